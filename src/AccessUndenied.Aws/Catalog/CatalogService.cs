@@ -1,0 +1,32 @@
+namespace AccessUndenied.Aws.Catalog;
+
+/// <summary>A service: its actions, resource types and condition keys.</summary>
+public sealed partial class CatalogService
+{
+    private readonly NameTable<CatalogAction> _actionsByName;
+
+    /// <summary>The IAM prefix, such as <c>elasticmapreduce</c>.</summary>
+    public string Prefix { get; }
+
+    /// <summary>AWS's name of the service, such as <c>Amazon EMR</c>.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>Whether resource control policies have an effect on this service's actions.</summary>
+    /// <remarks>Source: rule RCP-06; Organizations User Guide, "List of AWS services that support RCPs".</remarks>
+    public bool SupportsResourceControlPolicies { get; }
+
+    /// <summary>All actions, by name.</summary>
+    public IReadOnlyList<CatalogAction> Actions { get; }
+
+    /// <summary>All resource types, by name.</summary>
+    public IReadOnlyList<CatalogResourceType> ResourceTypes { get; }
+
+    /// <summary>All condition keys that the service supplies, by name.</summary>
+    public IReadOnlyList<CatalogConditionKey> ConditionKeys { get; }
+
+    /// <summary>The action called <paramref name="name"/>, in any case; null when there is none.</summary>
+    public CatalogAction? FindAction(ReadOnlySpan<char> name) => _actionsByName.Find(name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Prefix;
+}

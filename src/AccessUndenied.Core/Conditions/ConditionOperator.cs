@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AccessUndenied.Conditions;
+
+/// <summary>An operator as a policy names it: the comparison, whether it is negated, the set prefix and <c>IfExists</c>.</summary>
+/// <param name="Name">The name as the policy has it.</param>
+/// <param name="Comparison">The positive comparison; null for <c>Null</c>.</param>
+/// <param name="IsNegated">Whether the comparison must fail for every value of the policy.</param>
+/// <param name="Quantifier">How several values of the request count.</param>
+/// <param name="IfExists">Whether an absent key fulfills the condition.</param>
+/// <param name="TakesVariables">Whether policy variables are substituted in its values (VAR-02).</param>
+internal sealed record ConditionOperator(
+    string Name, IConditionOperator? Comparison, bool IsNegated, Quantifier Quantifier, bool IfExists, bool TakesVariables)
+{
+    private const string AllPrefix = "ForAllValues:";
+    private const string AnyPrefix = "ForAnyValue:";
+    private const string ExistsSuffix = "IfExists";
+
+    private static readonly FrozenDictionary<string, (IConditionOperator? Comparison, bool Negated, bool Variables)> s_operators = All()
+        .ToFrozenDictionary(entry => entry.Name, entry => (entry.Comparison, entry.Negated, entry.Variables), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether this is <c>Null</c>, which tests presence.</summary>
+    public bool IsNull => Comparison is null;
+
+    /// <summary>The names without prefix and suffix.</summary>
+    public static IEnumerable<string> Names => s_operators.Keys;
+
+    /// <summary>Reads <paramref name="name"/> without regard to case (COND-07); false when there is no such operator.</summary>
+    public static bool TryParse(string name, [NotNullWhen(true)] out ConditionOperator? result)
+    {
+        var rest = name.AsSpan();
+        var quantifier = Quantifier.None;
+        if (rest.StartsWith(AllPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            quantifier = Quantifier.ForAllValues;
+            rest = rest[AllPrefix.Length..];
+        }
+        else if (rest.StartsWith(AnyPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            quantifier = Quantifier.ForAnyValue;
+            rest = rest[AnyPrefix.Length..];
+        }
+
+        var ifExists = rest.EndsWith(ExistsSuffix, StringComparison.OrdinalIgnoreCase);
+        if (ifExists)
+        {
+            rest = rest[..^ExistsSuffix.Length];
+        }
+
+        result = null;
+        if (!s_operators.TryGetValue(rest.ToString(), out var found) || (found.Comparison is null && ifExists))
+        {
+            return false;
+        }
+
+        result = new(name, found.Comparison, found.Negated, quantifier, ifExists, found.Variables);
+        return true;
+    }
+
+    /// <summary>The operator that <paramref name="name"/> was probably meant to be; null when nothing is near.</summary>
+    public static string? Nearest(string name) => Spelling.Nearest(name, s_operators.Keys);
+
+    private static IEnumerable<(string Name, IConditionOperator? Comparison, bool Negated, bool Variables)> All()
+    {
+        yield return ("StringEquals", new StringEquals(), false, true);
+        yield return ("StringNotEquals", new StringEquals(), true, true);
+        yield return ("StringEqualsIgnoreCase", new StringEqualsIgnoreCase(), false, true);
+        yield return ("StringNotEqualsIgnoreCase", new StringEqualsIgnoreCase(), true, true);
+        yield return ("StringLike", new StringLike(), false, true);
+        yield return ("StringNotLike", new StringLike(), true, true);
+        yield return ("NumericEquals", new NumericComparison(Ordering.Equal), false, false);
+        yield return ("NumericNotEquals", new NumericComparison(Ordering.Equal), true, false);
+        yield return ("NumericLessThan", new NumericComparison(Ordering.Less), false, false);
+        yield return ("NumericLessThanEquals", new NumericComparison(Ordering.LessOrEqual), false, false);
+        yield return ("NumericGreaterThan", new NumericComparison(Ordering.Greater), false, false);
+        yield return ("NumericGreaterThanEquals", new NumericComparison(Ordering.GreaterOrEqual), false, false);
+        yield return ("DateEquals", new DateComparison(Ordering.Equal), false, false);
+        yield return ("DateNotEquals", new DateComparison(Ordering.Equal), true, false);
+        yield return ("DateLessThan", new DateComparison(Ordering.Less), false, false);
+        yield return ("DateLessThanEquals", new DateComparison(Ordering.LessOrEqual), false, false);
+        yield return ("DateGreaterThan", new DateComparison(Ordering.Greater), false, false);
+        yield return ("DateGreaterThanEquals", new DateComparison(Ordering.GreaterOrEqual), false, false);
+        yield return ("Bool", new BoolEquals(), false, false);
+        yield return ("BinaryEquals", new BinaryEquals(), false, false);
+        yield return ("IpAddress", new IpAddressInRange(), false, false);
+        yield return ("NotIpAddress", new IpAddressInRange(), true, false);
+        yield return ("ArnEquals", new ArnLike(), false, true);
+        yield return ("ArnLike", new ArnLike(), false, true);
+        yield return ("ArnNotEquals", new ArnLike(), true, true);
+        yield return ("ArnNotLike", new ArnLike(), true, true);
+        yield return ("Null", null, false, false);
+    }
+}

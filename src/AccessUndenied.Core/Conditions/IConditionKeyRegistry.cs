@@ -1,0 +1,10 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Conditions;
+
+/// <summary>Finds the value of any condition key of a request.</summary>
+public interface IConditionKeyRegistry
+{
+    /// <summary>The value of <paramref name="key"/>; <see cref="ContextValue.Unknown"/> where nobody knows it.</summary>
+    ContextValue Resolve(string key, ConditionKeyQuery query);
+}

@@ -1,0 +1,47 @@
+namespace AccessUndenied.Conditions;
+
+/// <summary><c>ArnLike</c> and <c>ArnEquals</c>, which are the same: six fields, each against its own pattern.</summary>
+/// <remarks>
+/// Both sides are split at the first five colons; a wildcard stays within its field, except in the sixth, which holds the rest.
+/// Source: IAM User Guide, "Condition operators", ARN operators (ARN-01 to ARN-07).
+/// </remarks>
+internal sealed class ArnLike : IConditionOperator
+{
+    private const int Fields = 6;
+
+    public ConditionValue Compile(string text, bool variables) => new(TextPattern.Compile(text, wildcards: true, variables));
+
+    public bool Matches(ReadOnlySpan<char> request, ReadOnlySpan<char> policy, ConditionValue value)
+    {
+        if (!HasAllFields(request))
+        {
+            return false;
+        }
+
+        if (policy.Length == 1 && policy[0] == Wildcards.Any)
+        {
+            return true;
+        }
+
+        if (!HasAllFields(policy))
+        {
+            return false;
+        }
+
+        for (var field = 1; field < Fields; field++)
+        {
+            int inRequest = request.IndexOf(':'), inPolicy = policy.IndexOf(':');
+            if (!Wildcards.IsMatch(request[..inRequest], policy[..inPolicy]))
+            {
+                return false;
+            }
+
+            request = request[(inRequest + 1)..];
+            policy = policy[(inPolicy + 1)..];
+        }
+
+        return Wildcards.IsMatch(request, policy);
+    }
+
+    private static bool HasAllFields(ReadOnlySpan<char> arn) => arn.Count(':') >= Fields - 1;
+}

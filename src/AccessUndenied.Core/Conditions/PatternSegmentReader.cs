@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace AccessUndenied.Conditions;
+
+/// <summary>Splits a text at its policy variables.</summary>
+/// <remarks>Source: IAM User Guide, "IAM policy elements: Variables and tags" (VAR-01, VAR-04, VAR-05, VAR-09).</remarks>
+internal sealed class PatternSegmentReader
+{
+    private readonly string _text;
+    private readonly bool _wildcards;
+    private readonly int _variablesFrom;
+    private readonly List<PatternSegment> _segments = [];
+    private readonly StringBuilder _literal = new();
+
+    public PatternSegmentReader(string text, bool wildcards, int variablesFrom)
+    {
+        _text = text;
+        _wildcards = wildcards;
+        _variablesFrom = variablesFrom;
+    }
+
+    public PatternSegment[] Read()
+    {
+        for (var i = 0; i < _text.Length;)
+        {
+            if (i >= _variablesFrom && _text[i] == '$' && i + 1 < _text.Length && _text[i + 1] == '{' && TryReadVariable(i, out var next))
+            {
+                i = next;
+                continue;
+            }
+
+            _literal.Append(_text[i] switch
+            {
+                '*' when _wildcards => Wildcards.Any,
+                '?' when _wildcards => Wildcards.One,
+                Wildcards.Any or Wildcards.One => '\uFFFD',
+                var c => c,
+            });
+            i++;
+        }
+
+        Flush();
+        return _segments.Count == 0 ? [new("", null, null)] : [.. _segments];
+    }
+
+    // `${` without `}` or with an empty name is literal text.
+    private bool TryReadVariable(int start, out int next)
+    {
+        next = start;
+        var end = EndOf(start);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var inside = _text.AsSpan(start + 2, end - start - 2);
+        if (inside is "*" or "?" or "$")
+        {
+            _literal.Append(inside);
+            next = end + 1;
+            return true;
+        }
+
+        var comma = inside.IndexOf(',');
+        var name = (comma < 0 ? inside : inside[..comma]).Trim();
+        string? fallback = null;
+        if (comma >= 0)
+        {
+            var quoted = inside[(comma + 1)..].Trim();
+            if (quoted.Length < 2 || quoted[0] != '\'' || quoted[^1] != '\'')
+            {
+                return false;
+            }
+
+            fallback = quoted[1..^1].ToString();
+        }
+
+        if (name.IsEmpty)
+        {
+            return false;
+        }
+
+        Flush();
+        _segments.Add(new(null, name.ToString(), fallback));
+        next = end + 1;
+        return true;
+    }
+
+    // A default in quotes may hold a closing brace.
+    private int EndOf(int start)
+    {
+        var quoted = false;
+        for (var i = start + 2; i < _text.Length; i++)
+        {
+            if (_text[i] == '\'')
+            {
+                quoted = !quoted;
+            }
+            else if (_text[i] == '}' && !quoted)
+            {
+                return i;
+            }
+        }
+
+        return _text.IndexOf('}', start);
+    }
+
+    private void Flush()
+    {
+        if (_literal.Length > 0)
+        {
+            _segments.Add(new(_literal.ToString(), null, null));
+            _literal.Clear();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace AccessUndenied.Conditions;
+
+/// <summary>Matches text against patterns in which <c>*</c> stands for any run of characters and <c>?</c> for one.</summary>
+/// <remarks>
+/// Compiled patterns hold the two wildcards as noncharacters, so that an escaped or substituted <c>*</c> stays a literal.
+/// Cost: at most the product of both lengths; no recursion, no allocation.
+/// </remarks>
+internal static class Wildcards
+{
+    public const char Any = '\uFFFF';
+    public const char One = '\uFFFE';
+
+    public static bool IsMatch(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
+    {
+        int t = 0, p = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == Any)
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && pattern[p] == One)
+            {
+                // One character of the text may be two UTF-16 units.
+                t += char.IsHighSurrogate(text[t]) && t + 1 < text.Length && char.IsLowSurrogate(text[t + 1]) ? 2 : 1;
+                p++;
+            }
+            else if (p < pattern.Length && pattern[p] == text[t])
+            {
+                t++;
+                p++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                resume = NextCandidate(text, pattern, p, resume + 1);
+                if (resume < 0)
+                {
+                    return false;
+                }
+
+                t = resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == Any)
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
+    }
+
+    /// <summary>The same without regard to the case of ASCII letters and their invariant counterparts; for actions.</summary>
+    public static bool IsMatchIgnoringCase(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
+    {
+        int t = 0, p = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == Any)
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == One || Fold(pattern[p]) == Fold(text[t])))
+            {
+                t++;
+                p++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == Any)
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
+    }
+
+    public static char Fold(char c) => char.IsAscii(c) ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToUpperInvariant(c);
+
+    // After a star the next literal must occur somewhere: skip to it rather than try every position.
+    private static int NextCandidate(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, int p, int from)
+    {
+        if (p >= pattern.Length || from >= text.Length || pattern[p] is Any or One)
+        {
+            return from;
+        }
+
+        var at = text[from..].IndexOf(pattern[p]);
+        return at < 0 ? -1 : from + at;
+    }
+}

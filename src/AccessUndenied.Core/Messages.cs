@@ -1,0 +1,66 @@
+using System.Text.Json;
+using AccessUndenied.Conditions;
+
+namespace AccessUndenied;
+
+/// <summary>Every sentence that a user of Core can be shown.</summary>
+internal static partial class Messages
+{
+    public const string EmptyDocument = "the policy document is empty; expected a JSON object with a Statement";
+    public const string NoStatement = "the policy document has no Statement; add one, an object or an array of objects";
+
+    public static string NotJson(JsonException exception) => $"the policy document is not valid JSON: {FirstSentence(exception.Message)}";
+
+    public static string NotAnObject(JsonTokenType found) => $"a policy document is a JSON object; found {Name(found)}";
+
+    public static string StatementIsNoObject(JsonTokenType found) => $"a statement is a JSON object; found {Name(found)}";
+
+    public static string Duplicate(string name) => $"'{name}' occurs twice; merge the two";
+
+    public static string UnknownElement(string name, string where)
+    {
+        var near = Spelling.Nearest(name, ["Version", "Id", "Statement", "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
+        return $"'{name}' is not an element of a policy {where}{DidYouMean(near)}";
+    }
+
+    public static string ElementCase(string name) => $"the element name '{name}' is written in another case than AWS documents; it is read all the same";
+
+    public static string Version(string text) => $"Version '{text}' does not exist; use '2012-10-17' (or '2008-10-17', which knows no policy variables)";
+
+    public static string EmptyList(string element) => $"the list of {element} is empty, so it matches nothing";
+
+    public static string RepeatedSid(string sid) => $"Sid '{sid}' occurs more than once in the document";
+
+    public static string Effect(string text) => $"Effect is 'Allow' or 'Deny', in exactly that case; found '{text}'";
+
+    public static string WrongType(string expected, JsonTokenType found) => $"expected {expected}; found {Name(found)}";
+
+    public static string BarePrincipal(string text) => $"a bare principal other than \"*\" matches nobody; write {{\"AWS\": \"{text}\"}} instead";
+
+    public static string PrincipalType(string name) => $"'{name}' is not a type of principal; use AWS, Service, Federated or CanonicalUser";
+
+    public static string UnknownOperator(string name) => $"'{name}' is not a condition operator{DidYouMean(ConditionOperator.Nearest(name))}";
+
+    public static string Missing(string element) => $"the statement has no {element}";
+
+    public static string BothOf(string element, string negated) => $"the statement has both {element} and {negated}; keep one";
+
+    private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
+
+    private static string FirstSentence(string text)
+    {
+        var end = text.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? text.TrimEnd('.') : text[..end];
+    }
+
+    private static string Name(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a boolean",
+        JsonTokenType.Null => "null",
+        _ => "nothing",
+    };
+}

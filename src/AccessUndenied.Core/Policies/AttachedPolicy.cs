@@ -1,0 +1,29 @@
+namespace AccessUndenied.Policies;
+
+/// <summary>A policy document with its name and the place where it is attached.</summary>
+public sealed record AttachedPolicy
+{
+    /// <summary>Its name; empty when it has none.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its identifier, such as an ARN; null for inline policies and others that have none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The document; null when its text cannot be read.</summary>
+    public required PolicyDocument? Document { get; init; }
+
+    /// <summary>Why <see cref="Document"/> is null, with the place; null otherwise.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What it is attached to: the ARN of a user, role, group or resource, or the id of a node of the organization.</summary>
+    public string? AttachedTo { get; init; }
+
+    /// <summary>The name of what it is attached to, for people; null when it has none.</summary>
+    public string? AttachedToName { get; init; }
+
+    /// <summary>Where it is kept.</summary>
+    public PolicyOrigin Origin { get; init; }
+
+    /// <summary>When it was changed last, in UTC; null when that is not known.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+}

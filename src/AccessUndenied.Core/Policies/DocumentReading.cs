@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AccessUndenied.Policies;
+
+/// <summary>The reading of one document: its members, and where in the text each stands.</summary>
+internal sealed class DocumentReading
+{
+    public const string CurrentVersion = "2012-10-17";
+    public const string OldVersion = "2008-10-17";
+
+    private readonly ReadOnlyMemory<byte> _utf8;
+    private readonly List<PolicyProblem> _problems = [];
+
+    public DocumentReading(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
+
+    public PolicyDocument Read(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            throw new PolicyFormatException(new TextPosition(1, 1, "$"), Messages.EmptyDocument);
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new PolicyFormatException(At(reader.TokenStartIndex, "$"), Messages.NotAnObject(reader.TokenType));
+        }
+
+        var members = new DocumentMembers();
+        ReadMembers(ref reader, members);
+        while (reader.Read())
+        {
+            // Trailing text is a JSON error, which the reader reports itself.
+        }
+
+        if (members.StatementStart < 0)
+        {
+            throw new PolicyFormatException(At(0, "$"), Messages.NoStatement);
+        }
+
+        var variables = members.Version == CurrentVersion;
+        var statements = ReadStatements(members.StatementStart, variables, members.Fault);
+        return new(members.Version, members.Id, statements, _problems, _utf8);
+    }
+
+    internal TextPosition At(long offset, string path)
+    {
+        var before = _utf8.Span[..(int)Math.Min(offset, _utf8.Length)];
+        var lineStart = before.LastIndexOf((byte)'\n') + 1;
+        return new(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, path);
+    }
+
+    internal PolicyProblem Report(long offset, string path, string message, bool isWarning)
+    {
+        var problem = new PolicyProblem(At(offset, path), message, isWarning);
+        _problems.Add(problem);
+        return problem;
+    }
+
+    internal ReadOnlyMemory<byte> Slice(long start, long end) => _utf8[(int)start..(int)end];
+
+    private void ReadMembers(ref Utf8JsonReader reader, DocumentMembers members)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var offset = reader.TokenStartIndex;
+            var path = "$." + name;
+            if (!seen.Add(name))
+            {
+                members.Fault ??= Report(offset, path, Messages.Duplicate(name), isWarning: false);
+            }
+
+            reader.Read();
+            switch (name.ToUpperInvariant())
+            {
+                case "VERSION":
+                    members.Version = ReadVersion(ref reader, members, path);
+                    break;
+                case "ID":
+                    members.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    break;
+                case "STATEMENT":
+                    members.StatementStart = members.StatementStart < 0 ? (int)reader.TokenStartIndex : members.StatementStart;
+                    break;
+                default:
+                    members.Fault ??= Report(offset, path, Messages.UnknownElement(name, "document"), isWarning: false);
+                    break;
+            }
+
+            if (name is not ("Version" or "Id" or "Statement") && name.ToUpperInvariant() is "VERSION" or "ID" or "STATEMENT")
+            {
+                Report(offset, path, Messages.ElementCase(name), isWarning: true);
+            }
+
+            reader.Skip();
+        }
+    }
+
+    private string ReadVersion(ref Utf8JsonReader reader, DocumentMembers members, string path)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        if (text is CurrentVersion or OldVersion)
+        {
+            return text;
+        }
+
+        members.Fault ??= Report(reader.TokenStartIndex, path, Messages.Version(text), isWarning: false);
+        return OldVersion;
+    }
+
+    private Statement[] ReadStatements(int start, bool variables, PolicyProblem? fault)
+    {
+        var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
+        reader.Read();
+        var statements = new List<Statement>();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                statements.Add(ReadStatement(ref reader, start, statements.Count, $"$.Statement[{statements.Count}]", variables, fault));
+            }
+        }
+        else
+        {
+            statements.Add(ReadStatement(ref reader, start, 0, "$.Statement", variables, fault));
+        }
+
+        if (statements.Count == 0)
+        {
+            Report(start, "$.Statement", Messages.EmptyList("Statement"), isWarning: true);
+        }
+
+        WarnOfRepeatedSids(statements);
+        return [.. statements];
+    }
+
+    private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, string path, bool variables, PolicyProblem? fault) =>
+        new StatementReading(this, baseOffset, index, path, variables).Read(ref reader, fault);
+
+    private void WarnOfRepeatedSids(List<Statement> statements)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var statement in statements)
+        {
+            if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
+            {
+                _problems.Add(new(statement.Position, Messages.RepeatedSid(statement.Sid), IsWarning: true));
+            }
+        }
+    }
+
+    private sealed class DocumentMembers
+    {
+        public string Version { get; set; } = OldVersion;
+
+        public string? Id { get; set; }
+
+        public int StatementStart { get; set; } = -1;
+
+        /// <summary>What is wrong with the document as a whole, which makes every statement doubtful.</summary>
+        public PolicyProblem? Fault { get; set; }
+    }
+}

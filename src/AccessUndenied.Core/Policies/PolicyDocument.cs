@@ -1,0 +1,57 @@
+namespace AccessUndenied.Policies;
+
+/// <summary>One policy, compiled: its statements in order, and an index over them.</summary>
+/// <remarks>Immutable; shared between events and threads.</remarks>
+public sealed class PolicyDocument
+{
+    internal PolicyDocument(string version, string? id, Statement[] statements, IReadOnlyList<PolicyProblem> problems, ReadOnlyMemory<byte> json)
+    {
+        Version = version;
+        Id = id;
+        StatementArray = statements;
+        Problems = problems;
+        Json = json;
+        Index = StatementIndex.Build(statements);
+        NamesPrincipals = statements.Any(statement => statement.Principals is not null);
+        LacksResource = statements.Any(statement => statement.Resources is null);
+        HasIncompleteArn = statements.Any(statement => statement.Resources is { HasIncompleteArn: true });
+    }
+
+    /// <summary>The version of the language: <c>2012-10-17</c> or <c>2008-10-17</c>, which is also the default.</summary>
+    public string Version { get; }
+
+    /// <summary>The document's <c>Id</c>; null when it has none.</summary>
+    public string? Id { get; }
+
+    /// <summary>The statements in the document's order.</summary>
+    public IReadOnlyList<Statement> Statements => StatementArray;
+
+    /// <summary>What breaks the grammar and what is discouraged, in the document's order.</summary>
+    public IReadOnlyList<PolicyProblem> Problems { get; }
+
+    /// <summary>The document as JSON in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    internal Statement[] StatementArray { get; }
+
+    internal StatementIndex Index { get; }
+
+    internal bool NamesPrincipals { get; }
+
+    internal bool LacksResource { get; }
+
+    internal bool HasIncompleteArn { get; }
+
+    /// <summary>Reads a document from JSON, from a JSON string that holds one, or from URL-encoded text (GRAM-14).</summary>
+    /// <param name="text">The document.</param>
+    /// <exception cref="PolicyFormatException"><paramref name="text"/> is no JSON, or is no object with a <c>Statement</c>.</exception>
+    public static PolicyDocument Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PolicyDocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The same from UTF-8; the bytes are kept and must not change afterwards.</summary>
+    /// <exception cref="PolicyFormatException"><paramref name="utf8"/> is no JSON, or is no object with a <c>Statement</c>.</exception>
+    public static PolicyDocument Parse(ReadOnlyMemory<byte> utf8) => PolicyDocumentReader.Read(utf8);
+}

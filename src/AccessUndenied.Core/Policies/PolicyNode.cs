@@ -1,0 +1,7 @@
+namespace AccessUndenied.Policies;
+
+/// <summary>One node of an organization on the way from its root to an account, with the policies attached there.</summary>
+/// <param name="Id">Its id, such as <c>ou-ab12-11111111</c>.</param>
+/// <param name="Name">Its name, for people; null when it has none.</param>
+/// <param name="Policies">The policies attached to it. None means that the node allows nothing (SCP-04).</param>
+public sealed record PolicyNode(string Id, string? Name, IReadOnlyList<AttachedPolicy> Policies);

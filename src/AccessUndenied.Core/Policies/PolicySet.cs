@@ -1,0 +1,67 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Policies;
+
+/// <summary>Every policy that has a say in one request, layer by layer.</summary>
+/// <remarks>An empty layer means that no policy of that kind applies; a layer named in <see cref="Unavailable"/> is unknown instead.</remarks>
+public sealed record PolicySet
+{
+    /// <summary>No policy at all.</summary>
+    public static PolicySet Empty { get; } = new();
+
+    /// <summary>The policies of the user, its groups, or the role.</summary>
+    public IReadOnlyList<AttachedPolicy> Identity { get; init; } = [];
+
+    /// <summary>The permissions boundary; if there are several, all must allow (EVAL-06).</summary>
+    public IReadOnlyList<AttachedPolicy> PermissionsBoundaries { get; init; } = [];
+
+    /// <summary>The policies that were passed when the session was made.</summary>
+    public IReadOnlyList<AttachedPolicy> SessionPolicies { get; init; } = [];
+
+    /// <summary>The policy that the resource carries; null when it carries none.</summary>
+    public AttachedPolicy? ResourcePolicy { get; init; }
+
+    /// <summary>The caller's organization from root to account with its service control policies; empty without an organization.</summary>
+    public IReadOnlyList<PolicyNode> ServiceControl { get; init; } = [];
+
+    /// <summary>The resource owner's organization from root to account with its resource control policies.</summary>
+    public IReadOnlyList<PolicyNode> ResourceControl { get; init; } = [];
+
+    /// <summary>The policies of the VPC endpoint that the request came through.</summary>
+    public IReadOnlyList<AttachedPolicy> VpcEndpoint { get; init; } = [];
+
+    /// <summary>Whether the caller's account manages its organization, so that service control policies do not bind it.</summary>
+    public bool PrincipalInManagementAccount { get; init; }
+
+    /// <summary>Whether the resource's account manages its organization, so that resource control policies do not bind it.</summary>
+    public bool ResourceInManagementAccount { get; init; }
+
+    /// <summary>Whether the resource refuses outsiders once its policy is public (S3 <c>RestrictPublicBuckets</c>).</summary>
+    public bool RestrictsPublicPolicies { get; init; }
+
+    /// <summary>What had a say and could not be read.</summary>
+    public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
+
+    /// <summary>Tags, organization ids and other condition keys that the source knows.</summary>
+    public ContextFacts Facts { get; init; } = ContextFacts.None;
+
+    /// <summary>The caller as the source knows it, where the record told less; null when it adds nothing.</summary>
+    public Principal? ResolvedPrincipal { get; init; }
+
+    /// <summary>The account that owns the resource, where the request did not tell; null when that is not known either.</summary>
+    public string? ResourceAccountId { get; init; }
+
+    /// <summary>Whether <paramref name="layer"/> could not be read.</summary>
+    public bool IsUnavailable(PolicyLayer layer)
+    {
+        foreach (var item in Unavailable)
+        {
+            if (item.Layer == layer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

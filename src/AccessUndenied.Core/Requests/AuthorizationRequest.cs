@@ -1,0 +1,23 @@
+namespace AccessUndenied.Requests;
+
+/// <summary>Who asked to do what, on what, in what context.</summary>
+public sealed record AuthorizationRequest
+{
+    /// <summary>Who asked.</summary>
+    public required Principal Principal { get; init; }
+
+    /// <summary>The action that was checked, such as <c>s3:GetObject</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The resource that it was checked on.</summary>
+    public required ResourceId Resource { get; init; }
+
+    /// <summary>The condition keys of the request.</summary>
+    public RequestContext Context { get; init; } = RequestContext.Empty;
+
+    /// <summary>The network endpoint that the request came through, such as <c>vpce-1</c>; null when it came through none or that is not known.</summary>
+    public string? NetworkEndpointId { get; init; }
+
+    /// <summary>How action and resource were found, and how sure that is.</summary>
+    public RequestProvenance Provenance { get; init; } = RequestProvenance.Given;
+}

@@ -1,0 +1,14 @@
+namespace AccessUndenied.Requests;
+
+/// <summary>How sure a finding is.</summary>
+public enum Certainty
+{
+    /// <summary>A guess: the best that could be found.</summary>
+    Guess,
+
+    /// <summary>Derived from data that usually holds.</summary>
+    Likely,
+
+    /// <summary>Said by the provider itself or by exact data.</summary>
+    Certain,
+}

@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AccessUndenied.Requests;
+
+/// <summary>The condition keys of one request and what is known of their values.</summary>
+/// <remarks>
+/// Key names compare without regard to case; where two names differ in case alone the exact one is taken (COND-05).
+/// A key that is not listed is absent, unless the context was made with a resolver, which is asked once a key.
+/// Safe for use by several threads.
+/// </remarks>
+public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>
+{
+    private readonly Dictionary<string, ContextValue> _values;
+    private readonly Dictionary<string, ContextValue>? _exact;
+    private readonly Func<string, ContextValue>? _resolve;
+    private readonly Dictionary<string, ContextValue>? _resolved;
+
+    private RequestContext(Dictionary<string, ContextValue> values, Dictionary<string, ContextValue>? exact, Func<string, ContextValue>? resolve)
+    {
+        _values = values;
+        _exact = exact;
+        _resolve = resolve;
+        _resolved = resolve is null ? null : new(StringComparer.Ordinal);
+    }
+
+    /// <summary>A context without any key.</summary>
+    public static RequestContext Empty { get; } = new(new(StringComparer.OrdinalIgnoreCase), null, null);
+
+    /// <summary>Whether any key is listed.</summary>
+    public bool IsEmpty => _values.Count == 0;
+
+    /// <summary>What is known of <paramref name="key"/>.</summary>
+    public ContextValue this[string key] => TryGet(key, out var value) ? value : ContextValue.Absent;
+
+    /// <summary>Lists <paramref name="values"/>; the first of two names that differ in case alone stands for all other spellings.</summary>
+    public static RequestContext Of(IEnumerable<KeyValuePair<string, ContextValue>> values) => Create(values, null);
+
+    /// <summary>Lists <paramref name="values"/> and asks <paramref name="resolve"/> for every key that is not among them.</summary>
+    /// <param name="values">Values that are given and outrank what would be resolved.</param>
+    /// <param name="resolve">Called at most once a spelling of a key; must not call back into the context.</param>
+    public static RequestContext Resolving(IEnumerable<KeyValuePair<string, ContextValue>> values, Func<string, ContextValue> resolve)
+    {
+        ArgumentNullException.ThrowIfNull(resolve);
+        return Create(values, resolve);
+    }
+
+    /// <summary>Finds <paramref name="key"/>; false where the context does not speak of it at all.</summary>
+    public bool TryGet(string key, out ContextValue value)
+    {
+        if (_exact is not null && _exact.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        if (_values.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        return _resolve is not null && Resolve(key, out value);
+    }
+
+    /// <summary>The keys looked up so far and those listed, with their values.</summary>
+    public IEnumerator<KeyValuePair<string, ContextValue>> GetEnumerator()
+    {
+        var all = new List<KeyValuePair<string, ContextValue>>(_exact ?? _values);
+        if (_resolved is not null)
+        {
+            lock (_resolved)
+            {
+                all.AddRange(_resolved);
+            }
+        }
+
+        return all.GetEnumerator();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static RequestContext Create(IEnumerable<KeyValuePair<string, ContextValue>> values, Func<string, ContextValue>? resolve)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var folded = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, ContextValue>? exact = null;
+        foreach (var (key, value) in values)
+        {
+            if (!folded.TryAdd(key, value))
+            {
+                exact ??= new(folded, StringComparer.Ordinal);
+            }
+
+            exact?.TryAdd(key, value);
+        }
+
+        return new(folded, exact, resolve);
+    }
+
+    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
+    private bool Resolve(string key, out ContextValue value)
+    {
+        lock (_resolved!)
+        {
+            if (!_resolved.TryGetValue(key, out value))
+            {
+                value = _resolve!(key);
+                _resolved.Add(key, value);
+            }
+        }
+
+        return true;
+    }
+}

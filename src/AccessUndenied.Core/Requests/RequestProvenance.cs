@@ -1,0 +1,18 @@
+namespace AccessUndenied.Requests;
+
+/// <summary>How a request was derived from its record.</summary>
+/// <param name="ActionCertainty">How sure the action is.</param>
+/// <param name="ActionFrom">Where the action was found, in words, such as <c>the error message</c>.</param>
+/// <param name="ResourceCertainty">How sure the resource is.</param>
+/// <param name="ResourceFrom">Where the resource was found, in words.</param>
+/// <param name="Notes">What its reader should know, a sentence each.</param>
+public sealed record RequestProvenance(
+    Certainty ActionCertainty,
+    string ActionFrom,
+    Certainty ResourceCertainty,
+    string ResourceFrom,
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The request was given as it is.</summary>
+    public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);
+}

@@ -1,0 +1,14 @@
+namespace AccessUndenied.Requests;
+
+/// <summary>The requests behind one denied record and what the record says of its own refusal.</summary>
+public sealed record RequestResolution
+{
+    /// <summary>The requests that had to be allowed, the one that was most likely refused first; empty only with a <see cref="Problem"/>.</summary>
+    public required IReadOnlyList<AuthorizationRequest> Requests { get; init; }
+
+    /// <summary>What the error text says.</summary>
+    public DenialHint Hint { get; init; } = DenialHint.None;
+
+    /// <summary>Why no request could be made of the record; null when one could.</summary>
+    public string? Problem { get; init; }
+}
