@@ -8,7 +8,7 @@ public sealed partial class ActionCatalog
     public IReadOnlyList<string> ServicesOfEventSource(ReadOnlySpan<char> eventSource)
     {
         var label = LabelOf(eventSource);
-        return _knowledge.Value.PrefixesOf(label) ?? _services.Alone(label) ?? [];
+        return _knowledge.Value.PrefixesOf(label) ?? _services.Value.Alone(label) ?? [];
     }
 
     /// <summary>The actions of an operation, and whether AWS's documentation says so.</summary>
@@ -39,7 +39,7 @@ public sealed partial class ActionCatalog
     {
         for (var i = 0; i < prefixes.Count; i++)
         {
-            if (_services.Find(prefixes[i]) is not { } service)
+            if (_services.Value.Find(prefixes[i]) is not { } service)
             {
                 continue;
             }
@@ -47,7 +47,7 @@ public sealed partial class ActionCatalog
             for (var form = 0; form < operation.Count; form++)
             {
                 var name = operation[form];
-                if ((_knowledge.Value.Renamed(service, name, _services) ?? service.FindAction(name)?.AsSameName) is { } found)
+                if ((_knowledge.Value.Renamed(service, name, _services.Value) ?? service.FindAction(name)?.AsSameName) is { } found)
                 {
                     return found;
                 }
@@ -61,7 +61,7 @@ public sealed partial class ActionCatalog
     {
         for (var i = 0; i < prefixes.Count; i++)
         {
-            if (_services.Find(prefixes[i]) is not { } service)
+            if (_services.Value.Find(prefixes[i]) is not { } service)
             {
                 continue;
             }
@@ -97,7 +97,7 @@ public sealed partial class ActionCatalog
     private static OperationActions Unknown(IReadOnlyList<string> prefixes, ReadOnlySpan<char> eventSource, OperationName operation)
     {
         var service = prefixes.Count > 0 ? prefixes[0] : LabelOf(eventSource).ToString().ToLowerInvariant();
-        var action = new CatalogAction(service, operation.Unversioned.ToString(), AccessLevel.Unknown, [], []);
+        var action = new CatalogAction(service, operation.Unversioned.ToString());
         return new OperationActions([action], OperationMatch.Unknown);
     }
 

@@ -10,33 +10,34 @@ public sealed partial class ActionCatalog
 {
     private const string ResourceName = "AccessUndenied.Aws.catalog.br";
 
-    private static readonly Lazy<ActionCatalog> s_default = new(OpenEmbedded);
+    private static readonly Lazy<ActionCatalog> s_default = new(static () => Open(Embedded));
 
+    private readonly Lazy<CatalogOrigin> _origin;
     private readonly Lazy<ConditionKeyTable> _keys;
     private readonly Lazy<OperationKnowledge> _knowledge;
     private readonly Lazy<ActionNameIndex> _names;
-    private readonly ServiceIndex _services;
+    private readonly Lazy<ServiceIndex> _services;
 
     private ActionCatalog(CatalogText text)
     {
-        Origin = text.Origin;
-        _keys = new(() => new(text.Keys.Span, text.Origin.ConditionKeys));
+        _origin = new(text.ReadOrigin);
+        _keys = new(() => new(text.TextOf(0), text.KeyCount));
         _knowledge = new(() => new(text));
-        _services = new(text, _keys);
-        _names = new(() => new(_services, text.Origin.Actions));
+        _services = new(() => new(text, _keys));
+        _names = new(() => new(_services.Value, text.ActionCount));
     }
 
     /// <summary>The catalog that comes with this package.</summary>
     public static ActionCatalog Default => s_default.Value;
 
     /// <summary>From what the catalog was made, and how much it holds.</summary>
-    public CatalogOrigin Origin { get; }
+    public CatalogOrigin Origin => _origin.Value;
 
     /// <summary>The IAM prefixes of all services, in ordinal order.</summary>
-    public IReadOnlyList<string> Services => _services.Prefixes;
+    public IReadOnlyList<string> Services => _services.Value.Prefixes;
 
     /// <summary>The service with the IAM prefix <paramref name="prefix"/>, in any case; null when there is none.</summary>
-    public CatalogService? FindService(ReadOnlySpan<char> prefix) => _services.Find(prefix);
+    public CatalogService? FindService(ReadOnlySpan<char> prefix) => _services.Value.Find(prefix);
 
     /// <summary>The action written as <paramref name="action"/>; null when the catalog has none.</summary>
     /// <param name="action">Prefix and name in any case, such as <c>s3:GetObject</c>; no wildcards.</param>
@@ -47,7 +48,7 @@ public sealed partial class ActionCatalog
     }
 
     /// <summary>The action <paramref name="name"/> of the service <paramref name="prefix"/>; null when the catalog has none.</summary>
-    public CatalogAction? FindAction(ReadOnlySpan<char> prefix, ReadOnlySpan<char> name) => _services.Find(prefix)?.FindAction(name);
+    public CatalogAction? FindAction(ReadOnlySpan<char> prefix, ReadOnlySpan<char> name) => _services.Value.Find(prefix)?.FindAction(name);
 
     /// <summary>The condition key that <paramref name="key"/> names; null when the catalog has none.</summary>
     /// <param name="key">A key as policies write it, in any case: <c>aws:RequestTag/team</c>.</param>
@@ -66,13 +67,10 @@ public sealed partial class ActionCatalog
         _knowledge.Value.MembersOf(service, variable);
 
     /// <summary>Opens a catalog that build/catalog wrote.</summary>
+    /// <param name="open">Gives a new stream over all of it, whenever a further part is needed.</param>
     /// <exception cref="InvalidDataException">It is not a catalog of this format.</exception>
-    internal static ActionCatalog Open(Stream packed) => new(CatalogText.Unpack(packed));
+    internal static ActionCatalog Open(Func<Stream> open) => new(new CatalogText(open));
 
-    private static ActionCatalog OpenEmbedded()
-    {
-        using var packed = typeof(ActionCatalog).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidDataException(CatalogText.Damaged);
-        return Open(packed);
-    }
+    private static Stream Embedded() =>
+        typeof(ActionCatalog).Assembly.GetManifestResourceStream(ResourceName) ?? throw new InvalidDataException(CatalogText.Damaged);
 }

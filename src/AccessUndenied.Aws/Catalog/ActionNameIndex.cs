@@ -1,37 +1,25 @@
+using System.Numerics;
+
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>Which services have an action of a name, without reading the services.</summary>
-/// <remarks>Needed only for event sources that nobody knows, so built on first use: two numbers an action.</remarks>
+/// <remarks>Needed only for event sources that nobody knows, so built on first use.</remarks>
 internal sealed class ActionNameIndex
 {
     private readonly ServiceIndex _services;
-    private readonly uint[] _hashes;
-    private readonly ushort[] _owners;
+    private readonly int[] _buckets;
+    private readonly Entry[] _entries;
+    private int _count;
 
     internal ActionNameIndex(ServiceIndex services, int actions)
     {
         _services = services;
-        _hashes = new uint[actions];
-        _owners = new ushort[actions];
-        var next = 0;
+        _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)actions)];
+        _entries = new Entry[actions];
         for (var number = 0; number < services.Count; number++)
         {
-            var cursor = new CatalogCursor(services.PartOf(number));
-            cursor.NextLine();
-            var types = cursor.Number();
-            for (var i = 0; i < types; i++)
-            {
-                cursor.NextLine();
-            }
-
-            while (cursor.NextLine() && next < actions)
-            {
-                _hashes[next] = NameHash.Of(cursor.Field());
-                _owners[next++] = (ushort)number;
-            }
+            AddActionsOf(number);
         }
-
-        Array.Sort(_hashes, _owners);
     }
 
     /// <summary>The action called <paramref name="name"/> when one service alone has it.</summary>
@@ -39,39 +27,47 @@ internal sealed class ActionNameIndex
     {
         CatalogAction? only = null;
         var hash = NameHash.Of(name);
-        for (var i = First(hash); i < _hashes.Length && _hashes[i] == hash; i++)
+        for (var i = _buckets[hash & (uint)(_buckets.Length - 1)] - 1; i >= 0; i = _entries[i].Next)
         {
-            if (_services.At(_owners[i]).FindAction(name) is { } action)
+            if (_entries[i].Hash != hash || _services.At(_entries[i].Service).FindAction(name) is not { } action)
             {
-                if (only is not null)
-                {
-                    return null;
-                }
-
-                only = action;
+                continue;
             }
+
+            if (only is not null)
+            {
+                return null;
+            }
+
+            only = action;
         }
 
         return only;
     }
 
-    private int First(uint hash)
+    private void AddActionsOf(int number)
     {
-        var low = 0;
-        var high = _hashes.Length;
-        while (low < high)
+        var cursor = new CatalogCursor(_services.TextOf(number));
+        cursor.NextLine();
+        var types = cursor.Number();
+        for (var i = 0; i < types; i++)
         {
-            var middle = (low + high) >>> 1;
-            if (_hashes[middle] < hash)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            cursor.NextLine();
         }
 
-        return low;
+        while (cursor.NextLine() && _count < _entries.Length)
+        {
+            var hash = NameHash.Of(cursor.Field());
+            ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
+            _entries[_count] = new Entry(hash, number, bucket - 1);
+            bucket = ++_count;
+        }
+    }
+
+    private readonly struct Entry(uint hash, int service, int next)
+    {
+        internal readonly uint Hash = hash;
+        internal readonly int Service = service;
+        internal readonly int Next = next;
     }
 }

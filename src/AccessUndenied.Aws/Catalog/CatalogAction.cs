@@ -4,21 +4,29 @@ namespace AccessUndenied.Aws.Catalog;
 /// <remarks>Source: Service Authorization Reference, "Actions" table of each service.</remarks>
 public sealed class CatalogAction
 {
+    // Most actions are only asked for their name: the rest is read from their line when it is asked for.
+    private readonly CatalogService? _owner;
+    private readonly int _line;
     private string? _fullName;
     private OperationActions? _sameName;
+    private Detail? _detail;
 
-    internal CatalogAction(
-        string service,
-        string name,
-        AccessLevel accessLevel,
-        IReadOnlyList<ActionResourceType> resourceTypes,
-        IReadOnlyList<CatalogConditionKey> conditionKeys)
+    internal CatalogAction(CatalogService owner, string name, AccessLevel accessLevel, bool takesNoResource, int line)
+    {
+        _owner = owner;
+        _line = line;
+        Service = owner.Prefix;
+        Name = name;
+        AccessLevel = accessLevel;
+        TakesNoResource = takesNoResource;
+    }
+
+    /// <summary>An action that the catalog does not have.</summary>
+    internal CatalogAction(string service, string name)
     {
         Service = service;
         Name = name;
-        AccessLevel = accessLevel;
-        ResourceTypes = resourceTypes;
-        ConditionKeys = conditionKeys;
+        _detail = new([], []);
     }
 
     /// <summary>The IAM prefix of its service, such as <c>s3</c>.</summary>
@@ -37,17 +45,20 @@ public sealed class CatalogAction
     public bool IsListed => AccessLevel != AccessLevel.Unknown;
 
     /// <summary>The resource types that the action can be allowed on; empty when there are none or none is known.</summary>
-    public IReadOnlyList<ActionResourceType> ResourceTypes { get; }
+    public IReadOnlyList<ActionResourceType> ResourceTypes => Details.ResourceTypes;
 
     /// <summary>The condition keys that the action supplies whatever the resource.</summary>
     /// <remarks>
     /// Of the global keys only <c>aws:RequestTag</c>, <c>aws:ResourceTag</c> and <c>aws:TagKeys</c> are listed by action.
     /// </remarks>
-    public IReadOnlyList<CatalogConditionKey> ConditionKeys { get; }
+    public IReadOnlyList<CatalogConditionKey> ConditionKeys => Details.ConditionKeys;
 
     /// <summary>Whether the action is known to support no resource, so that it is authorized against <c>*</c>.</summary>
     /// <remarks>False for an action that is not in the catalog. Source: rule RES-08.</remarks>
-    public bool TakesNoResource => IsListed && ResourceTypes.Count == 0;
+    public bool TakesNoResource { get; }
+
+    // Two threads may read the same line; either of the equal results may stay.
+    private Detail Details => Volatile.Read(ref _detail) ?? (_detail = _owner!.ReadDetail(_line));
 
     internal OperationActions AsSameName => _sameName ??= new OperationActions([this], OperationMatch.SameName);
 
@@ -86,4 +97,6 @@ public sealed class CatalogAction
 
         return false;
     }
+
+    internal sealed record Detail(ActionResourceType[] ResourceTypes, CatalogConditionKey[] ConditionKeys);
 }

@@ -6,8 +6,12 @@ namespace AccessUndenied.Aws.Catalog;
 /// <summary>Walks through the lines of the catalog's text and the tab-separated fields of a line.</summary>
 internal ref struct CatalogCursor(ReadOnlySpan<byte> text)
 {
+    private readonly int _length = text.Length;
     private ReadOnlySpan<byte> _lines = text;
     private ReadOnlySpan<byte> _line;
+
+    /// <summary>Where the next line starts.</summary>
+    internal readonly int Position => _length - _lines.Length;
 
     /// <summary>Goes to the next line; false at the end.</summary>
     internal bool NextLine()

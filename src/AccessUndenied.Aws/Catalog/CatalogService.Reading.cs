@@ -9,42 +9,65 @@ namespace AccessUndenied.Aws.Catalog;
 /// </remarks>
 public sealed partial class CatalogService
 {
-    internal CatalogService(string prefix, string displayName, bool supportsRcp, ReadOnlySpan<byte> part, ConditionKeyTable keys)
+    internal CatalogService(CatalogPart part, CatalogText text, Lazy<ConditionKeyTable> keys)
     {
-        Prefix = prefix;
-        DisplayName = displayName;
-        SupportsResourceControlPolicies = supportsRcp;
+        Prefix = part.Prefix;
+        DisplayName = part.DisplayName;
+        SupportsResourceControlPolicies = part.SupportsRcp;
+        _part = part;
+        _text = text;
+        _keys = keys;
 
-        var cursor = new CatalogCursor(part);
+        var cursor = new CatalogCursor(Text);
         cursor.NextLine();
-        var types = new CatalogResourceType[cursor.Number()];
+        var types = cursor.Number();
         var actions = new CatalogAction[cursor.Number()];
-        var own = ReadOwnKeys(cursor.Field(), keys);
-        ConditionKeys = own;
-
-        for (var i = 0; i < types.Length && cursor.NextLine(); i++)
+        for (var i = 0; i < types; i++)
         {
-            types[i] = new(cursor.Text(), ReadArnTemplates(cursor.Text()), ReadKeys(cursor.Field(), (byte)'.', own));
+            cursor.NextLine();
         }
 
-        ResourceTypes = types;
         _actionsByName = new(actions.Length);
-
-        // Most uses of a type carry no keys of their own: those are shared by all actions.
-        var shared = new ActionResourceType?[types.Length * 2];
-        for (var i = 0; i < actions.Length && cursor.NextLine(); i++)
+        for (var i = 0; i < actions.Length; i++)
         {
-            var action = new CatalogAction(
-                prefix,
-                cursor.Text(),
-                LevelOf(cursor.Field()),
-                ReadUses(cursor.Field(), types, own, shared),
-                ReadKeys(cursor.Field(), (byte)'.', own));
-            actions[i] = action;
-            _actionsByName.Add(action.Name, action);
+            var line = cursor.Position;
+            cursor.NextLine();
+            actions[i] = new CatalogAction(this, cursor.Text(), LevelOf(cursor.Field()), cursor.Field().IsEmpty, line);
+            _actionsByName.Add(actions[i].Name, actions[i]);
         }
 
         Actions = actions;
+    }
+
+    private ReadOnlySpan<byte> Text => _text.TextOf(_part);
+
+    // Two threads may read it; either of the equal results may stay.
+    private Vocabulary Words => Volatile.Read(ref _vocabulary) ?? (_vocabulary = ReadVocabulary());
+
+    internal CatalogAction.Detail ReadDetail(int line)
+    {
+        var words = Words;
+        var cursor = new CatalogCursor(Text[line..]);
+        cursor.NextLine();
+        cursor.Field();
+        cursor.Field();
+        var uses = ReadUses(cursor.Field(), words);
+        return new(uses, ReadKeys(cursor.Field(), (byte)'.', words.Keys));
+    }
+
+    private Vocabulary ReadVocabulary()
+    {
+        var cursor = new CatalogCursor(Text);
+        cursor.NextLine();
+        var types = new CatalogResourceType[cursor.Number()];
+        cursor.Field();
+        var keys = ReadOwnKeys(cursor.Field(), _keys.Value);
+        for (var i = 0; i < types.Length && cursor.NextLine(); i++)
+        {
+            types[i] = new(cursor.Text(), ReadArnTemplates(cursor.Text()), ReadKeys(cursor.Field(), (byte)'.', keys));
+        }
+
+        return new(types, keys);
     }
 
     private static CatalogConditionKey[] ReadOwnKeys(ReadOnlySpan<byte> list, ConditionKeyTable keys)
@@ -74,8 +97,7 @@ public sealed partial class CatalogService
         return keys;
     }
 
-    private static ActionResourceType[] ReadUses(
-        ReadOnlySpan<byte> list, CatalogResourceType[] types, CatalogConditionKey[] own, ActionResourceType?[] shared)
+    private static ActionResourceType[] ReadUses(ReadOnlySpan<byte> list, Vocabulary words)
     {
         if (list.IsEmpty)
         {
@@ -88,10 +110,7 @@ public sealed partial class CatalogService
             var use = CatalogCursor.Next(ref list, (byte)'.');
             var number = CatalogCursor.Next(ref use, (byte)':');
             var required = !number.IsEmpty && number[^1] == '*';
-            var type = At(types, required ? number[..^1] : number, out var index);
-            uses[i] = use.IsEmpty
-                ? shared[(index * 2) + (required ? 1 : 0)] ??= new(type, required, [])
-                : new(type, required, ReadKeys(use, (byte)':', own));
+            uses[i] = new(At(words.Types, required ? number[..^1] : number), required, ReadKeys(use, (byte)':', words.Keys));
         }
 
         return uses;
@@ -122,11 +141,12 @@ public sealed partial class CatalogService
 
     private static int CountOf(ReadOnlySpan<byte> list, byte separator) => list.IsEmpty ? 0 : list.Count(separator) + 1;
 
-    private static T At<T>(T[] items, ReadOnlySpan<byte> number) => At(items, number, out _);
-
-    private static T At<T>(T[] items, ReadOnlySpan<byte> number, out int index)
+    private static T At<T>(T[] items, ReadOnlySpan<byte> number)
     {
-        index = CatalogCursor.ToNumber(number);
+        var index = CatalogCursor.ToNumber(number);
         return (uint)index < (uint)items.Length ? items[index] : throw new InvalidDataException(CatalogText.Damaged);
     }
+
+    /// <summary>What the actions' lines refer to by number.</summary>
+    private sealed record Vocabulary(CatalogResourceType[] Types, CatalogConditionKey[] Keys);
 }

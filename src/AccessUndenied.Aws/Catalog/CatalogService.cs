@@ -3,7 +3,11 @@ namespace AccessUndenied.Aws.Catalog;
 /// <summary>A service: its actions, resource types and condition keys.</summary>
 public sealed partial class CatalogService
 {
+    private readonly CatalogText _text;
+    private readonly Lazy<ConditionKeyTable> _keys;
+    private readonly CatalogPart _part;
     private readonly NameTable<CatalogAction> _actionsByName;
+    private Vocabulary? _vocabulary;
 
     /// <summary>The IAM prefix, such as <c>elasticmapreduce</c>.</summary>
     public string Prefix { get; }
@@ -19,10 +23,10 @@ public sealed partial class CatalogService
     public IReadOnlyList<CatalogAction> Actions { get; }
 
     /// <summary>All resource types, by name.</summary>
-    public IReadOnlyList<CatalogResourceType> ResourceTypes { get; }
+    public IReadOnlyList<CatalogResourceType> ResourceTypes => Words.Types;
 
     /// <summary>All condition keys that the service supplies, by name.</summary>
-    public IReadOnlyList<CatalogConditionKey> ConditionKeys { get; }
+    public IReadOnlyList<CatalogConditionKey> ConditionKeys => Words.Keys;
 
     /// <summary>The action called <paramref name="name"/>, in any case; null when there is none.</summary>
     public CatalogAction? FindAction(ReadOnlySpan<char> name) => _actionsByName.Find(name);

@@ -1,57 +1,79 @@
-using System.Buffers;
-using System.IO.Compression;
+using System.Globalization;
+using System.Text;
 
 namespace AccessUndenied.Aws.Catalog;
 
-/// <summary>The unpacked catalog: one text, and where its sections are.</summary>
+/// <summary>The catalog's text: a head that is unpacked at once, and blocks that are unpacked on first use.</summary>
 /// <remarks>
-/// Shape: five lines, then the sections one after the other, all lines ended by a line feed and fields parted by tabs:
+/// Shape: Brotli streams one after the other. The first is the head, six lines and then the sections; all lines end with a
+/// line feed and fields are parted by tabs:
 /// <code>
-/// AccessUndenied action catalog   1   length of the whole text in bytes, 8 digits
+/// AccessUndenied action catalog   2   length of the head in bytes, 8 digits
 /// package    name   version   updatedAt
 /// hand-kept  sha256:…
 /// counts     services   actions   resource types   condition keys
-/// sections   services   length   events   length   …   body   length
+/// sections   services   length   events   length   exceptions   length   rules   length   members   length
+/// blocks     packed length   length   packed length   length   …
 /// </code>
-/// services: prefix, display name, "r" when RCPs apply, length in the body. events: label, prefixes. exceptions: prefix,
-/// call, actions. rules: prefix, pattern, action. members: prefix, variable, members. keys: key, type (a star when
-/// multivalued), numbered from 0. body: one part a service, read by <see cref="CatalogService"/>.
+/// services: prefix, display name, "r" when RCPs apply, length of its part. events: label, prefixes. exceptions: prefix,
+/// call, actions. rules: prefix, pattern, action. members: prefix, variable, members. The first block holds the condition
+/// keys (key, type with a star when multivalued), numbered from 0; the others the services' parts in the order of the
+/// services, no part in two blocks, read by <see cref="CatalogService"/>.
 /// </remarks>
 internal sealed class CatalogText
 {
     internal const string Damaged = "The embedded action catalog is damaged; run build/catalog/generate.sh again.";
 
-    private const int FirstLineLength = 64;
+    private readonly Func<Stream> _open;
+    private readonly byte[] _head;
+    private readonly Block[] _blocks;
 
-    private readonly byte[] _text;
-
-    private CatalogText(byte[] text)
+    /// <exception cref="InvalidDataException">What <paramref name="open"/> gives is not a catalog of this format.</exception>
+    internal CatalogText(Func<Stream> open)
     {
-        _text = text;
-        var cursor = new CatalogCursor(text);
+        _open = open;
+        using (var packed = open())
+        {
+            _head = CatalogUnpacking.Head(packed);
+        }
+
+        var cursor = new CatalogCursor(_head);
         cursor.NextLine();
-        Origin = ReadOrigin(ref cursor);
+        Line(ref cursor, "package"u8);
+        Line(ref cursor, "hand-kept"u8);
+        Line(ref cursor, "counts"u8);
+        ServiceCount = cursor.Number();
+        ActionCount = cursor.Number();
+        TypeCount = cursor.Number();
+        KeyCount = cursor.Number();
 
         Line(ref cursor, "sections"u8);
-        var first = text.Length;
-        Span<int> lengths = stackalloc int[7];
+        // Plain arrays here and below: with stackalloc the runtime would compile the method fully, which takes longer than all the rest.
+        var lengths = new int[5];
+        var start = _head.Length;
         for (var i = 0; i < lengths.Length; i++)
         {
             cursor.Field();
             lengths[i] = cursor.Number();
-            first -= lengths[i];
+            start -= lengths[i];
         }
 
-        Services = Section(ref first, lengths[0]);
-        Events = Section(ref first, lengths[1]);
-        Exceptions = Section(ref first, lengths[2]);
-        Rules = Section(ref first, lengths[3]);
-        Members = Section(ref first, lengths[4]);
-        Keys = Section(ref first, lengths[5]);
-        Body = Section(ref first, lengths[6]);
+        Services = Section(ref start, lengths[0]);
+        Events = Section(ref start, lengths[1]);
+        Exceptions = Section(ref start, lengths[2]);
+        Rules = Section(ref start, lengths[3]);
+        Members = Section(ref start, lengths[4]);
+        Line(ref cursor, "blocks"u8);
+        _blocks = ReadBlocks(ref cursor);
     }
 
-    internal CatalogOrigin Origin { get; }
+    internal int ServiceCount { get; }
+
+    internal int ActionCount { get; }
+
+    internal int TypeCount { get; }
+
+    internal int KeyCount { get; }
 
     internal ReadOnlyMemory<byte> Services { get; }
 
@@ -63,83 +85,59 @@ internal sealed class CatalogText
 
     internal ReadOnlyMemory<byte> Members { get; }
 
-    internal ReadOnlyMemory<byte> Keys { get; }
+    /// <summary>The number of blocks; block 0 holds the condition keys.</summary>
+    internal int BlockCount => _blocks.Length;
 
-    internal ReadOnlyMemory<byte> Body { get; }
+    internal int LengthOf(int block) => _blocks[block].Length;
 
-    /// <summary>Unpacks the Brotli stream <paramref name="packed"/>.</summary>
-    /// <exception cref="InvalidDataException">It is not a catalog of this format.</exception>
-    internal static CatalogText Unpack(Stream packed)
+    /// <summary>The text of a block, unpacked when it is not yet.</summary>
+    internal ReadOnlySpan<byte> TextOf(int block)
     {
-        var decoder = default(BrotliDecoder);
-        var buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
-        try
+        var found = _blocks[block];
+        if (Volatile.Read(ref found.Text) is { } known)
         {
-            // The first line tells the size, so that the text is written once, to where it stays.
-            byte[]? text = null;
-            Span<byte> start = stackalloc byte[FirstLineLength];
-            var written = 0;
-            var status = OperationStatus.NeedMoreData;
-            while (status == OperationStatus.NeedMoreData)
-            {
-                ReadOnlySpan<byte> source = buffer.AsSpan(0, packed.Read(buffer));
-                if (source.IsEmpty)
-                {
-                    throw new InvalidDataException(Damaged);
-                }
-
-                if (text is null)
-                {
-                    status = decoder.Decompress(source, start[written..], out var used, out var begun);
-                    source = source[used..];
-                    written += begun;
-                    if (written < start.Length)
-                    {
-                        continue;
-                    }
-
-                    text = new byte[Size(start)];
-                    start.CopyTo(text);
-                }
-
-                status = decoder.Decompress(source, text.AsSpan(written), out _, out var more);
-                written += more;
-            }
-
-            return status == OperationStatus.Done && written == text?.Length
-                ? new CatalogText(text)
-                : throw new InvalidDataException(Damaged);
+            return known;
         }
-        finally
-        {
-            decoder.Dispose();
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        // Two threads may unpack the same block; one of the equal texts stays.
+        using var packed = _open();
+        packed.Seek(-found.FromEnd, SeekOrigin.End);
+        var text = CatalogUnpacking.Block(packed, found.PackedLength, found.Length);
+        Volatile.Write(ref found.Text, text);
+        return text;
     }
 
-    private static int Size(ReadOnlySpan<byte> start)
+    internal ReadOnlySpan<byte> TextOf(CatalogPart part) => TextOf(part.Block).Slice(part.Start, part.Length);
+
+    internal CatalogOrigin ReadOrigin()
     {
-        var cursor = new CatalogCursor(start);
+        var cursor = new CatalogCursor(_head);
         cursor.NextLine();
-        if (!cursor.Field().SequenceEqual("AccessUndenied action catalog"u8) || cursor.Number() != 1)
-        {
-            throw new InvalidDataException(Damaged);
-        }
-
-        var size = cursor.Number();
-        return size is >= FirstLineLength and < 64 * 1024 * 1024 ? size : throw new InvalidDataException(Damaged);
-    }
-
-    private static CatalogOrigin ReadOrigin(ref CatalogCursor cursor)
-    {
         Line(ref cursor, "package"u8);
         var package = cursor.Text();
         var version = cursor.Text();
-        var updatedAt = DateTimeOffset.Parse(cursor.Text(), System.Globalization.CultureInfo.InvariantCulture);
+        var updatedAt = DateTimeOffset.Parse(cursor.Text(), CultureInfo.InvariantCulture);
         Line(ref cursor, "hand-kept"u8);
-        var handKept = cursor.Text();
-        Line(ref cursor, "counts"u8);
-        return new(package, version, updatedAt, handKept, cursor.Number(), cursor.Number(), cursor.Number(), cursor.Number());
+        return new(package, version, updatedAt, cursor.Text(), ServiceCount, ActionCount, TypeCount, KeyCount);
+    }
+
+    private static Block[] ReadBlocks(ref CatalogCursor cursor)
+    {
+        var lengths = new List<int>();
+        for (var field = cursor.Field(); !field.IsEmpty; field = cursor.Field())
+        {
+            lengths.Add(CatalogCursor.ToNumber(field));
+        }
+
+        var blocks = new Block[lengths.Count / 2];
+        var fromEnd = 0;
+        for (var i = blocks.Length - 1; i >= 0; i--)
+        {
+            fromEnd += lengths[2 * i];
+            blocks[i] = new Block(lengths[2 * i], lengths[(2 * i) + 1], fromEnd);
+        }
+
+        return blocks;
     }
 
     private static void Line(ref CatalogCursor cursor, ReadOnlySpan<byte> name)
@@ -152,13 +150,24 @@ internal sealed class CatalogText
 
     private ReadOnlyMemory<byte> Section(ref int start, int length)
     {
-        if (length < 0 || start < 0 || start + length > _text.Length)
+        if (length < 0 || start < 0 || start + length > _head.Length)
         {
             throw new InvalidDataException(Damaged);
         }
 
-        var section = _text.AsMemory(start, length);
+        var section = _head.AsMemory(start, length);
         start += length;
         return section;
+    }
+
+    private sealed class Block(int packedLength, int length, int fromEnd)
+    {
+        internal byte[]? Text;
+
+        internal int PackedLength { get; } = packedLength;
+
+        internal int Length { get; } = length;
+
+        internal int FromEnd { get; } = fromEnd;
     }
 }

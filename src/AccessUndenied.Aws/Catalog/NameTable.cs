@@ -52,5 +52,11 @@ internal sealed class NameTable<T>
         return null;
     }
 
-    private readonly record struct Entry(string Name, T Value, uint Hash, int Next);
+    private readonly struct Entry(string name, T value, uint hash, int next)
+    {
+        internal readonly string Name = name;
+        internal readonly T Value = value;
+        internal readonly uint Hash = hash;
+        internal readonly int Next = next;
+    }
 }

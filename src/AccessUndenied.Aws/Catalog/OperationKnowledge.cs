@@ -77,9 +77,10 @@ internal sealed class OperationKnowledge
     {
         private OperationActions? _actions;
 
-        internal OperationActions Actions(ServiceIndex services) => _actions ??= new(
-            Array.ConvertAll(names, name => Resolve(name, services)),
-            OperationMatch.Exception);
+        internal OperationActions Actions(ServiceIndex services) => _actions ??= Resolve(services);
+
+        private OperationActions Resolve(ServiceIndex services) =>
+            new(Array.ConvertAll(names, name => Resolve(name, services)), OperationMatch.Exception);
 
         // The generator has checked that every action is there.
         private CatalogAction Resolve(string name, ServiceIndex services)

@@ -12,18 +12,25 @@ internal sealed class ServiceIndex
     {
         _text = text;
         _keys = keys;
-        _slots = new Slot[text.Origin.Services];
+        _slots = new Slot[text.ServiceCount];
         _slotsByPrefix = new(_slots.Length);
         var prefixes = new string[_slots.Length];
         var cursor = new CatalogCursor(text.Services.Span);
+        var block = 1;
         var start = 0;
         for (var i = 0; i < _slots.Length && cursor.NextLine(); i++)
         {
-            var slot = new Slot(cursor.Text(), cursor.Text(), !cursor.Field().IsEmpty, start, cursor.Number());
-            start += slot.Length;
-            _slots[i] = slot;
-            prefixes[i] = slot.Prefix;
-            _slotsByPrefix.Add(slot.Prefix, slot);
+            if (start == text.LengthOf(block))
+            {
+                block++;
+                start = 0;
+            }
+
+            var part = new CatalogPart(cursor.Text(), cursor.Text(), !cursor.Field().IsEmpty, block, start, cursor.Number());
+            start += part.Length;
+            prefixes[i] = part.Prefix;
+            _slots[i] = new Slot(part);
+            _slotsByPrefix.Add(part.Prefix, _slots[i]);
         }
 
         Prefixes = prefixes;
@@ -40,7 +47,7 @@ internal sealed class ServiceIndex
     /// <summary>The service's prefix as a list of one; null when there is no such service.</summary>
     internal IReadOnlyList<string>? Alone(ReadOnlySpan<char> prefix) => _slotsByPrefix.Find(prefix)?.Alone;
 
-    internal ReadOnlySpan<byte> PartOf(int number) => PartOf(_slots[number]);
+    internal ReadOnlySpan<byte> TextOf(int number) => _text.TextOf(_slots[number].Part);
 
     private CatalogService Load(Slot slot)
     {
@@ -50,26 +57,14 @@ internal sealed class ServiceIndex
         }
 
         // Two threads may read the same part; both see the one that was kept.
-        var service = new CatalogService(slot.Prefix, slot.DisplayName, slot.SupportsRcp, PartOf(slot), _keys.Value);
+        var service = new CatalogService(slot.Part, _text, _keys);
         return Interlocked.CompareExchange(ref slot.Service, service, null) ?? service;
     }
 
-    private ReadOnlySpan<byte> PartOf(Slot slot) => _text.Body.Span.Slice(slot.Start, slot.Length);
-
-    private sealed class Slot(string prefix, string displayName, bool supportsRcp, int start, int length)
+    private sealed class Slot(CatalogPart part)
     {
+        internal readonly CatalogPart Part = part;
+        internal readonly string[] Alone = [part.Prefix];
         internal CatalogService? Service;
-
-        internal string Prefix { get; } = prefix;
-
-        internal string[] Alone { get; } = [prefix];
-
-        internal string DisplayName { get; } = displayName;
-
-        internal bool SupportsRcp { get; } = supportsRcp;
-
-        internal int Start { get; } = start;
-
-        internal int Length { get; } = length;
     }
 }

@@ -11,8 +11,7 @@ namespace AccessUndenied.Conditions;
 internal static class ConditionEvaluator
 {
     /// <summary>Whether all of <paramref name="conditions"/> hold; <paramref name="failed"/> is the first that makes the answer less than true, or -1.</summary>
-    public static Truth All<TLookup>(ReadOnlySpan<Condition> conditions, in TLookup lookup, out int failed)
-        where TLookup : struct, IContextLookup
+    public static Truth All(ReadOnlySpan<Condition> conditions, IContextLookup lookup, out int failed)
     {
         var all = Truth.True;
         failed = -1;
@@ -32,8 +31,7 @@ internal static class ConditionEvaluator
         return all;
     }
 
-    public static Truth Evaluate<TLookup>(Condition condition, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    public static Truth Evaluate(Condition condition, IContextLookup lookup)
     {
         var value = lookup.Lookup(condition.Key);
         if (condition.Operator.IsNull)
@@ -52,8 +50,9 @@ internal static class ConditionEvaluator
     private static Truth EvaluateNull(Condition condition, ContextValue value)
     {
         bool wantsAbsent = false, wantsPresent = false;
-        foreach (var text in condition.Values)
+        for (var i = 0; i < condition.Values.Count; i++)
         {
+            var text = condition.Values[i];
             wantsAbsent |= text.Equals("true", StringComparison.OrdinalIgnoreCase);
             wantsPresent |= text.Equals("false", StringComparison.OrdinalIgnoreCase);
         }
@@ -80,8 +79,7 @@ internal static class ConditionEvaluator
         _ => @operator.IsNegated || @operator.IfExists,
     };
 
-    private static Truth WhenPresent<TLookup>(Condition condition, ContextValue value, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    private static Truth WhenPresent(Condition condition, ContextValue value, IContextLookup lookup)
     {
         var quantifier = condition.Operator.Quantifier;
         if (quantifier == Quantifier.None && value.Count > 1)
@@ -103,8 +101,7 @@ internal static class ConditionEvaluator
     }
 
     // Positive: some value of the policy matches. Negated: none does.
-    private static Truth AgainstPolicy<TLookup>(Condition condition, string requestValue, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    private static Truth AgainstPolicy(Condition condition, string requestValue, IContextLookup lookup)
     {
         var some = Truth.False;
         foreach (var policyValue in condition.Compiled)
@@ -119,8 +116,7 @@ internal static class ConditionEvaluator
         return condition.Operator.IsNegated ? some.Not() : some;
     }
 
-    private static Truth Matches<TLookup>(IConditionOperator comparison, string requestValue, ConditionValue policyValue, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    private static Truth Matches(IConditionOperator comparison, string requestValue, ConditionValue policyValue, IContextLookup lookup)
     {
         if (!policyValue.Pattern.HasVariables)
         {
@@ -130,8 +126,7 @@ internal static class ConditionEvaluator
         return MatchesSubstituted(comparison, requestValue, policyValue, lookup);
     }
 
-    private static Truth MatchesSubstituted<TLookup>(IConditionOperator comparison, string requestValue, ConditionValue policyValue, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    private static Truth MatchesSubstituted(IConditionOperator comparison, string requestValue, ConditionValue policyValue, IContextLookup lookup)
     {
         char[]? rented = null;
         try

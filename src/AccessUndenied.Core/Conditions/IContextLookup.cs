@@ -2,7 +2,7 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Conditions;
 
-/// <summary>Answers what is known of a condition key while one request is evaluated; a struct, so that nothing is allocated.</summary>
+/// <summary>Answers what is known of a condition key while one request is evaluated.</summary>
 internal interface IContextLookup
 {
     ContextValue Lookup(string key);

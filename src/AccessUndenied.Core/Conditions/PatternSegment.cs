@@ -6,8 +6,7 @@ namespace AccessUndenied.Conditions;
 internal readonly record struct PatternSegment(string? Literal, string? Variable, string? Default)
 {
     /// <summary>Finds the variable's value: false when it has none, unknown when that is not known.</summary>
-    public Truth Lookup<TLookup>(in TLookup lookup, out string value)
-        where TLookup : struct, IContextLookup
+    public Truth Lookup(IContextLookup lookup, out string value)
     {
         value = "";
         if (lookup.IsMultivalued(Variable!))

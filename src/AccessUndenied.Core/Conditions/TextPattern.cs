@@ -58,8 +58,7 @@ internal sealed class TextPattern
     }
 
     /// <summary>Whether <paramref name="text"/> matches as one whole; unknown where a variable's value is.</summary>
-    public Truth Matches<TLookup>(string text, in TLookup lookup)
-        where TLookup : struct, IContextLookup
+    public Truth Matches(string text, IContextLookup lookup)
     {
         if (_segments is null)
         {
@@ -101,8 +100,7 @@ internal sealed class TextPattern
     /// <summary>
     /// Substitutes the variables. False: one of them has no value, so that the text equals nothing (VAR-06); unknown: a value is not known.
     /// </summary>
-    public Truth Resolve<TLookup>(in TLookup lookup, Span<char> buffer, scoped ref char[]? rented, out ReadOnlySpan<char> pattern)
-        where TLookup : struct, IContextLookup
+    public Truth Resolve(IContextLookup lookup, Span<char> buffer, scoped ref char[]? rented, out ReadOnlySpan<char> pattern)
     {
         pattern = Compiled;
         if (_segments is null)

@@ -54,9 +54,9 @@ public sealed record PolicySet
     /// <summary>Whether <paramref name="layer"/> could not be read.</summary>
     public bool IsUnavailable(PolicyLayer layer)
     {
-        foreach (var item in Unavailable)
+        for (var i = 0; i < Unavailable.Count; i++)
         {
-            if (item.Layer == layer)
+            if (Unavailable[i].Layer == layer)
             {
                 return true;
             }

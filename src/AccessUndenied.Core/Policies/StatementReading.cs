@@ -15,6 +15,7 @@ internal sealed class StatementReading
     private PolicyProblem? _problem;
     private string? _sid;
     private Effect _effect;
+    private bool _effectSeen;
     private PrincipalElement? _principals;
     private ActionElement? _actions;
     private ResourceElement? _resources;
@@ -125,6 +126,14 @@ internal sealed class StatementReading
     {
         var offset = reader.TokenStartIndex;
         var text = ReadText(ref reader, path);
+        if (_effectSeen)
+        {
+            // Which of two effects is meant nobody can tell.
+            _effect = Effect.Unreadable;
+            return;
+        }
+
+        _effectSeen = true;
         _effect = text switch { "Allow" => Effect.Allow, "Deny" => Effect.Deny, _ => Effect.Unreadable };
         if (_effect == Effect.Unreadable && text is not null)
         {

@@ -34,9 +34,9 @@ public sealed class ContextFacts
             return true;
         }
 
-        foreach (var prefix in CompletePrefixes)
+        for (var i = 0; i < CompletePrefixes.Count; i++)
         {
-            if (key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            if (key.StartsWith(CompletePrefixes[i], StringComparison.OrdinalIgnoreCase))
             {
                 value = ContextValue.Absent;
                 return true;

@@ -1,0 +1,172 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>How the layers combine into one decision: the only place that knows the order.</summary>
+/// <remarks>
+/// Sources: IAM User Guide, "Policy evaluation logic" and its pages on one account, on two accounts and on explicit and implicit denies
+/// (EVAL-01 to EVAL-19, SAME-01 to SAME-24, XACC-01 to XACC-07).
+/// </remarks>
+internal static class DecisionOrder
+{
+    private const string ReservedAlias = "alias/aws/";
+    private const string ManagedPolicy = ":iam::aws:policy/";
+    private const string ReservedRole = ":role/aws-reserved/";
+
+    public static Verdict Decide(Evaluation evaluation, in LayerOutcomes layers)
+    {
+        var caller = evaluation.Caller;
+        if (ServiceRules.NeedsNoPermission(evaluation.Action) && !caller.IsAnonymous)
+        {
+            return Verdict.Allowed;
+        }
+
+        var trustOrResource = evaluation.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource;
+        var deny = layers.Deny;
+        if (deny == Truth.True)
+        {
+            return Denied(Decision.ExplicitDeny, layers.FirstDeny(trustOrResource));
+        }
+
+        var allowed = IsNeverAllowed(evaluation) ? Truth.False : Allowed(evaluation, layers);
+        if (deny == Truth.Unknown || allowed == Truth.Unknown)
+        {
+            return Verdict.Indeterminate;
+        }
+
+        return allowed == Truth.True ? Verdict.Allowed : ImplicitlyDenied(evaluation, layers, trustOrResource);
+    }
+
+    private static Truth Allowed(Evaluation evaluation, in LayerOutcomes layers)
+    {
+        var caller = evaluation.Caller;
+        if (caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity)
+        {
+            return layers.Gates.And(layers.Resource.Applies ? layers.Resource.Allow : Truth.False);
+        }
+
+        var bounds = layers.Boundary.Allow.And(layers.Session.Allow);
+        if (evaluation.IsCrossAccount)
+        {
+            // The home side and the resource's side must both allow; by which grade does not matter (XACC-01).
+            return layers.Gates.And(layers.Identity.Allow).And(bounds).And(layers.Resource.Allow);
+        }
+
+        // What a grant of the resource's policy is worth depends on whom it names (SAME-20, SAME-21).
+        var throughIdentity = layers.Identity.Allow.And(bounds);
+        if (NeedsConsent(evaluation))
+        {
+            throughIdentity = throughIdentity.And(layers.Resource.Grants(Grade.Delegated));
+        }
+
+        var byResource = layers.Resource.Grants(Grade.Direct).Or(layers.Resource.Grants(Grade.Entity).And(bounds));
+        return layers.Gates.And(byResource.Or(throughIdentity));
+    }
+
+    private static Verdict ImplicitlyDenied(Evaluation evaluation, in LayerOutcomes layers, PolicyLayer trustOrResource)
+    {
+        var gate = layers.ResourceControl.Allow == Truth.False ? PolicyLayer.ResourceControl
+            : layers.ServiceControl.Allow == Truth.False ? PolicyLayer.ServiceControl
+            : layers.VpcEndpoint.Allow == Truth.False ? PolicyLayer.VpcEndpoint
+            : (PolicyLayer?)null;
+        if (gate is { } failed)
+        {
+            return Denied(Decision.ImplicitDeny, failed);
+        }
+
+        return evaluation.IsCrossAccount
+            ? DeniedAcrossAccounts(evaluation, layers, trustOrResource)
+            : Denied(Decision.ImplicitDeny, DecisiveInOneAccount(evaluation, layers, trustOrResource));
+    }
+
+    private static PolicyLayer DecisiveInOneAccount(Evaluation evaluation, in LayerOutcomes layers, PolicyLayer trustOrResource)
+    {
+        var caller = evaluation.Caller;
+        if (caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity)
+        {
+            return trustOrResource;
+        }
+
+        if (layers.Resource.Grants(Grade.Entity) == Truth.True)
+        {
+            return FirstBound(layers);
+        }
+
+        if (NeedsConsent(evaluation) && layers.Resource.Grants(Grade.Delegated) == Truth.False)
+        {
+            return trustOrResource;
+        }
+
+        if (layers.Identity.Allow == Truth.False)
+        {
+            return PolicyLayer.Identity;
+        }
+
+        // Identity, boundary and session all allow: the resource is one that nobody may change.
+        return layers.Boundary.Allow == Truth.False || layers.Session.Allow == Truth.False ? FirstBound(layers) : trustOrResource;
+    }
+
+    private static PolicyLayer FirstBound(in LayerOutcomes layers) =>
+        layers.Boundary.Allow == Truth.False ? PolicyLayer.PermissionsBoundary : PolicyLayer.Session;
+
+    private static Verdict DeniedAcrossAccounts(Evaluation evaluation, in LayerOutcomes layers, PolicyLayer trustOrResource)
+    {
+        var resource = IsNeverAllowed(evaluation) ? Truth.False : layers.Resource.Allow;
+        if (resource == Truth.False)
+        {
+            // A trust policy that is silent is the cause whatever the other side says (MAP-06, MAP-07).
+            var assessment = trustOrResource == PolicyLayer.RoleTrust ? Assessment.MissingAllowInRoleTrustPolicy
+                : layers.Identity.Allow == Truth.False ? Assessment.MissingAllowInBothCrossAccount
+                : Assessment.MissingAllowInResourcePolicyCrossAccount;
+            return new(Decision.ImplicitDeny, trustOrResource, assessment);
+        }
+
+        return Denied(Decision.ImplicitDeny, layers.Identity.Allow == Truth.False ? PolicyLayer.Identity : FirstBound(layers));
+    }
+
+    /// <summary>Whether the resource's own policy must consent also within one account (KMS-01, TRUST-01).</summary>
+    public static bool NeedsConsent(Evaluation evaluation) => evaluation.IsKmsKey || evaluation.IsRoleTrust;
+
+    /// <summary>Whether no policy can allow the request: foreign callers of own-account actions, and resources that AWS keeps to itself.</summary>
+    public static bool IsNeverAllowed(Evaluation evaluation)
+    {
+        if (evaluation.IsCrossAccount && ServiceRules.WorksInOwnAccountOnly(evaluation.Action))
+        {
+            return true;
+        }
+
+        var resource = evaluation.Request.Resource.Value;
+        if (ServiceRules.IsAliasAction(evaluation.Action))
+        {
+            return resource.Contains(ReservedAlias, StringComparison.Ordinal);
+        }
+
+        // AWS's own policies and the roles of permission sets cannot be changed by anybody else (SVC-12).
+        return ServiceRules.IsService(evaluation.Action, "iam")
+            && evaluation.KnownAction is { } action && action.AccessLevel is not (Catalog.AccessLevel.List or Catalog.AccessLevel.Read)
+            && !action.Name.Equals("PassRole", StringComparison.OrdinalIgnoreCase)
+            && (resource.Contains(ManagedPolicy, StringComparison.Ordinal) || resource.Contains(ReservedRole, StringComparison.Ordinal));
+    }
+
+    private static Verdict Denied(Decision decision, PolicyLayer layer) => new(decision, layer, (decision, layer) switch
+    {
+        (Decision.ExplicitDeny, PolicyLayer.Identity) => Assessment.ExplicitDenyInIdentityPolicy,
+        (Decision.ExplicitDeny, PolicyLayer.Resource) => Assessment.ExplicitDenyInResourcePolicy,
+        (Decision.ExplicitDeny, PolicyLayer.RoleTrust) => Assessment.ExplicitDenyInRoleTrustPolicy,
+        (Decision.ExplicitDeny, PolicyLayer.PermissionsBoundary) => Assessment.ExplicitDenyInPermissionsBoundary,
+        (Decision.ExplicitDeny, PolicyLayer.Session) => Assessment.ExplicitDenyInSessionPolicy,
+        (Decision.ExplicitDeny, PolicyLayer.ServiceControl) => Assessment.ExplicitDenyInServiceControlPolicy,
+        (Decision.ExplicitDeny, PolicyLayer.ResourceControl) => Assessment.ExplicitDenyInResourceControlPolicy,
+        (Decision.ExplicitDeny, _) => Assessment.ExplicitDenyInVpcEndpointPolicy,
+        (_, PolicyLayer.Identity) => Assessment.MissingAllowInIdentityPolicy,
+        (_, PolicyLayer.Resource) => Assessment.MissingAllowInResourcePolicy,
+        (_, PolicyLayer.RoleTrust) => Assessment.MissingAllowInRoleTrustPolicy,
+        (_, PolicyLayer.PermissionsBoundary) => Assessment.MissingAllowInPermissionsBoundary,
+        (_, PolicyLayer.Session) => Assessment.MissingAllowInSessionPolicy,
+        (_, PolicyLayer.ServiceControl) => Assessment.MissingAllowInServiceControlPolicy,
+        (_, PolicyLayer.ResourceControl) => Assessment.MissingAllowInResourceControlPolicy,
+        _ => Assessment.MissingAllowInVpcEndpointPolicy,
+    });
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>The condition keys that follow from caller and resource, where the request's context does not give them (EVAL-21).</summary>
+/// <remarks>Source: IAM User Guide, "AWS global condition context keys".</remarks>
+internal static class DerivedKeys
+{
+    private enum Key
+    {
+        PrincipalArn,
+        PrincipalAccount,
+        PrincipalType,
+        PrincipalIsAwsService,
+        UserName,
+        UserId,
+        ResourceAccount,
+    }
+
+    private static readonly FrozenDictionary<string, Key> s_keys = new Dictionary<string, Key>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["aws:PrincipalArn"] = Key.PrincipalArn,
+        ["aws:PrincipalAccount"] = Key.PrincipalAccount,
+        ["aws:PrincipalType"] = Key.PrincipalType,
+        ["aws:PrincipalIsAWSService"] = Key.PrincipalIsAwsService,
+        ["aws:username"] = Key.UserName,
+        ["aws:userid"] = Key.UserId,
+        ["aws:ResourceAccount"] = Key.ResourceAccount,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Finds <paramref name="name"/>; false when it does not follow from caller and resource.</summary>
+    public static bool TryGet(string name, in Caller caller, string? resourceAccount, out ContextValue value)
+    {
+        value = ContextValue.Absent;
+        if (!s_keys.TryGetValue(name, out var key))
+        {
+            return false;
+        }
+
+        value = key switch
+        {
+            Key.PrincipalArn => PrincipalArn(caller),
+            Key.PrincipalAccount => PrincipalAccount(caller),
+            Key.PrincipalType => PrincipalType(caller),
+            Key.PrincipalIsAwsService => caller.IsAnonymous ? ContextValue.Absent : ContextValue.Of(caller.IsService),
+            Key.UserName => caller is { Kind: PrincipalKind.User, Principal.Name: { } user } ? ContextValue.Of(user) : Obscure(caller),
+            Key.UserId => UserId(caller),
+            _ => resourceAccount is null ? ContextValue.Unknown : ContextValue.Of(resourceAccount),
+        };
+        return true;
+    }
+
+    // A session's policies see the role, not the session (ARN-06).
+    private static ContextValue PrincipalArn(in Caller caller) => caller.Kind switch
+    {
+        PrincipalKind.Role or PrincipalKind.RoleSession when caller.EntityId is { } role => ContextValue.Of(role),
+        PrincipalKind.User or PrincipalKind.FederatedSession or PrincipalKind.Root => ContextValue.Of(caller.Principal.Id),
+        _ => Obscure(caller),
+    };
+
+    private static ContextValue PrincipalAccount(in Caller caller) =>
+        caller.AccountId is { } account ? ContextValue.Of(account) : caller.IsAnonymous ? ContextValue.Of("anonymous") : Obscure(caller);
+
+    private static ContextValue PrincipalType(in Caller caller) => caller.Kind switch
+    {
+        PrincipalKind.User => ContextValue.Of("User"),
+        PrincipalKind.Role or PrincipalKind.RoleSession => ContextValue.Of("AssumedRole"),
+        PrincipalKind.FederatedSession => ContextValue.Of("FederatedUser"),
+        PrincipalKind.Root => ContextValue.Of("Account"),
+        PrincipalKind.Anonymous => ContextValue.Of("Anonymous"),
+        _ => Obscure(caller),
+    };
+
+    private static ContextValue UserId(in Caller caller) => caller.Kind switch
+    {
+        PrincipalKind.User when caller.Principal.UniqueId is { } id => ContextValue.Of(id),
+        PrincipalKind.RoleSession when caller.Principal.UniqueId is { } id => ContextValue.Of(string.Concat(id, ":", caller.Principal.SessionName)),
+        PrincipalKind.FederatedSession => ContextValue.Of(string.Concat(caller.AccountId, ":", caller.Principal.SessionName)),
+        PrincipalKind.Root when caller.AccountId is { } account => ContextValue.Of(account),
+        PrincipalKind.Anonymous => ContextValue.Of("anonymous"),
+        PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml => ContextValue.Absent,
+        _ => ContextValue.Unknown,
+    };
+
+    private static ContextValue Obscure(in Caller caller) => caller.IsObscure ? ContextValue.Unknown : ContextValue.Absent;
+}

@@ -1,0 +1,191 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>The comparison of one statement with the request, element by element.</summary>
+internal sealed partial class Evaluation
+{
+    /// <summary>Adds to <paramref name="outcome"/> what the policies of one layer say.</summary>
+    public void Scan(IReadOnlyList<AttachedPolicy> policies, LayerRules rules, ref LayerOutcome outcome, PolicyNode? node = null)
+    {
+        for (var i = 0; i < policies.Count; i++)
+        {
+            Scan(policies[i], rules, ref outcome, node);
+        }
+    }
+
+    /// <summary>Adds to <paramref name="outcome"/> what one policy says.</summary>
+    public void Scan(AttachedPolicy policy, LayerRules rules, ref LayerOutcome outcome, PolicyNode? node = null)
+    {
+        outcome.Applies = true;
+        if (policy.Document is not { } document)
+        {
+            UnknownSeen = true;
+            Merge(ref outcome, LayerOutcome.Unreadable);
+            return;
+        }
+
+        var visitor = new ScanVisitor(this, document.StatementArray, rules);
+        if (Recorder is null && !NeedsEveryStatement(document, rules))
+        {
+            document.Index.Visit(_actionHashes, ResourceHashes, ref visitor);
+        }
+        else
+        {
+            for (var i = 0; i < document.StatementArray.Length; i++)
+            {
+                Recorder?.At(policy, node);
+                visitor.Visit(i);
+            }
+        }
+
+        Merge(ref outcome, visitor.Outcome);
+    }
+
+    // Whether this kind of policy finds statements malformed that the index does not know to be so.
+    private static bool NeedsEveryStatement(PolicyDocument document, LayerRules rules) =>
+        (document.NamesPrincipals && !rules.HasFlag(LayerRules.NamesPrincipals))
+        || (document.LacksResource && (rules & (LayerRules.IgnoresResource | LayerRules.ResourceOptional)) == LayerRules.None)
+        || (document.HasIncompleteArn && rules.HasFlag(LayerRules.RefusesIncompleteArns));
+
+    private static void Merge(ref LayerOutcome into, LayerOutcome other)
+    {
+        into.Deny = into.Deny.Or(other.Deny);
+        into.Direct = into.Direct.Or(other.Direct);
+        into.Entity = into.Entity.Or(other.Entity);
+        into.Delegated = into.Delegated.Or(other.Delegated);
+    }
+
+    private void Evaluate(Statement statement, LayerRules rules, ref LayerOutcome outcome)
+    {
+        if (IsMalformed(statement, rules))
+        {
+            EvaluateMalformed(statement, ref outcome);
+            return;
+        }
+
+        if (!StatementMatcher.CoversAction(statement, Request.Action))
+        {
+            Recorder?.Failed(statement, Truth.False, StatementElement.Action, null, ContextValue.Of(Request.Action));
+            return;
+        }
+
+        var principal = rules.HasFlag(LayerRules.NamesPrincipals)
+            ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary)
+            : PrincipalMatch.By(Grade.Direct);
+        if (principal.Matches == Truth.False)
+        {
+            Recorder?.Failed(statement, Truth.False, StatementElement.Principal, null, ContextValue.Of(Caller.Principal.Id));
+            return;
+        }
+
+        var resource = CoversResource(statement, rules);
+        if (resource == Truth.False)
+        {
+            Recorder?.Failed(statement, Truth.False, StatementElement.Resource, null, ContextValue.Of(HasNoResource ? "*" : Request.Resource.Value));
+            return;
+        }
+
+        var conditions = ConditionEvaluator.All(statement.ConditionArray, this, out var failed);
+        var applies = conditions.And(resource).And(principal.Matches);
+        UnknownSeen |= applies == Truth.Unknown;
+        Recorder?.Applied(statement, applies, conditions < Truth.True ? statement.ConditionArray[failed] : null, resource, this);
+        Count(statement.Effect, applies, principal.Grade, ref outcome);
+    }
+
+    private Truth CoversResource(Statement statement, LayerRules rules)
+    {
+        if (rules.HasFlag(LayerRules.IgnoresResource) || statement.Resources is not { } resources)
+        {
+            return Truth.True;
+        }
+
+        return HasNoResource
+            ? StatementMatcher.CoversNoResource(resources, ServiceRules.ServiceOf(Request.Action)).ToTruth()
+            : StatementMatcher.CoversResource(resources, Request.Resource.Value, rules.HasFlag(LayerRules.CompletesArns), this);
+    }
+
+    private static bool IsMalformed(Statement statement, LayerRules rules) =>
+        statement.Problem is not null
+        || (statement.Principals is not null && !rules.HasFlag(LayerRules.NamesPrincipals))
+        || (statement.Resources is null && (rules & (LayerRules.IgnoresResource | LayerRules.ResourceOptional)) == LayerRules.None)
+        || (statement.Resources is { HasIncompleteArn: true } && rules.HasFlag(LayerRules.RefusesIncompleteArns));
+
+    private void EvaluateMalformed(Statement statement, ref LayerOutcome outcome)
+    {
+        MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), IsWarning: false);
+        var applies = Malformed switch
+        {
+            MalformedStatements.NeverApply => Truth.False,
+            MalformedStatements.AlwaysApply => Truth.True,
+            _ => Truth.Unknown,
+        };
+        Recorder?.Failed(statement, applies, StatementElement.Grammar, null, ContextValue.Absent);
+        if (statement.Effect == Effect.Unreadable)
+        {
+            // It may be either.
+            Count(Effect.Allow, applies, Grade.Direct, ref outcome);
+            Count(Effect.Deny, applies, Grade.Direct, ref outcome);
+            return;
+        }
+
+        Count(statement.Effect, applies, Grade.Direct, ref outcome);
+    }
+
+    private static string MalformedReason(Statement statement) =>
+        statement.Resources is null ? Messages.ResourceMissing : statement.Principals is not null ? Messages.PrincipalNotAllowed : Messages.IncompleteArn;
+
+    private static void Count(Effect effect, Truth applies, Grade grade, ref LayerOutcome outcome)
+    {
+        if (effect == Effect.Deny)
+        {
+            outcome.Deny = outcome.Deny.Or(applies);
+        }
+        else
+        {
+            outcome.Add(applies, grade);
+        }
+    }
+
+    // The unique id of the user or role is what precedes the session's name in aws:userid (PRIN-14).
+    private ReadOnlySpan<char> UniqueId
+    {
+        get
+        {
+            if (Caller.Principal.UniqueId is { } known)
+            {
+                return known;
+            }
+
+            if (!Request.Context.TryGet("aws:userid", out var value) || value.Count != 1)
+            {
+                return default;
+            }
+
+            var text = value[0].AsSpan();
+            var colon = text.IndexOf(':');
+            return colon < 0 ? text : text[..colon];
+        }
+    }
+
+    private struct ScanVisitor : IEntryVisitor
+    {
+        private readonly Evaluation _evaluation;
+        private readonly Statement[] _statements;
+        private readonly LayerRules _rules;
+
+        public ScanVisitor(Evaluation evaluation, Statement[] statements, LayerRules rules)
+        {
+            _evaluation = evaluation;
+            _statements = statements;
+            _rules = rules;
+        }
+
+        public LayerOutcome Outcome;
+
+        public void Visit(int entry) => _evaluation.Evaluate(_statements[entry], _rules, ref Outcome);
+    }
+}

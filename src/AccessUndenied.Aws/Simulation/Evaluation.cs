@@ -1,0 +1,176 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>One request under evaluation: its facts, looked up once, and the comparison of single statements with it.</summary>
+/// <remarks>Reused from request to request by <see cref="LocalSimulator"/>, so that a verdict allocates nothing. Not shared between threads.</remarks>
+internal sealed partial class Evaluation : IContextLookup
+{
+    private readonly ActionCatalog _catalog;
+    private readonly PrefixHashes _actionHashes = new();
+    private readonly PrefixHashes _resourceHashes = new();
+
+    public Evaluation(ActionCatalog catalog) => _catalog = catalog;
+
+    public AuthorizationRequest Request { get; private set; } = null!;
+
+    public PolicySet Policies { get; private set; } = PolicySet.Empty;
+
+    public Caller Caller { get; private set; }
+
+    public string Action => Request.Action;
+
+    /// <summary>Whether the action is authorized on no resource in particular, and matched against <c>*</c> (RES-08).</summary>
+    public bool HasNoResource { get; private set; }
+
+    /// <summary>Whether the action never has a resource, so that no resource policy has a say (EVAL-13).</summary>
+    public bool TakesNoResource { get; private set; }
+
+    /// <summary>What the catalog knows of the action; null when it does not know it.</summary>
+    public CatalogAction? KnownAction { get; private set; }
+
+    /// <summary>The account that owns the resource; null when it is not known.</summary>
+    public string? ResourceAccount { get; private set; }
+
+    public bool IsCrossAccount { get; private set; }
+
+    /// <summary>Whether the resource is a KMS key, whose policy must consent (KMS-01).</summary>
+    public bool IsKmsKey { get; private set; }
+
+    /// <summary>Whether the resource is a role whose trust policy must consent (TRUST-01).</summary>
+    public bool IsRoleTrust { get; private set; }
+
+    public MalformedStatements Malformed { get; private set; }
+
+    /// <summary>The first malformed statement that counted as one that applies perhaps.</summary>
+    public PolicyProblem? MalformedSeen { get; private set; }
+
+    /// <summary>Whether something other than a malformed statement is not known.</summary>
+    public bool UnknownSeen { get; private set; }
+
+    /// <summary>Whether a caller's role was recognized by account and name alone (PM-02).</summary>
+    public TraceRecorder? Recorder { get; private set; }
+
+    public bool HasBoundary => Policies.PermissionsBoundaries.Count > 0;
+
+    public PrefixHashes ActionHashes => _actionHashes;
+
+    public PrefixHashes? ResourceHashes => HasNoResource ? null : _resourceHashes;
+
+    public void Start(AuthorizationRequest request, PolicySet policies, MalformedStatements malformed, TraceRecorder? recorder)
+    {
+        Request = request;
+        Policies = policies;
+        Malformed = malformed;
+        MalformedSeen = null;
+        UnknownSeen = false;
+        Recorder = recorder;
+        Caller = FindCaller(policies.ResolvedPrincipal ?? request.Principal, request.Context);
+        KnownAction = _catalog.FindAction(request.Action);
+        TakesNoResource = KnownAction is { TakesNoResource: true };
+        HasNoResource = TakesNoResource || request.Resource.IsAny;
+        _actionHashes.Set(request.Action, ignoreCase: true);
+        if (!HasNoResource)
+        {
+            _resourceHashes.Set(request.Resource.Value, ignoreCase: false);
+        }
+
+        var service = ServiceRules.ServiceOf(request.Action);
+        IsKmsKey = !HasNoResource && service.Equals("kms", StringComparison.OrdinalIgnoreCase) && IsOfType(request.Resource.Value, "key/");
+        IsRoleTrust = !HasNoResource && service.Equals("sts", StringComparison.OrdinalIgnoreCase) && IsOfType(request.Resource.Value, "role/");
+        ResourceAccount = FindResourceAccount();
+        IsCrossAccount = Caller.AccountId is { } home && ResourceAccount is { } owner && home != owner;
+    }
+
+    /// <summary>Lets go of what belongs to the request, so that a pooled evaluation keeps nothing alive.</summary>
+    public void Finish()
+    {
+        Request = null!;
+        Policies = PolicySet.Empty;
+        Caller = default;
+        KnownAction = null;
+        Recorder = null;
+    }
+
+    public ContextValue Lookup(string key)
+    {
+        if (!Request.Context.TryGet(key, out var value) && !DerivedKeys.TryGet(key, Caller, ResourceAccount, out value)
+            && !Policies.Facts.TryGet(key, out value))
+        {
+            value = ContextValue.Absent;
+        }
+
+        Recorder?.Asked(key, value);
+        return value;
+    }
+
+    public bool IsMultivalued(string key) => _catalog.IsMultivalued(key);
+
+    // A session's ARN leaves out the path of its role, which aws:PrincipalArn tells (PM-02).
+    private static Caller FindCaller(Principal principal, RequestContext context) =>
+        principal is { Kind: PrincipalKind.RoleSession, EntityIsExact: false } && context.TryGet("aws:PrincipalArn", out var arn) && arn.Count == 1
+            ? new(principal, arn[0])
+            : new(principal, null);
+
+    private static bool IsOfType(string arn, string type)
+    {
+        var tail = arn.AsSpan();
+        for (var i = 0; i < 5; i++)
+        {
+            var colon = tail.IndexOf(':');
+            if (colon < 0)
+            {
+                return false;
+            }
+
+            tail = tail[(colon + 1)..];
+        }
+
+        return tail.StartsWith(type, StringComparison.Ordinal);
+    }
+
+    // A resource that does not exist as such belongs to whoever asks, and so do AWS's own managed policies (EVAL-13).
+    private string? FindResourceAccount()
+    {
+        if (TakesNoResource)
+        {
+            return Caller.AccountId;
+        }
+
+        var account = Request.Resource.AccountId ?? Policies.ResourceAccountId ?? AccountIn(Request.Resource.Value);
+        return account is null or "aws" ? Caller.AccountId : account;
+    }
+
+    private string? AccountIn(string? arn)
+    {
+        if (arn is null || !arn.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var rest = arn.AsSpan();
+        for (var field = 0; field < 4; field++)
+        {
+            var colon = rest.IndexOf(':');
+            if (colon < 0)
+            {
+                return null;
+            }
+
+            rest = rest[(colon + 1)..];
+        }
+
+        var end = rest.IndexOf(':');
+        if (end <= 0)
+        {
+            return null;
+        }
+
+        // The usual case, a resource of the caller's own account, makes no new text.
+        return rest[..end].SequenceEqual(Caller.AccountId) ? Caller.AccountId : rest[..end].ToString();
+    }
+}

@@ -1,0 +1,23 @@
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>How the statements of one kind of policy are read: which elements are legal, and what stands in for those that are missing.</summary>
+[Flags]
+internal enum LayerRules
+{
+    None = 0,
+
+    /// <summary>The statement names whom it speaks of; without the flag, naming anybody is malformed (TYPE-14).</summary>
+    NamesPrincipals = 1,
+
+    /// <summary>The resource is what carries the policy; the element is ignored (TYPE-12).</summary>
+    IgnoresResource = 2,
+
+    /// <summary>A statement without a resource speaks of what carries the policy (TYPE-12).</summary>
+    ResourceOptional = 4,
+
+    /// <summary>Incomplete ARNs are completed with <c>*</c> (TYPE-17).</summary>
+    CompletesArns = 8,
+
+    /// <summary>Incomplete ARNs are malformed (TYPE-17).</summary>
+    RefusesIncompleteArns = 16,
+}

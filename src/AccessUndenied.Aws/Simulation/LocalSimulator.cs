@@ -1,0 +1,74 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>AWS's policy evaluation, modeled on this machine: no network, no account.</summary>
+/// <remarks>
+/// Safe for use by several threads at once. <see cref="Decide"/> allocates nothing on compiled policies;
+/// <see cref="Simulate"/> gives the reasons too.
+/// Source: IAM User Guide, "Policy evaluation logic", and the pages of each policy type and service.
+/// </remarks>
+public sealed class LocalSimulator : ISimulator
+{
+    private readonly EvaluationPool _pool;
+
+    /// <summary>A simulator that knows actions from the catalog of this package.</summary>
+    public LocalSimulator()
+        : this(ActionCatalog.Default)
+    {
+    }
+
+    /// <summary>A simulator that knows actions from <paramref name="catalog"/>.</summary>
+    public LocalSimulator(ActionCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _pool = new(catalog);
+    }
+
+    /// <summary>The decision alone.</summary>
+    /// <remarks>Where a policy breaks the grammar and could decide, the decision is <see cref="Decision.Indeterminate"/>.</remarks>
+    public Verdict Decide(AuthorizationRequest request, PolicySet policies)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        var evaluation = _pool.Rent();
+        try
+        {
+            evaluation.Start(request, policies, MalformedStatements.ApplyPerhaps, recorder: null);
+            return DecisionOrder.Decide(evaluation, LayerOutcomes.Of(evaluation));
+        }
+        finally
+        {
+            _pool.Return(evaluation);
+        }
+    }
+
+    /// <summary>The decision with its reasons: every layer, and the statements that decided.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="policies">The policies that have a say.</param>
+    /// <param name="everyStatement">Whether the result holds every statement, those included that do not apply and why.</param>
+    public SimulationResult Simulate(AuthorizationRequest request, PolicySet policies, bool everyStatement = false)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        var evaluation = _pool.Rent();
+        try
+        {
+            return new Tracing(evaluation, request, policies, everyStatement).Run();
+        }
+        finally
+        {
+            _pool.Return(evaluation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Simulate(request, policies, everyStatement: true));
+    }
+}

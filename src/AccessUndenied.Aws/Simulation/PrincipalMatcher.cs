@@ -1,0 +1,192 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>Compares <c>Principal</c> and <c>NotPrincipal</c> elements with the caller.</summary>
+/// <remarks>Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal" (PRIN-01 to PRIN-23, PM-01 to PM-07).</remarks>
+internal static class PrincipalMatcher
+{
+    /// <summary>Whether <paramref name="element"/> speaks of the caller.</summary>
+    /// <param name="element">The element; a statement without one matches nobody (TYPE-13).</param>
+    /// <param name="effect">What the statement does, which decides how <c>NotPrincipal</c> reads.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="uniqueId">The caller entity's unique id; empty when it is not known.</param>
+    /// <param name="hasBoundary">Whether a permissions boundary is attached to the caller.</param>
+    public static PrincipalMatch Match(PrincipalElement? element, Effect effect, in Caller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
+    {
+        if (element is null)
+        {
+            return PrincipalMatch.No;
+        }
+
+        if (!element.IsNegated)
+        {
+            return MatchAny(element, caller, uniqueId);
+        }
+
+        return effect == Effect.Deny
+            ? new(NotExempt(element, caller, uniqueId, hasBoundary), Grade.Direct)
+            : new(MatchAny(element, caller, uniqueId).Matches.Not(), Grade.Direct);
+    }
+
+    private static PrincipalMatch MatchAny(PrincipalElement element, in Caller caller, ReadOnlySpan<char> uniqueId)
+    {
+        var best = PrincipalMatch.No;
+        for (var i = 0; i < element.Entries.Count; i++)
+        {
+            var match = MatchEntry(element.Entries[i], caller, uniqueId);
+            if (match.Matches > best.Matches || (match.Matches == best.Matches && match.Grade > best.Grade))
+            {
+                best = match;
+            }
+        }
+
+        return best;
+    }
+
+    private static PrincipalMatch MatchEntry(PrincipalEntry entry, in Caller caller, ReadOnlySpan<char> uniqueId)
+    {
+        if (entry.IsEverybody)
+        {
+            return PrincipalMatch.By(Grade.Direct);
+        }
+
+        switch (entry.Type)
+        {
+            case "AWS":
+                return MatchAws(entry.Value, caller, uniqueId);
+            case "Service":
+                return caller.IsService && entry.Value == caller.Principal.Id ? PrincipalMatch.By(Grade.Direct) : PrincipalMatch.No;
+            case "Federated":
+                return caller.IsOutsideIdentity && entry.Value == caller.Principal.Id ? PrincipalMatch.By(Grade.Direct) : PrincipalMatch.No;
+            case "CanonicalUser":
+                // Which account has that canonical id is written nowhere in a request.
+                return caller.AccountId is null ? PrincipalMatch.No : new(Truth.Unknown, Grade.Delegated);
+            default:
+                return PrincipalMatch.No;
+        }
+    }
+
+    private static PrincipalMatch MatchAws(string value, in Caller caller, ReadOnlySpan<char> uniqueId)
+    {
+        if (caller.AccountId is null)
+        {
+            return PrincipalMatch.No;
+        }
+
+        if (IsAccount(value, caller))
+        {
+            return PrincipalMatch.By(Grade.Delegated);
+        }
+
+        if (!uniqueId.IsEmpty && uniqueId.SequenceEqual(value))
+        {
+            return PrincipalMatch.By(caller.Kind == PrincipalKind.User ? Grade.Direct : Grade.Entity);
+        }
+
+        return caller.Kind switch
+        {
+            PrincipalKind.User => value == caller.Principal.Id ? PrincipalMatch.By(Grade.Direct) : PrincipalMatch.No,
+            PrincipalKind.RoleSession when value == caller.Principal.Id => PrincipalMatch.By(Grade.Direct),
+            PrincipalKind.Role or PrincipalKind.RoleSession => IsRoleOf(value, caller) ? PrincipalMatch.By(Grade.Entity) : PrincipalMatch.No,
+            PrincipalKind.FederatedSession when value == caller.Principal.Id => PrincipalMatch.By(Grade.Direct),
+            PrincipalKind.FederatedSession => MatchIssuer(value, caller),
+            PrincipalKind.Account or PrincipalKind.Unknown => IsSomebodyOf(value, caller) ? new(Truth.Unknown, Grade.Direct) : PrincipalMatch.No,
+            _ => PrincipalMatch.No,
+        };
+    }
+
+    private static bool IsAccount(string value, in Caller caller)
+    {
+        var account = caller.AccountId!;
+        return value == account
+            || (value.EndsWith(":root", StringComparison.Ordinal) && TryTail(value, "iam", caller, out var tail) && tail is "root");
+    }
+
+    // A session's ARN has no path: where the role's full ARN is not known, account and name decide (PM-02).
+    private static bool IsRoleOf(string value, in Caller caller)
+    {
+        if (value == caller.EntityId)
+        {
+            return true;
+        }
+
+        return !caller.EntityIsExact && TryTail(value, "iam", caller, out var tail)
+            && tail.StartsWith("role/", StringComparison.Ordinal) && tail[(tail.LastIndexOf('/') + 1)..].SequenceEqual(caller.Principal.Name);
+    }
+
+    // The name of a federated session is free text, so it does not tell which user made it (PM-07).
+    private static PrincipalMatch MatchIssuer(string value, in Caller caller)
+    {
+        if (caller.EntityId is { } issuer)
+        {
+            return value == issuer ? PrincipalMatch.By(Grade.Entity) : PrincipalMatch.No;
+        }
+
+        return TryTail(value, "iam", caller, out var tail) && tail.StartsWith("user/", StringComparison.Ordinal) && !tail.ContainsAny('*', '?')
+            ? new(Truth.Unknown, Grade.Entity)
+            : PrincipalMatch.No;
+    }
+
+    private static bool IsSomebodyOf(string value, in Caller caller) =>
+        TryTail(value, "iam", caller, out _) || TryTail(value, "sts", caller, out _) || value.StartsWith("AIDA", StringComparison.Ordinal)
+        || value.StartsWith("AROA", StringComparison.Ordinal);
+
+    // The sixth field of an ARN of the caller's own partition and account; an account exists in one partition (PRIN-19).
+    private static bool TryTail(ReadOnlySpan<char> value, ReadOnlySpan<char> service, in Caller caller, out ReadOnlySpan<char> tail)
+    {
+        tail = value;
+        return Skip(ref tail, "arn:") && Skip(ref tail, caller.Partition) && Skip(ref tail, ":") && Skip(ref tail, service)
+            && Skip(ref tail, "::") && Skip(ref tail, caller.AccountId) && Skip(ref tail, ":");
+    }
+
+    private static bool Skip(ref ReadOnlySpan<char> text, ReadOnlySpan<char> prefix)
+    {
+        if (!text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        text = text[prefix.Length..];
+        return true;
+    }
+
+    // Deny + NotPrincipal: who is not exempt is denied (PRIN-21 to PRIN-23).
+    private static Truth NotExempt(PrincipalElement element, in Caller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
+    {
+        if (hasBoundary && caller.HasIdentity)
+        {
+            return Truth.True;
+        }
+
+        Truth account = Truth.False, entity = Truth.False, session = Truth.False, service = Truth.False;
+        for (var i = 0; i < element.Entries.Count; i++)
+        {
+            var entry = element.Entries[i];
+            var match = MatchEntry(entry, caller, uniqueId);
+            if (entry.IsEverybody)
+            {
+                return caller.IsAnonymous ? Truth.True : Truth.False;
+            }
+
+            account = account.Or(match.Grade == Grade.Delegated ? match.Matches : Truth.False);
+            entity = entity.Or(match.Grade == Grade.Entity ? match.Matches : Truth.False);
+            session = session.Or(match.Grade == Grade.Direct && entry.Type == "AWS" ? match.Matches : Truth.False);
+            service = service.Or(match.Grade == Grade.Direct && entry.Type != "AWS" ? match.Matches : Truth.False);
+        }
+
+        var exempt = caller.Kind switch
+        {
+            PrincipalKind.User or PrincipalKind.FederatedSession => account.And(session),
+            PrincipalKind.RoleSession => account.And(entity).And(session),
+            PrincipalKind.Role => account.And(entity),
+            PrincipalKind.Root => account,
+            PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml => service,
+            PrincipalKind.Anonymous => Truth.False,
+            _ => account.And(Truth.Unknown),
+        };
+        return exempt.Not();
+    }
+}

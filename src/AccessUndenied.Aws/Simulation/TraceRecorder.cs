@@ -1,0 +1,110 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>Writes down what became of every statement; only an evaluation that is asked for its reasons has one.</summary>
+internal sealed class TraceRecorder
+{
+    private readonly bool _everyStatement;
+    private readonly List<string> _missing = [];
+    private readonly List<string> _unknown = [];
+    private readonly List<(string Key, ContextValue Value)> _asked = [];
+    private List<StatementTrace> _current = [];
+    private AttachedPolicy? _policy;
+    private PolicyNode? _node;
+
+    public TraceRecorder(bool everyStatement) => _everyStatement = everyStatement;
+
+    public IReadOnlyList<string> MissingKeys => _missing;
+
+    public IReadOnlyList<string> UnknownKeys => _unknown;
+
+    /// <summary>Starts a layer; returns the list that its statements will be in.</summary>
+    public List<StatementTrace> BeginLayer() => _current = [];
+
+    public void At(AttachedPolicy policy, PolicyNode? node)
+    {
+        _policy = policy;
+        _node = node;
+        _asked.Clear();
+    }
+
+    public void Asked(string key, ContextValue value) => _asked.Add((key, value));
+
+    public void Failed(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue)
+    {
+        foreach (var (key, value) in _asked)
+        {
+            NoteIfMissing(key, value, applies);
+        }
+
+        if (_everyStatement || applies != Truth.False)
+        {
+            Add(statement, applies, element, condition, requestValue);
+        }
+    }
+
+    public void Applied(Statement statement, Truth applies, Condition? failed, Truth resource, IContextLookup lookup)
+    {
+        // The conditions after the first failure ask for keys too.
+        foreach (var condition in statement.ConditionArray)
+        {
+            NoteIfMissing(condition.Key, lookup.Lookup(condition.Key), applies);
+        }
+
+        foreach (var (key, value) in _asked.ToArray())
+        {
+            NoteIfMissing(key, value, applies);
+        }
+
+        if (applies != Truth.False || _everyStatement)
+        {
+            var element = failed is not null ? StatementElement.Condition
+                : resource == Truth.Unknown ? StatementElement.Resource
+                : applies == Truth.Unknown ? StatementElement.Principal : StatementElement.None;
+            Add(statement, applies, element, failed, failed is null ? ContextValue.Absent : lookup.Lookup(failed.Key));
+        }
+    }
+
+    private void NoteIfMissing(string key, ContextValue value, Truth applies)
+    {
+        if (value.IsKnown)
+        {
+            return;
+        }
+
+        AddOnce(_missing, key);
+        if (value.IsUnknown && applies == Truth.Unknown)
+        {
+            AddOnce(_unknown, key);
+        }
+    }
+
+    private static void AddOnce(List<string> keys, string key)
+    {
+        foreach (var known in keys)
+        {
+            if (known.Equals(key, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        keys.Add(key);
+    }
+
+    private void Add(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue) =>
+        _current.Add(new()
+        {
+            Policy = _policy!,
+            Statement = statement,
+            Applies = applies,
+            FailedElement = element,
+            FailedCondition = condition,
+            RequestValue = requestValue,
+            Node = _node,
+        });
+}

@@ -1,0 +1,134 @@
+using AccessUndenied.Aws.Simulation.Layers;
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation;
+
+/// <summary>One evaluation with its reasons written down.</summary>
+internal sealed class Tracing
+{
+    private readonly Evaluation _evaluation;
+    private readonly AuthorizationRequest _request;
+    private readonly PolicySet _policies;
+    private readonly TraceRecorder _recorder;
+    private readonly List<LayerResult> _layers = [];
+
+    public Tracing(Evaluation evaluation, AuthorizationRequest request, PolicySet policies, bool everyStatement)
+    {
+        _evaluation = evaluation;
+        _request = request;
+        _policies = policies;
+        _recorder = new(everyStatement);
+    }
+
+    public SimulationResult Run()
+    {
+        _evaluation.Start(_request, _policies, MalformedStatements.ApplyPerhaps, _recorder);
+        var outcomes = EvaluateLayers();
+        var verdict = DecisionOrder.Decide(_evaluation, outcomes);
+        var error = verdict.Decision == Decision.Indeterminate && _evaluation.MalformedSeen is { } problem && !StandsEitherWay()
+            ? Messages.Malformed(problem)
+            : null;
+        return new()
+        {
+            Decision = verdict.Decision,
+            Assessment = error is null ? verdict.Assessment : Assessment.Error,
+            DecisiveLayer = verdict.Layer,
+            Layers = [.. _layers],
+            IsCrossAccount = _evaluation.IsCrossAccount,
+            MissingContextKeys = _recorder.MissingKeys,
+            UnknownContextKeys = _recorder.UnknownKeys,
+            Notes = Notes(),
+            Error = error,
+        };
+    }
+
+    private LayerOutcomes EvaluateLayers()
+    {
+        var resourceLayer = _evaluation.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource;
+        return new()
+        {
+            ResourceControl = Trace(PolicyLayer.ResourceControl, ResourceControlLayer.Evaluate),
+            ServiceControl = Trace(PolicyLayer.ServiceControl, ServiceControlLayer.Evaluate),
+            VpcEndpoint = Trace(PolicyLayer.VpcEndpoint, VpcEndpointLayer.Evaluate),
+            Resource = Trace(resourceLayer, ResourceLayer.Evaluate),
+            Identity = Trace(PolicyLayer.Identity, IdentityLayer.Evaluate),
+            Boundary = Trace(PolicyLayer.PermissionsBoundary, BoundaryLayer.Evaluate),
+            Session = Trace(PolicyLayer.Session, SessionLayer.Evaluate),
+        };
+    }
+
+    private LayerOutcome Trace(PolicyLayer layer, Func<Evaluation, LayerOutcome> evaluate)
+    {
+        var statements = _recorder.BeginLayer();
+        var outcome = evaluate(_evaluation);
+        if (!outcome.Applies)
+        {
+            return outcome;
+        }
+
+        var decision = DecisionOf(outcome);
+        _layers.Add(new()
+        {
+            Layer = layer,
+            Decision = decision,
+            DecidingStatements = Deciding(statements, decision),
+            Statements = statements,
+            NodeWithoutAllow = layer == PolicyLayer.ServiceControl && decision == Decision.ImplicitDeny ? NodeWithoutAllow(statements) : null,
+            Blocks = decision is Decision.ExplicitDeny or Decision.ImplicitDeny,
+            Reason = layer == PolicyLayer.Resource && _policies.ResourcePolicy is { } policy && ResourceLayer.IsRestrictedPublicAccess(_evaluation, policy)
+                ? Messages.PublicAccessBlocked
+                : null,
+        });
+        return outcome;
+    }
+
+    private static Decision DecisionOf(in LayerOutcome outcome) => (outcome.Deny, outcome.Allow) switch
+    {
+        (Truth.True, _) => Decision.ExplicitDeny,
+        (Truth.Unknown, _) or (_, Truth.Unknown) => Decision.Indeterminate,
+        (_, Truth.True) => Decision.Allowed,
+        _ => Decision.ImplicitDeny,
+    };
+
+    private static StatementTrace[] Deciding(List<StatementTrace> statements, Decision decision) => decision switch
+    {
+        Decision.ExplicitDeny => [.. statements.Where(trace => trace.Applies == Truth.True && trace.Statement.Effect == Effect.Deny)],
+        Decision.Allowed => [.. statements.Where(trace => trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)],
+        Decision.Indeterminate => [.. statements.Where(trace => trace.Applies == Truth.Unknown)],
+        _ => [],
+    };
+
+    // The topmost node is the one to mend first (SCP-11).
+    private PolicyNode? NodeWithoutAllow(List<StatementTrace> statements) => _policies.ServiceControl.FirstOrDefault(node => !statements.Exists(
+        trace => trace.Node == node && trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow));
+
+    // A verdict that is the same whether the malformed statements apply or not stands (GRAM-16).
+    private bool StandsEitherWay() =>
+        DecideAgain(MalformedStatements.NeverApply).Decision == Decision.Indeterminate
+        && DecideAgain(MalformedStatements.AlwaysApply).Decision == Decision.Indeterminate;
+
+    private Verdict DecideAgain(MalformedStatements malformed)
+    {
+        _evaluation.Start(_request, _policies, malformed, recorder: null);
+        return DecisionOrder.Decide(_evaluation, LayerOutcomes.Of(_evaluation));
+    }
+
+    private List<string> Notes()
+    {
+        var notes = new List<string>();
+        if (DecisionOrder.IsNeverAllowed(_evaluation))
+        {
+            notes.Add(Messages.NeverAllowed(_request.Action, _request.Resource.Value));
+        }
+
+        if (!_evaluation.Caller.EntityIsExact && _policies.ResourcePolicy is not null)
+        {
+            notes.Add(Messages.RoleWithoutPath(_request.Principal.Id));
+        }
+
+        return notes;
+    }
+}

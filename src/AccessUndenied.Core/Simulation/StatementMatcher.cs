@@ -1,0 +1,48 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+
+namespace AccessUndenied.Simulation;
+
+/// <summary>Compares the elements of a statement with a request, apart from the principal, which each provider names in its own way.</summary>
+internal static class StatementMatcher
+{
+    /// <summary>Whether the statement speaks of <paramref name="action"/>.</summary>
+    public static bool CoversAction(Statement statement, string action) => statement.Actions is { } actions && actions.Covers(action);
+
+    /// <summary>Whether the element covers <paramref name="resource"/> (RES-01 to RES-11).</summary>
+    /// <param name="resources">The element.</param>
+    /// <param name="resource">The resource's identifier.</param>
+    /// <param name="completesArns">Whether incomplete ARNs are completed with <c>*</c> (TYPE-17).</param>
+    /// <param name="lookup">Answers policy variables.</param>
+    public static Truth CoversResource(ResourceElement resources, string resource, bool completesArns, IContextLookup lookup)
+    {
+        var some = Truth.False;
+        foreach (var pattern in resources.Patterns)
+        {
+            some = some.Or((completesArns ? pattern.Completed : pattern.AsWritten).Matches(resource, lookup));
+            if (some == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return resources.IsNegated ? some.Not() : some;
+    }
+
+    /// <summary>Whether the element covers a request that has no resource in particular (RES-05, RES-08).</summary>
+    /// <param name="resources">The element.</param>
+    /// <param name="service">The service of the action, such as <c>s3</c>.</param>
+    public static bool CoversNoResource(ResourceElement resources, ReadOnlySpan<char> service)
+    {
+        foreach (var pattern in resources.Patterns)
+        {
+            if (pattern.AsWritten.IsAnything
+                || (pattern.WholeServiceSpace is { } space && (space == "*" || service.Equals(space, StringComparison.OrdinalIgnoreCase))))
+            {
+                return !resources.IsNegated;
+            }
+        }
+
+        return resources.IsNegated;
+    }
+}

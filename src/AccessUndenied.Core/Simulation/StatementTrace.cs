@@ -1,0 +1,30 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Simulation;
+
+/// <summary>What became of one statement in one evaluation.</summary>
+public sealed record StatementTrace
+{
+    /// <summary>The policy that the statement is part of.</summary>
+    public required AttachedPolicy Policy { get; init; }
+
+    /// <summary>The statement.</summary>
+    public required Statement Statement { get; init; }
+
+    /// <summary>Whether it applies to the request.</summary>
+    public required Truth Applies { get; init; }
+
+    /// <summary>The first element that kept it from applying, or on which it hangs; <see cref="StatementElement.None"/> when it applies.</summary>
+    public StatementElement FailedElement { get; init; }
+
+    /// <summary>The condition, where <see cref="FailedElement"/> is one.</summary>
+    public Condition? FailedCondition { get; init; }
+
+    /// <summary>The request's side of the element that failed: the action, the resource, the caller, or the condition key's values.</summary>
+    public ContextValue RequestValue { get; init; }
+
+    /// <summary>The node of the organization that the policy is attached to; null for other layers.</summary>
+    public PolicyNode? Node { get; init; }
+}
