@@ -27,7 +27,7 @@ public sealed class SnapshotBuilder
     /// <summary>Adds what <paramref name="stream"/> holds up to its end, called <paramref name="name"/> in messages.</summary>
     /// <exception cref="SnapshotFormatException">The stream holds no snapshot.</exception>
     public async Task<SnapshotBuilder> AddAsync(Stream stream, string name, CancellationToken cancellationToken) =>
-        Add(await ReadAsync(stream, cancellationToken).ConfigureAwait(false), name);
+        Add(await ReadAsync(stream, name, cancellationToken).ConfigureAwait(false), name);
 
     /// <summary>Adds the organization in the file at <paramref name="path"/>, such as <c>scp_data.json</c>.</summary>
     /// <exception cref="SnapshotFormatException">The file cannot be read, or holds no organization.</exception>
@@ -45,7 +45,7 @@ public sealed class SnapshotBuilder
     /// <summary>Adds the organization in <paramref name="stream"/>, called <paramref name="name"/> in messages.</summary>
     /// <exception cref="SnapshotFormatException">The stream holds no organization.</exception>
     public async Task<SnapshotBuilder> AddOrganizationAsync(Stream stream, string name, CancellationToken cancellationToken) =>
-        AddOrganization(await ReadAsync(stream, cancellationToken).ConfigureAwait(false), name);
+        AddOrganization(await ReadAsync(stream, name, cancellationToken).ConfigureAwait(false), name);
 
     /// <summary>The snapshot of all that was added.</summary>
     public Snapshot Build() => new(_contents.Clone());
@@ -63,11 +63,19 @@ public sealed class SnapshotBuilder
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new SnapshotFormatException(SnapshotMessages.Unreadable(name, exception), exception);
+        }
+
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }

@@ -38,7 +38,7 @@ public sealed class SnapshotPolicySource : IPolicySource
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         var principal = FindPrincipal(request.Principal);
-        var key = ResourceKeys.Of(_snapshot, request);
+        var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         if (!_resources.TryGet(key, out var resource))
         {
             resource = new ResourcePoliciesReader(_snapshot, key).Read();

@@ -8,6 +8,7 @@ public sealed class SnapshotTests
 {
     private const string Role = """{"Arn":"arn:aws:iam::111111111111:role/app","RoleName":"app","RoleId":"AROAAPP","RolePolicyList":[{"PolicyName":"p","PolicyDocument":{"Statement":[]}}]}""";
 
+    private static readonly byte[] s_damage = [.. "{}[]\",:5x\\%"u8, 0xFF];
     private static readonly string s_wellFormed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "Policies", "snapshot.json"));
 
     [TestCase("", "is empty")]
@@ -219,6 +220,49 @@ public sealed class SnapshotTests
         builder.Build().AccountIds.Should().HaveCount(4);
     }
 
+    [Test]
+    public async Task GetPoliciesAsync_DamagedSnapshots_AreRefusedOrAnsweredButNeverCrash()
+    {
+        // Deterministic damage: structure, quotes, digits and letters swapped anywhere in the file.
+        var random = new Random(20260101);
+        var bytes = Encoding.UTF8.GetBytes(s_wellFormed);
+        var answered = 0;
+        for (var round = 0; round < 2_000; round++)
+        {
+            var damaged = bytes.ToArray();
+            for (var i = 0; i <= round % 3; i++)
+            {
+                damaged[random.Next(damaged.Length)] = s_damage[random.Next(s_damage.Length)];
+            }
+
+            try
+            {
+                var snapshot = new SnapshotBuilder().Add(damaged, "test.json").Build();
+                answered += (await Get(snapshot, "111111111111", "arn:aws:s3:::notes/a")).ServiceControl.Count > 0 ? 1 : 0;
+                await Get(snapshot, "111111111111", "arn:aws:sqs:eu-west-1:111111111111:jobs", "arn:aws:iam::111111111111:role/apps/web");
+                await Get(snapshot, "111111111111", "arn:aws:ec2:eu-west-1:111111111111:instance/i-0123456789abcdef0", "arn:aws:iam::111111111111:role/ci");
+            }
+            catch (SnapshotFormatException exception)
+            {
+                exception.Message.Should().Contain("test.json");
+            }
+        }
+
+        answered.Should().BePositive();
+    }
+
+    [Test]
+    public async Task GetPoliciesAsync_BucketListedByAnotherAccountThanTold_TakesThatBucketsPolicy()
+    {
+        var snapshot = Build("""{"Accounts": {"111111111111": {"ResourcePolicies": {}}, "222222222222": {"ResourcePolicies": {"arn:aws:s3:::b": {"Statement": []}}}}}""");
+        var principal = new Principal { Kind = PrincipalKind.Root, Id = "arn:aws:iam::111111111111:root", AccountId = "111111111111" };
+        var set = await new SnapshotPolicySource(snapshot).GetPoliciesAsync(
+            new() { Principal = principal, Action = "s3:GetObject", Resource = new("arn:aws:s3:::b/key", "111111111111") }, CancellationToken.None);
+
+        set.ResourcePolicy!.AttachedTo.Should().Be("arn:aws:s3:::b");
+        set.ResourceAccountId.Should().Be("111111111111");
+    }
+
     private static Snapshot Build(params string[] files)
     {
         var builder = new SnapshotBuilder();
@@ -236,9 +280,9 @@ public sealed class SnapshotTests
             .AddOrganization(Encoding.UTF8.GetBytes(json), "scp.json")
             .Build();
 
-    private static async Task<PolicySet> Get(Snapshot snapshot, string account, string resource)
+    private static async Task<PolicySet> Get(Snapshot snapshot, string account, string resource, string? role = null)
     {
-        var arn = $"arn:aws:iam::{account}:role/app";
+        var arn = role ?? $"arn:aws:iam::{account}:role/app";
         var principal = new Principal { Kind = PrincipalKind.Role, Id = arn, EntityId = arn, AccountId = account };
         return await new SnapshotPolicySource(snapshot).GetPoliciesAsync(new() { Principal = principal, Action = "sqs:SendMessage", Resource = new(resource) }, CancellationToken.None);
     }

@@ -12,10 +12,9 @@ internal static class ResourceKeys
         "iam:DeleteUserPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary",
     };
 
-    public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request)
+    public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request, string? caller)
     {
         var resource = request.Resource;
-        var caller = request.Principal.AccountId;
         if (resource.IsAny)
         {
             // Such actions count as the caller's own (EVAL-13, RCP-05).

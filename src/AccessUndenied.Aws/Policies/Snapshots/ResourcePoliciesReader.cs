@@ -15,6 +15,9 @@ internal sealed class ResourcePoliciesReader
     private readonly Snapshot _snapshot;
     private readonly ResourceKey _key;
     private readonly SnapshotAccount? _account;
+
+    // The account that lists the resource. Bucket names are global: what one account lists is that bucket, whosever the request takes it for.
+    private readonly SnapshotAccount? _holder;
     private readonly ResourcePolicies _result = new();
 
     public ResourcePoliciesReader(Snapshot snapshot, ResourceKey key)
@@ -22,6 +25,7 @@ internal sealed class ResourcePoliciesReader
         _snapshot = snapshot;
         _key = key;
         _account = key.Owner is null ? null : snapshot.FindAccount(key.Owner);
+        _holder = snapshot.FindOwner(key.Arn) ?? snapshot.FindOwner(PolicyCarriers.Of(key.Arn).Arn) ?? _account;
     }
 
     public ResourcePolicies Read()
@@ -55,7 +59,7 @@ internal sealed class ResourcePoliciesReader
         _result.AccountId = _key.Owner;
         if (_key.Owner is not { } owner)
         {
-            if (_snapshot.Organization.HasResourceControl)
+            if (_key.Arn != "*" && _snapshot.Organization.HasResourceControl)
             {
                 Miss(PolicyLayer.ResourceControl, $"resource control policies on {_key.Arn.TrimEnd('/')}", SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
             }
@@ -97,7 +101,7 @@ internal sealed class ResourcePoliciesReader
         {
             // AWS adds types faster than the table learns them: a policy that was collected counts.
             _result.CarrierArn = _key.Arn;
-            _result.Policy = _account?.FindResourcePolicy(_key.Arn) is { IsNull: false } listed ? Attach(listed, _key.Arn) : null;
+            _result.Policy = _holder?.FindResourcePolicy(_key.Arn) is { IsNull: false } listed ? Attach(listed, _key.Arn) : null;
             _result.MayBeKnownElsewhere = _result.Policy is null;
             return;
         }
@@ -126,7 +130,7 @@ internal sealed class ResourcePoliciesReader
             return new(PolicyLayer.Resource, what, SnapshotMessages.ResourceAccountUnknown(carrier.Arn));
         }
 
-        if (_account is null)
+        if (_holder is null)
         {
             return new(PolicyLayer.Resource, what, SnapshotMessages.AccountMissing(owner));
         }
@@ -138,22 +142,22 @@ internal sealed class ResourcePoliciesReader
             return item.ToEvidence(PolicyLayer.Resource);
         }
 
-        if (_account.Contents.ResourcePolicies is null)
+        if (_holder.Contents.ResourcePolicies is null)
         {
-            return new(PolicyLayer.Resource, what, SnapshotMessages.PoliciesNotCollected(owner, carrier.Arn));
+            return new(PolicyLayer.Resource, what, SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn));
         }
 
-        return carrier.IsNeverWithout ? new(PolicyLayer.Resource, what, SnapshotMessages.KeyPolicyMissing(owner)) : null;
+        return carrier.IsNeverWithout ? new(PolicyLayer.Resource, what, SnapshotMessages.KeyPolicyMissing(_holder.Id)) : null;
     }
 
     private void ReadPublicAccessBlock(string carrier)
     {
-        if (_account is null || !ArnFields.Parse(carrier).Service.SequenceEqual("s3"))
+        if (_holder is null || !ArnFields.Parse(carrier).Service.SequenceEqual("s3"))
         {
             return;
         }
 
-        var block = _account.FindPublicAccessBlock(carrier);
+        var block = _holder.FindPublicAccessBlock(carrier);
         _result.RestrictsPublicPolicies = block.RestrictsPublicBuckets;
         if (block.Problem is { } problem)
         {
@@ -169,7 +173,7 @@ internal sealed class ResourcePoliciesReader
     private void ReadAlias()
     {
         _result.CarrierArn = _key.Arn;
-        if (_account?.FindResourcePolicy(_key.Arn) is { IsNull: false } policy)
+        if (_holder?.FindResourcePolicy(_key.Arn) is { IsNull: false } policy)
         {
             _result.Policy = Attach(policy, _key.Arn);
         }
@@ -267,13 +271,13 @@ internal sealed class ResourcePoliciesReader
 
     private (JsonSlice Value, string Arn)? Find(CarriedPolicy carrier, Func<SnapshotAccount, Func<string, JsonSlice?>> map)
     {
-        if (_account is null)
+        if (_holder is null)
         {
             return null;
         }
 
-        var find = map(_account);
-        foreach (var arn in (IEnumerable<string?>)[carrier.Arn, .. carrier.OtherSpellings ?? [], _account.CompleteSecret(_key.Arn)])
+        var find = map(_holder);
+        foreach (var arn in (IEnumerable<string?>)[carrier.Arn, .. carrier.OtherSpellings ?? [], _holder.CompleteSecret(_key.Arn)])
         {
             if (arn is not null && find(arn) is { } value)
             {
@@ -290,7 +294,7 @@ internal sealed class ResourcePoliciesReader
         return _snapshot.Documents.Attach(document, attachment, document);
     }
 
-    private UncollectedItem? Uncollected(Predicate<UncollectedItem> which) => _account?.Contents.Unavailable.Find(which);
+    private UncollectedItem? Uncollected(Predicate<UncollectedItem> which) => _holder?.Contents.Unavailable.Find(which);
 
     private void Miss(PolicyLayer? layer, string what, string why) => _result.Unavailable.Add(new(layer, what, why));
 }

@@ -12,13 +12,18 @@ internal sealed class UncollectedItem
 {
     private static readonly string[] s_identity = ["authorization details", "authorizationdetails", "identity polic", "identity-based"];
 
+    private readonly string _kind;
+
     public UncollectedItem(string what, string why)
     {
         What = what;
         Why = why;
         Target = what.Split(' ').FirstOrDefault(word => word.StartsWith("arn:", StringComparison.Ordinal) || word.StartsWith("vpce-", StringComparison.Ordinal))
             ?.TrimEnd('.', ',', ';', ')');
-        ConcernsTags = Says("tag");
+
+        // A bucket may be called "tags": only the words around the name tell the kind.
+        _kind = Target is null ? what : what.Replace(Target, "", StringComparison.Ordinal);
+        ConcernsTags = Says("tags");
         ConcernsPublicAccess = Says("public access");
         Layer = FindLayer();
     }
@@ -78,5 +83,5 @@ internal sealed class UncollectedItem
         return Says("polic") || ConcernsPublicAccess || Target is not null ? PolicyLayer.Resource : null;
     }
 
-    private bool Says(string text) => What.Contains(text, StringComparison.OrdinalIgnoreCase);
+    private bool Says(string text) => _kind.Contains(text, StringComparison.OrdinalIgnoreCase);
 }
