@@ -49,6 +49,9 @@ internal readonly struct DenialMessage
     /// <summary>Whether CloudTrail cut the text at 1,024 bytes (MSG-52), so that the encoded message cannot be decoded.</summary>
     internal bool IsTruncated => _parts.IsTruncated;
 
+    /// <summary>Whether the cut may have taken more than the end of the encoded message, which stands last.</summary>
+    internal bool IsReasonCut => IsTruncated && EncodedMessage.IsEmpty;
+
     /// <summary>What else the text tells a reader, a sentence; null when nothing.</summary>
     internal string? Note => _parts.Note;
 
@@ -62,7 +65,7 @@ internal readonly struct DenialMessage
         PolicyId = PolicyArn.IsEmpty ? null : PolicyArn.ToString(),
         NotAPolicyMatter = NotAPolicyMatter,
         IsInvalidRequest = IsInvalidRequest,
-        IsTruncated = IsTruncated,
+        IsTruncated = IsReasonCut,
     };
 
     private static DenialMessage Read(string text) => new(text, DenialMessageReader.Read(text));
