@@ -21,6 +21,7 @@ internal static class InputContent
             if (!IsGzip(first.Span))
             {
                 Check(first.Span, source);
+                input.Skip(first.Span.StartsWith("\uFEFF"u8) ? 3 : 0);
                 return input;
             }
 

@@ -30,6 +30,9 @@ internal sealed class InputStream(Stream inner, ReadSummary? counts) : Stream
         return _seen;
     }
 
+    /// <summary>Leaves out bytes that were looked at.</summary>
+    internal void Skip(int count) => _given = count;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (TryGive(buffer.Span, out var count))
