@@ -1,0 +1,17 @@
+using AccessUndenied.Aws.Catalog;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>An ARN format of one resource type, filled from a request as far as the request tells.</summary>
+internal sealed record FilledTemplate(ActionResourceType Type, ArnTemplate Template, string?[] Values, int Open, int Score, string? AccountId)
+{
+    /// <summary>More values for the last variable, in a call on several resources.</summary>
+    internal IReadOnlyList<string> FurtherValues { get; init; } = [];
+
+    /// <summary>An ARN of the request that has this form as it is; null when there is none.</summary>
+    internal Arn? Whole { get; init; }
+
+    internal bool IsFull => Open == 0;
+
+    internal int Filled => Values.Length - Open;
+}
