@@ -85,7 +85,7 @@ public sealed partial class CloudTrailRequestResolver
         }
 
         var colon = text.IndexOf(':');
-        return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString(), AccessLevel.Unknown, [], []);
+        return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString());
     }
 
     private string PrefixOf(CloudTrailEvent record) =>

@@ -1,3 +1,4 @@
+using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -14,9 +15,9 @@ internal static class Causes
     ];
 
     /// <summary>Every layer that blocks, the decisive one first: the one that the error text blames, if it denies at all, else the first in order.</summary>
-    public static IReadOnlyList<Cause> Of(AuthorizationRequest request, SimulationResult result, PolicyLayer? blamed)
+    public static IReadOnlyList<Cause> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed)
     {
-        var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(request, layer))
+        var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(request, policies, layer))
             .OrderBy(cause => cause.Decision == Decision.ExplicitDeny ? 0 : 1)
             .ThenBy(cause => cause.Decision == Decision.ExplicitDeny && cause.Layer == blamed ? 0 : 1)
             .ThenBy(cause => cause.Layer == result.DecisiveLayer ? 0 : 1)
@@ -37,12 +38,21 @@ internal static class Causes
         Policy = trace.Policy,
         Statement = trace.Statement,
         PolicyId = trace.Policy.Id,
-        AttachedTo = trace.Node?.Id ?? trace.Policy.AttachedTo,
+        AttachedTo = trace.Node?.AttachmentTarget ?? trace.Policy.AttachedTo,
         AttachedToName = trace.Node?.Name ?? trace.Policy.AttachedToName,
         IsInferred = isInferred,
     };
 
-    private static IEnumerable<Cause> OfLayer(AuthorizationRequest request, LayerResult layer)
+    /// <summary>What a policy of <paramref name="layer"/> is attached to, as far as the request tells; null where it does not.</summary>
+    public static string? TargetOf(AuthorizationRequest request, PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Resource or PolicyLayer.RoleTrust => request.Resource.Value,
+        PolicyLayer.Identity => request.Principal.EntityId ?? request.Principal.Id,
+        PolicyLayer.VpcEndpoint => request.NetworkEndpointId,
+        _ => null,
+    };
+
+    private static IEnumerable<Cause> OfLayer(AuthorizationRequest request, PolicySet policies, LayerResult layer)
     {
         if (layer.Decision != Decision.ExplicitDeny)
         {
@@ -62,7 +72,7 @@ internal static class Causes
                 Layer = layer.Layer,
                 Decision = Decision.ExplicitDeny,
                 Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
-                AttachedTo = request.Resource.Value,
+                AttachedTo = policies.ResourcePolicy?.AttachedTo ?? request.Resource.Value,
             };
         }
     }
@@ -72,9 +82,7 @@ internal static class Causes
         Layer = layer.Layer,
         Decision = Decision.ImplicitDeny,
         Sentence = Messages.MissingAllow(request, layer),
-        AttachedTo = layer.NodeWithoutAllow?.Id ?? (layer.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust
-            ? request.Resource.Value
-            : layer.Layer is PolicyLayer.Identity ? request.Principal.EntityId ?? request.Principal.Id : null),
+        AttachedTo = layer.NodeWithoutAllow?.AttachmentTarget ?? TargetOf(request, layer.Layer),
         AttachedToName = layer.NodeWithoutAllow?.Name,
     };
 }

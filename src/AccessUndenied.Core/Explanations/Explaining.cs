@@ -52,7 +52,7 @@ internal sealed class Explaining
 
     private Explanation ConcludeDenied()
     {
-        var causes = Causes.Of(_request, _result, MessageLayer());
+        var causes = Causes.Of(_request, _policies, _result, MessageLayer());
         var decisive = causes[0];
 
         // Where the evidence has holes, the error text knows better (MSG-55).
@@ -122,6 +122,7 @@ internal sealed class Explaining
             Decision = isExplicit ? Decision.ExplicitDeny : Decision.ImplicitDeny,
             Sentence = Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
             PolicyId = _hint.PolicyId,
+            AttachedTo = isExplicit ? null : Causes.TargetOf(_request, layer),
             IsFromMessage = true,
         };
         return Conclude(LayerNames.ToAssessment(layer, isExplicit, IsAcrossAccounts()), [cause], agrees: null);

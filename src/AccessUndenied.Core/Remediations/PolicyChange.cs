@@ -15,6 +15,9 @@ public sealed record PolicyChange
     /// <summary>What the policy is or is to be attached to; null where nothing can be named, as for a session that is over.</summary>
     public string? AttachmentTarget { get; init; }
 
+    /// <summary>What the cause that this mends is attached to, by which the two are told to belong together.</summary>
+    internal string? CauseTarget { get; init; }
+
     /// <summary>The policy that changes; null where a new one is added.</summary>
     public AttachedPolicy? Policy { get; init; }
 

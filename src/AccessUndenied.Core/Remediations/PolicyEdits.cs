@@ -30,7 +30,7 @@ internal static class PolicyEdits
     };
 
     private static IReadOnlyList<PolicyNode> Extend(IReadOnlyList<PolicyNode> nodes, PolicyChange change, AttachedPolicy added) =>
-        [.. nodes.Select(node => node.Id == change.AttachmentTarget ? node with { Policies = [.. node.Policies, added] } : node)];
+        [.. nodes.Select(node => node.AttachmentTarget == change.AttachmentTarget ? node with { Policies = [.. node.Policies, added] } : node)];
 
     private static PolicySet Replace(PolicySet policies, PolicyChange change) => PolicySubset.Map(policies, policy =>
     {

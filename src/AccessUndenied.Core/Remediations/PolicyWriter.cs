@@ -40,14 +40,12 @@ internal sealed class PolicyWriter
                 PolicyLayer.Resource => policies.ResourcePolicy?.AttachedTo ?? cause.AttachedTo,
                 PolicyLayer.PermissionsBoundary => policies.PermissionsBoundaries is [var boundary, ..] ? boundary.Id ?? boundary.AttachedTo : null,
                 PolicyLayer.VpcEndpoint => policies.VpcEndpoint is [var endpoint, ..] ? endpoint.AttachedTo ?? _request.NetworkEndpointId : _request.NetworkEndpointId,
-                _ => TargetOf(cause),
+                _ => cause.AttachedTo,
             },
+            CauseTarget = cause.AttachedTo,
             Json = NewPolicy(cause.Layer),
         };
     }
-
-    /// <summary>What a missing allow is to be attached to.</summary>
-    public static string? TargetOf(Cause cause) => cause.AttachedTo;
 
     private string NewPolicy(PolicyLayer layer) => Write(writer =>
     {

@@ -40,7 +40,8 @@ internal sealed class RemediationPlanner
                 }
             }
 
-            if (changes.Count == before)
+            // What only the error text tells cannot be simulated, and nothing beyond it is known to be missing.
+            if (changes.Count == before || !CanVerify(explanation))
             {
                 break;
             }
@@ -48,17 +49,20 @@ internal sealed class RemediationPlanner
             var result = await _simulator.SimulateAsync(request, changed, cancellationToken).ConfigureAwait(false);
             if (result.Decision == Decision.Allowed)
             {
-                return Make(request, changes, verified: !explanation.Causes.Any(cause => cause.IsFromMessage), policies);
+                return Make(request, changes, verified: true, policies);
             }
 
-            causes = result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny ? Causes.Of(request, result, blamed: null) : [];
+            causes = result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny ? Causes.Of(request, changed, result, blamed: null) : [];
         }
 
         return changes.Count == 0 ? null : Make(request, changes, verified: false, policies);
     }
 
+    private static bool CanVerify(Explanation explanation) =>
+        !explanation.Causes.Any(cause => cause.IsFromMessage || (cause.IsInferred && cause.Decision == Decision.ImplicitDeny));
+
     private static bool IsFor(PolicyChange change, Cause cause) => change.Layer == cause.Layer
-        && (cause.Statement is { } statement ? ReferenceEquals(change.Replaces, statement) : change.IsAddition && change.AttachmentTarget == PolicyWriter.TargetOf(cause));
+        && (cause.Statement is { } statement ? ReferenceEquals(change.Replaces, statement) : change.IsAddition && change.CauseTarget == cause.AttachedTo);
 
     private static Remediation Make(AuthorizationRequest request, List<PolicyChange> changes, bool verified, PolicySet policies) => new()
     {

@@ -48,9 +48,9 @@ public static class TextReport
             }
         }
 
-        foreach (var item in result.Evidence.Unavailable)
+        foreach (var reason in result.Evidence.Unavailable.GroupBy(item => item.Why, StringComparer.Ordinal))
         {
-            Line(text, "  unread    ", $"{item.What}: {item.Why}");
+            Line(text, "  unread    ", $"{string.Join(", ", reason.Select(item => item.What))}: {reason.Key}");
         }
 
         foreach (var note in result.Evidence.Notes)

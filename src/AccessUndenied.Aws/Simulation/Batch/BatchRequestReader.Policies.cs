@@ -229,6 +229,10 @@ internal sealed partial class BatchRequestReader
             {
                 Fail(Messages.AtMember("principal", problem));
             }
+            else if (AccessUndenied.Aws.Requests.AwsPrincipal.IsAccountId(Principal))
+            {
+                Fail(Messages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
+            }
 
             RequireAction();
             if (string.IsNullOrEmpty(Resource))
