@@ -108,8 +108,9 @@ internal sealed class ArnTemplate
         var start = 0;
         while (start < resource.Length)
         {
-            var open = resource.IndexOf("${", start, StringComparison.Ordinal);
-            var close = open < 0 ? -1 : resource.IndexOf('}', open);
+            // A few formats have a bare asterisk where the others have a variable.
+            var open = resource.AsSpan(start).IndexOfAny('$', '*') is var at and >= 0 ? start + at : -1;
+            var close = open < 0 || resource[open] == '*' ? open : resource.IndexOf('}', open);
             if (close < 0)
             {
                 pieces.Add(new(resource[start..], null));
@@ -121,7 +122,8 @@ internal sealed class ArnTemplate
                 pieces.Add(new(resource[start..open], null));
             }
 
-            pieces.Add(new(null, new TemplateVariable(resource[(open + 2)..close], open == 0, pieces.Count > 0 ? pieces[^1].Literal ?? "" : "")));
+            var name = close == open ? "ResourceId" : resource[(open + 2)..close];
+            pieces.Add(new(null, new TemplateVariable(name, open == 0, pieces.Count > 0 ? pieces[^1].Literal ?? "" : "")));
             start = close + 1;
         }
 

@@ -5,10 +5,18 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>The call as the search for its resource sees it.</summary>
 internal readonly struct CalledOperation
 {
+    private static readonly string[] s_creatingVerbs = ["Create", "Run", "Allocate", "Request", "Copy", "Import", "Submit", "Start"];
+
+    // DEP-05: launching an instance also makes its volumes and network interfaces.
+    private static readonly string[] s_launched = ["instance", "volume", "networkinterface"];
+
+    private readonly bool _launches;
+
     internal CalledOperation(CatalogAction action, string eventName)
     {
         Action = action;
-        IsCreation = eventName.StartsWith("Create", StringComparison.Ordinal);
+        IsCreation = Array.Exists(s_creatingVerbs, verb => eventName.StartsWith(verb, StringComparison.Ordinal));
+        _launches = eventName == "RunInstances";
         var noun = 1;
         while (noun < eventName.Length && !char.IsAsciiLetterUpper(eventName[noun]))
         {
@@ -30,5 +38,6 @@ internal readonly struct CalledOperation
         && (Noun.Contains(foldedType, StringComparison.Ordinal) || foldedType.Contains(Noun, StringComparison.Ordinal));
 
     /// <summary>Whether the call makes a resource of this very type, whose id nobody knows yet.</summary>
-    internal bool Creates(string foldedType) => IsCreation && FoldedName.Stem(foldedType).SequenceEqual(Noun);
+    internal bool Creates(string foldedType) =>
+        (IsCreation && FoldedName.Stem(foldedType).SequenceEqual(Noun)) || (_launches && Array.IndexOf(s_launched, foldedType) >= 0);
 }

@@ -41,17 +41,17 @@ internal ref partial struct DenialMessageReader
             return;
         }
 
-        if (rest.IndexOf(Because, AnyCase) is var because and >= 0)
+        if (rest.IndexOf(Because, _case) is var because and >= 0)
         {
             _parts.IsExplicitDeny = false;
             _parts.Layer = LayerAt(rest[(because + Because.Length)..], out _);
         }
-        else if (rest.IndexOf(Explicit, AnyCase) is var deny and >= 0)
+        else if (rest.IndexOf(Explicit, _case) is var deny and >= 0)
         {
             _parts.IsExplicitDeny = true;
             var start = from + deny + Explicit.Length;
             var reason = _text[start..];
-            var article = reason.StartsWith(" in an ", AnyCase) ? 7 : reason.StartsWith(" in the ", AnyCase) ? 8 : reason.StartsWith(" in a ", AnyCase) ? 6 : 0;
+            var article = reason.StartsWith(" in an ", _case) ? 7 : reason.StartsWith(" in the ", _case) ? 8 : reason.StartsWith(" in a ", _case) ? 6 : 0;
             if (article > 0)
             {
                 _parts.Layer = LayerAt(reason[article..], out var length);
@@ -75,7 +75,7 @@ internal ref partial struct DenialMessageReader
     {
         foreach (var (name, layer) in s_layers)
         {
-            if (text.StartsWith(name, AnyCase) || (_parts.IsTruncated && text.Length is > 2 && name.AsSpan().StartsWith(text, AnyCase)))
+            if (text.StartsWith(name, _case) || (_parts.IsTruncated && text.Length is > 2 && name.AsSpan().StartsWith(text, _case)))
             {
                 length = Math.Min(name.Length, text.Length);
                 return layer;
@@ -95,7 +95,7 @@ internal ref partial struct DenialMessageReader
 
         foreach (var (phrase, reason) in s_otherMatters)
         {
-            if (_text.IndexOf(phrase, AnyCase) >= 0)
+            if (_text.IndexOf(phrase, _case) >= 0)
             {
                 _parts.NotAPolicyMatter = reason;
                 return;
@@ -104,7 +104,7 @@ internal ref partial struct DenialMessageReader
 
         foreach (var phrase in s_invalidRequests)
         {
-            if (_text.IndexOf(phrase, AnyCase) >= 0)
+            if (_text.IndexOf(phrase, _case) >= 0)
             {
                 _parts.IsInvalidRequest = true;
                 return;
@@ -124,22 +124,22 @@ internal ref partial struct DenialMessageReader
             return;
         }
 
-        if (_text.IndexOf(Execute, AnyCase) is var execute and >= 0)
+        if (_text.IndexOf(Execute, _case) is var execute and >= 0)
         {
             ReadCaller(execute + 4);
             var action = TokenAt(SkipSeparators(execute + Execute.Length));
             _parts.Action = IsAction(_text.Slice(action.Start, action.Length)) ? action : default;
         }
-        else if (_text.IndexOf(AccessThis, AnyCase) is var access and >= 0)
+        else if (_text.IndexOf(AccessThis, _case) is var access and >= 0)
         {
             ReadCaller(access);
             ReadReason(access + AccessThis.Length);
         }
-        else if (_text.IndexOf(Endpoint, AnyCase) >= 0)
+        else if (_text.IndexOf(Endpoint, _case) >= 0)
         {
             _parts.Layer = PolicyLayer.VpcEndpoint;
         }
-        else if (_text.IndexOf(Ciphertext, AnyCase) >= 0)
+        else if (_text.IndexOf(Ciphertext, _case) >= 0)
         {
             _parts.Note = RequestMessages.KeyHidden;
         }
@@ -156,7 +156,7 @@ internal ref partial struct DenialMessageReader
 
     private bool ReadBetween(string before, string? after)
     {
-        var start = _text.IndexOf(before, AnyCase);
+        var start = _text.IndexOf(before, _case);
         if (start < 0)
         {
             return false;

@@ -9,15 +9,21 @@ internal ref partial struct DenialMessageReader
     // CloudTrail cuts at 1,024 bytes; longer texts come from elsewhere, and nobody needs more than their beginning.
     private const int CutAt = 1024;
     private const int LongestRead = 16_384;
-    private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
 
     private const string EncodedAnchor = "Encoded authorization failure message:";
     private const string PerformAnchor = "not authorized to perform";
 
     private readonly ReadOnlySpan<char> _text;
+
+    // Ignoring case costs several times as much, and hardly any text needs it: the first phrase tells.
+    private readonly StringComparison _case;
     private DenialMessageParts _parts;
 
-    private DenialMessageReader(ReadOnlySpan<char> text) => _text = text;
+    private DenialMessageReader(ReadOnlySpan<char> text)
+    {
+        _text = text;
+        _case = text.Contains(PerformAnchor, StringComparison.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    }
 
     internal static DenialMessageParts Read(string text)
     {
@@ -61,7 +67,7 @@ internal ref partial struct DenialMessageReader
     private static ReadOnlySpan<char> WithoutEncoded(ReadOnlySpan<char> text, out TextSlice encoded)
     {
         encoded = default;
-        var anchor = text.IndexOf(EncodedAnchor, AnyCase);
+        var anchor = text.IndexOf(EncodedAnchor, StringComparison.Ordinal);
         if (anchor < 0)
         {
             return text;
@@ -78,7 +84,7 @@ internal ref partial struct DenialMessageReader
     private int ReadAction()
     {
         var from = 0;
-        while (_text[from..].IndexOf(PerformAnchor, AnyCase) is var found and >= 0)
+        while (_text[from..].IndexOf(PerformAnchor, _case) is var found and >= 0)
         {
             var anchor = from + found;
             from = anchor + PerformAnchor.Length;
@@ -101,7 +107,7 @@ internal ref partial struct DenialMessageReader
     private void ReadCaller(int anchor)
     {
         var before = _text[..anchor].TrimEnd();
-        if (!before.EndsWith(" is", AnyCase))
+        if (!before.EndsWith(" is", _case))
         {
             return;
         }
@@ -109,7 +115,7 @@ internal ref partial struct DenialMessageReader
         before = before[..^3].TrimEnd();
         var start = before.LastIndexOfAny(" \t\"[>") + 1;
         var word = before[start..].TrimEnd("]\"\\,");
-        if (word.Length > 0 && !word.Equals("User", AnyCase) && !word.Equals("User:", AnyCase))
+        if (word.Length > 0 && !word.Equals("User", _case) && !word.Equals("User:", _case))
         {
             _parts.Caller = new(start, word.Length);
         }
@@ -119,7 +125,7 @@ internal ref partial struct DenialMessageReader
     {
         const string Anchor = "on resource";
         var start = SkipSeparators(from);
-        if (!_text[start..].StartsWith(Anchor, AnyCase))
+        if (!_text[start..].StartsWith(Anchor, _case))
         {
             return from;
         }
@@ -169,8 +175,8 @@ internal ref partial struct DenialMessageReader
         return new(start + 1, value.TrimEnd('\\').Length);
     }
 
-    private static int EndBefore(ReadOnlySpan<char> text, string phrase) =>
-        text.IndexOf(phrase, AnyCase) is var at and >= 0 ? at : text.Length;
+    private int EndBefore(ReadOnlySpan<char> text, string phrase) =>
+        text.IndexOf(phrase, _case) is var at and >= 0 ? at : text.Length;
 
     private int SkipSeparators(int from)
     {

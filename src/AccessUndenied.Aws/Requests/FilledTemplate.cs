@@ -13,5 +13,11 @@ internal sealed record FilledTemplate(ActionResourceType Type, ArnTemplate Templ
 
     internal bool IsFull => Open == 0;
 
+    /// <summary>Whether what is open is the id of what the call makes: AWS authorizes that as <c>*</c>.</summary>
+    internal bool IsNew { get; init; }
+
+    /// <summary>Whether the resource's own name is known, and no more than an id that AWS made is open.</summary>
+    internal bool IsNamed { get; init; }
+
     internal int Filled => Values.Length - Open;
 }

@@ -15,7 +15,7 @@ internal static class MemberScore
             return None;
         }
 
-        if (variable.IsIdentifier && (place.IsCreated || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !variable.SaysNothing)))
+        if (variable.IsIdentifier && (place.IsCreated || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
         {
             return None;
         }

@@ -22,6 +22,10 @@ internal static class MemberValue
                 account = arn.AccountId.ToString();
             }
         }
+        else if (text.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return null;
+        }
         else if (text.Length > 13 && text[12] == ':' && AwsPrincipal.IsAccountId(text[..12]))
         {
             // Lambda's partial ARN: 123456789012:function:name.

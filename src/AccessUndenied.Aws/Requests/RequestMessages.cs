@@ -77,10 +77,16 @@ internal static class RequestMessages
     public const string ObjectMayBeMissing =
         "S3 answers for a missing object as if it were denied when the caller may not list the bucket (s3:ListBucket)";
 
+    public const string DecodedIsNoJson = "the decoded authorization message is not JSON; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
+
+    public const string DecodedIsNoObject = "the decoded authorization message is no JSON object; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
+
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";
 
     public static string OpenPlaces(string type) => $"the record does not name the {type}, so '*' stands for some resource of that type";
+
+    public static string NoResourceNamed(string type) => $"the request names no {type}, so it is taken to be authorized on '*'";
 
     public static string AccessPointAlias(string alias) => $"'{alias}' is the alias of an access point; which one is not in the record";
 

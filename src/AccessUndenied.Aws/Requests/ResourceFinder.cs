@@ -29,13 +29,17 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         var found = Listed(action, search);
         if (found.Count == 0)
         {
-            found = S3Resources.Find(action, search) ?? DynamoDbTables.Find(action, search) ?? IamEntities.Find(action, search) ?? [];
+            found = S3Resources.Find(action, search) ?? DynamoDbTables.Find(action, search) ?? IamEntities.Find(action, search) ?? BedrockModels.Find(action, search) ?? [];
         }
 
         if (found.Count == 0)
         {
             var call = new CalledOperation(action, search.Record.Operation);
             found = TemplateChoice.Choose(_filling.Fill(call, search.Members), call, search);
+            if (action.Service == "kms" && search.Parameters.Text("keyId") is { } key && key.Contains("alias/", StringComparison.Ordinal))
+            {
+                found = found.ConvertAll(f => f with { Note = RequestMessages.KeyAlias(key) });
+            }
         }
 
         return found;

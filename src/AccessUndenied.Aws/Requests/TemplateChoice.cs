@@ -14,12 +14,18 @@ internal static class TemplateChoice
         var best = BestOfEachType(filled, call);
         var required = best.Count(f => f.Type.Required);
         var found = new List<FoundResource>();
+        var operation = call;
         if (required > 1)
         {
-            foreach (var one in best.OrderByDescending(f => f.Type.Required))
+            // Services list alternatives as required too; EC2 means it.
+            var chosen = new List<FilledTemplate>();
+            var all = call.Action.Service == "ec2" || !best.Exists(f => f.Type.Required && f.IsFull && f.Filled > 0);
+            foreach (var one in best.OrderByDescending(f => f.Type.Required).ThenByDescending(f => IsMain(f, operation)).ThenByDescending(f => Rank(f, operation)))
             {
-                if (one.Type.Required || (one.IsFull && one.Filled > 0 && IsConvincing(one)) || one.Whole is not null)
+                var asked = one.Whole is not null || (one.IsFull && one.Filled > 0 && IsConvincing(one));
+                if ((asked || (one.Type.Required && (all || one.IsNew || (one.IsFull && one.Filled > 0)))) && !IsAlternative(one, chosen))
                 {
+                    chosen.Add(one);
                     Add(found, one, search);
                 }
             }
@@ -27,11 +33,17 @@ internal static class TemplateChoice
             return found;
         }
 
-        var operation = call;
         var full = best.Where(f => f.IsFull && IsCredible(f, operation, best.Count)).OrderByDescending(f => Rank(f, operation)).ToList();
         if (full.Count == 0)
         {
-            if (best.OrderByDescending(f => Rank(f, operation)).FirstOrDefault() is { } partial)
+            var partial = best.MaxBy(f => Rank(f, operation))!;
+            if (required == 0 && partial is { Filled: 0, IsFull: false, IsNew: false } && search.Parameters.AreKnown)
+            {
+                // The type is optional, and the request does not speak of one.
+                var certainty = best.Count == 1 ? Certainty.Likely : Certainty.Guess;
+                found.Add(new(ResourceFinder.AnyOf(search), certainty, RequestMessages.FromParameters, RequestMessages.NoResourceNamed(partial.Type.Name)));
+            }
+            else
             {
                 Add(found, partial, search);
             }
@@ -70,6 +82,8 @@ internal static class TemplateChoice
         return best;
     }
 
+    private static bool IsMain(FilledTemplate one, in CalledOperation call) => FoldedName.Stem(FoldedName.Of(one.Type.Name)).SequenceEqual(call.Noun);
+
     // One number, so that what matters more outweighs all that matters less.
     private static long Rank(FilledTemplate one, in CalledOperation call)
     {
@@ -80,13 +94,17 @@ internal static class TemplateChoice
         rank = (rank << 1) | (one.Type.Required ? 1L : 0);
         rank = (rank << 4) | (long)Math.Min(one.Filled, 15);
         rank = (rank << 1) | (call.IsAbout(stem.ToString()) ? 1L : 0);
-        rank = (rank << 10) | (long)Math.Min(one.Template.LiteralLength, 1_023);
-        return (rank << 12) | (long)Math.Min(one.Score, 4_095);
+        rank = (rank << 12) | (long)Math.Min(one.Score, 4_095);
+        return (rank << 10) | (long)Math.Min(one.Template.LiteralLength, 1_023);
     }
 
     // A format without variables is always "filled"; it counts where the call is about it or nothing else is there.
     private static bool IsCredible(FilledTemplate one, in CalledOperation call, int types) =>
         one.Whole is not null || one.Filled > 0 || types == 1 || FoldedName.Stem(FoldedName.Of(one.Type.Name)).SequenceEqual(call.Noun);
+
+    // One name of the request cannot be that of two resources.
+    private static bool IsAlternative(FilledTemplate one, List<FilledTemplate> chosen) =>
+        one is { Filled: > 0, Whole: null } && chosen.Exists(c => c.Values.AsSpan().SequenceEqual(one.Values));
 
     private static bool IsConvincing(FilledTemplate one) => one.Whole is not null || one.Score >= Convincing * Math.Max(1, one.Filled);
 
@@ -100,8 +118,9 @@ internal static class TemplateChoice
 
         var place = one.AccountId is null ? search.Place : search.Place with { AccountId = one.AccountId };
         var text = one.Template.Fill(place, one.Values);
-        var note = one.IsFull ? null : RequestMessages.OpenPlaces(one.Type.Name);
-        found.Add(new(search.Identify(text), one.IsFull ? Certainty.Likely : Certainty.Guess, one.Filled > 0 ? RequestMessages.FromParameters : RequestMessages.FromType, note));
+        var note = one.IsFull || one.IsNew ? null : RequestMessages.OpenPlaces(one.Type.Name);
+        var certainty = one.IsFull || one.IsNew || one.IsNamed ? Certainty.Likely : Certainty.Guess;
+        found.Add(new(search.Identify(text), certainty, one.Filled > 0 ? RequestMessages.FromParameters : RequestMessages.FromType, note));
         foreach (var value in one.FurtherValues)
         {
             var values = (string?[])one.Values.Clone();
@@ -109,7 +128,7 @@ internal static class TemplateChoice
             var further = one.Template.Fill(place, values);
             if (!found.Exists(f => f.Id.Value == further))
             {
-                found.Add(new(search.Identify(further), one.IsFull ? Certainty.Likely : Certainty.Guess, RequestMessages.FromParameters, note));
+                found.Add(new(search.Identify(further), certainty, RequestMessages.FromParameters, note));
             }
         }
     }

@@ -73,45 +73,77 @@ internal sealed class TemplateFilling(ActionCatalog catalog)
             }
         }
 
-        var (open, score) = (0, 0);
         string? account = null;
         IReadOnlyList<string> further = [];
+        var (score, created) = (0, call.Creates(names.Folded));
+        Span<int> used = stackalloc int[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var place = new VariablePlace
+            used[i] = -1;
+        }
+
+        // The surest pair first, because a member fills one variable only.
+        for (var round = 0; round < values.Length; round++)
+        {
+            var (variable, member, best) = (-1, -1, MemberScore.None);
+            for (var i = 0; i < values.Length; i++)
             {
-                Variable = template.Variables[i],
-                Aliases = catalog.MembersOfVariable(call.Action.Service, template.Variables[i].Name),
-                Type = names.Folded,
-                TypeStem = names.Stem,
-                IsLast = i == values.Length - 1,
-                IsAbout = call.IsAbout(names.Stem),
-                IsOnlyType = call.Action.ResourceTypes.Count == 1,
-                IsCreated = call.Creates(names.Folded),
-            };
-            var best = Best(members, place, out var bestScore);
-            if (best < 0)
-            {
-                open++;
-                continue;
+                if (used[i] < 0 && Best(members, Place(call, names, template, i, created), used, out var found) is var candidate and >= 0 && found > best)
+                {
+                    (variable, member, best) = (i, candidate, found);
+                }
             }
 
-            values[i] = MemberValue.For(members[best].Value, place.Variable, ref account);
-            score += bestScore;
-            if (values[i] is null)
+            if (variable < 0)
             {
-                open++;
+                break;
             }
-            else if (place.IsLast)
+
+            used[variable] = member;
+            score += best;
+            values[variable] = MemberValue.For(members[member].Value, template.Variables[variable], ref account);
+            if (variable == values.Length - 1)
             {
-                further = Further(members, best, place.Variable);
+                further = Further(members, member, template.Variables[variable]);
             }
         }
 
-        return new(type, template, values, open, score, account) { FurtherValues = further };
+        var open = values.Count(v => v is null);
+        return new(type, template, values, open, score, account)
+        {
+            FurtherValues = further,
+            IsNew = created && open > 0,
+            IsNamed = open > 0 && open < values.Length && IsNamedBy(template, values),
+        };
     }
 
-    private static int Best(List<RequestMember> members, in VariablePlace place, out int bestScore)
+    private VariablePlace Place(in CalledOperation call, TypeTemplates names, ArnTemplate template, int variable, bool created) => new()
+    {
+        Variable = template.Variables[variable],
+        Aliases = catalog.MembersOfVariable(call.Action.Service, template.Variables[variable].Name),
+        Type = names.Folded,
+        TypeStem = names.Stem,
+        IsLast = variable == template.Variables.Length - 1,
+        IsOnlyVariable = template.Variables.Length == 1,
+        IsAbout = call.IsAbout(names.Stem),
+        IsOnlyType = call.Action.ResourceTypes.Count == 1,
+        IsCreated = created,
+    };
+
+    private static bool IsNamedBy(ArnTemplate template, string?[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is null && !template.Variables[i].IsIdentifier)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Best(List<RequestMember> members, in VariablePlace place, ReadOnlySpan<int> used, out int bestScore)
     {
         var best = -1;
         bestScore = MemberScore.None;
@@ -119,7 +151,7 @@ internal sealed class TemplateFilling(ActionCatalog catalog)
         {
             var member = members[i];
             var score = MemberScore.Of(member, place);
-            if (score > bestScore)
+            if (score > bestScore && !used.Contains(i))
             {
                 (best, bestScore) = (i, score);
             }

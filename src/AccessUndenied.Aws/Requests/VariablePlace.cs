@@ -16,6 +16,9 @@ internal readonly struct VariablePlace
     /// <summary>Whether it is the format's last variable, the one that names the resource itself.</summary>
     internal required bool IsLast { get; init; }
 
+    /// <summary>Whether the format has no other variable.</summary>
+    internal required bool IsOnlyVariable { get; init; }
+
     /// <summary>Whether the call is about this type.</summary>
     internal required bool IsAbout { get; init; }
 
