@@ -47,6 +47,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return Failed(record.Problem ?? problem!, hint);
         }
 
+        if (principal.Kind == PrincipalKind.Unknown)
+        {
+            return Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
+        }
+
         var search = new ResourceSearch(record, principal);
         var requests = Requests(search, message, decoded);
         if (hint.NotAPolicyMatter is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
