@@ -89,7 +89,12 @@ internal static class DecisionOrder
             return trustOrResource;
         }
 
-        if (layers.Resource.Grants(Grade.Entity) == Truth.True)
+        if (IsNeverAllowed(evaluation))
+        {
+            return PolicyLayer.Resource;
+        }
+
+        if (layers.Resource.Grants(Grade.Entity) != Truth.False)
         {
             return FirstBound(layers);
         }
@@ -104,8 +109,7 @@ internal static class DecisionOrder
             return PolicyLayer.Identity;
         }
 
-        // Identity, boundary and session all allow: the resource is one that nobody may change.
-        return layers.Boundary.Allow == Truth.False || layers.Session.Allow == Truth.False ? FirstBound(layers) : trustOrResource;
+        return FirstBound(layers);
     }
 
     private static PolicyLayer FirstBound(in LayerOutcomes layers) =>
@@ -113,8 +117,7 @@ internal static class DecisionOrder
 
     private static Verdict DeniedAcrossAccounts(Evaluation evaluation, in LayerOutcomes layers, PolicyLayer trustOrResource)
     {
-        var resource = IsNeverAllowed(evaluation) ? Truth.False : layers.Resource.Allow;
-        if (resource == Truth.False)
+        if (layers.Resource.Allow == Truth.False)
         {
             // A trust policy that is silent is the cause whatever the other side says (MAP-06, MAP-07).
             var assessment = trustOrResource == PolicyLayer.RoleTrust ? Assessment.MissingAllowInRoleTrustPolicy
@@ -124,6 +127,26 @@ internal static class DecisionOrder
         }
 
         return Denied(Decision.ImplicitDeny, layers.Identity.Allow == Truth.False ? PolicyLayer.Identity : FirstBound(layers));
+    }
+
+    /// <summary>Whether <paramref name="layer"/>, which decided <paramref name="decision"/>, on its own keeps the request from being allowed (ANL-01).</summary>
+    public static bool Blocks(Evaluation evaluation, in LayerOutcomes layers, PolicyLayer layer, Decision decision)
+    {
+        if (decision != Decision.ImplicitDeny)
+        {
+            return decision == Decision.ExplicitDeny;
+        }
+
+        var caller = evaluation.Caller;
+        var direct = !evaluation.IsCrossAccount && layers.Resource.Grants(Grade.Direct) == Truth.True;
+        return layer switch
+        {
+            PolicyLayer.Resource or PolicyLayer.RoleTrust => evaluation.IsCrossAccount || NeedsConsent(evaluation) || IsNeverAllowed(evaluation)
+                || caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity,
+            PolicyLayer.Identity => !direct && (evaluation.IsCrossAccount || layers.Resource.Grants(Grade.Entity) != Truth.True),
+            PolicyLayer.PermissionsBoundary or PolicyLayer.Session => !direct,
+            _ => true,
+        };
     }
 
     /// <summary>Whether the resource's own policy must consent also within one account (KMS-01, TRUST-01).</summary>
@@ -150,23 +173,6 @@ internal static class DecisionOrder
             && (resource.Contains(ManagedPolicy, StringComparison.Ordinal) || resource.Contains(ReservedRole, StringComparison.Ordinal));
     }
 
-    private static Verdict Denied(Decision decision, PolicyLayer layer) => new(decision, layer, (decision, layer) switch
-    {
-        (Decision.ExplicitDeny, PolicyLayer.Identity) => Assessment.ExplicitDenyInIdentityPolicy,
-        (Decision.ExplicitDeny, PolicyLayer.Resource) => Assessment.ExplicitDenyInResourcePolicy,
-        (Decision.ExplicitDeny, PolicyLayer.RoleTrust) => Assessment.ExplicitDenyInRoleTrustPolicy,
-        (Decision.ExplicitDeny, PolicyLayer.PermissionsBoundary) => Assessment.ExplicitDenyInPermissionsBoundary,
-        (Decision.ExplicitDeny, PolicyLayer.Session) => Assessment.ExplicitDenyInSessionPolicy,
-        (Decision.ExplicitDeny, PolicyLayer.ServiceControl) => Assessment.ExplicitDenyInServiceControlPolicy,
-        (Decision.ExplicitDeny, PolicyLayer.ResourceControl) => Assessment.ExplicitDenyInResourceControlPolicy,
-        (Decision.ExplicitDeny, _) => Assessment.ExplicitDenyInVpcEndpointPolicy,
-        (_, PolicyLayer.Identity) => Assessment.MissingAllowInIdentityPolicy,
-        (_, PolicyLayer.Resource) => Assessment.MissingAllowInResourcePolicy,
-        (_, PolicyLayer.RoleTrust) => Assessment.MissingAllowInRoleTrustPolicy,
-        (_, PolicyLayer.PermissionsBoundary) => Assessment.MissingAllowInPermissionsBoundary,
-        (_, PolicyLayer.Session) => Assessment.MissingAllowInSessionPolicy,
-        (_, PolicyLayer.ServiceControl) => Assessment.MissingAllowInServiceControlPolicy,
-        (_, PolicyLayer.ResourceControl) => Assessment.MissingAllowInResourceControlPolicy,
-        _ => Assessment.MissingAllowInVpcEndpointPolicy,
-    });
+    private static Verdict Denied(Decision decision, PolicyLayer layer) =>
+        new(decision, layer, LayerNames.ToAssessment(layer, decision == Decision.ExplicitDeny, isCrossAccount: false));
 }

@@ -93,7 +93,7 @@ internal sealed partial class Evaluation
         var applies = conditions.And(resource).And(principal.Matches);
         UnknownSeen |= applies == Truth.Unknown;
         Recorder?.Applied(statement, applies, conditions < Truth.True ? statement.ConditionArray[failed] : null, resource, this);
-        Count(statement.Effect, applies, principal.Grade, ref outcome);
+        Count(statement.Effect, conditions.And(resource), principal, ref outcome);
     }
 
     private Truth CoversResource(Statement statement, LayerRules rules)
@@ -103,9 +103,10 @@ internal sealed partial class Evaluation
             return Truth.True;
         }
 
+        var completes = rules.HasFlag(LayerRules.CompletesArns);
         return HasNoResource
-            ? StatementMatcher.CoversNoResource(resources, ServiceRules.ServiceOf(Request.Action)).ToTruth()
-            : StatementMatcher.CoversResource(resources, Request.Resource.Value, rules.HasFlag(LayerRules.CompletesArns), this);
+            ? StatementMatcher.CoversNoResource(resources, Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
+            : StatementMatcher.CoversResource(resources, Request.Resource.Value, completes, this);
     }
 
     private static bool IsMalformed(Statement statement, LayerRules rules) =>
@@ -124,29 +125,30 @@ internal sealed partial class Evaluation
             _ => Truth.Unknown,
         };
         Recorder?.Failed(statement, applies, StatementElement.Grammar, null, ContextValue.Absent);
+        UnknownSeen = true;
         if (statement.Effect == Effect.Unreadable)
         {
             // It may be either.
-            Count(Effect.Allow, applies, Grade.Direct, ref outcome);
-            Count(Effect.Deny, applies, Grade.Direct, ref outcome);
+            Count(Effect.Allow, applies, PrincipalMatch.By(Grade.Direct), ref outcome);
+            Count(Effect.Deny, applies, PrincipalMatch.By(Grade.Direct), ref outcome);
             return;
         }
 
-        Count(statement.Effect, applies, Grade.Direct, ref outcome);
+        Count(statement.Effect, applies, PrincipalMatch.By(Grade.Direct), ref outcome);
     }
 
     private static string MalformedReason(Statement statement) =>
         statement.Resources is null ? Messages.ResourceMissing : statement.Principals is not null ? Messages.PrincipalNotAllowed : Messages.IncompleteArn;
 
-    private static void Count(Effect effect, Truth applies, Grade grade, ref LayerOutcome outcome)
+    private static void Count(Effect effect, Truth applies, PrincipalMatch principal, ref LayerOutcome outcome)
     {
         if (effect == Effect.Deny)
         {
-            outcome.Deny = outcome.Deny.Or(applies);
+            outcome.Deny = outcome.Deny.Or(applies.And(principal.Matches));
         }
         else
         {
-            outcome.Add(applies, grade);
+            outcome.Add(applies, principal);
         }
     }
 
@@ -162,7 +164,7 @@ internal sealed partial class Evaluation
 
             if (!Request.Context.TryGet("aws:userid", out var value) || value.Count != 1)
             {
-                return default;
+                return value.IsUnknown ? "?" : default;
             }
 
             var text = value[0].AsSpan();

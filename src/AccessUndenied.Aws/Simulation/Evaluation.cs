@@ -44,6 +44,9 @@ internal sealed partial class Evaluation : IContextLookup
     /// <summary>Whether the resource is a role whose trust policy must consent (TRUST-01).</summary>
     public bool IsRoleTrust { get; private set; }
 
+    /// <summary>Whether the resource is a role that is asked for something else than being assumed, so that its trust policy has no say.</summary>
+    public bool IsRoleWithoutTrustCheck => !HasNoResource && ServiceRules.IsService(Request.Action, "iam") && IsOfType(Request.Resource.Value, "role/");
+
     public MalformedStatements Malformed { get; private set; }
 
     /// <summary>The first malformed statement that counted as one that applies perhaps.</summary>
@@ -141,8 +144,8 @@ internal sealed partial class Evaluation : IContextLookup
             return Caller.AccountId;
         }
 
-        var account = Request.Resource.AccountId ?? Policies.ResourceAccountId ?? AccountIn(Request.Resource.Value);
-        return account is null or "aws" ? Caller.AccountId : account;
+        var named = AccountIn(Request.Resource.Value);
+        return named == "aws" ? Caller.AccountId : Request.Resource.AccountId ?? Policies.ResourceAccountId ?? named ?? Caller.AccountId;
     }
 
     private string? AccountIn(string? arn)

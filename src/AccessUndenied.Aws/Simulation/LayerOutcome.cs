@@ -24,20 +24,12 @@ internal struct LayerOutcome
         _ => Delegated,
     };
 
-    public void Add(Truth applies, Grade grade)
+    /// <summary>Adds an Allow that applies as far as <paramref name="applies"/> says, to whom <paramref name="principal"/> says.</summary>
+    public void Add(Truth applies, PrincipalMatch principal)
     {
-        switch (grade)
-        {
-            case Grade.Direct:
-                Direct = Direct.Or(applies);
-                break;
-            case Grade.Entity:
-                Entity = Entity.Or(applies);
-                break;
-            case Grade.Delegated:
-                Delegated = Delegated.Or(applies);
-                break;
-        }
+        Direct = Direct.Or(applies.And(principal.Direct));
+        Entity = Entity.Or(applies.And(principal.Entity));
+        Delegated = Delegated.Or(applies.And(principal.Delegated));
     }
 
     /// <summary>Nobody could read the layer.</summary>

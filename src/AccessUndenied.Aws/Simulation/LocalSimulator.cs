@@ -49,15 +49,16 @@ public sealed class LocalSimulator : ISimulator
     /// <summary>The decision with its reasons: every layer, and the statements that decided.</summary>
     /// <param name="request">The request.</param>
     /// <param name="policies">The policies that have a say.</param>
-    /// <param name="everyStatement">Whether the result holds every statement, those included that do not apply and why.</param>
-    public SimulationResult Simulate(AuthorizationRequest request, PolicySet policies, bool everyStatement = false)
+    /// <param name="detail">Which statements the result holds beside those that decided.</param>
+    public SimulationResult Simulate(
+        AuthorizationRequest request, PolicySet policies, TraceDetail detail = TraceDetail.DecidingStatements)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policies);
         var evaluation = _pool.Rent();
         try
         {
-            return new Tracing(evaluation, request, policies, everyStatement).Run();
+            return new Tracing(evaluation, request, policies, detail).Run();
         }
         finally
         {
@@ -69,6 +70,6 @@ public sealed class LocalSimulator : ISimulator
     public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Simulate(request, policies, everyStatement: true));
+        return new(Simulate(request, policies, TraceDetail.NearMisses));
     }
 }

@@ -12,7 +12,7 @@ internal static class PrincipalMatcher
     /// <param name="element">The element; a statement without one matches nobody (TYPE-13).</param>
     /// <param name="effect">What the statement does, which decides how <c>NotPrincipal</c> reads.</param>
     /// <param name="caller">The caller.</param>
-    /// <param name="uniqueId">The caller entity's unique id; empty when it is not known.</param>
+    /// <param name="uniqueId">The caller entity's unique id; empty when nobody speaks of it, <c>?</c> when it is said to be unknown.</param>
     /// <param name="hasBoundary">Whether a permissions boundary is attached to the caller.</param>
     public static PrincipalMatch Match(PrincipalElement? element, Effect effect, in Caller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
     {
@@ -27,23 +27,19 @@ internal static class PrincipalMatcher
         }
 
         return effect == Effect.Deny
-            ? new(NotExempt(element, caller, uniqueId, hasBoundary), Grade.Direct)
-            : new(MatchAny(element, caller, uniqueId).Matches.Not(), Grade.Direct);
+            ? PrincipalMatch.By(Grade.Direct, NotExempt(element, caller, uniqueId, hasBoundary))
+            : PrincipalMatch.By(Grade.Direct, MatchAny(element, caller, uniqueId).Matches.Not());
     }
 
     private static PrincipalMatch MatchAny(PrincipalElement element, in Caller caller, ReadOnlySpan<char> uniqueId)
     {
-        var best = PrincipalMatch.No;
+        var all = PrincipalMatch.No;
         for (var i = 0; i < element.Entries.Count; i++)
         {
-            var match = MatchEntry(element.Entries[i], caller, uniqueId);
-            if (match.Matches > best.Matches || (match.Matches == best.Matches && match.Grade > best.Grade))
-            {
-                best = match;
-            }
+            all = all.Or(MatchEntry(element.Entries[i], caller, uniqueId));
         }
 
-        return best;
+        return all;
     }
 
     private static PrincipalMatch MatchEntry(PrincipalEntry entry, in Caller caller, ReadOnlySpan<char> uniqueId)
@@ -61,10 +57,8 @@ internal static class PrincipalMatcher
                 return caller.IsService && entry.Value == caller.Principal.Id ? PrincipalMatch.By(Grade.Direct) : PrincipalMatch.No;
             case "Federated":
                 return caller.IsOutsideIdentity && entry.Value == caller.Principal.Id ? PrincipalMatch.By(Grade.Direct) : PrincipalMatch.No;
-            case "CanonicalUser":
-                // Which account has that canonical id is written nowhere in a request.
-                return caller.AccountId is null ? PrincipalMatch.No : new(Truth.Unknown, Grade.Delegated);
             default:
+                // CanonicalUser: S3 shows a living account by its ARN, so what is left are identities that no IAM caller has (PRIN-10).
                 return PrincipalMatch.No;
         }
     }
@@ -81,9 +75,10 @@ internal static class PrincipalMatcher
             return PrincipalMatch.By(Grade.Delegated);
         }
 
-        if (!uniqueId.IsEmpty && uniqueId.SequenceEqual(value))
+        if (IsIdOf(value, caller))
         {
-            return PrincipalMatch.By(caller.Kind == PrincipalKind.User ? Grade.Direct : Grade.Entity);
+            var matches = uniqueId is "?" ? Truth.Unknown : uniqueId.SequenceEqual(value).ToTruth();
+            return PrincipalMatch.By(caller.Kind == PrincipalKind.User ? Grade.Direct : Grade.Entity, matches);
         }
 
         return caller.Kind switch
@@ -93,10 +88,17 @@ internal static class PrincipalMatcher
             PrincipalKind.Role or PrincipalKind.RoleSession => IsRoleOf(value, caller) ? PrincipalMatch.By(Grade.Entity) : PrincipalMatch.No,
             PrincipalKind.FederatedSession when value == caller.Principal.Id => PrincipalMatch.By(Grade.Direct),
             PrincipalKind.FederatedSession => MatchIssuer(value, caller),
-            PrincipalKind.Account or PrincipalKind.Unknown => IsSomebodyOf(value, caller) ? new(Truth.Unknown, Grade.Direct) : PrincipalMatch.No,
+            PrincipalKind.Account or PrincipalKind.Unknown => IsSomebodyOf(value, caller) ? PrincipalMatch.By(Grade.Direct, Truth.Unknown) : PrincipalMatch.No,
             _ => PrincipalMatch.No,
         };
     }
+
+    private static bool IsIdOf(string value, in Caller caller) => caller.Kind switch
+    {
+        PrincipalKind.User => value.StartsWith("AIDA", StringComparison.Ordinal),
+        PrincipalKind.Role or PrincipalKind.RoleSession => value.StartsWith("AROA", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool IsAccount(string value, in Caller caller)
     {
@@ -126,7 +128,7 @@ internal static class PrincipalMatcher
         }
 
         return TryTail(value, "iam", caller, out var tail) && tail.StartsWith("user/", StringComparison.Ordinal) && !tail.ContainsAny('*', '?')
-            ? new(Truth.Unknown, Grade.Entity)
+            ? PrincipalMatch.By(Grade.Entity, Truth.Unknown)
             : PrincipalMatch.No;
     }
 
@@ -168,13 +170,13 @@ internal static class PrincipalMatcher
             var match = MatchEntry(entry, caller, uniqueId);
             if (entry.IsEverybody)
             {
-                return caller.IsAnonymous ? Truth.True : Truth.False;
+                return Truth.False;
             }
 
-            account = account.Or(match.Grade == Grade.Delegated ? match.Matches : Truth.False);
-            entity = entity.Or(match.Grade == Grade.Entity ? match.Matches : Truth.False);
-            session = session.Or(match.Grade == Grade.Direct && entry.Type == "AWS" ? match.Matches : Truth.False);
-            service = service.Or(match.Grade == Grade.Direct && entry.Type != "AWS" ? match.Matches : Truth.False);
+            account = account.Or(match.Delegated);
+            entity = entity.Or(match.Entity);
+            session = session.Or(entry.Type == "AWS" ? match.Direct : Truth.False);
+            service = service.Or(entry.Type != "AWS" ? match.Direct : Truth.False);
         }
 
         var exempt = caller.Kind switch

@@ -19,23 +19,36 @@ internal static class PublicPolicy
         "s3:DataAccessPointArn", "s3:DataAccessPointAccount",
     ];
 
-    public static bool IsPublic(PolicyDocument document)
+    public static Truth IsPublic(PolicyDocument document, MalformedStatements malformed)
     {
+        var isPublic = Truth.False;
         foreach (var statement in document.StatementArray)
         {
-            if (statement.Effect == Effect.Allow && statement.Principals is { } principals && !NamesFixedPrincipals(principals)
-                && !Array.Exists(statement.ConditionArray, Pins))
-            {
-                return true;
-            }
+            isPublic = isPublic.Or(IsPublic(statement, malformed));
         }
 
-        return false;
+        return isPublic;
     }
 
-    private static bool NamesFixedPrincipals(PrincipalElement principals)
+    private static Truth IsPublic(Statement statement, MalformedStatements malformed)
     {
-        if (principals.IsNegated)
+        if (statement.Problem is null)
+        {
+            return (statement.Effect == Effect.Allow && !NamesFixedPrincipals(statement.Principals)
+                && !Array.Exists(statement.ConditionArray, Pins)).ToTruth();
+        }
+
+        return statement.Effect == Effect.Deny ? Truth.False : malformed switch
+        {
+            MalformedStatements.NeverApply => Truth.False,
+            MalformedStatements.AlwaysApply => Truth.True,
+            _ => Truth.Unknown,
+        };
+    }
+
+    private static bool NamesFixedPrincipals(PrincipalElement? principals)
+    {
+        if (principals is null or { IsNegated: true })
         {
             return false;
         }
@@ -54,7 +67,7 @@ internal static class PublicPolicy
     private static bool Pins(Condition condition)
     {
         var conditionOperator = condition.Operator;
-        if (conditionOperator.IsNegated || conditionOperator.IfExists || conditionOperator.Quantifier == Quantifier.ForAllValues || condition.Values.Count == 0)
+        if (conditionOperator.IsNull || conditionOperator.IsNegated || conditionOperator.IfExists || conditionOperator.Quantifier == Quantifier.ForAllValues || condition.Values.Count == 0)
         {
             return false;
         }
@@ -66,8 +79,7 @@ internal static class PublicPolicy
     private static bool IsFixed(string key, ConditionOperator conditionOperator, ConditionValue value) => conditionOperator.Comparison switch
     {
         IpAddressInRange => value.Parsed is IpRange range && IsNarrow(range),
-        StringEquals or StringEqualsIgnoreCase => !value.Pattern.HasVariables,
-        StringLike or ArnLike => !value.Pattern.HasVariables && IsFixedText(key, value.Text),
+        StringEquals or StringEqualsIgnoreCase or StringLike or ArnLike => !value.Pattern.HasVariables && IsFixedText(key, value.Text),
         _ => false,
     };
 

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Simulation;
 /// <summary>Writes down what became of every statement; only an evaluation that is asked for its reasons has one.</summary>
 internal sealed class TraceRecorder
 {
-    private readonly bool _everyStatement;
+    private readonly TraceDetail _detail;
     private readonly List<string> _missing = [];
     private readonly List<string> _unknown = [];
     private readonly List<(string Key, ContextValue Value)> _asked = [];
@@ -16,7 +16,7 @@ internal sealed class TraceRecorder
     private AttachedPolicy? _policy;
     private PolicyNode? _node;
 
-    public TraceRecorder(bool everyStatement) => _everyStatement = everyStatement;
+    public TraceRecorder(TraceDetail detail) => _detail = detail;
 
     public IReadOnlyList<string> MissingKeys => _missing;
 
@@ -41,7 +41,8 @@ internal sealed class TraceRecorder
             NoteIfMissing(key, value, applies);
         }
 
-        if (_everyStatement || applies != Truth.False)
+        if (applies != Truth.False || _detail == TraceDetail.EveryStatement
+            || (_detail == TraceDetail.NearMisses && element != StatementElement.Action))
         {
             Add(statement, applies, element, condition, requestValue);
         }
@@ -60,7 +61,7 @@ internal sealed class TraceRecorder
             NoteIfMissing(key, value, applies);
         }
 
-        if (applies != Truth.False || _everyStatement)
+        if (applies != Truth.False || _detail != TraceDetail.DecidingStatements)
         {
             var element = failed is not null ? StatementElement.Condition
                 : resource == Truth.Unknown ? StatementElement.Resource

@@ -15,12 +15,12 @@ internal sealed class Tracing
     private readonly TraceRecorder _recorder;
     private readonly List<LayerResult> _layers = [];
 
-    public Tracing(Evaluation evaluation, AuthorizationRequest request, PolicySet policies, bool everyStatement)
+    public Tracing(Evaluation evaluation, AuthorizationRequest request, PolicySet policies, TraceDetail detail)
     {
         _evaluation = evaluation;
         _request = request;
         _policies = policies;
-        _recorder = new(everyStatement);
+        _recorder = new(detail);
     }
 
     public SimulationResult Run()
@@ -28,6 +28,7 @@ internal sealed class Tracing
         _evaluation.Start(_request, _policies, MalformedStatements.ApplyPerhaps, _recorder);
         var outcomes = EvaluateLayers();
         var verdict = DecisionOrder.Decide(_evaluation, outcomes);
+        MarkBlocking(outcomes);
         var error = verdict.Decision == Decision.Indeterminate && _evaluation.MalformedSeen is { } problem && !StandsEitherWay()
             ? Messages.Malformed(problem)
             : null;
@@ -36,7 +37,7 @@ internal sealed class Tracing
             Decision = verdict.Decision,
             Assessment = error is null ? verdict.Assessment : Assessment.Error,
             DecisiveLayer = verdict.Layer,
-            Layers = [.. _layers],
+            Layers = ServiceRules.NeedsNoPermission(_request.Action) && verdict.Decision == Decision.Allowed ? [] : [.. _layers],
             IsCrossAccount = _evaluation.IsCrossAccount,
             MissingContextKeys = _recorder.MissingKeys,
             UnknownContextKeys = _recorder.UnknownKeys,
@@ -77,12 +78,22 @@ internal sealed class Tracing
             DecidingStatements = Deciding(statements, decision),
             Statements = statements,
             NodeWithoutAllow = layer == PolicyLayer.ServiceControl && decision == Decision.ImplicitDeny ? NodeWithoutAllow(statements) : null,
-            Blocks = decision is Decision.ExplicitDeny or Decision.ImplicitDeny,
-            Reason = layer == PolicyLayer.Resource && _policies.ResourcePolicy is { } policy && ResourceLayer.IsRestrictedPublicAccess(_evaluation, policy)
+            Reason = layer == PolicyLayer.Resource && _policies.ResourcePolicy is { } policy && ResourceLayer.RestrictsPublicAccess(_evaluation, policy) == Truth.True
                 ? Messages.PublicAccessBlocked
                 : null,
         });
         return outcome;
+    }
+
+    private void MarkBlocking(in LayerOutcomes outcomes)
+    {
+        for (var i = 0; i < _layers.Count; i++)
+        {
+            if (DecisionOrder.Blocks(_evaluation, outcomes, _layers[i].Layer, _layers[i].Decision))
+            {
+                _layers[i] = _layers[i] with { Blocks = true };
+            }
+        }
     }
 
     private static Decision DecisionOf(in LayerOutcome outcome) => (outcome.Deny, outcome.Allow) switch

@@ -20,7 +20,8 @@ internal sealed class ResourcePattern
         Completed = IsIncomplete
             ? TextPattern.Compile(text + string.Concat(Enumerable.Repeat(":*", ArnColons - colons)), wildcards: true, variables: false)
             : AsWritten;
-        WholeServiceSpace = IsWholeServiceSpace(Completed.Text);
+        WholeServiceSpace = ServiceSpace.TryRead(Completed.Text);
+        AsWrittenCoversSpace = WholeServiceSpace is not null && (!IsIncomplete || text.EndsWith('*'));
     }
 
     public string Text { get; }
@@ -31,26 +32,19 @@ internal sealed class ResourcePattern
 
     public bool IsIncomplete { get; }
 
-    /// <summary>The service whose whole ARN space the pattern covers, as a pattern; null when it covers less (RES-08).</summary>
-    public string? WholeServiceSpace { get; }
+    /// <summary>The services whose whole ARN space the pattern covers; null when it covers less (RES-08).</summary>
+    public ServiceSpace? WholeServiceSpace { get; }
 
-    // Colons inside ${…} belong to the variable's name.
+    /// <summary>Whether the text covers that space also where incomplete ARNs are not completed.</summary>
+    public bool AsWrittenCoversSpace { get; }
+
     private static int FifthColon(string text, out int end)
     {
         var colons = 0;
-        var inVariable = false;
         end = text.Length;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '$' && i + 1 < text.Length && text[i + 1] == '{')
-            {
-                inVariable = true;
-            }
-            else if (text[i] == '}')
-            {
-                inVariable = false;
-            }
-            else if (text[i] == ':' && !inVariable && ++colons == ArnColons)
+            if (text[i] == ':' && ++colons == ArnColons)
             {
                 end = i + 1;
                 break;
@@ -58,11 +52,5 @@ internal sealed class ResourcePattern
         }
 
         return colons;
-    }
-
-    private static string? IsWholeServiceSpace(string text)
-    {
-        var fields = text.Split(':', ArnColons + 1);
-        return fields.Length == ArnColons + 1 && fields[3] is "" or "*" && fields[4] is "" or "*" && fields[5] == "*" ? fields[2] : null;
     }
 }

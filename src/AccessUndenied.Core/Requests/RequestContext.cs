@@ -87,7 +87,7 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         {
             if (!folded.TryAdd(key, value))
             {
-                exact ??= new(folded, StringComparer.Ordinal);
+                exact ??= new(folded, ExactTagComparer.Instance);
             }
 
             exact?.TryAdd(key, value);

@@ -31,13 +31,15 @@ internal static class StatementMatcher
 
     /// <summary>Whether the element covers a request that has no resource in particular (RES-05, RES-08).</summary>
     /// <param name="resources">The element.</param>
+    /// <param name="partition">The caller's partition, such as <c>aws</c>.</param>
     /// <param name="service">The service of the action, such as <c>s3</c>.</param>
-    public static bool CoversNoResource(ResourceElement resources, ReadOnlySpan<char> service)
+    /// <param name="completesArns">Whether incomplete ARNs are completed with <c>*</c> (TYPE-17).</param>
+    public static bool CoversNoResource(ResourceElement resources, ReadOnlySpan<char> partition, ReadOnlySpan<char> service, bool completesArns)
     {
         foreach (var pattern in resources.Patterns)
         {
             if (pattern.AsWritten.IsAnything
-                || (pattern.WholeServiceSpace is { } space && (space == "*" || service.Equals(space, StringComparison.OrdinalIgnoreCase))))
+                || ((completesArns || pattern.AsWrittenCoversSpace) && pattern.WholeServiceSpace is { } space && space.Contains(partition, service)))
             {
                 return !resources.IsNegated;
             }

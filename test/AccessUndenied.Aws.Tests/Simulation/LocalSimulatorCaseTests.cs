@@ -42,7 +42,7 @@ public sealed class LocalSimulatorCaseTests
         }
 
         var verdict = s_simulator.Decide(request.Request!, request.Policies);
-        var result = s_simulator.Simulate(request.Request!, request.Policies, everyStatement: true);
+        var result = s_simulator.Simulate(request.Request!, request.Policies, TraceDetail.EveryStatement);
         verdict.Decision.Should().Be(result.Decision);
         if (result.Error is null)
         {

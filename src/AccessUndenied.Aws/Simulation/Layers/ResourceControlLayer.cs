@@ -28,14 +28,34 @@ internal static class ResourceControlLayer
         return all;
     }
 
+    // The keys that AWS keeps for its services are told by their aliases (RCP-04).
+    private static bool IsAwsManagedKey(Evaluation evaluation) => ServiceRules.IsService(evaluation.Action, "kms")
+        && (evaluation.Request.Resource.Value.Contains(":alias/aws/", StringComparison.Ordinal)
+            || HasReservedAlias(evaluation, "kms:RequestAlias") || HasReservedAlias(evaluation, "kms:ResourceAliases"));
+
+    private static bool HasReservedAlias(Evaluation evaluation, string key)
+    {
+        var aliases = evaluation.Request.Context[key];
+        for (var i = 0; i < aliases.Count; i++)
+        {
+            if (aliases[i].StartsWith("alias/aws/", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsExempt(Evaluation evaluation)
     {
         // An action without a resource is under the policies of the caller's own account (RCP-05).
-        var inManagementAccount = evaluation.TakesNoResource
-            ? evaluation.Policies.PrincipalInManagementAccount
-            : evaluation.Policies.ResourceInManagementAccount;
+        var inManagementAccount = evaluation.Policies.ResourceInManagementAccount
+            || (evaluation.TakesNoResource && evaluation.Policies.PrincipalInManagementAccount);
         return inManagementAccount
+            || (evaluation.TakesNoResource && evaluation.Caller.AccountId is null)
             || evaluation.Caller.IsServiceLinkedRole
+            || IsAwsManagedKey(evaluation)
             || !ServiceRules.IsResourceControlled(evaluation.Action)
             || (evaluation.IsRoleTrust && evaluation.Request.Resource.Value.Contains(ServiceLinkedRole, StringComparison.Ordinal));
     }

@@ -10,13 +10,15 @@ internal static class ResourceLayer
 {
     public static LayerOutcome Evaluate(Evaluation evaluation)
     {
+        var neverAllowed = DecisionOrder.IsNeverAllowed(evaluation);
         if (!Applies(evaluation))
         {
-            return default;
+            return neverAllowed ? LayerOutcome.Silent : default;
         }
 
         var outcome = evaluation.StartLayer(evaluation.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource);
-        if (evaluation.Policies.ResourcePolicy is not { } policy)
+        // A role's trust policy has a say only when the role is assumed.
+        if (evaluation.Policies.ResourcePolicy is not { } policy || evaluation.IsRoleWithoutTrustCheck)
         {
             return outcome;
         }
@@ -26,37 +28,36 @@ internal static class ResourceLayer
         {
             outcome.Deny = Truth.False;
         }
-        else if (IsRestrictedPublicAccess(evaluation, policy))
+        else
         {
-            outcome.Deny = Truth.True;
+            outcome.Deny = outcome.Deny.Or(RestrictsPublicAccess(evaluation, policy));
         }
 
-        return outcome;
+        return neverAllowed ? new() { Applies = true, Deny = outcome.Deny } : outcome;
     }
 
     /// <summary>Whether S3 Block Public Access refuses the caller because the bucket's policy is public (S3-21).</summary>
     /// <remarks>Source: Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage".</remarks>
-    public static bool IsRestrictedPublicAccess(Evaluation evaluation, AttachedPolicy policy)
+    public static Truth RestrictsPublicAccess(Evaluation evaluation, AttachedPolicy policy)
     {
         if (!evaluation.Policies.RestrictsPublicPolicies || !ServiceRules.IsService(evaluation.Action, "s3") || evaluation.Caller.IsService)
         {
-            return false;
+            return Truth.False;
         }
 
         var isOwner = evaluation.Caller.AccountId is { } home && home == evaluation.ResourceAccount;
-        return !isOwner && policy.Document is { } document && PublicPolicy.IsPublic(document);
+        return isOwner || policy.Document is not { } document ? Truth.False : PublicPolicy.IsPublic(document, evaluation.Malformed);
     }
 
     private static bool Applies(Evaluation evaluation)
     {
-        // Of IAM's own resources only a role carries a policy, and only for being assumed.
-        if (evaluation.TakesNoResource || ServiceRules.IsService(evaluation.Action, "iam"))
+        if (evaluation.TakesNoResource)
         {
             return false;
         }
 
         var caller = evaluation.Caller;
-        return evaluation.Policies.ResourcePolicy is not null
+        return (evaluation.Policies.ResourcePolicy is not null && !evaluation.IsRoleWithoutTrustCheck)
             || evaluation.Policies.IsUnavailable(PolicyLayer.Resource)
             || evaluation.IsKmsKey || evaluation.IsRoleTrust || evaluation.IsCrossAccount
             || caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity;

@@ -1,0 +1,39 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>One reason why the request was refused: a layer that blocks it, and where one statement does, that statement.</summary>
+public sealed record Cause
+{
+    /// <summary>The layer.</summary>
+    public required PolicyLayer Layer { get; init; }
+
+    /// <summary>Whether a statement denies (<see cref="Decision.ExplicitDeny"/>) or an allow is missing (<see cref="Decision.ImplicitDeny"/>).</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>Why, in one plain sentence that names the values that met.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The policy that denies; null where an allow is missing.</summary>
+    public AttachedPolicy? Policy { get; init; }
+
+    /// <summary>The statement that denies; null where an allow is missing.</summary>
+    public Statement? Statement { get; init; }
+
+    /// <summary>The identifier of the policy where only the error text tells it; null otherwise.</summary>
+    public string? PolicyId { get; init; }
+
+    /// <summary>What the policy is attached to, or what lacks the allow: an ARN or the id of a node of the organization.</summary>
+    public string? AttachedTo { get; init; }
+
+    /// <summary>The name of that, for people; null when it has none.</summary>
+    public string? AttachedToName { get; init; }
+
+    /// <summary>Whether this follows from the refusal itself, because nothing else that is known refuses.</summary>
+    public bool IsInferred { get; init; }
+
+    /// <summary>Whether this is what the error text says, which no policy at hand confirms.</summary>
+    public bool IsFromMessage { get; init; }
+}

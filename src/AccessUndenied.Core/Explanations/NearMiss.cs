@@ -1,0 +1,27 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>An Allow that speaks of the action and failed by one element.</summary>
+public sealed record NearMiss
+{
+    /// <summary>The layer.</summary>
+    public required PolicyLayer Layer { get; init; }
+
+    /// <summary>The policy.</summary>
+    public required AttachedPolicy Policy { get; init; }
+
+    /// <summary>The statement.</summary>
+    public required Statement Statement { get; init; }
+
+    /// <summary>The element that failed.</summary>
+    public required StatementElement Element { get; init; }
+
+    /// <summary>What it failed by, in one sentence with both values.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The well-known mistake that it looks like; null when it looks like none.</summary>
+    public string? Hint { get; init; }
+}

@@ -1,0 +1,55 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Simulation;
+
+/// <summary>How sentences and reports call the layers.</summary>
+internal static class LayerNames
+{
+    /// <summary>A policy of the layer, without article, such as <c>identity-based policy</c>.</summary>
+    public static string PolicyOf(PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Identity => "identity-based policy",
+        PolicyLayer.PermissionsBoundary => "permissions boundary",
+        PolicyLayer.Session => "session policy",
+        PolicyLayer.Resource => "resource-based policy",
+        PolicyLayer.RoleTrust => "role trust policy",
+        PolicyLayer.ServiceControl => "service control policy",
+        PolicyLayer.ResourceControl => "resource control policy",
+        _ => "VPC endpoint policy",
+    };
+
+    /// <summary>The layer's name in machine-readable output, such as <c>permissionsBoundary</c>.</summary>
+    public static string Of(PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Identity => "identity",
+        PolicyLayer.PermissionsBoundary => "permissionsBoundary",
+        PolicyLayer.Session => "session",
+        PolicyLayer.ServiceControl => "serviceControl",
+        PolicyLayer.ResourceControl => "resourceControl",
+        PolicyLayer.VpcEndpoint => "vpcEndpoint",
+        PolicyLayer.RoleTrust => "roleTrust",
+        _ => "resource",
+    };
+
+    /// <summary>The text for a decision that <paramref name="layer"/> made.</summary>
+    public static Assessment ToAssessment(PolicyLayer layer, bool isExplicit, bool isCrossAccount) => (layer, isExplicit) switch
+    {
+        (PolicyLayer.Identity, true) => Assessment.ExplicitDenyInIdentityPolicy,
+        (PolicyLayer.PermissionsBoundary, true) => Assessment.ExplicitDenyInPermissionsBoundary,
+        (PolicyLayer.Session, true) => Assessment.ExplicitDenyInSessionPolicy,
+        (PolicyLayer.Resource, true) => Assessment.ExplicitDenyInResourcePolicy,
+        (PolicyLayer.RoleTrust, true) => Assessment.ExplicitDenyInRoleTrustPolicy,
+        (PolicyLayer.ServiceControl, true) => Assessment.ExplicitDenyInServiceControlPolicy,
+        (PolicyLayer.ResourceControl, true) => Assessment.ExplicitDenyInResourceControlPolicy,
+        (PolicyLayer.VpcEndpoint, true) => Assessment.ExplicitDenyInVpcEndpointPolicy,
+        (PolicyLayer.Identity, false) => Assessment.MissingAllowInIdentityPolicy,
+        (PolicyLayer.PermissionsBoundary, false) => Assessment.MissingAllowInPermissionsBoundary,
+        (PolicyLayer.Session, false) => Assessment.MissingAllowInSessionPolicy,
+        (PolicyLayer.Resource, false) when isCrossAccount => Assessment.MissingAllowInResourcePolicyCrossAccount,
+        (PolicyLayer.Resource, false) => Assessment.MissingAllowInResourcePolicy,
+        (PolicyLayer.RoleTrust, false) => Assessment.MissingAllowInRoleTrustPolicy,
+        (PolicyLayer.ServiceControl, false) => Assessment.MissingAllowInServiceControlPolicy,
+        (PolicyLayer.ResourceControl, false) => Assessment.MissingAllowInResourceControlPolicy,
+        _ => Assessment.MissingAllowInVpcEndpointPolicy,
+    };
+}
