@@ -48,13 +48,18 @@ public static class SimulateRatio
         var bestOurs = TimeSpan.MaxValue;
         for (var round = 0; round < rounds; round++)
         {
+            var start = Environment.CpuUsage.TotalTime;
             var bare = Time(() => BarePass(path));
+            var bareProcessor = Environment.CpuUsage.TotalTime - start;
             var allocated = GC.GetTotalAllocatedBytes();
+            var (young, full) = (GC.CollectionCount(0), GC.CollectionCount(2));
+            start = Environment.CpuUsage.TotalTime;
             var ours = Time(() => Simulate(path));
+            var processor = Environment.CpuUsage.TotalTime - start;
             allocated = GC.GetTotalAllocatedBytes() - allocated;
             bestBare = bare < bestBare ? bare : bestBare;
             bestOurs = ours < bestOurs ? ours : bestOurs;
-            Print($"round {round + 1}: bare {Rate(bare, bytes)}, simulate {Rate(ours, bytes)}, {requests / ours.TotalSeconds:N0} requests/s, {allocated / requests:N0} B/request");
+            Print($"round {round + 1}: bare {Rate(bare, bytes)}, simulate {Rate(ours, bytes)}, {requests / ours.TotalSeconds:N0} requests/s, {allocated / requests:N0} B/request, {GC.CollectionCount(0) - young} collections, {GC.CollectionCount(2) - full} of them full, processor time {bareProcessor.TotalMicroseconds / requests:N1} and {processor.TotalMicroseconds / requests:N1} µs a request ({bareProcessor / processor:N2})");
         }
 
         Print($"best: simulate runs at {bestBare / bestOurs:N2} of the speed of the bare pass, {requests / bestOurs.TotalSeconds:N0} requests/s");

@@ -6,36 +6,36 @@ namespace AccessUndenied.Aws.Simulation.Batch;
 /// <summary>The policies of a request.</summary>
 internal sealed partial class BatchRequestReader
 {
-    private bool TryReadPolicies(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, RequestDraft draft)
+    private bool TryReadPolicies(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, ReadOnlyMemory<byte> json, RequestDraft draft)
     {
         if (name.SequenceEqual("identityPolicies"u8))
         {
-            draft.Identity = ReadList(ref cursor, draft, "identityPolicies", GivenPolicies.Identity);
+            draft.Identity = ReadList(ref cursor, json, draft, "identityPolicies", GivenPolicies.Identity);
         }
         else if (name.SequenceEqual("permissionsBoundaries"u8))
         {
-            draft.Boundaries = ReadList(ref cursor, draft, "permissionsBoundaries", GivenPolicies.PermissionsBoundary);
+            draft.Boundaries = ReadList(ref cursor, json, draft, "permissionsBoundaries", GivenPolicies.PermissionsBoundary);
         }
         else if (name.SequenceEqual("sessionPolicies"u8))
         {
-            draft.Session = ReadList(ref cursor, draft, "sessionPolicies", GivenPolicies.Session);
+            draft.Session = ReadList(ref cursor, json, draft, "sessionPolicies", GivenPolicies.Session);
         }
         else if (name.SequenceEqual("vpcEndpointPolicies"u8))
         {
-            draft.VpcEndpoint = ReadList(ref cursor, draft, "vpcEndpointPolicies", GivenPolicies.VpcEndpoint);
+            draft.VpcEndpoint = ReadList(ref cursor, json, draft, "vpcEndpointPolicies", GivenPolicies.VpcEndpoint);
         }
         else if (name.SequenceEqual("resourcePolicy"u8))
         {
             draft.Give(GivenPolicies.Resource, "resourcePolicy");
-            draft.ResourcePolicy = IsNull(ref cursor) ? null : ReadPolicy(ref cursor, draft, new("resourcePolicy"));
+            draft.ResourcePolicy = IsNull(ref cursor) ? null : ReadPolicy(ref cursor, json, draft, new("resourcePolicy"));
         }
         else if (name.SequenceEqual("serviceControlPolicies"u8))
         {
-            draft.ServiceControl = ReadNodes(ref cursor, draft, "serviceControlPolicies", GivenPolicies.ServiceControl);
+            draft.ServiceControl = ReadNodes(ref cursor, json, draft, "serviceControlPolicies", GivenPolicies.ServiceControl);
         }
         else if (name.SequenceEqual("resourceControlPolicies"u8))
         {
-            draft.ResourceControl = ReadNodes(ref cursor, draft, "resourceControlPolicies", GivenPolicies.ResourceControl);
+            draft.ResourceControl = ReadNodes(ref cursor, json, draft, "resourceControlPolicies", GivenPolicies.ResourceControl);
         }
         else
         {
@@ -45,13 +45,13 @@ internal sealed partial class BatchRequestReader
         return true;
     }
 
-    private List<AttachedPolicy> ReadList(ref JsonCursor cursor, RequestDraft draft, string member, GivenPolicies given)
+    private List<AttachedPolicy> ReadList(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, string member, GivenPolicies given)
     {
         draft.Give(given, member);
-        return ReadPolicies(ref cursor, draft, new(member));
+        return ReadPolicies(ref cursor, json, draft, new(member));
     }
 
-    private List<AttachedPolicy> ReadPolicies(ref JsonCursor cursor, RequestDraft draft, Place place)
+    private List<AttachedPolicy> ReadPolicies(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
         var policies = new List<AttachedPolicy>();
         if (cursor.Peek() != (byte)'[')
@@ -69,18 +69,19 @@ internal sealed partial class BatchRequestReader
         var isFirst = true;
         while (cursor.NextItem(ref isFirst))
         {
-            policies.Add(ReadPolicy(ref cursor, draft, place.At(policies.Count)));
+            policies.Add(ReadPolicy(ref cursor, json, draft, place.At(policies.Count)));
         }
 
         return policies;
     }
 
     // Either {"name": …, "document": …} or the document itself.
-    private AttachedPolicy ReadPolicy(ref JsonCursor cursor, RequestDraft draft, Place place)
+    private AttachedPolicy ReadPolicy(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
         var isObject = cursor.Peek() == (byte)'{';
         var start = cursor.Position;
-        ReadOnlySpan<byte> name = default, document = default;
+        ReadOnlySpan<byte> name = default;
+        (int Start, int End) document = default;
         string? arn = null;
         if (isObject && IsWrapped(ref cursor))
         {
@@ -88,13 +89,13 @@ internal sealed partial class BatchRequestReader
             document = ReadWrapped(ref cursor, draft, place, out name, out arn);
         }
 
-        if (document.IsEmpty)
+        if (document.End == 0)
         {
             cursor.Rewind(start);
-            document = cursor.SkipUnchecked();
+            document = SkipDocument(ref cursor);
         }
 
-        var policy = _cache.Get(document).Attached(name, arn);
+        var policy = _cache.Get(json[document.Start..document.End]).Attached(name, arn);
         if (policy.Problem is { } problem)
         {
             draft.Fail(Messages.AtMember(place.ToString(), problem));
@@ -112,10 +113,10 @@ internal sealed partial class BatchRequestReader
             && !name.SequenceEqual("Version"u8) && !name.SequenceEqual("Statement"u8) && !name.SequenceEqual("Id"u8);
     }
 
-    private static ReadOnlySpan<byte> ReadWrapped(
+    private static (int Start, int End) ReadWrapped(
         scoped ref JsonCursor cursor, RequestDraft draft, Place place, out ReadOnlySpan<byte> policyName, out string? arn)
     {
-        ReadOnlySpan<byte> document = default;
+        (int Start, int End) document = default;
         policyName = default;
         arn = null;
         cursor.Enter();
@@ -124,12 +125,12 @@ internal sealed partial class BatchRequestReader
         {
             if (name.SequenceEqual("document"u8))
             {
-                if (!document.IsEmpty)
+                if (document.End > 0)
                 {
                     draft.Fail(Messages.AtMember(place.ToString(), "has two documents"));
                 }
 
-                document = cursor.SkipUnchecked();
+                document = SkipDocument(ref cursor);
             }
             else if (name.SequenceEqual("name"u8) && cursor.Peek() == (byte)'"')
             {
@@ -148,7 +149,13 @@ internal sealed partial class BatchRequestReader
         return document;
     }
 
-    private List<PolicyNode> ReadNodes(ref JsonCursor cursor, RequestDraft draft, string member, GivenPolicies given)
+    private static (int Start, int End) SkipDocument(ref JsonCursor cursor)
+    {
+        var length = cursor.SkipUnchecked().Length;
+        return (cursor.Position - length, cursor.Position);
+    }
+
+    private List<PolicyNode> ReadNodes(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, string member, GivenPolicies given)
     {
         draft.Give(given, member);
         var nodes = new List<PolicyNode>();
@@ -167,13 +174,13 @@ internal sealed partial class BatchRequestReader
         var isFirst = true;
         while (cursor.NextItem(ref isFirst))
         {
-            nodes.Add(ReadNode(ref cursor, draft, new(member, nodes.Count)));
+            nodes.Add(ReadNode(ref cursor, json, draft, new(member, nodes.Count)));
         }
 
         return nodes;
     }
 
-    private PolicyNode ReadNode(ref JsonCursor cursor, RequestDraft draft, Place place)
+    private PolicyNode ReadNode(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
         if (cursor.Peek() != (byte)'{')
         {
@@ -190,7 +197,7 @@ internal sealed partial class BatchRequestReader
         {
             if (name.SequenceEqual("policies"u8))
             {
-                policies = ReadPolicies(ref cursor, draft, place.Policies());
+                policies = ReadPolicies(ref cursor, json, draft, place.Policies());
             }
             else if (name.SequenceEqual("target"u8) && cursor.Peek() == (byte)'"')
             {

@@ -70,7 +70,7 @@ internal sealed partial class BatchRequestReader
         var isFirst = true;
         while (cursor.NextMember(ref isFirst, out var name))
         {
-            if (!TryReadName(ref cursor, name, json, draft) && !TryReadPolicies(ref cursor, name, draft) && !TryReadFlag(ref cursor, name, draft))
+            if (!TryReadName(ref cursor, name, json, draft) && !TryReadPolicies(ref cursor, name, json, draft) && !TryReadFlag(ref cursor, name, draft))
             {
                 draft.Unknown(Encoding.UTF8.GetString(name), s_members);
                 cursor.SkipChecked();

@@ -13,16 +13,23 @@ internal sealed class CachedDocument
     // A document mostly comes under one name. Replaced as a whole, so that every thread sees a name with its policy.
     private NamedPolicy? _last;
 
-    private CachedDocument(byte[] json, PolicyDocument? document, string? problem)
+    private readonly ReadOnlyMemory<byte> _json;
+
+    private CachedDocument(ReadOnlyMemory<byte> json, PolicyDocument? document, string? problem)
     {
-        Json = json;
+        _json = json;
         _document = document;
         _problem = problem;
     }
 
-    public byte[] Json { get; }
+    /// <summary>Whether it was asked for again.</summary>
+    public bool WasUsed { get; set; }
 
-    public static CachedDocument Read(byte[] json)
+    public int Length => _json.Length;
+
+    public bool IsOf(ReadOnlySpan<byte> json) => json.SequenceEqual(_json.Span);
+
+    public static CachedDocument Read(ReadOnlyMemory<byte> json)
     {
         try
         {
