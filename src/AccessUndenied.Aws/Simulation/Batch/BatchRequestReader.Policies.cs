@@ -253,10 +253,6 @@ internal sealed partial class BatchRequestReader
             {
                 text.Append(".policies");
             }
-            else if (AccessUndenied.Aws.Requests.AwsPrincipal.IsAccountId(Principal))
-            {
-                Fail(Messages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
-            }
 
             return Second >= 0 ? text.Append('[').Append(Second).Append(']').ToString() : text.ToString();
         }
