@@ -9,6 +9,9 @@ internal static partial class Messages
     public const string EmptyDocument = "the policy document is empty; expected a JSON object with a Statement";
     public const string NoStatement = "the policy document has no Statement; add one, an object or an array of objects";
 
+    public const string NoSource = "no source of policies was given; name a snapshot, or use live access";
+    public const string NoRequest = "no request could be made of the event";
+
     public static string NotJson(JsonException exception) => $"the policy document is not valid JSON: {FirstSentence(exception.Message)}";
 
     public static string NotAnObject(JsonTokenType found) => $"a policy document is a JSON object; found {Name(found)}";

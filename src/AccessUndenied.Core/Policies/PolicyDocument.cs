@@ -40,6 +40,9 @@ public sealed class PolicyDocument
     /// <summary>The document as JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
+    /// <summary>The same document with other statements; indexes and positions stay those of the text.</summary>
+    internal PolicyDocument With(Statement[] statements) => new(Version, Id, statements, Problems, Json);
+
     internal Statement[] StatementArray { get; }
 
     internal StatementIndex Index => _index ??= StatementIndex.Build(StatementArray);

@@ -63,7 +63,7 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
             return new([], vpc, null);
         }
 
-        var attachment = new AttachedPolicy { Document = null, AttachedTo = id, Origin = PolicyOrigin.Resource };
+        var attachment = new AttachedPolicy { Document = null, AttachedTo = id, AttachedToName = id, Origin = PolicyOrigin.Resource };
         return new([snapshot.Documents.Attach(policy, attachment, policy)], vpc, null);
     }
 

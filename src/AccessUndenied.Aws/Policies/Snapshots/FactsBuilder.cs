@@ -28,5 +28,12 @@ internal sealed class FactsBuilder
         {
             Set(prefix + "OrgPaths", ContextValue.Of(path));
         }
+
+        if (place.IsOutside)
+        {
+            // Another organization's id, or none: every comparison with ours comes out the same.
+            Complete(prefix + "OrgID");
+            Complete(prefix + "OrgPaths");
+        }
     }
 }

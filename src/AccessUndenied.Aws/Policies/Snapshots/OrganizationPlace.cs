@@ -8,6 +8,9 @@ internal sealed class OrganizationPlace
     /// <summary>Whether the snapshot's organization has the account.</summary>
     public bool IsMember { get; init; }
 
+    /// <summary>Whether the whole organization is known and the account is not in it: whatever other one it may be in, it is not this one.</summary>
+    public bool IsOutside { get; init; }
+
     /// <summary>The organization's id; null when it is not known.</summary>
     public string? OrganizationId { get; init; }
 

@@ -69,7 +69,7 @@ internal sealed class OrganizationTree
         var organization = _contents.Accounts.GetValueOrDefault(accountId)?.OrganizationId;
         if (!IsEmpty)
         {
-            return new() { Doubt = SnapshotMessages.NotInOrganization(accountId) };
+            return new() { IsOutside = true, Doubt = SnapshotMessages.NotInOrganization(accountId) };
         }
 
         if (organization is null)

@@ -133,6 +133,10 @@ internal sealed class RequestDraft
         {
             Fail(Messages.AtMember("principal", problem));
         }
+        else if (AwsPrincipal.IsAccountId(Principal))
+        {
+            Fail(Messages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
+        }
 
         RequireAction();
         if (string.IsNullOrEmpty(Resource))
