@@ -6,6 +6,7 @@ internal static partial class Messages
     public const string ArrayDoesNotEnd = "the array of requests ends in the middle; the file was cut off, or a bracket or quote before is not closed";
     public const string TextAfterArray = "text follows the end of the array of requests; put all requests into one array, or one on each line";
     public const string RequestIsTooDeep = "a member of the request nests deeper than 64 levels";
+    public const string GzipEndsEarly = "the gzip data ends early; copy or pack the file again";
     public const string EmptyElement = "a request is missing between two commas of the array";
 
     public static string RequestTooLong(int maxBytes) =>

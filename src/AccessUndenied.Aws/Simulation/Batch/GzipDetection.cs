@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace AccessUndenied.Aws.Simulation.Batch;
 
 /// <summary>Unpacks a stream whose content is gzip, and leaves any other as it is.</summary>
@@ -11,6 +9,6 @@ internal static class GzipDetection
         var start = new byte[2];
         var count = await input.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         var whole = new ResumedStream(start.AsMemory(0, count), input);
-        return start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return start is [0x1F, 0x8B] ? new WholeGzipStream(whole) : whole;
     }
 }

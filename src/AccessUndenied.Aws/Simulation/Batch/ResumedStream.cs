@@ -12,6 +12,9 @@ internal sealed class ResumedStream : Stream
         _rest = rest;
     }
 
+    /// <summary>The last four bytes read, the last one as the highest.</summary>
+    public uint LastFour { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -28,13 +31,16 @@ internal sealed class ResumedStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => _start.IsEmpty ? _rest.Read(buffer) : TakeStart(buffer);
+    public override int Read(Span<byte> buffer) => Keep(buffer, _start.IsEmpty ? _rest.Read(buffer) : TakeStart(buffer));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _start.IsEmpty ? _rest.ReadAsync(buffer, cancellationToken) : new(TakeStart(buffer.Span));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = _start.IsEmpty ? await _rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) : TakeStart(buffer.Span);
+        return Keep(buffer.Span, count);
+    }
 
     public override void Flush()
     {
@@ -45,6 +51,16 @@ internal sealed class ResumedStream : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Keep(ReadOnlySpan<byte> buffer, int count)
+    {
+        foreach (var value in buffer[Math.Max(0, count - sizeof(uint))..count])
+        {
+            LastFour = (LastFour >> 8) | ((uint)value << 24);
+        }
+
+        return count;
+    }
 
     private int TakeStart(Span<byte> buffer)
     {
