@@ -26,6 +26,7 @@ internal sealed class CommandLine
         var options = new GlobalOptions();
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
+            new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
             new SimulateCommand(console, options).Build(),
         };
         options.AddTo(_root);

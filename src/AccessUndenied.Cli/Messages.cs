@@ -8,6 +8,14 @@ internal static class Messages
     public const string Canceled = "canceled; the results so far are written";
     public const string OnlyLocal = "this version simulates on this machine alone; leave out --simulator or give --simulator local";
 
+    public const string NoPolicies = "no policies were given, so only the events' own texts are explained; give --snapshot";
+
+    public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
+
+    public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{records} records read: {results} results{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
+
     public static string NoCommand(string text) => $"'{text}' is neither a command nor an option of all commands";
 
     public static string SeeHelp(string command) => $"see 'access-undenied {(command.Length == 0 ? "" : command + " ")}--help'";

@@ -25,6 +25,15 @@ internal sealed class CommandConsole
     /// <summary>Says why the program ends; shown at every verbosity.</summary>
     public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
 
+    /// <summary>Says what was done; shown at every verbosity but the two lowest.</summary>
+    public void Say(string message)
+    {
+        if (Verbosity >= Verbosity.Warning)
+        {
+            _error.Write($"{Prefix}{message}\n");
+        }
+    }
+
     public void Log(Verbosity level, string message)
     {
         if (level <= Verbosity)
