@@ -62,7 +62,9 @@ internal static partial class Messages
         $"{Events(count)} more of this cause are not listed here; the JSON formats have all of them.";
 
     public const string ShortenedChange = "lists shortened; the JSON formats have them whole";
-    public const string ShortenedFinding = "Shortened to keep this page usable; the JSON formats have the policies and the change.";
+
+    public static string ShortenedFindings(long count) =>
+        $"The {Findings(count)} from here on are shortened to keep this page usable; the JSON formats have their policies and changes.";
 
     public static string NotAReport(string path, string expected, JsonValueKind found) =>
         $"{path}: expected {expected}; found {(found == JsonValueKind.Undefined ? "nothing" : found.ToString().ToLowerInvariant())}. Is this a report of analyze, in format json or jsonl?";

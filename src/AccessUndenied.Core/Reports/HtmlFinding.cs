@@ -27,10 +27,18 @@ internal static class HtmlFinding
         html.Append(isOpen ? "\"><details open><summary>" : "\"><details><summary>");
         AppendSummary(html, finding);
         html.Append("</summary><div class=\"in\">");
-        AppendFacts(html, finding);
-        AppendWhy(html, finding.Example, isShort);
-        AppendChange(html, finding, isShort);
-        AppendEvidence(html, finding.Example);
+        if (isShort)
+        {
+            AppendShort(html, finding);
+        }
+        else
+        {
+            AppendFacts(html, finding);
+            AppendWhy(html, finding.Example);
+            AppendChange(html, finding);
+            AppendEvidence(html, finding.Example);
+        }
+
         rows?.AppendTo(html, finding.Count);
         return html.Append("</div></details></article>\n").ToString();
     }
@@ -61,6 +69,20 @@ internal static class HtmlFinding
         }
 
         html.Append("</span>");
+        AppendGates(html, Gate.Of(finding.Example));
+    }
+
+    private static void AppendShort(StringBuilder html, Finding finding)
+    {
+        if (finding.Example.Causes.Count > 0)
+        {
+            html.Append("<p>").Text(finding.Example.Causes[0].Sentence).Append("</p>");
+        }
+
+        if (finding.Count == 1 && finding.Example.EventId.Length > 0)
+        {
+            html.Code(finding.Example.EventId);
+        }
     }
 
     private static void AppendFew(StringBuilder html, IReadOnlyList<FindingMember> members, string plural)
@@ -114,26 +136,25 @@ internal static class HtmlFinding
         html.Append(members.Count > MostMembers ? $"<li>{Messages.AndMore(members.Count - MostMembers)}</li></ul></dd>" : "</ul></dd>");
     }
 
-    private static void AppendWhy(StringBuilder html, AnalysisResult result, bool isShort)
+    private static void AppendWhy(StringBuilder html, AnalysisResult result)
     {
         if (result.ErrorMessage is not null)
         {
             html.Append("<p>").Text(result.ErrorMessage).Append("</p>");
         }
 
-        AppendGates(html, Gate.Of(result));
         if (result.Causes.Count > 0)
         {
             html.Append("<h4>Why</h4><ol class=\"why\">");
             foreach (var cause in result.Causes)
             {
-                AppendCause(html, cause, isShort);
+                AppendCause(html, cause);
             }
 
             html.Append("</ol>");
         }
 
-        if (result.NearMisses.Count == 0 || isShort)
+        if (result.NearMisses.Count == 0)
         {
             return;
         }
@@ -154,13 +175,13 @@ internal static class HtmlFinding
             return;
         }
 
-        html.Append("<ol class=\"gates\" aria-label=\"Gates in the order of evaluation\">");
+        html.Append("<span class=\"gates\">");
         foreach (var gate in gates)
         {
-            html.Append("<li><span class=\"g ").Append(ClassOf(gate.State)).Append("\">").Append(gate.Label).Append(' ').Append(gate.StateText).Append("</span></li>");
+            html.Append("<span class=\"g ").Append(ClassOf(gate.State)).Append("\">").Append(gate.Label).Append(' ').Append(gate.StateText).Append("</span> ");
         }
 
-        html.Append("</ol>");
+        html.Append("</span>");
     }
 
     private static string ClassOf(GateState state) => state switch
@@ -172,7 +193,7 @@ internal static class HtmlFinding
         _ => "unneeded",
     };
 
-    private static void AppendCause(StringBuilder html, Cause cause, bool isShort)
+    private static void AppendCause(StringBuilder html, Cause cause)
     {
         html.Append("<li>").Text(cause.Sentence);
         if (ResultWords.Doubt(cause) is { Length: > 0 } doubt)
@@ -185,7 +206,7 @@ internal static class HtmlFinding
             html.Append("<p class=\"soft\">").Text(place).Append("</p>");
         }
 
-        if (cause.Statement is { } statement && !isShort)
+        if (cause.Statement is { } statement)
         {
             AppendStatement(html, statement, statement.Conditions.Count > 0 ? StatementElement.Condition : StatementElement.None);
         }
@@ -224,7 +245,7 @@ internal static class HtmlFinding
         {
             if (member.Length > 0 && name.Length > 0 && member.EndsWith(name, StringComparison.OrdinalIgnoreCase))
             {
-                html.Append("<mark>").Json(text.TrimEnd('\n')).Append("</mark>\n");
+                html.Append("  <mark>").Json(text.Trim()).Append("</mark>\n");
             }
             else
             {
@@ -235,7 +256,7 @@ internal static class HtmlFinding
         html.Append("</code></pre></div>");
     }
 
-    private static void AppendChange(StringBuilder html, Finding finding, bool isShort)
+    private static void AppendChange(StringBuilder html, Finding finding)
     {
         if (finding.Remediation is not { } remediation)
         {
@@ -247,12 +268,6 @@ internal static class HtmlFinding
         if (finding.RemediatedCount < finding.Count)
         {
             html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
-        }
-
-        if (isShort)
-        {
-            html.Append("<p class=\"soft\">").Append(Messages.ShortenedFinding).Append("</p>");
-            return;
         }
 
         foreach (var change in remediation.Changes)

@@ -7,7 +7,9 @@ namespace AccessUndenied.Reports;
 /// <summary>The counts at the top of the HTML report.</summary>
 internal sealed class HtmlOverview
 {
-    private const int Most = 8;
+    private const int Most = 6;
+
+    private static readonly System.Buffers.SearchValues<char> s_serviceCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private readonly Dictionary<Assessment, int> _causes = [];
     private readonly Dictionary<string, int> _principals = new(StringComparer.Ordinal);
@@ -23,8 +25,12 @@ internal sealed class HtmlOverview
 
     public IEnumerable<string> Services => _services.Keys;
 
-    /// <summary>The part of an action before the colon; empty where there is none.</summary>
-    public static string ServiceOf(string action) => action.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? action[..colon] : "";
+    /// <summary>The part of an action before the colon; empty where that is not the name of a service.</summary>
+    public static string ServiceOf(string action)
+    {
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && action.AsSpan(0, colon).IndexOfAnyExcept(s_serviceCharacters) < 0 ? action[..colon] : "";
+    }
 
     public void Add(AnalysisResult result)
     {
@@ -72,8 +78,9 @@ internal sealed class HtmlOverview
         foreach (var (name, value, count) in lines.OrderByDescending(line => line.Count).Take(Most))
         {
             var width = Math.Max(1, (int)Math.Round(100.0 * count / Count));
-            html.Append("<tr><th scope=\"row\"><span data-pick=\"").Append(kind).Append("\" data-value=\"").Text(VisibleText.Of(value)).Append("\">").Text(name)
-                .Append("</span><svg class=\"bar\" aria-hidden=\"true\" preserveAspectRatio=\"none\" viewBox=\"0 0 100 4\"><rect width=\"")
+            html.Append("<tr><th scope=\"row\"><span data-pick=\"").Append(kind).Append("\" data-value=\"").Text(VisibleText.Of(value)).Append("\">");
+            _ = kind == "q" ? html.Code(name) : html.Text(name);
+            html.Append("</span><svg class=\"bar\" aria-hidden=\"true\" preserveAspectRatio=\"none\" viewBox=\"0 0 100 4\"><rect width=\"")
                 .Append(width).Append("\" height=\"4\"/></svg></th><td>").Append(Messages.Count(count)).Append("</td></tr>");
         }
 

@@ -15,8 +15,12 @@ public sealed class HtmlReport : IReportWriter
     /// <summary>How many events the page lists at most; all are counted, and every cause is there.</summary>
     public const int MostRows = 10_000;
 
-    // Policies beyond this many bytes of causes are left out, and the page says so: a browser has to hold it.
-    private const int MostDetail = 3_000_000;
+    // What a browser holds well. A cause costs its line in any case; policies and changes are left out, and the page says so, from
+    // where they would not fit.
+    private const long MostBytes = 4_500_000;
+    private const long BytesOfLine = 900;
+    private const long BytesOfRow = 350;
+    private const long LeastDetail = 250_000;
     private const int MostOpen = 3;
 
     private readonly IBufferWriter<byte> _output;
@@ -76,7 +80,7 @@ public sealed class HtmlReport : IReportWriter
         }
         else
         {
-            Put(_overview.ToHtml());
+            Put(_overview.Count > 1 ? _overview.ToHtml() : "");
             Put("<h2 id=\"findings\" tabindex=\"-1\">Causes</h2>\n");
             Put(Controls());
             PutFindings();
@@ -94,7 +98,7 @@ public sealed class HtmlReport : IReportWriter
         var when = _overview.First is null ? "" : $", {Messages.Between(_overview.First, _overview.Last)}";
         return _overview.Count == 0
             ? "<header><h1>Denied requests</h1></header>\n"
-            : $"<header><h1>Denied requests</h1><p class=\"soft\">{Messages.Events(_overview.Count)} of {Messages.Findings(findings)}{when}</p></header>\n";
+            : $"<header><h1>Denied requests</h1><p class=\"soft\">{Messages.Events(_overview.Count)}, {Messages.Findings(findings)}{when}</p></header>\n";
     }
 
     // Hidden until the script, which alone gives them a meaning, shows them.
@@ -119,16 +123,23 @@ public sealed class HtmlReport : IReportWriter
 
     private void PutFindings()
     {
-        var number = 0;
-        long written = 0;
-        var areOpen = _grouping.FindingCount + _findings.Count <= MostOpen;
+        var count = _grouping.FindingCount + _findings.Count;
+        var room = Math.Max(LeastDetail, MostBytes - (count * BytesOfLine) - (_rows.Where(rows => rows.Count > 1).Sum(rows => rows.Count) * BytesOfRow));
         var findings = _grouping.ToNumberedFindings().Select(item => (item.Finding, Rows: (HtmlRows?)_rows[item.Number]))
             .Concat(_findings.Select(finding => (finding, (HtmlRows?)null)));
+        var number = 0;
+        var isShort = false;
         foreach (var (finding, rows) in findings)
         {
             number++;
-            var html = HtmlFinding.ToHtml(finding, number, rows, areOpen, isShort: written > MostDetail);
-            written += html.Length;
+            if (!isShort && room < 0)
+            {
+                isShort = true;
+                Put($"<p class=\"soft\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
+            }
+
+            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, isShort);
+            room -= Math.Max(0, html.Length - BytesOfLine - ((rows?.Count ?? 0) * BytesOfRow));
             Put(html);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class HtmlRows
             return;
         }
 
-        html.Append("<h4>Events</h4><div class=\"rows\" tabindex=\"0\" role=\"region\" aria-label=\"Events of this cause\"><table>");
+        html.Append("<h4>Events</h4><div class=\"rows\" tabindex=\"0\" role=\"group\" aria-label=\"Events of this cause\"><table>");
         html.Append("<caption>Gates stand in the order of evaluation: ✓ open, – not needed, ? unknown, ✕ closed; times are in UTC</caption><thead><tr>");
         html.Append("<th scope=\"col\">Time<th scope=\"col\">Event<th scope=\"col\">Who<th scope=\"col\">Action<th scope=\"col\">Resource<th scope=\"col\">Gates</thead><tbody>\n");
         html.Append(_rows).Append("</tbody></table></div>");

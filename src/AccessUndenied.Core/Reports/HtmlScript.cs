@@ -30,11 +30,10 @@ internal static class HtmlScript
             let matching = f.events;
             if (match && words.length) {
               read(f);
-              const whole = has(f.text);
-              let rows = 0;
-              for (const r of f.rows) { const hit = whole || has(r.text + " " + f.text); r.row.hidden = !hit; if (hit) rows++; }
-              match = whole || rows > 0;
-              if (!whole) matching = rows;
+              const hits = f.rows.filter(r => has(r.text)).length;
+              for (const r of f.rows) r.row.hidden = hits > 0 && !has(r.text);
+              match = hits > 0 || has(f.text);
+              if (hits) matching = hits;
             } else if (f.rows) for (const r of f.rows) r.row.hidden = false;
             f.element.hidden = !match;
             if (match) { shown++; events += matching; }
@@ -94,7 +93,7 @@ internal static class HtmlScript
         document.addEventListener("toggle", e => { if (e.target.open) addButtons(e.target); }, true);
         all("details[open]").forEach(addButtons);
         addEventListener("beforeprint", () => { if (findings.length <= 200) one("#open").click(); });
-        controls.hidden = false;
+        controls.hidden = findings.length < 2;
         apply();
         })();
         """.ReplaceLineEndings("\n");

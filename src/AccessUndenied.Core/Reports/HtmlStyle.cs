@@ -32,6 +32,7 @@ internal static class HtmlStyle
         .card caption{text-align:left;font-weight:600;padding-bottom:.35rem}
         .card th,.card td{padding:.22rem 0;vertical-align:top;text-align:left;font-weight:400}
         .card th{overflow-wrap:anywhere;padding-right:.8rem}
+        .card code{font-size:12px}
         .card td{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;width:1%}
         .bar{display:block;width:100%;height:4px;margin-top:2px}
         .bar rect{fill:var(--bar)}
@@ -42,12 +43,14 @@ internal static class HtmlStyle
         #controls[hidden]{display:none}
         #controls label{display:flex;flex-direction:column;font-size:.8rem;color:var(--soft);gap:.15rem}
         #controls input,#controls select{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.35rem .5rem;color:var(--ink);font-size:.95rem;max-width:100%}
-        #controls label:first-of-type{flex:1 1 16rem}
         #controls label{flex:0 1 auto;min-width:0}
+        #controls label:first-of-type{flex:1 1 16rem}
+        #controls select{width:15rem}
+        #controls label:nth-of-type(3) select{width:9rem}
         #controls button,.copy{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.35rem .7rem;cursor:pointer}
         #controls button:hover,.copy:hover{border-color:var(--link)}
         #count{flex-basis:100%;margin:0;font-size:.88rem;color:var(--soft)}
-        .f{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:.6rem 0;content-visibility:auto;contain-intrinsic-size:auto 3.4rem}
+        .f{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:.6rem 0;content-visibility:auto;contain-intrinsic-size:auto 5.2rem}
         .f[hidden],tr[hidden]{display:none}
         summary{display:grid;grid-template-columns:auto 1fr auto;gap:.1rem .7rem;align-items:baseline;padding:.65rem 1rem;cursor:pointer;list-style:none}
         summary::-webkit-details-marker{display:none}
@@ -62,10 +65,10 @@ internal static class HtmlStyle
         dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem 1rem;margin:.2rem 0 .8rem}
         dt{color:var(--soft)}
         dd{margin:0;min-width:0;overflow-wrap:anywhere}
-        .gates{display:flex;flex-wrap:wrap;gap:.35rem .2rem;list-style:none;margin:.2rem 0 .4rem;padding:0}
-        .gates li{display:flex;align-items:center}
-        .gates li+li::before{content:"→";color:var(--soft);margin-right:.2rem}
-        .g{border:1px solid var(--line);border-radius:6px;padding:.1rem .55rem;font-size:.88rem}
+        .gates{display:flex;flex-wrap:wrap;gap:.2rem .15rem;grid-column:2/-1;margin-top:.3rem}
+        .g+.g::before{content:"→";color:var(--soft);font-weight:400;position:absolute;left:-1.05rem}
+        .g+.g{margin-left:1.15rem}
+        .g{position:relative;border:1px solid var(--line);border-radius:6px;padding:0 .5rem;font-size:.82rem;align-self:center}
         .g.closed{border:2px solid var(--deny);color:var(--deny);background:var(--denybg);font-weight:700}
         .g.also{border:2px dashed var(--deny);color:var(--deny)}
         .g.open{color:var(--ok);border-color:currentColor}

@@ -19,6 +19,7 @@ public sealed class JsonReport : IReportWriter
     private readonly IBufferWriter<byte> _output;
     private readonly ReportFormat _format;
     private readonly bool _isGrouped;
+    private readonly JsonBuffer _buffer = new();
     private Utf8JsonWriter? _document;
 
     /// <summary>A report into <paramref name="output"/>.</summary>
@@ -46,19 +47,22 @@ public sealed class JsonReport : IReportWriter
     public static string ToJson(ReportedResult result, bool indented = true)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, OptionsFor(indented)))
+        var output = new ArrayBufferWriter<byte>();
+        var buffer = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(buffer.Writer, OptionsFor(indented)))
         {
             ResultJson.Write(writer, result);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        buffer.PassTo(output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     /// <summary>How a writer for these reports is to be set up.</summary>
     public static JsonWriterOptions OptionsFor(bool indented) => indented ? s_indented : s_compact;
 
-    /// <summary>Writes one result as one JSON object.</summary>
+    /// <summary>Writes one result as one JSON object into a document of the caller's.</summary>
+    /// <remarks>Marks that turn the direction of writing stay as they are here; the methods that write a whole text escape them.</remarks>
     public static void Write(Utf8JsonWriter writer, AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -99,7 +103,7 @@ public sealed class JsonReport : IReportWriter
     {
         if (_format == ReportFormat.JsonDocument)
         {
-            _document = new(_output, s_indented);
+            _document = new(_buffer.Writer, s_indented);
             _document.WriteStartObject();
             _document.WriteStartArray(_isGrouped ? "Findings"u8 : "Results"u8);
         }
@@ -131,6 +135,7 @@ public sealed class JsonReport : IReportWriter
         _document.WriteEndObject();
         _document.Dispose();
         _document = null;
+        _buffer.PassTo(_output);
         _output.Write("\n"u8);
     }
 
@@ -140,14 +145,16 @@ public sealed class JsonReport : IReportWriter
         {
             write(_document);
             _document.Flush();
+            _buffer.PassTo(_output);
             return;
         }
 
-        using (var writer = new Utf8JsonWriter(_output, OptionsFor(_format == ReportFormat.Json)))
+        using (var writer = new Utf8JsonWriter(_buffer.Writer, OptionsFor(_format == ReportFormat.Json)))
         {
             write(writer);
         }
 
+        _buffer.PassTo(_output);
         _output.Write("\n"u8);
     }
 }

@@ -185,5 +185,5 @@ internal static class JsonText
     }
 
     private static void AppendString(StringBuilder text, string value) =>
-        text.Append('"').Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)).Append('"');
+        text.Append('"').Append(VisibleText.Of(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value))).Append('"');
 }

@@ -31,7 +31,7 @@ internal static class VisibleText
             {
                 Escape(safe, text[i]);
             }
-            else if (IsHidden(Rune.GetUnicodeCategory(rune)))
+            else if (IsHidden(rune))
             {
                 Escape(safe, rune.Value);
                 i += rune.Utf16SequenceLength - 1;
@@ -57,7 +57,7 @@ internal static class VisibleText
         return false;
     }
 
-    private static bool IsHidden(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format
+    public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     private static void Escape(StringBuilder safe, int value) => _ = value > 0xFFFF

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace AccessUndenied.Reports.Reading;
@@ -34,6 +35,11 @@ internal static class ReportedValues
     /// <summary><paramref name="json"/> without layout; a JSON string that holds it where it is no JSON.</summary>
     public static ReadOnlyMemory<byte> Compact(string json)
     {
+        if (IsCompact(json))
+        {
+            return Encoding.UTF8.GetBytes(json);
+        }
+
         var buffer = new ArrayBufferWriter<byte>(json.Length + 16);
         try
         {
@@ -50,6 +56,40 @@ internal static class ReportedValues
         }
 
         return buffer.WrittenMemory;
+    }
+
+    // Most policies are: then there is nothing to parse. Escapes have other spellings, so that a text with any is written anew.
+    private static bool IsCompact(string json)
+    {
+        var isInText = false;
+        foreach (var c in json)
+        {
+            if (c is < ' ' or > '~' or '\\' || (c == ' ' && !isInText))
+            {
+                return false;
+            }
+
+            isInText ^= c == '"';
+        }
+
+        return !isInText && IsValid(json);
+    }
+
+    private static bool IsValid(string json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static JsonDocument ParseFirst(ref ReadOnlyMemory<byte> utf8)
