@@ -31,7 +31,7 @@ internal sealed partial class Evaluation
         var visitor = new ScanVisitor(this, document.StatementArray, rules);
         if (Recorder is null && !NeedsEveryStatement(document, rules))
         {
-            document.Index.Visit(_actionHashes, ResourceHashes, ref visitor);
+            document.Visit(_actionHashes, ResourceHashes, ref visitor);
         }
         else
         {

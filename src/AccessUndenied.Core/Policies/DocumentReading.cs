@@ -9,8 +9,19 @@ internal sealed class DocumentReading
     public const string CurrentVersion = "2012-10-17";
     public const string OldVersion = "2008-10-17";
 
+    private static readonly string[] s_members = ["Version", "Id", "Statement"];
+
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly List<PolicyProblem> _problems = [];
+
+    // The last place that was asked for: its line, where that starts, and the columns counted up to it.
+    private int _line = 1;
+    private int _lineStart;
+    private int _counted;
+    private int _columns;
+
+    /// <summary>Where the texts of one array are gathered, again and again.</summary>
+    public List<string> Texts { get; } = [];
 
     public DocumentReading(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
@@ -38,16 +49,34 @@ internal sealed class DocumentReading
             throw new PolicyFormatException(At(0, "$"), Messages.NoStatement);
         }
 
-        var variables = members.Version == CurrentVersion;
-        var statements = ReadStatements(members.StatementStart, variables, members.Fault);
-        return new(members.Version, members.Id, statements, _problems, _utf8);
+        return new(members.Version, members.Id, Statements(members), _problems, _utf8);
     }
 
     internal TextPosition At(long offset, string path)
     {
-        var before = _utf8.Span[..(int)Math.Min(offset, _utf8.Length)];
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, path);
+        var target = (int)Math.Min(offset, _utf8.Length);
+        if (target < _lineStart)
+        {
+            (_line, _lineStart) = (1, 0);
+        }
+
+        // Places are asked for in the document's order, mostly: each line is counted once.
+        var between = _utf8.Span[_lineStart..target];
+        if (between.LastIndexOf((byte)'\n') is var last and >= 0)
+        {
+            _line += between.Count((byte)'\n');
+            _lineStart += last + 1;
+            (_counted, _columns) = (_lineStart, 0);
+        }
+
+        if (_counted < _lineStart || target < _counted)
+        {
+            (_counted, _columns) = (_lineStart, 0);
+        }
+
+        _columns += Encoding.UTF8.GetCharCount(_utf8.Span[_counted..target]);
+        _counted = target;
+        return new(_line, _columns + 1, path);
     }
 
     internal PolicyProblem Report(long offset, string path, string message, bool isWarning)
@@ -61,7 +90,7 @@ internal sealed class DocumentReading
 
     private void ReadMembers(ref Utf8JsonReader reader, DocumentMembers members)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new NameSet(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -73,23 +102,25 @@ internal sealed class DocumentReading
             }
 
             reader.Read();
-            switch (name.ToUpperInvariant())
+            var known = Array.Find(s_members, member => member.Equals(name, StringComparison.OrdinalIgnoreCase));
+            switch (known)
             {
-                case "VERSION":
+                case "Version":
                     members.Version = ReadVersion(ref reader, members, path);
                     break;
-                case "ID":
+                case "Id":
                     members.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                     break;
-                case "STATEMENT":
-                    members.StatementStart = members.StatementStart < 0 ? (int)reader.TokenStartIndex : members.StatementStart;
+                case "Statement" when members.StatementStart < 0:
+                    members.StatementStart = (int)reader.TokenStartIndex;
+                    ReadAhead(ref reader, members);
                     break;
-                default:
+                case null:
                     members.Fault ??= Report(offset, path, Messages.UnknownElement(name, "document"), isWarning: false);
                     break;
             }
 
-            if (name is not ("Version" or "Id" or "Statement") && name.ToUpperInvariant() is "VERSION" or "ID" or "STATEMENT")
+            if (known is not null && known != name)
             {
                 Report(offset, path, Messages.ElementCase(name), isWarning: true);
             }
@@ -98,8 +129,39 @@ internal sealed class DocumentReading
         }
     }
 
+    // In the usual order the version is known by now, and one pass over the text is enough.
+    private void ReadAhead(ref Utf8JsonReader reader, DocumentMembers members)
+    {
+        if (members is { HasVersion: true, Fault: null })
+        {
+            members.ProblemsBefore = _problems.Count;
+            members.Statements = ReadStatements(ref reader, 0, members.Version == CurrentVersion, null);
+            members.ProblemsAfter = _problems.Count;
+        }
+    }
+
+    private Statement[] Statements(DocumentMembers members)
+    {
+        if (members.Statements is { } statements && members.Fault is null)
+        {
+            return statements;
+        }
+
+        if (members.Statements is not null)
+        {
+            // A fault of the document as a whole came to light below its statements.
+            _problems.RemoveRange(members.ProblemsBefore, members.ProblemsAfter - members.ProblemsBefore);
+        }
+
+        var start = members.StatementStart;
+        var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
+        reader.Read();
+        return ReadStatements(ref reader, start, members.Version == CurrentVersion, members.Fault);
+    }
+
     private string ReadVersion(ref Utf8JsonReader reader, DocumentMembers members, string path)
     {
+        members.HasVersion = true;
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
         if (text is CurrentVersion or OldVersion)
         {
@@ -110,21 +172,20 @@ internal sealed class DocumentReading
         return OldVersion;
     }
 
-    private Statement[] ReadStatements(int start, bool variables, PolicyProblem? fault)
+    private Statement[] ReadStatements(ref Utf8JsonReader reader, int baseOffset, bool variables, PolicyProblem? fault)
     {
-        var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
-        reader.Read();
+        var start = baseOffset + reader.TokenStartIndex;
         var statements = new List<Statement>();
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                statements.Add(ReadStatement(ref reader, start, statements.Count, $"$.Statement[{statements.Count}]", variables, fault));
+                statements.Add(ReadStatement(ref reader, baseOffset, statements.Count, new(statements.Count), variables, fault));
             }
         }
         else
         {
-            statements.Add(ReadStatement(ref reader, start, 0, "$.Statement", variables, fault));
+            statements.Add(ReadStatement(ref reader, baseOffset, 0, new(-1), variables, fault));
         }
 
         if (statements.Count == 0)
@@ -136,12 +197,12 @@ internal sealed class DocumentReading
         return [.. statements];
     }
 
-    private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, string path, bool variables, PolicyProblem? fault) =>
+    private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, JsonPath path, bool variables, PolicyProblem? fault) =>
         new StatementReading(this, baseOffset, index, path, variables).Read(ref reader, fault);
 
     private void WarnOfRepeatedSids(List<Statement> statements)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new NameSet(StringComparer.Ordinal);
         foreach (var statement in statements)
         {
             if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
@@ -157,7 +218,16 @@ internal sealed class DocumentReading
 
         public string? Id { get; set; }
 
+        public bool HasVersion { get; set; }
+
         public int StatementStart { get; set; } = -1;
+
+        /// <summary>The statements, where they could be read on the way.</summary>
+        public Statement[]? Statements { get; set; }
+
+        public int ProblemsBefore { get; set; }
+
+        public int ProblemsAfter { get; set; }
 
         /// <summary>What is wrong with the document as a whole, which makes every statement doubtful.</summary>
         public PolicyProblem? Fault { get; set; }
