@@ -1,12 +1,22 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Commands;
 
 /// <summary><c>analyze</c>: explains denied events.</summary>
 internal sealed class AnalyzeCommand
 {
+    private static readonly Dictionary<string, ReportFormat> s_formats = new(StringComparer.Ordinal)
+    {
+        ["json"] = ReportFormat.Json,
+        ["jsonl"] = ReportFormat.JsonLines,
+        ["text"] = ReportFormat.Text,
+        ["markdown"] = ReportFormat.Markdown,
+        ["html"] = ReportFormat.Html,
+    };
+
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
@@ -40,9 +50,11 @@ internal sealed class AnalyzeCommand
     private readonly Option<string> _format = new("--format")
     {
         Description = "How the results are written.",
-        HelpName = "json|jsonl|text",
+        HelpName = "json|jsonl|text|markdown|html",
         DefaultValueFactory = _ => "json",
     };
+
+    private readonly Option<bool> _group = new("--group") { Description = "Writes denials of one cause as one finding, with a count." };
 
     private readonly Option<string?> _outputFile = new("--output-file") { Description = "Also writes the results to this file.", HelpName = "F" };
 
@@ -63,7 +75,7 @@ internal sealed class AnalyzeCommand
         _console = console;
         _globals = globals;
         _run = run;
-        _format.AcceptOnlyFromAmong("json", "jsonl", "text");
+        _format.AcceptOnlyFromAmong([.. s_formats.Keys]);
         _simulator.Validators.Add(result => RefuseUnless(result, result.Tokens is [] or [{ Value: "local" }], Messages.OnlyLocal));
         _managementRole.Validators.Add(result => RefuseUnless(result, holds: false, Messages.NotLive("--management-account-role-arn")));
         _crossAccountRole.Validators.Add(result => RefuseUnless(result, holds: false, Messages.NotLive("--cross-account-role-name")));
@@ -73,7 +85,7 @@ internal sealed class AnalyzeCommand
     {
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.")
         {
-            _eventsFile, _snapshots, _scpFile, _simulator, _format, _outputFile, _suppress, _noSuppress, _managementRole, _crossAccountRole,
+            _eventsFile, _snapshots, _scpFile, _simulator, _format, _group, _outputFile, _suppress, _noSuppress, _managementRole, _crossAccountRole,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -87,7 +99,8 @@ internal sealed class AnalyzeCommand
         parsed.GetRequiredValue(_eventsFile),
         parsed.GetValue(_snapshots) ?? [],
         parsed.GetValue(_scpFile),
-        Enum.Parse<AnalyzeFormat>(parsed.GetValue(_format)!, ignoreCase: true),
+        s_formats[parsed.GetValue(_format)!],
+        parsed.GetValue(_group),
         parsed.GetValue(_outputFile),
         parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress));
 

@@ -1,3 +1,5 @@
+using AccessUndenied.Reports;
+
 namespace AccessUndenied.Cli.Commands;
 
 /// <summary>What <c>analyze</c> was asked to do.</summary>
@@ -5,7 +7,8 @@ namespace AccessUndenied.Cli.Commands;
 /// <param name="Snapshots">The snapshots, in the order given; none leaves the message alone to explain from.</param>
 /// <param name="ScpFile">The organization's policies; null for those of the snapshots.</param>
 /// <param name="Format">How the results are written.</param>
+/// <param name="Group">Whether results of one cause are written as one finding.</param>
 /// <param name="OutputFile">Where they are written beside stdout; null for nowhere.</param>
 /// <param name="SuppressOutput">Whether stdout gets nothing.</param>
 internal sealed record AnalyzeOptions(
-    string EventsFile, IReadOnlyList<string> Snapshots, string? ScpFile, AnalyzeFormat Format, string? OutputFile, bool SuppressOutput);
+    string EventsFile, IReadOnlyList<string> Snapshots, string? ScpFile, ReportFormat Format, bool Group, string? OutputFile, bool SuppressOutput);

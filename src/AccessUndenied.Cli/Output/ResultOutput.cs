@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Reports;
 
@@ -9,102 +7,125 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Writes the results of <c>analyze</c> to stdout, to a file, or to both.</summary>
 internal sealed class ResultOutput : IAsyncDisposable
 {
-    private readonly AnalyzeOptions _options;
-    private readonly Stream? _stdout;
-    private readonly Stream? _file;
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _writer;
+    private readonly List<ReportStream> _reports = [];
+    private readonly ResultGrouping? _grouping;
 
     public ResultOutput(CommandConsole console, AnalyzeOptions options)
     {
-        _options = options;
-        _file = options.OutputFile is { } path ? Create(path) : null;
-        _stdout = options.SuppressOutput ? null : console.OpenOutput();
-        _writer = new(_buffer, JsonReport.OptionsFor(indented: options.Format == AnalyzeFormat.Json));
+        _grouping = options.Group ? new() : null;
+        if (options.OutputFile is { } path)
+        {
+            // A file is read as a whole: its JSON is one document, not one object after the other.
+            var format = options.Format == ReportFormat.Json ? ReportFormat.JsonDocument : options.Format;
+            _reports.Add(new(Create(path), format, options.Group));
+        }
+
+        if (!options.SuppressOutput)
+        {
+            _reports.Add(new(console.OpenOutput(), options.Format, options.Group));
+        }
+
+        foreach (var report in _reports)
+        {
+            report.Writer.Begin();
+        }
     }
 
-    /// <summary>How many results were written.</summary>
+    /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
-
-    private bool IsListInFile => _file is not null && _options.Format == AnalyzeFormat.Json;
 
     public async ValueTask WriteAsync(AnalysisResult result, CancellationToken cancellationToken)
     {
-        _buffer.ResetWrittenCount();
-        if (_options.Format == AnalyzeFormat.Text)
-        {
-            var text = TextReport.ToText(result);
-            _buffer.Advance(Encoding.UTF8.GetBytes(text, _buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
-        }
-        else
-        {
-            _writer.Reset(_buffer);
-            JsonReport.Write(_writer, result);
-            await _writer.FlushAsync(cancellationToken);
-        }
-
-        if (IsListInFile)
-        {
-            await _file!.WriteAsync(Written == 0 ? "{\"Results\": [\n"u8.ToArray() : ",\n"u8.ToArray(), cancellationToken);
-            await _file.WriteAsync(_buffer.WrittenMemory, cancellationToken);
-        }
-
-        _buffer.Write("\n"u8);
-        if (_file is not null && !IsListInFile)
-        {
-            await _file.WriteAsync(_buffer.WrittenMemory, cancellationToken);
-        }
-
-        if (_stdout is not null)
-        {
-            await _stdout.WriteAsync(_buffer.WrittenMemory, cancellationToken);
-        }
-
         Written++;
+        if (_grouping is not null)
+        {
+            _grouping.Add(result);
+            return;
+        }
+
+        foreach (var report in _reports)
+        {
+            report.Writer.Write(result);
+            await report.SendAsync(cancellationToken);
+        }
     }
 
+    /// <summary>Lets readers see what was written so far.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        if (_stdout is not null)
+        foreach (var report in _reports)
         {
-            await _stdout.FlushAsync(cancellationToken);
+            await report.FlushAsync(cancellationToken);
         }
     }
 
-    /// <summary>Ends the file's list; without it the file shows that the work was not finished.</summary>
+    /// <summary>Ends the reports; one that was not ended shows that the work was not finished.</summary>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        if (IsListInFile)
+        foreach (var finding in _grouping?.ToFindings() ?? [])
         {
-            await _file!.WriteAsync(Written == 0 ? "{\"Results\": []}\n"u8.ToArray() : "\n]}\n"u8.ToArray(), cancellationToken);
+            foreach (var report in _reports)
+            {
+                report.Writer.Write(finding);
+            }
         }
 
-        await FlushAsync(cancellationToken);
+        foreach (var report in _reports)
+        {
+            report.Writer.End();
+            await report.FlushAsync(cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
-        if (_file is not null)
+        foreach (var report in _reports)
         {
-            await _file.DisposeAsync();
-        }
-
-        if (_stdout is not null)
-        {
-            await _stdout.DisposeAsync();
+            await report.DisposeAsync();
         }
     }
 
-    private static BufferedStream Create(string path)
+    private static FileStream Create(string path)
     {
         try
         {
-            return new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), 1 << 16);
+            return new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CommandFailedException(Messages.CannotWrite(path, exception), exception);
         }
+    }
+
+    /// <summary>One report and the stream that it goes to.</summary>
+    private sealed class ReportStream : IAsyncDisposable
+    {
+        private const int SendFrom = 1 << 16;
+
+        private readonly Stream _stream;
+        private readonly ArrayBufferWriter<byte> _buffer = new();
+
+        public ReportStream(Stream stream, ReportFormat format, bool isGrouped)
+        {
+            _stream = stream;
+            Writer = ReportWriters.Create(format, _buffer, isGrouped);
+        }
+
+        public IReportWriter Writer { get; }
+
+        public ValueTask SendAsync(CancellationToken cancellationToken) =>
+            _buffer.WrittenCount < SendFrom ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
+
+        public async ValueTask FlushAsync(CancellationToken cancellationToken)
+        {
+            if (_buffer.WrittenCount > 0)
+            {
+                await _stream.WriteAsync(_buffer.WrittenMemory, cancellationToken);
+                await _stream.FlushAsync(cancellationToken);
+                _buffer.ResetWrittenCount();
+            }
+        }
+
+        public ValueTask DisposeAsync() => _stream.DisposeAsync();
     }
 }
