@@ -12,15 +12,15 @@ internal sealed class DocumentReading
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly List<PolicyProblem> _problems = [];
 
+    // The place found last, from which the next is counted on: a document of many statements is walked over once.
+    private Place _last = Place.Start;
+    private Place _marked = Place.Start;
+
     public DocumentReading(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
     public PolicyDocument Read(ref Utf8JsonReader reader)
     {
-        if (!reader.Read())
-        {
-            throw new PolicyFormatException(new TextPosition(1, 1, "$"), Messages.EmptyDocument);
-        }
-
+        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new PolicyFormatException(At(reader.TokenStartIndex, "$"), Messages.NotAnObject(reader.TokenType));
@@ -45,9 +45,21 @@ internal sealed class DocumentReading
 
     internal TextPosition At(long offset, string path)
     {
-        var before = _utf8.Span[..(int)Math.Min(offset, _utf8.Length)];
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, path);
+        var end = (int)Math.Min(offset, _utf8.Length);
+        var from = end >= _last.Offset ? _last : end >= _marked.Offset ? _marked : Place.Start;
+        var passed = _utf8.Span[from.Offset..end];
+        var lineStart = passed.LastIndexOf((byte)'\n') + 1;
+        var column = (lineStart > 0 ? 1 : from.Column) + Encoding.UTF8.GetCharCount(passed[lineStart..]);
+        _last = new(end, from.Line + passed.Count((byte)'\n'), column);
+        return new(_last.Line, _last.Column, path);
+    }
+
+    /// <summary>The same for the start of a statement, to which later places in it may go back.</summary>
+    internal TextPosition AtStatement(long offset, string path)
+    {
+        var position = At(offset, path);
+        _marked = _last;
+        return position;
     }
 
     internal PolicyProblem Report(long offset, string path, string message, bool isWarning)
@@ -69,7 +81,7 @@ internal sealed class DocumentReading
             var path = "$." + name;
             if (!seen.Add(name))
             {
-                members.Fault ??= Report(offset, path, Messages.Duplicate(name), isWarning: false);
+                members.Blame(Report(offset, path, Messages.Duplicate(name), isWarning: false));
             }
 
             reader.Read();
@@ -79,13 +91,13 @@ internal sealed class DocumentReading
                     members.Version = ReadVersion(ref reader, members, path);
                     break;
                 case "ID":
-                    members.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    members.Id = ReadId(ref reader, path);
                     break;
                 case "STATEMENT":
                     members.StatementStart = members.StatementStart < 0 ? (int)reader.TokenStartIndex : members.StatementStart;
                     break;
                 default:
-                    members.Fault ??= Report(offset, path, Messages.UnknownElement(name, "document"), isWarning: false);
+                    members.Blame(Report(offset, path, Messages.UnknownDocumentElement(name), isWarning: false));
                     break;
             }
 
@@ -100,31 +112,41 @@ internal sealed class DocumentReading
 
     private string ReadVersion(ref Utf8JsonReader reader, DocumentMembers members, string path)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         if (text is CurrentVersion or OldVersion)
         {
             return text;
         }
 
-        members.Fault ??= Report(reader.TokenStartIndex, path, Messages.Version(text), isWarning: false);
+        var message = text is null ? Messages.WrongType("a string", reader.TokenType) : Messages.Version(text);
+        members.Blame(Report(reader.TokenStartIndex, path, message, isWarning: false));
         return OldVersion;
+    }
+
+    // Evaluation ignores it (GRAM-11).
+    private string? ReadId(ref Utf8JsonReader reader, string path)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return reader.GetString();
+        }
+
+        Report(reader.TokenStartIndex, path, Messages.WrongType("a string", reader.TokenType), isWarning: true);
+        return null;
     }
 
     private Statement[] ReadStatements(int start, bool variables, PolicyProblem? fault)
     {
         var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
-        reader.Read();
         var statements = new List<Statement>();
-        if (reader.TokenType == JsonTokenType.StartArray)
+        try
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                statements.Add(ReadStatement(ref reader, start, statements.Count, $"$.Statement[{statements.Count}]", variables, fault));
-            }
+            ReadStatements(ref reader, start, variables, fault, statements);
         }
-        else
+        catch (InvalidOperationException)
         {
-            statements.Add(ReadStatement(ref reader, start, 0, "$.Statement", variables, fault));
+            // The escape of half a character, which is no text.
+            throw new PolicyFormatException(At(start + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), Messages.HalfCharacter);
         }
 
         if (statements.Count == 0)
@@ -134,6 +156,21 @@ internal sealed class DocumentReading
 
         WarnOfRepeatedSids(statements);
         return [.. statements];
+    }
+
+    private void ReadStatements(ref Utf8JsonReader reader, int start, bool variables, PolicyProblem? fault, List<Statement> statements)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            statements.Add(ReadStatement(ref reader, start, 0, "$.Statement", variables, fault));
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            statements.Add(ReadStatement(ref reader, start, statements.Count, $"$.Statement[{statements.Count}]", variables, fault));
+        }
     }
 
     private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, string path, bool variables, PolicyProblem? fault) =>
@@ -151,6 +188,11 @@ internal sealed class DocumentReading
         }
     }
 
+    private readonly record struct Place(int Offset, int Line, int Column)
+    {
+        public static Place Start => new(0, 1, 1);
+    }
+
     private sealed class DocumentMembers
     {
         public string Version { get; set; } = OldVersion;
@@ -160,6 +202,9 @@ internal sealed class DocumentReading
         public int StatementStart { get; set; } = -1;
 
         /// <summary>What is wrong with the document as a whole, which makes every statement doubtful.</summary>
-        public PolicyProblem? Fault { get; set; }
+        public PolicyProblem? Fault { get; private set; }
+
+        /// <summary>The first fault stays.</summary>
+        public void Blame(PolicyProblem fault) => Fault ??= fault;
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AccessUndenied.Policies;
 
@@ -18,22 +20,53 @@ internal static class PolicyDocumentReader
     public static PolicyDocument Read(ReadOnlyMemory<byte> utf8)
     {
         utf8 = Unwrap(utf8);
+        var reading = new DocumentReading(utf8);
+        if (utf8.IsEmpty)
+        {
+            throw new PolicyFormatException(reading.At(0, "$"), Messages.EmptyDocument);
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new PolicyFormatException(reading.At(ValidLength(utf8.Span), "$"), Messages.NotUtf8);
+        }
+
+        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return new DocumentReading(utf8).Read(ref reader);
+            return reading.Read(ref reader);
         }
         catch (JsonException exception)
         {
-            var position = new TextPosition(
-                (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1, exception.Path ?? "$");
-            throw new PolicyFormatException(position, Messages.NotJson(exception));
+            throw new PolicyFormatException(reading.At(OffsetOf(exception, utf8.Span), "$"), Messages.NotJson(exception));
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            // Text that is no valid UTF-16 once its escapes are resolved.
-            throw new PolicyFormatException(new TextPosition(1, 1, "$"), exception.Message);
+            // The escape of half a character, which is no text.
+            throw new PolicyFormatException(reading.At(reader.TokenStartIndex, "$"), Messages.HalfCharacter);
         }
+    }
+
+    private static int OffsetOf(JsonException exception, ReadOnlySpan<byte> utf8)
+    {
+        var start = 0;
+        for (var line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += utf8[start..].IndexOf((byte)'\n') + 1;
+        }
+
+        return start + (int)(exception.BytePositionInLine ?? 0);
+    }
+
+    private static int ValidLength(ReadOnlySpan<byte> utf8)
+    {
+        var length = 0;
+        while (Rune.DecodeFromUtf8(utf8[length..], out _, out var consumed) == OperationStatus.Done)
+        {
+            length += consumed;
+        }
+
+        return length;
     }
 
     // A document may be a JSON string, URL-encoded, or both, even twice (GRAM-14).
@@ -85,7 +118,7 @@ internal static class PolicyDocumentReader
             if (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
                 text = reader.GetString()!;
-                return true;
+                return !reader.Read();
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -34,6 +34,7 @@ internal sealed class StatementReading
     {
         _problem = documentFault;
         var start = _baseOffset + reader.TokenStartIndex;
+        var position = _document.AtStatement(start, _path);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             Fail(reader.TokenStartIndex, _path, Messages.StatementIsNoObject(reader.TokenType));
@@ -54,7 +55,7 @@ internal sealed class StatementReading
             Actions = _actions,
             Resources = _resources,
             ConditionArray = _conditions is null ? [] : [.. _conditions],
-            Position = _document.At(start, _path),
+            Position = position,
             Problem = _problem,
             Json = _document.Slice(start, _baseOffset + reader.BytesConsumed),
         };
@@ -76,7 +77,7 @@ internal sealed class StatementReading
             var known = ReadMember(ref reader, name, path);
             if (known is null)
             {
-                Fail(offset, path, Messages.UnknownElement(name, "statement"));
+                Fail(offset, path, Messages.UnknownStatementElement(name));
                 reader.Skip();
             }
             else if (known != name)
@@ -143,20 +144,22 @@ internal sealed class StatementReading
 
     private void ReadActions(ref Utf8JsonReader reader, string path, bool isNegated)
     {
+        var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
         if (values is not null)
         {
-            WarnIfEmpty(values, path);
+            WarnIfEmpty(values, offset, path);
             _actions ??= new(isNegated, values);
         }
     }
 
     private void ReadResources(ref Utf8JsonReader reader, string path, bool isNegated)
     {
+        var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
         if (values is not null)
         {
-            WarnIfEmpty(values, path);
+            WarnIfEmpty(values, offset, path);
             _resources ??= new(isNegated, values, _variables);
         }
     }
@@ -331,7 +334,7 @@ internal sealed class StatementReading
 
         var values = new List<string>();
         var good = true;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             if (TryReadScalar(ref reader, scalars, out var value))
             {
@@ -339,7 +342,7 @@ internal sealed class StatementReading
             }
             else
             {
-                Fail(reader.TokenStartIndex, $"{path}[{values.Count}]", Messages.WrongType("a string", reader.TokenType));
+                Fail(reader.TokenStartIndex, $"{path}[{index}]", Messages.WrongType("a string", reader.TokenType));
                 reader.Skip();
                 good = false;
             }
@@ -362,11 +365,11 @@ internal sealed class StatementReading
             || (scalars && reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False);
     }
 
-    private void WarnIfEmpty(List<string> values, string path)
+    private void WarnIfEmpty(List<string> values, long offset, string path)
     {
         if (values.Count == 0)
         {
-            _document.Report(_baseOffset, path, Messages.EmptyList(path[(path.LastIndexOf('.') + 1)..]), isWarning: true);
+            Warn(offset, path, Messages.EmptyList(path[(path.LastIndexOf('.') + 1)..]));
         }
     }
 
