@@ -51,6 +51,11 @@ internal sealed partial class BatchRequestReader
                 if (reader.ValueTextEquals("document"u8))
                 {
                     reader.Read();
+                    if (documentStart >= 0)
+                    {
+                        reading.Fail(Messages.AtMember(path + ".document", "occurs twice"));
+                    }
+
                     documentStart = (int)reader.TokenStartIndex;
                     reader.Skip();
                     documentEnd = (int)reader.BytesConsumed;
@@ -125,6 +130,11 @@ internal sealed partial class BatchRequestReader
             if (reader.ValueTextEquals("policies"u8))
             {
                 reader.Read();
+                if (policies is not null)
+                {
+                    reading.Fail(Messages.AtMember(path + ".policies", "occurs twice"));
+                }
+
                 policies = ReadPolicies(ref reader, json, reading, path + ".policies");
                 continue;
             }
@@ -150,6 +160,11 @@ internal sealed partial class BatchRequestReader
 
     private sealed class Reading
     {
+        // Up to this number of keys looking through all of them is cheaper than a set.
+        private const int FewKeys = 16;
+
+        private HashSet<string>? _manyKeys;
+
         public ReadOnlyMemory<byte> Id { get; set; }
 
         public string? Principal { get; set; }
@@ -209,14 +224,28 @@ internal sealed partial class BatchRequestReader
             }
         }
 
-        public List<KeyValuePair<string, ContextValue>> StartContext()
+        public void StartContext()
         {
             if (Context is not null)
             {
                 Fail(Messages.AtMember("context", "occurs twice"));
             }
 
-            return Context ??= [];
+            Context ??= [];
+        }
+
+        /// <summary>Adds a key; false when the very same name is there already.</summary>
+        public bool TryAddKey(string key, ContextValue value)
+        {
+            var context = Context ??= [];
+            context.Add(new(key, value));
+            if (context.Count <= FewKeys)
+            {
+                return context.FindIndex(pair => pair.Key == key) == context.Count - 1;
+            }
+
+            _manyKeys ??= new(context.Take(FewKeys).Select(pair => pair.Key), StringComparer.Ordinal);
+            return _manyKeys.Add(key);
         }
 
         public void RequireAll()
@@ -280,14 +309,14 @@ internal sealed partial class BatchRequestReader
         // A key that is given has a value, whatever else is said of it.
         private void AddUnknownKeys()
         {
-            foreach (var key in UnknownKeys)
+            if (UnknownKeys.Count == 0)
             {
-                var context = Context ??= [];
-                if (!context.Exists(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
-                {
-                    context.Add(new(key, ContextValue.Unknown));
-                }
+                return;
             }
+
+            var context = Context ??= [];
+            var names = new HashSet<string>(context.Select(pair => pair.Key), ExactTagComparer.Instance);
+            context.AddRange(UnknownKeys.Where(names.Add).Select(key => new KeyValuePair<string, ContextValue>(key, ContextValue.Unknown)));
         }
     }
 }

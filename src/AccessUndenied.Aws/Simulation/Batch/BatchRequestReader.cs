@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
@@ -101,7 +102,7 @@ internal sealed partial class BatchRequestReader
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            reading.Id = json[start..(int)reader.BytesConsumed];
+            reading.Id = InOneLine(json[start..(int)reader.BytesConsumed]);
         }
         else if (reader.ValueTextEquals("principal"u8))
         {
@@ -133,6 +134,25 @@ internal sealed partial class BatchRequestReader
         }
 
         return true;
+    }
+
+    // It is repeated in the result as it is; blanks between its tokens may be line ends, which a result has only at its own end.
+    private static ReadOnlyMemory<byte> InOneLine(ReadOnlyMemory<byte> id)
+    {
+        if (!Utf8.IsValid(id.Span))
+        {
+            throw new InvalidOperationException(Messages.RequestIsNoText);
+        }
+
+        if (!id.Span.ContainsAny((byte)'\r', (byte)'\n'))
+        {
+            return id;
+        }
+
+        var line = id.ToArray();
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        return line;
     }
 
     private bool TryReadPolicies(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading)
@@ -248,7 +268,7 @@ internal sealed partial class BatchRequestReader
             return;
         }
 
-        var context = reading.StartContext();
+        reading.StartContext();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = reader.GetString()!;
@@ -263,12 +283,10 @@ internal sealed partial class BatchRequestReader
                 reading.Fail(Messages.AtMember("context." + key, "expected a string, a number, a boolean, or an array of these"));
             }
 
-            if (context.Exists(pair => pair.Key == key))
+            if (!reading.TryAddKey(key, value))
             {
                 reading.Fail(Messages.AtMember("context." + key, "occurs twice"));
             }
-
-            context.Add(new(key, value));
         }
     }
 
