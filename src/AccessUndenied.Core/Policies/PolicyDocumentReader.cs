@@ -21,7 +21,7 @@ internal static class PolicyDocumentReader
     {
         utf8 = Unwrap(utf8);
         var reading = new DocumentReading(utf8);
-        if (utf8.IsEmpty)
+        if (Trim(utf8).IsEmpty)
         {
             throw new PolicyFormatException(reading.At(0, "$"), Messages.EmptyDocument);
         }
@@ -74,39 +74,30 @@ internal static class PolicyDocumentReader
     {
         for (var i = 0; i < MaxWrappings; i++)
         {
-            utf8 = Trim(utf8);
-            if (utf8.IsEmpty || utf8.Span[0] == (byte)'{')
-            {
-                return utf8;
-            }
-
-            if (utf8.Span[0] == (byte)'"' && TryReadString(utf8, out var inner))
+            var trimmed = Trim(utf8);
+            if (!trimmed.IsEmpty && trimmed.Span[0] == (byte)'"' && TryReadString(trimmed, out var inner))
             {
                 utf8 = Encoding.UTF8.GetBytes(inner);
             }
-            else if (utf8.Span[0] == (byte)'%')
+            else if (!trimmed.IsEmpty && trimmed.Span[0] == (byte)'%')
             {
-                utf8 = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.UTF8.GetString(utf8.Span)));
+                utf8 = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.UTF8.GetString(trimmed.Span)));
             }
             else
             {
-                return utf8;
+                break;
             }
         }
 
-        return Trim(utf8);
+        // Blank lines before the document count as lines of it.
+        return utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> utf8)
     {
-        var span = utf8.Span;
-        var start = span.StartsWith("\uFEFF"u8) ? 3 : 0;
-        while (start < span.Length && span[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            start++;
-        }
-
-        return utf8[start..];
+        var start = utf8.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var first = utf8.Span[start..].IndexOfAnyExcept(" \t\r\n"u8);
+        return first < 0 ? default : utf8[(start + first)..];
     }
 
     private static bool TryReadString(ReadOnlyMemory<byte> utf8, out string text)
