@@ -1,1 +1,4 @@
-Console.WriteLine();
+using AccessUndenied.Cli;
+using AccessUndenied.Cli.Output;
+
+return await new CommandLine(new CommandConsole()).RunAsync(args);

@@ -17,6 +17,9 @@ internal static partial class Messages
     public const string NotUtf8 = "the policy document is not valid UTF-8 from here on";
     public const string HalfCharacter = "the text holds an escape such as \\ud800 that is half of a character; write both halves or none";
 
+    public const string NoSource = "no source of policies was given; name a snapshot, or use live access";
+    public const string NoRequest = "no request could be made of the event";
+
     public static string NotJson(JsonException exception) => $"the policy document is not valid JSON: {FirstSentence(exception.Message)}";
 
     public static string NotAnObject(JsonTokenType found) => $"a policy document is a JSON object; found {Name(found)}";

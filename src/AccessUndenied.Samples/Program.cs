@@ -1,1 +1,3 @@
-Console.WriteLine();
+using AccessUndenied.Samples;
+
+return await Quickstart.RunAsync(args, Console.Out).ConfigureAwait(false);

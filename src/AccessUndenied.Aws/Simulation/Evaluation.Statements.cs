@@ -32,7 +32,7 @@ internal sealed partial class Evaluation
         if (Recorder is null && !NeedsEveryStatement(document, rules))
         {
             // Where the element is ignored (TYPE-12), no statement is left out because of its resource.
-            document.Index.Visit(_actionHashes, rules.Has(LayerRules.IgnoresResource) ? null : ResourceHashes, ref visitor);
+            document.Visit(_actionHashes, rules.Has(LayerRules.IgnoresResource) ? null : ResourceHashes, ref visitor);
         }
         else
         {

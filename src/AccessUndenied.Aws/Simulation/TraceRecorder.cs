@@ -32,15 +32,18 @@ internal sealed class TraceRecorder
         _asked.Clear();
     }
 
-    public void Asked(string key, ContextValue value) => _asked.Add((key, value));
+    /// <summary>Takes note of a key that was looked up and has no known value.</summary>
+    public void Asked(string key, ContextValue value)
+    {
+        if (!value.IsKnown)
+        {
+            _asked.Add((key, value));
+        }
+    }
 
     public void Failed(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue)
     {
-        foreach (var (key, value) in _asked)
-        {
-            NoteIfMissing(key, value, applies);
-        }
-
+        NoteMissing(applies);
         if (applies != Truth.False || _detail == TraceDetail.EveryStatement
             || (_detail == TraceDetail.NearMisses && element != StatementElement.Action))
         {
@@ -50,16 +53,16 @@ internal sealed class TraceRecorder
 
     public void Applied(Statement statement, Truth applies, Condition? failed, Truth resource, IContextLookup lookup)
     {
-        // The conditions after the first failure ask for keys too.
-        foreach (var condition in statement.ConditionArray)
+        if (failed is not null)
         {
-            NoteIfMissing(condition.Key, lookup.Lookup(condition.Key), applies);
+            // The conditions after the first failure ask for keys too.
+            foreach (var condition in statement.ConditionArray)
+            {
+                lookup.Lookup(condition.Key);
+            }
         }
 
-        foreach (var (key, value) in _asked.ToArray())
-        {
-            NoteIfMissing(key, value, applies);
-        }
+        NoteMissing(applies);
 
         if (applies != Truth.False || _detail != TraceDetail.DecidingStatements)
         {
@@ -70,18 +73,18 @@ internal sealed class TraceRecorder
         }
     }
 
-    private void NoteIfMissing(string key, ContextValue value, Truth applies)
+    private void NoteMissing(Truth applies)
     {
-        if (value.IsKnown)
+        foreach (var (key, value) in _asked)
         {
-            return;
+            AddOnce(_missing, key);
+            if (value.IsUnknown && applies == Truth.Unknown)
+            {
+                AddOnce(_unknown, key);
+            }
         }
 
-        AddOnce(_missing, key);
-        if (value.IsUnknown && applies == Truth.Unknown)
-        {
-            AddOnce(_unknown, key);
-        }
+        _asked.Clear();
     }
 
     private static void AddOnce(List<string> keys, string key)

@@ -37,7 +37,7 @@ internal sealed class Tracing
             Decision = verdict.Decision,
             Assessment = error is null ? verdict.Assessment : Assessment.Error,
             DecisiveLayer = verdict.Layer,
-            Layers = ServiceRules.NeedsNoPermission(_request.Action) && verdict.Decision == Decision.Allowed ? [] : [.. _layers],
+            Layers = ServiceRules.NeedsNoPermission(_request.Action) && verdict.Decision == Decision.Allowed ? [] : _layers,
             IsCrossAccount = _evaluation.IsCrossAccount,
             MissingContextKeys = _recorder.MissingKeys,
             UnknownContextKeys = _recorder.UnknownKeys,
@@ -104,13 +104,26 @@ internal sealed class Tracing
         _ => Decision.ImplicitDeny,
     };
 
-    private static StatementTrace[] Deciding(List<StatementTrace> statements, Decision decision) => decision switch
+    private static IReadOnlyList<StatementTrace> Deciding(List<StatementTrace> statements, Decision decision)
     {
-        Decision.ExplicitDeny => [.. statements.Where(trace => trace.Applies == Truth.True && trace.Statement.Effect == Effect.Deny)],
-        Decision.Allowed => [.. statements.Where(trace => trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)],
-        Decision.Indeterminate => [.. statements.Where(trace => trace.Applies == Truth.Unknown)],
-        _ => [],
-    };
+        var (applies, effect) = decision switch
+        {
+            Decision.ExplicitDeny => (Truth.True, Effect.Deny),
+            Decision.Allowed => (Truth.True, Effect.Allow),
+            Decision.Indeterminate => (Truth.Unknown, (Effect?)null),
+            _ => (Truth.False, null),
+        };
+        List<StatementTrace>? deciding = null;
+        for (var i = 0; i < statements.Count && decision != Decision.ImplicitDeny; i++)
+        {
+            if (statements[i].Applies == applies && (effect is null || statements[i].Statement.Effect == effect))
+            {
+                (deciding ??= []).Add(statements[i]);
+            }
+        }
+
+        return deciding ?? (IReadOnlyList<StatementTrace>)[];
+    }
 
     // The topmost node is the one to mend first (SCP-11).
     private PolicyNode? NodeWithoutAllow(List<StatementTrace> statements) => _policies.ServiceControl.FirstOrDefault(node => !statements.Exists(
@@ -127,19 +140,19 @@ internal sealed class Tracing
         return DecisionOrder.Decide(_evaluation, LayerOutcomes.Of(_evaluation));
     }
 
-    private List<string> Notes()
+    private IReadOnlyList<string> Notes()
     {
-        var notes = new List<string>();
+        List<string>? notes = null;
         if (DecisionOrder.IsNeverAllowed(_evaluation))
         {
-            notes.Add(Messages.NeverAllowed(_request.Action, _request.Resource.Value));
+            (notes ??= []).Add(Messages.NeverAllowed(_request.Action, _request.Resource.Value));
         }
 
         if (!_evaluation.Caller.EntityIsExact && _policies.ResourcePolicy is not null)
         {
-            notes.Add(Messages.RoleWithoutPath(_request.Principal.Id));
+            (notes ??= []).Add(Messages.RoleWithoutPath(_request.Principal.Id));
         }
 
-        return notes;
+        return notes ?? (IReadOnlyList<string>)[];
     }
 }

@@ -3,16 +3,15 @@ namespace AccessUndenied.Conditions;
 /// <summary>One test of a condition block: an operator, a key and the values it is compared with.</summary>
 public sealed class Condition
 {
+    private readonly bool _variables;
+    private ConditionValue[]? _compiled;
+
     internal Condition(ConditionOperator @operator, string key, IReadOnlyList<string> values, bool variables)
     {
         Operator = @operator;
         Key = key;
         Values = values;
-        Compiled = new ConditionValue[@operator.IsNull ? 0 : values.Count];
-        for (var i = 0; i < Compiled.Length; i++)
-        {
-            Compiled[i] = @operator.Comparison!.Compile(values[i], variables && @operator.TakesVariables);
-        }
+        _variables = variables && @operator.TakesVariables;
     }
 
     /// <summary>The operator as the policy names it, such as <c>ForAnyValue:StringLike</c>.</summary>
@@ -26,5 +25,17 @@ public sealed class Condition
 
     internal ConditionOperator Operator { get; }
 
-    internal ConditionValue[] Compiled { get; }
+    // On first use: most statements never get as far as their conditions.
+    internal ConditionValue[] Compiled => _compiled ??= Compile();
+
+    private ConditionValue[] Compile()
+    {
+        var compiled = new ConditionValue[Operator.IsNull ? 0 : Values.Count];
+        for (var i = 0; i < compiled.Length; i++)
+        {
+            compiled[i] = Operator.Comparison!.Compile(Values[i], _variables);
+        }
+
+        return compiled;
+    }
 }

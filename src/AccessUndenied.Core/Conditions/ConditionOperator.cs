@@ -20,6 +20,13 @@ internal sealed record ConditionOperator(
     private static readonly FrozenDictionary<string, (IConditionOperator? Comparison, bool Negated, bool Variables)> s_operators = All()
         .ToFrozenDictionary(entry => entry.Name, entry => (entry.Comparison, entry.Negated, entry.Variables), StringComparer.OrdinalIgnoreCase);
 
+    // Nearly every policy spells its operators as AWS documents them; those share one instance each.
+    private static readonly FrozenDictionary<string, ConditionOperator> s_asDocumented = s_operators.Keys
+        .SelectMany(name => (string[])["", AllPrefix, AnyPrefix], (name, prefix) => prefix + name)
+        .SelectMany(name => (string[])["", ExistsSuffix], (name, suffix) => name + suffix)
+        .Select(Read).OfType<ConditionOperator>()
+        .ToFrozenDictionary(known => known.Name, StringComparer.Ordinal);
+
     /// <summary>Whether this is <c>Null</c>, which tests presence.</summary>
     public bool IsNull => Comparison is null;
 
@@ -29,15 +36,8 @@ internal sealed record ConditionOperator(
     /// <summary>Reads <paramref name="name"/> without regard to case (COND-07); false when there is no such operator.</summary>
     public static bool TryParse(string name, [NotNullWhen(true)] out ConditionOperator? result)
     {
-        var quantifier = Split(name, out var rest, out var ifExists);
-        result = null;
-        if (!s_operators.TryGetValue(rest, out var found) || (found.Comparison is null && ifExists))
-        {
-            return false;
-        }
-
-        result = new(name, found.Comparison, found.Negated, quantifier, ifExists, found.Variables);
-        return true;
+        result = s_asDocumented.TryGetValue(name, out var known) ? known : Read(name);
+        return result is not null;
     }
 
     /// <summary>The operator that <paramref name="name"/> was probably meant to be; null when nothing is near.</summary>
@@ -51,6 +51,14 @@ internal sealed record ConditionOperator(
 
         var prefix = quantifier switch { Quantifier.ForAllValues => AllPrefix, Quantifier.ForAnyValue => AnyPrefix, _ => "" };
         return $"{prefix}{near}{(ifExists && near != "Null" ? ExistsSuffix : "")}";
+    }
+
+    private static ConditionOperator? Read(string name)
+    {
+        var quantifier = Split(name, out var rest, out var ifExists);
+        return !s_operators.TryGetValue(rest, out var found) || (found.Comparison is null && ifExists)
+            ? null
+            : new(name, found.Comparison, found.Negated, quantifier, ifExists, found.Variables);
     }
 
     private static Quantifier Split(string name, out string comparison, out bool ifExists)

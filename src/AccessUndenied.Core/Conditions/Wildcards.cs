@@ -91,6 +91,25 @@ internal static class Wildcards
         return p == pattern.Length;
     }
 
+    /// <summary>Whether <paramref name="text"/> begins with what precedes the first wildcard of a pattern that is not compiled yet.</summary>
+    public static bool BeginsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
+    {
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] is '*' or '?' or Any or One)
+            {
+                return true;
+            }
+
+            if (i == text.Length || Fold(pattern[i]) != Fold(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static char Fold(char c) => char.IsAscii(c) ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToUpperInvariant(c);
 
     // After a star the next literal must occur somewhere: skip to it rather than try every position.

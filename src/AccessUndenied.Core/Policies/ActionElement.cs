@@ -5,11 +5,12 @@ namespace AccessUndenied.Policies;
 /// <summary>The <c>Action</c> or <c>NotAction</c> element of a statement.</summary>
 public sealed class ActionElement
 {
+    private TextPattern[]? _patterns;
+
     internal ActionElement(bool isNegated, IReadOnlyList<string> values)
     {
         IsNegated = isNegated;
         Values = values;
-        Patterns = [.. values.Select(value => TextPattern.Compile(value, wildcards: true, variables: false))];
     }
 
     /// <summary>Whether it is <c>NotAction</c>.</summary>
@@ -18,11 +19,16 @@ public sealed class ActionElement
     /// <summary>The patterns as the policy has them.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    internal TextPattern[] Patterns { get; }
+    internal TextPattern[] Patterns => _patterns ??= [.. Values.Select(Compile)];
 
     /// <summary>Whether the element covers <paramref name="action"/> (ACT-01 to ACT-05).</summary>
     public bool Covers(ReadOnlySpan<char> action)
     {
+        if (_patterns is null && !MayCover(action))
+        {
+            return IsNegated;
+        }
+
         foreach (var pattern in Patterns)
         {
             if (pattern.IsAnything || Wildcards.IsMatchIgnoringCase(action, pattern.Compiled))
@@ -33,4 +39,20 @@ public sealed class ActionElement
 
         return IsNegated;
     }
+
+    // Where no pattern even begins like the action, none needs to be compiled.
+    private bool MayCover(ReadOnlySpan<char> action)
+    {
+        for (var i = 0; i < Values.Count; i++)
+        {
+            if (Wildcards.BeginsLike(action, Values[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TextPattern Compile(string value) => TextPattern.Compile(value, wildcards: true, variables: false);
 }

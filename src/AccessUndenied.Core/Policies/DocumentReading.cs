@@ -9,12 +9,17 @@ internal sealed class DocumentReading
     public const string CurrentVersion = "2012-10-17";
     public const string OldVersion = "2008-10-17";
 
+    private static readonly string[] s_members = ["Version", "Id", "Statement"];
+
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly List<PolicyProblem> _problems = [];
 
     // The place found last, from which the next is counted on: a document of many statements is walked over once.
     private Place _last = Place.Start;
     private Place _marked = Place.Start;
+
+    /// <summary>Where the texts of one array are gathered, again and again.</summary>
+    public List<string> Texts { get; } = [];
 
     public DocumentReading(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
@@ -38,9 +43,7 @@ internal sealed class DocumentReading
             throw new PolicyFormatException(At(0, "$"), Messages.NoStatement);
         }
 
-        var variables = members.Version == CurrentVersion;
-        var statements = ReadStatements(members.StatementStart, variables, members.Fault);
-        return new(members.Version, members.Id, statements, _problems, _utf8);
+        return new(members.Version, members.Id, Statements(members), _problems, _utf8);
     }
 
     internal TextPosition At(long offset, string path)
@@ -73,7 +76,7 @@ internal sealed class DocumentReading
 
     private void ReadMembers(ref Utf8JsonReader reader, DocumentMembers members)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new NameSet(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -85,23 +88,25 @@ internal sealed class DocumentReading
             }
 
             reader.Read();
-            switch (name.ToUpperInvariant())
+            var known = Array.Find(s_members, member => member.Equals(name, StringComparison.OrdinalIgnoreCase));
+            switch (known)
             {
-                case "VERSION":
+                case "Version":
                     members.Version = ReadVersion(ref reader, members, path);
                     break;
-                case "ID":
+                case "Id":
                     members.Id = ReadId(ref reader, path);
                     break;
-                case "STATEMENT":
-                    members.StatementStart = members.StatementStart < 0 ? (int)reader.TokenStartIndex : members.StatementStart;
+                case "Statement" when members.StatementStart < 0:
+                    members.StatementStart = (int)reader.TokenStartIndex;
+                    ReadAhead(ref reader, members);
                     break;
-                default:
+                case null:
                     members.Blame(Report(offset, path, Messages.UnknownDocumentElement(name), isWarning: false));
                     break;
             }
 
-            if (name is not ("Version" or "Id" or "Statement") && name.ToUpperInvariant() is "VERSION" or "ID" or "STATEMENT")
+            if (known is not null && known != name)
             {
                 Report(offset, path, Messages.ElementCase(name), isWarning: true);
             }
@@ -110,8 +115,39 @@ internal sealed class DocumentReading
         }
     }
 
+    // In the usual order the version is known by now, and one pass over the text is enough.
+    private void ReadAhead(ref Utf8JsonReader reader, DocumentMembers members)
+    {
+        if (members is { HasVersion: true, Fault: null })
+        {
+            members.ProblemsBefore = _problems.Count;
+            members.Statements = ReadStatements(ref reader, 0, members.Version == CurrentVersion, null);
+            members.ProblemsAfter = _problems.Count;
+        }
+    }
+
+    private Statement[] Statements(DocumentMembers members)
+    {
+        if (members.Statements is { } statements && members.Fault is null)
+        {
+            return statements;
+        }
+
+        if (members.Statements is not null)
+        {
+            // A fault of the document as a whole came to light below its statements.
+            _problems.RemoveRange(members.ProblemsBefore, members.ProblemsAfter - members.ProblemsBefore);
+        }
+
+        var start = members.StatementStart;
+        var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
+        reader.Read();
+        return ReadStatements(ref reader, start, members.Version == CurrentVersion, members.Fault);
+    }
+
     private string ReadVersion(ref Utf8JsonReader reader, DocumentMembers members, string path)
     {
+        members.HasVersion = true;
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         if (text is CurrentVersion or OldVersion)
         {
@@ -135,18 +171,18 @@ internal sealed class DocumentReading
         return null;
     }
 
-    private Statement[] ReadStatements(int start, bool variables, PolicyProblem? fault)
+    private Statement[] ReadStatements(ref Utf8JsonReader reader, int baseOffset, bool variables, PolicyProblem? fault)
     {
-        var reader = new Utf8JsonReader(_utf8.Span[start..], isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
+        var start = baseOffset + reader.TokenStartIndex;
         var statements = new List<Statement>();
         try
         {
-            ReadStatements(ref reader, start, variables, fault, statements);
+            ReadStatements(ref reader, baseOffset, variables, fault, statements);
         }
         catch (InvalidOperationException)
         {
             // The escape of half a character, which is no text.
-            throw new PolicyFormatException(At(start + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), Messages.HalfCharacter);
+            throw new PolicyFormatException(At(baseOffset + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), Messages.HalfCharacter);
         }
 
         if (statements.Count == 0)
@@ -158,27 +194,26 @@ internal sealed class DocumentReading
         return [.. statements];
     }
 
-    private void ReadStatements(ref Utf8JsonReader reader, int start, bool variables, PolicyProblem? fault, List<Statement> statements)
+    private void ReadStatements(ref Utf8JsonReader reader, int baseOffset, bool variables, PolicyProblem? fault, List<Statement> statements)
     {
-        reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            statements.Add(ReadStatement(ref reader, start, 0, "$.Statement", variables, fault));
+            statements.Add(ReadStatement(ref reader, baseOffset, 0, new(-1), variables, fault));
             return;
         }
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            statements.Add(ReadStatement(ref reader, start, statements.Count, $"$.Statement[{statements.Count}]", variables, fault));
+            statements.Add(ReadStatement(ref reader, baseOffset, statements.Count, new(statements.Count), variables, fault));
         }
     }
 
-    private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, string path, bool variables, PolicyProblem? fault) =>
+    private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, JsonPath path, bool variables, PolicyProblem? fault) =>
         new StatementReading(this, baseOffset, index, path, variables).Read(ref reader, fault);
 
     private void WarnOfRepeatedSids(List<Statement> statements)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new NameSet(StringComparer.Ordinal);
         foreach (var statement in statements)
         {
             if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
@@ -199,7 +234,16 @@ internal sealed class DocumentReading
 
         public string? Id { get; set; }
 
+        public bool HasVersion { get; set; }
+
         public int StatementStart { get; set; } = -1;
+
+        /// <summary>The statements, where they could be read on the way.</summary>
+        public Statement[]? Statements { get; set; }
+
+        public int ProblemsBefore { get; set; }
+
+        public int ProblemsAfter { get; set; }
 
         /// <summary>What is wrong with the document as a whole, which makes every statement doubtful.</summary>
         public PolicyProblem? Fault { get; private set; }

@@ -4,6 +4,12 @@ namespace AccessUndenied.Policies;
 /// <remarks>Immutable; shared between events and threads.</remarks>
 public sealed class PolicyDocument
 {
+    // An index costs as much as many scans: a document that is asked only a few times never gets one.
+    private const int ScansBeforeIndex = 8;
+
+    private StatementIndex? _index;
+    private int _scans;
+
     internal PolicyDocument(string version, string? id, Statement[] statements, IReadOnlyList<PolicyProblem> problems, ReadOnlyMemory<byte> json)
     {
         Version = version;
@@ -11,10 +17,12 @@ public sealed class PolicyDocument
         StatementArray = statements;
         Problems = problems;
         Json = json;
-        Index = StatementIndex.Build(statements);
-        NamesPrincipals = statements.Any(statement => statement.Principals is not null);
-        LacksResource = statements.Any(statement => statement.Resources is null);
-        HasIncompleteArn = statements.Any(statement => statement.Resources is { HasIncompleteArn: true });
+        foreach (var statement in statements)
+        {
+            NamesPrincipals |= statement.Principals is not null;
+            LacksResource |= statement.Resources is null;
+            HasIncompleteArn |= statement.Resources is { HasIncompleteArn: true };
+        }
     }
 
     /// <summary>The version of the language: <c>2012-10-17</c> or <c>2008-10-17</c>, which is also the default.</summary>
@@ -32,15 +40,35 @@ public sealed class PolicyDocument
     /// <summary>The document as JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
+    /// <summary>The same document with other statements; indexes and positions stay those of the text.</summary>
+    internal PolicyDocument With(Statement[] statements) => new(Version, Id, statements, Problems, Json);
+
     internal Statement[] StatementArray { get; }
 
-    internal StatementIndex Index { get; }
+    internal StatementIndex Index => _index ??= StatementIndex.Build(StatementArray);
 
     internal bool NamesPrincipals { get; }
 
     internal bool LacksResource { get; }
 
     internal bool HasIncompleteArn { get; }
+
+    /// <summary>Visits every statement that may speak of the action, and perhaps others; see <see cref="StatementIndex.Visit"/>.</summary>
+    internal void Visit<TVisitor>(PrefixHashes action, PrefixHashes? resource, ref TVisitor visitor)
+        where TVisitor : struct, IEntryVisitor
+    {
+        // Threads may count past each other; that only moves the moment.
+        if (_index is not null || ++_scans > ScansBeforeIndex)
+        {
+            Index.Visit(action, resource, ref visitor);
+            return;
+        }
+
+        for (var i = 0; i < StatementArray.Length; i++)
+        {
+            visitor.Visit(i);
+        }
+    }
 
     /// <summary>Reads a document from JSON, from a JSON string that holds one, or from URL-encoded text (GRAM-14).</summary>
     /// <param name="text">The document.</param>

@@ -3,12 +3,18 @@ namespace AccessUndenied.Policies;
 /// <summary>The <c>Resource</c> or <c>NotResource</c> element of a statement.</summary>
 public sealed class ResourceElement
 {
+    private readonly bool _variables;
+    private ResourcePattern[]? _patterns;
+
     internal ResourceElement(bool isNegated, IReadOnlyList<string> values, bool variables)
     {
         IsNegated = isNegated;
         Values = values;
-        Patterns = [.. values.Select(value => new ResourcePattern(value, variables))];
-        HasIncompleteArn = Patterns.Any(pattern => pattern.IsIncomplete);
+        _variables = variables;
+        for (var i = 0; i < values.Count; i++)
+        {
+            HasIncompleteArn |= ResourcePattern.IsIncompleteArn(values[i]);
+        }
     }
 
     /// <summary>Whether it is <c>NotResource</c>.</summary>
@@ -17,7 +23,8 @@ public sealed class ResourceElement
     /// <summary>The patterns as the policy has them.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    internal ResourcePattern[] Patterns { get; }
+    // On first use: most statements never get as far as their resources.
+    internal ResourcePattern[] Patterns => _patterns ??= [.. Values.Select(value => new ResourcePattern(value, _variables))];
 
     internal bool HasIncompleteArn { get; }
 }

@@ -16,7 +16,7 @@ internal sealed class ResourcePattern
         var colons = FifthColon(text, out var variablesFrom);
         Text = text;
         AsWritten = TextPattern.Compile(text, wildcards: true, variables && colons == ArnColons, variablesFrom);
-        IsIncomplete = colons < ArnColons && text.StartsWith("arn:", StringComparison.Ordinal);
+        IsIncomplete = IsIncompleteArn(text);
         Completed = IsIncomplete
             ? TextPattern.Compile(text + string.Concat(Enumerable.Repeat(":*", ArnColons - colons)), wildcards: true, variables: false)
             : AsWritten;
@@ -37,6 +37,10 @@ internal sealed class ResourcePattern
 
     /// <summary>Whether the text covers that space also where incomplete ARNs are not completed.</summary>
     public bool AsWrittenCoversSpace { get; }
+
+    /// <summary>Whether <paramref name="text"/> starts as an ARN and has fewer than six fields.</summary>
+    public static bool IsIncompleteArn(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Count(':') < ArnColons;
 
     private static int FifthColon(string text, out int end)
     {

@@ -46,7 +46,7 @@ internal sealed class StatementIndex
 
     private static PrefixTable BuildTable(Statement[] statements) =>
         PrefixTable.Build(
-            statements.SelectMany(statement => ActionPrefixes(statement).Select(prefix => (prefix, statement.Index))),
+            statements.SelectMany((statement, position) => ActionPrefixes(statement).Select(prefix => (prefix, position))),
             ignoreCase: true,
             entries => entries.Length < DeepenFrom
                 ? null

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AccessUndenied.Conditions;
 
@@ -6,12 +7,16 @@ namespace AccessUndenied.Policies;
 /// <summary>The reading of one statement. The first fault stays with the statement; the rest is read as far as it goes.</summary>
 internal sealed class StatementReading
 {
+    private static readonly (Elements Element, string Name, byte[] Utf8)[] s_elements =
+        [.. Enum.GetValues<Elements>().Where(element => element != Elements.None).Select(element => (element, element.ToString(), Encoding.UTF8.GetBytes(element.ToString())))];
+
     private readonly DocumentReading _document;
     private readonly int _baseOffset;
     private readonly int _index;
-    private readonly string _path;
+    private readonly JsonPath _path;
     private readonly bool _variables;
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private Elements _seen;
+    private NameSet _unknown = new(StringComparer.OrdinalIgnoreCase);
     private PolicyProblem? _problem;
     private string? _sid;
     private Effect _effect;
@@ -21,7 +26,7 @@ internal sealed class StatementReading
     private ResourceElement? _resources;
     private List<Condition>? _conditions;
 
-    public StatementReading(DocumentReading document, int baseOffset, int index, string path, bool variables)
+    public StatementReading(DocumentReading document, int baseOffset, int index, JsonPath path, bool variables)
     {
         _document = document;
         _baseOffset = baseOffset;
@@ -34,7 +39,7 @@ internal sealed class StatementReading
     {
         _problem = documentFault;
         var start = _baseOffset + reader.TokenStartIndex;
-        var position = _document.AtStatement(start, _path);
+        var position = _document.AtStatement(start, _path.ToString());
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             Fail(reader.TokenStartIndex, _path, Messages.StatementIsNoObject(reader.TokenType));
@@ -65,68 +70,78 @@ internal sealed class StatementReading
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
             var offset = reader.TokenStartIndex;
-            var path = $"{_path}.{name}";
-            if (!_seen.Add(name))
+            var element = ElementOf(ref reader, out var name);
+            if (element == Elements.None ? !_unknown.Add(name) : (_seen & element) != Elements.None)
             {
-                Fail(offset, path, Messages.Duplicate(name));
+                Fail(offset, _path.Member(name), Messages.Duplicate(name));
             }
 
+            _seen |= element;
             reader.Read();
-            var known = ReadMember(ref reader, name, path);
-            if (known is null)
+            if (element == Elements.None)
             {
-                Fail(offset, path, Messages.UnknownStatementElement(name));
+                Fail(offset, _path.Member(name), Messages.UnknownStatementElement(name));
                 reader.Skip();
+                continue;
             }
-            else if (known != name)
+
+            var path = _path.Member(name);
+            ReadElement(ref reader, element, path);
+            if (!Array.Exists(s_elements, known => ReferenceEquals(known.Name, name)))
             {
-                _document.Report(_baseOffset + offset, path, Messages.ElementCase(name), isWarning: true);
+                _document.Report(_baseOffset + offset, path.ToString(), Messages.ElementCase(name), isWarning: true);
             }
         }
     }
 
-    private string? ReadMember(ref Utf8JsonReader reader, string name, string path)
+    // The names as AWS documents them make no text; any other is looked at without regard to case.
+    private static Elements ElementOf(ref Utf8JsonReader reader, out string name)
     {
-        switch (name.ToUpperInvariant())
+        foreach (var known in s_elements)
         {
-            case "SID":
+            if (reader.ValueTextEquals(known.Utf8))
+            {
+                name = known.Name;
+                return known.Element;
+            }
+        }
+
+        var text = reader.GetString()!;
+        name = text;
+        return Array.Find(s_elements, known => known.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Element;
+    }
+
+    private void ReadElement(ref Utf8JsonReader reader, Elements element, JsonPath path)
+    {
+        switch (element)
+        {
+            case Elements.Sid:
                 _sid = ReadText(ref reader, path);
-                return "Sid";
-            case "EFFECT":
+                break;
+            case Elements.Effect:
                 ReadEffect(ref reader, path);
-                return "Effect";
-            case "PRINCIPAL":
-                ReadPrincipals(ref reader, path, isNegated: false);
-                return "Principal";
-            case "NOTPRINCIPAL":
-                ReadPrincipals(ref reader, path, isNegated: true);
-                return "NotPrincipal";
-            case "ACTION":
-                ReadActions(ref reader, path, isNegated: false);
-                return "Action";
-            case "NOTACTION":
-                ReadActions(ref reader, path, isNegated: true);
-                return "NotAction";
-            case "RESOURCE":
-                ReadResources(ref reader, path, isNegated: false);
-                return "Resource";
-            case "NOTRESOURCE":
-                ReadResources(ref reader, path, isNegated: true);
-                return "NotResource";
-            case "CONDITION":
-                ReadConditions(ref reader, path);
-                return "Condition";
+                break;
+            case Elements.Principal or Elements.NotPrincipal:
+                ReadPrincipals(ref reader, path, element == Elements.NotPrincipal);
+                break;
+            case Elements.Action or Elements.NotAction:
+                ReadActions(ref reader, path, element == Elements.NotAction);
+                break;
+            case Elements.Resource or Elements.NotResource:
+                ReadResources(ref reader, path, element == Elements.NotResource);
+                break;
             default:
-                return null;
+                ReadConditions(ref reader, path);
+                break;
         }
     }
 
-    private void ReadEffect(ref Utf8JsonReader reader, string path)
+    private void ReadEffect(ref Utf8JsonReader reader, JsonPath path)
     {
         var offset = reader.TokenStartIndex;
-        var text = ReadText(ref reader, path);
+        var isText = reader.TokenType == JsonTokenType.String;
+        var text = isText && reader.ValueTextEquals("Allow"u8) ? "Allow" : isText && reader.ValueTextEquals("Deny"u8) ? "Deny" : ReadText(ref reader, path);
         if (_effectSeen)
         {
             // Which of two effects is meant nobody can tell.
@@ -142,7 +157,7 @@ internal sealed class StatementReading
         }
     }
 
-    private void ReadActions(ref Utf8JsonReader reader, string path, bool isNegated)
+    private void ReadActions(ref Utf8JsonReader reader, JsonPath path, bool isNegated)
     {
         var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
@@ -153,7 +168,7 @@ internal sealed class StatementReading
         }
     }
 
-    private void ReadResources(ref Utf8JsonReader reader, string path, bool isNegated)
+    private void ReadResources(ref Utf8JsonReader reader, JsonPath path, bool isNegated)
     {
         var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
@@ -164,7 +179,7 @@ internal sealed class StatementReading
         }
     }
 
-    private void ReadPrincipals(ref Utf8JsonReader reader, string path, bool isNegated)
+    private void ReadPrincipals(ref Utf8JsonReader reader, JsonPath path, bool isNegated)
     {
         var entries = new List<PrincipalEntry>();
         if (reader.TokenType == JsonTokenType.String)
@@ -189,9 +204,9 @@ internal sealed class StatementReading
         _principals ??= new(isNegated, entries);
     }
 
-    private void ReadPrincipalMap(ref Utf8JsonReader reader, string path, List<PrincipalEntry> entries)
+    private void ReadPrincipalMap(ref Utf8JsonReader reader, JsonPath path, List<PrincipalEntry> entries)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new NameSet(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -206,23 +221,23 @@ internal sealed class StatementReading
             };
             if (!seen.Add(name))
             {
-                Fail(offset, $"{path}.{name}", Messages.Duplicate(name));
+                Fail(offset, path.Member(name), Messages.Duplicate(name));
             }
 
             if (type is null)
             {
-                Fail(offset, $"{path}.{name}", Messages.PrincipalType(name));
+                Fail(offset, path.Member(name), Messages.PrincipalType(name));
             }
 
             reader.Read();
-            foreach (var value in ReadTexts(ref reader, $"{path}.{name}") ?? [])
+            foreach (var value in ReadTexts(ref reader, path.Member(name)) ?? [])
             {
                 entries.Add(new(type ?? name, value));
             }
         }
     }
 
-    private void ReadConditions(ref Utf8JsonReader reader, string path)
+    private void ReadConditions(ref Utf8JsonReader reader, JsonPath path)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -232,30 +247,30 @@ internal sealed class StatementReading
         }
 
         _conditions ??= [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new NameSet(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
             var offset = reader.TokenStartIndex;
             if (!seen.Add(name))
             {
-                Fail(offset, $"{path}.{name}", Messages.Duplicate(name));
+                Fail(offset, path.Member(name), Messages.Duplicate(name));
             }
 
             reader.Read();
             if (!ConditionOperator.TryParse(name, out var conditionOperator))
             {
-                Fail(offset, $"{path}.{name}", Messages.UnknownOperator(name));
+                Fail(offset, path.Member(name), Messages.UnknownOperator(name));
                 reader.Skip();
             }
             else
             {
-                ReadOperator(ref reader, $"{path}.{name}", conditionOperator);
+                ReadOperator(ref reader, path.Member(name), conditionOperator);
             }
         }
     }
 
-    private void ReadOperator(ref Utf8JsonReader reader, string path, ConditionOperator conditionOperator)
+    private void ReadOperator(ref Utf8JsonReader reader, JsonPath path, ConditionOperator conditionOperator)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -264,17 +279,17 @@ internal sealed class StatementReading
             return;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new NameSet(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = reader.GetString()!;
             if (!seen.Add(key))
             {
-                Fail(reader.TokenStartIndex, $"{path}.{key}", Messages.Duplicate(key));
+                Fail(reader.TokenStartIndex, path.Member(key), Messages.Duplicate(key));
             }
 
             reader.Read();
-            var values = ReadTexts(ref reader, $"{path}.{key}", scalars: true);
+            var values = ReadTexts(ref reader, path.Member(key), scalars: true);
             if (values is not null)
             {
                 _conditions!.Add(new(conditionOperator, key, values, _variables));
@@ -289,24 +304,25 @@ internal sealed class StatementReading
             Fail(start - _baseOffset, _path, Messages.Missing("Effect"));
         }
 
-        RequireOneOf(start, "Action", "NotAction", required: true);
-        RequireOneOf(start, "Resource", "NotResource", required: false);
-        RequireOneOf(start, "Principal", "NotPrincipal", required: false);
+        RequireOneOf(start, Elements.Action, Elements.NotAction, required: true);
+        RequireOneOf(start, Elements.Resource, Elements.NotResource, required: false);
+        RequireOneOf(start, Elements.Principal, Elements.NotPrincipal, required: false);
     }
 
-    private void RequireOneOf(long start, string element, string negated, bool required)
+    private void RequireOneOf(long start, Elements element, Elements negated, bool required)
     {
-        if (_seen.Contains(element) && _seen.Contains(negated))
+        var both = element | negated;
+        if ((_seen & both) == both)
         {
-            Fail(start - _baseOffset, _path, Messages.BothOf(element, negated));
+            Fail(start - _baseOffset, _path, Messages.BothOf(element.ToString(), negated.ToString()));
         }
-        else if (required && !_seen.Contains(element) && !_seen.Contains(negated))
+        else if (required && (_seen & both) == Elements.None)
         {
             Fail(start - _baseOffset, _path, Messages.Missing($"{element} or {negated}"));
         }
     }
 
-    private string? ReadText(ref Utf8JsonReader reader, string path)
+    private string? ReadText(ref Utf8JsonReader reader, JsonPath path)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
@@ -318,7 +334,7 @@ internal sealed class StatementReading
         return null;
     }
 
-    private List<string>? ReadTexts(ref Utf8JsonReader reader, string path, bool scalars = false)
+    private string[]? ReadTexts(ref Utf8JsonReader reader, JsonPath path, bool scalars = false)
     {
         if (TryReadScalar(ref reader, scalars, out var single))
         {
@@ -332,7 +348,8 @@ internal sealed class StatementReading
             return null;
         }
 
-        var values = new List<string>();
+        var values = _document.Texts;
+        values.Clear();
         var good = true;
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
@@ -342,13 +359,13 @@ internal sealed class StatementReading
             }
             else
             {
-                Fail(reader.TokenStartIndex, $"{path}[{index}]", Messages.WrongType("a string", reader.TokenType));
+                Fail(reader.TokenStartIndex, path.At(index), Messages.WrongType("a string", reader.TokenType));
                 reader.Skip();
                 good = false;
             }
         }
 
-        return good ? values : null;
+        return good ? [.. values] : null;
     }
 
     private static bool TryReadScalar(ref Utf8JsonReader reader, bool scalars, out string value)
@@ -365,19 +382,34 @@ internal sealed class StatementReading
             || (scalars && reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False);
     }
 
-    private void WarnIfEmpty(List<string> values, long offset, string path)
+    private void WarnIfEmpty(string[] values, long offset, JsonPath path)
     {
-        if (values.Count == 0)
+        if (values.Length == 0)
         {
-            Warn(offset, path, Messages.EmptyList(path[(path.LastIndexOf('.') + 1)..]));
+            Warn(offset, path, Messages.EmptyList(path.Last));
         }
     }
 
-    private void Warn(long offset, string path, string message) => _document.Report(_baseOffset + offset, path, message, isWarning: true);
+    private void Warn(long offset, JsonPath path, string message) => _document.Report(_baseOffset + offset, path.ToString(), message, isWarning: true);
 
-    private void Fail(long offset, string path, string message)
+    private void Fail(long offset, JsonPath path, string message)
     {
-        var problem = _document.Report(_baseOffset + offset, path, message, isWarning: false);
+        var problem = _document.Report(_baseOffset + offset, path.ToString(), message, isWarning: false);
         _problem ??= problem;
+    }
+
+    [Flags]
+    private enum Elements
+    {
+        None = 0,
+        Sid = 1,
+        Effect = 2,
+        Action = 4,
+        Resource = 8,
+        Condition = 16,
+        Principal = 32,
+        NotAction = 64,
+        NotResource = 128,
+        NotPrincipal = 256,
     }
 }

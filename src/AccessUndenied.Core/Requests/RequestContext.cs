@@ -81,6 +81,11 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     private static RequestContext Create(IEnumerable<KeyValuePair<string, ContextValue>> values, Func<string, ContextValue>? resolve)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (values is RequestContext { IsEmpty: true })
+        {
+            return new(Empty._values, null, resolve);
+        }
+
         var folded = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, ContextValue>? exact = null;
         foreach (var (key, value) in values)

@@ -14,6 +14,7 @@ namespace AccessUndenied.Aws.Tests.Fuzzing;
 public sealed class SimulateFuzzTests
 {
     private const int Mutations = 20_000;
+    private const int Streams = 400;
     private const int Seed = 20260102;
 
     private readonly LocalSimulator _simulator = new();
@@ -38,6 +39,28 @@ public sealed class SimulateFuzzTests
         for (var i = 0; i < Mutations; i++)
         {
             CheckDocument(mutations.Mutate(seeds[i % seeds.Length]));
+        }
+    }
+
+    [Test]
+    public async Task RunAsync_StreamsOfMutatedRequests_GivesALineForEachRequestItCounts()
+    {
+        var seeds = Seeds();
+        var mutations = new DocumentMutations(Seed);
+        var random = new Random(Seed);
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            var isArray = stream % 3 == 0;
+            using var input = new MemoryStream();
+            input.Write(isArray ? "["u8 : ""u8);
+            for (var i = random.Next(40); i >= 0; i--)
+            {
+                var request = seeds[random.Next(seeds.Length)];
+                input.Write(random.Next(4) == 0 ? mutations.Mutate(request) : request);
+                input.Write(isArray ? i == 0 ? "]"u8 : ","u8 : "\n"u8);
+            }
+
+            await CheckStreamAsync(input.ToArray());
         }
     }
 
@@ -74,6 +97,27 @@ public sealed class SimulateFuzzTests
             (result.RootElement.GetProperty("decision").ValueKind == JsonValueKind.Null).Should().Be(isError);
         }
         catch (Exception exception) when (exception is not SuccessException)
+        {
+            throw new AssertionException($"{exception.Message} in {Encoding.Latin1.GetString(json)}", exception);
+        }
+    }
+
+    private async Task CheckStreamAsync(byte[] json)
+    {
+        try
+        {
+            using var output = new MemoryStream();
+            var batch = new BatchSimulation(_simulator, new() { MaxConcurrency = 2, BlockBytes = 4 << 10, MaxRequestBytes = 1 << 20 });
+            var summary = await batch.RunAsync(new MemoryStream(json), output);
+            var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+            lines[^1].Should().BeEmpty();
+            lines.Length.Should().Be((int)summary.Requests + 1);
+            foreach (var line in lines[..^1])
+            {
+                using var result = JsonDocument.Parse(line);
+            }
+        }
+        catch (Exception exception)
         {
             throw new AssertionException($"{exception.Message} in {Encoding.Latin1.GetString(json)}", exception);
         }

@@ -11,8 +11,8 @@ public sealed class SpoiltRequestTests
     private const string Deny = """{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}""";
     private const string Allow = """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
 
-    [TestCase("\"identityPolicies\":[{\"document\":" + Deny + ",\"document\":" + Allow + "}]", "identityPolicies[0].document: occurs twice")]
-    [TestCase("\"serviceControlPolicies\":[{\"target\":\"r\",\"policies\":[" + Deny + "],\"policies\":[]}]", "serviceControlPolicies[0].policies: occurs twice")]
+    [TestCase("\"identityPolicies\":[{\"document\":" + Deny + ",\"document\":" + Allow + "}]", "identityPolicies[0]: has two documents")]
+    [TestCase("\"serviceControlPolicies\":[{\"target\":\"r\",\"policies\":[" + Deny + "],\"policies\":[]}]", "serviceControlPolicies[0]: has \"policies\" twice")]
     [TestCase("\"context\":{\"a:B\":\"1\",\"a:B\":\"2\"}", "context.a:B: occurs twice")]
     [TestCase("\"context\":{},\"context\":{}", "context: occurs twice")]
     [TestCase("\"identityPolicies\":[\"\\\"{}\\\" x\"]", null)]

@@ -16,7 +16,7 @@ public sealed class AddedStatementLaws
     public void AddedDeny_InAnyLayer_NeverWidens() => LawInput.Any.Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var before = _judge.Decide(draft.Write()).Decision;
             draft.AddStatement(input.Member, input.Pick, WithEffect(input.Statement, "Deny"));
             var after = _judge.Decide(draft.Write()).Decision;
@@ -38,7 +38,7 @@ public sealed class AddedStatementLaws
     public void AddedAllow_ToALayerThatIsThere_NeverTakesAccessAway() => LawInput.Any.Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var isBound = input.Member is "permissionsBoundaries" or "sessionPolicies" or "vpcEndpointPolicies" or "serviceControlPolicies";
             var isThere = draft.Layers.Exists(layer => layer.Member == input.Member && layer.Policies.Count > 0);
             if ((isBound && !isThere) || (input.Member == "resourcePolicy" && draft["s3BlockPublicAccess"] == "true"))
@@ -71,7 +71,7 @@ public sealed class AddedStatementLaws
               "resourcePolicy": { "Version": "2012-10-17", "Statement": [
                 { "Effect": "Allow", "Principal": { "AWS": "222222222222" }, "Action": "s3:GetObject", "Resource": "*" } ] } }
             """;
-        var draft = RequestDraft.Read(Request);
+        var draft = EditableRequest.Read(Request);
         _judge.Decide(draft.Write()).Decision.Should().Be(Decision.Allowed);
 
         draft.AddStatement("resourcePolicy", 1, """{"Effect":"Allow","Principal":"*","Action":"s3:ListBucket","Resource":"*"}""");
@@ -84,7 +84,7 @@ public sealed class AddedStatementLaws
     public void NoAllowAnywhere_OfAnyRequest_NeverAllows() => LawInput.Any.Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             foreach (var policy in draft.Layers.SelectMany(layer => layer.Policies))
             {
                 policy.Statements.RemoveAll(statement => statement.Contains("\"Effect\":\"Allow\"", StringComparison.Ordinal));

@@ -52,7 +52,7 @@ public sealed class IndexLaws
         Gen.Frequency((3, RequestStatements.WithPrincipal(scenario)), (7, Near(scenario, Principal(scenario)))).Array[5, 200],
         (text, bare, named) =>
         {
-            var draft = RequestDraft.Read(text);
+            var draft = EditableRequest.Read(text);
             foreach (var layer in draft.Layers.Where(layer => layer.Policies.Count > 0))
             {
                 layer.Policies[0].Statements.AddRange(layer.NamesPrincipals ? named : bare);

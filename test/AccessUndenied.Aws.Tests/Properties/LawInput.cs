@@ -28,5 +28,5 @@ internal sealed record LawInput(RequestScenario Scenario, string Text, string Ba
     public string Member => s_members[Pick % s_members.Length];
 
     /// <summary>A statement that suits <see cref="Member"/>.</summary>
-    public string Statement => new LayerDraft(Member, null, []).NamesPrincipals ? Named : Bare;
+    public string Statement => new EditableLayer(Member, null, []).NamesPrincipals ? Named : Bare;
 }

@@ -63,7 +63,7 @@ public sealed class RearrangementLaws
         {
             if (layer.Policies.TrueForAll(policy => policy.Document.StartsWith("{\"Version\":\"2012-10-17\",\"Statement\"", StringComparison.Ordinal)))
             {
-                var merged = new PolicyDraft([.. layer.Policies.SelectMany(policy => policy.Statements)]);
+                var merged = new EditablePolicy([.. layer.Policies.SelectMany(policy => policy.Statements)]);
                 layer.Policies.Clear();
                 layer.Policies.Add(merged);
             }
@@ -77,7 +77,7 @@ public sealed class RearrangementLaws
     public void DocumentWrittenInAnotherForm_KeepsEveryVerdict(string form) => LawInput.Any.Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var written = draft.Write(document => Form(document, form));
             _judge.Describe(written).Should().Be(_judge.Describe(draft.Write()), because: written);
         },
@@ -110,10 +110,10 @@ public sealed class RearrangementLaws
         list.AddRange(array);
     }
 
-    private void Holds(Action<RequestDraft, int> rearrange) => LawInput.Any.Sample(
+    private void Holds(Action<EditableRequest, int> rearrange) => LawInput.Any.Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var before = _judge.Describe(draft.Write());
             rearrange(draft, input.Pick);
             _judge.Describe(draft.Write()).Should().Be(before, because: draft.Write());

@@ -29,7 +29,7 @@ public sealed class UnknownKeyLaws
     public void FirmVerdictUnderUnknownKeys_StandsForEveryValue() => Input().Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var unknown = Keys(draft["unknownContextKeys"]);
             var before = _judge.Decide(draft.Write()).Decision;
             if (before == Decision.Indeterminate)
@@ -48,7 +48,7 @@ public sealed class UnknownKeyLaws
     public void VerdictWithAKeyTurnedUnknown_IsTheSameOrIndeterminate() => Input().Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             var before = _judge.Decide(draft.Write()).Decision;
             using var context = JsonDocument.Parse(draft["context"] ?? "{}");
             var turned = context.RootElement.EnumerateObject().Select(member => member.Name).Where(IsCovered).Take(1).ToList();
@@ -65,7 +65,7 @@ public sealed class UnknownKeyLaws
     public void CertainDeny_WithEveryKeyUnknown_StaysExplicitDeny() => Input().Sample(
         input =>
         {
-            var draft = RequestDraft.Read(input.Text);
+            var draft = EditableRequest.Read(input.Text);
             foreach (var policy in draft.Layers.SelectMany(layer => layer.Policies))
             {
                 policy.Statements.RemoveAll(statement => statement.Contains("\"Condition\"", StringComparison.Ordinal) || statement.Contains("${", StringComparison.Ordinal)

@@ -1,322 +1,265 @@
-using System.Text.Json;
-using AccessUndenied.Conditions;
+using System.Text;
 using AccessUndenied.Policies;
-using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
 
-/// <summary>The policies of a request, and what is gathered while it is read.</summary>
+/// <summary>The policies of a request.</summary>
 internal sealed partial class BatchRequestReader
 {
-    private List<AttachedPolicy> ReadList(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading, string member, GivenPolicies given)
+    private bool TryReadPolicies(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, ReadOnlyMemory<byte> json, RequestDraft draft)
     {
-        reader.Read();
-        reading.Give(given, member);
-        return ReadPolicies(ref reader, json, reading, member);
+        if (name.SequenceEqual("identityPolicies"u8))
+        {
+            draft.Identity = ReadList(ref cursor, json, draft, "identityPolicies", GivenPolicies.Identity);
+        }
+        else if (name.SequenceEqual("permissionsBoundaries"u8))
+        {
+            draft.Boundaries = ReadList(ref cursor, json, draft, "permissionsBoundaries", GivenPolicies.PermissionsBoundary);
+        }
+        else if (name.SequenceEqual("sessionPolicies"u8))
+        {
+            draft.Session = ReadList(ref cursor, json, draft, "sessionPolicies", GivenPolicies.Session);
+        }
+        else if (name.SequenceEqual("vpcEndpointPolicies"u8))
+        {
+            draft.VpcEndpoint = ReadList(ref cursor, json, draft, "vpcEndpointPolicies", GivenPolicies.VpcEndpoint);
+        }
+        else if (name.SequenceEqual("resourcePolicy"u8))
+        {
+            draft.Give(GivenPolicies.Resource, "resourcePolicy");
+            draft.ResourcePolicy = IsNull(ref cursor) ? null : ReadPolicy(ref cursor, json, draft, new("resourcePolicy"));
+        }
+        else if (name.SequenceEqual("serviceControlPolicies"u8))
+        {
+            draft.ServiceControl = ReadNodes(ref cursor, json, draft, "serviceControlPolicies", GivenPolicies.ServiceControl);
+        }
+        else if (name.SequenceEqual("resourceControlPolicies"u8))
+        {
+            draft.ResourceControl = ReadNodes(ref cursor, json, draft, "resourceControlPolicies", GivenPolicies.ResourceControl);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
-    private List<AttachedPolicy> ReadPolicies(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading, string path)
+    private List<AttachedPolicy> ReadList(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, string member, GivenPolicies given)
+    {
+        draft.Give(given, member);
+        return ReadPolicies(ref cursor, json, draft, new(member));
+    }
+
+    private List<AttachedPolicy> ReadPolicies(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
         var policies = new List<AttachedPolicy>();
-        if (reader.TokenType == JsonTokenType.Null)
+        if (cursor.Peek() != (byte)'[')
         {
+            if (!IsNull(ref cursor))
+            {
+                draft.Fail(Messages.AtMember(place.ToString(), "expected an array of policies"));
+                cursor.SkipChecked();
+            }
+
             return policies;
         }
 
-        if (reader.TokenType != JsonTokenType.StartArray)
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextItem(ref isFirst))
         {
-            reading.Fail(Messages.AtMember(path, "expected an array of policies"));
-            reader.Skip();
-            return policies;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            policies.Add(ReadPolicy(ref reader, json, reading, $"{path}[{policies.Count}]"));
+            policies.Add(ReadPolicy(ref cursor, json, draft, place.At(policies.Count)));
         }
 
         return policies;
     }
 
     // Either {"name": …, "document": …} or the document itself.
-    private AttachedPolicy ReadPolicy(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading, string path)
+    private AttachedPolicy ReadPolicy(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
-        int start = (int)reader.TokenStartIndex, documentStart = -1, documentEnd = 0;
-        var name = "";
+        var isObject = cursor.Peek() == (byte)'{';
+        var start = cursor.Position;
+        ReadOnlySpan<byte> name = default;
+        (int Start, int End) document = default;
         string? arn = null;
-        if (reader.TokenType == JsonTokenType.StartObject)
+        if (isObject && IsWrapped(ref cursor))
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("document"u8))
-                {
-                    reader.Read();
-                    if (documentStart >= 0)
-                    {
-                        reading.Fail(Messages.AtMember(path + ".document", "occurs twice"));
-                    }
-
-                    documentStart = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    documentEnd = (int)reader.BytesConsumed;
-                    continue;
-                }
-
-                var isName = reader.ValueTextEquals("name"u8);
-                var isArn = reader.ValueTextEquals("arn"u8);
-                reader.Read();
-                name = isName && reader.TokenType == JsonTokenType.String ? reader.GetString()! : name;
-                arn = isArn && reader.TokenType == JsonTokenType.String ? reader.GetString() : arn;
-                reader.Skip();
-            }
-        }
-        else
-        {
-            reader.Skip();
+            cursor.Rewind(start);
+            document = ReadWrapped(ref cursor, draft, place, out name, out arn);
         }
 
-        if (documentStart < 0)
+        if (document.End == 0)
         {
-            (documentStart, documentEnd) = (start, (int)reader.BytesConsumed);
+            cursor.Rewind(start);
+            document = SkipDocument(ref cursor);
         }
 
-        var document = _cache.Get(json.Span[documentStart..documentEnd], out var problem);
-        if (document is null)
+        var policy = _cache.Get(json[document.Start..document.End]).Attached(name, arn);
+        if (policy.Problem is { } problem)
         {
-            reading.Fail(Messages.AtMember(path, problem!));
+            draft.Fail(Messages.AtMember(place.ToString(), problem));
         }
 
-        return new() { Name = name, Id = arn, Document = document, Problem = problem };
+        return policy;
     }
 
-    private List<PolicyNode> ReadNodes(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading, string member, GivenPolicies given)
+    // A document's own first member tells that the object is no wrapping.
+    private static bool IsWrapped(ref JsonCursor cursor)
     {
-        reader.Read();
-        reading.Give(given, member);
+        cursor.Enter();
+        var isFirst = true;
+        return cursor.NextMember(ref isFirst, out var name)
+            && !name.SequenceEqual("Version"u8) && !name.SequenceEqual("Statement"u8) && !name.SequenceEqual("Id"u8);
+    }
+
+    private static (int Start, int End) ReadWrapped(
+        scoped ref JsonCursor cursor, RequestDraft draft, Place place, out ReadOnlySpan<byte> policyName, out string? arn)
+    {
+        (int Start, int End) document = default;
+        policyName = default;
+        arn = null;
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextMember(ref isFirst, out var name))
+        {
+            if (name.SequenceEqual("document"u8))
+            {
+                if (document.End > 0)
+                {
+                    draft.Fail(Messages.AtMember(place.ToString(), "has two documents"));
+                }
+
+                document = SkipDocument(ref cursor);
+            }
+            else if (name.SequenceEqual("name"u8) && cursor.Peek() == (byte)'"')
+            {
+                policyName = cursor.SkipChecked()[1..^1];
+            }
+            else if (name.SequenceEqual("arn"u8) && cursor.Peek() == (byte)'"')
+            {
+                arn = cursor.ReadScalar().GetString();
+            }
+            else
+            {
+                cursor.SkipChecked();
+            }
+        }
+
+        return document;
+    }
+
+    private static (int Start, int End) SkipDocument(ref JsonCursor cursor)
+    {
+        var length = cursor.SkipUnchecked().Length;
+        return (cursor.Position - length, cursor.Position);
+    }
+
+    private List<PolicyNode> ReadNodes(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, string member, GivenPolicies given)
+    {
+        draft.Give(given, member);
         var nodes = new List<PolicyNode>();
-        if (reader.TokenType == JsonTokenType.Null)
+        if (cursor.Peek() != (byte)'[')
         {
+            if (!IsNull(ref cursor))
+            {
+                draft.Fail(Messages.AtMember(member, "expected an array of {\"target\": …, \"policies\": […]}"));
+                cursor.SkipChecked();
+            }
+
             return nodes;
         }
 
-        if (reader.TokenType != JsonTokenType.StartArray)
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextItem(ref isFirst))
         {
-            reading.Fail(Messages.AtMember(member, "expected an array of {\"target\": …, \"policies\": […]}"));
-            reader.Skip();
-            return nodes;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            nodes.Add(ReadNode(ref reader, json, reading, $"{member}[{nodes.Count}]"));
+            nodes.Add(ReadNode(ref cursor, json, draft, new(member, nodes.Count)));
         }
 
         return nodes;
     }
 
-    private PolicyNode ReadNode(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading, string path)
+    private PolicyNode ReadNode(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft, Place place)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (cursor.Peek() != (byte)'{')
         {
-            reading.Fail(Messages.AtMember(path, "expected {\"target\": …, \"policies\": […]}"));
-            reader.Skip();
-            return new(path, null, []);
+            draft.Fail(Messages.AtMember(place.ToString(), "expected {\"target\": …, \"policies\": […]}"));
+            cursor.SkipChecked();
+            return new(place.ToString(), null, []);
         }
 
-        var target = path;
+        string? target = null;
         List<AttachedPolicy>? policies = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextMember(ref isFirst, out var name))
         {
-            if (reader.ValueTextEquals("policies"u8))
+            if (name.SequenceEqual("policies"u8))
             {
-                reader.Read();
                 if (policies is not null)
                 {
-                    reading.Fail(Messages.AtMember(path + ".policies", "occurs twice"));
+                    draft.Fail(Messages.AtMember(place.ToString(), "has \"policies\" twice"));
                 }
 
-                policies = ReadPolicies(ref reader, json, reading, path + ".policies");
-                continue;
+                policies = ReadPolicies(ref cursor, json, draft, place.Policies());
             }
-
-            var isTarget = reader.ValueTextEquals("target"u8);
-            if (!isTarget && reader.ValueTextEquals("Statement"u8))
+            else if (name.SequenceEqual("target"u8) && cursor.Peek() == (byte)'"')
             {
-                reading.Fail(Messages.AtMember(path, "expected {\"target\": …, \"policies\": […]}, found a policy document; put it into \"policies\""));
+                target = cursor.ReadScalar().GetString();
             }
+            else
+            {
+                if (name.SequenceEqual("Statement"u8))
+                {
+                    draft.Fail(Messages.AtMember(
+                        place.ToString(), "expected {\"target\": …, \"policies\": […]}, found a policy document; put it into \"policies\""));
+                }
 
-            reader.Read();
-            target = isTarget && reader.TokenType == JsonTokenType.String ? reader.GetString()! : target;
-            reader.Skip();
+                cursor.SkipChecked();
+            }
         }
 
         if (policies is null)
         {
-            reading.Fail(Messages.AtMember(path, "has no \"policies\"; give an array, empty if nothing is attached"));
+            draft.Fail(Messages.AtMember(place.ToString(), "has no \"policies\"; give an array, empty if nothing is attached"));
         }
 
-        return new(target, null, policies ?? []);
+        return new(target ?? place.ToString(), null, policies ?? []);
     }
 
-    private sealed class Reading
+    private static bool IsNull(ref JsonCursor cursor)
     {
-        // Up to this number of keys looking through all of them is cheaper than a set.
-        private const int FewKeys = 16;
-
-        private HashSet<string>? _manyKeys;
-
-        public ReadOnlyMemory<byte> Id { get; set; }
-
-        public string? Principal { get; set; }
-
-        public string? Action { get; set; }
-
-        public string? Resource { get; set; }
-
-        public string? ResourceAccount { get; set; }
-
-        public List<KeyValuePair<string, ContextValue>>? Context { get; private set; }
-
-        public List<string> UnknownKeys { get; } = [];
-
-        public List<AttachedPolicy> Identity { get; set; } = [];
-
-        public List<AttachedPolicy> Boundaries { get; set; } = [];
-
-        public List<AttachedPolicy> Session { get; set; } = [];
-
-        public List<AttachedPolicy> VpcEndpoint { get; set; } = [];
-
-        public AttachedPolicy? ResourcePolicy { get; set; }
-
-        public List<PolicyNode> ServiceControl { get; set; } = [];
-
-        public List<PolicyNode> ResourceControl { get; set; } = [];
-
-        public bool PrincipalInManagementAccount { get; set; }
-
-        public bool ResourceInManagementAccount { get; set; }
-
-        public bool BlockPublicAccess { get; set; }
-
-        public GivenPolicies Given { get; private set; }
-
-        public string? Error { get; private set; }
-
-        public void Fail(string error) => Error ??= error;
-
-        public void Give(GivenPolicies given, string member)
+        if (cursor.Peek() != (byte)'n')
         {
-            if (Given.HasFlag(given))
-            {
-                Fail(Messages.AtMember(member, "occurs twice"));
-            }
-
-            Given |= given;
+            return false;
         }
 
-        // A member that is nearly one of ours is a slip that would change the verdict; any other is somebody's own note.
-        public void Unknown(string name, string[] members)
+        cursor.SkipChecked();
+        return true;
+    }
+
+    /// <summary>Where in a request something stands; becomes text only where a message needs it.</summary>
+    private readonly record struct Place(string Member, int First = -1, bool OfNode = false, int Second = -1)
+    {
+        public Place At(int index) => OfNode ? this with { Second = index } : this with { First = index };
+
+        public Place Policies() => this with { OfNode = true };
+
+        public override string ToString()
         {
-            if (Spelling.Nearest(name, members) is { } near)
+            var text = new StringBuilder(Member);
+            if (First >= 0)
             {
-                Fail(Messages.AtMember(name, $"is not a member of a request; did you mean '{near}'?"));
-            }
-        }
-
-        public void StartContext()
-        {
-            if (Context is not null)
-            {
-                Fail(Messages.AtMember("context", "occurs twice"));
+                text.Append('[').Append(First).Append(']');
             }
 
-            Context ??= [];
-        }
-
-        /// <summary>Adds a key; false when the very same name is there already.</summary>
-        public bool TryAddKey(string key, ContextValue value)
-        {
-            var context = Context ??= [];
-            context.Add(new(key, value));
-            if (context.Count <= FewKeys)
+            if (OfNode)
             {
-                return context.FindIndex(pair => pair.Key == key) == context.Count - 1;
+                text.Append(".policies");
             }
 
-            _manyKeys ??= new(context.Take(FewKeys).Select(pair => pair.Key), StringComparer.Ordinal);
-            return _manyKeys.Add(key);
-        }
-
-        public void RequireAll()
-        {
-            if (string.IsNullOrEmpty(Principal))
-            {
-                Fail(Messages.AtMember("principal", "is missing; give an ARN, a service such as lambda.amazonaws.com, or anonymous"));
-            }
-            else if (!Requests.AwsPrincipal.TryParse(Principal, out _, out var problem))
-            {
-                Fail(Messages.AtMember("principal", problem));
-            }
-
-            RequireAction();
-            if (string.IsNullOrEmpty(Resource))
-            {
-                Fail(Messages.AtMember("resource", "is missing; give an ARN, or \"*\" for an action without a resource"));
-            }
-            else if (Resource != "*" && !Resource.StartsWith("arn:", StringComparison.Ordinal))
-            {
-                Fail(Messages.AtMember("resource", $"'{Resource}' is not an ARN; give one, or \"*\" for an action without a resource"));
-            }
-
-            if (ResourceAccount is not null && !Requests.AwsPrincipal.IsAccountId(ResourceAccount))
-            {
-                Fail(Messages.AtMember("resourceAccount", $"'{ResourceAccount}' is not an account of 12 digits"));
-            }
-
-            AddUnknownKeys();
-        }
-
-        public PolicySet Policies() => new()
-        {
-            Identity = Identity,
-            PermissionsBoundaries = Boundaries,
-            SessionPolicies = Session,
-            ResourcePolicy = ResourcePolicy,
-            ServiceControl = ServiceControl,
-            ResourceControl = ResourceControl,
-            VpcEndpoint = VpcEndpoint,
-            PrincipalInManagementAccount = PrincipalInManagementAccount,
-            ResourceInManagementAccount = ResourceInManagementAccount,
-            RestrictsPublicPolicies = BlockPublicAccess,
-        };
-
-        private void RequireAction()
-        {
-            if (string.IsNullOrEmpty(Action))
-            {
-                Fail(Messages.AtMember("action", "is missing; give one such as s3:GetObject"));
-                return;
-            }
-
-            var colon = Action.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || colon == Action.Length - 1 || Action.AsSpan().ContainsAny('*', '?'))
-            {
-                Fail(Messages.AtMember("action", $"'{Action}' is not one action; give one such as s3:GetObject"));
-            }
-        }
-
-        // A key that is given has a value, whatever else is said of it.
-        private void AddUnknownKeys()
-        {
-            if (UnknownKeys.Count == 0)
-            {
-                return;
-            }
-
-            var context = Context ??= [];
-            var names = new HashSet<string>(context.Select(pair => pair.Key), ExactTagComparer.Instance);
-            context.AddRange(UnknownKeys.Where(names.Add).Select(key => new KeyValuePair<string, ContextValue>(key, ContextValue.Unknown)));
+            return Second >= 0 ? text.Append('[').Append(Second).Append(']').ToString() : text.ToString();
         }
     }
 }

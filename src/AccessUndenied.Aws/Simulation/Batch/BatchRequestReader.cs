@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using AccessUndenied.Aws.Requests;
-using AccessUndenied.Conditions;
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
@@ -26,111 +23,96 @@ internal sealed partial class BatchRequestReader
     /// <summary>Reads <paramref name="json"/>; what cannot be read is said in <see cref="BatchRequest.Error"/>.</summary>
     public BatchRequest Read(ReadOnlyMemory<byte> json)
     {
-        var reading = new Reading();
+        var draft = new RequestDraft();
         try
         {
-            var reader = new Utf8JsonReader(json.Span);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
+            var cursor = new JsonCursor(json.Span);
+            if (cursor.Peek() != (byte)'{')
             {
-                return new() { Error = Messages.RequestIsNoObject };
+                return new() { Error = WhyNoJson(json) ?? Messages.RequestIsNoObject };
             }
 
-            ReadMembers(ref reader, json, reading);
-            while (reader.Read())
-            {
-                // Text after the object is an error that the reader reports itself.
-            }
-
-            return Finish(reading);
+            ReadMembers(ref cursor, json, draft);
+            return cursor.Peek() == 0 && cursor.Position == json.Length ? draft.ToRequest() : new() { Id = draft.Id, Error = WhyNoJson(json) };
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            return new() { Id = reading.Id, Error = Messages.RequestIsNoJson(exception) };
+            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? Messages.RequestIsTooDeep };
         }
         catch (InvalidOperationException)
         {
             // A text that is no valid UTF-8 or UTF-16.
-            return new() { Id = reading.Id, Error = Messages.RequestIsNoText };
+            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? Messages.RequestIsNoText };
         }
     }
 
-    private static BatchRequest Finish(Reading reading)
+    // The quick way over the text does not tell places; a plain reading does.
+    private static string? WhyNoJson(ReadOnlyMemory<byte> json)
     {
-        if (reading.Error is null)
+        try
         {
-            reading.RequireAll();
-        }
-
-        if (reading.Error is not null || !AwsPrincipal.TryParse(reading.Principal, out var principal))
-        {
-            return new() { Id = reading.Id, Error = reading.Error ?? Messages.AtMember("principal", "the principal cannot be read") };
-        }
-
-        return new()
-        {
-            Id = reading.Id,
-            Given = reading.Given,
-            Policies = reading.Policies(),
-            Request = new()
+            var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            while (reader.Read())
             {
-                Principal = principal,
-                Action = reading.Action!,
-                Resource = new(reading.Resource!, reading.ResourceAccount),
-                Context = reading.Context is null ? RequestContext.Empty : RequestContext.Of(reading.Context),
-            },
-        };
+                // Only its complaint is of interest.
+            }
+
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return Messages.RequestIsNoJson(exception);
+        }
     }
 
-    private void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading)
+    private void ReadMembers(ref JsonCursor cursor, ReadOnlyMemory<byte> json, RequestDraft draft)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextMember(ref isFirst, out var name))
         {
-            if (!TryReadMember(ref reader, json, reading))
+            if (!TryReadName(ref cursor, name, json, draft) && !TryReadPolicies(ref cursor, name, json, draft) && !TryReadFlag(ref cursor, name, draft))
             {
-                reading.Unknown(reader.GetString()!, s_members);
-                reader.Read();
-                reader.Skip();
+                draft.Unknown(Encoding.UTF8.GetString(name), s_members);
+                cursor.SkipChecked();
             }
         }
     }
 
-    private bool TryReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading)
+    private static bool TryReadName(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, ReadOnlyMemory<byte> json, RequestDraft draft)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (name.SequenceEqual("id"u8))
         {
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            reading.Id = InOneLine(json[start..(int)reader.BytesConsumed]);
+            var length = cursor.SkipChecked().Length;
+            draft.Id = InOneLine(json.Slice(cursor.Position - length, length));
         }
-        else if (reader.ValueTextEquals("principal"u8))
+        else if (name.SequenceEqual("principal"u8))
         {
-            reading.Principal = ReadText(ref reader, reading, "principal", reading.Principal);
+            draft.Principal = ReadText(ref cursor, draft, "principal", draft.Principal);
         }
-        else if (reader.ValueTextEquals("action"u8))
+        else if (name.SequenceEqual("action"u8))
         {
-            reading.Action = ReadText(ref reader, reading, "action", reading.Action);
+            draft.Action = ReadText(ref cursor, draft, "action", draft.Action);
         }
-        else if (reader.ValueTextEquals("resource"u8))
+        else if (name.SequenceEqual("resource"u8))
         {
-            reading.Resource = ReadText(ref reader, reading, "resource", reading.Resource);
+            draft.Resource = ReadText(ref cursor, draft, "resource", draft.Resource);
         }
-        else if (reader.ValueTextEquals("resourceAccount"u8))
+        else if (name.SequenceEqual("resourceAccount"u8))
         {
-            reading.ResourceAccount = ReadText(ref reader, reading, "resourceAccount", reading.ResourceAccount);
+            draft.ResourceAccount = ReadText(ref cursor, draft, "resourceAccount", draft.ResourceAccount);
         }
-        else if (reader.ValueTextEquals("context"u8))
+        else if (name.SequenceEqual("context"u8))
         {
-            ReadContext(ref reader, reading);
+            ReadContext(ref cursor, draft);
         }
-        else if (reader.ValueTextEquals("unknownContextKeys"u8))
+        else if (name.SequenceEqual("unknownContextKeys"u8))
         {
-            ReadUnknownKeys(ref reader, reading);
+            ReadUnknownKeys(ref cursor, draft);
         }
         else
         {
-            return TryReadPolicies(ref reader, json, reading) || TryReadFlag(ref reader, reading);
+            return false;
         }
 
         return true;
@@ -155,37 +137,19 @@ internal sealed partial class BatchRequestReader
         return line;
     }
 
-    private bool TryReadPolicies(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Reading reading)
+    private static bool TryReadFlag(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, RequestDraft draft)
     {
-        if (reader.ValueTextEquals("identityPolicies"u8))
+        if (name.SequenceEqual("principalInManagementAccount"u8))
         {
-            reading.Identity = ReadList(ref reader, json, reading, "identityPolicies", GivenPolicies.Identity);
+            draft.PrincipalInManagementAccount = ReadFlag(ref cursor, draft, "principalInManagementAccount", GivenPolicies.PrincipalInManagementAccount);
         }
-        else if (reader.ValueTextEquals("permissionsBoundaries"u8))
+        else if (name.SequenceEqual("resourceInManagementAccount"u8))
         {
-            reading.Boundaries = ReadList(ref reader, json, reading, "permissionsBoundaries", GivenPolicies.PermissionsBoundary);
+            draft.ResourceInManagementAccount = ReadFlag(ref cursor, draft, "resourceInManagementAccount", GivenPolicies.ResourceInManagementAccount);
         }
-        else if (reader.ValueTextEquals("sessionPolicies"u8))
+        else if (name.SequenceEqual("s3BlockPublicAccess"u8))
         {
-            reading.Session = ReadList(ref reader, json, reading, "sessionPolicies", GivenPolicies.Session);
-        }
-        else if (reader.ValueTextEquals("vpcEndpointPolicies"u8))
-        {
-            reading.VpcEndpoint = ReadList(ref reader, json, reading, "vpcEndpointPolicies", GivenPolicies.VpcEndpoint);
-        }
-        else if (reader.ValueTextEquals("resourcePolicy"u8))
-        {
-            reader.Read();
-            reading.Give(GivenPolicies.Resource, "resourcePolicy");
-            reading.ResourcePolicy = reader.TokenType == JsonTokenType.Null ? null : ReadPolicy(ref reader, json, reading, "resourcePolicy");
-        }
-        else if (reader.ValueTextEquals("serviceControlPolicies"u8))
-        {
-            reading.ServiceControl = ReadNodes(ref reader, json, reading, "serviceControlPolicies", GivenPolicies.ServiceControl);
-        }
-        else if (reader.ValueTextEquals("resourceControlPolicies"u8))
-        {
-            reading.ResourceControl = ReadNodes(ref reader, json, reading, "resourceControlPolicies", GivenPolicies.ResourceControl);
+            draft.BlockPublicAccess = ReadFlag(ref cursor, draft, "s3BlockPublicAccess", GivenPolicies.PublicAccessBlock);
         }
         else
         {
@@ -195,132 +159,108 @@ internal sealed partial class BatchRequestReader
         return true;
     }
 
-    private static bool TryReadFlag(ref Utf8JsonReader reader, Reading reading)
+    private static bool ReadFlag(ref JsonCursor cursor, RequestDraft draft, string member, GivenPolicies given)
     {
-        if (reader.ValueTextEquals("principalInManagementAccount"u8))
+        draft.Give(given, member);
+        var value = cursor.SkipChecked();
+        if (!value.SequenceEqual("true"u8) && !value.SequenceEqual("false"u8) && !value.SequenceEqual("null"u8))
         {
-            reading.PrincipalInManagementAccount = ReadFlag(ref reader, reading, "principalInManagementAccount", GivenPolicies.PrincipalInManagementAccount);
-        }
-        else if (reader.ValueTextEquals("resourceInManagementAccount"u8))
-        {
-            reading.ResourceInManagementAccount = ReadFlag(ref reader, reading, "resourceInManagementAccount", GivenPolicies.ResourceInManagementAccount);
-        }
-        else if (reader.ValueTextEquals("s3BlockPublicAccess"u8))
-        {
-            reading.BlockPublicAccess = ReadFlag(ref reader, reading, "s3BlockPublicAccess", GivenPolicies.PublicAccessBlock);
-        }
-        else
-        {
-            return false;
+            draft.Fail(Messages.AtMember(member, "expected true or false"));
         }
 
-        return true;
+        return value.SequenceEqual("true"u8);
     }
 
-    private static bool ReadFlag(ref Utf8JsonReader reader, Reading reading, string member, GivenPolicies given)
+    private static string? ReadText(ref JsonCursor cursor, RequestDraft draft, string member, string? before)
     {
-        reader.Read();
-        reading.Give(given, member);
-        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
-        {
-            return reader.TokenType == JsonTokenType.True;
-        }
-
-        reading.Fail(Messages.AtMember(member, "expected true or false"));
-        reader.Skip();
-        return false;
-    }
-
-    private static string? ReadText(ref Utf8JsonReader reader, Reading reading, string member, string? before)
-    {
-        reader.Read();
         if (before is not null)
         {
-            reading.Fail(Messages.AtMember(member, "occurs twice"));
+            draft.Fail(Messages.AtMember(member, "occurs twice"));
         }
 
-        if (reader.TokenType == JsonTokenType.String)
+        if (cursor.Peek() == (byte)'"')
         {
-            return reader.GetString();
+            return cursor.ReadScalar().GetString();
         }
 
-        if (reader.TokenType != JsonTokenType.Null)
+        if (!cursor.SkipChecked().SequenceEqual("null"u8))
         {
-            reading.Fail(Messages.AtMember(member, "expected a string"));
+            draft.Fail(Messages.AtMember(member, "expected a string"));
         }
 
-        reader.Skip();
         return null;
     }
 
-    private static void ReadContext(ref Utf8JsonReader reader, Reading reading)
+    private static void ReadContext(ref JsonCursor cursor, RequestDraft draft)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        if (cursor.Peek() != (byte)'{')
         {
+            if (!cursor.SkipChecked().SequenceEqual("null"u8))
+            {
+                draft.Fail(Messages.AtMember("context", "expected an object of condition keys"));
+            }
+
             return;
         }
 
-        if (reader.TokenType != JsonTokenType.StartObject)
+        cursor.Enter();
+        var context = draft.StartContext();
+        var isFirst = true;
+        while (cursor.NextMember(ref isFirst, out var name))
         {
-            reading.Fail(Messages.AtMember("context", "expected an object of condition keys"));
-            reader.Skip();
-            return;
-        }
-
-        reading.StartContext();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var key = reader.GetString()!;
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.Null)
+            var key = Encoding.UTF8.GetString(name);
+            var good = TryReadValue(ref cursor, out var value);
+            if (!good)
             {
-                continue;
+                draft.Fail(Messages.AtMember("context." + key, "expected a string, a number, a boolean, or an array of these"));
             }
-
-            if (!TryReadValue(ref reader, out var value))
+            else if (value is { } known)
             {
-                reading.Fail(Messages.AtMember("context." + key, "expected a string, a number, a boolean, or an array of these"));
-            }
-
-            if (!reading.TryAddKey(key, value))
-            {
-                reading.Fail(Messages.AtMember("context." + key, "occurs twice"));
+                draft.AddToContext(context, key, known);
             }
         }
     }
 
-    private static bool TryReadValue(ref Utf8JsonReader reader, out ContextValue value)
+    // Null stands for a key that is not there.
+    private static bool TryReadValue(ref JsonCursor cursor, out ContextValue? value)
     {
-        value = ContextValue.Absent;
-        if (TryReadScalar(ref reader, out var text))
+        value = null;
+        switch (cursor.Peek())
         {
-            value = ContextValue.Of(text);
-            return true;
+            case (byte)'{':
+                cursor.SkipChecked();
+                return false;
+            case (byte)'[':
+                var good = TryReadTexts(ref cursor, out var texts);
+                value = ContextValue.Of([.. texts]);
+                return good;
+            default:
+                var reader = cursor.ReadScalar();
+                value = TryReadScalar(ref reader, out var text) ? ContextValue.Of(text) : null;
+                return true;
         }
+    }
 
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return false;
-        }
-
-        var values = new List<string>();
+    private static bool TryReadTexts(ref JsonCursor cursor, out List<string> texts)
+    {
+        texts = [];
         var good = true;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextItem(ref isFirst))
         {
-            if (TryReadScalar(ref reader, out var item))
+            if (cursor.Peek() is (byte)'{' or (byte)'[')
             {
-                values.Add(item);
-            }
-            else
-            {
+                cursor.SkipChecked();
                 good = false;
-                reader.Skip();
+                continue;
             }
+
+            var reader = cursor.ReadScalar();
+            good &= TryReadScalar(ref reader, out var text);
+            texts.Add(text);
         }
 
-        value = ContextValue.Of([.. values]);
         return good;
     }
 
@@ -337,31 +277,30 @@ internal sealed partial class BatchRequestReader
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False;
     }
 
-    private static void ReadUnknownKeys(ref Utf8JsonReader reader, Reading reading)
+    private static void ReadUnknownKeys(ref JsonCursor cursor, RequestDraft draft)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        if (cursor.Peek() != (byte)'[')
         {
-            return;
-        }
-
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            reading.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
-            reader.Skip();
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.String)
+            if (!cursor.SkipChecked().SequenceEqual("null"u8))
             {
-                reading.UnknownKeys.Add(reader.GetString()!);
+                draft.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
+            }
+
+            return;
+        }
+
+        cursor.Enter();
+        var isFirst = true;
+        while (cursor.NextItem(ref isFirst))
+        {
+            if (cursor.Peek() == (byte)'"')
+            {
+                draft.UnknownKeys.Add(cursor.ReadScalar().GetString()!);
             }
             else
             {
-                reading.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
-                reader.Skip();
+                draft.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
+                cursor.SkipChecked();
             }
         }
     }

@@ -13,12 +13,7 @@ internal static class IdentityLayer
             return LayerOutcome.AllowsAll;
         }
 
-        if (caller.IsObscure)
-        {
-            return evaluation.Unreadable();
-        }
-
-        if (!caller.HasIdentity)
+        if (!caller.HasIdentity && !caller.IsObscure)
         {
             return default;
         }

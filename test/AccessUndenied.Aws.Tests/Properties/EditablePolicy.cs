@@ -4,17 +4,17 @@ using AccessUndenied.Aws.Tests.Reference;
 namespace AccessUndenied.Aws.Tests.Properties;
 
 /// <summary>One policy of a request, taken apart down to its statements, each in the words it was written in.</summary>
-internal sealed class PolicyDraft
+internal sealed class EditablePolicy
 {
     private readonly List<(string Name, string? Value)> _members = [];
 
-    public PolicyDraft(params string[] statements)
+    public EditablePolicy(params string[] statements)
     {
         _members.Add(("Version", "\"2012-10-17\""));
         Statements.AddRange(statements);
     }
 
-    private PolicyDraft(JsonElement document)
+    private EditablePolicy(JsonElement document)
     {
         foreach (var member in document.EnumerateObject())
         {
@@ -40,7 +40,7 @@ internal sealed class PolicyDraft
     public string Document => RequestJson.Object([.. _members, ("Statement", RequestJson.Array(Statements))]);
 
     /// <summary>Reads an entry of a request: a bare document or one with a name, as an object or as a string.</summary>
-    public static PolicyDraft Read(JsonElement entry)
+    public static EditablePolicy Read(JsonElement entry)
     {
         string? name = null;
         if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("document", out var inner))

@@ -4,12 +4,12 @@ using AccessUndenied.Aws.Tests.Reference;
 namespace AccessUndenied.Aws.Tests.Properties;
 
 /// <summary>A generated request taken apart, so that a law can change it and put it together again.</summary>
-internal sealed class RequestDraft
+internal sealed class EditableRequest
 {
     private readonly List<(string Name, string? Value)> _members = [];
     private readonly List<string> _emptyOrganizations = [];
 
-    private RequestDraft(string text)
+    private EditableRequest(string text)
     {
         using var document = JsonDocument.Parse(text);
         foreach (var member in document.RootElement.EnumerateObject())
@@ -18,9 +18,9 @@ internal sealed class RequestDraft
         }
     }
 
-    public List<LayerDraft> Layers { get; } = [];
+    public List<EditableLayer> Layers { get; } = [];
 
-    public static RequestDraft Read(string text) => new(text);
+    public static EditableRequest Read(string text) => new(text);
 
     /// <summary>The text of a member that is no policy; null when the request lacks it.</summary>
     public string? this[string name]
@@ -70,7 +70,7 @@ internal sealed class RequestDraft
         return RequestJson.Object([.. members]);
     }
 
-    private static string Value(string member, LayerDraft[] layers, Func<string, string> form)
+    private static string Value(string member, EditableLayer[] layers, Func<string, string> form)
     {
         var lists = layers.Select(layer => layer.Policies.Select(policy => policy.Write(form)));
         return member switch
@@ -87,15 +87,15 @@ internal sealed class RequestDraft
         switch (name)
         {
             case "resourcePolicy":
-                Layers.Add(new(name, null, [PolicyDraft.Read(value)]));
+                Layers.Add(new(name, null, [EditablePolicy.Read(value)]));
                 break;
             case "identityPolicies" or "permissionsBoundaries" or "sessionPolicies" or "vpcEndpointPolicies":
-                Layers.Add(new(name, null, [.. value.EnumerateArray().Select(PolicyDraft.Read)]));
+                Layers.Add(new(name, null, [.. value.EnumerateArray().Select(EditablePolicy.Read)]));
                 break;
             case "serviceControlPolicies" or "resourceControlPolicies":
                 _emptyOrganizations.Add(name);
-                Layers.AddRange(value.EnumerateArray().Select(node => new LayerDraft(
-                    name, node.GetProperty("target").GetRawText(), [.. node.GetProperty("policies").EnumerateArray().Select(PolicyDraft.Read)])));
+                Layers.AddRange(value.EnumerateArray().Select(node => new EditableLayer(
+                    name, node.GetProperty("target").GetRawText(), [.. node.GetProperty("policies").EnumerateArray().Select(EditablePolicy.Read)])));
                 break;
             default:
                 _members.Add((name, value.GetRawText()));

@@ -1,0 +1,54 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Conditions;
+
+/// <summary>The values of AWS's condition keys, as far as a CloudTrail record and the facts of the policy source tell them.</summary>
+/// <remarks>
+/// What AWS wrote down as it evaluated (<c>eventContext</c>) comes first, then the facts, then what follows from the record. A key that the
+/// action does not supply is absent; one that it supplies and nobody tells is unknown (SK-00). Safe for use by several threads.
+/// Source: IAM User Guide, "AWS global condition context keys", rules GK-01 to GK-64 and SK-00 to SK-84.
+/// </remarks>
+public sealed class CloudTrailConditionKeys : IConditionKeyProvider
+{
+    private readonly ActionCatalog _catalog;
+
+    /// <summary>A provider that knows the actions and keys of <paramref name="catalog"/>.</summary>
+    public CloudTrailConditionKeys(ActionCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _catalog = catalog;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, ConditionKeyQuery query, out ContextValue value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(query);
+        value = ContextValue.Unknown;
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (query.Event is not CloudTrailEvent record || colon <= 0 || colon == key.Length - 1)
+        {
+            return false;
+        }
+
+        if (RecordedContext.Find(record, key) is { IsKnown: true } recorded)
+        {
+            value = recorded;
+            return true;
+        }
+
+        var subject = new KeySubject(key, record, query, _catalog);
+        if (query.Facts.TryGet(key, out value))
+        {
+            return true;
+        }
+
+        return GlobalKeys.TryGet(subject, out value)
+            || SessionKeys.TryGet(subject, out value)
+            || (!key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && ServiceKeys.TryGet(subject, out value));
+    }
+}

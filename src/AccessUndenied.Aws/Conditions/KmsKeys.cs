@@ -1,0 +1,60 @@
+using System.Text.Json;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Conditions;
+
+/// <summary>The keys of KMS.</summary>
+internal static class KmsKeys
+{
+    private const string ContextPrefix = "kms:EncryptionContext:";
+
+    internal static ContextValue EncryptionContext(KeySubject subject)
+    {
+        var context = Context(subject);
+        if (context.ValueKind != JsonValueKind.Object)
+        {
+            return WithoutContext(subject);
+        }
+
+        return RequestParameters.TextOf(RequestParameters.Find(context, subject.Key[ContextPrefix.Length..])) is { } value ? ContextValue.Of(value) : ContextValue.Absent;
+    }
+
+    internal static ContextValue EncryptionContextKeys(KeySubject subject)
+    {
+        var context = Context(subject);
+        return context.ValueKind == JsonValueKind.Object
+            ? ContextValue.Of([.. context.EnumerateObject().Select(RequestParameters.NameOf).OfType<string>()])
+            : WithoutContext(subject);
+    }
+
+    // SK-24: the alias alone, also where the request has its ARN.
+    internal static ContextValue RequestAlias(KeySubject subject)
+    {
+        if (!subject.Parameters.AreKnown)
+        {
+            return ContextValue.Unknown;
+        }
+
+        var id = subject.Parameters.Text("keyId") ?? "";
+        var alias = id.IndexOf("alias/", StringComparison.Ordinal);
+        return alias == 0 || (alias > 0 && id[alias - 1] == ':') ? ContextValue.Of(id[alias..]) : ContextValue.Absent;
+    }
+
+    internal static ContextValue GrantConstraintType(KeySubject subject)
+    {
+        var constraints = subject.Parameters["constraints"];
+        return RequestParameters.Find(constraints, "encryptionContextEquals").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextEquals")
+            : RequestParameters.Find(constraints, "encryptionContextSubset").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextSubset")
+            : subject.Parameters.AreKnown ? ContextValue.Absent : ContextValue.Unknown;
+    }
+
+    // SK-28: on creation the request says it, else the key itself.
+    internal static ContextValue OfKey(KeySubject subject, params string[] members) =>
+        subject.IsAction("kms:CreateKey") ? RequestMemberKeys.Of(subject, members) : ContextValue.Unknown;
+
+    private static JsonElement Context(KeySubject subject) =>
+        subject.Parameters["encryptionContext"] is { ValueKind: JsonValueKind.Object } context ? context : subject.Parameters["sourceEncryptionContext"];
+
+    private static ContextValue WithoutContext(KeySubject subject) => subject.Parameters.AreKnown ? ContextValue.Absent : ContextValue.Unknown;
+}

@@ -1,0 +1,56 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Conditions;
+using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Tells the analyzer how to read AWS.</summary>
+public static class AwsAccessUndeniedBuilderExtensions
+{
+    /// <summary>Reads CloudTrail events and decides as AWS does, on this machine; without policies, only the event's own text is explained.</summary>
+    /// <remarks>Calling it twice is harmless. Each default gives way to what is registered before it.</remarks>
+    public static AccessUndeniedBuilder UseAwsEvents(this AccessUndeniedBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(static _ => ActionCatalog.Default);
+        builder.Services.TryAddSingleton<IRequestResolver, CloudTrailRequestResolver>();
+        builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
+        builder.Services.TryAddSingleton<IPolicyDialect, AwsPolicyDialect>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
+        return builder;
+    }
+
+    /// <summary>Takes the policies from snapshot files; nothing is asked of AWS.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="paths">Snapshot files, or outputs of <c>aws iam get-account-authorization-details</c>; later ones override earlier ones.</param>
+    /// <remarks>The files are read when the analyzer is first resolved; <see cref="SnapshotFormatException"/> is thrown there.</remarks>
+    public static AccessUndeniedBuilder UseSnapshot(this AccessUndeniedBuilder builder, params string[] paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return builder.UseSnapshot(() => Snapshot.Open(paths));
+    }
+
+    /// <summary>Takes the policies from a snapshot that is already open; nothing is asked of AWS.</summary>
+    public static AccessUndeniedBuilder UseSnapshot(this AccessUndeniedBuilder builder, Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return builder.UseSnapshot(() => snapshot);
+    }
+
+    private static AccessUndeniedBuilder UseSnapshot(this AccessUndeniedBuilder builder, Func<Snapshot> open)
+    {
+        builder.UseAwsEvents();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(
+            services => new SnapshotPolicySource(open(), services.GetServices<IResourcePolicyProvider>())));
+        return builder;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using AccessUndenied.Events;
+
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>One CloudTrail record.</summary>
+/// <remarks>
+/// Shape: members as AWS wrote them, nothing derived; what the record lacks is null. The large parts
+/// (<see cref="RequestParameters"/> and its like) are parsed from <see cref="Raw"/> when first asked for.
+/// Errors: a record that cannot be used has <see cref="AccessDeniedEvent.Problem"/>, and beside it whatever could be read.
+/// Source: AWS CloudTrail User Guide, "CloudTrail record contents" (CT-01 to CT-21).
+/// </remarks>
+public sealed partial record CloudTrailEvent : AccessDeniedEvent
+{
+    /// <summary>The Region that the request was sent to.</summary>
+    public string? AwsRegion { get; init; }
+
+    /// <summary>The event's type, such as <c>AwsApiCall</c>.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>The event's category: <c>Management</c>, <c>Data</c>, <c>NetworkActivity</c> or <c>Insight</c>.</summary>
+    public string? EventCategory { get; init; }
+
+    /// <summary>Where the request came from: an address, a service's host name or <c>AWS Internal</c> (CT-05).</summary>
+    public string? SourceIpAddress { get; init; }
+
+    /// <summary>The caller's user agent as written, cut at 1 KB by CloudTrail (CT-06).</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The account that this copy of the record was delivered to (CT-11).</summary>
+    public string? RecipientAccountId { get; init; }
+
+    /// <summary>The id that the copies of one event in several accounts share (CT-11).</summary>
+    public string? SharedEventId { get; init; }
+
+    /// <summary>The VPC endpoint that the request went through (CT-13).</summary>
+    public string? VpcEndpointId { get; init; }
+
+    /// <summary>The account of that endpoint, or <c>AWS Internal</c> (CT-13).</summary>
+    public string? VpcEndpointAccountId { get; init; }
+
+    /// <summary>The TLS version of the request, such as <c>TLSv1.3</c> (CT-18).</summary>
+    public string? TlsVersion { get; init; }
+
+    /// <summary>Who signed the request; null only where <see cref="AccessDeniedEvent.Problem"/> says why.</summary>
+    public CloudTrailIdentity? Identity { get; init; }
+
+    /// <summary>The resources that the record names; empty when it names none.</summary>
+    public IReadOnlyList<CloudTrailResource> Resources { get; init; } = [];
+
+    /// <summary>The request's parameters; null when the record has none (CT-08).</summary>
+    public JsonElement? RequestParameters => RequestParametersPart?.Element;
+
+    /// <summary>The response's elements; null when the record has none (CT-08).</summary>
+    public JsonElement? ResponseElements => ResponseElementsPart?.Element;
+
+    /// <summary>Further data of the service; null when the record has none (CT-17).</summary>
+    public JsonElement? AdditionalEventData => AdditionalEventDataPart?.Element;
+
+    /// <summary>
+    /// The enrichment of CloudTrail Lake, with <c>requestContext</c> and <c>tagContext</c>; null when the record has none (CT-21).
+    /// </summary>
+    public JsonElement? EventContext => EventContextPart?.Element;
+
+    /// <summary>The record's own bytes, UTF-8 JSON, without the envelope; empty when the event was built in memory.</summary>
+    public ReadOnlyMemory<byte> Raw { get; init; }
+
+    internal JsonPart? RequestParametersPart { get; init; }
+
+    internal JsonPart? ResponseElementsPart { get; init; }
+
+    internal JsonPart? AdditionalEventDataPart { get; init; }
+
+    internal JsonPart? EventContextPart { get; init; }
+}

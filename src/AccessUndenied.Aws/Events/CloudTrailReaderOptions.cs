@@ -1,0 +1,28 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>How <see cref="CloudTrailReader"/> reads.</summary>
+public sealed class CloudTrailReaderOptions
+{
+    internal const int LeastRecordBytes = 1024;
+    internal const int MostRecordBytes = 1 << 30;
+
+    /// <summary>The name of a stream in origins and messages; a file is named by its path instead.</summary>
+    /// <value>Default: <c>input</c>.</value>
+    public string SourceName { get; set; } = "input";
+
+    /// <summary>The size above which a record is passed over with a <c>Problem</c> instead of being held in memory.</summary>
+    /// <value>Bytes, from 1,024 to 1,073,741,824; default 64 MiB. CloudTrail itself writes no record above 256 KB.</value>
+    public int MaxRecordBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>How much is asked of the stream at a time; the tests make it small.</summary>
+    internal int BufferBytes { get; set; } = 256 * 1024;
+
+    internal static void Validate(CloudTrailReaderOptions options)
+    {
+        if (options.MaxRecordBytes is < LeastRecordBytes or > MostRecordBytes)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.MaxRecordBytes, EventMessages.MaxRecordBytes(LeastRecordBytes, MostRecordBytes, options.MaxRecordBytes));
+        }
+    }
+}

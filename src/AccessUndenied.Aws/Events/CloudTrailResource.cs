@@ -1,0 +1,18 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>One entry of a record's <c>resources</c>; denied events often have none.</summary>
+/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail record contents" (CT-10).</remarks>
+public sealed record CloudTrailResource
+{
+    /// <summary>The resource's ARN.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>The beginning that the ARNs of all resources meant have in common, where the record gives that instead.</summary>
+    public string? ArnPrefix { get; init; }
+
+    /// <summary>The account that owns the resource.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The resource's type, such as <c>AWS::S3::Bucket</c>.</summary>
+    public string? Type { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>The compute resource whose role credentials signed a request: the record's <c>inScopeOf</c>.</summary>
+/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element" (UID-25).</remarks>
+public sealed record ComputeScope
+{
+    /// <summary>The ARN of the resource that received the credentials' service, such as a function's ARN.</summary>
+    public string? SourceArn { get; init; }
+
+    /// <summary>The account of that resource.</summary>
+    public string? SourceAccount { get; init; }
+
+    /// <summary>The resource's type, such as <c>AWS::Lambda::Function</c>.</summary>
+    public string? IssuerType { get; init; }
+
+    /// <summary>The resource that the credentials were issued to.</summary>
+    public string? CredentialsIssuedTo { get; init; }
+
+    internal bool IsEmpty => SourceArn is null && SourceAccount is null && IssuerType is null && CredentialsIssuedTo is null;
+}

@@ -1,0 +1,154 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>Whether a record is a denial by policy: its error code is one of those, or its message has the shape of one.</summary>
+/// <remarks>
+/// The codes are compared by their last part, without case and without the suffixes <c>Exception</c>, <c>Fault</c> and <c>Error</c>.
+/// A code that only looks like a denial is none, whatever its message says. A denial by another gate than a policy that
+/// comes under a denial's code (such as S3 Block Public Access under <c>AccessDenied</c>) is one: the explanation tells them apart.
+/// Source: sections 5.1, 5.3 and 5.5 of the rules (ERR-01 to ERR-21, MSG-01 to MSG-41, NOP-01 to NOP-10).
+/// </remarks>
+internal static class DenialDetection
+{
+    private static readonly string[] s_suffixes = ["Exception", "Fault", "Error"];
+
+    // Normalized: last part, without suffixes. One line a rule.
+    private static readonly string[] s_denialCodes =
+    [
+        "AccessDenied", // ERR-01, ERR-02, ERR-08
+        "UnauthorizedOperation", // ERR-03, ERR-04
+        "Authorization", // ERR-05
+        "Unauthorized", "Forbidden", // ERR-06, ERR-08
+        "NotAuthorized", // ERR-07
+        "InvalidAccess", "OrganizationAccessDenied", "CloudHsmAccessDenied", "OpsItemAccessDenied", "AccessForbidden", "UnauthorizedClient", // ERR-08
+        "InsufficientPermissions", // ERR-09
+        "AccessDeniedForDependency", "DependencyAccessDenied", "DependentServiceAccessDenied", "EC2AccessDenied", "S3AccessDenied", // ERR-10
+        "KMSAccessDenied", "EncryptionKeyAccessDenied", // ERR-11
+        "VpceAccessDenied", // ERR-12
+        "AllAccessDisabled", // ERR-13; its other half, MethodNotAllowed, hangs on the operation
+    ];
+
+    // Normalized like the denial codes. Only those whose message may have the shape of a denial matter.
+    private static readonly string[] s_lookAlikeCodes =
+    [
+        "AuthFailure", // NOP-01
+        "OptInRequired", "SubscriptionRequired", "NotSignedUp", "PendingVerification", "Blocked", "AccountDisabled", "AccountProblem", "RegionDisabled", // NOP-02
+        "InvalidClientTokenId", "UnrecognizedClient", "MissingAuthenticationToken", "InvalidAccessKeyId", "SignatureDoesNotMatch", // NOP-03
+        "IncompleteSignature", "InvalidSignature", "RequestTimeTooSkewed", "ExpiredToken", "RequestExpired", "TokenRefreshRequired", // NOP-03
+        "DryRunOperation", // NOP-04
+        "TagPolicyViolation", "TooManyVPCAssociationAuthorizations", "LimitExceeded", "ServiceQuotaExceeded", // NOP-05
+        "MalformedPolicyDocument", "PackedPolicyTooLarge", "InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunication", // NOP-06
+        "AuthorizationPending", // NOP-07
+        "CustomerKeyHasBeenRevoked", "KMSInvalidState", "Disabled", // NOP-08
+        "InvalidObjectState", // NOP-09
+    ];
+
+    // Texts that settle it under any code: another permission system or another kind of policy has spoken.
+    private static readonly string[] s_lookAlikeTexts =
+    [
+        "Declarative Policy", // NOP-05
+        "Insufficient Lake Formation permission", // NOP-10
+    ];
+
+    // NOP-07: end users of a Cognito pool share NotAuthorizedException with callers whom a policy refused.
+    private static readonly string[] s_endUserTexts =
+    [
+        "Incorrect username or password", "Password attempts exceeded", "User is disabled", "Invalid Refresh Token", "Refresh Token has",
+        "Access Token has", "Invalid login token", "Invalid session for the user",
+    ];
+
+    // Parts that every message of the template has; the rest of the template varies too much to ask for.
+    private static readonly string[] s_denialTexts =
+    [
+        "not authorized to perform", // MSG-01 to MSG-08, MSG-16 to MSG-18, MSG-34, MSG-36, MSG-37
+        "with an explicit deny", // MSG-16
+        "is not authorized to access this resource", // MSG-35
+        "you are not allowed to access", // MSG-38
+        "denied due to a VPC endpoint policy", // MSG-39
+        "is not allowed to execute", "Not authorized to access resource", "No access to any requested resource", // MSG-41
+    ];
+
+    internal static bool IsDenial(
+        ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName)
+    {
+        var code = Normalize(errorCode);
+        if (IsSignIn(eventSource, eventName)
+            || OneOf(code, s_lookAlikeCodes)
+            || Holds(errorMessage, s_lookAlikeTexts)
+            || (StartsWith(eventSource, "cognito-") && Holds(errorMessage, s_endUserTexts)))
+        {
+            return false;
+        }
+
+        return IsDenialCode(code, eventName) || (!IsValidationError(errorCode) && IsDenialText(errorMessage));
+    }
+
+    /// <summary>The last part of a code, without suffixes: <c>com.example#AccessDeniedException</c> is <c>AccessDenied</c>.</summary>
+    internal static ReadOnlySpan<char> Normalize(ReadOnlySpan<char> errorCode)
+    {
+        // Some JSON services log the error type with the address of its model behind it: AccessDeniedException:http://…
+        var address = errorCode.IndexOf(":http", StringComparison.OrdinalIgnoreCase);
+        var code = (address < 0 ? errorCode : errorCode[..address]).Trim();
+        code = code[(code.LastIndexOfAny('.', '#', ':') + 1)..];
+        for (var i = 0; i < s_suffixes.Length; i++)
+        {
+            if (code.Length > s_suffixes[i].Length && code.EndsWith(s_suffixes[i], StringComparison.OrdinalIgnoreCase))
+            {
+                code = code[..^s_suffixes[i].Length];
+                i = -1;
+            }
+        }
+
+        return code;
+    }
+
+    internal static bool IsDenialText(ReadOnlySpan<char> message)
+    {
+        var text = message.Trim().TrimEnd('.');
+        return text.Equals("Access Denied", StringComparison.OrdinalIgnoreCase) // MSG-33
+            || Holds(text, s_denialTexts)
+            || (StartsWith(text, "Access to the resource ") && text.EndsWith(" is denied", StringComparison.OrdinalIgnoreCase)) // MSG-41
+            || (StartsWith(text, "User with access") && Holds(text, "is not authorized")); // MSG-41
+    }
+
+    private static bool IsDenialCode(ReadOnlySpan<char> code, ReadOnlySpan<char> eventName) =>
+        OneOf(code, s_denialCodes)
+        || (code.Equals("MethodNotAllowed", StringComparison.OrdinalIgnoreCase) && Holds(eventName, "BucketPolicy")); // ERR-13
+
+    // ERR-21: a failed sign-in is no policy denial; only switching to a role asks a policy, the role's trust policy.
+    private static bool IsSignIn(ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName) =>
+        StartsWith(eventSource, "signin.") && !eventName.Equals("SwitchRole", StringComparison.OrdinalIgnoreCase);
+
+    // NOP-06: ValidationError in these very words; a ValidationException may carry a denial of iam:PassRole (MSG-37).
+    private static bool IsValidationError(ReadOnlySpan<char> errorCode) =>
+        errorCode[(errorCode.LastIndexOfAny('.', '#', ':') + 1)..].Equals("ValidationError", StringComparison.OrdinalIgnoreCase);
+
+    private static bool OneOf(ReadOnlySpan<char> code, string[] codes)
+    {
+        foreach (var candidate in codes)
+        {
+            if (code.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> text, string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (Holds(text, part))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static bool StartsWith(ReadOnlySpan<char> text, string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,319 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AccessUndenied.Aws.Events;
+
+/// <content>Finding the end of one value.</content>
+internal sealed partial class RecordFramer
+{
+    private static readonly byte[][] s_listNames =
+    [
+        "\"Records\""u8.ToArray(), // CloudTrail's own files, and the events of SQS and SNS (ENV-01, ENV-06)
+        "\"Events\""u8.ToArray(), // LookupEvents (ENV-02)
+        "\"events\""u8.ToArray(), // CloudWatch Logs (ENV-05)
+        "\"logEvents\""u8.ToArray(), // its subscriptions (ENV-05)
+        "\"Messages\""u8.ToArray(), // SQS ReceiveMessage (ENV-06)
+    ];
+
+    private StringState _string;
+    private long _begin;
+    private long _beginLine;
+    private bool _keeps;
+    private bool _oversized;
+    private int _depth;
+
+    // The kinds of the innermost 64 brackets, the innermost lowest: set for an array.
+    private ulong _arrays;
+    private bool _tooDeepToTell;
+
+    private LineMode _lineMode;
+    private bool _lineEndSeen;
+    private bool _lineEndInside;
+
+    private enum LineMode
+    {
+        Unknown,
+        OneLineSoFar,
+        Lines,
+        Free,
+    }
+
+    private Step Begin(State state)
+    {
+        _begin = _bufferPosition + _next;
+        CountLines(_next);
+        _beginLine = _line;
+        _keeps = true;
+        _oversized = false;
+        _depth = 0;
+        _arrays = 0;
+        _tooDeepToTell = false;
+        _string = default;
+        _lineEndInside = false;
+        _state = state;
+        return Step.Continue;
+    }
+
+    // Back behind the array of an envelope: what follows is walked over, and not kept.
+    private void ResumeEnvelope()
+    {
+        Begin(State.InObject);
+        _keeps = false;
+        _depth = 1;
+        _lineEndInside = true;
+    }
+
+    private Step ScanObject(out Frame frame)
+    {
+        frame = default;
+        Span<byte> padded = stackalloc byte[StructureMasks.BlockSize];
+        var watchesLines = _level == 0;
+        while (_next < _length)
+        {
+            var count = Math.Min(StructureMasks.BlockSize, _length - _next);
+            var masks = count == StructureMasks.BlockSize
+                ? StructureMasks.Of(in _buffer[_next])
+                : StructureMasks.Of(in Pad(_buffer.AsSpan(_next, count), padded));
+            var state = _string;
+            var inside = masks.InStrings(ref state, count);
+            var marks = masks.Brackets & ~inside;
+            if (watchesLines)
+            {
+                marks |= masks.LineEnds;
+            }
+
+            for (; marks != 0; marks &= marks - 1)
+            {
+                var offset = BitOperations.TrailingZeroCount(marks);
+                var at = _next + offset;
+                switch (_buffer[at])
+                {
+                    case (byte)'{':
+                        Open(isArray: false);
+                        break;
+                    case (byte)'[':
+                        Open(isArray: true);
+                        if (_depth == 2 && _level < MaxLevels && IsList(at))
+                        {
+                            _next = at + 1;
+                            OpenArray(inEnvelope: true);
+                            return Step.Continue;
+                        }
+
+                        break;
+                    case (byte)'\n':
+                        _lineEndInside = true;
+                        var inString = ((inside >> offset) & 1) != 0;
+                        if (!inString && _lineMode != LineMode.Lines && at + 1 == _length && !_completed)
+                        {
+                            // Whether the line goes on with a record is for the next byte to say.
+                            _next = at;
+                            _string = default;
+                            return Step.NeedsInput;
+                        }
+
+                        if (EndsLineEarly(at, inString))
+                        {
+                            return Break(EventMessages.LineEndsInside, resyncAt: at, out frame);
+                        }
+
+                        break;
+                    default:
+                        if (!Close(isArray: _buffer[at] == ']'))
+                        {
+                            return Break(EventMessages.WrongBracket(_buffer[at]), resyncAt: at, out frame);
+                        }
+
+                        if (_depth == 0)
+                        {
+                            _next = at + 1;
+                            return EndValue(out frame);
+                        }
+
+                        break;
+                }
+            }
+
+            _string = state;
+            _next += count;
+        }
+
+        return Step.NeedsInput;
+    }
+
+    private static ref readonly byte Pad(ReadOnlySpan<byte> bytes, Span<byte> padded)
+    {
+        padded.Fill((byte)' ');
+        bytes.CopyTo(padded);
+        return ref MemoryMarshal.GetReference(padded);
+    }
+
+    private Step ScanString(out Frame frame)
+    {
+        frame = default;
+        while (_next < _length)
+        {
+            if (_string.Escaped)
+            {
+                _string = default;
+                _next++;
+                continue;
+            }
+
+            var stop = _buffer.AsSpan(_next, _length - _next).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+            if (stop < 0)
+            {
+                _next = _length;
+                break;
+            }
+
+            _next += stop + 1;
+            switch (_buffer[_next - 1])
+            {
+                case (byte)'"':
+                    return EndValue(out frame);
+                case (byte)'\\':
+                    _string = new StringState(InString: true, Escaped: true);
+                    break;
+                case (byte)'\n' when _level == 0:
+                    return Break(EventMessages.LineEndsInside, resyncAt: _next - 1, out frame);
+                default:
+                    break;
+            }
+        }
+
+        return Step.NeedsInput;
+    }
+
+    private Step ScanScalar(out Frame frame)
+    {
+        frame = default;
+        var end = _buffer.AsSpan(_next, _length - _next).IndexOfAny(",] \r\n\t"u8);
+        _next = end < 0 ? _length : _next + end;
+        return end < 0 ? Step.NeedsInput : EndValue(out frame);
+    }
+
+    // After a broken line: the next line that begins with an object.
+    private Step Resync(out Frame frame)
+    {
+        frame = default;
+        while (_next < _length)
+        {
+            var lineEnd = _buffer.AsSpan(_next, _length - _next).IndexOf((byte)'\n');
+            _next = lineEnd < 0 ? _length : _next + lineEnd;
+            if (lineEnd >= 0 && _next + 1 == _length)
+            {
+                return Step.NeedsInput;
+            }
+
+            if (lineEnd >= 0)
+            {
+                _next++;
+                if (_buffer[_next] == '{')
+                {
+                    _state = State.BeforeValue;
+                    return Step.Continue;
+                }
+            }
+        }
+
+        return Step.NeedsInput;
+    }
+
+    private Step EndValue(out Frame frame)
+    {
+        var length = _bufferPosition + _next - _begin;
+        var kind = _oversized || length > _maxRecordBytes ? FrameKind.Oversized : FrameKind.Value;
+        frame = new Frame(kind, _begin, length, _beginLine, null);
+        var isEnvelope = !_keeps && !_oversized;
+        if (_level == 0 && !isEnvelope)
+        {
+            _lineMode = _lineMode switch
+            {
+                LineMode.Unknown => _lineEndInside ? LineMode.Free : LineMode.OneLineSoFar,
+                var settled => settled,
+            };
+        }
+
+        _lineEndSeen = false;
+        _state = State.AfterValue;
+        return isEnvelope ? Step.Continue : Step.Frame;
+    }
+
+    private Step Break(string fault, int resyncAt, out Frame frame)
+    {
+        Break(fault, out frame);
+        _next = resyncAt;
+        frame = frame with { Length = _bufferPosition + resyncAt - frame.Position };
+        _state = _level == 0 ? State.Resync : State.Done;
+        return Step.Frame;
+    }
+
+    private void SettleLineMode()
+    {
+        if (_level == 0 && _lineMode == LineMode.OneLineSoFar)
+        {
+            _lineMode = _lineEndSeen ? LineMode.Lines : LineMode.Free;
+        }
+    }
+
+    // A line end inside a string is never legal. Outside of one it is where each line is a value, and also where an object
+    // begins on the next line though none may stand there.
+    private bool EndsLineEarly(int at, bool inString)
+    {
+        if (inString || _lineMode == LineMode.Lines)
+        {
+            return true;
+        }
+
+        if (at + 1 == _length || _buffer[at + 1] != '{')
+        {
+            return false;
+        }
+
+        var kept = _buffer.AsSpan(0, at).TrimEnd(" \r\n\t"u8);
+        return kept.Length > 0 && kept[^1] switch
+        {
+            (byte)':' or (byte)'[' => false,
+            (byte)',' => (_arrays & 1) == 0,
+            _ => true,
+        };
+    }
+
+    private void Open(bool isArray)
+    {
+        _depth++;
+        _tooDeepToTell |= _depth > 64;
+        _arrays = (_arrays << 1) | (isArray ? 1UL : 0);
+    }
+
+    private bool Close(bool isArray)
+    {
+        // Behind an envelope's list the kinds start anew, and the outermost is the envelope: an object.
+        var matches = _tooDeepToTell || ((_arrays & 1) != 0) == isArray;
+        _arrays >>= 1;
+        _depth--;
+        return matches;
+    }
+
+    // Whether the array that opens at this place is a list of records: told by its name, which stands before it.
+    private bool IsList(int at)
+    {
+        var before = _buffer.AsSpan(0, at).TrimEnd(" \r\n\t"u8);
+        if (before.Length == 0 || before[^1] != ':')
+        {
+            return false;
+        }
+
+        before = before[..^1].TrimEnd(" \r\n\t"u8);
+        foreach (var name in s_listNames)
+        {
+            if (before.EndsWith(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

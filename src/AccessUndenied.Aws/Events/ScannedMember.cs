@@ -1,0 +1,20 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>The outermost members that tell what a value is.</summary>
+internal enum ScannedMember
+{
+    /// <summary>A member that tells nothing.</summary>
+    Other,
+
+    /// <summary>A member that only records have; it says no more than that.</summary>
+    RecordOnly,
+    EventSource,
+    EventName,
+    ErrorCode,
+    ErrorMessage,
+    ResponseElements,
+
+    /// <summary>A member of envelopes that holds a record, as an object or as a text.</summary>
+    Wrapper,
+    Digest,
+}

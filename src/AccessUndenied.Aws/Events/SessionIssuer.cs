@@ -1,0 +1,23 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>Who issued a session's credentials: the role, or the user or root user behind a federated session.</summary>
+/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element", <c>sessionIssuer</c> (UID-03, UID-05).</remarks>
+public sealed record SessionIssuer
+{
+    /// <summary>The issuer's type, such as <c>Role</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The issuer's unique id, such as <c>AROAEXAMPLE</c>.</summary>
+    public string? PrincipalId { get; init; }
+
+    /// <summary>The issuer's ARN, with its path.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>The issuer's account.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The issuer's friendly name.</summary>
+    public string? UserName { get; init; }
+
+    internal bool IsEmpty => Type is null && PrincipalId is null && Arn is null && AccountId is null && UserName is null;
+}

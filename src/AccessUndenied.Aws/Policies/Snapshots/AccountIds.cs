@@ -1,0 +1,8 @@
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+internal static class AccountIds
+{
+    private const int Digits = 12;
+
+    public static bool IsAccountId(ReadOnlySpan<char> text) => text.Length == Digits && !text.ContainsAnyExceptInRange('0', '9');
+}

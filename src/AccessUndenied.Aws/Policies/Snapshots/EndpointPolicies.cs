@@ -1,0 +1,85 @@
+using System.Text.Json;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>The VPC endpoint's side of a policy set.</summary>
+/// <param name="Policies">Its policy; none for full access (LAY-09).</param>
+/// <param name="VpcId">The VPC it is in; null when the snapshot does not say.</param>
+/// <param name="Unavailable">Why its policy is not known; null when it is.</param>
+internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, string? VpcId, UnavailableEvidence? Unavailable)
+{
+    public static EndpointPolicies Read(Snapshot snapshot, string id)
+    {
+        var what = $"policy of VPC endpoint {id}";
+        if (snapshot.FindEndpoint(id) is not { } slice)
+        {
+            return new([], null, Missing(snapshot, id, what));
+        }
+
+        try
+        {
+            var cursor = new SnapshotCursor(slice);
+            return ReadMembers(snapshot, id, ref cursor);
+        }
+        catch (SnapshotFormatException exception)
+        {
+            return new([], null, new(PolicyLayer.VpcEndpoint, what, exception.Message));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return new([], null, new(PolicyLayer.VpcEndpoint, what, $"{slice.Place}: {SnapshotMessages.NotText(exception)}"));
+        }
+    }
+
+    private static EndpointPolicies ReadMembers(Snapshot snapshot, string id, ref SnapshotCursor cursor)
+    {
+        JsonSlice? document = null;
+        string? vpc = null;
+        var seen = new MembersSeen();
+        if (cursor.EnterObject("a VPC endpoint, an object"))
+        {
+            while (cursor.NextMember())
+            {
+                seen.Add(ref cursor);
+                if (cursor.Is("PolicyDocument"u8))
+                {
+                    document = cursor.Value();
+                }
+                else if (cursor.Is("VpcId"u8))
+                {
+                    vpc = cursor.Text();
+                }
+                else
+                {
+                    cursor.Skip();
+                }
+            }
+        }
+
+        if (document is not { IsNull: false } policy)
+        {
+            return new([], vpc, null);
+        }
+
+        var attachment = new AttachedPolicy { Document = null, AttachedTo = id, AttachedToName = id, Origin = PolicyOrigin.Resource };
+        return new([snapshot.Documents.Attach(policy, attachment, policy)], vpc, null);
+    }
+
+    private static UnavailableEvidence Missing(Snapshot snapshot, string id, string what)
+    {
+        foreach (var account in snapshot.Accounts)
+        {
+            foreach (var item in account.Contents.Unavailable)
+            {
+                if (item.Layer == PolicyLayer.VpcEndpoint && (item.Target is null || item.Target == id))
+                {
+                    return item.ToEvidence(PolicyLayer.VpcEndpoint);
+                }
+            }
+        }
+
+        return new(PolicyLayer.VpcEndpoint, what, SnapshotMessages.EndpointMissing);
+    }
+}

@@ -1,0 +1,9 @@
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+internal enum EntityKind
+{
+    User,
+    Group,
+    Role,
+    ManagedPolicy,
+}

@@ -1,0 +1,31 @@
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>What the authorization details say of one user, group, role or managed policy.</summary>
+internal sealed class IamEntity
+{
+    public List<NamedDocument> InlinePolicies { get; } = [];
+
+    public List<PolicyReference> AttachedPolicies { get; } = [];
+
+    /// <summary>The names of the user's groups.</summary>
+    public List<string> Groups { get; } = [];
+
+    public List<KeyValuePair<string, string>> Tags { get; } = [];
+
+    public string? BoundaryArn { get; set; }
+
+    /// <summary>The role's trust policy.</summary>
+    public JsonSlice? TrustPolicy { get; set; }
+
+    /// <summary>The managed policy's default version.</summary>
+    public JsonSlice? DefaultDocument { get; set; }
+
+    public DateTimeOffset? DefaultVersionCreated { get; set; }
+
+    /// <summary>Why it could not be read to its end, with the place; null otherwise.</summary>
+    public string? Problem { get; set; }
+
+    internal readonly record struct NamedDocument(string Name, JsonSlice? Document);
+
+    internal readonly record struct PolicyReference(string Name, string Arn);
+}

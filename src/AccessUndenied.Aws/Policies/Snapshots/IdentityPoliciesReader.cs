@@ -1,0 +1,116 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>Reads the policies of one user or role of an account, the user's groups included.</summary>
+internal sealed class IdentityPoliciesReader
+{
+    private readonly Snapshot _snapshot;
+    private readonly SnapshotAccount _account;
+    private readonly List<UnavailableEvidence> _unavailable;
+
+    public IdentityPoliciesReader(Snapshot snapshot, SnapshotAccount account, List<UnavailableEvidence> unavailable)
+    {
+        _snapshot = snapshot;
+        _account = account;
+        _unavailable = unavailable;
+    }
+
+    public IReadOnlyList<AttachedPolicy> ReadIdentity(EntityEntry entry)
+    {
+        var policies = new List<AttachedPolicy>();
+        Add(entry, policies);
+        foreach (var name in entry.Entity.Groups)
+        {
+            if (_account.FindEntity(EntityKind.Group, name) is { } group)
+            {
+                Add(group, policies);
+            }
+            else
+            {
+                Miss(PolicyLayer.Identity, $"policies of group {name} of {entry.Arn}", SnapshotMessages.EntityMissing(_account.Id, _account.Contents.ContinuesAfter));
+            }
+        }
+
+        return policies;
+    }
+
+    public IReadOnlyList<AttachedPolicy> ReadBoundary(EntityEntry entry)
+    {
+        if (entry.Entity.Problem is { } problem)
+        {
+            Miss(PolicyLayer.PermissionsBoundary, $"permissions boundary of {entry.Arn}", problem);
+        }
+
+        return entry.Entity.BoundaryArn is { } arn && ReadManaged(PolicyLayer.PermissionsBoundary, "", arn, entry) is { } policy ? [policy] : [];
+    }
+
+    private void Add(EntityEntry entry, List<AttachedPolicy> policies)
+    {
+        var entity = entry.Entity;
+        if (entity.Problem is { } problem)
+        {
+            Miss(PolicyLayer.Identity, $"identity-based policies of {entry.Arn}", problem);
+        }
+
+        foreach (var (name, document) in entity.InlinePolicies)
+        {
+            var attachment = new AttachedPolicy
+            {
+                Name = name,
+                Document = null,
+                AttachedTo = entry.Arn,
+                AttachedToName = entry.Name,
+                Origin = PolicyOrigin.Inline,
+            };
+            policies.Add(_snapshot.Documents.Attach(document, attachment, entry.Json));
+        }
+
+        foreach (var (name, arn) in entity.AttachedPolicies)
+        {
+            if (ReadManaged(PolicyLayer.Identity, name, arn, entry) is { } policy)
+            {
+                policies.Add(policy);
+            }
+        }
+    }
+
+    private AttachedPolicy? ReadManaged(PolicyLayer layer, string name, string arn, EntityEntry holder)
+    {
+        var what = $"managed policy {arn}";
+        if (_snapshot.FindManagedPolicy(_account, arn) is not { } entry)
+        {
+            Miss(layer, what, SnapshotMessages.ManagedPolicyMissing(_account.Id));
+            return null;
+        }
+
+        if (entry.Entity.Problem is { } problem)
+        {
+            Miss(layer, what, problem);
+            return null;
+        }
+
+        if (entry.Entity.DefaultDocument is null)
+        {
+            Miss(layer, what, SnapshotMessages.NoDefaultVersion(entry.Json.Place));
+            return null;
+        }
+
+        var attachment = new AttachedPolicy
+        {
+            Name = name.Length > 0 ? name : entry.Name,
+            Id = arn,
+            Document = null,
+            AttachedTo = holder.Arn,
+            AttachedToName = holder.Name,
+            Origin = IsProviderManaged(arn) ? PolicyOrigin.ProviderManaged : PolicyOrigin.Managed,
+            LastModified = entry.Entity.DefaultVersionCreated,
+        };
+        return _snapshot.Documents.Attach(entry.Entity.DefaultDocument, attachment, entry.Json);
+    }
+
+    private void Miss(PolicyLayer layer, string what, string why) => _unavailable.Add(new(layer, what, why));
+
+    private static bool IsProviderManaged(string arn) => ArnFields.Parse(arn).Account.SequenceEqual("aws");
+}

@@ -1,0 +1,187 @@
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>The types of resource that carry policies, and where.</summary>
+/// <remarks>Source: IAM User Guide, "AWS services that work with IAM", column Resource-based policies, and the services' guides; mid 2026.</remarks>
+internal static class PolicyCarriers
+{
+    // Service, start of the ARN's resource field, and how many of that field's parts (cut at '/') name the carrier; 0 for all of it.
+    private static readonly (string Service, string Prefix, int Parts)[] s_types =
+    [
+        ("acm-pca", "certificate-authority/", 2),
+        ("backup", "backup-vault:", 0),
+        ("bedrock-agentcore", "gateway/", 2),
+        ("bedrock-agentcore", "runtime/", 2),
+        ("cloudtrail", "channel/", 0),
+        ("cloudtrail", "dashboard/", 0),
+        ("cloudtrail", "eventdatastore/", 0),
+        ("codeartifact", "domain/", 0),
+        ("codeartifact", "repository/", 0),
+        ("codebuild", "project/", 0),
+        ("codebuild", "report-group/", 0),
+        ("dsql", "cluster/", 2),
+        ("ecr", "repository/", 0),
+        ("elasticfilesystem", "file-system/", 2),
+        ("es", "domain/", 2),
+        ("events", "event-bus/", 0),
+        ("glacier", "vaults/", 2),
+        ("kafka", "cluster/", 0),
+        ("kinesis", "stream/", 0),
+        ("lambda", "function:", 0),
+        ("lambda", "layer:", 0),
+        ("lex", "bot-alias/", 0),
+        ("lex", "bot/", 0),
+        ("mediastore", "container/", 2),
+        ("oam", "sink/", 0),
+        ("redshift", "namespace:", 0),
+        ("rum", "appmonitor/", 2),
+        ("s3-object-lambda", "accesspoint/", 2),
+        ("s3express", "accesspoint/", 2),
+        ("s3express", "bucket/", 2),
+        ("s3tables", "bucket/", 0),
+        ("schemas", "registry/", 2),
+        ("serverlessrepo", "applications/", 0),
+        ("ses", "identity/", 0),
+        ("signer", "/signing-profiles/", 0),
+        ("sqs", "", 0),
+        ("vpc-lattice", "service/", 2),
+        ("vpc-lattice", "servicenetwork/", 2),
+    ];
+
+    private static readonly ILookup<string, (string Service, string Prefix, int Parts)> s_byService = s_types.ToLookup(type => type.Service, StringComparer.Ordinal);
+
+    /// <summary>The carrier of the policy of the resource <paramref name="arn"/>, whatever the action.</summary>
+    public static CarriedPolicy Of(string arn)
+    {
+        var fields = ArnFields.Parse(arn);
+        if (!fields.IsArn || fields.Resource.IsEmpty)
+        {
+            return CarriedPolicy.None;
+        }
+
+        return fields.Service switch
+        {
+            "s3" => OfS3(arn, fields),
+            "s3-outposts" => fields.Resource.StartsWith("outpost/", StringComparison.Ordinal) ? new(Cut(arn, fields, 4)) : CarriedPolicy.None,
+            "kms" => fields.Resource.StartsWith("key/", StringComparison.Ordinal) ? new(arn, IsNeverWithout: true) : CarriedPolicy.None,
+            "sns" => OfSns(arn, fields),
+            "secretsmanager" => fields.Resource.StartsWith("secret:", StringComparison.Ordinal) ? OfSecret(arn) : CarriedPolicy.None,
+            "logs" => OfLogs(arn, fields),
+            "dynamodb" => OfDynamoDb(arn, fields),
+            "execute-api" => OfApi(arn, fields),
+            "glue" => new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "catalog")),
+            "events" when fields.Resource.StartsWith("rule/", StringComparison.Ordinal) => OfRule(arn, fields),
+            "codeartifact" when fields.Resource.StartsWith("package/", StringComparison.Ordinal) => OfPackage(arn, fields),
+            _ => OfTable(arn, fields),
+        };
+    }
+
+    private static CarriedPolicy OfTable(string arn, ArnFields fields)
+    {
+        foreach (var type in s_byService[fields.Service.ToString()])
+        {
+            if (fields.Resource.StartsWith(type.Prefix, StringComparison.Ordinal))
+            {
+                return new(type.Parts == 0 ? arn : Cut(arn, fields, type.Parts));
+            }
+        }
+
+        return CarriedPolicy.None;
+    }
+
+    private static CarriedPolicy OfS3(string arn, ArnFields fields)
+    {
+        if (fields.Account.IsEmpty)
+        {
+            var bucket = Cut(arn, fields, 1);
+            return bucket.AsSpan(fields.ResourceStart).ContainsAny('*', '?') ? CarriedPolicy.None : new(bucket);
+        }
+
+        // arn:aws:s3:region:account:accesspoint/name/object/key; jobs, storage lenses and the like carry none.
+        return fields.Resource.StartsWith("accesspoint/", StringComparison.Ordinal) || fields.Resource.StartsWith("access-grants/", StringComparison.Ordinal)
+            ? new(Cut(arn, fields, 2))
+            : CarriedPolicy.None;
+    }
+
+    // A subscription's ARN is its topic's and an id.
+    private static CarriedPolicy OfSns(string arn, ArnFields fields)
+    {
+        if (fields.Resource.StartsWith("app/", StringComparison.Ordinal) || fields.Resource.StartsWith("endpoint/", StringComparison.Ordinal))
+        {
+            return CarriedPolicy.None;
+        }
+
+        var end = fields.Resource.IndexOf(':');
+        return new(end < 0 ? arn : arn[..(fields.ResourceStart + end)]);
+    }
+
+    // CloudTrail names a secret with or without the suffix that Secrets Manager added to its name.
+    private static CarriedPolicy OfSecret(string arn)
+    {
+        var suffix = arn.LastIndexOf('-');
+        var hasSuffix = suffix == arn.Length - 7 && arn.AsSpan(suffix + 1).ToString().All(char.IsAsciiLetterOrDigit);
+        return new(arn, hasSuffix ? [arn[..suffix]] : null);
+    }
+
+    // log-group:<name>, with ":*" or ":log-stream:<name>" after it; a name has no colon.
+    private static CarriedPolicy OfLogs(string arn, ArnFields fields)
+    {
+        var isGroup = fields.Resource.StartsWith("log-group:", StringComparison.Ordinal);
+        if (!isGroup && !fields.Resource.StartsWith("destination:", StringComparison.Ordinal))
+        {
+            return CarriedPolicy.None;
+        }
+
+        var name = fields.ResourceStart + fields.Resource.IndexOf(':') + 1;
+        var end = arn.IndexOf(':', name);
+        var carrier = end < 0 ? arn : arn[..end];
+        return new(carrier, isGroup ? [carrier + ":*"] : null);
+    }
+
+    // A stream has a policy of its own; indexes are covered by their table's. Backups, exports and imports have none.
+    private static CarriedPolicy OfDynamoDb(string arn, ArnFields fields)
+    {
+        if (!fields.Resource.StartsWith("table/", StringComparison.Ordinal))
+        {
+            return CarriedPolicy.None;
+        }
+
+        return new(fields.Resource.IndexOf("/stream/", StringComparison.Ordinal) > 0 ? arn : Cut(arn, fields, 2));
+    }
+
+    private static CarriedPolicy OfApi(string arn, ArnFields fields)
+    {
+        var api = Cut(arn, fields, 1);
+        var parts = arn.Split(':', 5);
+        return new(api, [api + "/*", $"{parts[0]}:{parts[1]}:apigateway:{parts[3]}::/restapis/{api.AsSpan(fields.ResourceStart)}"]);
+    }
+
+    // Rules are governed by their bus: rule/<rule> on the default one, rule/<bus>/<rule> on another.
+    private static CarriedPolicy OfRule(string arn, ArnFields fields)
+    {
+        var parts = fields.Resource.ToString().Split('/');
+        return new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "event-bus/", parts.Length > 2 ? string.Join('/', parts[1..^1]) : "default"));
+    }
+
+    private static CarriedPolicy OfPackage(string arn, ArnFields fields)
+    {
+        var parts = fields.Resource.ToString().Split('/');
+        return parts.Length < 3 ? CarriedPolicy.None : new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "repository/", parts[1] + "/" + parts[2]));
+    }
+
+    private static string Cut(string arn, ArnFields fields, int parts)
+    {
+        var at = fields.ResourceStart;
+        for (var i = 0; i < parts; i++)
+        {
+            var slash = arn.IndexOf('/', at);
+            if (slash < 0)
+            {
+                return arn;
+            }
+
+            at = slash + 1;
+        }
+
+        return arn[..(at - 1)];
+    }
+}

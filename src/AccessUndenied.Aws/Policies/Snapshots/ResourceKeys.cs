@@ -1,0 +1,83 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>Finds a resource's owner and reduces the resource to what decides which policies it has.</summary>
+internal static class ResourceKeys
+{
+    // PB-02 without the calls that bring a boundary of their own, which the request itself tells.
+    private static readonly HashSet<string> s_toldOfBoundary = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:DetachUserPolicy", "iam:DetachRolePolicy", "iam:PutUserPolicy", "iam:PutRolePolicy",
+        "iam:DeleteUserPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary",
+    };
+
+    public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request, string? caller)
+    {
+        var resource = request.Resource;
+        if (resource.IsAny)
+        {
+            // Such actions count as the caller's own (EVAL-13, RCP-05).
+            return new("*", resource.AccountId ?? caller, ResourceUse.Ordinary);
+        }
+
+        var arn = ArnFields.Parse(resource.Value);
+        var owner = resource.AccountId ?? OwnerOf(snapshot, resource.Value, arn, caller);
+        return arn.Service switch
+        {
+            "s3" when arn.Account.IsEmpty => new(WithoutKey(snapshot, resource.Value, arn, owner), owner, ResourceUse.Ordinary),
+            "iam" => new(resource.Value, owner, UseOfEntity(request.Action)),
+            "kms" => new(resource.Value, owner, IsAboutAlias(request.Action) ? ResourceUse.AliasItself : ResourceUse.Ordinary),
+            _ => new(resource.Value, owner, ResourceUse.Ordinary),
+        };
+    }
+
+    private static string? OwnerOf(Snapshot snapshot, string resource, ArnFields arn, string? caller)
+    {
+        if (AccountIds.IsAccountId(arn.Account))
+        {
+            return arn.Account.ToString();
+        }
+
+        // AWS's managed policies count as the caller's own (EVAL-13).
+        if (!arn.IsArn || arn.Account.SequenceEqual("aws"))
+        {
+            return caller;
+        }
+
+        var carrier = PolicyCarriers.Of(resource);
+        var listed = snapshot.FindOwner(resource) ?? (carrier.IsNone ? null : snapshot.FindOwner(carrier.Arn));
+        if (listed is not null)
+        {
+            return listed.Id;
+        }
+
+        // Buckets alone are shared between accounts under names without an account; APIs, hosted zones and the like are seen by their owners.
+        return arn.Service.SequenceEqual("s3") && !carrier.IsNone ? null : caller;
+    }
+
+    private static string WithoutKey(Snapshot snapshot, string resource, ArnFields arn, string? owner)
+    {
+        var slash = arn.Resource.IndexOf('/');
+        if (slash < 0)
+        {
+            return resource;
+        }
+
+        var account = owner is null ? null : snapshot.FindAccount(owner);
+        return account?.FindTags(resource) is null ? resource[..(arn.ResourceStart + slash + 1)] : resource;
+    }
+
+    private static ResourceUse UseOfEntity(string action)
+    {
+        if (action.StartsWith("sts:", StringComparison.OrdinalIgnoreCase))
+        {
+            return ResourceUse.Trust;
+        }
+
+        return s_toldOfBoundary.Contains(action) ? ResourceUse.BoundaryOfEntity : ResourceUse.Ordinary;
+    }
+
+    private static bool IsAboutAlias(string action) =>
+        action.EndsWith("Alias", StringComparison.OrdinalIgnoreCase) || action.EndsWith(":ListAliases", StringComparison.OrdinalIgnoreCase);
+}

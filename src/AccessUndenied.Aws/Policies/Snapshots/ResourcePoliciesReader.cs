@@ -1,0 +1,300 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>Gathers the resource's side: its policy, resource control policies, owner and tags.</summary>
+internal sealed class ResourcePoliciesReader
+{
+    // Services that have a key of their own for the tags of their resources beside aws:ResourceTag.
+    private static readonly HashSet<string> s_ownTagKeys = new(StringComparer.Ordinal)
+    {
+        "autoscaling", "ec2", "ecr", "ecs", "elasticloadbalancing", "iam", "sagemaker", "secretsmanager", "ssm",
+    };
+
+    private readonly Snapshot _snapshot;
+    private readonly ResourceKey _key;
+    private readonly SnapshotAccount? _account;
+
+    // The account that lists the resource. Bucket names are global: what one account lists is that bucket, whosever the request takes it for.
+    private readonly SnapshotAccount? _holder;
+    private readonly ResourcePolicies _result = new();
+
+    public ResourcePoliciesReader(Snapshot snapshot, ResourceKey key)
+    {
+        _snapshot = snapshot;
+        _key = key;
+        _account = key.Owner is null ? null : snapshot.FindAccount(key.Owner);
+        _holder = snapshot.FindOwner(key.Arn) ?? snapshot.FindOwner(PolicyCarriers.Of(key.Arn).Arn) ?? _account;
+    }
+
+    public ResourcePolicies Read()
+    {
+        ReadOwner();
+        if (_key.Arn == "*")
+        {
+            return _result;
+        }
+
+        var arn = ArnFields.Parse(_key.Arn);
+        if (arn.Service is "iam")
+        {
+            ReadEntity();
+        }
+        else if (arn.Service is "kms" && arn.Resource.StartsWith("alias/", StringComparison.Ordinal))
+        {
+            ReadAlias();
+        }
+        else
+        {
+            ReadCarried(PolicyCarriers.Of(_key.Arn));
+        }
+
+        ReadTags(arn);
+        return _result;
+    }
+
+    private void ReadOwner()
+    {
+        _result.AccountId = _key.Owner;
+        if (_key.Owner is not { } owner)
+        {
+            if (_key.Arn != "*" && _snapshot.Organization.HasResourceControl)
+            {
+                Miss(PolicyLayer.ResourceControl, $"resource control policies on {_key.Arn.TrimEnd('/')}", SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
+            }
+
+            return;
+        }
+
+        var place = _snapshot.Organization.PlaceOf(owner);
+        var what = $"resource control policies of account {owner}";
+        _result.Place = place;
+        if (place.ResourceControlProblem is { } problem)
+        {
+            Miss(PolicyLayer.ResourceControl, what, problem);
+        }
+        else if (!place.IsMember && Uncollected(item => item.Layer == PolicyLayer.ResourceControl && item.Target is null) is { } item)
+        {
+            _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ResourceControl));
+        }
+        else if (place.Doubt is { } doubt && _snapshot.Organization.HasResourceControl)
+        {
+            Miss(null, what, doubt);
+        }
+
+        if (_account is not null)
+        {
+            PrincipalPoliciesReader.AddOther(_account, _result.Unavailable);
+        }
+
+        if (_key.Arn != "*")
+        {
+            _result.Facts.Set("aws:ResourceAccount", ContextValue.Of(owner));
+            _result.Facts.AddOrganization("aws:Resource", place);
+        }
+    }
+
+    private void ReadCarried(CarriedPolicy carrier)
+    {
+        if (carrier.IsNone)
+        {
+            // AWS adds types faster than the table learns them: a policy that was collected counts.
+            _result.CarrierArn = _key.Arn;
+            _result.Policy = _holder?.FindResourcePolicy(_key.Arn) is { IsNull: false } listed ? Attach(listed, _key.Arn) : null;
+            _result.MayBeKnownElsewhere = _result.Policy is null;
+            return;
+        }
+
+        _result.CarrierArn = carrier.Arn;
+        if (Find(carrier, account => account.FindResourcePolicy) is { } found)
+        {
+            // A null is the collector's word that there is none.
+            _result.Policy = found.Value.IsNull ? null : Attach(found.Value, found.Arn);
+        }
+        else
+        {
+            _result.PolicyUnavailable = WhyMissing(carrier);
+            _result.MayBeKnownElsewhere = _result.PolicyUnavailable is not null;
+        }
+
+        ReadPublicAccessBlock(carrier.Arn);
+    }
+
+    // Null: the resource certainly carries none.
+    private UnavailableEvidence? WhyMissing(CarriedPolicy carrier)
+    {
+        var what = $"resource policy of {carrier.Arn}";
+        if (_key.Owner is not { } owner)
+        {
+            return new(PolicyLayer.Resource, what, SnapshotMessages.ResourceAccountUnknown(carrier.Arn));
+        }
+
+        if (_holder is null)
+        {
+            return new(PolicyLayer.Resource, what, SnapshotMessages.AccountMissing(owner));
+        }
+
+        var item = Uncollected(item => item.Layer == PolicyLayer.Resource && !item.ConcernsPublicAccess &&
+            (item.Target is null || carrier.IsAt(item.Target) || item.Target == _key.Arn));
+        if (item is not null)
+        {
+            return item.ToEvidence(PolicyLayer.Resource);
+        }
+
+        if (_holder.Contents.ResourcePolicies is null)
+        {
+            return new(PolicyLayer.Resource, what, SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn));
+        }
+
+        return carrier.IsNeverWithout ? new(PolicyLayer.Resource, what, SnapshotMessages.KeyPolicyMissing(_holder.Id)) : null;
+    }
+
+    private void ReadPublicAccessBlock(string carrier)
+    {
+        if (_holder is null || !ArnFields.Parse(carrier).Service.SequenceEqual("s3"))
+        {
+            return;
+        }
+
+        var block = _holder.FindPublicAccessBlock(carrier);
+        _result.RestrictsPublicPolicies = block.RestrictsPublicBuckets;
+        if (block.Problem is { } problem)
+        {
+            Miss(PolicyLayer.Resource, $"public access block of {carrier}", problem);
+        }
+        else if (!block.RestrictsPublicBuckets && _result.Policy is not null &&
+            Uncollected(item => item.ConcernsPublicAccess && (item.Target is null || item.Target == carrier)) is { } item)
+        {
+            _result.Unavailable.Add(item.ToEvidence(PolicyLayer.Resource));
+        }
+    }
+
+    private void ReadAlias()
+    {
+        _result.CarrierArn = _key.Arn;
+        if (_holder?.FindResourcePolicy(_key.Arn) is { IsNull: false } policy)
+        {
+            _result.Policy = Attach(policy, _key.Arn);
+        }
+        else if (_key.Use != ResourceUse.AliasItself)
+        {
+            _result.PolicyUnavailable = new(PolicyLayer.Resource, $"policy of the key behind {_key.Arn}", SnapshotMessages.AliasUnresolved);
+            _result.MayBeKnownElsewhere = true;
+        }
+    }
+
+    private void ReadEntity()
+    {
+        var isRole = ArnFields.Parse(_key.Arn).Resource.StartsWith("role/", StringComparison.Ordinal);
+        var entry = _account?.FindEntity(_key.Arn);
+        _result.CarrierArn = _key.Arn;
+        if (_key.Use == ResourceUse.Trust && isRole)
+        {
+            ReadTrust(entry);
+        }
+
+        if (entry?.Entity is not { Problem: null } entity || entry.Kind is EntityKind.Group or EntityKind.ManagedPolicy)
+        {
+            return;
+        }
+
+        AddTags("iam", entity.Tags);
+        if (_key.Use == ResourceUse.BoundaryOfEntity)
+        {
+            _result.Facts.Set("iam:PermissionsBoundary", entity.BoundaryArn is { } arn ? ContextValue.Of(arn) : ContextValue.Absent);
+        }
+    }
+
+    private void ReadTrust(EntityEntry? entry)
+    {
+        var what = $"trust policy of {_key.Arn}";
+        if (entry?.Entity.TrustPolicy is { } trust)
+        {
+            _result.Policy = Attach(trust, _key.Arn) with { AttachedToName = entry.Name };
+            return;
+        }
+
+        var owner = _key.Owner ?? "";
+        var why = entry is not null ? entry.Entity.Problem ?? SnapshotMessages.NoTrustPolicy
+            : _account is null ? SnapshotMessages.AccountMissing(owner)
+            : !_account.HasDetails ? SnapshotMessages.DetailsMissing(owner)
+            : SnapshotMessages.EntityMissing(owner, _account.Contents.ContinuesAfter);
+        _result.PolicyUnavailable = new(PolicyLayer.RoleTrust, what, why);
+        _result.MayBeKnownElsewhere = true;
+    }
+
+    // The tags of an object are keys of S3's own (SK-35); of the bucket's, S3 tells only where that was switched on.
+    private void ReadTags(ArnFields arn)
+    {
+        var carrier = PolicyCarriers.Of(_key.Arn);
+        var own = carrier.IsNone ? new CarriedPolicy(_key.Arn) : SameResource(carrier);
+        if (Find(own, account => account.FindTags) is { } found)
+        {
+            var tags = TagFacts.Read(found.Value, out var problem);
+            if (problem is not null)
+            {
+                Miss(null, $"tags of {found.Arn}", problem);
+            }
+            else if (arn.Service is "s3" && arn.Account.IsEmpty && arn.Resource.Contains('/'))
+            {
+                AddTags("s3:ExistingObjectTag/", null, tags);
+            }
+            else
+            {
+                AddTags(arn.Service.ToString(), tags);
+            }
+        }
+        else if (Uncollected(item => item.ConcernsTags && (item.Target == _key.Arn || item.Target is null)) is { } item)
+        {
+            _result.Unavailable.Add(item.ToEvidence(null));
+        }
+    }
+
+    // A carrier's other spelling names the resource itself only where the carrier is the resource.
+    private CarriedPolicy SameResource(CarriedPolicy carrier) => carrier.IsAt(_key.Arn) ? carrier : new(_key.Arn);
+
+    private void AddTags(string service, List<KeyValuePair<string, string>> tags) =>
+        AddTags("aws:ResourceTag/", s_ownTagKeys.Contains(service) ? service + ":ResourceTag/" : null, tags);
+
+    private void AddTags(string prefix, string? second, List<KeyValuePair<string, string>> tags)
+    {
+        foreach (var name in (ReadOnlySpan<string?>)[prefix, second])
+        {
+            if (name is not null)
+            {
+                TagFacts.Add(_result.Facts, name, tags);
+                _result.Facts.Complete(name);
+            }
+        }
+    }
+
+    private (JsonSlice Value, string Arn)? Find(CarriedPolicy carrier, Func<SnapshotAccount, Func<string, JsonSlice?>> map)
+    {
+        if (_holder is null)
+        {
+            return null;
+        }
+
+        var find = map(_holder);
+        foreach (var arn in (IEnumerable<string?>)[carrier.Arn, .. carrier.OtherSpellings ?? [], _holder.CompleteSecret(_key.Arn)])
+        {
+            if (arn is not null && find(arn) is { } value)
+            {
+                return (value, arn);
+            }
+        }
+
+        return null;
+    }
+
+    private AttachedPolicy Attach(JsonSlice document, string arn)
+    {
+        var attachment = new AttachedPolicy { Document = null, AttachedTo = arn, AttachedToName = arn[(arn.LastIndexOfAny(['/', ':']) + 1)..], Origin = PolicyOrigin.Resource };
+        return _snapshot.Documents.Attach(document, attachment, document);
+    }
+
+    private UncollectedItem? Uncollected(Predicate<UncollectedItem> which) => _holder?.Contents.Unavailable.Find(which);
+
+    private void Miss(PolicyLayer? layer, string what, string why) => _result.Unavailable.Add(new(layer, what, why));
+}

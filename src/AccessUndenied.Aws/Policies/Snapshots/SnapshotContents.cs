@@ -1,0 +1,38 @@
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>What the files of a snapshot hold together, by account and by node of the organization.</summary>
+internal sealed class SnapshotContents
+{
+    public Dictionary<string, AccountContents> Accounts { get; private init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, OrganizationNode> Nodes { get; private init; } = new(StringComparer.Ordinal);
+
+    public List<string> Notes { get; private init; } = [];
+
+    public string? OrganizationId { get; set; }
+
+    public string? ManagementAccountId { get; set; }
+
+    public DateTimeOffset? CollectedAt { get; set; }
+
+    public AccountContents Account(string id)
+    {
+        if (!Accounts.TryGetValue(id, out var account))
+        {
+            Accounts.Add(id, account = new(id));
+        }
+
+        return account;
+    }
+
+    /// <summary>A copy that later additions do not change.</summary>
+    public SnapshotContents Clone() => new()
+    {
+        Accounts = Accounts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
+        Nodes = new(Nodes, StringComparer.Ordinal),
+        Notes = [.. Notes],
+        OrganizationId = OrganizationId,
+        ManagementAccountId = ManagementAccountId,
+        CollectedAt = CollectedAt,
+    };
+}

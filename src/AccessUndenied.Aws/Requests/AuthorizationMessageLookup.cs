@@ -1,0 +1,17 @@
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>What came of decoding an authorization message.</summary>
+public abstract record AuthorizationMessageLookup
+{
+    private AuthorizationMessageLookup()
+    {
+    }
+
+    /// <summary>The message was decoded.</summary>
+    /// <param name="Message">What it says.</param>
+    public sealed record Decoded(DecodedAuthorizationMessage Message) : AuthorizationMessageLookup;
+
+    /// <summary>Nobody knows; <paramref name="Why"/> names the missing permission or the fault.</summary>
+    /// <param name="Why">The reason, in one sentence.</param>
+    public sealed record Unavailable(string Why) : AuthorizationMessageLookup;
+}

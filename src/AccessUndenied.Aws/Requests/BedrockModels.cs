@@ -1,0 +1,30 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Bedrock's models, whose kind only the shape of the id tells.</summary>
+/// <remarks>
+/// Shape: <c>vendor.model</c> is a foundation model, the same behind a geography (<c>us.vendor.model</c>) an inference profile.
+/// Source: Amazon Bedrock User Guide, "Supported Regions and models for inference profiles".
+/// </remarks>
+internal static class BedrockModels
+{
+    private static readonly string[] s_geographies = ["us.", "us-gov.", "eu.", "apac.", "jp.", "au.", "ca.", "global."];
+
+    internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service != "bedrock" || search.Parameters.Text("modelId") is not { } id || id.StartsWith("arn:", StringComparison.Ordinal)
+            || !id.Contains('.', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var isProfile = Array.Exists(s_geographies, geography => id.StartsWith(geography, StringComparison.Ordinal));
+        var place = search.Place;
+        var text = isProfile
+            ? $"arn:{place.Partition}:bedrock:{place.Region}:{place.AccountId ?? "*"}:inference-profile/{id}"
+            : $"arn:{place.Partition}:bedrock:{place.Region}::foundation-model/{id}";
+        return [new(search.Identify(text), Certainty.Likely, RequestMessages.FromParameters)];
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <remarks>What the record says of its own refusal.</remarks>
+public sealed partial class CloudTrailRequestResolver
+{
+    // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.
+    private static DenialMessage MessageOf(CloudTrailEvent record)
+    {
+        if (record.ErrorMessage.Length > 0)
+        {
+            return DenialMessage.Parse(record.ErrorMessage);
+        }
+
+        return RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
+            ? DenialMessage.Parse(RequestParameters.TextOf(RequestParameters.Find(response, "message")) ?? RequestParameters.TextOf(RequestParameters.Find(response, "errorMessage")))
+            : default;
+    }
+
+    private static DenialHint HintOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
+    {
+        var hint = message.ToHint();
+        var code = DenialDetection.Normalize(record.ErrorCode);
+        if (hint.NotAPolicyMatter is null && (code is "AllAccessDisabled" || code is "MethodNotAllowed"))
+        {
+            hint = hint with { NotAPolicyMatter = code is "AllAccessDisabled" ? RequestMessages.AllAccessDisabled : RequestMessages.MethodNotAllowed };
+        }
+
+        if (code is "VpceAccessDenied" && hint.Layer is null)
+        {
+            hint = hint with { Layer = PolicyLayer.VpcEndpoint };
+        }
+
+        // DEC-03: the decoded message knows; the sentence may lack the reason.
+        return decoded is null || hint.IsExplicitDeny is not null ? hint : hint with { IsExplicitDeny = decoded.IsExplicitDeny };
+    }
+
+    private static List<string> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
+    {
+        var notes = new List<string>();
+        if (message.Note is { } note)
+        {
+            notes.Add(note);
+        }
+
+        if (!message.EncodedMessage.IsEmpty && decoded is null)
+        {
+            notes.Add(message.IsTruncated ? RequestMessages.CutEncodedMessage : RequestMessages.EncodedMessage);
+        }
+
+        var code = DenialDetection.Normalize(record.ErrorCode);
+        if (code.Contains("Dependen", StringComparison.OrdinalIgnoreCase) || code is "EC2AccessDenied" or "S3AccessDenied" or "InsufficientPermissions")
+        {
+            notes.Add(RequestMessages.DependencyDenied);
+        }
+        else if (code.Equals("KMSAccessDenied", StringComparison.OrdinalIgnoreCase) || code is "EncryptionKeyAccessDenied")
+        {
+            notes.Add(RequestMessages.KeyDenied);
+        }
+
+        return notes;
+    }
+
+    private static Principal? PrincipalOf(CloudTrailEvent record, in DenialMessage message, out string? problem)
+    {
+        var principal = CloudTrailPrincipal.From(record.Identity, record.AwsRegion, out problem);
+        if (principal is { Kind: PrincipalKind.Saml } && RecordParts.Parameters(record).Text("principalArn") is { } provider)
+        {
+            // CTX-03: trust policies name the provider, which AssumeRoleWithSAML has in its parameters.
+            principal = principal with { Id = provider };
+        }
+
+        return principal is null or { Kind: PrincipalKind.Unknown } && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? named : principal;
+    }
+
+    private CatalogAction ActionNamed(ReadOnlySpan<char> text)
+    {
+        if (_catalog.FindAction(text) is { } known)
+        {
+            return known;
+        }
+
+        var colon = text.IndexOf(':');
+        return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString());
+    }
+
+    private string PrefixOf(CloudTrailEvent record) =>
+        _catalog.ServicesOfEventSource(record.Service) is [var first, ..] ? first : ServiceName.LabelOf(record.Service).ToString();
+
+    // The usual case, a call of the action's own name, is told without the catalog.
+    private bool IsOwnAction(CatalogAction action, string operation)
+    {
+        if (operation.StartsWith(action.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        foreach (var own in _catalog.FindOperation(action.Service + ".amazonaws.com", operation).Actions)
+        {
+            if (own.FullName == action.FullName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

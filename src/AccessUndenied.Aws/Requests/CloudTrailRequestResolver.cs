@@ -1,0 +1,211 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Finds out which authorization requests a denied CloudTrail record stands for.</summary>
+/// <remarks>
+/// The record's message comes first, then its resources, then the catalog with ARN formats filled from the request's parameters.
+/// Safe for use by several threads. Errors: a record that names nobody gives <see cref="RequestResolution.Problem"/>.
+/// </remarks>
+public sealed partial class CloudTrailRequestResolver : IRequestResolver
+{
+    private readonly ActionCatalog _catalog;
+    private readonly ResourceFinder _finder;
+    private readonly RequestCompanions _companions;
+
+    /// <summary>A resolver that knows the actions of <paramref name="catalog"/>.</summary>
+    public CloudTrailRequestResolver(ActionCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _catalog = catalog;
+        _finder = new(catalog);
+        _companions = new(catalog);
+    }
+
+    /// <summary>The requests behind <paramref name="deniedEvent"/>.</summary>
+    public RequestResolution Resolve(AccessDeniedEvent deniedEvent) => Resolve(deniedEvent, null);
+
+    /// <summary>The requests behind <paramref name="deniedEvent"/>, of which a decoded authorization message tells more.</summary>
+    /// <param name="deniedEvent">The record.</param>
+    /// <param name="decoded">The record's authorization message, decoded; null when it has none or nobody could decode it.</param>
+    public RequestResolution Resolve(AccessDeniedEvent deniedEvent, DecodedAuthorizationMessage? decoded)
+    {
+        ArgumentNullException.ThrowIfNull(deniedEvent);
+        if (deniedEvent is not CloudTrailEvent record)
+        {
+            return Failed(RequestMessages.NoProvider, DenialHint.None);
+        }
+
+        var message = MessageOf(record);
+        var hint = HintOf(record, message, decoded);
+        var principal = PrincipalOf(record, message, out var problem);
+        if (principal is null || record.Problem is not null)
+        {
+            return Failed(record.Problem ?? problem!, hint);
+        }
+
+        if (principal.Kind == PrincipalKind.Unknown)
+        {
+            return Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
+        }
+
+        var search = new ResourceSearch(record, principal);
+        var requests = Requests(search, message, decoded);
+        if (hint.NotAPolicyMatter is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
+        {
+            hint = hint with { NotAPolicyMatter = RequestMessages.NoPermissionNeeded(requests[0].Action) };
+        }
+
+        return new() { Requests = requests, Hint = hint };
+    }
+
+    /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
+    public static string? EncodedMessageOf(CloudTrailEvent record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var message = MessageOf(record);
+        return message.EncodedMessage.IsEmpty || message.IsTruncated ? null : message.EncodedMessage.ToString();
+    }
+
+    private List<AuthorizationRequest> Requests(ResourceSearch search, in DenialMessage message, DecodedAuthorizationMessage? decoded)
+    {
+        var requests = new List<AuthorizationRequest>(1);
+        var notes = NotesOf(search.Record, message, decoded);
+        if (decoded?.Action is { } decodedAction)
+        {
+            var action = ActionNamed(decodedAction.Contains(':', StringComparison.Ordinal) ? decodedAction : PrefixOf(search.Record) + ":" + decodedAction);
+            var resource = decoded.Resource is null ? _finder.Find(action, search)[0] : new(search.Identify(decoded.Resource), Certainty.Certain, RequestMessages.FromDecoded);
+            requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromDecoded, resource, notes, decoded));
+        }
+        else if (!message.Action.IsEmpty)
+        {
+            AddNamed(requests, search, message, notes);
+        }
+        else
+        {
+            AddOfOperation(requests, search, message, notes);
+        }
+
+        return requests;
+    }
+
+    private void AddNamed(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
+    {
+        var action = ActionNamed(message.Action);
+        if (!IsOwnAction(action, search.Record.Operation))
+        {
+            notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
+        }
+
+        foreach (var resource in ResourceNamed(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
+        {
+            requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromMessage, resource, notes));
+        }
+    }
+
+    private void AddOfOperation(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
+    {
+        var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
+        var actions = OperationIrregularities.Needed(operation.Actions, search, _catalog);
+        var certainty = operation.IsExact ? Certainty.Likely : Certainty.Guess;
+        if (operation.Match is OperationMatch.Guess or OperationMatch.Unknown)
+        {
+            notes.Add(operation.Match == OperationMatch.Guess ? RequestMessages.GuessedAction : RequestMessages.NotAListedAction);
+        }
+
+        if (actions.Count > 1)
+        {
+            notes.Add(RequestMessages.SeveralActions(search.Record.Operation));
+        }
+
+        if (actions[0].Name is "GetObject" && actions[0].Service == "s3")
+        {
+            notes.Add(RequestMessages.ObjectMayBeMissing);
+        }
+
+        List<FoundResource>? resources = null;
+        foreach (var action in actions)
+        {
+            // EC2, AppSync and SQS may name the resource alone (MSG-41).
+            var found = ResourceNamed(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search);
+            resources ??= found;
+            foreach (var resource in found)
+            {
+                requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromOperation, resource, notes));
+            }
+        }
+
+        foreach (var companion in _companions.Of(actions[0], search, resources!))
+        {
+            requests.Add(Request(search, companion.Action, companion.Certainty, RequestMessages.FromCompanion, companion.Resource, [.. notes, companion.Note]));
+        }
+    }
+
+    private FoundResource? ResourceNamed(CatalogAction action, ResourceSearch search, in DenialMessage message, List<string> notes)
+    {
+        if (!message.HasResource || message.Resource.IsEmpty)
+        {
+            return null;
+        }
+
+        var text = message.Resource.ToString();
+        if (text == "*")
+        {
+            return new(ResourceFinder.AnyOf(search), Certainty.Certain, RequestMessages.FromMessage);
+        }
+
+        if (Arn.TryParse(text, out var arn))
+        {
+            if (arn.Service is "ec2" && text.EndsWith("/*", StringComparison.Ordinal) && IdInParameters(search, arn) is { } id)
+            {
+                notes.Add(RequestMessages.NamedInParameters(id));
+            }
+
+            return new(search.Identify(text), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, RequestMessages.FromMessage);
+        }
+
+        if (action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity)
+        {
+            return entity;
+        }
+
+        return _finder.OfBareName(action, text, search);
+    }
+
+    // EC2 answers a malformed or foreign id with "…:instance/*"; the id that was asked for is in the parameters (catalog, fact 7).
+    private static string? IdInParameters(ResourceSearch search, Arn arn)
+    {
+        var wanted = FoldedName.Of(arn.ResourceType.ToString()) + "id";
+        foreach (var member in search.Members)
+        {
+            if (member.Folded == wanted)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static AuthorizationRequest Request(
+        ResourceSearch search,
+        string action,
+        Certainty certainty,
+        string from,
+        FoundResource resource,
+        List<string> notes,
+        DecodedAuthorizationMessage? decoded = null) => new()
+        {
+            Principal = search.Principal,
+            Action = action,
+            Resource = resource.Id,
+            Context = RecordedContext.Of(search.Record, decoded),
+            NetworkEndpointId = search.Record.VpcEndpointId,
+            Provenance = new(certainty, from, resource.Certainty, resource.From, resource.Note is null ? notes : [.. notes, resource.Note]),
+        };
+
+    private static RequestResolution Failed(string problem, DenialHint hint) => new() { Requests = [], Hint = hint, Problem = problem };
+}

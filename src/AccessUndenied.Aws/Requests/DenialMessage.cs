@@ -1,0 +1,74 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>What the error text of a denied call says, in whatever generation of AWS's wording.</summary>
+/// <remarks>
+/// Shape: <c>User: CALLER is not authorized to perform: ACTION on resource: RESOURCE because no identity-based policy allows
+/// the ACTION action</c> and its relatives; the text is searched, so what stands around them does not matter.
+/// Source: IAM User Guide, "Troubleshoot access denied error messages", rules MSG-01 to MSG-53. Its parts are slices of the text.
+/// </remarks>
+internal readonly struct DenialMessage
+{
+    private readonly string? _text;
+    private readonly DenialMessageParts _parts;
+
+    private DenialMessage(string text, in DenialMessageParts parts)
+    {
+        _text = text;
+        _parts = parts;
+    }
+
+    /// <summary>The caller as named: an ARN, a service, <c>anonymous</c>, or the id of an access key (MSG-50).</summary>
+    internal ReadOnlySpan<char> Caller => Slice(_parts.Caller);
+
+    /// <summary>The action, with prefix, in the text's own case.</summary>
+    internal ReadOnlySpan<char> Action => Slice(_parts.Action);
+
+    /// <summary>The resource without quotes: an ARN, <c>*</c>, a kind and a name, or a bare name.</summary>
+    internal ReadOnlySpan<char> Resource => Slice(_parts.Resource);
+
+    /// <summary>Whether the text names a resource, though perhaps with an empty name.</summary>
+    internal bool HasResource => _parts.HasResource;
+
+    /// <summary>The ARN of the policy at fault (MSG-21, MSG-22).</summary>
+    internal ReadOnlySpan<char> PolicyArn => Slice(_parts.PolicyArn);
+
+    /// <summary>The encoded authorization message (MSG-40).</summary>
+    internal ReadOnlySpan<char> EncodedMessage => Slice(_parts.EncodedMessage);
+
+    internal PolicyLayer? Layer => _parts.Layer;
+
+    internal bool? IsExplicitDeny => _parts.IsExplicitDeny;
+
+    /// <summary>Why this is no matter of policies; null when it may be one.</summary>
+    internal string? NotAPolicyMatter => _parts.NotAPolicyMatter;
+
+    internal bool IsInvalidRequest => _parts.IsInvalidRequest;
+
+    /// <summary>Whether CloudTrail cut the text at 1,024 bytes (MSG-52), so that the encoded message cannot be decoded.</summary>
+    internal bool IsTruncated => _parts.IsTruncated;
+
+    /// <summary>Whether the cut may have taken more than the end of the encoded message, which stands last.</summary>
+    internal bool IsReasonCut => IsTruncated && EncodedMessage.IsEmpty;
+
+    /// <summary>What else the text tells a reader, a sentence; null when nothing.</summary>
+    internal string? Note => _parts.Note;
+
+    internal static DenialMessage Parse(string? text) =>
+        string.IsNullOrEmpty(text) ? default : Read(text.AsSpan().ContainsAny('\r', '\n') ? text.ReplaceLineEndings(" ") : text);
+
+    internal DenialHint ToHint() => _text is null ? DenialHint.None : new()
+    {
+        Layer = Layer,
+        IsExplicitDeny = IsExplicitDeny,
+        PolicyId = PolicyArn.IsEmpty ? null : PolicyArn.ToString(),
+        NotAPolicyMatter = NotAPolicyMatter,
+        IsInvalidRequest = IsInvalidRequest,
+        IsTruncated = IsReasonCut,
+    };
+
+    private static DenialMessage Read(string text) => new(text, DenialMessageReader.Read(text));
+
+    private ReadOnlySpan<char> Slice(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);
+}

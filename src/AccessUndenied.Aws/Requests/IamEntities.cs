@@ -1,0 +1,89 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>IAM's users, roles, groups and the like, which it names without their path.</summary>
+/// <remarks>Source: action catalog, fact 9; rule MSG-41.</remarks>
+internal static class IamEntities
+{
+    // What a message calls a resource, the resource type's name, and the request's member for it.
+    private static readonly (string Kind, string Type, string Member)[] s_kinds =
+    [
+        ("user", "user", "userName"),
+        ("role", "role", "roleName"),
+        ("group", "group", "groupName"),
+        ("policy", "policy", "policyName"),
+        ("instance profile", "instance-profile", "instanceProfileName"),
+        ("server certificate", "server-certificate", "serverCertificateName"),
+        ("SAML provider", "saml-provider", "name"),
+        ("MFA device", "mfa", "virtualMFADeviceName"),
+    ];
+
+    /// <summary>The entity that a message names by kind and name; null when it names none.</summary>
+    internal static FoundResource? OfMessage(ReadOnlySpan<char> text, ResourceSearch search)
+    {
+        foreach (var (kind, type, _) in s_kinds)
+        {
+            if (!text.StartsWith(kind, StringComparison.OrdinalIgnoreCase) || (text.Length > kind.Length && text[kind.Length] != ' '))
+            {
+                continue;
+            }
+
+            var name = text[kind.Length..].Trim();
+            if (name.StartsWith("arn:", StringComparison.Ordinal))
+            {
+                // "policy ARN version v1": the version is no part of what is authorized.
+                var end = name.IndexOf(' ');
+                return new(search.Identify((end < 0 ? name : name[..end]).ToString()), Certainty.Certain, RequestMessages.FromMessage);
+            }
+
+            return name.IsEmpty
+                ? new(search.Identify(Name(type, "*", search)), Certainty.Guess, RequestMessages.FromMessage, RequestMessages.OpenPlaces(type))
+                : Entity(type, name.ToString(), search, RequestMessages.FromMessage);
+        }
+
+        return null;
+    }
+
+    internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service != "iam" || action.ResourceTypes.Count != 1)
+        {
+            return null;
+        }
+
+        foreach (var (_, type, member) in s_kinds)
+        {
+            if (action.ResourceTypes[0].Name != type)
+            {
+                continue;
+            }
+
+            if (search.Parameters.Text(member) is { Length: > 0 } name)
+            {
+                return [Entity(type, search.Parameters.Text("path") is { } path ? path.Trim('/') + "/" + name : name, search, RequestMessages.FromParameters)];
+            }
+
+            // GetUser, CreateAccessKey, ChangePassword and others mean the caller where they name no user.
+            return type == "user" && search.Principal is { Kind: PrincipalKind.User, EntityId: { } self } && search.Parameters.Element.ValueKind != System.Text.Json.JsonValueKind.Undefined
+                ? [new(search.Identify(self), Certainty.Likely, RequestMessages.FromCaller)]
+                : null;
+        }
+
+        return null;
+    }
+
+    private static FoundResource Entity(string type, string name, ResourceSearch search, string from)
+    {
+        name = name.TrimStart('/');
+        var caller = search.Principal;
+        var isCaller = caller.EntityId is not null && caller.Name == name && type == (caller.Kind == PrincipalKind.User ? "user" : "role");
+        return isCaller
+            ? new(search.Identify(caller.EntityId!), Certainty.Likely, from)
+            : new(search.Identify(Name(type, name, search)), Certainty.Likely, from, name.Contains('/', StringComparison.Ordinal) ? null : RequestMessages.PathUnknown);
+    }
+
+    private static string Name(string type, string name, ResourceSearch search) =>
+        $"arn:{search.Place.Partition}:iam::{search.Place.AccountId ?? "*"}:{type}/{name}";
+}

@@ -1,0 +1,87 @@
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>How well a member of the request suits a variable of an ARN format, by name alone.</summary>
+/// <remarks>Source: action catalog, "(c) Resource ARN", whose table these numbers are.</remarks>
+internal static class MemberScore
+{
+    internal const int None = 0;
+    private const int PerLevel = 5;
+
+    internal static int Of(in RequestMember member, in VariablePlace place)
+    {
+        var variable = place.Variable;
+        if (place.Aliases is ["*"])
+        {
+            return None;
+        }
+
+        if (variable.IsIdentifier && (place.IsCreated || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
+        {
+            return None;
+        }
+
+        var score = Math.Max(ByAlias(member, place), variable.SaysNothing ? ByType(member, place) : ByName(member, place));
+        return score == None ? None : Math.Max(1, score - (PerLevel * member.Depth));
+    }
+
+    private static int ByAlias(in RequestMember member, in VariablePlace place)
+    {
+        for (var i = 0; i < place.Aliases?.Count; i++)
+        {
+            if (place.Aliases[i].Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return 99 - i;
+            }
+        }
+
+        return None;
+    }
+
+    private static int ByName(in RequestMember member, in VariablePlace place)
+    {
+        var key = member.Folded;
+        var wanted = place.Variable.Folded;
+        if (key == wanted)
+        {
+            return 100;
+        }
+
+        if (key.StartsWith(wanted, StringComparison.Ordinal) && key.AsSpan(wanted.Length) is "s" or "list" or "set")
+        {
+            return 92;
+        }
+
+        if (FoldedName.Stem(key).SequenceEqual(place.Variable.Stem))
+        {
+            return 80 + (key[^1] == wanted[^1] ? 3 : 0) - (member.IsArn ? 6 : 0);
+        }
+
+        return Math.Max(key.EndsWith(wanted, StringComparison.Ordinal) ? 56 : None, ByType(member, place));
+    }
+
+    private static int ByType(in RequestMember member, in VariablePlace place)
+    {
+        if (!place.IsLast)
+        {
+            return None;
+        }
+
+        var key = member.Folded;
+        if (IsGeneric(key))
+        {
+            return place.IsAbout ? 55 : place.IsOnlyType ? 45 : None;
+        }
+
+        var stem = FoldedName.Stem(key);
+        if (stem.SequenceEqual(place.TypeStem) || key == place.Type)
+        {
+            return 70;
+        }
+
+        return stem.Length > 2 && place.TypeStem.EndsWith(stem, StringComparison.Ordinal) ? 52 : None;
+    }
+
+    private static bool IsGeneric(string key) => key is
+        "name" or "names" or "id" or "ids" or "identifier" or "arn" or "arns" or "resource" or "resourceid" or "resourcearn" or "resourcename"
+        or "resourceidentifier" or "resourcearnlist" or "resources" or "resourcearns";
+}

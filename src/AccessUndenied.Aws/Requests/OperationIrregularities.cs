@@ -1,0 +1,43 @@
+using AccessUndenied.Aws.Catalog;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Actions that depend on what a request holds, beyond what a table of names can say.</summary>
+/// <remarks>Source: action catalog, "Extra conditions that a table line cannot say".</remarks>
+internal static class OperationIrregularities
+{
+    private static readonly string[] s_versioned = ["GetObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging"];
+
+    internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog) => actions[0].Service switch
+    {
+        "s3" => OfS3(actions, search, catalog),
+        "dynamodb" when actions.Count > 1 => DynamoDbTables.Needed(actions, search),
+        _ => actions,
+    };
+
+    private static IReadOnlyList<CatalogAction> OfS3(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog)
+    {
+        var name = actions[0].Name;
+        var bucket = search.Parameters.Text("bucketName");
+        if (S3Resources.IsDirectoryBucket(bucket))
+        {
+            // Calls on objects of a directory bucket are authorized by the session that they run in.
+            var express = catalog.FindAction("s3express", name) ?? catalog.FindAction("s3express", "CreateSession");
+            return express is null ? actions : [express];
+        }
+
+        if (name.EndsWith("PublicAccessBlock", StringComparison.Ordinal) && bucket is null && search.Parameters.AreKnown)
+        {
+            return catalog.FindAction("s3", name.Replace("Bucket", "Account", StringComparison.Ordinal)) is { } account ? [account] : actions;
+        }
+
+        // With a version's id S3 asks for the version's action instead (S3 API reference, GetObject and DeleteObject, "Permissions").
+        if (search.Parameters.Text("versionId") is { Length: > 0 } && Array.IndexOf(s_versioned, name) >= 0
+            && catalog.FindAction("s3", name.Replace("Object", "ObjectVersion", StringComparison.Ordinal)) is { } versioned)
+        {
+            return [versioned, .. actions.Skip(1)];
+        }
+
+        return actions;
+    }
+}

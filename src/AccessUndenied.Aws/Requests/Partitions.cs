@@ -1,0 +1,32 @@
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>The partitions of AWS by the names of their regions.</summary>
+/// <remarks>Source: AWS General Reference, "Amazon Resource Names (ARNs)".</remarks>
+internal static class Partitions
+{
+    /// <summary>The partition of <paramref name="region"/>; <c>aws</c> where the region is unknown.</summary>
+    internal static string OfRegion(ReadOnlySpan<char> region) => region switch
+    {
+        _ when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+        _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+        _ when region.StartsWith("us-isob-", StringComparison.Ordinal) => "aws-iso-b",
+        _ when region.StartsWith("us-isof-", StringComparison.Ordinal) || region.StartsWith("eu-isof-", StringComparison.Ordinal) => "aws-iso-f",
+        _ when region.StartsWith("eu-isoe-", StringComparison.Ordinal) => "aws-iso-e",
+        _ when region.StartsWith("us-iso-", StringComparison.Ordinal) => "aws-iso",
+        _ when region.StartsWith("eusc-", StringComparison.Ordinal) => "aws-eusc",
+        _ => "aws",
+    };
+
+    /// <summary>The region in which the partition's global services live (GK-43).</summary>
+    internal static string LeadRegion(string partition) => partition switch
+    {
+        "aws-cn" => "cn-northwest-1",
+        "aws-us-gov" => "us-gov-west-1",
+        "aws-iso" => "us-iso-east-1",
+        "aws-iso-b" => "us-isob-east-1",
+        "aws-iso-e" => "eu-isoe-west-1",
+        "aws-iso-f" => "us-isof-south-1",
+        "aws-eusc" => "eusc-de-east-1",
+        _ => "us-east-1",
+    };
+}

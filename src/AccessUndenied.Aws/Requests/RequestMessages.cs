@@ -1,0 +1,100 @@
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>What users are told about how a request was found, and about refusals that are no matter of policies.</summary>
+internal static class RequestMessages
+{
+    public const string BlockPublicAcls =
+        "S3 Block Public Access (BlockPublicAcls) refused a public ACL; no policy decides that: drop the ACL or change the setting";
+
+    public const string BlockPublicPolicy =
+        "S3 Block Public Access (BlockPublicPolicy) refused a public policy; no policy decides that: narrow the policy or change the setting";
+
+    public const string BlockPublicAccess = "S3 Block Public Access refused the call; no policy decides that: see the bucket's and the account's settings";
+
+    public const string CustomerKeysBlocked =
+        "the bucket refuses uploads that are encrypted with customer-provided keys (SSE-C); that is a setting of the bucket, not a policy";
+
+    public const string LakeFormation = "Lake Formation refused the call with grants of its own, which are no IAM policies; see its permissions";
+
+    public const string WrongPassword = "the user name or password was wrong, so nothing was authorized yet";
+
+    public const string FailedSignIn = "the sign-in failed, so nothing was authorized yet";
+
+    public const string KeyHidden =
+        "KMS hides whether a key exists: it lies in another account or region, is gone, or the caller may not use it";
+
+    public const string FromMessage = "the error message";
+
+    public const string FromResources = "the record's resources";
+
+    public const string FromParameters = "the request's parameters";
+
+    public const string FromNoResource = "the action, which takes no resource";
+
+    public const string FromType = "the kind of resource that the action takes";
+
+    public const string FromCaller = "the caller, for want of another name in the request";
+
+    public const string FromOperation = "the operation's name";
+
+    public const string FromDecoded = "the decoded authorization message";
+
+    public const string FromCompanion = "what the operation needs beside its own action";
+
+    public const string FromNothing = "nothing in the record";
+
+    public const string UnlistedAction = "the action is not in the catalog, so what it is allowed on is not known";
+
+    public const string PathUnknown = "the record names the entity without its path; where it has one, the ARN differs";
+
+    public const string CutEncodedMessage = "CloudTrail cut the encoded authorization message at 1,024 characters, so it cannot be decoded";
+
+    public const string EncodedMessage =
+        "the record holds an encoded authorization message; sts:DecodeAuthorizationMessage in the account of the call tells the whole request";
+
+    public const string NotAListedAction = "the action is not in the catalog; it was made of the record's event source and name";
+
+    public const string GuessedAction = "the event source is not in the catalog; one service alone has an action of that name";
+
+    public const string HiddenRole = "a role's use by a service is checked as iam:PassRole on the caller; the record does not say whether it was what failed";
+
+    public const string HiddenTagging = "tags in a create call are checked with an action of their own; the record does not say whether it was what failed";
+
+    public const string CopySource = "a copy also reads its source";
+
+    public const string NoProvider = "this record is not a CloudTrail record, and the resolver reads no other; register a resolver for its kind";
+
+    public const string DependencyDenied =
+        "the code says that a call behind this one was refused, perhaps to a role of the service rather than to the caller";
+
+    public const string KeyDenied = "the code says that KMS refused the use of a key behind this call: look at the key's policy and the caller's kms: permissions";
+
+    public const string AllAccessDisabled = "S3 has disabled all access to the resource; no policy decides that: ask AWS Support";
+
+    public const string MethodNotAllowed =
+        "S3 allows this method to the account that owns the bucket alone; no policy decides that: call it as that account";
+
+    public const string ObjectMayBeMissing =
+        "S3 answers for a missing object as if it were denied when the caller may not list the bucket (s3:ListBucket)";
+
+    public const string DecodedIsNoJson = "the decoded authorization message is not JSON; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
+
+    public const string DecodedIsNoObject = "the decoded authorization message is no JSON object; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
+
+    public static string NoPermissionNeeded(string action) =>
+        $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";
+
+    public static string OpenPlaces(string type) => $"the record does not name the {type}, so '*' stands for some resource of that type";
+
+    public static string NoResourceNamed(string type) => $"the request names no {type}, so it is taken to be authorized on '*'";
+
+    public static string AccessPointAlias(string alias) => $"'{alias}' is the alias of an access point; which one is not in the record";
+
+    public static string KeyAlias(string alias) => $"the request names the KMS key by '{alias}'; which key that is, the record does not tell";
+
+    public static string OtherAction(string operation, string action) => $"{operation} was refused for want of {action}, which it needs beside its own action";
+
+    public static string NamedInParameters(string id) => $"the message leaves the resource's name open; the request's parameters name '{id}'";
+
+    public static string SeveralActions(string operation) => $"{operation} needs several actions; the record does not say which one was refused";
+}

@@ -1,0 +1,123 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Finds the resources of an action where the error message does not name them.</summary>
+/// <remarks>
+/// Order: what takes no resource; the record's <c>resources</c>; what S3, DynamoDB and IAM say in ways of their own; the ARN formats
+/// of the action's resource types, filled from the parameters. Source: action catalog, "(c) Resource ARN".
+/// </remarks>
+internal sealed class ResourceFinder(ActionCatalog catalog)
+{
+    private readonly TemplateFilling _filling = new(catalog);
+
+    internal TemplateFilling Filling => _filling;
+
+    internal List<FoundResource> Find(CatalogAction action, ResourceSearch search)
+    {
+        if (action.TakesNoResource)
+        {
+            return [new(AnyOf(search), Certainty.Certain, RequestMessages.FromNoResource)];
+        }
+
+        if (!action.IsListed)
+        {
+            return [OfUnlisted(search)];
+        }
+
+        var found = Listed(action, search);
+        if (found.Count == 0)
+        {
+            found = S3Resources.Find(action, search) ?? DynamoDbTables.Find(action, search) ?? IamEntities.Find(action, search) ?? BedrockModels.Find(action, search) ?? [];
+        }
+
+        if (found.Count == 0)
+        {
+            var call = new CalledOperation(action, search.Record.Operation);
+            found = TemplateChoice.Choose(_filling.Fill(call, search.Members), call, search);
+            if (action.Service == "kms" && search.Parameters.Text("keyId") is { } key && key.Contains("alias/", StringComparison.Ordinal))
+            {
+                found = found.ConvertAll(f => f with { Note = RequestMessages.KeyAlias(key) });
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>No resource in particular, in the caller's own account.</summary>
+    internal static ResourceId AnyOf(ResourceSearch search) => new("*", search.Principal.AccountId ?? search.Place.AccountId);
+
+    /// <summary>A resource that the message names without its ARN; null where the name cannot be placed.</summary>
+    internal FoundResource? OfBareName(CatalogAction action, string name, ResourceSearch search)
+    {
+        ActionResourceType? type = null;
+        for (var i = 0; i < action.ResourceTypes.Count; i++)
+        {
+            var candidate = action.ResourceTypes[i];
+            if (type is null || (candidate.Required && !type.Required))
+            {
+                type = candidate;
+            }
+        }
+
+        if (type is null || _filling.Of(type.Type)[0] is not { Variables.Length: > 0 } template)
+        {
+            return null;
+        }
+
+        string? account = null;
+        var values = new string?[template.Variables.Length];
+        values[^1] = MemberValue.For(name, template.Variables[^1], ref account);
+        if (values[^1] is null)
+        {
+            return null;
+        }
+
+        var place = account is null ? search.Place : search.Place with { AccountId = account };
+        var note = values.Length > 1 ? RequestMessages.OpenPlaces(type.Name) : null;
+        return new(search.Identify(template.Fill(place, values)), values.Length > 1 ? Certainty.Guess : Certainty.Likely, RequestMessages.FromMessage, note);
+    }
+
+    private List<FoundResource> Listed(CatalogAction action, ResourceSearch search)
+    {
+        var found = new List<FoundResource>();
+        var best = -1;
+        foreach (var resource in search.Record.Resources)
+        {
+            if (!Arn.TryParse(resource.Arn, out var arn) || _filling.TypeOf(action, arn) is not { } type)
+            {
+                continue;
+            }
+
+            // A required type is what the action is about; the others came along.
+            var rank = type.Required ? 1 : 0;
+            if (rank > best)
+            {
+                found.Clear();
+                best = rank;
+            }
+
+            if (rank == best)
+            {
+                var owner = AwsPrincipal.IsAccountId(resource.AccountId) ? resource.AccountId : null;
+                found.Add(new(search.Identify(resource.Arn, owner), Certainty.Certain, RequestMessages.FromResources));
+            }
+        }
+
+        return found;
+    }
+
+    private static FoundResource OfUnlisted(ResourceSearch search)
+    {
+        foreach (var resource in search.Record.Resources)
+        {
+            if (resource.Arn is { } arn && Arn.TryParse(arn, out _))
+            {
+                return new(search.Identify(arn, resource.AccountId), Certainty.Guess, RequestMessages.FromResources);
+            }
+        }
+
+        return new(AnyOf(search), Certainty.Guess, RequestMessages.FromNothing, RequestMessages.UnlistedAction);
+    }
+}

@@ -1,0 +1,59 @@
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>What the search for a record's resources works with; the parameters are flattened when first needed.</summary>
+internal sealed class ResourceSearch
+{
+    private List<RequestMember>? _members;
+
+    internal ResourceSearch(CloudTrailEvent record, Principal principal)
+    {
+        Record = record;
+        Principal = principal;
+        var region = record.AwsRegion ?? "";
+        var partition = Arn.TryParse(principal.Id, out var arn) ? arn.Partition.ToString() : Partitions.OfRegion(region);
+        Place = new(partition, region, AccountOf(record, principal));
+        Parameters = RecordParts.Parameters(record);
+    }
+
+    internal CloudTrailEvent Record { get; }
+
+    internal Principal Principal { get; }
+
+    internal ArnPlace Place { get; }
+
+    /// <summary>The request's parameters; null where the record has none that are an object.</summary>
+    internal RequestParameters Parameters { get; }
+
+    internal List<RequestMember> Members => _members ??= Parameters.Flatten();
+
+    // A service calls without an account; the record was then delivered to the owner of what it called on.
+    private static string? AccountOf(CloudTrailEvent record, Principal principal) =>
+        AwsPrincipal.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId : principal.AccountId;
+
+    /// <summary>The resource with the account and region that its ARN or the record names.</summary>
+    internal ResourceId Identify(string arnText, string? owner = null)
+    {
+        if (!Arn.TryParse(arnText, out var arn))
+        {
+            return new(arnText, owner ?? Place.AccountId, Place.Region.Length > 0 ? Place.Region : null);
+        }
+
+        var account = AwsPrincipal.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : owner ?? OwnerByDelivery(arn);
+        return new(arnText, account, arn.Region.IsEmpty || arn.Region is "*" ? null : arn.Region.ToString());
+    }
+
+    // Buckets and images name no owner. A copy of the record that went to another account than the caller's went to the owner (CTX-04).
+    private string? OwnerByDelivery(Arn arn)
+    {
+        if (!arn.AccountId.IsEmpty)
+        {
+            return null;
+        }
+
+        var mayBeForeign = arn.Service is "s3" || (arn.Service is "ec2" && arn.ResourceType is "image" or "snapshot");
+        return mayBeForeign && Place.AccountId == Principal.AccountId ? null : Place.AccountId;
+    }
+}

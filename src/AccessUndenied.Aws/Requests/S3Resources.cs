@@ -1,0 +1,108 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>S3's own words for its resources: <c>bucketName</c>, <c>key</c>, access points in the place of buckets.</summary>
+/// <remarks>Source: action catalog, fact 5 and the notes under "(b)"; rules CTX-04 and S3-01.</remarks>
+internal static class S3Resources
+{
+    private const string DirectoryBucketSuffix = "--x-s3";
+
+    internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service is not ("s3" or "s3express" or "s3-object-lambda") || search.Parameters.Text("bucketName") is not { Length: > 0 } bucket)
+        {
+            return OfPrefix(action, search);
+        }
+
+        var key = search.Parameters.Text("key") ?? search.Parameters.Text("keyName");
+        var ofObject = TakesObject(action);
+        if (action.Service == "s3" && !ofObject && !Takes(action, "bucket"))
+        {
+            return null;
+        }
+
+        var (text, note) = Name(bucket, action.Service, search.Place);
+        if (ofObject)
+        {
+            note ??= key is null ? RequestMessages.OpenPlaces("object") : null;
+            text += (text.Contains(":accesspoint/", StringComparison.Ordinal) ? "/object/" : "/") + (key ?? "*");
+        }
+
+        return [new(search.Identify(text), ofObject && key is null ? Certainty.Guess : Certainty.Likely, RequestMessages.FromParameters, note)];
+    }
+
+    internal static bool IsDirectoryBucket(string? bucket) => bucket?.EndsWith(DirectoryBucketSuffix, StringComparison.Ordinal) == true;
+
+    /// <summary>The ARN of <c>bucket/key</c> as <c>x-amz-copy-source</c> has it; null when it says nothing.</summary>
+    /// <remarks>Shape: <c>[/]bucket/key[?versionId=…]</c>, percent-encoded, or an access point's ARN with <c>/object/key</c>.</remarks>
+    internal static string? CopySource(string? text, string partition, out bool hasVersion)
+    {
+        hasVersion = false;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var version = text.IndexOf("?versionId=", StringComparison.OrdinalIgnoreCase);
+        hasVersion = version >= 0;
+        var source = Uri.UnescapeDataString(version < 0 ? text : text[..version]).TrimStart('/');
+        if (source.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return source;
+        }
+
+        return source.IndexOf('/', StringComparison.Ordinal) > 0 ? $"arn:{partition}:s3:::{source}" : null;
+    }
+
+    private static bool TakesObject(CatalogAction action) => Takes(action, "object");
+
+    private static bool Takes(CatalogAction action, string type)
+    {
+        for (var i = 0; i < action.ResourceTypes.Count; i++)
+        {
+            if (action.ResourceTypes[i].Name == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (string Text, string? Note) Name(string bucket, string service, in ArnPlace place)
+    {
+        if (bucket.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return (bucket, null);
+        }
+
+        if (service == "s3express" || IsDirectoryBucket(bucket))
+        {
+            return ($"arn:{place.Partition}:s3express:{place.Region}:{place.AccountId ?? "*"}:bucket/{bucket}", null);
+        }
+
+        // An access point's alias looks like a bucket's name; which access point it stands for is not in the record.
+        var note = bucket.EndsWith("-s3alias", StringComparison.Ordinal) ? RequestMessages.AccessPointAlias(bucket) : null;
+        return ($"arn:{place.Partition}:s3:::{bucket}", note);
+    }
+
+    private static List<FoundResource>? OfPrefix(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service != "s3" || !TakesObject(action))
+        {
+            return null;
+        }
+
+        foreach (var resource in search.Record.Resources)
+        {
+            if (resource.ArnPrefix is { } prefix && Arn.TryParse(prefix, out _))
+            {
+                return [new(search.Identify(prefix + "*", resource.AccountId), Certainty.Guess, RequestMessages.FromResources, RequestMessages.OpenPlaces("object"))];
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using AccessUndenied.Cli.Commands;
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli;
+
+/// <summary>The whole command line: its commands, the options that all of them share, and what becomes of its faults.</summary>
+internal sealed class CommandLine
+{
+    /// <summary>Done, whatever the verdicts are.</summary>
+    public const int Done = 0;
+
+    /// <summary>The work could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int WrongUsage = 2;
+
+    private readonly CommandConsole _console;
+    private readonly RootCommand _root;
+
+    public CommandLine(CommandConsole console)
+    {
+        _console = console;
+        var options = new GlobalOptions();
+        _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
+        {
+            new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new SimulateCommand(console, options).Build(),
+        };
+        options.AddTo(_root);
+    }
+
+    /// <summary>Runs what <paramref name="args"/> say; gives the exit code.</summary>
+    public async Task<int> RunAsync(string[] args)
+    {
+        var parsed = _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            ReportWrongUsage(parsed);
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OutputClosedException)
+        {
+            // Who read the results has seen enough.
+            return Done;
+        }
+        catch (CommandFailedException exception)
+        {
+            _console.Fatal(exception.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            _console.Fatal(Messages.Canceled);
+            return Failed;
+        }
+    }
+
+    private void ReportWrongUsage(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand && parsed.UnmatchedTokens is [var first, ..])
+        {
+            // The other complaints only follow from this one.
+            _console.Fatal(Messages.NoCommand(first));
+        }
+        else
+        {
+            foreach (var error in parsed.Errors)
+            {
+                _console.Fatal(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            }
+        }
+
+        _console.Fatal(Messages.SeeHelp(command is RootCommand ? "" : command.Name));
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Aws.Simulation.Batch;
+using AccessUndenied.Cli.Output;
+using AccessUndenied.Policies;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary><c>simulate</c>: evaluates authorization requests offline.</summary>
+internal sealed class SimulateCommand
+{
+    private const string StandardInput = "-";
+
+    private readonly CommandConsole _console;
+    private readonly GlobalOptions _globals;
+
+    private readonly Option<string> _file = new("--file")
+    {
+        Description = "The requests: one JSON object a line, or one JSON array; gzip is unpacked; - is stdin.",
+        HelpName = "F",
+        Required = true,
+    };
+
+    private readonly Option<string[]> _snapshots = new("--snapshot")
+    {
+        Description = "A snapshot that every kind of policy comes from that a request does not give itself; may be repeated.",
+        HelpName = "F",
+    };
+
+    public SimulateCommand(CommandConsole console, GlobalOptions globals)
+    {
+        _console = console;
+        _globals = globals;
+    }
+
+    public Command Build()
+    {
+        var command = new Command("simulate", "Evaluates authorization requests offline and prints one JSON result a line, in order.") { _file, _snapshots };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        _console.Verbosity = _globals.Verbosity(parsed);
+        var path = parsed.GetRequiredValue(_file);
+        var batch = new BatchSimulation(new LocalSimulator(), new() { PolicySource = OpenSource(parsed.GetValue(_snapshots) ?? []) });
+        await using var input = Open(path);
+        await using var output = _console.OpenOutput();
+        var summary = await RunAsync(batch, path, input, output, cancellationToken);
+        _console.Log(Verbosity.Info, Messages.Simulated(summary.Requests, summary.Errors));
+        if (summary.Errors > 0)
+        {
+            _console.Log(Verbosity.Warning, Messages.SomeErrors(summary.Requests, summary.Errors));
+        }
+
+        return CommandLine.Done;
+    }
+
+    private async Task<BatchSummary> RunAsync(BatchSimulation batch, string path, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return input is FileStream file
+                ? await ReadProgress.ShowAsync(_console, "simulate " + Path.GetFileName(path), file, () => batch.RunAsync(file, output, cancellationToken))
+                : await batch.RunAsync(input, output, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+        }
+    }
+
+    private Stream Open(string path)
+    {
+        if (path == StandardInput)
+        {
+            return _console.OpenInput();
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new CommandFailedException(Messages.IsFolder(path));
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+        }
+    }
+
+    private SnapshotPolicySource? OpenSource(string[] snapshots)
+    {
+        if (snapshots.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var snapshot = Snapshot.Open(snapshots);
+            foreach (var note in snapshot.Notes)
+            {
+                _console.Log(Verbosity.Info, note);
+            }
+
+            return new(snapshot);
+        }
+        catch (SnapshotFormatException exception)
+        {
+            throw new CommandFailedException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli;
+
+/// <summary>The options that stand before or after any command.</summary>
+internal sealed class GlobalOptions
+{
+    private readonly Option<string> _verbosity = new("--verbosity", "-v")
+    {
+        Description = "How much is logged to stderr.",
+        HelpName = "CRITICAL|ERROR|WARNING|INFO|DEBUG",
+        DefaultValueFactory = _ => "WARNING",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "The AWS profile, for commands that call AWS; those that work offline do not look at it.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> _region = new("--region")
+    {
+        Description = "The AWS region, for commands that call AWS; those that work offline do not look at it.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    public GlobalOptions() => _verbosity.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<Verbosity>().Select(Upper).ToArray());
+
+    public void AddTo(RootCommand root)
+    {
+        root.Options.Add(_verbosity);
+        root.Options.Add(_profile);
+        root.Options.Add(_region);
+    }
+
+    public Verbosity Verbosity(ParseResult parsed) => Enum.Parse<Verbosity>(parsed.GetValue(_verbosity)!, ignoreCase: true);
+
+    private static string Upper(string name) => name.ToUpperInvariant();
+}

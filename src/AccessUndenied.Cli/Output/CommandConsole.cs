@@ -1,0 +1,61 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace AccessUndenied.Cli.Output;
+
+/// <summary>Where the program reads and writes: results to stdout, and all else to stderr.</summary>
+internal sealed class CommandConsole
+{
+    private const string Prefix = "access-undenied: ";
+
+    private readonly TextWriter _error;
+
+    public CommandConsole()
+        : this(Console.Error)
+    {
+    }
+
+    public CommandConsole(TextWriter error) => _error = error;
+
+    /// <summary>How much is logged.</summary>
+    public Verbosity Verbosity { get; set; } = Verbosity.Warning;
+
+    /// <summary>Whether progress can be shown without disturbing anything: somebody watches stderr, and the results go elsewhere.</summary>
+    public bool ShowsProgress => !Console.IsErrorRedirected && Console.IsOutputRedirected;
+
+    /// <summary>Says why the program ends; shown at every verbosity.</summary>
+    public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
+
+    /// <summary>Says what was done; shown at every verbosity but the two lowest.</summary>
+    public void Say(string message)
+    {
+        if (Verbosity >= Verbosity.Warning)
+        {
+            _error.Write($"{Prefix}{message}\n");
+        }
+    }
+
+    public void Log(Verbosity level, string message)
+    {
+        if (level <= Verbosity)
+        {
+            _error.Write($"{Prefix}{level.ToString().ToUpperInvariant()}: {message}\n");
+        }
+    }
+
+    public Stream OpenInput() => Console.OpenStandardInput();
+
+    /// <summary>The stream for results.</summary>
+    public Stream OpenOutput() => new ResultStream(OpenRawOutput());
+
+    // The console's own stream keeps silent when the reader is gone. A file stream tells, but keeps its own position in a file that others append to.
+    private static Stream OpenRawOutput()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+    }
+}

@@ -1,0 +1,88 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>Makes the causes of an evaluation that denies.</summary>
+internal static class Causes
+{
+    // The order in which denies are reported; implicit ones follow in the order of evaluation (ANL-01, EVAL-03).
+    private static readonly PolicyLayer[] s_order =
+    [
+        PolicyLayer.ResourceControl, PolicyLayer.ServiceControl, PolicyLayer.VpcEndpoint, PolicyLayer.Resource, PolicyLayer.RoleTrust,
+        PolicyLayer.Identity, PolicyLayer.PermissionsBoundary, PolicyLayer.Session,
+    ];
+
+    /// <summary>Every layer that blocks, the decisive one first: the one that the error text blames, if it denies at all, else the first in order.</summary>
+    public static IReadOnlyList<Cause> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed)
+    {
+        var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(request, policies, layer))
+            .OrderBy(cause => cause.Decision == Decision.ExplicitDeny ? 0 : 1)
+            .ThenBy(cause => cause.Decision == Decision.ExplicitDeny && cause.Layer == blamed ? 0 : 1)
+            .ThenBy(cause => cause.Layer == result.DecisiveLayer ? 0 : 1)
+            .ThenBy(cause => Array.IndexOf(s_order, cause.Layer)).ToList();
+        if (causes.Count == 0 && result.DecisiveLayer is { } layer)
+        {
+            causes.Add(Missing(request, new() { Layer = layer, Decision = result.Decision }));
+        }
+
+        return causes;
+    }
+
+    public static Cause OfStatement(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, bool isInferred) => new()
+    {
+        Layer = layer,
+        Decision = Decision.ExplicitDeny,
+        Sentence = Messages.ExplicitDeny(request, layer, trace, isInferred),
+        Policy = trace.Policy,
+        Statement = trace.Statement,
+        PolicyId = trace.Policy.Id,
+        AttachedTo = trace.Node?.AttachmentTarget ?? trace.Policy.AttachedTo,
+        AttachedToName = trace.Node?.Name ?? trace.Policy.AttachedToName,
+        IsInferred = isInferred,
+    };
+
+    /// <summary>What a policy of <paramref name="layer"/> is attached to, as far as the request tells; null where it does not.</summary>
+    public static string? TargetOf(AuthorizationRequest request, PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Resource or PolicyLayer.RoleTrust => request.Resource.Value,
+        PolicyLayer.Identity => request.Principal.EntityId ?? request.Principal.Id,
+        PolicyLayer.VpcEndpoint => request.NetworkEndpointId,
+        _ => null,
+    };
+
+    private static IEnumerable<Cause> OfLayer(AuthorizationRequest request, PolicySet policies, LayerResult layer)
+    {
+        if (layer.Decision != Decision.ExplicitDeny)
+        {
+            yield return Missing(request, layer);
+            yield break;
+        }
+
+        foreach (var trace in layer.DecidingStatements)
+        {
+            yield return OfStatement(request, layer.Layer, trace, isInferred: false);
+        }
+
+        if (layer.DecidingStatements.Count == 0)
+        {
+            yield return new()
+            {
+                Layer = layer.Layer,
+                Decision = Decision.ExplicitDeny,
+                Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
+                AttachedTo = policies.ResourcePolicy?.AttachedTo ?? request.Resource.Value,
+            };
+        }
+    }
+
+    private static Cause Missing(AuthorizationRequest request, LayerResult layer) => new()
+    {
+        Layer = layer.Layer,
+        Decision = Decision.ImplicitDeny,
+        Sentence = Messages.MissingAllow(request, layer),
+        AttachedTo = layer.NodeWithoutAllow?.AttachmentTarget ?? TargetOf(request, layer.Layer),
+        AttachedToName = layer.NodeWithoutAllow?.Name,
+    };
+}

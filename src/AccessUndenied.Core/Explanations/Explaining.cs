@@ -1,0 +1,193 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>One explanation in the making: weighs what the policies say against what the error text says.</summary>
+internal sealed class Explaining
+{
+    private readonly AuthorizationRequest _request;
+    private readonly PolicySet _policies;
+    private readonly SimulationResult _first;
+    private readonly SimulationResult _result;
+    private readonly IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> _inferred;
+    private readonly DenialHint _hint;
+    private readonly List<string> _notes = [];
+
+    public Explaining(AuthorizationRequest request, PolicySet policies, SimulationResult first, WitnessedResult heard, DenialHint hint)
+    {
+        _request = request;
+        _policies = policies;
+        _first = first;
+        _result = heard.Result;
+        _inferred = heard.InferredDenies;
+        _hint = hint;
+    }
+
+    public Explanation Run()
+    {
+        if (_hint.IsInvalidRequest)
+        {
+            return Conclude(Assessment.InvalidAction, [], agrees: true);
+        }
+
+        if (_hint.NotAPolicyMatter is { } matter)
+        {
+            _notes.Add(matter);
+        }
+
+        if (_inferred.Count > 0)
+        {
+            return ConcludeInferred();
+        }
+
+        if (_result.Error is not null || _result.Decision == Decision.Indeterminate)
+        {
+            return ConcludeFromMessage() ?? Undecided();
+        }
+
+        return _result.Decision == Decision.Allowed ? ConcludeAllowed() : ConcludeDenied();
+    }
+
+    private Explanation ConcludeDenied()
+    {
+        var causes = Causes.Of(_request, _policies, _result, MessageLayer());
+        var decisive = causes[0];
+
+        // Where the evidence has holes, the error text knows better (MSG-55).
+        if (Disagrees(decisive) && MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
+        {
+            return fromMessage with { Causes = [.. fromMessage.Causes, .. causes.Where(cause => !_policies.IsUnavailable(cause.Layer))] };
+        }
+
+        if (_policies.IsUnavailable(decisive.Layer) && decisive.Decision == Decision.ImplicitDeny)
+        {
+            return ConcludeFromMessage() ?? Presume(causes);
+        }
+
+        var assessment = decisive.Layer == _result.DecisiveLayer
+            ? _result.Assessment!.Value
+            : LayerNames.ToAssessment(decisive.Layer, decisive.Decision == Decision.ExplicitDeny, _result.IsCrossAccount);
+        return Conclude(assessment, causes, Agrees(decisive));
+    }
+
+    // Neither policies nor text tell: what the evaluation of nothing says is the commonest reason, and is said to be a presumption.
+    private Explanation Presume(IReadOnlyList<Cause> causes)
+    {
+        _notes.Add(Messages.Presumed(_policies.Unavailable));
+        var isExplicit = _hint.IsExplicitDeny == true;
+        var presumed = causes.Take(1).Select(cause => cause with
+        {
+            IsInferred = true,
+            Decision = isExplicit ? Decision.ExplicitDeny : cause.Decision,
+            Sentence = Messages.PresumedCause(_request, cause.Layer, isExplicit),
+        }).ToList();
+        return Conclude(
+            isExplicit ? LayerNames.ToAssessment(presumed[0].Layer, isExplicit: true, isCrossAccount: false) : _result.Assessment!.Value, presumed, agrees: null);
+    }
+
+    private Explanation ConcludeInferred()
+    {
+        // Of several denies that may have applied, the one of the kind that the error text blames comes first.
+        var ordered = _inferred.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
+        var causes = ordered.ConvertAll(item => Causes.OfStatement(_request, item.Layer, item.Trace, isInferred: true));
+        _notes.Add(Messages.InferredDeny(ConditionWords.List([.. _first.UnknownContextKeys])));
+        return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
+    }
+
+    private Explanation ConcludeAllowed()
+    {
+        // The text blames a kind of policy that was not among those evaluated: it is the only witness of that policy.
+        if (MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
+        {
+            return fromMessage;
+        }
+
+        _notes.Add(Messages.AllowedNow(_hint.Layer, _policies.Unavailable.Count > 0));
+        return Conclude(Assessment.Allowed, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false);
+    }
+
+    private Explanation? ConcludeFromMessage()
+    {
+        if (MessageLayer() is not { } layer)
+        {
+            return null;
+        }
+
+        var isExplicit = _hint.IsExplicitDeny == true;
+        var cause = new Cause
+        {
+            Layer = layer,
+            Decision = isExplicit ? Decision.ExplicitDeny : Decision.ImplicitDeny,
+            Sentence = Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
+            PolicyId = _hint.PolicyId,
+            AttachedTo = isExplicit ? null : Causes.TargetOf(_request, layer),
+            IsFromMessage = true,
+        };
+        return Conclude(LayerNames.ToAssessment(layer, isExplicit, IsAcrossAccounts()), [cause], agrees: null);
+    }
+
+    // Nothing decides: say the most likely, a missing allow of the caller's own policies, only where the text says nothing else.
+    private Explanation Undecided() => new()
+    {
+        Assessment = Assessment.Error,
+        Error = _result.Error ?? Messages.Undecided(_policies.Unavailable, _first.UnknownContextKeys, _hint),
+        Evidence = MakeEvidence(agrees: null),
+    };
+
+    private Explanation Conclude(Assessment assessment, IReadOnlyList<Cause> causes, bool? agrees) => new()
+    {
+        Assessment = assessment,
+        Causes = causes,
+        NearMisses = NearMisses.Of(_request, _result),
+        Evidence = MakeEvidence(agrees),
+    };
+
+    private Evidence MakeEvidence(bool? agrees)
+    {
+        if (agrees == false && _hint.Layer is { } said)
+        {
+            _notes.Add(Messages.MessageDisagrees(said, _hint.IsExplicitDeny));
+        }
+
+        if (_hint.IsTruncated)
+        {
+            _notes.Add(Messages.MessageTruncated);
+        }
+
+        return new()
+        {
+            Complete = IsComplete(),
+            Unavailable = _policies.Unavailable,
+            MissingContextKeys = _first.MissingContextKeys,
+            MessageAgrees = agrees,
+            Notes = [.. _request.Provenance.Notes, .. _result.Notes, .. _notes],
+        };
+    }
+
+    private bool IsComplete() => _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
+        && _request.Provenance is { ActionCertainty: not Certainty.Guess, ResourceCertainty: not Certainty.Guess };
+
+    private bool IsAcrossAccounts() => _result.IsCrossAccount
+        || (_request.Resource.AccountId is { } owner && _request.Principal.AccountId is { } home && owner != home);
+
+    private PolicyLayer? MessageLayer() => _hint.Layer;
+
+    private bool WasEvaluated(PolicyLayer layer) => !_policies.IsUnavailable(layer) && (_result.Find(layer) is not null
+        || (layer == PolicyLayer.Resource && _result.Find(PolicyLayer.RoleTrust) is not null));
+
+    private bool Disagrees(Cause cause) => Agrees(cause) == false;
+
+    private bool? Agrees(Cause cause)
+    {
+        if (_hint.Layer is not { } said)
+        {
+            return _hint.IsExplicitDeny is { } isExplicit ? isExplicit == (cause.Decision == Decision.ExplicitDeny) : null;
+        }
+
+        // Older texts call a missing allow of a service control policy an explicit deny (MSG-20).
+        return said == cause.Layer
+            && (_hint.IsExplicitDeny is null || said == PolicyLayer.ServiceControl || _hint.IsExplicitDeny == (cause.Decision == Decision.ExplicitDeny));
+    }
+}

@@ -1,0 +1,9 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>What a refusal says of policies that leave the outcome open.</summary>
+/// <param name="Result">The evaluation that explains the refusal.</param>
+/// <param name="InferredDenies">The denies of which one must have applied, because everything else allows; empty otherwise.</param>
+internal sealed record WitnessedResult(SimulationResult Result, IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> InferredDenies);

@@ -1,0 +1,29 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>One change to one policy.</summary>
+public sealed record PolicyChange
+{
+    /// <summary>The layer that the change mends.</summary>
+    public required PolicyLayer Layer { get; init; }
+
+    /// <summary>Whether statements are added (true), or one is replaced by a narrower one (false).</summary>
+    public required bool IsAddition { get; init; }
+
+    /// <summary>What the policy is or is to be attached to; null where nothing can be named, as for a session that is over.</summary>
+    public string? AttachmentTarget { get; init; }
+
+    /// <summary>What the cause that this mends is attached to, by which the two are told to belong together.</summary>
+    internal string? CauseTarget { get; init; }
+
+    /// <summary>The policy that changes; null where a new one is added.</summary>
+    public AttachedPolicy? Policy { get; init; }
+
+    /// <summary>The statement that is replaced; null where statements are added.</summary>
+    public Statement? Replaces { get; init; }
+
+    /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
+    public required string Json { get; init; }
+}

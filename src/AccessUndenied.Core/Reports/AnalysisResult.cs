@@ -1,0 +1,40 @@
+using AccessUndenied.Explanations;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Why one event was denied, and what would let its request through.</summary>
+public sealed record AnalysisResult
+{
+    /// <summary>The id of the event; empty when it has none.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>The conclusion.</summary>
+    public required Assessment Assessment { get; init; }
+
+    /// <summary>Why there is no conclusion; only with <see cref="Assessment.Error"/> and <see cref="Assessment.InvalidAction"/>.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The policies that are missing, each with what it is to be attached to.</summary>
+    public IReadOnlyList<PolicyToAdd> PoliciesToAdd { get; init; } = [];
+
+    /// <summary>The statements that deny, each with its policy.</summary>
+    public IReadOnlyList<ExplicitDenyPolicy> ExplicitDenyPolicies { get; init; } = [];
+
+    /// <summary>The request as it was understood; null where none could be made of the event.</summary>
+    public AuthorizationRequest? Request { get; init; }
+
+    /// <summary>Every layer that blocks the request, the decisive one first.</summary>
+    public IReadOnlyList<Cause> Causes { get; init; } = [];
+
+    /// <summary>Allows that almost applied, the nearest first.</summary>
+    public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
+
+    /// <summary>Changes that let the request through.</summary>
+    public IReadOnlyList<Remediation> Remediations { get; init; } = [];
+
+    /// <summary>What the conclusion rests on.</summary>
+    public Evidence Evidence { get; init; } = Evidence.Whole;
+}

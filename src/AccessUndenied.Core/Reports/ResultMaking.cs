@@ -1,0 +1,42 @@
+using System.Text;
+using AccessUndenied.Events;
+using AccessUndenied.Explanations;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Puts what the stages found into one result.</summary>
+internal static class ResultMaking
+{
+    public static AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem) => new()
+    {
+        EventId = deniedEvent.Id,
+        Assessment = Assessment.Error,
+        ErrorMessage = problem,
+        Evidence = new() { Complete = false },
+    };
+
+    public static AnalysisResult Of(AccessDeniedEvent deniedEvent, AuthorizationRequest request, Explanation explanation, Remediation? remediation) => new()
+    {
+        EventId = deniedEvent.Id,
+        Assessment = explanation.Assessment,
+        ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
+        PoliciesToAdd = remediation is null
+            ? []
+            : [.. remediation.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))],
+        ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
+        Request = request,
+        Causes = explanation.Causes,
+        NearMisses = explanation.NearMisses,
+        Remediations = remediation is null ? [] : [remediation],
+        Evidence = explanation.Evidence,
+    };
+
+    private static ExplicitDenyPolicy Deny(Cause cause) => new(
+        cause.PolicyId,
+        cause.Policy is { Name.Length: > 0 } policy ? policy.Name : null,
+        cause.AttachedTo,
+        cause.Statement is { } statement ? Encoding.UTF8.GetString(statement.Json.Span) : null);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Tests.Requests;
+
+internal sealed class CloudTrailRequestResolverTests
+{
+    private static readonly CloudTrailRequestResolver s_resolver = new(ActionCatalog.Default);
+
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Services.json" })]
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Irregularities.json" })]
+    public void Resolve_CaseFile_GivesTheRequests(JsonElement c)
+    {
+        var resolution = s_resolver.Resolve(SampleRecords.Of(c));
+
+        resolution.Problem.Should().BeNull(because: c.Rule());
+        var found = resolution.Requests.Select(Describe).ToList();
+        var expected = c.GetProperty("expected").EnumerateArray().Select(e => e.GetString()!).ToList();
+        found.Should().Equal(expected, because: c.Rule() + ": " + c.Text("name"));
+        if (c.Text("note") is { } note)
+        {
+            resolution.Requests.SelectMany(r => r.Provenance.Notes).Should().Contain(n => n.Contains(note), because: c.Rule());
+        }
+
+        if (c.Text("notAPolicyMatter") is { } reason)
+        {
+            resolution.Hint.NotAPolicyMatter.Should().Contain(reason, because: c.Rule());
+        }
+    }
+
+    [Test]
+    public void Resolve_CaseFile_CoversSixtyServices() =>
+        RequestCases.In("Requests/Services.json").Select(c => ((JsonElement)c.Arguments[0]!).Text("source")).Distinct().Count().Should().BeGreaterThanOrEqualTo(60);
+
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/OddRecords.json" })]
+    public void Resolve_OddRecord_NeverThrows(JsonElement c)
+    {
+        var record = SampleRecords.Of(c);
+
+        var resolution = s_resolver.Resolve(record);
+
+        if (c.Text("problem") is { } problem)
+        {
+            resolution.Problem.Should().Contain(problem, because: c.Rule());
+            resolution.Requests.Should().BeEmpty();
+        }
+        else
+        {
+            resolution.Problem.Should().BeNull();
+            Describe(resolution.Requests[0]).Should().Be(c.Text("expected"), because: c.Rule());
+        }
+    }
+
+    [Test]
+    public void Resolve_AnotherKindOfRecord_SaysSo() =>
+        s_resolver.Resolve(new AccessDeniedEvent { Id = "1" }).Problem.Should().Contain("CloudTrail");
+
+    [Test]
+    public void Resolve_Endpoint_IsTheRequestsOwn()
+    {
+        using var c = JsonDocument.Parse("""{ "record": { "vpcEndpointId": "vpce-0abc" }, "parameters": { "bucketName": "b", "key": "k" } }""");
+
+        s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests[0].NetworkEndpointId.Should().Be("vpce-0abc");
+    }
+
+    // action resource [account region] certainties: C certain, L likely, G guess.
+    private static string Describe(AuthorizationRequest request) =>
+        $"{request.Action} {request.Resource.Value} {request.Resource.AccountId ?? "-"} {request.Resource.Region ?? "-"} {request.Provenance.ActionCertainty.ToString()[0]}{request.Provenance.ResourceCertainty.ToString()[0]}";
+}
