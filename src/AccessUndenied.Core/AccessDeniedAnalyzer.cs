@@ -47,7 +47,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var explanation = await Explainer.ExplainAsync(
             refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, cancellationToken).ConfigureAwait(false);
         var remediation = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
-        return ResultMaking.Of(deniedEvent, refused.Request, explanation, remediation);
+        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediation);
     }
 
     public async IAsyncEnumerable<AnalysisResult> AnalyzeAsync(

@@ -11,6 +11,9 @@ public sealed record AnalysisResult
     /// <summary>The id of the event; empty when it has none.</summary>
     public required string EventId { get; init; }
 
+    /// <summary>When the request was made, in UTC; null when the event does not tell.</summary>
+    public DateTimeOffset? EventTime { get; init; }
+
     /// <summary>The conclusion.</summary>
     public required Assessment Assessment { get; init; }
 
@@ -25,6 +28,10 @@ public sealed record AnalysisResult
 
     /// <summary>The request as it was understood; null where none could be made of the event.</summary>
     public AuthorizationRequest? Request { get; init; }
+
+    /// <summary>The layers that had a say, in the order of evaluation, as the policies at hand decide them; empty where none was evaluated.</summary>
+    /// <remarks>The conclusion may know better, from the refusal itself or its text: see <see cref="Causes"/>.</remarks>
+    public IReadOnlyList<LayerResult> Layers { get; init; } = [];
 
     /// <summary>Every layer that blocks the request, the decisive one first.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];

@@ -1,19 +1,38 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AccessUndenied.Explanations;
-using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
-using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Reports.Reading;
 
 namespace AccessUndenied.Reports;
 
-/// <summary>Writes results as JSON: one object for each denied event.</summary>
-/// <remarks>Safe to put into a terminal or a file; for HTML, escape as for any text.</remarks>
-public static class JsonReport
+/// <summary>Writes results as JSON, one object for each denied event, and reads them back.</summary>
+/// <remarks>
+/// Shape: that of <c>docs/result.schema.json</c>.
+/// Safe to put into a terminal or a file: whatever would act on a screen is an escape. For HTML, escape as for any text.
+/// </remarks>
+public sealed class JsonReport : IReportWriter
 {
     private static readonly JsonWriterOptions s_indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly IBufferWriter<byte> _output;
+    private readonly ReportFormat _format;
+    private readonly bool _isGrouped;
+    private readonly JsonBuffer _buffer = new();
+    private Utf8JsonWriter? _document;
+
+    /// <summary>A report into <paramref name="output"/>.</summary>
+    /// <param name="output">What is written into.</param>
+    /// <param name="format"><see cref="ReportFormat.Json"/>, <see cref="ReportFormat.JsonDocument"/> or <see cref="ReportFormat.JsonLines"/>.</param>
+    /// <param name="isGrouped">Whether a document lists findings rather than results.</param>
+    public JsonReport(IBufferWriter<byte> output, ReportFormat format = ReportFormat.Json, bool isGrouped = false)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+        _format = format;
+        _isGrouped = isGrouped;
+    }
 
     /// <summary>The result as one JSON object.</summary>
     /// <param name="result">The result.</param>
@@ -21,267 +40,121 @@ public static class JsonReport
     public static string ToJson(AnalysisResult result, bool indented = true)
     {
         ArgumentNullException.ThrowIfNull(result);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, OptionsFor(indented)))
+        return ToJson(Reporting.Of(result), indented);
+    }
+
+    /// <summary>The result as one JSON object, the same as it was read from.</summary>
+    public static string ToJson(ReportedResult result, bool indented = true)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var output = new ArrayBufferWriter<byte>();
+        var buffer = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(buffer.Writer, OptionsFor(indented)))
         {
-            Write(writer, result);
+            ResultJson.Write(writer, result);
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        buffer.PassTo(output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     /// <summary>How a writer for these reports is to be set up.</summary>
     public static JsonWriterOptions OptionsFor(bool indented) => indented ? s_indented : s_compact;
 
-    /// <summary>Writes one result as one JSON object.</summary>
+    /// <summary>Writes one result as one JSON object into a document of the caller's.</summary>
+    /// <remarks>Marks that turn the direction of writing stay as they are here; the methods that write a whole text escape them.</remarks>
     public static void Write(Utf8JsonWriter writer, AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
-        writer.WriteStartObject();
-        writer.WriteString("EventId"u8, result.EventId);
-        writer.WriteString("AssessmentResult"u8, result.Assessment.ToText());
-        if (result.ErrorMessage is not null)
-        {
-            writer.WriteString("ErrorMessage"u8, result.ErrorMessage);
-        }
-
-        WriteDetails(writer, result);
-        WriteRequest(writer, result);
-        WriteAll(writer, "Causes"u8, result.Causes, WriteCause);
-        WriteAll(writer, "NearMisses"u8, result.NearMisses, WriteNearMiss);
-        WriteAll(writer, "Remediations"u8, result.Remediations, WriteRemediation);
-        WriteEvidence(writer, result.Evidence);
-        writer.WriteEndObject();
+        ResultJson.Write(writer, Reporting.Of(result));
     }
 
-    // The shape of the Python tool: only what there is.
-    private static void WriteDetails(Utf8JsonWriter writer, AnalysisResult result)
+    /// <summary>Reads one result back from its JSON.</summary>
+    /// <exception cref="FormatException"><paramref name="json"/> is no result; the message names the place.</exception>
+    public static ReportedResult Parse(string json)
     {
-        writer.WriteStartObject("ResultDetails"u8);
-        if (result.PoliciesToAdd.Count > 0)
-        {
-            WriteAll(writer, "PoliciesToAdd"u8, result.PoliciesToAdd, static (w, policy) =>
-            {
-                w.WriteString("AttachmentTargetArn"u8, policy.AttachmentTarget);
-                WriteRaw(w, "Policy"u8, policy.PolicyJson);
-            });
-        }
-
-        if (result.ExplicitDenyPolicies.Count > 0)
-        {
-            WriteAll(writer, "ExplicitDenyPolicies"u8, result.ExplicitDenyPolicies, static (w, policy) =>
-            {
-                w.WriteString("PolicyArn"u8, policy.PolicyId);
-                w.WriteString("PolicyName"u8, policy.PolicyName);
-                w.WriteString("AttachmentTargetArn"u8, policy.AttachmentTarget);
-                WriteRaw(w, "PolicyStatement"u8, policy.StatementJson);
-            });
-        }
-
-        writer.WriteEndObject();
+        ArgumentNullException.ThrowIfNull(json);
+        return ParseAll(Encoding.UTF8.GetBytes(json)) is [var only] ? only : throw new FormatException(Messages.NotAReport("$", "one result", JsonValueKind.Undefined));
     }
 
-    private static void WriteRequest(Utf8JsonWriter writer, AnalysisResult result)
+    /// <summary>Reads all results of a report back, whichever of the JSON formats it has.</summary>
+    /// <exception cref="FormatException"><paramref name="utf8"/> is no such report; the message names the place.</exception>
+    public static IReadOnlyList<ReportedResult> ParseAll(ReadOnlyMemory<byte> utf8)
     {
-        if (result.Request is not { } request)
+        var results = new List<ReportedResult>();
+        try
         {
-            writer.WriteNull("Request"u8);
-            return;
-        }
-
-        writer.WriteStartObject("Request"u8);
-        writer.WriteString("Principal"u8, request.Principal.Id);
-        writer.WriteString("PrincipalType"u8, request.Principal.Kind.ToString());
-        writer.WriteString("Action"u8, request.Action);
-        writer.WriteString("Resource"u8, request.Resource.Value);
-        writer.WriteString("ResourceAccount"u8, request.Resource.AccountId);
-        writer.WriteStartObject("Context"u8);
-        foreach (var (key, value) in request.Context.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (value.IsKnown)
+            foreach (var json in ReportedValues.In(utf8))
             {
-                WriteValue(writer, key, value);
+                results.Add(ReportReader.Read(json));
             }
         }
-
-        writer.WriteEndObject();
-        writer.WriteString("ActionFoundIn"u8, request.Provenance.ActionFrom);
-        writer.WriteString("ActionCertainty"u8, request.Provenance.ActionCertainty.ToString());
-        writer.WriteString("ResourceFoundIn"u8, request.Provenance.ResourceFrom);
-        writer.WriteString("ResourceCertainty"u8, request.Provenance.ResourceCertainty.ToString());
-        writer.WriteEndObject();
-    }
-
-    private static void WriteValue(Utf8JsonWriter writer, string key, ContextValue value)
-    {
-        if (value.Count == 1)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            writer.WriteString(key, value[0]);
-            return;
+            throw new FormatException(Messages.NotJsonReport(results.Count, exception.Message), exception);
         }
 
-        writer.WriteStartArray(key);
-        for (var i = 0; i < value.Count; i++)
+        return results;
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        if (_format == ReportFormat.JsonDocument)
         {
-            writer.WriteStringValue(value[i]);
+            _document = new(_buffer.Writer, s_indented);
+            _document.WriteStartObject();
+            _document.WriteStartArray(_isGrouped ? "Findings"u8 : "Results"u8);
         }
-
-        writer.WriteEndArray();
     }
 
-    private static void WriteCause(Utf8JsonWriter writer, Cause cause)
+    /// <inheritdoc/>
+    public void Write(AnalysisResult result)
     {
-        writer.WriteString("Layer"u8, LayerNames.Of(cause.Layer));
-        writer.WriteString("Decision"u8, cause.Decision == Decision.ExplicitDeny ? "explicitDeny"u8 : "implicitDeny"u8);
-        writer.WriteString("Explanation"u8, cause.Sentence);
-        writer.WriteString("PolicyName"u8, cause.Policy is { Name.Length: > 0 } policy ? policy.Name : null);
-        writer.WriteString("PolicyArn"u8, cause.PolicyId);
-        writer.WriteString("AttachedTo"u8, cause.AttachedTo);
-        writer.WriteString("AttachedToName"u8, cause.AttachedToName);
-        WriteStatement(writer, cause.Statement);
-        writer.WriteBoolean("Inferred"u8, cause.IsInferred);
-        writer.WriteBoolean("SourcedFromMessage"u8, cause.IsFromMessage);
+        ArgumentNullException.ThrowIfNull(result);
+        Write(writer => ResultJson.Write(writer, Reporting.Of(result)));
     }
 
-    private static void WriteNearMiss(Utf8JsonWriter writer, NearMiss miss)
+    /// <inheritdoc/>
+    public void Write(Finding finding)
     {
-        writer.WriteString("Layer"u8, LayerNames.Of(miss.Layer));
-        writer.WriteString("FailedElement"u8, miss.Element.ToString());
-        writer.WriteString("Explanation"u8, miss.Sentence);
-        if (miss.Hint is not null)
-        {
-            writer.WriteString("Hint"u8, miss.Hint);
-        }
-
-        writer.WriteString("PolicyName"u8, miss.Policy.Name.Length > 0 ? miss.Policy.Name : null);
-        writer.WriteString("PolicyArn"u8, miss.Policy.Id);
-        writer.WriteString("AttachedTo"u8, miss.Policy.AttachedTo);
-        WriteStatement(writer, miss.Statement);
+        ArgumentNullException.ThrowIfNull(finding);
+        Write(writer => FindingJson.Write(writer, finding));
     }
 
-    private static void WriteStatement(Utf8JsonWriter writer, Statement? statement)
+    /// <inheritdoc/>
+    public void End()
     {
-        if (statement is null)
+        if (_document is null)
         {
             return;
         }
 
-        writer.WriteNumber("StatementIndex"u8, statement.Index);
-        writer.WriteString("Sid"u8, statement.Sid);
-        WriteRaw(writer, "Statement"u8, statement.Json.Span);
+        _document.WriteEndArray();
+        _document.WriteEndObject();
+        _document.Dispose();
+        _document = null;
+        _buffer.PassTo(_output);
+        _output.Write("\n"u8);
     }
 
-    private static void WriteRemediation(Utf8JsonWriter writer, Remediation remediation)
+    private void Write(Action<Utf8JsonWriter> write)
     {
-        writer.WriteString("Summary"u8, remediation.Sentence);
-        writer.WriteBoolean("Verified"u8, remediation.Verified);
-        WriteAll(writer, "Changes"u8, remediation.Changes, static (w, change) =>
+        if (_document is not null)
         {
-            w.WriteString("Layer"u8, LayerNames.Of(change.Layer));
-            w.WriteString("Change"u8, change.IsAddition ? "add"u8 : "replaceStatement"u8);
-            w.WriteString("AttachmentTargetArn"u8, change.AttachmentTarget);
-            w.WriteString("PolicyName"u8, change.Policy?.Name);
-            w.WriteString("PolicyArn"u8, change.Policy?.Id);
-            if (change.Replaces is { } statement)
-            {
-                w.WriteNumber("StatementIndex"u8, statement.Index);
-            }
-
-            WriteRaw(w, change.IsAddition ? "Policy"u8 : "Statement"u8, change.Json);
-        });
-        WriteTexts(writer, "Assumptions"u8, remediation.Assumptions);
-    }
-
-    private static void WriteEvidence(Utf8JsonWriter writer, Evidence evidence)
-    {
-        writer.WriteStartObject("Evidence"u8);
-        writer.WriteBoolean("Complete"u8, evidence.Complete);
-        WriteAll(writer, "Unavailable"u8, evidence.Unavailable, static (w, item) =>
-        {
-            w.WriteString("Layer"u8, item.Layer is { } layer ? LayerNames.Of(layer) : null);
-            w.WriteString("What"u8, item.What);
-            w.WriteString("Why"u8, item.Why);
-        });
-        WriteTexts(writer, "MissingContextKeys"u8, evidence.MissingContextKeys);
-        if (evidence.MessageAgrees is { } agrees)
-        {
-            writer.WriteBoolean("MessageAgrees"u8, agrees);
-        }
-
-        if (evidence.Notes.Count > 0)
-        {
-            WriteTexts(writer, "Notes"u8, evidence.Notes);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteAll<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            writer.WriteStartObject();
-            write(writer, item);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? json)
-    {
-        if (json is null)
-        {
-            writer.WriteNull(name);
+            write(_document);
+            _document.Flush();
+            _buffer.PassTo(_output);
             return;
         }
 
-        WriteRaw(writer, name, System.Text.Encoding.UTF8.GetBytes(json));
-    }
-
-    // Parsed again rather than copied, so that the text takes the report's own layout and cannot break it.
-    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
-    {
-        writer.WritePropertyName(name);
-        if (!writer.Options.Indented)
+        using (var writer = new Utf8JsonWriter(_buffer.Writer, OptionsFor(_format == ReportFormat.Json)))
         {
-            writer.WriteRawValue(Compact(json));
-            return;
+            write(writer);
         }
 
-        var reader = new Utf8JsonReader(json);
-        using var document = JsonDocument.ParseValue(ref reader);
-        document.RootElement.WriteTo(writer);
-    }
-
-    private static ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> json)
-    {
-        if (json.IndexOfAny((byte)'\n', (byte)'\r') < 0)
-        {
-            return json;
-        }
-
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, s_compact))
-        {
-            var reader = new Utf8JsonReader(json);
-            using var document = JsonDocument.ParseValue(ref reader);
-            document.RootElement.WriteTo(writer);
-        }
-
-        return stream.ToArray();
+        _buffer.PassTo(_output);
+        _output.Write("\n"u8);
     }
 }

@@ -13,14 +13,17 @@ internal static class ResultMaking
     public static AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem) => new()
     {
         EventId = deniedEvent.Id,
+        EventTime = deniedEvent.Time,
         Assessment = Assessment.Error,
         ErrorMessage = problem,
         Evidence = new() { Complete = false },
     };
 
-    public static AnalysisResult Of(AccessDeniedEvent deniedEvent, AuthorizationRequest request, Explanation explanation, Remediation? remediation) => new()
+    public static AnalysisResult Of(
+        AccessDeniedEvent deniedEvent, AuthorizationRequest request, SimulationResult simulation, Explanation explanation, Remediation? remediation) => new()
     {
         EventId = deniedEvent.Id,
+        EventTime = deniedEvent.Time,
         Assessment = explanation.Assessment,
         ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
         PoliciesToAdd = remediation is null
@@ -28,6 +31,7 @@ internal static class ResultMaking
             : [.. remediation.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))],
         ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
         Request = request,
+        Layers = simulation.Layers,
         Causes = explanation.Causes,
         NearMisses = explanation.NearMisses,
         Remediations = remediation is null ? [] : [remediation],

@@ -1,91 +1,225 @@
+using System.Buffers;
 using System.Text;
+using AccessUndenied.Explanations;
+using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;
 
 /// <summary>Writes results as plain text for people.</summary>
-/// <remarks>Control characters of events and policies are written as escapes, so that none of them reaches the terminal.</remarks>
-public static class TextReport
+/// <remarks>
+/// Shape: a line is a subject; where lines break is left to the terminal. No colors.
+/// Whatever would act on a terminal unseen is written as an escape.
+/// </remarks>
+public sealed class TextReport : IReportWriter
 {
+    private const int MostNearMisses = 3;
+    private const int MostListed = 8;
+    private const int LongestChange = 4_000;
+    private const string Inner = "             ";
+
+    private readonly IBufferWriter<byte> _output;
+    private readonly Dictionary<Assessment, long> _counts = [];
+    private long _count;
+
+    /// <summary>A report into <paramref name="output"/>.</summary>
+    public TextReport(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+    }
+
     /// <summary>The result as a few lines of text, each ended by a line feed.</summary>
     public static string ToText(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
-        Line(text, "", $"{result.Assessment.ToText()}  [{(result.EventId.Length > 0 ? result.EventId : "no event id")}]");
-        if (result.ErrorMessage is not null)
-        {
-            Line(text, "  ", result.ErrorMessage);
-        }
-
+        Line(text, "", result.Assessment.ToText());
+        Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : Messages.NoEventId) + (result.EventTime is { } time ? $", {Messages.Time(time)}" : ""));
         if (result.Request is { } request)
         {
-            Line(text, "  who       ", request.Principal.Id);
-            Line(text, "  action    ", request.Action + Doubt(request.Provenance.ActionCertainty));
-            Line(text, "  resource  ", request.Resource.Value + Doubt(request.Provenance.ResourceCertainty));
+            Line(text, "  who        ", request.Principal.Id);
+            Line(text, "  action     ", request.Action + Bracketed(ResultWords.Doubt(request.Provenance.ActionCertainty)));
+            Line(text, "  resource   ", request.Resource + Bracketed(ResultWords.Doubt(request.Provenance.ResourceCertainty)));
+        }
+
+        AppendWhy(text, result);
+        foreach (var remediation in result.Remediations)
+        {
+            AppendRemediation(text, remediation);
+        }
+
+        AppendEvidence(text, result);
+        return text.ToString();
+    }
+
+    /// <summary>The finding as a few lines of text, each ended by a line feed.</summary>
+    public static string ToText(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var text = new StringBuilder();
+        Line(text, "", $"{finding.Assessment.ToText()}: {Messages.Events(finding.Count)}");
+        Line(text, "  when       ", Messages.Between(finding.FirstTime, finding.LastTime));
+        Line(text, "  who        ", ResultWords.Members(finding.Principals));
+        Line(text, "  action     ", ResultWords.Members(finding.Actions));
+        Line(text, "  resource   ", ResultWords.Members(finding.Resources));
+        Line(text, "  example    ", finding.Example.EventId.Length > 0 ? finding.Example.EventId : Messages.NoEventId);
+        AppendWhy(text, finding.Example);
+        if (finding.Remediation is { } remediation)
+        {
+            AppendRemediation(text, remediation);
+            if (finding.RemediatedCount < finding.Count)
+            {
+                Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
+            }
+        }
+
+        AppendEvidence(text, finding.Example);
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Write(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Write(ToText(result), result.Assessment, 1);
+    }
+
+    /// <inheritdoc/>
+    public void Write(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        Write(ToText(finding), finding.Assessment, finding.Count);
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        if (_count != 1)
+        {
+            Encoding.UTF8.GetBytes((_count == 0 ? Messages.NoResults : "\n" + Messages.Summary(_count, _counts)) + "\n", _output);
+        }
+    }
+
+    private void Write(string text, Assessment assessment, int count)
+    {
+        Encoding.UTF8.GetBytes(_count > 0 ? "\n" + text : text, _output);
+        _count += count;
+        _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
+    }
+
+    private static void AppendWhy(StringBuilder text, AnalysisResult result)
+    {
+        if (result.ErrorMessage is not null)
+        {
+            Line(text, "  error      ", result.ErrorMessage);
+        }
+
+        if (Gate.Of(result) is { Count: > 0 } gates)
+        {
+            Line(text, "  gates      ", string.Join(" > ", gates.Select(Words)));
         }
 
         foreach (var cause in result.Causes)
         {
-            Line(text, "  because   ", cause.Sentence);
-            if (cause.Statement is { } statement)
+            AppendCause(text, cause);
+        }
+
+        foreach (var miss in result.NearMisses.Take(MostNearMisses))
+        {
+            Line(text, "  almost     ", miss.Sentence);
+            if (miss.Hint is not null)
             {
-                Line(text, "              ", Encoding.UTF8.GetString(statement.Json.Span).ReplaceLineEndings(" "));
+                Line(text, "  hint       ", miss.Hint);
             }
         }
 
-        foreach (var miss in result.NearMisses.Take(3))
+        if (result.NearMisses.Count > MostNearMisses)
         {
-            Line(text, "  almost    ", miss.Sentence);
+            Line(text, Inner, Messages.AndMore(result.NearMisses.Count - MostNearMisses));
         }
-
-        foreach (var remediation in result.Remediations)
-        {
-            Line(text, remediation.Verified ? "  remedy    " : "  remedy?   ", remediation.Sentence + (remediation.Verified ? " (verified by simulating it)" : " (not verified)"));
-            foreach (var change in remediation.Changes)
-            {
-                Line(text, "              ", change.Json);
-            }
-        }
-
-        foreach (var reason in result.Evidence.Unavailable.GroupBy(item => item.Why, StringComparer.Ordinal))
-        {
-            Line(text, "  unread    ", $"{string.Join(", ", reason.Select(item => item.What))}: {reason.Key}");
-        }
-
-        foreach (var note in result.Evidence.Notes)
-        {
-            Line(text, "  note      ", note);
-        }
-
-        return text.ToString();
     }
 
-    private static string Doubt(Requests.Certainty certainty) => certainty switch
+    private static void AppendCause(StringBuilder text, Cause cause)
     {
-        Requests.Certainty.Guess => "  (a guess)",
-        Requests.Certainty.Likely => "  (derived)",
-        _ => "",
+        Line(text, "  because    ", cause.Sentence + Bracketed(ResultWords.Doubt(cause)));
+        if (ResultWords.PlaceOf(cause) is { Length: > 0 } place)
+        {
+            Line(text, Inner, place);
+        }
+
+        if (cause.Statement is { } statement)
+        {
+            Line(text, Inner, JsonText.OneLine(statement.Json, MostListed));
+        }
+    }
+
+    private static void AppendRemediation(StringBuilder text, Remediation remediation)
+    {
+        Line(text, remediation.Verified ? "  remedy     " : "  remedy?    ", remediation.Sentence + Bracketed(remediation.Verified ? Messages.Verified : Messages.NotVerified));
+        foreach (var change in remediation.Changes)
+        {
+            Line(text, Inner, ResultWords.What(change) + ":");
+            Line(text, Inner + "  ", Fit(change.Json));
+        }
+
+        foreach (var assumption in remediation.Assumptions.Take(MostNearMisses))
+        {
+            Line(text, "  assumed    ", assumption);
+        }
+
+        if (remediation.Assumptions.Count > MostNearMisses)
+        {
+            Line(text, Inner, Messages.AndMore(remediation.Assumptions.Count - MostNearMisses));
+        }
+    }
+
+    // A policy that is to be pasted stays whole as long as a screen can hold it.
+    private static string Fit(string json) => JsonText.OneLine(json) is { Length: <= LongestChange } whole
+        ? whole
+        : $"{JsonText.OneLine(json, MostListed)}{Bracketed(Messages.ShortenedChange)}";
+
+    private static void AppendEvidence(StringBuilder text, AnalysisResult result)
+    {
+        foreach (var (what, why) in ResultWords.Unread(result.Evidence))
+        {
+            Line(text, "  unread     ", $"{what}: {why}");
+        }
+
+        if (result.Evidence.MissingContextKeys.Count > 0)
+        {
+            Line(text, "  no value   ", ResultWords.MissingKeys(result.Evidence));
+        }
+
+        if (result.Evidence.MessageAgrees is { } agrees)
+        {
+            Line(text, "  error text ", Messages.MessageAgreement(agrees));
+        }
+
+        foreach (var note in result.Evidence.Notes.Distinct(StringComparer.Ordinal))
+        {
+            Line(text, "  note       ", note);
+        }
+    }
+
+    private static string Words(Gate gate) => gate.State switch
+    {
+        GateState.Closed => $"[{gate.Label} CLOSED]",
+        GateState.AlsoClosed => $"[{gate.Label} closed too]",
+        _ => $"{gate.Label} {gate.StateText}",
     };
+
+    private static string Bracketed(string words) => words.Length == 0 ? "" : $"  ({words})";
 
     private static void Line(StringBuilder text, string lead, string content)
     {
         text.Append(lead);
-        foreach (var c in content)
-        {
-            if (char.IsControl(c) || c is '\u2028' or '\u2029' || IsBidirectional(c))
-            {
-                text.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                text.Append(c);
-            }
-        }
-
+        VisibleText.Append(text, content);
         text.Append('\n');
     }
-
-    // Marks that turn the direction of writing could make one name look like another.
-    private static bool IsBidirectional(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
 }

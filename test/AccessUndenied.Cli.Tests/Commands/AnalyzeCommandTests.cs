@@ -1,54 +1,182 @@
-using System.CommandLine;
-using AccessUndenied.Cli.Commands;
-using AccessUndenied.Cli.Output;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 
 namespace AccessUndenied.Cli.Tests.Commands;
 
-/// <summary>How the options of <c>analyze</c> are read.</summary>
+/// <summary><c>analyze</c> as its users run it, on the sample data.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class AnalyzeCommandTests
 {
-    [Test]
-    public void Analyze_EventsFileAlone_HasTheDefaultsOfTheContract() =>
-        Parse("--events-file", "e.json").Should().BeEquivalentTo(new AnalyzeOptions("e.json", [], null, AnalyzeFormat.Json, null, SuppressOutput: false));
+    private static string Events => Path.Combine(AppContext.BaseDirectory, "data", "events.json");
 
-    [Test]
-    public void Analyze_AllOptions_AreRead() =>
-        Parse("--events-file", "-", "--snapshot", "a", "--snapshot", "b", "--scp-file", "s", "--simulator", "local", "--format", "jsonl", "--output-file", "o", "--suppress-output")
-            .Should().BeEquivalentTo(new AnalyzeOptions("-", ["a", "b"], "s", AnalyzeFormat.Jsonl, "o", SuppressOutput: true));
+    private static string Snapshot => Path.Combine(AppContext.BaseDirectory, "data", "snapshot.json");
 
-    [Test]
-    public void Analyze_NoSuppressOutput_Outranks() =>
-        Parse("--events-file", "e", "--suppress-output", "--no-suppress-output")!.SuppressOutput.Should().BeFalse();
+    private static readonly Lazy<ProgramRun> s_samples = new(() => ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--format", "jsonl"));
 
-    [TestCase("'--events-file' is required", "--format", "json")]
-    [TestCase("this version simulates on this machine alone", "--events-file", "e", "--simulator", "iam")]
-    [TestCase("this version simulates on this machine alone", "--events-file", "e", "--simulator", "both")]
-    [TestCase("--management-account-role-arn is for live accounts", "--events-file", "e", "--management-account-role-arn", "arn:aws:iam::111111111111:role/r")]
-    [TestCase("--cross-account-role-name is for live accounts", "--events-file", "e", "--cross-account-role-name", "r")]
-    [TestCase("'html'", "--events-file", "e", "--format", "html")]
-    public void Analyze_WhatThisVersionCannotDo_IsWrongUsage(string error, params string[] args) =>
-        Build(_ => { }).Parse(["analyze", .. args]).Errors.Select(fault => fault.Message).Should().ContainMatch($"*{error}*");
-
-    private static AnalyzeOptions? Parse(params string[] args)
+    [TestCaseSource(nameof(Expected))]
+    public void Analyze_SampleEvent_GetsTheAssessmentThatItsAuthorIntended(string eventId, JsonElement expected)
     {
-        AnalyzeOptions? options = null;
-        Build(read => options = read).Parse(["analyze", .. args]).Invoke().Should().Be(0);
-        return options;
+        var result = s_samples.Value.Lines.Select(Parse).Single(line => line.GetProperty("EventId").GetString() == eventId);
+        result.GetProperty("AssessmentResult").GetString().Should().Be(expected.GetProperty("assessment").GetString(), because: expected.GetProperty("why").GetString());
+        var request = result.GetProperty("Request");
+        Check(request, "Principal", expected, "principal");
+        Check(request, "Action", expected, "action");
+        Check(request, "Resource", expected, "resource");
+        var details = result.GetProperty("ResultDetails").GetRawText();
+        foreach (var member in new[] { "decidingPolicy", "attachmentTarget" })
+        {
+            if (expected.GetProperty(member).GetString() is { } text)
+            {
+                details.Should().Contain(JsonSerializer.Serialize(text), because: member);
+            }
+        }
     }
 
-    private static RootCommand Build(Action<AnalyzeOptions> run)
+    [Test]
+    public void Analyze_SampleEvents_CoverEveryAssessmentThatOfflineAnalysisGives()
     {
-        var globals = new GlobalOptions();
-        var root = new RootCommand
+        var given = s_samples.Value.Lines.Select(line => Parse(line).GetProperty("AssessmentResult").GetString()).ToHashSet();
+        // The full-access policy of RCPs cannot be detached, so that its allow is never missing.
+        var all = Enum.GetValues<AccessUndenied.Simulation.Assessment>().Where(one => one != AccessUndenied.Simulation.Assessment.MissingAllowInResourceControlPolicy);
+        given.Should().BeEquivalentTo(all.Select(one => AccessUndenied.Simulation.AssessmentTexts.ToText(one)));
+    }
+
+    [Test]
+    public void Analyze_SampleEvents_CountsResultsAndSkippedRecords()
+    {
+        s_samples.Value.ExitCode.Should().Be(0);
+        s_samples.Value.Error.Should().Be("access-undenied: 55 records read: 52 results, 3 skipped because nothing was denied\n");
+    }
+
+    [Test]
+    public void Analyze_ExampleOfThePythonTool_GivesItsFirstFields()
+    {
+        var result = s_samples.Value.Lines.Single(line => line.Contains("55555555-12ad-4f70-9140-d44428038119", StringComparison.Ordinal));
+        result.Should().StartWith(
+            """{"EventId":"55555555-12ad-4f70-9140-d44428038119","AssessmentResult":"Missing allow in an identity-based policy","ResultDetails":{"PoliciesToAdd":[{"AttachmentTargetArn":"arn:aws:iam::123456789012:role/MyRole","Policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"rds:DescribeDBInstances","Resource":"arn:aws:rds:ap-northeast-3:123456789012:db:*"}]}}]},""");
+    }
+
+    [Test]
+    public void Analyze_Json_IsIndentedOnStdoutAndAListInTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "results.json");
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--output-file", file);
+        run.Text.Should().StartWith("{\n  \"EventId\": ").And.EndWith("}\n");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        document.RootElement.GetProperty("Results").GetArrayLength().Should().Be(52);
+    }
+
+    [Test]
+    public void Analyze_SuppressOutput_WritesTheFileAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "results.jsonl");
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--format", "jsonl", "--output-file", file, "--suppress-output");
+        run.Output.Should().BeEmpty();
+        File.ReadAllText(file).Should().Be(s_samples.Value.Text);
+    }
+
+    [Test]
+    public void Analyze_StdinAndGzip_GiveTheSameAsTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            new AnalyzeCommand(new CommandConsole(TextWriter.Null), globals, (options, _) =>
-            {
-                run(options);
-                return Task.FromResult(0);
-            }).Build(),
-        };
-        globals.AddTo(root);
-        return root;
+            gzip.Write(File.ReadAllBytes(Events));
+        }
+
+        ProgramRun.With(File.ReadAllText(Events), "analyze", "--events-file", "-", "--snapshot", Snapshot, "--format", "jsonl").Text.Should().Be(s_samples.Value.Text);
+        ProgramRun.Of("analyze", "--events-file", folder.Write("events.json.gz", packed.ToArray()), "--snapshot", Snapshot, "--format", "jsonl")
+            .Text.Should().Be(s_samples.Value.Text);
+    }
+
+    [Test]
+    public void Analyze_WithoutPolicies_ExplainsTheTextAndSaysThatItIsIncomplete()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--format", "jsonl");
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().Contain("no policies were given");
+        var results = run.Lines.Select(Parse).ToList();
+        results.Should().HaveCount(52);
+        results.Should().OnlyContain(result => !result.GetProperty("Evidence").GetProperty("Complete").GetBoolean());
+        results.Should().NotContain(result => result.GetProperty("Remediations").EnumerateArray().Any(remedy => remedy.GetProperty("Verified").GetBoolean()));
+        results.Single(result => result.GetProperty("EventId").GetString() == "55555555-12ad-4f70-9140-d44428038119")
+            .GetProperty("AssessmentResult").GetString().Should().Be("Missing allow in an identity-based policy");
+    }
+
+    [TestCase("", "events.json")]
+    [TestCase("{\"Records\":[]", "events.json")]
+    [TestCase("not json", "events.json")]
+    public void Analyze_BrokenFile_NamesTheFile(string content, string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, Encoding.UTF8.GetBytes(content));
+        var run = ProgramRun.Of("analyze", "--events-file", path, "--snapshot", Snapshot, "--format", "jsonl");
+        (run.Error + run.Text).Should().Contain(name);
+    }
+
+    [Test]
+    public void Analyze_BadRecordAmongGoodOnes_IsOneResultAndTheRestGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        var good = File.ReadAllText(Events);
+        using var document = JsonDocument.Parse(good);
+        var records = document.RootElement.GetProperty("Records").EnumerateArray().Take(2).Select(record => record.GetRawText().ReplaceLineEndings(" ")).ToList();
+        var path = folder.Write("mixed.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', records[0], """{"eventID":"x","errorCode":"AccessDenied","eventName":7}""", records[1])));
+        var run = ProgramRun.Of("analyze", "--events-file", path, "--snapshot", Snapshot, "--format", "jsonl");
+        run.ExitCode.Should().Be(0);
+        run.Lines.Select(line => Parse(line).GetProperty("AssessmentResult").GetString()).Should().HaveCount(3).And.ContainSingle(text => text == "Error");
+        run.Error.Should().Contain("3 records read: 3 results (1 of them for records that cannot be used), 0 skipped");
+    }
+
+    [TestCase("--simulator", "iam")]
+    [TestCase("--format", "yaml")]
+    [TestCase("--no-such-option", "x")]
+    public void Analyze_WrongUsage_ExitsWith2(string option, string value)
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, option, value);
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.Error.Should().NotBeEmpty();
+    }
+
+    [Test]
+    public void Analyze_MissingOrWrongSnapshot_ExitsWith1AndNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var path in new[] { Path.Combine(folder.Path, "none.json"), folder.Write("wrong.json", "[]"u8.ToArray()) })
+        {
+            var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", path);
+            run.ExitCode.Should().Be(1);
+            run.Error.Should().Contain(Path.GetFileName(path));
+        }
+    }
+
+    private static IEnumerable<TestCaseData> Expected()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(typeof(AnalyzeCommandTests).Assembly.Location)!, "Cases", "samples-expected.json");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        foreach (var entry in document.RootElement.EnumerateArray())
+        {
+            var id = entry.GetProperty("eventId").GetString()!;
+            yield return new TestCaseData(id, entry.Clone()).SetArgDisplayNames(id);
+        }
+    }
+
+    private static void Check(JsonElement request, string member, JsonElement expected, string name)
+    {
+        if (expected.GetProperty(name).GetString() is { } text)
+        {
+            request.GetProperty(member).GetString().Should().Be(text);
+        }
+    }
+
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 }

@@ -35,7 +35,7 @@ public sealed class BatchSimulation
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = new WorkerPool(_simulator, _options.PolicySource, _documents);
+        using var workers = new WorkerPool(_simulator, _options.PolicySource, _documents, _options.MaxConcurrency);
 
         // In the order of the input; its capacity is what keeps the reading from running ahead.
         var running = Channel.CreateBounded<Task<BatchWorker>>(new BoundedChannelOptions(_options.MaxConcurrency + 1) { SingleReader = true, SingleWriter = true });
@@ -49,7 +49,10 @@ public sealed class BatchSimulation
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await FinishAsync(reading, running.Reader).ConfigureAwait(false);
+
+            // Nothing may run on after the streams are handed back; what failed was reported already or is of no interest any more.
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await workers.FinishAsync().ConfigureAwait(false);
         }
     }
 
@@ -63,9 +66,8 @@ public sealed class BatchSimulation
                 using var splitter = new RequestSplitter(unpacked, _options.BlockBytes, _options.MaxRequestBytes);
                 while (await splitter.ReadAsync(cancellationToken).ConfigureAwait(false) is { } block)
                 {
-                    await running.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-                    await running.WriteAsync(Task.Run(() => workers.EvaluateAsync(block, cancellationToken), CancellationToken.None), cancellationToken)
-                        .ConfigureAwait(false);
+                    var evaluation = await workers.StartAsync(block, cancellationToken).ConfigureAwait(false);
+                    await running.WriteAsync(evaluation, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -90,15 +92,5 @@ public sealed class BatchSimulation
 
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         return new(requests, errors);
-    }
-
-    // Nothing may run on after the streams are handed back; what failed was reported already or is of no interest any more.
-    private static async Task FinishAsync(Task reading, ChannelReader<Task<BatchWorker>> running)
-    {
-        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (running.TryRead(out var task))
-        {
-            await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 }

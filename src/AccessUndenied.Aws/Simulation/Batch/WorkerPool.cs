@@ -4,30 +4,58 @@ using AccessUndenied.Policies;
 namespace AccessUndenied.Aws.Simulation.Batch;
 
 /// <summary>The workers of one run; each keeps its buffers from block to block.</summary>
-internal sealed class WorkerPool
+internal sealed class WorkerPool : IDisposable
 {
     private readonly ConcurrentBag<BatchWorker> _idle = [];
     private readonly LocalSimulator _simulator;
     private readonly IPolicySource? _source;
     private readonly PolicyDocumentCache _documents;
+    private readonly SemaphoreSlim _free;
+    private readonly int _size;
 
-    public WorkerPool(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents)
+    public WorkerPool(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents, int size)
     {
         _simulator = simulator;
         _source = source;
         _documents = documents;
+        _size = size;
+        _free = new(size, size);
     }
 
-    /// <summary>Evaluates <paramref name="block"/> and lets go of it; the worker holds the results until it is returned.</summary>
-    public async Task<BatchWorker> EvaluateAsync(RequestBlock block, CancellationToken cancellationToken)
+    /// <summary>Waits for a free worker and lets it evaluate <paramref name="block"/>; it holds the results until it is returned.</summary>
+    public async ValueTask<Task<BatchWorker>> StartAsync(RequestBlock block, CancellationToken cancellationToken)
     {
-        using (block)
-        {
-            var worker = _idle.TryTake(out var idle) ? idle : new(_simulator, _source, _documents);
-            await worker.EvaluateAsync(block, cancellationToken).ConfigureAwait(false);
-            return worker;
-        }
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Task.Run(() => EvaluateAsync(block, cancellationToken), CancellationToken.None);
     }
 
     public void Return(BatchWorker worker) => _idle.Add(worker);
+
+    /// <summary>Waits until nobody works any more.</summary>
+    public async Task FinishAsync()
+    {
+        for (var i = 0; i < _size; i++)
+        {
+            await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    private async Task<BatchWorker> EvaluateAsync(RequestBlock block, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (block)
+            {
+                var worker = _idle.TryTake(out var idle) ? idle : new(_simulator, _source, _documents);
+                await worker.EvaluateAsync(block, cancellationToken).ConfigureAwait(false);
+                return worker;
+            }
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
 }

@@ -1,0 +1,319 @@
+using System.Globalization;
+using System.Text;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>One cause in the HTML report: its line, and behind it the gates, the reasons, the change and the events.</summary>
+internal static class HtmlFinding
+{
+    private const int MostNearMisses = 5;
+    private const int MostMembers = 10;
+
+    /// <summary>The finding as an article.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="number">Its number on the page, from 1.</param>
+    /// <param name="rows">The rows of its events; null where the page does not list them.</param>
+    /// <param name="isOpen">Whether it is unfolded from the start.</param>
+    /// <param name="isShort">Whether policies are left out.</param>
+    public static string ToHtml(Finding finding, int number, HtmlRows? rows, bool isOpen, bool isShort)
+    {
+        var html = new StringBuilder(isShort ? 1_024 : 4_096);
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"f\" id=\"f{number}\" data-a=\"{(int)finding.Assessment}\" data-n=\"{finding.Count}\" data-s=\"");
+        html.Text(string.Join(' ', finding.Actions.Select(action => HtmlOverview.ServiceOf(action.Name)).Distinct(StringComparer.Ordinal)));
+        html.Append(isOpen ? "\"><details open><summary>" : "\"><details><summary>");
+        AppendSummary(html, finding);
+        html.Append("</summary><div class=\"in\">");
+        if (isShort)
+        {
+            AppendShort(html, finding);
+        }
+        else
+        {
+            AppendFacts(html, finding);
+            AppendWhy(html, finding.Example);
+            AppendChange(html, finding);
+            AppendEvidence(html, finding.Example);
+        }
+
+        rows?.AppendTo(html, finding.Count);
+        return html.Append("</div></details></article>\n").ToString();
+    }
+
+    private static void AppendSummary(StringBuilder html, Finding finding)
+    {
+        var text = finding.Assessment.ToText();
+        var kind = finding.Assessment switch
+        {
+            Assessment.Allowed => "ok",
+            Assessment.Error or Assessment.InvalidAction => "odd",
+            _ => text.StartsWith("Explicit", StringComparison.Ordinal) ? "deny" : "miss",
+        };
+        var split = text.IndexOf(" in ", StringComparison.Ordinal);
+        html.Append("<h3><span class=\"v ").Append(kind).Append("\">").Append(split < 0 ? text : text[..split]).Append("</span>").Append(split < 0 ? "" : text[split..]).Append("</h3>");
+        html.Append("<span class=\"n\">").Append(Messages.EventCount(finding.Count)).Append("</span><span class=\"what\">");
+        if (finding.Actions.Count > 0)
+        {
+            AppendFew(html, finding.Actions, "actions");
+            html.Append(" on ");
+            AppendFew(html, finding.Resources, "resources");
+            html.Append(" by ");
+            AppendFew(html, finding.Principals, "principals");
+        }
+        else
+        {
+            html.Text(finding.Example.ErrorMessage ?? finding.Example.EventId);
+        }
+
+        html.Append("</span>");
+        AppendGates(html, Gate.Of(finding.Example));
+    }
+
+    private static void AppendShort(StringBuilder html, Finding finding)
+    {
+        if (finding.Example.Causes.Count > 0)
+        {
+            html.Append("<p>").Text(finding.Example.Causes[0].Sentence).Append("</p>");
+        }
+
+        if (finding.Count == 1 && finding.Example.EventId.Length > 0)
+        {
+            html.Code(finding.Example.EventId);
+        }
+    }
+
+    private static void AppendFew(StringBuilder html, IReadOnlyList<FindingMember> members, string plural)
+    {
+        if (members.Count == 1)
+        {
+            html.Code(members[0].Name);
+        }
+        else
+        {
+            html.Append(Messages.Count(members.Count)).Append(' ').Append(plural);
+        }
+    }
+
+    private static void AppendFacts(StringBuilder html, Finding finding)
+    {
+        html.Append("<dl>");
+        AppendMembers(html, "Who", finding.Principals, "");
+        AppendMembers(html, "Action", finding.Actions, finding.Count == 1 ? ResultWords.Doubt(finding.Example.Request?.Provenance.ActionCertainty ?? Requests.Certainty.Certain) : "");
+        AppendMembers(html, "Resource", finding.Resources, finding.Count == 1 ? ResultWords.Doubt(finding.Example.Request?.Provenance.ResourceCertainty ?? Requests.Certainty.Certain) : "");
+        if (finding.FirstTime is not null)
+        {
+            html.Append("<dt>When</dt><dd>").Append(Messages.Between(finding.FirstTime, finding.LastTime)).Append("</dd>");
+        }
+
+        html.Append(finding.Count == 1 ? "<dt>Event</dt><dd>" : "<dt>First event</dt><dd>");
+        _ = finding.Example.EventId.Length > 0 ? html.Code(finding.Example.EventId) : html.Append(Messages.NoEventId);
+        html.Append("</dd></dl>");
+    }
+
+    private static void AppendMembers(StringBuilder html, string name, IReadOnlyList<FindingMember> members, string doubt)
+    {
+        if (members.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<dt>").Append(name).Append("</dt><dd>");
+        if (members.Count == 1)
+        {
+            html.Code(members[0].Name).Append(doubt.Length > 0 ? $" <span class=\"soft\">({doubt})</span>" : "").Append("</dd>");
+            return;
+        }
+
+        html.Append("<ul>");
+        foreach (var member in members.Take(MostMembers))
+        {
+            html.Append("<li>").Code(member.Name).Append(" <span class=\"soft\">").Append(Messages.Count(member.Count)).Append("×</span></li>");
+        }
+
+        html.Append(members.Count > MostMembers ? $"<li>{Messages.AndMore(members.Count - MostMembers)}</li></ul></dd>" : "</ul></dd>");
+    }
+
+    private static void AppendWhy(StringBuilder html, AnalysisResult result)
+    {
+        if (result.ErrorMessage is not null)
+        {
+            html.Append("<p>").Text(result.ErrorMessage).Append("</p>");
+        }
+
+        if (result.Causes.Count > 0)
+        {
+            html.Append("<h4>Why</h4><ol class=\"why\">");
+            foreach (var cause in result.Causes)
+            {
+                AppendCause(html, cause);
+            }
+
+            html.Append("</ol>");
+        }
+
+        if (result.NearMisses.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h4>What almost allowed it</h4><ul>");
+        foreach (var miss in result.NearMisses.Take(MostNearMisses))
+        {
+            AppendNearMiss(html, miss);
+        }
+
+        html.Append(result.NearMisses.Count > MostNearMisses ? $"<li>{Messages.AndMore(result.NearMisses.Count - MostNearMisses)}</li></ul>" : "</ul>");
+    }
+
+    private static void AppendGates(StringBuilder html, IReadOnlyList<Gate> gates)
+    {
+        if (gates.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<span class=\"gates\">");
+        foreach (var gate in gates)
+        {
+            html.Append("<span class=\"g ").Append(ClassOf(gate.State)).Append("\">").Append(gate.Label).Append(' ').Append(gate.StateText).Append("</span> ");
+        }
+
+        html.Append("</span>");
+    }
+
+    private static string ClassOf(GateState state) => state switch
+    {
+        GateState.Closed => "closed",
+        GateState.AlsoClosed => "also",
+        GateState.Open => "open",
+        GateState.Unknown => "unknown",
+        _ => "unneeded",
+    };
+
+    private static void AppendCause(StringBuilder html, Cause cause)
+    {
+        html.Append("<li>").Text(cause.Sentence);
+        if (ResultWords.Doubt(cause) is { Length: > 0 } doubt)
+        {
+            html.Append(" <span class=\"v odd\">").Append(doubt).Append("</span>");
+        }
+
+        if (ResultWords.PlaceOf(cause) is { Length: > 0 } place)
+        {
+            html.Append("<p class=\"soft\">").Text(place).Append("</p>");
+        }
+
+        if (cause.Statement is { } statement)
+        {
+            AppendStatement(html, statement, statement.Conditions.Count > 0 ? StatementElement.Condition : StatementElement.None);
+        }
+
+        html.Append("</li>");
+    }
+
+    private static void AppendNearMiss(StringBuilder html, NearMiss miss)
+    {
+        html.Append("<li>").Text(miss.Sentence);
+        if (miss.Hint is not null)
+        {
+            html.Append("<p><strong>Hint:</strong> ").Text(miss.Hint).Append("</p>");
+        }
+
+        if (ResultWords.PlaceOf(miss) is { Length: > 0 } place)
+        {
+            html.Append("<p class=\"soft\">").Text(place).Append("</p>");
+        }
+
+        AppendStatement(html, miss.Statement, miss.Element);
+        html.Append("</li>");
+    }
+
+    // A statement that denies without conditions does so by its Effect.
+    private static void AppendStatement(StringBuilder html, Statement statement, StatementElement element)
+    {
+        var name = element switch
+        {
+            StatementElement.None => "Effect",
+            StatementElement.Grammar => "",
+            _ => element.ToString(),
+        };
+        html.Append("<div class=\"box\" data-what=\"statement\"><pre tabindex=\"0\"><code>");
+        foreach (var (member, text) in JsonText.Members(statement.Json))
+        {
+            if (member.Length > 0 && name.Length > 0 && member.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                html.Append("  <mark>").Json(text.Trim()).Append("</mark>\n");
+            }
+            else
+            {
+                html.Json(text);
+            }
+        }
+
+        html.Append("</code></pre></div>");
+    }
+
+    private static void AppendChange(StringBuilder html, Finding finding)
+    {
+        if (finding.Remediation is not { } remediation)
+        {
+            return;
+        }
+
+        html.Append("<h4>What to change <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
+            .Append(remediation.Verified ? Messages.Verified : Messages.NotVerified).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
+        if (finding.RemediatedCount < finding.Count)
+        {
+            html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
+        }
+
+        foreach (var change in remediation.Changes)
+        {
+            AppendPolicy(html, change);
+        }
+
+        AppendTexts(html, "Assumed", remediation.Assumptions);
+    }
+
+    private static void AppendPolicy(StringBuilder html, PolicyChange change)
+    {
+        var what = ResultWords.What(change);
+        html.Append("<p>").Text(char.ToUpperInvariant(what[0]) + what[1..]).Append(":</p><div class=\"box\" data-what=\"policy\"><pre tabindex=\"0\"><code>")
+            .Json(JsonText.Lines(change.Json)).Append("</code></pre></div>");
+    }
+
+    private static void AppendEvidence(StringBuilder html, AnalysisResult result)
+    {
+        var lines = ResultWords.Unread(result.Evidence).Select(item => $"Unread: {item.What}: {item.Why}").ToList();
+        if (result.Evidence.MissingContextKeys.Count > 0)
+        {
+            lines.Add($"Condition keys without a value: {ResultWords.MissingKeys(result.Evidence)}");
+        }
+
+        if (result.Evidence.MessageAgrees is { } agrees)
+        {
+            lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
+        }
+
+        AppendTexts(html, "Evidence", [.. lines, .. result.Evidence.Notes.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static void AppendTexts(StringBuilder html, string heading, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h4>").Append(heading).Append("</h4><ul>");
+        foreach (var text in texts)
+        {
+            html.Append("<li>").Text(text).Append("</li>");
+        }
+
+        html.Append("</ul>");
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Writes results as one self-contained HTML page: an overview, and every cause with its events.</summary>
+/// <remarks>
+/// The page is written at the end, since its top counts what follows. Until then it holds one entry a cause and a row an event;
+/// past <see cref="MostRows"/> events they are counted rather than listed. It reads without script, and asks nothing of any server.
+/// </remarks>
+public sealed class HtmlReport : IReportWriter
+{
+    /// <summary>How many events the page lists at most; all are counted, and every cause is there.</summary>
+    public const int MostRows = 10_000;
+
+    // What a browser holds well. A cause costs its line in any case; policies and changes are left out, and the page says so, from
+    // where they would not fit.
+    private const long MostBytes = 4_500_000;
+    private const long BytesOfLine = 900;
+    private const long BytesOfRow = 350;
+    private const long LeastDetail = 250_000;
+    private const int MostOpen = 3;
+
+    private readonly IBufferWriter<byte> _output;
+    private readonly ResultGrouping _grouping = new();
+    private readonly List<HtmlRows> _rows = [];
+    private readonly List<Finding> _findings = [];
+    private readonly HtmlOverview _overview = new();
+    private int _rowCount;
+
+    /// <summary>A report into <paramref name="output"/>.</summary>
+    public HtmlReport(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Write(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        _overview.Add(result);
+        var number = _grouping.Add(result);
+        if (number == _rows.Count)
+        {
+            _rows.Add(new());
+        }
+
+        if (_rowCount < MostRows)
+        {
+            _rows[number].Add(result);
+            _rowCount++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        _overview.Add(finding);
+        _findings.Add(finding);
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        Put(HtmlPage.Head(Title()));
+        Put(Header());
+        Put("<main>\n");
+        if (_overview.Count == 0)
+        {
+            Put($"<p id=\"findings\" tabindex=\"-1\">{Messages.NoResults}</p>\n");
+        }
+        else
+        {
+            Put(_overview.Count > 1 ? _overview.ToHtml() : "");
+            Put("<h2 id=\"findings\" tabindex=\"-1\">Causes</h2>\n");
+            Put(Controls());
+            PutFindings();
+        }
+
+        Put("</main>\n");
+        Put(HtmlPage.Foot());
+    }
+
+    private string Title() => $"Denied requests: {Messages.EventCount(_overview.Count)}";
+
+    private string Header()
+    {
+        var findings = _grouping.FindingCount + _findings.Count;
+        var when = _overview.First is null ? "" : $", {Messages.Between(_overview.First, _overview.Last)}";
+        return _overview.Count == 0
+            ? "<header><h1>Denied requests</h1></header>\n"
+            : $"<header><h1>Denied requests</h1><p class=\"soft\">{Messages.Events(_overview.Count)}, {Messages.Findings(findings)}{when}</p></header>\n";
+    }
+
+    // Hidden until the script, which alone gives them a meaning, shows them.
+    private string Controls()
+    {
+        var html = new StringBuilder("<div id=\"controls\" role=\"search\" hidden><label>Search <input id=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"keys\"></label>");
+        html.Append("<span id=\"keys\" class=\"sr\">Press slash to come here, Escape to clear</span><label>Cause <select id=\"a\"><option value=\"\">all</option>");
+        foreach (var cause in _overview.Causes)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<option value=\"{(int)cause}\">{cause.ToText()}</option>");
+        }
+
+        html.Append("</select></label><label>Service <select id=\"s\"><option value=\"\">all</option>");
+        foreach (var service in _overview.Services.Where(service => service.Length > 0))
+        {
+            html.Append("<option>").Text(service).Append("</option>");
+        }
+
+        return html.Append("</select></label><button id=\"reset\" type=\"button\">Clear</button><button id=\"open\" type=\"button\">Unfold all</button>")
+            .Append("<button id=\"close\" type=\"button\">Fold all</button><p id=\"count\" role=\"status\"></p></div>\n").ToString();
+    }
+
+    private void PutFindings()
+    {
+        var count = _grouping.FindingCount + _findings.Count;
+        var room = Math.Max(LeastDetail, MostBytes - (count * BytesOfLine) - (_rows.Where(rows => rows.Count > 1).Sum(rows => rows.Count) * BytesOfRow));
+        var findings = _grouping.ToNumberedFindings().Select(item => (item.Finding, Rows: (HtmlRows?)_rows[item.Number]))
+            .Concat(_findings.Select(finding => (finding, (HtmlRows?)null)));
+        var number = 0;
+        var isShort = false;
+        foreach (var (finding, rows) in findings)
+        {
+            number++;
+            if (!isShort && room < 0)
+            {
+                isShort = true;
+                Put($"<p class=\"soft\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
+            }
+
+            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, isShort);
+            room -= Math.Max(0, html.Length - BytesOfLine - ((rows?.Count ?? 0) * BytesOfRow));
+            Put(html);
+        }
+    }
+
+    private void Put(string html) => Encoding.UTF8.GetBytes(html, _output);
+}

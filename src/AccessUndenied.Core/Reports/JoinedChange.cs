@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AccessUndenied.Remediations;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>One change that does what the same change of many events does.</summary>
+/// <remarks>
+/// INVARIANT: what it opens is the union of what the changes of the events open. Lists are joined only where everything else is
+/// the same; no pattern is ever made up.
+/// </remarks>
+internal abstract class JoinedChange
+{
+    private readonly PolicyChange _first;
+
+    protected JoinedChange(PolicyChange first) => _first = first;
+
+    /// <summary>A joined change that starts with <paramref name="first"/>; null where its JSON cannot be read.</summary>
+    public static JoinedChange? From(PolicyChange first)
+    {
+        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : new JoinedNarrowing(first);
+        if (joined.Prepare(first) is not { } commit)
+        {
+            return null;
+        }
+
+        commit();
+        return joined;
+    }
+
+    /// <summary>Whether <paramref name="change"/> is of the same place in the same policy.</summary>
+    public bool IsFor(PolicyChange change) => change.Layer == _first.Layer && change.IsAddition == _first.IsAddition
+        && change.AttachmentTarget == _first.AttachmentTarget && change.Policy?.Id == _first.Policy?.Id && change.Policy?.Name == _first.Policy?.Name
+        && change.Replaces?.Index == _first.Replaces?.Index;
+
+    /// <summary>What would join <paramref name="change"/>; null where it cannot be joined.</summary>
+    public abstract Action? Prepare(PolicyChange change);
+
+    /// <summary>The joined change.</summary>
+    public PolicyChange ToChange() => _first with { Json = Write(ToJson()) };
+
+    /// <summary>What it does, as part of a sentence.</summary>
+    public abstract string ToWords();
+
+    protected abstract JsonObject ToJson();
+
+    protected PolicyChange First => _first;
+
+    protected static JsonObject? Read(string json)
+    {
+        try
+        {
+            // Counted, so that a member that occurs twice shows here and not later.
+            var node = JsonNode.Parse(json) as JsonObject;
+            return node is { Count: >= 0 } ? node : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The strings of a string or a list of strings; null where <paramref name="node"/> is anything else.</summary>
+    protected static List<string>? TextsOf(JsonNode? node)
+    {
+        if (node is JsonValue value)
+        {
+            return value.TryGetValue<string>(out var text) ? [text] : null;
+        }
+
+        if (node is not JsonArray array)
+        {
+            return null;
+        }
+
+        var texts = new List<string>(array.Count);
+        foreach (var item in array)
+        {
+            if (item is not JsonValue itemValue || !itemValue.TryGetValue<string>(out var text))
+            {
+                return null;
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    protected static JsonNode NodeOf(IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 1)
+        {
+            return JsonValue.Create(texts[0])!;
+        }
+
+        var array = new JsonArray();
+        foreach (var text in texts)
+        {
+            array.Add((JsonNode?)JsonValue.Create(text));
+        }
+
+        return array;
+    }
+
+    protected static string Write(JsonNode? node)
+    {
+        if (node is null)
+        {
+            return "null";
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, JsonText.Options))
+        {
+            node.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+}

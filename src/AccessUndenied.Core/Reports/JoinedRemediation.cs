@@ -1,0 +1,107 @@
+using AccessUndenied.Remediations;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>One remediation out of those of many events with the same cause.</summary>
+internal sealed class JoinedRemediation
+{
+    private const int MostAssumptions = 100;
+
+    private readonly List<JoinedChange> _changes = [];
+    private readonly List<string> _assumptions = [];
+    private Remediation? _first;
+    private bool _isSame = true;
+    private bool _isVerified = true;
+
+    /// <summary>How many remediations are part of it.</summary>
+    public int Count { get; private set; }
+
+    public void Add(Remediation remediation)
+    {
+        if (_first is null)
+        {
+            Start(remediation);
+        }
+        else if (IsSame(remediation) || TryJoin(remediation))
+        {
+            Count++;
+            _isVerified &= remediation.Verified;
+            Assume(remediation);
+        }
+    }
+
+    /// <summary>The remediation; null where there was none.</summary>
+    /// <remarks>
+    /// It counts as verified where every part was: more allows and narrower denies never take away what the parts opened for their own event.
+    /// </remarks>
+    public Remediation? ToRemediation()
+    {
+        if (_first is null || _isSame)
+        {
+            return _first is null ? null : _first with { Verified = _isVerified, Assumptions = [.. _assumptions] };
+        }
+
+        return new()
+        {
+            Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
+            Changes = [.. _changes.Select(change => change.ToChange())],
+            Verified = _isVerified,
+            Assumptions = [.. _assumptions],
+        };
+    }
+
+    private void Start(Remediation remediation)
+    {
+        _first = remediation;
+        Count = 1;
+        _isVerified = remediation.Verified;
+        Assume(remediation);
+        foreach (var change in remediation.Changes)
+        {
+            if (JoinedChange.From(change) is { } joined)
+            {
+                _changes.Add(joined);
+            }
+        }
+    }
+
+    private bool IsSame(Remediation remediation) => _isSame && remediation.Changes.Count == _first!.Changes.Count
+        && remediation.Changes.Zip(_first.Changes).All(pair => pair.First.Json == pair.Second.Json && pair.First.AttachmentTarget == pair.Second.AttachmentTarget);
+
+    // All of its changes or none: half a remediation lets nothing through.
+    private bool TryJoin(Remediation remediation)
+    {
+        if (_changes.Count != _first!.Changes.Count && _isSame)
+        {
+            return false;
+        }
+
+        var steps = new List<Action>();
+        foreach (var change in remediation.Changes)
+        {
+            var place = _changes.Find(joined => joined.IsFor(change));
+            var step = place is not null ? place.Prepare(change) : JoinedChange.From(change) is { } joined ? () => _changes.Add(joined) : null;
+            if (step is null)
+            {
+                return false;
+            }
+
+            steps.Add(step);
+        }
+
+        steps.ForEach(step => step());
+        _isSame = false;
+        return true;
+    }
+
+    private void Assume(Remediation remediation)
+    {
+        foreach (var assumption in remediation.Assumptions)
+        {
+            if (_assumptions.Count < MostAssumptions && !_assumptions.Contains(assumption))
+            {
+                _assumptions.Add(assumption);
+            }
+        }
+    }
+}

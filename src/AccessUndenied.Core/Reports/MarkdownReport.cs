@@ -1,0 +1,248 @@
+using System.Buffers;
+using System.Text;
+using AccessUndenied.Remediations;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Writes results as Markdown, to paste into a pull request, a ticket or a chat.</summary>
+/// <remarks>
+/// Shape: headings, lists, code spans and fenced blocks alone, which all of them understand; no tables and no HTML.
+/// Texts of events and policies cannot become Markdown, HTML, links or mentions.
+/// </remarks>
+public sealed class MarkdownReport : IReportWriter
+{
+    private const int MostNearMisses = 3;
+    private const int MostMembers = 10;
+
+    private readonly IBufferWriter<byte> _output;
+    private readonly Dictionary<Assessment, long> _counts = [];
+    private long _count;
+
+    /// <summary>A report into <paramref name="output"/>.</summary>
+    public MarkdownReport(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+    }
+
+    /// <summary>The result as a section of Markdown.</summary>
+    public static string ToMarkdown(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var text = new StringBuilder();
+        AppendHeading(text, result.Assessment, result.Request is { } asked ? MarkdownText.Code(asked.Action) : "");
+        if (result.Request is { } request)
+        {
+            AppendItem(text, "Who", MarkdownText.Code(request.Principal.Id));
+            AppendItem(text, "Action", MarkdownText.Code(request.Action) + Bracketed(ResultWords.Doubt(request.Provenance.ActionCertainty)));
+            AppendItem(text, "Resource", MarkdownText.Code(request.Resource.ToString()) + Bracketed(ResultWords.Doubt(request.Provenance.ResourceCertainty)));
+        }
+
+        AppendItem(text, "Event", (result.EventId.Length > 0 ? MarkdownText.Code(result.EventId) : Messages.NoEventId)
+            + (result.EventTime is { } time ? $", {Messages.Time(time)}" : ""));
+        AppendWhy(text, result);
+        foreach (var remediation in result.Remediations)
+        {
+            AppendRemediation(text, remediation, covers: null);
+        }
+
+        AppendEvidence(text, result);
+        return text.ToString();
+    }
+
+    /// <summary>The finding as a section of Markdown.</summary>
+    public static string ToMarkdown(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var text = new StringBuilder();
+        AppendHeading(text, finding.Assessment, Messages.Events(finding.Count));
+        AppendItem(text, "When", Messages.Between(finding.FirstTime, finding.LastTime));
+        AppendMembers(text, "Who", finding.Principals);
+        AppendMembers(text, "Actions", finding.Actions);
+        AppendMembers(text, "Resources", finding.Resources);
+        AppendItem(text, "Example", finding.Example.EventId.Length > 0 ? MarkdownText.Code(finding.Example.EventId) : Messages.NoEventId);
+        AppendWhy(text, finding.Example);
+        if (finding.Remediation is { } remediation)
+        {
+            AppendRemediation(text, remediation, finding.RemediatedCount < finding.Count ? Messages.CoversSome(finding.RemediatedCount, finding.Count) : null);
+        }
+
+        AppendEvidence(text, finding.Example);
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Begin() => Encoding.UTF8.GetBytes("## Denied requests\n", _output);
+
+    /// <inheritdoc/>
+    public void Write(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Write(ToMarkdown(result), result.Assessment, 1);
+    }
+
+    /// <inheritdoc/>
+    public void Write(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        Write(ToMarkdown(finding), finding.Assessment, finding.Count);
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        if (_count != 1)
+        {
+            Encoding.UTF8.GetBytes($"\n{(_count == 0 ? Messages.NoResults : Messages.Summary(_count, _counts))}\n", _output);
+        }
+    }
+
+    private void Write(string text, Assessment assessment, int count)
+    {
+        Encoding.UTF8.GetBytes("\n" + text, _output);
+        _count += count;
+        _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
+    }
+
+    private static void AppendHeading(StringBuilder text, Assessment assessment, string what) =>
+        text.Append("### ").Append(assessment.ToText()).Append(what.Length > 0 ? ": " : "").Append(what).Append("\n\n");
+
+    private static void AppendItem(StringBuilder text, string name, string markdown) =>
+        text.Append("- **").Append(name).Append(":** ").Append(markdown).Append('\n');
+
+    private static void AppendMembers(StringBuilder text, string name, IReadOnlyList<FindingMember> members)
+    {
+        if (members.Count < 2)
+        {
+            AppendItem(text, name, members.Count == 0 ? Messages.Unknown : MarkdownText.Code(members[0].Name));
+            return;
+        }
+
+        AppendItem(text, name, Messages.Count(members.Count));
+        foreach (var member in members.Take(MostMembers))
+        {
+            text.Append("  - ").Append(MarkdownText.Code(member.Name)).Append(" (").Append(Messages.Count(member.Count)).Append("×)\n");
+        }
+
+        if (members.Count > MostMembers)
+        {
+            text.Append("  - ").Append(Messages.AndMore(members.Count - MostMembers)).Append('\n');
+        }
+    }
+
+    private static void AppendWhy(StringBuilder text, AnalysisResult result)
+    {
+        if (result.ErrorMessage is not null)
+        {
+            AppendItem(text, "Error", MarkdownText.Sentence(result.ErrorMessage));
+        }
+
+        if (Gate.Of(result) is { Count: > 0 } gates)
+        {
+            AppendItem(text, "Gates", string.Join(" → ", gates.Select(Words)));
+        }
+
+        if (result.Causes.Count > 0)
+        {
+            text.Append("\n**Why**\n\n");
+        }
+
+        foreach (var cause in result.Causes)
+        {
+            text.Append("- ").Append(MarkdownText.Sentence(cause.Sentence)).Append(Bracketed(ResultWords.Doubt(cause))).Append('\n');
+            if (ResultWords.PlaceOf(cause) is { Length: > 0 } place)
+            {
+                text.Append("  In ").Append(MarkdownText.Sentence(place)).Append(".\n");
+            }
+
+            if (cause.Statement is { } statement)
+            {
+                text.Append('\n');
+                MarkdownText.AppendJson(text, JsonText.Lines(statement.Json), "  ");
+            }
+        }
+
+        AppendNearMisses(text, result);
+    }
+
+    private static void AppendNearMisses(StringBuilder text, AnalysisResult result)
+    {
+        if (result.NearMisses.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n**What almost allowed it**\n\n");
+        foreach (var miss in result.NearMisses.Take(MostNearMisses))
+        {
+            text.Append("- ").Append(MarkdownText.Sentence(miss.Sentence));
+            text.Append(miss.Hint is null ? "\n" : $" Hint: {MarkdownText.Sentence(miss.Hint)}\n");
+        }
+
+        if (result.NearMisses.Count > MostNearMisses)
+        {
+            text.Append("- ").Append(Messages.AndMore(result.NearMisses.Count - MostNearMisses)).Append('\n');
+        }
+    }
+
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers)
+    {
+        text.Append("\n**What to change** (").Append(remediation.Verified ? Messages.Verified : Messages.NotVerified).Append(")\n\n");
+        text.Append(MarkdownText.Sentence(remediation.Sentence)).Append('\n');
+        if (covers is not null)
+        {
+            text.Append(covers).Append('\n');
+        }
+
+        foreach (var change in remediation.Changes)
+        {
+            text.Append("\n- ").Append(MarkdownText.Sentence(ResultWords.What(change))).Append(":\n\n");
+            MarkdownText.AppendJson(text, JsonText.Lines(change.Json), "  ");
+        }
+
+        if (remediation.Assumptions.Count > 0)
+        {
+            text.Append("\nAssumed:\n\n");
+            foreach (var assumption in remediation.Assumptions)
+            {
+                text.Append("- ").Append(MarkdownText.Sentence(assumption)).Append('\n');
+            }
+        }
+    }
+
+    private static void AppendEvidence(StringBuilder text, AnalysisResult result)
+    {
+        var lines = ResultWords.Unread(result.Evidence).Select(item => $"Unread: {MarkdownText.Sentence(item.What)}: {MarkdownText.Sentence(item.Why)}").ToList();
+        if (result.Evidence.MissingContextKeys.Count > 0)
+        {
+            lines.Add($"Condition keys without a value: {MarkdownText.Sentence(ResultWords.MissingKeys(result.Evidence))}");
+        }
+
+        if (result.Evidence.MessageAgrees is { } agrees)
+        {
+            lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
+        }
+
+        lines.AddRange(result.Evidence.Notes.Distinct(StringComparer.Ordinal).Select(MarkdownText.Sentence));
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n**Evidence**\n\n");
+        foreach (var line in lines)
+        {
+            text.Append("- ").Append(line).Append('\n');
+        }
+    }
+
+    private static string Words(Gate gate) => gate.State switch
+    {
+        GateState.Closed => $"**{gate.Label} closed**",
+        GateState.AlsoClosed => $"**{gate.Label} closed too**",
+        _ => $"{gate.Label} {gate.StateText}",
+    };
+
+    private static string Bracketed(string words) => words.Length == 0 ? "" : $" ({words})";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace AccessUndenied.Reports.Reading;
+
+/// <summary>Reads results out of JSON; members that it does not know are passed over.</summary>
+internal static class ReportReader
+{
+    public static ReportedResult Read(JsonElement json)
+    {
+        var fields = new ReportedFields(json, "$");
+        var details = fields.Object("ResultDetails");
+        return new()
+        {
+            EventId = fields.Text("EventId"),
+            AssessmentResult = fields.Text("AssessmentResult"),
+            ErrorMessage = fields.OptionalText("ErrorMessage"),
+            PoliciesToAdd = details.List("PoliciesToAdd", item => new PolicyToAdd(item.OptionalText("AttachmentTargetArn"), item.Json("Policy"))),
+            ExplicitDenyPolicies = details.List("ExplicitDenyPolicies", item => new ExplicitDenyPolicy(
+                item.OptionalText("PolicyArn"), item.OptionalText("PolicyName"), item.OptionalText("AttachmentTargetArn"), item.OptionalJson("PolicyStatement"))),
+            Request = fields.Has("Request") ? ReadRequest(fields.Object("Request")) : null,
+            Causes = fields.List("Causes", ReadCause),
+            NearMisses = fields.List("NearMisses", ReadNearMiss),
+            Remediations = fields.List("Remediations", ReadRemediation),
+            Evidence = ReadEvidence(fields.Object("Evidence")),
+            EventTime = fields.Time("EventTime"),
+            Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"))),
+        };
+    }
+
+    private static ReportedRequest ReadRequest(ReportedFields fields) => new()
+    {
+        Principal = fields.Text("Principal"),
+        PrincipalType = fields.Text("PrincipalType"),
+        Action = fields.Text("Action"),
+        Resource = fields.Text("Resource"),
+        ResourceAccount = fields.OptionalText("ResourceAccount"),
+        Context = fields.Object("Context").TextLists(),
+        ActionFoundIn = fields.Text("ActionFoundIn"),
+        ActionCertainty = fields.Text("ActionCertainty"),
+        ResourceFoundIn = fields.Text("ResourceFoundIn"),
+        ResourceCertainty = fields.Text("ResourceCertainty"),
+    };
+
+    private static ReportedCause ReadCause(ReportedFields fields) => new()
+    {
+        Layer = fields.Text("Layer"),
+        Decision = fields.Text("Decision"),
+        Explanation = fields.Text("Explanation"),
+        PolicyName = fields.OptionalText("PolicyName"),
+        PolicyArn = fields.OptionalText("PolicyArn"),
+        AttachedTo = fields.OptionalText("AttachedTo"),
+        AttachedToName = fields.OptionalText("AttachedToName"),
+        Statement = ReadStatement(fields),
+        Inferred = fields.Truth("Inferred"),
+        SourcedFromMessage = fields.Truth("SourcedFromMessage"),
+    };
+
+    private static ReportedNearMiss ReadNearMiss(ReportedFields fields) => new()
+    {
+        Layer = fields.Text("Layer"),
+        FailedElement = fields.Text("FailedElement"),
+        Explanation = fields.Text("Explanation"),
+        Hint = fields.OptionalText("Hint"),
+        PolicyName = fields.OptionalText("PolicyName"),
+        PolicyArn = fields.OptionalText("PolicyArn"),
+        AttachedTo = fields.OptionalText("AttachedTo"),
+        Statement = ReadStatement(fields),
+    };
+
+    private static ReportedStatement? ReadStatement(ReportedFields fields) =>
+        fields.OptionalNumber("StatementIndex") is { } index ? new(index, fields.OptionalText("Sid"), fields.Json("Statement")) : null;
+
+    private static ReportedRemediation ReadRemediation(ReportedFields fields) =>
+        new(fields.Text("Summary"), fields.Truth("Verified"), fields.List("Changes", ReadChange), fields.Texts("Assumptions"));
+
+    private static ReportedChange ReadChange(ReportedFields fields)
+    {
+        var isAddition = fields.Text("Change") == "add";
+        return new()
+        {
+            Layer = fields.Text("Layer"),
+            IsAddition = isAddition,
+            AttachmentTarget = fields.OptionalText("AttachmentTargetArn"),
+            PolicyName = fields.OptionalText("PolicyName"),
+            PolicyArn = fields.OptionalText("PolicyArn"),
+            StatementIndex = fields.OptionalNumber("StatementIndex"),
+            Json = fields.Json(isAddition ? "Policy" : "Statement"),
+        };
+    }
+
+    private static ReportedEvidence ReadEvidence(ReportedFields fields) => new()
+    {
+        Complete = fields.Truth("Complete"),
+        Unavailable = fields.List("Unavailable", item => new ReportedUnavailable(item.OptionalText("Layer"), item.Text("What"), item.Text("Why"))),
+        MissingContextKeys = fields.Texts("MissingContextKeys"),
+        MessageAgrees = fields.OptionalTruth("MessageAgrees"),
+        Notes = fields.Texts("Notes"),
+    };
+}

@@ -1,0 +1,26 @@
+namespace AccessUndenied.Reports.Reading;
+
+/// <summary>One change to one policy, as a report has it.</summary>
+public sealed record ReportedChange
+{
+    /// <summary>The layer that it mends.</summary>
+    public required string Layer { get; init; }
+
+    /// <summary>Whether a policy is added (true), or one statement replaced (false).</summary>
+    public required bool IsAddition { get; init; }
+
+    /// <summary>What the policy is or is to be attached to; null where nothing can be named.</summary>
+    public string? AttachmentTarget { get; init; }
+
+    /// <summary>The name of the policy that changes; null where a new one is added.</summary>
+    public string? PolicyName { get; init; }
+
+    /// <summary>The identifier of the policy that changes; null where a new one is added.</summary>
+    public string? PolicyArn { get; init; }
+
+    /// <summary>The index of the statement that is replaced; null where a policy is added.</summary>
+    public int? StatementIndex { get; init; }
+
+    /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
+    public required string Json { get; init; }
+}

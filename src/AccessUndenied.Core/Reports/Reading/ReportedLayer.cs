@@ -1,0 +1,7 @@
+namespace AccessUndenied.Reports.Reading;
+
+/// <summary>What one layer decided, as a report has it.</summary>
+/// <param name="Layer">The layer, such as <c>permissionsBoundary</c>.</param>
+/// <param name="Decision">Its decision on its own, such as <c>implicitDeny</c>.</param>
+/// <param name="Blocks">Whether it keeps the request from being allowed.</param>
+public sealed record ReportedLayer(string Layer, string Decision, bool Blocks);

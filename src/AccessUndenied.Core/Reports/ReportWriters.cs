@@ -1,0 +1,25 @@
+using System.Buffers;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Makes the writer for a format.</summary>
+public static class ReportWriters
+{
+    /// <summary>A writer of <paramref name="format"/> into <paramref name="output"/>, as UTF-8.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="output">What is written into, such as a pipe writer over a file.</param>
+    /// <param name="isGrouped">Whether findings will be written rather than results; only <see cref="ReportFormat.JsonDocument"/> must know.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is none of the formats.</exception>
+    public static IReportWriter Create(ReportFormat format, IBufferWriter<byte> output, bool isGrouped = false)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return format switch
+        {
+            ReportFormat.Json or ReportFormat.JsonDocument or ReportFormat.JsonLines => new JsonReport(output, format, isGrouped),
+            ReportFormat.Text => new TextReport(output),
+            ReportFormat.Markdown => new MarkdownReport(output),
+            ReportFormat.Html => new HtmlReport(output),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of reports"),
+        };
+    }
+}

@@ -1,0 +1,239 @@
+using System.Text;
+using System.Text.Json;
+using AccessUndenied.Reports.Reading;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Writes one result as one JSON object: the fields of the contract, in its order.</summary>
+internal static class ResultJson
+{
+    public static void Write(Utf8JsonWriter writer, ReportedResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("EventId"u8, result.EventId);
+        writer.WriteString("AssessmentResult"u8, result.AssessmentResult);
+        if (result.ErrorMessage is not null)
+        {
+            writer.WriteString("ErrorMessage"u8, result.ErrorMessage);
+        }
+
+        WriteDetails(writer, result);
+        WriteRequest(writer, result.Request);
+        WriteAll(writer, "Causes"u8, result.Causes, WriteCause);
+        WriteAll(writer, "NearMisses"u8, result.NearMisses, WriteNearMiss);
+        WriteAll(writer, "Remediations"u8, result.Remediations, WriteRemediation);
+        WriteEvidence(writer, result.Evidence);
+        if (result.EventTime is { } time)
+        {
+            WriteTime(writer, "EventTime"u8, time);
+        }
+
+        if (result.Layers.Count > 0)
+        {
+            WriteAll(writer, "Layers"u8, result.Layers, static (w, layer) =>
+            {
+                w.WriteString("Layer"u8, layer.Layer);
+                w.WriteString("Decision"u8, layer.Decision);
+                w.WriteBoolean("Blocks"u8, layer.Blocks);
+            });
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset time) => writer.WriteString(name, time.UtcDateTime);
+
+    public static void WriteRemediation(Utf8JsonWriter writer, ReportedRemediation remediation)
+    {
+        writer.WriteString("Summary"u8, remediation.Summary);
+        writer.WriteBoolean("Verified"u8, remediation.Verified);
+        WriteAll(writer, "Changes"u8, remediation.Changes, static (w, change) =>
+        {
+            w.WriteString("Layer"u8, change.Layer);
+            w.WriteString("Change"u8, change.IsAddition ? "add"u8 : "replaceStatement"u8);
+            w.WriteString("AttachmentTargetArn"u8, change.AttachmentTarget);
+            w.WriteString("PolicyName"u8, change.PolicyName);
+            w.WriteString("PolicyArn"u8, change.PolicyArn);
+            if (change.StatementIndex is { } index)
+            {
+                w.WriteNumber("StatementIndex"u8, index);
+            }
+
+            WriteRaw(w, change.IsAddition ? "Policy"u8 : "Statement"u8, change.Json);
+        });
+        WriteTexts(writer, "Assumptions"u8, remediation.Assumptions);
+    }
+
+    public static void WriteAll<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            writer.WriteStartObject();
+            write(writer, item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // The shape of the Python tool: only what there is.
+    private static void WriteDetails(Utf8JsonWriter writer, ReportedResult result)
+    {
+        writer.WriteStartObject("ResultDetails"u8);
+        if (result.PoliciesToAdd.Count > 0)
+        {
+            WriteAll(writer, "PoliciesToAdd"u8, result.PoliciesToAdd, static (w, policy) =>
+            {
+                w.WriteString("AttachmentTargetArn"u8, policy.AttachmentTarget);
+                WriteRaw(w, "Policy"u8, policy.PolicyJson);
+            });
+        }
+
+        if (result.ExplicitDenyPolicies.Count > 0)
+        {
+            WriteAll(writer, "ExplicitDenyPolicies"u8, result.ExplicitDenyPolicies, static (w, policy) =>
+            {
+                w.WriteString("PolicyArn"u8, policy.PolicyId);
+                w.WriteString("PolicyName"u8, policy.PolicyName);
+                w.WriteString("AttachmentTargetArn"u8, policy.AttachmentTarget);
+                WriteRaw(w, "PolicyStatement"u8, policy.StatementJson);
+            });
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRequest(Utf8JsonWriter writer, ReportedRequest? request)
+    {
+        if (request is null)
+        {
+            writer.WriteNull("Request"u8);
+            return;
+        }
+
+        writer.WriteStartObject("Request"u8);
+        writer.WriteString("Principal"u8, request.Principal);
+        writer.WriteString("PrincipalType"u8, request.PrincipalType);
+        writer.WriteString("Action"u8, request.Action);
+        writer.WriteString("Resource"u8, request.Resource);
+        writer.WriteString("ResourceAccount"u8, request.ResourceAccount);
+        writer.WriteStartObject("Context"u8);
+        foreach (var (key, values) in request.Context)
+        {
+            if (values.Count == 1)
+            {
+                writer.WriteString(key, values[0]);
+            }
+            else
+            {
+                WriteTexts(writer, Encoding.UTF8.GetBytes(key), values);
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("ActionFoundIn"u8, request.ActionFoundIn);
+        writer.WriteString("ActionCertainty"u8, request.ActionCertainty);
+        writer.WriteString("ResourceFoundIn"u8, request.ResourceFoundIn);
+        writer.WriteString("ResourceCertainty"u8, request.ResourceCertainty);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCause(Utf8JsonWriter writer, ReportedCause cause)
+    {
+        writer.WriteString("Layer"u8, cause.Layer);
+        writer.WriteString("Decision"u8, cause.Decision);
+        writer.WriteString("Explanation"u8, cause.Explanation);
+        writer.WriteString("PolicyName"u8, cause.PolicyName);
+        writer.WriteString("PolicyArn"u8, cause.PolicyArn);
+        writer.WriteString("AttachedTo"u8, cause.AttachedTo);
+        writer.WriteString("AttachedToName"u8, cause.AttachedToName);
+        WriteStatement(writer, cause.Statement);
+        writer.WriteBoolean("Inferred"u8, cause.Inferred);
+        writer.WriteBoolean("SourcedFromMessage"u8, cause.SourcedFromMessage);
+    }
+
+    private static void WriteNearMiss(Utf8JsonWriter writer, ReportedNearMiss miss)
+    {
+        writer.WriteString("Layer"u8, miss.Layer);
+        writer.WriteString("FailedElement"u8, miss.FailedElement);
+        writer.WriteString("Explanation"u8, miss.Explanation);
+        if (miss.Hint is not null)
+        {
+            writer.WriteString("Hint"u8, miss.Hint);
+        }
+
+        writer.WriteString("PolicyName"u8, miss.PolicyName);
+        writer.WriteString("PolicyArn"u8, miss.PolicyArn);
+        writer.WriteString("AttachedTo"u8, miss.AttachedTo);
+        WriteStatement(writer, miss.Statement);
+    }
+
+    private static void WriteStatement(Utf8JsonWriter writer, ReportedStatement? statement)
+    {
+        if (statement is null)
+        {
+            return;
+        }
+
+        writer.WriteNumber("StatementIndex"u8, statement.Index);
+        writer.WriteString("Sid"u8, statement.Sid);
+        WriteRaw(writer, "Statement"u8, statement.Json);
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter writer, ReportedEvidence evidence)
+    {
+        writer.WriteStartObject("Evidence"u8);
+        writer.WriteBoolean("Complete"u8, evidence.Complete);
+        WriteAll(writer, "Unavailable"u8, evidence.Unavailable, static (w, item) =>
+        {
+            w.WriteString("Layer"u8, item.Layer);
+            w.WriteString("What"u8, item.What);
+            w.WriteString("Why"u8, item.Why);
+        });
+        WriteTexts(writer, "MissingContextKeys"u8, evidence.MissingContextKeys);
+        if (evidence.MessageAgrees is { } agrees)
+        {
+            writer.WriteBoolean("MessageAgrees"u8, agrees);
+        }
+
+        if (evidence.Notes.Count > 0)
+        {
+            WriteTexts(writer, "Notes"u8, evidence.Notes);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // Parsed again rather than copied, so that the text takes the report's own layout and escapes, and cannot break it.
+    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? json)
+    {
+        writer.WritePropertyName(name);
+        if (json is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        var compact = ReportedValues.Compact(json);
+        if (!writer.Options.Indented)
+        {
+            writer.WriteRawValue(compact.Span, skipInputValidation: true);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(compact);
+        document.RootElement.WriteTo(writer);
+    }
+}

@@ -1,0 +1,92 @@
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>What the readable formats say in the same words.</summary>
+internal static class ResultWords
+{
+    private const int MostKeys = 8;
+
+    public static string Doubt(Certainty certainty) => certainty switch
+    {
+        Certainty.Guess => "a guess",
+        Certainty.Likely => "derived",
+        _ => "",
+    };
+
+    /// <summary>Which policy and where, for people who want to find it; empty where nothing is known.</summary>
+    public static string PlaceOf(Cause cause)
+    {
+        var parts = new List<string>();
+        if (cause.Policy is { Name.Length: > 0 } policy)
+        {
+            parts.Add($"policy {policy.Name}");
+        }
+
+        if (cause.PolicyId is { } id)
+        {
+            parts.Add(id);
+        }
+
+        if (cause.Policy is not null && cause.AttachedTo is { } target)
+        {
+            parts.Add(cause.AttachedToName is { } name && name != target ? $"attached to {name} ({target})" : $"attached to {target}");
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    public static string PlaceOf(NearMiss miss)
+    {
+        var parts = new[] { miss.Policy.Name.Length > 0 ? $"policy {miss.Policy.Name}" : null, miss.Policy.Id, miss.Policy.AttachedTo is { } target ? $"attached to {target}" : null };
+        return string.Join(", ", parts.Where(part => part is not null));
+    }
+
+    /// <summary>How sure a cause is; empty where it is certain.</summary>
+    public static string Doubt(Cause cause) => (cause.IsInferred, cause.IsFromMessage) switch
+    {
+        (true, _) => "inferred",
+        (_, true) => "from the error text",
+        _ => "",
+    };
+
+    public static string What(PolicyChange change)
+    {
+        var target = change.AttachmentTarget is { } to ? $" {to}" : "";
+        if (change.IsAddition)
+        {
+            return $"add to the {LayerNames.PolicyOf(change.Layer)} of{(target.Length > 0 ? target : " the session")}";
+        }
+
+        var policy = change.Policy is { Name.Length: > 0 } named ? $" '{named.Name}'" : target;
+        return $"replace statement {change.Replaces?.Index} of the {LayerNames.PolicyOf(change.Layer)}{policy}";
+    }
+
+    /// <summary>What could not be read, a line a reason; and the keys without value.</summary>
+    public static IEnumerable<(string What, string Why)> Unread(Evidence evidence)
+    {
+        foreach (var reason in evidence.Unavailable.GroupBy(item => item.Why, StringComparer.Ordinal))
+        {
+            yield return (Messages.Few([.. reason.Select(item => item.What).Distinct(StringComparer.Ordinal)]), reason.Key);
+        }
+    }
+
+    public static string MissingKeys(Evidence evidence) => Messages.Few(evidence.MissingContextKeys, MostKeys);
+
+    /// <summary>Names with how often each occurs, the first few.</summary>
+    public static string Members(IReadOnlyList<FindingMember> members, int most = 5)
+    {
+        if (members.Count == 0)
+        {
+            return Messages.Unknown;
+        }
+
+        return members.Count == 1
+            ? members[0].Name
+            : Messages.Few([.. members.Select(member => $"{member.Name} ({Messages.Count(member.Count)}×)")], most);
+    }
+}

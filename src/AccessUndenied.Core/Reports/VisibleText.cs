@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Makes visible what would act on a reader's screen unseen.</summary>
+/// <remarks>
+/// Control characters drive terminals; format characters (marks that turn the direction of writing, joiners, tags) make one name
+/// look like another; separators break lines; halves of a pair are no text at all. All of them are written as escapes.
+/// </remarks>
+internal static class VisibleText
+{
+    /// <summary><paramref name="text"/> with every such character as an escape; line feeds too, so that the text stays on its line.</summary>
+    public static string Of(string text)
+    {
+        if (!NeedsEscapes(text))
+        {
+            return text;
+        }
+
+        var safe = new StringBuilder(text.Length + 16);
+        Append(safe, text);
+        return safe.ToString();
+    }
+
+    public static void Append(StringBuilder safe, string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune))
+            {
+                Escape(safe, text[i]);
+            }
+            else if (IsHidden(rune))
+            {
+                Escape(safe, rune.Value);
+                i += rune.Utf16SequenceLength - 1;
+            }
+            else
+            {
+                safe.Append(text, i, rune.Utf16SequenceLength);
+                i += rune.Utf16SequenceLength - 1;
+            }
+        }
+    }
+
+    private static bool NeedsEscapes(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    private static void Escape(StringBuilder safe, int value) => _ = value > 0xFFFF
+        ? safe.Append(CultureInfo.InvariantCulture, $"\\U{value:x8}")
+        : safe.Append(CultureInfo.InvariantCulture, $"\\u{value:x4}");
+}

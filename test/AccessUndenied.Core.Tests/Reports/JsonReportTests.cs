@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using AccessUndenied.Reports;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Core.Tests.Reports;
+
+public sealed class JsonReportTests
+{
+    private static readonly string[] s_contract = ["EventId", "AssessmentResult", "ErrorMessage", "ResultDetails", "Request", "Causes", "NearMisses", "Remediations", "Evidence"];
+
+    private static AnalysisResult Unusable => new() { EventId = "", Assessment = Assessment.Error, ErrorMessage = "no record", Evidence = new() { Complete = false } };
+
+    private static IEnumerable<AnalysisResult> Samples =>
+        [SampleResults.MissingAllow(), SampleResults.RegionLock(), SampleResults.MissingResourceAllow("a", "s3:GetObject", "arn:aws:s3:::bucket/x"), SampleResults.With("text"), Unusable];
+
+    [Test]
+    public void ToJson_EveryField_StandsInTheOrderOfTheContract()
+    {
+        using var json = JsonDocument.Parse(JsonReport.ToJson(SampleResults.With("text")));
+
+        json.RootElement.EnumerateObject().Select(member => member.Name).Take(s_contract.Length).Should().Equal(s_contract);
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void ToJson_Result_FitsTheSchema(AnalysisResult result)
+    {
+        using var json = JsonDocument.Parse(JsonReport.ToJson(result));
+
+        Schema().Check(json.RootElement, "result").Should().BeEmpty();
+    }
+
+    [TestCase(ReportFormat.JsonDocument)]
+    [TestCase(ReportFormat.JsonLines)]
+    public void Write_Findings_FitTheSchema(ReportFormat format)
+    {
+        var text = Written.Grouped(format, [.. Samples, .. SampleResults.Many(100)]);
+
+        foreach (var part in format == ReportFormat.JsonLines ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text])
+        {
+            using var json = JsonDocument.Parse(part);
+            Schema().Check(json.RootElement).Should().BeEmpty();
+        }
+    }
+
+    [Test]
+    public void Check_FaultyReport_IsFound()
+    {
+        using var json = JsonDocument.Parse("""{"EventId":1,"AssessmentResult":"Perhaps","Extra":true}""");
+
+        Schema().Check(json.RootElement, "result").Should().Contain(fault => fault.Contains("EventId")).And.Contain(fault => fault.Contains("Perhaps"))
+            .And.Contain(fault => fault.Contains("Extra")).And.Contain(fault => fault.Contains("Causes is missing"));
+    }
+
+    [Test]
+    public void ParseAll_EachJsonFormat_GivesWhatWasWritten([Values(ReportFormat.Json, ReportFormat.JsonDocument, ReportFormat.JsonLines)] ReportFormat format)
+    {
+        var results = Samples.ToList();
+
+        var back = JsonReport.ParseAll(Encoding.UTF8.GetBytes(Written.Of(format, results)));
+
+        back.Select(result => JsonReport.ToJson(result)).Should().Equal(results.Select(result => JsonReport.ToJson(result)));
+    }
+
+    [Test]
+    public void Write_Lines_ArePrintedOneALine() =>
+        Written.Of(ReportFormat.JsonLines, Samples).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(Samples.Count()).And.OnlyContain(line => line.StartsWith('{'));
+
+    [Test]
+    public void Write_NoResult_IsAnEmptyListOrNothing()
+    {
+        Written.Of(ReportFormat.JsonLines, []).Should().BeEmpty();
+        JsonReport.ParseAll(Encoding.UTF8.GetBytes(Written.Of(ReportFormat.JsonDocument, []))).Should().BeEmpty();
+    }
+
+    [TestCase("""{"EventId": 1, "ResultDetails": {}}""", "$.EventId")]
+    [TestCase("""{"Results": [{"EventId": "a", "AssessmentResult": "Error", "ResultDetails": {}, "Request": null, "Causes": {}, "Evidence": {"Complete": true}}]}""", "$.Causes")]
+    [TestCase("""{"EventId": "a", """, "format json or jsonl")]
+    [TestCase("[1]", "$")]
+    public void ParseAll_NoReport_SaysWhere(string text, string expected) =>
+        FluentActions.Invoking(() => JsonReport.ParseAll(Encoding.UTF8.GetBytes(text))).Should().Throw<FormatException>().WithMessage($"*{expected}*");
+
+    private static SchemaChecker Schema() =>
+        new(JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Schemas", "result.schema.json"))).RootElement);
+}

@@ -1,0 +1,53 @@
+using AccessUndenied.Reports;
+
+namespace AccessUndenied.Core.Tests.Reports;
+
+public sealed class TextReportTests
+{
+    [Test]
+    public void ToText_RegionLock_ReadsAsAPersonWouldTellIt() => TextReport.ToText(SampleResults.RegionLock()).Should().Be(
+        """
+        Explicit deny in a service-control policy
+          event      event-0, 2026-01-01 12:00:00 UTC
+          who        arn:aws:sts::111111111111:assumed-role/app/session
+          action     ec2:RunInstances
+          resource   *
+          gates      [SCP CLOSED]
+          because    Deny in SCP 'RegionLock' on OU 'Workloads': aws:RequestedRegion is eu-west-3, the statement exempts eu-west-1 and us-east-1.
+                     policy RegionLock, arn:aws:organizations::111111111111:policy/o-1/service_control_policy/p-1, attached to Workloads (ou-1)
+                     {"Sid": "Lock", "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": ["eu-west-1", "us-east-1"]}}}
+          remedy     Exempt eu-west-3.  (verified by simulating it)
+                     replace statement 0 of the service control policy 'RegionLock':
+                       {"Sid": "Lock", "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": ["eu-west-1", "us-east-1", "eu-west-3"]}}}
+          error text agrees with this conclusion
+
+        """.ReplaceLineEndings("\n"));
+
+    [Test]
+    public void Write_SeveralResults_EndsWithTheirCounts() => Written.Of(ReportFormat.Text, SampleResults.Many(10)).Should()
+        .EndWith("\n\n10 denied events: 6 × Missing allow in an identity-based policy; 2 × Missing allow in a resource-based policy; 2 × Explicit deny in a service-control policy.\n");
+
+    [Test]
+    public void Write_Findings_TellHowManyAndWhen() => Written.Grouped(ReportFormat.Text, Enumerable.Range(0, 30).Select(i => SampleResults.RegionLock(minutes: i))).Should()
+        .StartWith("Explicit deny in a service-control policy: 30 denied events\n  when       2026-01-01 12:00:00 UTC to 2026-01-01 12:29:00 UTC\n");
+
+    [Test]
+    public void ToText_LongLists_AreShortenedInStatements() =>
+        JsonText.OneLine($$"""{"Action": [{{string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"s3:A{i}\""))}}]}""", 3).Should().Be("""{"Action": ["s3:A0", "s3:A1", "s3:A2", … 17 more]}""");
+
+    [Test]
+    public void ToText_LongLinesOfJson_BreakWhereTheyMust() =>
+        JsonText.Lines("""{"a":1,"b":["x","y"],"c":{"d":["arn:aws:s3:::a-rather-long-name-of-a-bucket/with/a/key","arn:aws:s3:::another-long-name-of-a-bucket/with/a/key"]}}""").Should().Be(
+            """
+            {
+              "a": 1,
+              "b": ["x", "y"],
+              "c": {
+                "d": [
+                  "arn:aws:s3:::a-rather-long-name-of-a-bucket/with/a/key",
+                  "arn:aws:s3:::another-long-name-of-a-bucket/with/a/key"
+                ]
+              }
+            }
+            """.ReplaceLineEndings("\n"));
+}

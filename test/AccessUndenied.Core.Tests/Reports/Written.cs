@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Text;
+using AccessUndenied.Reports;
+
+namespace AccessUndenied.Core.Tests.Reports;
+
+/// <summary>Reports as texts.</summary>
+internal static class Written
+{
+    public static string Of(ReportFormat format, IEnumerable<AnalysisResult> results) => Run(format, writer =>
+    {
+        foreach (var result in results)
+        {
+            writer.Write(result);
+        }
+    });
+
+    public static string Grouped(ReportFormat format, IEnumerable<AnalysisResult> results) => Run(format, writer =>
+    {
+        foreach (var finding in ResultGrouping.Group(results))
+        {
+            writer.Write(finding);
+        }
+    }, isGrouped: true);
+
+    private static string Run(ReportFormat format, Action<IReportWriter> write, bool isGrouped = false)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = ReportWriters.Create(format, buffer, isGrouped);
+        writer.Begin();
+        write(writer);
+        writer.End();
+        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer.WrittenSpan);
+    }
+}
