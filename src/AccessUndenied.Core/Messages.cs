@@ -6,8 +6,16 @@ namespace AccessUndenied;
 /// <summary>Every sentence that a user of Core can be shown.</summary>
 internal static partial class Messages
 {
+    private static readonly string[] s_documentElements = ["Version", "Id", "Statement"];
+
+    private static readonly string[] s_statementElements =
+        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
     public const string EmptyDocument = "the policy document is empty; expected a JSON object with a Statement";
     public const string NoStatement = "the policy document has no Statement; add one, an object or an array of objects";
+
+    public const string NotUtf8 = "the policy document is not valid UTF-8 from here on";
+    public const string HalfCharacter = "the text holds an escape such as \\ud800 that is half of a character; write both halves or none";
 
     public const string NoSource = "no source of policies was given; name a snapshot, or use live access";
     public const string NoRequest = "no request could be made of the event";
@@ -20,11 +28,11 @@ internal static partial class Messages
 
     public static string Duplicate(string name) => $"'{name}' occurs twice; merge the two";
 
-    public static string UnknownElement(string name, string where)
-    {
-        var near = Spelling.Nearest(name, ["Version", "Id", "Statement", "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
-        return $"'{name}' is not an element of a policy {where}{DidYouMean(near)}";
-    }
+    public static string UnknownDocumentElement(string name) =>
+        $"'{name}' is not an element of a policy document{ElsewhereOrNear(name, s_documentElements, s_statementElements, "it belongs into a statement")}";
+
+    public static string UnknownStatementElement(string name) =>
+        $"'{name}' is not an element of a policy statement{ElsewhereOrNear(name, s_statementElements, s_documentElements, "it belongs beside Statement")}";
 
     public static string ElementCase(string name) => $"the element name '{name}' is written in another case than AWS documents; it is read all the same";
 
@@ -47,6 +55,9 @@ internal static partial class Messages
     public static string Missing(string element) => $"the statement has no {element}";
 
     public static string BothOf(string element, string negated) => $"the statement has both {element} and {negated}; keep one";
+
+    private static string ElsewhereOrNear(string name, string[] here, string[] elsewhere, string belongs) =>
+        elsewhere.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"; {belongs}" : DidYouMean(Spelling.Nearest(name, here));
 
     private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 

@@ -30,7 +30,7 @@ internal static class DerivedKeys
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds <paramref name="name"/>; false when it does not follow from caller and resource.</summary>
-    public static bool TryGet(string name, in Caller caller, string? resourceAccount, out ContextValue value)
+    public static bool TryGet(string name, in Caller caller, string? resourceAccount, JoinedText userId, out ContextValue value)
     {
         value = ContextValue.Absent;
         if (!s_keys.TryGetValue(name, out var key))
@@ -45,7 +45,7 @@ internal static class DerivedKeys
             Key.PrincipalType => PrincipalType(caller),
             Key.PrincipalIsAwsService => caller.IsAnonymous ? ContextValue.Absent : ContextValue.Of(caller.IsService),
             Key.UserName => caller is { Kind: PrincipalKind.User, Principal.Name: { } user } ? ContextValue.Of(user) : Obscure(caller),
-            Key.UserId => UserId(caller),
+            Key.UserId => UserId(caller, userId),
             _ => resourceAccount is null ? ContextValue.Unknown : ContextValue.Of(resourceAccount),
         };
         return true;
@@ -72,11 +72,11 @@ internal static class DerivedKeys
         _ => Obscure(caller),
     };
 
-    private static ContextValue UserId(in Caller caller) => caller.Kind switch
+    private static ContextValue UserId(in Caller caller, JoinedText joined) => caller.Kind switch
     {
         PrincipalKind.User when caller.Principal.UniqueId is { } id => ContextValue.Of(id),
-        PrincipalKind.RoleSession when caller.Principal.UniqueId is { } id => ContextValue.Of(string.Concat(id, ":", caller.Principal.SessionName)),
-        PrincipalKind.FederatedSession => ContextValue.Of(string.Concat(caller.AccountId, ":", caller.Principal.SessionName)),
+        PrincipalKind.RoleSession when caller.Principal.UniqueId is { } id => ContextValue.Of(joined.Of(id, caller.Principal.SessionName)),
+        PrincipalKind.FederatedSession => ContextValue.Of(joined.Of(caller.AccountId, caller.Principal.SessionName)),
         PrincipalKind.Root when caller.AccountId is { } account => ContextValue.Of(account),
         PrincipalKind.Anonymous => ContextValue.Of("anonymous"),
         PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml => ContextValue.Absent,

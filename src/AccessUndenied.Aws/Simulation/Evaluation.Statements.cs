@@ -31,7 +31,8 @@ internal sealed partial class Evaluation
         var visitor = new ScanVisitor(this, document.StatementArray, rules);
         if (Recorder is null && !NeedsEveryStatement(document, rules))
         {
-            document.Visit(_actionHashes, ResourceHashes, ref visitor);
+            // Where the element is ignored (TYPE-12), no statement is left out because of its resource.
+            document.Visit(_actionHashes, rules.Has(LayerRules.IgnoresResource) ? null : ResourceHashes, ref visitor);
         }
         else
         {
@@ -47,9 +48,9 @@ internal sealed partial class Evaluation
 
     // Whether this kind of policy finds statements malformed that the index does not know to be so.
     private static bool NeedsEveryStatement(PolicyDocument document, LayerRules rules) =>
-        (document.NamesPrincipals && !rules.HasFlag(LayerRules.NamesPrincipals))
+        (document.NamesPrincipals && !rules.Has(LayerRules.NamesPrincipals))
         || (document.LacksResource && (rules & (LayerRules.IgnoresResource | LayerRules.ResourceOptional)) == LayerRules.None)
-        || (document.HasIncompleteArn && rules.HasFlag(LayerRules.RefusesIncompleteArns));
+        || (document.HasIncompleteArn && rules.Has(LayerRules.RefusesIncompleteArns));
 
     private static void Merge(ref LayerOutcome into, LayerOutcome other)
     {
@@ -73,7 +74,7 @@ internal sealed partial class Evaluation
             return;
         }
 
-        var principal = rules.HasFlag(LayerRules.NamesPrincipals)
+        var principal = rules.Has(LayerRules.NamesPrincipals)
             ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary)
             : PrincipalMatch.By(Grade.Direct);
         if (principal.Matches == Truth.False)
@@ -98,12 +99,12 @@ internal sealed partial class Evaluation
 
     private Truth CoversResource(Statement statement, LayerRules rules)
     {
-        if (rules.HasFlag(LayerRules.IgnoresResource) || statement.Resources is not { } resources)
+        if (rules.Has(LayerRules.IgnoresResource) || statement.Resources is not { } resources)
         {
             return Truth.True;
         }
 
-        var completes = rules.HasFlag(LayerRules.CompletesArns);
+        var completes = rules.Has(LayerRules.CompletesArns);
         return HasNoResource
             ? StatementMatcher.CoversNoResource(resources, Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
             : StatementMatcher.CoversResource(resources, Request.Resource.Value, completes, this);
@@ -111,9 +112,9 @@ internal sealed partial class Evaluation
 
     private static bool IsMalformed(Statement statement, LayerRules rules) =>
         statement.Problem is not null
-        || (statement.Principals is not null && !rules.HasFlag(LayerRules.NamesPrincipals))
+        || (statement.Principals is not null && !rules.Has(LayerRules.NamesPrincipals))
         || (statement.Resources is null && (rules & (LayerRules.IgnoresResource | LayerRules.ResourceOptional)) == LayerRules.None)
-        || (statement.Resources is { HasIncompleteArn: true } && rules.HasFlag(LayerRules.RefusesIncompleteArns));
+        || (statement.Resources is { HasIncompleteArn: true } && rules.Has(LayerRules.RefusesIncompleteArns));
 
     private void EvaluateMalformed(Statement statement, ref LayerOutcome outcome)
     {

@@ -13,6 +13,8 @@ internal sealed partial class Evaluation : IContextLookup
     private readonly ActionCatalog _catalog;
     private readonly PrefixHashes _actionHashes = new();
     private readonly PrefixHashes _resourceHashes = new();
+    private readonly JoinedText _userId = new();
+    private string _lastAccount = "";
 
     public Evaluation(ActionCatalog catalog) => _catalog = catalog;
 
@@ -101,7 +103,7 @@ internal sealed partial class Evaluation : IContextLookup
 
     public ContextValue Lookup(string key)
     {
-        if (!Request.Context.TryGet(key, out var value) && !DerivedKeys.TryGet(key, Caller, ResourceAccount, out value)
+        if (!Request.Context.TryGet(key, out var value) && !DerivedKeys.TryGet(key, Caller, ResourceAccount, _userId, out value)
             && !Policies.Facts.TryGet(key, out value))
         {
             value = ContextValue.Absent;
@@ -173,7 +175,14 @@ internal sealed partial class Evaluation : IContextLookup
             return null;
         }
 
-        // The usual case, a resource of the caller's own account, makes no new text.
-        return rest[..end].SequenceEqual(Caller.AccountId) ? Caller.AccountId : rest[..end].ToString();
+        // The usual cases, a resource of the caller's own account or of the same one as before, make no new text.
+        var account = rest[..end];
+        if (account.SequenceEqual(Caller.AccountId))
+        {
+            return Caller.AccountId;
+        }
+
+        _lastAccount = account.SequenceEqual(_lastAccount) ? _lastAccount : account.ToString();
+        return _lastAccount;
     }
 }

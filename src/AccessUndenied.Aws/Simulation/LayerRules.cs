@@ -21,3 +21,10 @@ internal enum LayerRules
     /// <summary>Incomplete ARNs are malformed (TYPE-17).</summary>
     RefusesIncompleteArns = 16,
 }
+
+/// <summary>Reads a set of rules.</summary>
+internal static class LayerRulesExtensions
+{
+    // Enum.HasFlag puts both on the heap wherever the compiler does not optimize.
+    public static bool Has(this LayerRules rules, LayerRules rule) => (rules & rule) != LayerRules.None;
+}

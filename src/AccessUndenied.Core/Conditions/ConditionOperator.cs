@@ -41,32 +41,36 @@ internal sealed record ConditionOperator(
     }
 
     /// <summary>The operator that <paramref name="name"/> was probably meant to be; null when nothing is near.</summary>
-    public static string? Nearest(string name) => Spelling.Nearest(name, s_operators.Keys);
+    public static string? Nearest(string name)
+    {
+        var quantifier = Split(name, out var rest, out var ifExists);
+        if (Spelling.Nearest(rest, s_operators.Keys) is not { } near)
+        {
+            return null;
+        }
+
+        var prefix = quantifier switch { Quantifier.ForAllValues => AllPrefix, Quantifier.ForAnyValue => AnyPrefix, _ => "" };
+        return $"{prefix}{near}{(ifExists && near != "Null" ? ExistsSuffix : "")}";
+    }
 
     private static ConditionOperator? Read(string name)
     {
-        var rest = name.AsSpan();
-        var quantifier = Quantifier.None;
-        if (rest.StartsWith(AllPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            quantifier = Quantifier.ForAllValues;
-            rest = rest[AllPrefix.Length..];
-        }
-        else if (rest.StartsWith(AnyPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            quantifier = Quantifier.ForAnyValue;
-            rest = rest[AnyPrefix.Length..];
-        }
-
-        var ifExists = rest.EndsWith(ExistsSuffix, StringComparison.OrdinalIgnoreCase);
-        if (ifExists)
-        {
-            rest = rest[..^ExistsSuffix.Length];
-        }
-
-        return !s_operators.TryGetValue(rest.ToString(), out var found) || (found.Comparison is null && ifExists)
+        var quantifier = Split(name, out var rest, out var ifExists);
+        return !s_operators.TryGetValue(rest, out var found) || (found.Comparison is null && ifExists)
             ? null
             : new(name, found.Comparison, found.Negated, quantifier, ifExists, found.Variables);
+    }
+
+    private static Quantifier Split(string name, out string comparison, out bool ifExists)
+    {
+        var rest = name.AsSpan();
+        var quantifier = rest.StartsWith(AllPrefix, StringComparison.OrdinalIgnoreCase) ? Quantifier.ForAllValues
+            : rest.StartsWith(AnyPrefix, StringComparison.OrdinalIgnoreCase) ? Quantifier.ForAnyValue
+            : Quantifier.None;
+        rest = rest[(quantifier switch { Quantifier.ForAllValues => AllPrefix.Length, Quantifier.ForAnyValue => AnyPrefix.Length, _ => 0 })..];
+        ifExists = rest.EndsWith(ExistsSuffix, StringComparison.OrdinalIgnoreCase);
+        comparison = (ifExists ? rest[..^ExistsSuffix.Length] : rest).ToString();
+        return quantifier;
     }
 
     private static IEnumerable<(string Name, IConditionOperator? Comparison, bool Negated, bool Variables)> All()

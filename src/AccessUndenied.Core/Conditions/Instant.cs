@@ -91,7 +91,7 @@ internal readonly record struct Instant(long Ticks) : IComparable<Instant>
             return false;
         }
 
-        if (hour > 24 || minute > 59 || second > 60 || !TryParseFraction(ref text, out var fraction) || !TryParseOffset(text, out var offset))
+        if (hour > 23 || minute > 59 || second > 59 || !TryParseFraction(ref text, out var fraction) || !TryParseOffset(text, out var offset))
         {
             return false;
         }

@@ -65,10 +65,11 @@ internal readonly record struct IpRange(UInt128 Network, UInt128 Mask, bool IsV6
         var gap = text.IndexOf("::");
         if (gap < 0)
         {
-            return TryParseGroups(text, out address, out var all) && all == 8;
+            return TryParseGroups(text, isEnd: true, out address, out var all) && all == 8;
         }
 
-        if (!TryParseGroups(text[..gap], out var high, out var before) || !TryParseGroups(text[(gap + 2)..], out var low, out var after)
+        if (!TryParseGroups(text[..gap], isEnd: false, out var high, out var before)
+            || !TryParseGroups(text[(gap + 2)..], isEnd: true, out var low, out var after)
             || before + after > 7)
         {
             return false;
@@ -78,7 +79,8 @@ internal readonly record struct IpRange(UInt128 Network, UInt128 Mask, bool IsV6
         return true;
     }
 
-    private static bool TryParseGroups(ReadOnlySpan<char> text, out UInt128 value, out int groups)
+    // IPv4 may stand at the end of the whole address alone.
+    private static bool TryParseGroups(ReadOnlySpan<char> text, bool isEnd, out UInt128 value, out int groups)
     {
         value = 0;
         groups = 0;
@@ -86,7 +88,7 @@ internal readonly record struct IpRange(UInt128 Network, UInt128 Mask, bool IsV6
         {
             var colon = text.IndexOf(':');
             var group = colon < 0 ? text : text[..colon];
-            if (colon < 0 && group.Contains('.'))
+            if (colon < 0 && isEnd && group.Contains('.'))
             {
                 groups += 2;
                 var read = TryParseV4(group, out var v4);

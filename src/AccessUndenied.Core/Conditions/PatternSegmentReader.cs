@@ -6,6 +6,9 @@ namespace AccessUndenied.Conditions;
 /// <remarks>Source: IAM User Guide, "IAM policy elements: Variables and tags" (VAR-01, VAR-04, VAR-05, VAR-09).</remarks>
 internal sealed class PatternSegmentReader
 {
+    // What is longer is no variable: looking for the end of each must not cost the whole text each time.
+    private const int MaxLength = 2048;
+
     private readonly string _text;
     private readonly bool _wildcards;
     private readonly int _variablesFrom;
@@ -86,23 +89,18 @@ internal sealed class PatternSegmentReader
         return true;
     }
 
-    // A default in quotes may hold a closing brace.
+    // The first brace, but for the text of a default in quotes, which may hold braces itself.
     private int EndOf(int start)
     {
-        var quoted = false;
-        for (var i = start + 2; i < _text.Length; i++)
+        var window = _text.AsSpan(start, Math.Min(_text.Length - start, MaxLength));
+        var brace = window.IndexOf('}');
+        var comma = brace < 0 ? -1 : window[..brace].IndexOf(',');
+        if (comma >= 0 && window[(comma + 1)..].TrimStart() is ['\'', .. var quoted] && quoted.IndexOf("'}") is var close and >= 0)
         {
-            if (_text[i] == '\'')
-            {
-                quoted = !quoted;
-            }
-            else if (_text[i] == '}' && !quoted)
-            {
-                return i;
-            }
+            return start + window.Length - quoted.Length + close + 1;
         }
 
-        return _text.IndexOf('}', start);
+        return brace < 0 ? -1 : start + brace;
     }
 
     private void Flush()

@@ -14,11 +14,9 @@ internal sealed class DocumentReading
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly List<PolicyProblem> _problems = [];
 
-    // The last place that was asked for: its line, where that starts, and the columns counted up to it.
-    private int _line = 1;
-    private int _lineStart;
-    private int _counted;
-    private int _columns;
+    // The place found last, from which the next is counted on: a document of many statements is walked over once.
+    private Place _last = Place.Start;
+    private Place _marked = Place.Start;
 
     /// <summary>Where the texts of one array are gathered, again and again.</summary>
     public List<string> Texts { get; } = [];
@@ -27,11 +25,7 @@ internal sealed class DocumentReading
 
     public PolicyDocument Read(ref Utf8JsonReader reader)
     {
-        if (!reader.Read())
-        {
-            throw new PolicyFormatException(new TextPosition(1, 1, "$"), Messages.EmptyDocument);
-        }
-
+        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new PolicyFormatException(At(reader.TokenStartIndex, "$"), Messages.NotAnObject(reader.TokenType));
@@ -54,29 +48,21 @@ internal sealed class DocumentReading
 
     internal TextPosition At(long offset, string path)
     {
-        var target = (int)Math.Min(offset, _utf8.Length);
-        if (target < _lineStart)
-        {
-            (_line, _lineStart) = (1, 0);
-        }
+        var end = (int)Math.Min(offset, _utf8.Length);
+        var from = end >= _last.Offset ? _last : end >= _marked.Offset ? _marked : Place.Start;
+        var passed = _utf8.Span[from.Offset..end];
+        var lineStart = passed.LastIndexOf((byte)'\n') + 1;
+        var column = (lineStart > 0 ? 1 : from.Column) + Encoding.UTF8.GetCharCount(passed[lineStart..]);
+        _last = new(end, from.Line + passed.Count((byte)'\n'), column);
+        return new(_last.Line, _last.Column, path);
+    }
 
-        // Places are asked for in the document's order, mostly: each line is counted once.
-        var between = _utf8.Span[_lineStart..target];
-        if (between.LastIndexOf((byte)'\n') is var last and >= 0)
-        {
-            _line += between.Count((byte)'\n');
-            _lineStart += last + 1;
-            (_counted, _columns) = (_lineStart, 0);
-        }
-
-        if (_counted < _lineStart || target < _counted)
-        {
-            (_counted, _columns) = (_lineStart, 0);
-        }
-
-        _columns += Encoding.UTF8.GetCharCount(_utf8.Span[_counted..target]);
-        _counted = target;
-        return new(_line, _columns + 1, path);
+    /// <summary>The same for the start of a statement, to which later places in it may go back.</summary>
+    internal TextPosition AtStatement(long offset, string path)
+    {
+        var position = At(offset, path);
+        _marked = _last;
+        return position;
     }
 
     internal PolicyProblem Report(long offset, string path, string message, bool isWarning)
@@ -98,7 +84,7 @@ internal sealed class DocumentReading
             var path = "$." + name;
             if (!seen.Add(name))
             {
-                members.Fault ??= Report(offset, path, Messages.Duplicate(name), isWarning: false);
+                members.Blame(Report(offset, path, Messages.Duplicate(name), isWarning: false));
             }
 
             reader.Read();
@@ -109,14 +95,14 @@ internal sealed class DocumentReading
                     members.Version = ReadVersion(ref reader, members, path);
                     break;
                 case "Id":
-                    members.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                    members.Id = ReadId(ref reader, path);
                     break;
                 case "Statement" when members.StatementStart < 0:
                     members.StatementStart = (int)reader.TokenStartIndex;
                     ReadAhead(ref reader, members);
                     break;
                 case null:
-                    members.Fault ??= Report(offset, path, Messages.UnknownElement(name, "document"), isWarning: false);
+                    members.Blame(Report(offset, path, Messages.UnknownDocumentElement(name), isWarning: false));
                     break;
             }
 
@@ -162,30 +148,41 @@ internal sealed class DocumentReading
     private string ReadVersion(ref Utf8JsonReader reader, DocumentMembers members, string path)
     {
         members.HasVersion = true;
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         if (text is CurrentVersion or OldVersion)
         {
             return text;
         }
 
-        members.Fault ??= Report(reader.TokenStartIndex, path, Messages.Version(text), isWarning: false);
+        var message = text is null ? Messages.WrongType("a string", reader.TokenType) : Messages.Version(text);
+        members.Blame(Report(reader.TokenStartIndex, path, message, isWarning: false));
         return OldVersion;
+    }
+
+    // Evaluation ignores it (GRAM-11).
+    private string? ReadId(ref Utf8JsonReader reader, string path)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return reader.GetString();
+        }
+
+        Report(reader.TokenStartIndex, path, Messages.WrongType("a string", reader.TokenType), isWarning: true);
+        return null;
     }
 
     private Statement[] ReadStatements(ref Utf8JsonReader reader, int baseOffset, bool variables, PolicyProblem? fault)
     {
         var start = baseOffset + reader.TokenStartIndex;
         var statements = new List<Statement>();
-        if (reader.TokenType == JsonTokenType.StartArray)
+        try
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                statements.Add(ReadStatement(ref reader, baseOffset, statements.Count, new(statements.Count), variables, fault));
-            }
+            ReadStatements(ref reader, baseOffset, variables, fault, statements);
         }
-        else
+        catch (InvalidOperationException)
         {
-            statements.Add(ReadStatement(ref reader, baseOffset, 0, new(-1), variables, fault));
+            // The escape of half a character, which is no text.
+            throw new PolicyFormatException(At(baseOffset + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), Messages.HalfCharacter);
         }
 
         if (statements.Count == 0)
@@ -195,6 +192,20 @@ internal sealed class DocumentReading
 
         WarnOfRepeatedSids(statements);
         return [.. statements];
+    }
+
+    private void ReadStatements(ref Utf8JsonReader reader, int baseOffset, bool variables, PolicyProblem? fault, List<Statement> statements)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            statements.Add(ReadStatement(ref reader, baseOffset, 0, new(-1), variables, fault));
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            statements.Add(ReadStatement(ref reader, baseOffset, statements.Count, new(statements.Count), variables, fault));
+        }
     }
 
     private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, JsonPath path, bool variables, PolicyProblem? fault) =>
@@ -210,6 +221,11 @@ internal sealed class DocumentReading
                 _problems.Add(new(statement.Position, Messages.RepeatedSid(statement.Sid), IsWarning: true));
             }
         }
+    }
+
+    private readonly record struct Place(int Offset, int Line, int Column)
+    {
+        public static Place Start => new(0, 1, 1);
     }
 
     private sealed class DocumentMembers
@@ -230,6 +246,9 @@ internal sealed class DocumentReading
         public int ProblemsAfter { get; set; }
 
         /// <summary>What is wrong with the document as a whole, which makes every statement doubtful.</summary>
-        public PolicyProblem? Fault { get; set; }
+        public PolicyProblem? Fault { get; private set; }
+
+        /// <summary>The first fault stays.</summary>
+        public void Blame(PolicyProblem fault) => Fault ??= fault;
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AccessUndenied.Policies;
 
@@ -18,22 +20,53 @@ internal static class PolicyDocumentReader
     public static PolicyDocument Read(ReadOnlyMemory<byte> utf8)
     {
         utf8 = Unwrap(utf8);
+        var reading = new DocumentReading(utf8);
+        if (Trim(utf8).IsEmpty)
+        {
+            throw new PolicyFormatException(reading.At(0, "$"), Messages.EmptyDocument);
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new PolicyFormatException(reading.At(ValidLength(utf8.Span), "$"), Messages.NotUtf8);
+        }
+
+        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return new DocumentReading(utf8).Read(ref reader);
+            return reading.Read(ref reader);
         }
         catch (JsonException exception)
         {
-            var position = new TextPosition(
-                (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1, exception.Path ?? "$");
-            throw new PolicyFormatException(position, Messages.NotJson(exception));
+            throw new PolicyFormatException(reading.At(OffsetOf(exception, utf8.Span), "$"), Messages.NotJson(exception));
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            // Text that is no valid UTF-16 once its escapes are resolved.
-            throw new PolicyFormatException(new TextPosition(1, 1, "$"), exception.Message);
+            // The escape of half a character, which is no text.
+            throw new PolicyFormatException(reading.At(reader.TokenStartIndex, "$"), Messages.HalfCharacter);
         }
+    }
+
+    private static int OffsetOf(JsonException exception, ReadOnlySpan<byte> utf8)
+    {
+        var start = 0;
+        for (var line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += utf8[start..].IndexOf((byte)'\n') + 1;
+        }
+
+        return start + (int)(exception.BytePositionInLine ?? 0);
+    }
+
+    private static int ValidLength(ReadOnlySpan<byte> utf8)
+    {
+        var length = 0;
+        while (Rune.DecodeFromUtf8(utf8[length..], out _, out var consumed) == OperationStatus.Done)
+        {
+            length += consumed;
+        }
+
+        return length;
     }
 
     // A document may be a JSON string, URL-encoded, or both, even twice (GRAM-14).
@@ -41,39 +74,30 @@ internal static class PolicyDocumentReader
     {
         for (var i = 0; i < MaxWrappings; i++)
         {
-            utf8 = Trim(utf8);
-            if (utf8.IsEmpty || utf8.Span[0] == (byte)'{')
-            {
-                return utf8;
-            }
-
-            if (utf8.Span[0] == (byte)'"' && TryReadString(utf8, out var inner))
+            var trimmed = Trim(utf8);
+            if (!trimmed.IsEmpty && trimmed.Span[0] == (byte)'"' && TryReadString(trimmed, out var inner))
             {
                 utf8 = Encoding.UTF8.GetBytes(inner);
             }
-            else if (utf8.Span[0] == (byte)'%')
+            else if (!trimmed.IsEmpty && trimmed.Span[0] == (byte)'%')
             {
-                utf8 = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.UTF8.GetString(utf8.Span)));
+                utf8 = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.UTF8.GetString(trimmed.Span)));
             }
             else
             {
-                return utf8;
+                break;
             }
         }
 
-        return Trim(utf8);
+        // Blank lines before the document count as lines of it.
+        return utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> utf8)
     {
-        var span = utf8.Span;
-        var start = span.StartsWith("\uFEFF"u8) ? 3 : 0;
-        while (start < span.Length && span[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            start++;
-        }
-
-        return utf8[start..];
+        var start = utf8.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var first = utf8.Span[start..].IndexOfAnyExcept(" \t\r\n"u8);
+        return first < 0 ? default : utf8[(start + first)..];
     }
 
     private static bool TryReadString(ReadOnlyMemory<byte> utf8, out string text)
@@ -85,7 +109,7 @@ internal static class PolicyDocumentReader
             if (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
                 text = reader.GetString()!;
-                return true;
+                return !reader.Read();
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -39,6 +39,7 @@ internal sealed class StatementReading
     {
         _problem = documentFault;
         var start = _baseOffset + reader.TokenStartIndex;
+        var position = _document.AtStatement(start, _path.ToString());
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             Fail(reader.TokenStartIndex, _path, Messages.StatementIsNoObject(reader.TokenType));
@@ -59,7 +60,7 @@ internal sealed class StatementReading
             Actions = _actions,
             Resources = _resources,
             ConditionArray = _conditions is null ? [] : [.. _conditions],
-            Position = _document.At(start, _path.ToString()),
+            Position = position,
             Problem = _problem,
             Json = _document.Slice(start, _baseOffset + reader.BytesConsumed),
         };
@@ -80,7 +81,7 @@ internal sealed class StatementReading
             reader.Read();
             if (element == Elements.None)
             {
-                Fail(offset, _path.Member(name), Messages.UnknownElement(name, "statement"));
+                Fail(offset, _path.Member(name), Messages.UnknownStatementElement(name));
                 reader.Skip();
                 continue;
             }
@@ -158,20 +159,22 @@ internal sealed class StatementReading
 
     private void ReadActions(ref Utf8JsonReader reader, JsonPath path, bool isNegated)
     {
+        var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
         if (values is not null)
         {
-            WarnIfEmpty(values, path);
+            WarnIfEmpty(values, offset, path);
             _actions ??= new(isNegated, values);
         }
     }
 
     private void ReadResources(ref Utf8JsonReader reader, JsonPath path, bool isNegated)
     {
+        var offset = reader.TokenStartIndex;
         var values = ReadTexts(ref reader, path);
         if (values is not null)
         {
-            WarnIfEmpty(values, path);
+            WarnIfEmpty(values, offset, path);
             _resources ??= new(isNegated, values, _variables);
         }
     }
@@ -348,7 +351,7 @@ internal sealed class StatementReading
         var values = _document.Texts;
         values.Clear();
         var good = true;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             if (TryReadScalar(ref reader, scalars, out var value))
             {
@@ -356,7 +359,7 @@ internal sealed class StatementReading
             }
             else
             {
-                Fail(reader.TokenStartIndex, path.At(values.Count), Messages.WrongType("a string", reader.TokenType));
+                Fail(reader.TokenStartIndex, path.At(index), Messages.WrongType("a string", reader.TokenType));
                 reader.Skip();
                 good = false;
             }
@@ -379,11 +382,11 @@ internal sealed class StatementReading
             || (scalars && reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False);
     }
 
-    private void WarnIfEmpty(string[] values, JsonPath path)
+    private void WarnIfEmpty(string[] values, long offset, JsonPath path)
     {
         if (values.Length == 0)
         {
-            _document.Report(_baseOffset, path.ToString(), Messages.EmptyList(path.Last), isWarning: true);
+            Warn(offset, path, Messages.EmptyList(path.Last));
         }
     }
 

@@ -41,7 +41,12 @@ public readonly struct ContextValue : IEquatable<ContextValue>
     public static ContextValue Of(params string[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return values.Length == 1 ? new(values[0]) : new(values);
+        if (Array.IndexOf(values, null) >= 0)
+        {
+            throw new ArgumentException("A value is null.", nameof(values));
+        }
+
+        return values.Length == 1 ? new(values[0]) : new(values.ToArray());
     }
 
     /// <summary>A key whose value is <c>true</c> or <c>false</c>.</summary>

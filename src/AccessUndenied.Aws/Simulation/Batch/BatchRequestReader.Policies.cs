@@ -197,6 +197,11 @@ internal sealed partial class BatchRequestReader
         {
             if (name.SequenceEqual("policies"u8))
             {
+                if (policies is not null)
+                {
+                    draft.Fail(Messages.AtMember(place.ToString(), "has \"policies\" twice"));
+                }
+
                 policies = ReadPolicies(ref cursor, json, draft, place.Policies());
             }
             else if (name.SequenceEqual("target"u8) && cursor.Peek() == (byte)'"')

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
@@ -83,7 +84,7 @@ internal sealed partial class BatchRequestReader
         if (name.SequenceEqual("id"u8))
         {
             var length = cursor.SkipChecked().Length;
-            draft.Id = json.Slice(cursor.Position - length, length);
+            draft.Id = InOneLine(json.Slice(cursor.Position - length, length));
         }
         else if (name.SequenceEqual("principal"u8))
         {
@@ -115,6 +116,25 @@ internal sealed partial class BatchRequestReader
         }
 
         return true;
+    }
+
+    // It is repeated in the result as it is; blanks between its tokens may be line ends, which a result has only at its own end.
+    private static ReadOnlyMemory<byte> InOneLine(ReadOnlyMemory<byte> id)
+    {
+        if (!Utf8.IsValid(id.Span))
+        {
+            throw new InvalidOperationException(Messages.RequestIsNoText);
+        }
+
+        if (!id.Span.ContainsAny((byte)'\r', (byte)'\n'))
+        {
+            return id;
+        }
+
+        var line = id.ToArray();
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        return line;
     }
 
     private static bool TryReadFlag(ref JsonCursor cursor, scoped ReadOnlySpan<byte> name, RequestDraft draft)

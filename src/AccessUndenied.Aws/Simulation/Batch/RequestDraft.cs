@@ -8,7 +8,11 @@ namespace AccessUndenied.Aws.Simulation.Batch;
 /// <summary>What is gathered of a request while it is read.</summary>
 internal sealed class RequestDraft
 {
+    // Up to this number of keys looking through all of them is cheaper than a set.
+    private const int FewKeys = 16;
+
     private List<string>? _unknownKeys;
+    private HashSet<string>? _manyKeys;
     private Principal? _caller;
 
     public ReadOnlyMemory<byte> Id { get; set; }
@@ -82,12 +86,9 @@ internal sealed class RequestDraft
 
     public void AddToContext(List<KeyValuePair<string, ContextValue>> context, string key, ContextValue value)
     {
-        foreach (var pair in context)
+        if (IsTwice(context, key))
         {
-            if (pair.Key == key)
-            {
-                Fail(Messages.AtMember("context." + key, "occurs twice"));
-            }
+            Fail(Messages.AtMember("context." + key, "occurs twice"));
         }
 
         context.Add(new(key, value));
@@ -188,13 +189,32 @@ internal sealed class RequestDraft
     // A key that is given has a value, whatever else is said of it.
     private void AddUnknownKeys()
     {
-        foreach (var key in _unknownKeys ?? [])
+        if (_unknownKeys is null)
         {
-            var context = Context ??= [];
-            if (!context.Exists(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
-            {
-                context.Add(new(key, ContextValue.Unknown));
-            }
+            return;
         }
+
+        var context = Context ??= [];
+        var names = new HashSet<string>(context.Select(pair => pair.Key), ExactTagComparer.Instance);
+        context.AddRange(_unknownKeys.Where(names.Add).Select(key => new KeyValuePair<string, ContextValue>(key, ContextValue.Unknown)));
+    }
+
+    private bool IsTwice(List<KeyValuePair<string, ContextValue>> context, string key)
+    {
+        if (context.Count < FewKeys)
+        {
+            foreach (var pair in context)
+            {
+                if (pair.Key == key)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        _manyKeys ??= new(context.Select(pair => pair.Key), StringComparer.Ordinal);
+        return !_manyKeys.Add(key);
     }
 }
