@@ -12,6 +12,17 @@ internal static class Ec2Keys
             ? ContextValue.Of(subject.Record.Operation)
             : ContextValue.Absent;
 
+    // A launch template may hold what the request leaves out, and an image always holds the volumes' kind and size.
+    internal static ContextValue OfLaunch(KeySubject subject, ContextValue sent)
+    {
+        if (!sent.IsAbsent || !subject.Key.StartsWith("ec2:", StringComparison.OrdinalIgnoreCase) || subject.Record.Operation is not ("RunInstances" or "CreateVolume"))
+        {
+            return sent;
+        }
+
+        return subject.Parameters.Has("launchTemplate") || subject.Key.StartsWith("ec2:Volume", StringComparison.OrdinalIgnoreCase) ? ContextValue.Unknown : sent;
+    }
+
     // Not sent means the account's default, which the record does not tell.
     internal static ContextValue Encrypted(KeySubject subject)
     {

@@ -15,10 +15,22 @@ internal static class IamKeys
         ["elasticmapreduce"] = "elasticmapreduce.amazonaws.com",
         ["elasticbeanstalk"] = "ec2.amazonaws.com",
         ["eks"] = "eks.amazonaws.com",
-        ["monitoring"] = "cloudwatch.amazonaws.com",
+        ["monitoring"] = "streams.metrics.cloudwatch.amazonaws.com",
+        ["synthetics"] = "lambda.amazonaws.com",
         ["rds"] = "rds.amazonaws.com",
         ["logs"] = "logs.amazonaws.com",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    // Calls whose role goes to a part of the service, or to a service behind it, by the trust policy that its guide asks for.
+    private static readonly FrozenDictionary<string, string> s_receiversOfCalls = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["CreateFlowLogs"] = "vpc-flow-logs.amazonaws.com",
+        ["ImportImage"] = "vmie.amazonaws.com",
+        ["ImportSnapshot"] = "vmie.amazonaws.com",
+        ["RequestSpotFleet"] = "spotfleet.amazonaws.com",
+        ["RegisterJobDefinition"] = "ecs-tasks.amazonaws.com",
+        ["RegisterScalableTarget"] = "application-autoscaling.amazonaws.com",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static ContextValue PassedToService(KeySubject subject)
     {
@@ -26,6 +38,11 @@ internal static class IamKeys
         if (!ServiceName.IsServiceName(service))
         {
             return ContextValue.Unknown;
+        }
+
+        if (s_receiversOfCalls.TryGetValue(subject.Record.Operation, out var special))
+        {
+            return ContextValue.Of(special);
         }
 
         var label = ServiceName.LabelOf(service).ToString();

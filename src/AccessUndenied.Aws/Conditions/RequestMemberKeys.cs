@@ -98,6 +98,13 @@ internal static class RequestMemberKeys
 
         // SK-31, SK-33: a header's key is named like the header, and so is the parameter.
         value = Of(subject, isHeader ? [subject.Key["s3:".Length..]] : s_paths[subject.Key]);
+        value = Ec2Keys.OfLaunch(subject, value);
+        if (value.IsAbsent && subject.Key.Equals("organizations:PolicyType", StringComparison.OrdinalIgnoreCase) && subject.Parameters.Has("policyId"))
+        {
+            // The policy has a type, which a request that names it by id does not repeat.
+            value = ContextValue.Unknown;
+        }
+
         return true;
     }
 

@@ -41,10 +41,13 @@ internal sealed class ArnTemplate
     /// <summary>How much of the resource part is fixed: the more, the more specific.</summary>
     internal int LiteralLength { get; }
 
+    /// <summary>Whether the resource belongs to whatever service, as a backup's recovery points do.</summary>
+    internal bool HasAnyService => _service.StartsWith('$');
+
     /// <summary>Whether <paramref name="arn"/> has this form.</summary>
     internal bool Fits(Arn arn)
     {
-        if (!arn.Service.Equals(_service, StringComparison.OrdinalIgnoreCase))
+        if (!HasAnyService && !arn.Service.Equals(_service, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
@@ -83,7 +86,7 @@ internal sealed class ArnTemplate
         text.AppendLiteral("arn:");
         text.AppendFormatted(place.Partition);
         text.AppendLiteral(":");
-        text.AppendFormatted(_service);
+        text.AppendFormatted(HasAnyService ? "*" : _service);
         text.AppendLiteral(":");
         text.AppendFormatted(_hasRegion ? place.Region : "");
         text.AppendLiteral(":");

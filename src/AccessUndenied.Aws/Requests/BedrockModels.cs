@@ -14,8 +14,19 @@ internal static class BedrockModels
 
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
-        if (action.Service != "bedrock" || search.Parameters.Text("modelId") is not { } id || id.StartsWith("arn:", StringComparison.Ordinal)
-            || !id.Contains('.', StringComparison.Ordinal))
+        if (action.Service != "bedrock")
+        {
+            return null;
+        }
+
+        if (search.Parameters.Text("modelId") is not { } id)
+        {
+            return action.Name.StartsWith("InvokeModel", StringComparison.Ordinal)
+                ? [new(search.Identify($"arn:{search.Place.Partition}:bedrock:{search.Place.Region}::foundation-model/*"), Certainty.Guess, RequestMessages.FromType, RequestMessages.OpenPlaces("foundation-model"))]
+                : null;
+        }
+
+        if (id.StartsWith("arn:", StringComparison.Ordinal) || !id.Contains('.', StringComparison.Ordinal))
         {
             return null;
         }

@@ -17,9 +17,12 @@ public sealed partial class CloudTrailRequestResolver
         }
 
         return RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
-            ? DenialMessage.Parse(RequestParameters.TextOf(RequestParameters.Find(response, "message")) ?? RequestParameters.TextOf(RequestParameters.Find(response, "errorMessage")))
+            ? DenialMessage.Parse(SentenceIn(response) ?? SentenceIn(RequestParameters.Find(response, "error")))
             : default;
     }
+
+    private static string? SentenceIn(JsonElement response) =>
+        RequestParameters.TextOf(RequestParameters.Find(response, "message")) ?? RequestParameters.TextOf(RequestParameters.Find(response, "errorMessage"));
 
     private static DenialHint HintOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {

@@ -55,8 +55,17 @@ internal readonly struct DenialMessage
     /// <summary>What else the text tells a reader, a sentence; null when nothing.</summary>
     internal string? Note => _parts.Note;
 
-    internal static DenialMessage Parse(string? text) =>
-        string.IsNullOrEmpty(text) ? default : Read(text.AsSpan().ContainsAny('\r', '\n') ? text.ReplaceLineEndings(" ") : text);
+    internal static DenialMessage Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return default;
+        }
+
+        // MSG-53: a text in XML has its quotation marks written out.
+        var plain = text.Contains("&quot;", StringComparison.Ordinal) ? text.Replace("&quot;", "\"", StringComparison.Ordinal) : text;
+        return Read(plain.AsSpan().ContainsAny('\r', '\n') ? plain.ReplaceLineEndings(" ") : plain);
+    }
 
     internal DenialHint ToHint() => _text is null ? DenialHint.None : new()
     {

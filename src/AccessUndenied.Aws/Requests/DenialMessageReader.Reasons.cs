@@ -35,6 +35,7 @@ internal ref partial struct DenialMessageReader
     {
         const string Because = "because no ";
         const string Explicit = "with an explicit deny";
+        const string HiddenKey = "no resource-based policies allow access, or a resource-based policy explicitly denies access";
         var rest = _text[from..];
         if (rest.IsEmpty)
         {
@@ -45,6 +46,12 @@ internal ref partial struct DenialMessageReader
         {
             _parts.IsExplicitDeny = false;
             _parts.Layer = LayerAt(rest[(because + Because.Length)..], out _);
+        }
+        else if (rest.IndexOf(HiddenKey, _case) >= 0)
+        {
+            // KMS tells a caller of another account neither whether the key exists nor how its policy refuses.
+            _parts.Layer = PolicyLayer.Resource;
+            _parts.Note = RequestMessages.KeyHidden;
         }
         else if (rest.IndexOf(Explicit, _case) is var deny and >= 0)
         {

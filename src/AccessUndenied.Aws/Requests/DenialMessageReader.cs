@@ -113,8 +113,8 @@ internal ref partial struct DenialMessageReader
         }
 
         before = before[..^3].TrimEnd();
-        var start = before.LastIndexOfAny(" \t\"[>") + 1;
-        var word = before[start..].TrimEnd("]\"\\,");
+        var start = before.LastIndexOfAny(" \t\"[>`") + 1;
+        var word = before[start..].TrimEnd("]\"\\,'");
         if (word.Length > 0 && !word.Equals("User", _case) && !word.Equals("User:", _case))
         {
             _parts.Caller = new(start, word.Length);
@@ -124,7 +124,7 @@ internal ref partial struct DenialMessageReader
     private int ReadResource(int from)
     {
         const string Anchor = "on resource";
-        var start = SkipSeparators(from);
+        var start = SkipSeparators(from < _text.Length && _text[from] == '\'' ? from + 1 : from);
         if (!_text[start..].StartsWith(Anchor, _case))
         {
             return from;
@@ -151,6 +151,7 @@ internal ref partial struct DenialMessageReader
         end = Math.Min(end, EndBefore(rest[..end], " with an explicit deny"));
         end = Math.Min(end, EndBefore(rest[..end], ", with policy ARN"));
         end = Math.Min(end, EndBefore(rest[..end], "</"));
+        end = Math.Min(end, EndBefore(rest[..end], " (Service: "));
         end = rest[..end].IndexOf('"') is var stop and >= 0 ? stop : end;
         var name = rest[..end].TrimEnd(" ,");
         name = name.EndsWith(".") ? name[..^1] : name;
@@ -163,6 +164,12 @@ internal ref partial struct DenialMessageReader
         if (start < _text.Length && _text[start] == '\\')
         {
             start++;
+        }
+
+        // SES writes `…' around names.
+        if (start > 0 && start < _text.Length && _text[start - 1] == '`' && _text[start..].IndexOf('\'') is > 0 and var close)
+        {
+            return new(start, close);
         }
 
         if (start >= _text.Length || _text[start] is not ('"' or '\''))
@@ -180,7 +187,7 @@ internal ref partial struct DenialMessageReader
 
     private int SkipSeparators(int from)
     {
-        var skip = _text[from..].IndexOfAnyExcept(" :\t[(");
+        var skip = _text[from..].IndexOfAnyExcept(" :\t[(`");
         return skip < 0 ? _text.Length : from + skip;
     }
 

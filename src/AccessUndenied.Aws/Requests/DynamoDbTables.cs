@@ -11,7 +11,18 @@ internal static class DynamoDbTables
 
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
-        if (action.Service != "dynamodb" || search.Parameters["requestItems"] is not { ValueKind: JsonValueKind.Object } items)
+        if (action.Service != "dynamodb")
+        {
+            return null;
+        }
+
+        // What reads an index is authorized on the index ("Using IAM policy conditions for fine-grained access control").
+        if (action.Name is "Query" or "Scan" && search.Parameters.Text("indexName") is { Length: > 0 } index && search.Parameters.Text("tableName") is { Length: > 0 } owner)
+        {
+            return [new(search.Identify($"{Table(owner, search.Place)}/index/{index}"), Certainty.Likely, RequestMessages.FromParameters)];
+        }
+
+        if (search.Parameters["requestItems"] is not { ValueKind: JsonValueKind.Object } items)
         {
             return null;
         }
@@ -21,10 +32,7 @@ internal static class DynamoDbTables
         {
             if (RequestParameters.NameOf(item) is { Length: > 0 } table && found.Count < MostTables)
             {
-                var text = table.StartsWith("arn:", StringComparison.Ordinal)
-                    ? table
-                    : $"arn:{search.Place.Partition}:dynamodb:{search.Place.Region}:{search.Place.AccountId ?? "*"}:table/{table}";
-                found.Add(new(search.Identify(text), Certainty.Likely, RequestMessages.FromParameters));
+                found.Add(new(search.Identify(Table(table, search.Place)), Certainty.Likely, RequestMessages.FromParameters));
             }
         }
 
@@ -56,6 +64,10 @@ internal static class DynamoDbTables
 
         return actions;
     }
+
+    private static string Table(string name, in ArnPlace place) => name.StartsWith("arn:", StringComparison.Ordinal)
+        ? name
+        : $"arn:{place.Partition}:dynamodb:{place.Region}:{place.AccountId ?? "*"}:table/{name}";
 
     private static bool Asks(JsonElement item, string action) =>
         item.ValueKind == JsonValueKind.Object

@@ -53,6 +53,11 @@ internal static class IamEntities
             return null;
         }
 
+        if (OfUnnamed(action, search) is { } path)
+        {
+            return [new(search.Identify($"arn:{search.Place.Partition}:iam::{search.Place.AccountId ?? "*"}:{path}"), Certainty.Likely, RequestMessages.FromParameters)];
+        }
+
         foreach (var (_, type, member) in s_kinds)
         {
             if (action.ResourceTypes[0].Name != type)
@@ -62,7 +67,7 @@ internal static class IamEntities
 
             if (search.Parameters.Text(member) is { Length: > 0 } name)
             {
-                return [Entity(type, search.Parameters.Text("path") is { } path ? path.Trim('/') + "/" + name : name, search, RequestMessages.FromParameters)];
+                return [Entity(type, search.Parameters.Text("path") is { } folder ? folder.Trim('/') + "/" + name : name, search, RequestMessages.FromParameters)];
             }
 
             // GetUser, CreateAccessKey, ChangePassword and others mean the caller where they name no user.
@@ -73,6 +78,15 @@ internal static class IamEntities
 
         return null;
     }
+
+    // What AWS names itself: a service's role in a folder of the service, an identity provider after its address.
+    private static string? OfUnnamed(CatalogAction action, ResourceSearch search) => action.Name switch
+    {
+        "CreateServiceLinkedRole" when search.Parameters.Text("aWSServiceName") is { } service => $"role/aws-service-role/{service}/*",
+        "CreateOpenIDConnectProvider" when search.Parameters.Text("url") is { } url =>
+            "oidc-provider/" + (url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? url[(scheme + 3)..] : url).TrimEnd('/'),
+        _ => null,
+    };
 
     private static FoundResource Entity(string type, string name, ResourceSearch search, string from)
     {

@@ -15,7 +15,7 @@ internal static class MemberScore
             return None;
         }
 
-        if (variable.IsIdentifier && (place.IsCreated || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
+        if (variable.IsIdentifier && ((place.IsCreated && IsOwn(place)) || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
         {
             return None;
         }
@@ -23,6 +23,9 @@ internal static class MemberScore
         var score = Math.Max(ByAlias(member, place), variable.SaysNothing ? ByType(member, place) : ByName(member, place));
         return score == None ? None : Math.Max(1, score - (PerLevel * member.Depth));
     }
+
+    // A new resource has no id yet; what it lies in has one.
+    private static bool IsOwn(in VariablePlace place) => place.IsLast || place.Variable.SaysNothing || place.Variable.Stem == place.TypeStem;
 
     private static int ByAlias(in RequestMember member, in VariablePlace place)
     {
@@ -61,12 +64,13 @@ internal static class MemberScore
 
     private static int ByType(in RequestMember member, in VariablePlace place)
     {
+        var key = member.Folded;
         if (!place.IsLast)
         {
-            return None;
+            // A load balancer's target group is named before its id.
+            return key == "name" && place.IsAbout && place.TypeStem.EndsWith(place.Variable.Stem, StringComparison.Ordinal) && !place.Variable.IsIdentifier ? 55 : None;
         }
 
-        var key = member.Folded;
         if (IsGeneric(key))
         {
             return place.IsAbout ? 55 : place.IsOnlyType ? 45 : None;

@@ -33,9 +33,18 @@ internal static class MemberValue
             text = text[13..];
         }
 
-        text = WithoutOwnPrefix(text, variable.Before);
-        return IsAliasForKey(text, variable) || text.IsEmpty ? null : text.Length == value.Length ? value : text.ToString();
+        text = OfService(WithoutOwnPrefix(text, variable.Before), variable);
+        return IsAliasForKey(text, variable) || text.IsEmpty ? null : text.SequenceEqual(value) ? value : text.ToString();
     }
+
+    // WAF writes the scope of a request in its own way; a build's id begins with its project's name.
+    private static ReadOnlySpan<char> OfService(ReadOnlySpan<char> text, TemplateVariable variable) => variable.Folded switch
+    {
+        "scope" when text is "REGIONAL" => "regional",
+        "scope" when text is "CLOUDFRONT" => "global",
+        "projectname" when text.IndexOf(':') is > 0 and var colon => text[..colon],
+        _ => text,
+    };
 
     // SQS: https://sqs.us-east-1.amazonaws.com/123456789012/queue.
     private static ReadOnlySpan<char> OfUrl(ReadOnlySpan<char> url, scoped ref string? account)

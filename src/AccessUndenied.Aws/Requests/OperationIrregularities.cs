@@ -11,6 +11,7 @@ internal static class OperationIrregularities
     internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog) => actions[0].Service switch
     {
         "s3" => OfS3(actions, search, catalog),
+        "autoscaling" when search.Parameters.Has("serviceNamespace") && catalog.FindAction("application-autoscaling", actions[0].Name) is { } application => [application],
         "dynamodb" when actions.Count > 1 => DynamoDbTables.Needed(actions, search),
         _ => actions,
     };

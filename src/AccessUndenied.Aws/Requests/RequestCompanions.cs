@@ -101,5 +101,5 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
     }
 
     private static bool IsRoleMember(string folded) =>
-        folded.EndsWith("role", StringComparison.Ordinal) || folded.EndsWith("rolearn", StringComparison.Ordinal) || folded == "rolename";
+        folded.EndsWith("role", StringComparison.Ordinal) || folded.EndsWith("rolearn", StringComparison.Ordinal) || folded is "rolename" or "deliverlogspermissionarn";
 }

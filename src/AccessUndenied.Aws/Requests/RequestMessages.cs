@@ -81,6 +81,9 @@ internal static class RequestMessages
 
     public const string DecodedIsNoObject = "the decoded authorization message is no JSON object; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
 
+    public const string SecretSuffix =
+        "the request names the secret without the six characters that its ARN ends in, so '??????' stands for them";
+
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";
 

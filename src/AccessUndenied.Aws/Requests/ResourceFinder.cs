@@ -18,7 +18,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
     {
         if (action.TakesNoResource)
         {
-            return [new(AnyOf(search), Certainty.Certain, RequestMessages.FromNoResource)];
+            return [LogGroups.OfAll(action, search) ?? new(AnyOf(search), Certainty.Certain, RequestMessages.FromNoResource)];
         }
 
         if (!action.IsListed)
@@ -26,10 +26,11 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             return [OfUnlisted(search)];
         }
 
-        var found = Listed(action, search);
+        // An object of a directory bucket is listed too, and its ARN would pass for a bucket's.
+        var found = action.Service == "s3express" && search.Parameters.Has("bucketName") ? [] : Listed(action, search);
         if (found.Count == 0)
         {
-            found = S3Resources.Find(action, search) ?? DynamoDbTables.Find(action, search) ?? IamEntities.Find(action, search) ?? BedrockModels.Find(action, search) ?? [];
+            found = OfService(action, search) ?? [];
         }
 
         if (found.Count == 0)
@@ -42,8 +43,31 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             }
         }
 
-        return found;
+        return action.Service == "lambda" ? LambdaQualifiers.Add(found, search) : found;
     }
+
+    private static List<FoundResource>? OfService(CatalogAction action, ResourceSearch search) => action.Service switch
+    {
+        "s3" or "s3express" or "s3-object-lambda" => S3Resources.Find(action, search),
+        "dynamodb" => DynamoDbTables.Find(action, search),
+        "iam" => IamEntities.Find(action, search),
+        "bedrock" => BedrockModels.Find(action, search),
+        "ec2" => Ec2TaggedResources.Find(action, search),
+        "logs" => LogGroups.Find(action, search),
+        "ssm" => SystemsManagerResources.Find(action, search),
+        "ecs" => TaskDefinitions.Find(action, search),
+        "elasticloadbalancing" => LoadBalancers.Find(action, search),
+        "secretsmanager" => Secrets.Find(action, search),
+        "apigateway" => ApiGatewayPaths.Find(action, search),
+        "sns" => OfTarget(action, search),
+        _ => null,
+    };
+
+    // A message to one endpoint of a mobile application, which the reference knows no format for.
+    private static List<FoundResource>? OfTarget(CatalogAction action, ResourceSearch search) =>
+        action.Name == "Publish" && search.Parameters.Text("targetArn") is { } target && Arn.TryParse(target, out _)
+            ? [new(search.Identify(target), Certainty.Likely, RequestMessages.FromParameters)]
+            : null;
 
     /// <summary>No resource in particular, in the caller's own account.</summary>
     internal static ResourceId AnyOf(ResourceSearch search) => new("*", search.Principal.AccountId ?? search.Place.AccountId);
@@ -68,14 +92,14 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
 
         string? account = null;
         var values = new string?[template.Variables.Length];
-        values[^1] = MemberValue.For(name, template.Variables[^1], ref account);
+        values[^1] = MemberValue.For(action.Service == "secretsmanager" ? name + Secrets.OpenSuffix : name, template.Variables[^1], ref account);
         if (values[^1] is null)
         {
             return null;
         }
 
         var place = account is null ? search.Place : search.Place with { AccountId = account };
-        var note = values.Length > 1 ? RequestMessages.OpenPlaces(type.Name) : null;
+        var note = values.Length > 1 ? RequestMessages.OpenPlaces(type.Name) : action.Service == "secretsmanager" ? RequestMessages.SecretSuffix : null;
         return new(search.Identify(template.Fill(place, values)), values.Length > 1 ? Certainty.Guess : Certainty.Likely, RequestMessages.FromMessage, note);
     }
 

@@ -6,6 +6,9 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>What the search for a record's resources works with; the parameters are flattened when first needed.</summary>
 internal sealed class ResourceSearch
 {
+    // SQS, ECR, Glue, CodeArtifact.
+    private static readonly string[] s_owners = ["queueOwnerAWSAccountId", "registryId", "catalogId", "domainOwner"];
+
     private List<RequestMember>? _members;
 
     internal ResourceSearch(CloudTrailEvent record, Principal principal)
@@ -14,8 +17,8 @@ internal sealed class ResourceSearch
         Principal = principal;
         var region = record.AwsRegion ?? "";
         var partition = Arn.TryParse(principal.Id, out var arn) ? arn.Partition.ToString() : Partitions.OfRegion(region);
-        Place = new(partition, region, AccountOf(record, principal));
         Parameters = RecordParts.Parameters(record);
+        Place = new(partition, region, OwnerNamed(Parameters) ?? AccountOf(record, principal));
     }
 
     internal CloudTrailEvent Record { get; }
@@ -28,6 +31,20 @@ internal sealed class ResourceSearch
     internal RequestParameters Parameters { get; }
 
     internal List<RequestMember> Members => _members ??= Parameters.Flatten();
+
+    // Some requests say whose resource they mean.
+    private static string? OwnerNamed(in RequestParameters parameters)
+    {
+        foreach (var member in s_owners)
+        {
+            if (parameters.Text(member) is { } account && AwsPrincipal.IsAccountId(account))
+            {
+                return account;
+            }
+        }
+
+        return null;
+    }
 
     // A service calls without an account; the record was then delivered to the owner of what it called on.
     private static string? AccountOf(CloudTrailEvent record, Principal principal) =>

@@ -9,6 +9,9 @@ internal static class TemplateChoice
     // By the table of scores: a name that matches but for its ending.
     private const int Convincing = 70;
 
+    // Calls on all of a kind are authorized as "db:*" and the like there, not as "*".
+    private static readonly string[] s_everyOfType = ["rds", "elasticache", "redshift"];
+
     internal static List<FoundResource> Choose(List<FilledTemplate> filled, in CalledOperation call, ResourceSearch search)
     {
         var best = BestOfEachType(filled, call);
@@ -17,13 +20,13 @@ internal static class TemplateChoice
         var operation = call;
         if (required > 1)
         {
-            // Services list alternatives as required too; EC2 means it.
+            // Services list alternatives as required too; EC2 and Glue (with the catalog and the databases around a table) mean it.
             var chosen = new List<FilledTemplate>();
-            var all = call.Action.Service == "ec2" || !best.Exists(f => f.Type.Required && f.IsFull && f.Filled > 0);
+            var all = call.Action.Service is "ec2" or "glue" || !best.Exists(f => f.Type.Required && f.IsFull && f.Filled > 0);
             foreach (var one in best.OrderByDescending(f => f.Type.Required).ThenByDescending(f => IsMain(f, operation)).ThenByDescending(f => Rank(f, operation)))
             {
                 var asked = one.Whole is not null || (one.IsFull && one.Filled > 0 && IsConvincing(one));
-                if ((asked || (one.Type.Required && (all || one.IsNew || (one.IsFull && one.Filled > 0)))) && !IsAlternative(one, chosen))
+                if ((asked || (one.IsNew && operation.Action.Name == "RunInstances") || (one.Type.Required && (all || one.IsNew || (one.IsFull && one.Filled > 0)))) && !IsAlternative(one, chosen))
                 {
                     chosen.Add(one);
                     Add(found, one, search);
@@ -37,7 +40,9 @@ internal static class TemplateChoice
         if (full.Count == 0)
         {
             var partial = best.MaxBy(f => Rank(f, operation))!;
-            if (required == 0 && partial is { Filled: 0, IsFull: false, IsNew: false } && search.Parameters.AreKnown)
+            // Cost Explorer knows billing views beside itself, which hardly any call names.
+            if (required == 0 && partial is { Filled: 0, IsFull: false, IsNew: false } && (search.Parameters.AreKnown || call.Action.Service == "ce")
+                && Array.IndexOf(s_everyOfType, call.Action.Service) < 0)
             {
                 // The type is optional, and the request does not speak of one.
                 var certainty = best.Count == 1 ? Certainty.Likely : Certainty.Guess;
@@ -49,6 +54,12 @@ internal static class TemplateChoice
             }
 
             return found;
+        }
+
+        // What the call makes is asked for beside what it is made in.
+        if (best.Find(f => f is { IsNew: true, Filled: 0, Type.Required: true }) is { } made && made != full[0] && call.Action.Service == "ec2")
+        {
+            Add(found, made, search);
         }
 
         Add(found, full[0], search);
@@ -95,7 +106,10 @@ internal static class TemplateChoice
         rank = (rank << 4) | (long)Math.Min(one.Filled, 15);
         rank = (rank << 1) | (call.IsAbout(stem.ToString()) ? 1L : 0);
         rank = (rank << 12) | (long)Math.Min(one.Score, 4_095);
-        return (rank << 10) | (long)Math.Min(one.Template.LiteralLength, 1_023);
+
+        // Of formats that nothing fills, the one that says least claims least.
+        var literal = (long)Math.Min(one.Template.LiteralLength, 1_023);
+        return (rank << 10) | (one is { Filled: 0, IsFull: false } ? 1_023 - literal : literal);
     }
 
     // A format without variables is always "filled"; it counts where the call is about it or nothing else is there.
@@ -104,7 +118,12 @@ internal static class TemplateChoice
 
     // One name of the request cannot be that of two resources.
     private static bool IsAlternative(FilledTemplate one, List<FilledTemplate> chosen) =>
-        one is { Filled: > 0, Whole: null } && chosen.Exists(c => c.Values.AsSpan().SequenceEqual(one.Values));
+        one is { Filled: > 0, Whole: null }
+        && chosen.Exists(c => c.Whole is { } whole ? IsTailOf(whole, one.Values[^1]) : c.Values.AsSpan().SequenceEqual(one.Values));
+
+    private static bool IsTailOf(Arn arn, string? value) =>
+        value is not null && arn.Resource.EndsWith(value, StringComparison.Ordinal)
+        && (arn.Resource.Length == value.Length || arn.Resource[^(value.Length + 1)] is '/' or ':');
 
     private static bool IsConvincing(FilledTemplate one) => one.Whole is not null || one.Score >= Convincing * Math.Max(1, one.Filled);
 

@@ -67,7 +67,8 @@ internal sealed class TemplateFilling(ActionCatalog catalog)
         var values = new string?[template.Variables.Length];
         foreach (var member in members)
         {
-            if (member.IsArn && Arn.TryParse(member.Value, out var arn) && template.Fits(arn) && (template.LiteralLength > 0 || names.IsAbout(member)))
+            if (member.IsArn && Arn.TryParse(member.Value, out var arn)
+                && (template.HasAnyService ? names.IsAbout(member) : template.Fits(arn) && (template.LiteralLength > 0 || names.IsAbout(member))))
             {
                 return new(type, template, values, 0, 1_000 - member.Depth, null) { Whole = arn };
             }

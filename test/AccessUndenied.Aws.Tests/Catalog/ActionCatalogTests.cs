@@ -16,6 +16,23 @@ internal sealed class ActionCatalogTests
         found.Match.ToString().Should().Be(c.Match);
     }
 
+    [Test]
+    public void FindOperation_IndependentList_AgreesOnEveryAction()
+    {
+        var differences = new List<string>();
+        foreach (var line in CatalogCases.IndependentOperations())
+        {
+            var words = line.Split(' ');
+            var found = s_catalog.FindOperation(words[0] + ".amazonaws.com", words[1]).Actions.Select(action => action.FullName);
+            if (!found.Order(StringComparer.Ordinal).SequenceEqual(words.Skip(2).Order(StringComparer.Ordinal)))
+            {
+                differences.Add(line + " but found " + string.Join(' ', found));
+            }
+        }
+
+        differences.Should().BeEmpty();
+    }
+
     [TestCaseSource(typeof(CatalogCases), nameof(CatalogCases.Actions))]
     public void FindAction_CaseFile_GivesLevelAndResourceTypes(ActionCase c)
     {

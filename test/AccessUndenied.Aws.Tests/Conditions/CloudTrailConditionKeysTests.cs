@@ -17,6 +17,7 @@ internal sealed class CloudTrailConditionKeysTests
     // expected: a value, a list, null for absent, "?" for unknown; "request" picks the request of several.
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Conditions/GlobalKeys.json" })]
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Conditions/ServiceKeys.json" })]
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Conditions/Guardrails.json" })]
     public void TryGetValue_CaseFile_GivesTheValue(JsonElement c)
     {
         var record = SampleRecords.Of(c);

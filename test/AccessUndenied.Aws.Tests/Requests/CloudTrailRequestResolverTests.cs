@@ -12,6 +12,7 @@ internal sealed class CloudTrailRequestResolverTests
 
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Services.json" })]
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Irregularities.json" })]
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Records.json" })]
     public void Resolve_CaseFile_GivesTheRequests(JsonElement c)
     {
         var resolution = s_resolver.Resolve(SampleRecords.Of(c));
@@ -34,6 +35,21 @@ internal sealed class CloudTrailRequestResolverTests
     [Test]
     public void Resolve_CaseFile_CoversSixtyServices() =>
         RequestCases.In("Requests/Services.json").Select(c => ((JsonElement)c.Arguments[0]!).Text("source")).Distinct().Count().Should().BeGreaterThanOrEqualTo(60);
+
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Sentences.json" })]
+    public void Resolve_SentenceOfAService_IsAWitness(JsonElement c)
+    {
+        var resolution = s_resolver.Resolve(SampleRecords.Of(c));
+
+        var request = resolution.Requests[0];
+        request.Action.Should().Be(c.Text("action"), because: c.Rule());
+        request.Resource.Value.Should().Be(c.Text("resource"), because: c.Rule());
+        resolution.Hint.Layer?.ToString().Should().Be(c.Text("layer"), because: c.Rule());
+        resolution.Hint.IsExplicitDeny.Should().Be(c.MaybeFlag("explicit"), because: c.Rule());
+        resolution.Hint.PolicyId.Should().Be(c.Text("policyArn"), because: c.Rule());
+        (resolution.Hint.NotAPolicyMatter is not null).Should().Be(c.Flag("notAPolicyMatter"), because: c.Rule());
+        resolution.Hint.IsInvalidRequest.Should().Be(c.Flag("invalidRequest"), because: c.Rule());
+    }
 
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/OddRecords.json" })]
     public void Resolve_OddRecord_NeverThrows(JsonElement c)
