@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -24,7 +25,7 @@ internal static class Causes
             .ThenBy(cause => Array.IndexOf(s_order, cause.Layer)).ToList();
         if (causes.Count == 0 && result.DecisiveLayer is { } layer)
         {
-            causes.Add(Missing(request, new() { Layer = layer, Decision = result.Decision }));
+            causes.Add(Missing(request, policies, new() { Layer = layer, Decision = result.Decision }, node: null));
         }
 
         return causes;
@@ -56,7 +57,11 @@ internal static class Causes
     {
         if (layer.Decision != Decision.ExplicitDeny)
         {
-            yield return Missing(request, layer);
+            foreach (var node in NodesWithoutAllow(policies, layer))
+            {
+                yield return Missing(request, policies, layer, node);
+            }
+
             yield break;
         }
 
@@ -77,12 +82,25 @@ internal static class Causes
         }
     }
 
-    private static Cause Missing(AuthorizationRequest request, LayerResult layer) => new()
+    // Each level must allow, so that each that does not is a cause of its own; the topmost comes first (SCP-11).
+    private static IEnumerable<PolicyNode?> NodesWithoutAllow(PolicySet policies, LayerResult layer)
+    {
+        if (layer.NodeWithoutAllow is not { } first || layer.Statements.Count == 0)
+        {
+            return [layer.NodeWithoutAllow];
+        }
+
+        var silent = policies.ServiceControl.Where(node => !layer.Statements.Any(
+            trace => ReferenceEquals(trace.Node, node) && trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)).ToList();
+        return silent.Contains(first) ? silent : [first];
+    }
+
+    private static Cause Missing(AuthorizationRequest request, PolicySet policies, LayerResult layer, PolicyNode? node) => new()
     {
         Layer = layer.Layer,
         Decision = Decision.ImplicitDeny,
-        Sentence = Messages.MissingAllow(request, layer),
-        AttachedTo = layer.NodeWithoutAllow?.AttachmentTarget ?? TargetOf(request, layer.Layer),
-        AttachedToName = layer.NodeWithoutAllow?.Name,
+        Sentence = Messages.MissingAllow(request, policies, layer.Layer, node),
+        AttachedTo = node?.AttachmentTarget ?? TargetOf(request, layer.Layer),
+        AttachedToName = node?.Name,
     };
 }
