@@ -46,8 +46,29 @@ internal static partial class Messages
 
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
 
-    public static string InferredDeny(string keys) =>
-        $"Everything that is known allows the request, so that this statement must have denied it; it hangs on {keys}, which the record does not tell.";
+    public const string DisagreesUnexplained =
+        "No change of a policy since the event is recorded; it may have been changed and not been dated, or AWS saw a value that the record does not tell.";
+
+    public static string InferredDeny(IReadOnlyList<StatementTrace> traces)
+    {
+        var settling = traces.Where(trace => trace.FailedCondition is not null)
+            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)} of '{trace.Policy.Name}': {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
+            .Distinct(StringComparer.Ordinal).ToList();
+        var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
+        return settling.Count == 0
+            ? $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal."
+            : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.";
+    }
+
+    public static string ChangedSince(IReadOnlyList<AttachedPolicy> policies) =>
+        $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(
+            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.";
+
+    public static string DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) =>
+        $"That policy could not be read ({ConditionWords.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.";
+
+    public static string DisagreesAbsent(PolicyLayer said) =>
+        $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.";
 
     public static string AllowedNow(PolicyLayer? said, bool hasHoles) => (said, hasHoles) switch
     {
