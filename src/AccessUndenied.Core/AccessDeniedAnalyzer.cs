@@ -48,8 +48,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
         var explanation = await Explainer.ExplainAsync(
             refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
-        var remediation = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
-        return ResultMaking.Of(deniedEvent, refused.Request, explanation, remediation);
+        var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
+        return ResultMaking.Of(deniedEvent, refused.Request, explanation, remediations);
     }
 
     public async IAsyncEnumerable<AnalysisResult> AnalyzeAsync(

@@ -132,6 +132,11 @@ internal sealed class Explaining
             return null;
         }
 
+        if (!WasEvaluated(layer))
+        {
+            _notes.AddRange(ReasonsToDisagree(layer));
+        }
+
         var isExplicit = _hint.IsExplicitDeny == true;
         var cause = new Cause
         {

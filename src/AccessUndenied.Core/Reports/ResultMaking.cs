@@ -18,19 +18,19 @@ internal static class ResultMaking
         Evidence = new() { Complete = false },
     };
 
-    public static AnalysisResult Of(AccessDeniedEvent deniedEvent, AuthorizationRequest request, Explanation explanation, Remediation? remediation) => new()
+    public static AnalysisResult Of(AccessDeniedEvent deniedEvent, AuthorizationRequest request, Explanation explanation, IReadOnlyList<Remediation> remediations) => new()
     {
         EventId = deniedEvent.Id,
         Assessment = explanation.Assessment,
         ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
-        PoliciesToAdd = remediation is null
-            ? []
-            : [.. remediation.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))],
+        PoliciesToAdd = remediations is [var best, ..]
+            ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))]
+            : [],
         ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
         Request = request,
         Causes = explanation.Causes,
         NearMisses = explanation.NearMisses,
-        Remediations = remediation is null ? [] : [remediation],
+        Remediations = remediations,
         Evidence = explanation.Evidence,
     };
 
