@@ -17,11 +17,13 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly IPolicySource _source;
     private readonly IConditionKeyRegistry _keys;
     private readonly ISimulator _simulator;
+    private readonly INearMissHints? _hints;
     private readonly RemediationPlanner _planner;
 
     public AccessDeniedAnalyzer(
-        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IPolicyDialect dialect)
+        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IPolicyDialect dialect, INearMissHints? hints = null)
     {
+        _hints = hints;
         _resolver = resolver;
         _source = source;
         _keys = keys;
@@ -45,9 +47,9 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
         var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
         var explanation = await Explainer.ExplainAsync(
-            refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, cancellationToken).ConfigureAwait(false);
-        var remediation = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
-        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediation);
+            refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+        var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
+        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
     }
 
     public async IAsyncEnumerable<AnalysisResult> AnalyzeAsync(

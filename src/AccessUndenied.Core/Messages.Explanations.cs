@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -12,21 +13,28 @@ internal static partial class Messages
 
     public static string ExplicitDeny(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, bool isInferred)
     {
-        var verb = isInferred ? "probably denies" : "denies";
-        return $"{Policy(layer, trace.Policy)}{On(trace)} {verb} {request.Action} on {request.Resource} in {Statement(trace.Statement)}{Because(request, trace)}.";
+        var verb = isInferred ? "Probably a Deny" : "Deny";
+        return $"{verb} in {Policy(layer, trace.Policy)}{On(request, layer, trace)}, {Statement(trace.Statement)}: {Because(request, trace)}.";
     }
 
-    public static string MissingAllow(AuthorizationRequest request, LayerResult layer) => layer.Layer switch
+    public static string MissingAllow(AuthorizationRequest request, PolicySet policies, PolicyLayer layer, PolicyNode? node)
     {
-        PolicyLayer.Identity => $"No identity-based policy of {request.Principal.EntityId ?? request.Principal.Id} allows {request.Action} on {request.Resource}.",
-        PolicyLayer.PermissionsBoundary => $"The permissions boundary of {request.Principal.EntityId ?? request.Principal.Id} does not allow {request.Action} on {request.Resource}.",
-        PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {request.Action} on {request.Resource}.",
-        PolicyLayer.ServiceControl => $"No service control policy attached to {Node(layer.NodeWithoutAllow)} allows {request.Action} on {request.Resource}; every level from the root to the account must.",
-        PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId} does not allow {request.Action} on {request.Resource} for {request.Principal}.",
-        PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
-        PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {request.Action} on {request.Resource}.",
-        _ => $"The resource-based policy of {request.Resource} does not allow {request.Action} for {request.Principal}.",
-    };
+        var what = $"{request.Action} on {request.Resource}";
+        return layer switch
+        {
+            PolicyLayer.Identity when policies.Identity.Count == 0 => $"{Who(request)} has no identity-based policy, so that nothing allows {what}.",
+            PolicyLayer.Identity => $"No identity-based policy of {Who(request)} allows {what}; {Looked(policies.Identity)}.",
+            PolicyLayer.PermissionsBoundary => $"The permissions boundary{Named(policies.PermissionsBoundaries)} of {Who(request)} does not allow {what}, whatever other policies grant.",
+            PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {what}; a session can do no more than they say.",
+            PolicyLayer.ServiceControl => $"No service control policy attached to {NodeWords.Of(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
+            PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId ?? "that the request came through"} does not allow {what} for {request.Principal}.",
+            PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
+            PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {what}.",
+            _ when policies.ResourcePolicy is null && !policies.IsUnavailable(PolicyLayer.Resource) =>
+                $"{request.Resource} carries no resource-based policy, so that nothing on the resource's side allows {request.Action} for {request.Principal}.",
+            _ => $"The resource-based policy of {policies.ResourcePolicy?.AttachedTo ?? request.Resource.Value} does not allow {what} for {request.Principal}.",
+        };
+    }
 
     public static string SaidByMessage(AuthorizationRequest request, PolicyLayer layer, bool isExplicit, string? policyId)
     {
@@ -38,8 +46,29 @@ internal static partial class Messages
 
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
 
-    public static string InferredDeny(string keys) =>
-        $"Everything that is known allows the request, so that this statement must have denied it; it hangs on {keys}, which the record does not tell.";
+    public const string DisagreesUnexplained =
+        "No change of a policy since the event is recorded; it may have been changed and not been dated, or AWS saw a value that the record does not tell.";
+
+    public static string InferredDeny(IReadOnlyList<StatementTrace> traces)
+    {
+        var settling = traces.Where(trace => trace.FailedCondition is not null)
+            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)} of '{trace.Policy.Name}': {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
+            .Distinct(StringComparer.Ordinal).ToList();
+        var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
+        return settling.Count == 0
+            ? $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal."
+            : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.";
+    }
+
+    public static string ChangedSince(IReadOnlyList<AttachedPolicy> policies) =>
+        $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(
+            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.";
+
+    public static string DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) =>
+        $"That policy could not be read ({ConditionWords.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.";
+
+    public static string DisagreesAbsent(PolicyLayer said) =>
+        $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.";
 
     public static string AllowedNow(PolicyLayer? said, bool hasHoles) => (said, hasHoles) switch
     {
@@ -72,12 +101,14 @@ internal static partial class Messages
 
     public static string NearMiss(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace)
     {
-        var where = $"{Statement(trace.Statement)} of {Policy(layer, trace.Policy)}";
+        var statement = trace.Statement;
+        var where = $"{Capital(Statement(statement))} of {Policy(layer, trace.Policy)}{On(request, layer, trace)}";
         return trace.FailedElement switch
         {
-            StatementElement.Condition => $"{where} allows {request.Action}, but {ConditionWords.Met(trace.FailedCondition!, trace.RequestValue)} and {ConditionWords.Wanted(trace.FailedCondition!, isDeny: false)}.",
-            StatementElement.Resource => $"{where} allows {request.Action} on {Values(trace.Statement.Resources!.Values, trace.Statement.Resources.IsNegated)}, not on {request.Resource}.",
-            _ => $"{where} allows {request.Action} on {request.Resource} to others than {request.Principal}.",
+            StatementElement.Condition => $"{where} allows {request.Action}, but {ConditionWords.Refuses(trace.FailedCondition!, trace.RequestValue)}.",
+            StatementElement.Resource => $"{where} allows {request.Action} on {Values(statement.Resources!.Values, statement.Resources.IsNegated)}, not on {request.Resource}.",
+            StatementElement.Action => $"{where} allows {Values(statement.Actions!.Values, statement.Actions.IsNegated)}, which does not cover {request.Action}.",
+            _ => $"{where} allows {request.Action} to {Principals(statement)}, not to {request.Principal}.",
         };
     }
 
@@ -85,18 +116,40 @@ internal static partial class Messages
     {
         if (trace.Statement.Conditions.Count == 0)
         {
-            return "";
+            return Covers(request, trace.Statement);
         }
 
         var parts = trace.Statement.Conditions.Select(condition =>
-        {
-            var value = trace.FailedCondition == condition ? trace.RequestValue : request.Context[condition.Key];
-            return $"{ConditionWords.Met(condition, value)}, {ConditionWords.Wanted(condition, isDeny: true)}";
-        });
-        return ": " + string.Join("; ", parts);
+            ConditionWords.Denies(condition, ReferenceEquals(trace.FailedCondition, condition) ? trace.RequestValue : request.Context[condition.Key]));
+        return string.Join("; ", parts) + Exempting(request, trace.Statement);
+    }
+
+    // Without a condition the elements themselves are what met.
+    private static string Covers(AuthorizationRequest request, Statement statement)
+    {
+        var action = statement.Actions is not { } actions ? $"it covers {request.Action}"
+            : actions.IsNegated ? $"it denies every action but {Values(actions.Values, false)}, and {request.Action} is none of them"
+            : $"{request.Action} is denied by {Matching(actions.Values, actions.Patterns, request.Action)}";
+        var resource = statement.Resources is not { } resources ? ""
+            : resources.IsNegated ? $", and {request.Resource} is none of the resources that it leaves out ({Values(resources.Values, false)})"
+            : $" on {Matching(resources.Values, [.. resources.Patterns.Select(pattern => pattern.AsWritten)], request.Resource.ToString())}";
+        return $"{action}{resource}{Exempting(request, statement)}, without a condition";
+    }
+
+    private static string Exempting(AuthorizationRequest request, Statement statement) =>
+        statement.Principals is { IsNegated: true } ? $"; NotPrincipal does not exempt {request.Principal}" : "";
+
+    private static string Matching(IReadOnlyList<string> values, TextPattern[] patterns, string text)
+    {
+        var at = Array.FindIndex(patterns, pattern => !pattern.HasVariables && Wildcards.IsMatchIgnoringCase(text, pattern.Compiled));
+        return at >= 0 ? values[at] : ConditionWords.List(values);
     }
 
     private static string Values(IReadOnlyList<string> values, bool isNegated) => (isNegated ? "all but " : "") + ConditionWords.List(values);
+
+    private static string Principals(Statement statement) => statement.Principals is { } principals
+        ? Values([.. principals.Entries.Select(entry => entry.Value)], principals.IsNegated)
+        : "nobody (it has no Principal)";
 
     private static string Statement(Statement statement) =>
         statement.Sid is { Length: > 0 } sid ? $"statement {statement.Index} '{sid}'" : $"statement {statement.Index}";
@@ -105,11 +158,37 @@ internal static partial class Messages
         policy.Name.Length > 0 ? $"{LayerNames.PolicyOf(layer)} '{policy.Name}'"
         : policy.AttachedTo is { } target ? $"{LayerNames.PolicyOf(layer)} of {target}" : LayerNames.PolicyOf(layer);
 
-    private static string On(StatementTrace trace) => trace.Node is { } node
-        ? $" on {Node(node)}"
-        : trace.Policy is { AttachedTo: { } target, Name.Length: > 0 } ? $" on {trace.Policy.AttachedToName ?? target}" : "";
+    private static string On(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace)
+    {
+        if (trace.Node is { } node)
+        {
+            var account = layer == PolicyLayer.ResourceControl ? request.Resource.AccountId : request.Principal.AccountId;
+            return $" on {NodeWords.Of(node)}" + (account is null || account == node.Id ? "" : $", which account {account} inherits");
+        }
 
-    private static string Node(PolicyNode? node) => node is null ? "a level of the organization" : node.Name is { } name ? $"'{name}' ({node.Id})" : $"'{node.Id}'";
+        if (trace.Policy is not { AttachedTo: { } target, Name.Length: > 0 } policy)
+        {
+            return "";
+        }
+
+        var named = policy.AttachedToName is { Length: > 0 } name ? $"'{name}'" : target;
+        return layer == PolicyLayer.Identity && request.Principal.EntityId is { } entity && entity != target
+            ? $" on group {named}, of which {Who(request)} is a member"
+            : $" on {named}";
+    }
+
+    private static string Who(AuthorizationRequest request) => request.Principal.EntityId ?? request.Principal.Id;
+
+    private static string Looked(IReadOnlyList<AttachedPolicy> policies)
+    {
+        var names = policies.Where(policy => policy.Name.Length > 0).Select(policy => $"'{policy.Name}'").Distinct(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? $"{policies.Count} {(policies.Count == 1 ? "was" : "were")} looked at"
+            : $"{ConditionWords.List(names)} {(names.Count == 1 ? "was" : "were")} looked at";
+    }
+
+    private static string Named(IReadOnlyList<AttachedPolicy> policies) => policies is [{ Name.Length: > 0 } policy, ..] ? $" '{policy.Name}'" : "";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Article(PolicyLayer layer) => layer == PolicyLayer.Identity ? "an" : "a";
 }

@@ -1,10 +1,12 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Conditions;
+using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -25,6 +27,7 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<IRequestResolver, CloudTrailRequestResolver>();
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
         builder.Services.TryAddSingleton<IPolicyDialect, AwsPolicyDialect>();
+        builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
         return builder;
     }

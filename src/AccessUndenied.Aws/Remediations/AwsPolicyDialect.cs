@@ -1,12 +1,20 @@
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Remediations;
 
-/// <summary>How AWS's policies name callers and exempt them.</summary>
-/// <remarks>Source: IAM User Guide, "AWS JSON policy elements: Principal" and "Deny with ArnNotEquals aws:PrincipalArn" (PRIN-24).</remarks>
+/// <summary>How AWS's policies name callers and exempt them, which of them can be changed, and by what commands.</summary>
+/// <remarks>
+/// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "Deny with ArnNotEquals aws:PrincipalArn" (PRIN-24), "IAM and AWS STS
+/// quotas" and the quotas of the other services (LIM-01 to LIM-08).
+/// </remarks>
 public sealed class AwsPolicyDialect : IPolicyDialect
 {
+    private const string ReservedPath = "/aws-reserved/sso.amazonaws.com/";
+    private const string ReservedName = "AWSReservedSSO_";
+    private const string ServiceLinkedPath = "/aws-service-role/";
+
     /// <inheritdoc/>
     public string Version => "2012-10-17";
 
@@ -36,5 +44,79 @@ public sealed class AwsPolicyDialect : IPolicyDialect
             PrincipalKind.Service => ("StringNotEqualsIfExists", "aws:PrincipalServiceName", principal.Id),
             _ => null,
         };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(AuthorizationRequest request, PolicyLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return TightConditions.Of(request, layer);
+    }
+
+    /// <inheritdoc/>
+    public ChangePlace? PlaceOf(PolicyLayer layer, string? target)
+    {
+        if (layer is not (PolicyLayer.Identity or PolicyLayer.RoleTrust) || target is null)
+        {
+            return new(target);
+        }
+
+        // SVC-12: these roles are made by others, who would undo or refuse the change.
+        if (target.Contains(ServiceLinkedPath, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!target.Contains(ReservedPath, StringComparison.Ordinal) && !target.Contains(":role/" + ReservedName, StringComparison.Ordinal))
+        {
+            return new(target);
+        }
+
+        return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)));
+    }
+
+    /// <inheritdoc/>
+    public bool CanChange(AttachedPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Origin != PolicyOrigin.ProviderManaged
+            && policy.Id?.EndsWith("p-FullAWSAccess", StringComparison.Ordinal) != true && policy.Id?.EndsWith("p-RCPFullAWSAccess", StringComparison.Ordinal) != true
+            && !(policy.Id is { } id && id.Contains(":iam::aws:policy/", StringComparison.Ordinal))
+            && !(policy.Name is "FullAWSAccess" or "RCPFullAWSAccess")
+            && policy.AttachedTo?.Contains(ServiceLinkedPath, StringComparison.Ordinal) != true;
+    }
+
+    /// <inheritdoc/>
+    public int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => layer switch
+    {
+        PolicyLayer.Identity => origin == PolicyOrigin.Inline ? 10_240 : 6_144,
+        PolicyLayer.PermissionsBoundary => 6_144,
+        PolicyLayer.Session or PolicyLayer.RoleTrust => 2_048,
+        PolicyLayer.ServiceControl => 10_240,
+        PolicyLayer.ResourceControl => 5_120,
+        PolicyLayer.VpcEndpoint or PolicyLayer.Resource => 20_480,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var subject = ChangeSubject.Of(change);
+        return
+        [
+            new("aws-cli", AwsCliScript.Write(change, subject)),
+            new("terraform", TerraformScript.Write(change, subject)),
+            new("cloudformation", CloudFormationTemplate.Write(change, subject)),
+        ];
+    }
+
+    // AWSReservedSSO_<permission set>_<16 hexadecimal digits>
+    private static string PermissionSetOf(string role)
+    {
+        var name = role[(role.LastIndexOf('/') + 1)..];
+        name = name.StartsWith(ReservedName, StringComparison.Ordinal) ? name[ReservedName.Length..] : name;
+        var end = name.LastIndexOf('_');
+        return end > 0 ? name[..end] : name;
     }
 }

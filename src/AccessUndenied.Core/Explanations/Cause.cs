@@ -16,6 +16,9 @@ public sealed record Cause
     /// <summary>Why, in one plain sentence that names the values that met.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>The well-known mistake that it looks like, with the way to mend it; null when it looks like none.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>The policy that denies; null where an allow is missing.</summary>
     public AttachedPolicy? Policy { get; init; }
 

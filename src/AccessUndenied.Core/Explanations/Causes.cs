@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -15,26 +16,29 @@ internal static class Causes
     ];
 
     /// <summary>Every layer that blocks, the decisive one first: the one that the error text blames, if it denies at all, else the first in order.</summary>
-    public static IReadOnlyList<Cause> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed)
+    public static IReadOnlyList<Cause> Of(
+        AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed, INearMissHints? hints = null)
     {
-        var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(request, policies, layer))
+        var query = new HintQuery { Request = request, Policies = policies, Result = result };
+        var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(query, layer, hints))
             .OrderBy(cause => cause.Decision == Decision.ExplicitDeny ? 0 : 1)
             .ThenBy(cause => cause.Decision == Decision.ExplicitDeny && cause.Layer == blamed ? 0 : 1)
             .ThenBy(cause => cause.Layer == result.DecisiveLayer ? 0 : 1)
             .ThenBy(cause => Array.IndexOf(s_order, cause.Layer)).ToList();
         if (causes.Count == 0 && result.DecisiveLayer is { } layer)
         {
-            causes.Add(Missing(request, new() { Layer = layer, Decision = result.Decision }));
+            causes.Add(Missing(query, layer, node: null, hints));
         }
 
         return causes;
     }
 
-    public static Cause OfStatement(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, bool isInferred) => new()
+    public static Cause OfStatement(HintQuery query, PolicyLayer layer, StatementTrace trace, bool isInferred, INearMissHints? hints) => new()
     {
         Layer = layer,
         Decision = Decision.ExplicitDeny,
-        Sentence = Messages.ExplicitDeny(request, layer, trace, isInferred),
+        Sentence = Messages.ExplicitDeny(query.Request, layer, trace, isInferred),
+        Hint = hints?.HintFor(query with { Layer = layer, Statement = trace, Node = trace.Node }),
         Policy = trace.Policy,
         Statement = trace.Statement,
         PolicyId = trace.Policy.Id,
@@ -52,17 +56,21 @@ internal static class Causes
         _ => null,
     };
 
-    private static IEnumerable<Cause> OfLayer(AuthorizationRequest request, PolicySet policies, LayerResult layer)
+    private static IEnumerable<Cause> OfLayer(HintQuery query, LayerResult layer, INearMissHints? hints)
     {
         if (layer.Decision != Decision.ExplicitDeny)
         {
-            yield return Missing(request, layer);
+            foreach (var node in NodesWithoutAllow(query.Policies, layer))
+            {
+                yield return Missing(query, layer.Layer, node, hints);
+            }
+
             yield break;
         }
 
         foreach (var trace in layer.DecidingStatements)
         {
-            yield return OfStatement(request, layer.Layer, trace, isInferred: false);
+            yield return OfStatement(query, layer.Layer, trace, isInferred: false, hints);
         }
 
         if (layer.DecidingStatements.Count == 0)
@@ -72,17 +80,31 @@ internal static class Causes
                 Layer = layer.Layer,
                 Decision = Decision.ExplicitDeny,
                 Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
-                AttachedTo = policies.ResourcePolicy?.AttachedTo ?? request.Resource.Value,
+                AttachedTo = query.Policies.ResourcePolicy?.AttachedTo ?? query.Request.Resource.Value,
             };
         }
     }
 
-    private static Cause Missing(AuthorizationRequest request, LayerResult layer) => new()
+    // Each level must allow, so that each that does not is a cause of its own; the topmost comes first (SCP-11).
+    public static IReadOnlyList<PolicyNode?> NodesWithoutAllow(PolicySet policies, LayerResult layer)
     {
-        Layer = layer.Layer,
+        if (layer.NodeWithoutAllow is not { } first || layer.Statements.Count == 0)
+        {
+            return [layer.NodeWithoutAllow];
+        }
+
+        var silent = policies.ServiceControl.Where(node => !layer.Statements.Any(
+            trace => ReferenceEquals(trace.Node, node) && trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)).ToList<PolicyNode?>();
+        return silent.Contains(first) ? silent : [first];
+    }
+
+    private static Cause Missing(HintQuery query, PolicyLayer layer, PolicyNode? node, INearMissHints? hints) => new()
+    {
+        Layer = layer,
         Decision = Decision.ImplicitDeny,
-        Sentence = Messages.MissingAllow(request, layer),
-        AttachedTo = layer.NodeWithoutAllow?.AttachmentTarget ?? TargetOf(request, layer.Layer),
-        AttachedToName = layer.NodeWithoutAllow?.Name,
+        Sentence = Messages.MissingAllow(query.Request, query.Policies, layer, node),
+        Hint = hints?.HintFor(query with { Layer = layer, Node = node }),
+        AttachedTo = node?.AttachmentTarget ?? TargetOf(query.Request, layer),
+        AttachedToName = node?.Name,
     };
 }

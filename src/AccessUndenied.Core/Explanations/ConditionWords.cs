@@ -8,6 +8,17 @@ internal static class ConditionWords
 {
     private const int MostValues = 4;
 
+    // The longer name first.
+    private static readonly (string Ending, string Word)[] s_words =
+    [
+        ("LessThanEquals", "at most "),
+        ("LessThan", "less than "),
+        ("GreaterThanEquals", "at least "),
+        ("GreaterThan", "more than "),
+        ("Like", "what matches "),
+        ("IpAddress", "addresses in "),
+    ];
+
     /// <summary>What the request has for the condition's key, such as <c>aws:RequestedRegion is eu-west-3</c>.</summary>
     public static string Met(Condition condition, ContextValue value)
     {
@@ -19,22 +30,38 @@ internal static class ConditionWords
         return value.IsAbsent ? $"the request has no {condition.Key}" : $"{condition.Key} is {List(value.ToList())}";
     }
 
-    /// <summary>What the statement wants of it, such as <c>the statement exempts eu-west-1 and us-east-1</c>.</summary>
-    public static string Wanted(Condition condition, bool isDeny)
+    /// <summary>Why a Deny with this condition applies, or would where the value is not known.</summary>
+    public static string Denies(Condition condition, ContextValue value)
     {
-        var values = List(condition.Values);
+        var met = Met(condition, value);
         if (condition.Operator.IsNull)
         {
-            return $"the statement wants it {(condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase) ? "absent" : "present")}";
+            return value.IsUnknown ? $"{met}, the statement denies where it is {NullWord(condition)}" : $"{met}, and the statement denies where it is {NullWord(condition)}";
         }
 
-        return (condition.Operator.IsNegated, isDeny) switch
+        var absent = value.IsAbsent;
+        if (condition.Operator.IsNegated)
         {
-            (true, true) => $"the statement exempts {values}",
-            (true, false) => $"the statement allows all but {values}",
-            (false, true) => $"the statement denies for {condition.OperatorName} {values}",
-            (false, false) => $"the statement wants {condition.OperatorName} {values}",
-        };
+            return absent ? $"{met}, and the statement exempts only {List(condition.Values)}" : $"{met}, the statement exempts {Comparison(condition)}{List(condition.Values)}";
+        }
+
+        return absent
+            ? $"{met}, which {condition.OperatorName} counts as a match (the statement denies {Comparison(condition)}{List(condition.Values)})"
+            : $"{met}, the statement denies {Comparison(condition)}{List(condition.Values)}";
+    }
+
+    /// <summary>Why an Allow with this condition does not apply, or may not where the value is not known.</summary>
+    public static string Refuses(Condition condition, ContextValue value)
+    {
+        var met = Met(condition, value);
+        if (condition.Operator.IsNull)
+        {
+            return $"{met}, and the statement wants it {NullWord(condition)}";
+        }
+
+        return condition.Operator.IsNegated
+            ? $"{met}, and the statement allows all but {Comparison(condition)}{List(condition.Values)}"
+            : $"{met}, and the statement allows only {Comparison(condition)}{List(condition.Values)}";
     }
 
     public static string List(IReadOnlyList<string> values)
@@ -48,5 +75,24 @@ internal static class ConditionWords
                 1 => shown[0],
                 _ => $"{string.Join(", ", shown.Take(shown.Count - 1))} and {shown[^1]}",
             };
+    }
+
+    private static string NullWord(Condition condition) => condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase) ? "absent" : "present";
+
+    // Equality needs no word; the others read as they are compared.
+    private static string Comparison(Condition condition)
+    {
+        var name = condition.OperatorName.AsSpan();
+        var colon = name.IndexOf(':');
+        name = colon < 0 ? name : name[(colon + 1)..];
+        foreach (var (ending, word) in s_words)
+        {
+            if (name.Contains(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return word;
+            }
+        }
+
+        return "";
     }
 }

@@ -13,13 +13,22 @@ internal static class Explainer
     /// <param name="result">What they say.</param>
     /// <param name="hint">What the error text says.</param>
     /// <param name="simulator">Asked again where the result is indeterminate.</param>
+    /// <param name="hints">Recognizes well-known mistakes; null for no hints.</param>
+    /// <param name="time">When the request was made; null when that is not known.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static async ValueTask<Explanation> ExplainAsync(
-        AuthorizationRequest request, PolicySet policies, SimulationResult result, DenialHint hint, ISimulator simulator, CancellationToken cancellationToken)
+        AuthorizationRequest request,
+        PolicySet policies,
+        SimulationResult result,
+        DenialHint hint,
+        ISimulator simulator,
+        INearMissHints? hints,
+        DateTimeOffset? time,
+        CancellationToken cancellationToken)
     {
         var heard = result.Decision == Decision.Indeterminate && result.Error is null
             ? await Witness.HearAsync(simulator, request, policies, result, cancellationToken).ConfigureAwait(false)
             : new WitnessedResult(result, []);
-        return new Explaining(request, policies, result, heard, hint).Run();
+        return new Explaining(request, policies, result, heard, hint, hints, time).Run();
     }
 }

@@ -13,10 +13,21 @@ internal sealed class Explaining
     private readonly SimulationResult _result;
     private readonly IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> _inferred;
     private readonly DenialHint _hint;
+    private readonly INearMissHints? _hints;
+    private readonly DateTimeOffset? _time;
     private readonly List<string> _notes = [];
 
-    public Explaining(AuthorizationRequest request, PolicySet policies, SimulationResult first, WitnessedResult heard, DenialHint hint)
+    public Explaining(
+        AuthorizationRequest request,
+        PolicySet policies,
+        SimulationResult first,
+        WitnessedResult heard,
+        DenialHint hint,
+        INearMissHints? hints,
+        DateTimeOffset? time)
     {
+        _hints = hints;
+        _time = time;
         _request = request;
         _policies = policies;
         _first = first;
@@ -52,7 +63,7 @@ internal sealed class Explaining
 
     private Explanation ConcludeDenied()
     {
-        var causes = Causes.Of(_request, _policies, _result, MessageLayer());
+        var causes = Causes.Of(_request, _policies, _result, MessageLayer(), _hints);
         var decisive = causes[0];
 
         // Where the evidence has holes, the error text knows better (MSG-55).
@@ -91,8 +102,9 @@ internal sealed class Explaining
     {
         // Of several denies that may have applied, the one of the kind that the error text blames comes first.
         var ordered = _inferred.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
-        var causes = ordered.ConvertAll(item => Causes.OfStatement(_request, item.Layer, item.Trace, isInferred: true));
-        _notes.Add(Messages.InferredDeny(ConditionWords.List([.. _first.UnknownContextKeys])));
+        var query = new HintQuery { Request = _request, Policies = _policies, Result = _result };
+        var causes = ordered.ConvertAll(item => Causes.OfStatement(query, item.Layer, item.Trace, isInferred: true, _hints));
+        _notes.Add(Messages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
         return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
     }
 
@@ -105,6 +117,11 @@ internal sealed class Explaining
         }
 
         _notes.Add(Messages.AllowedNow(_hint.Layer, _policies.Unavailable.Count > 0));
+        if (_hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result }) is { } suspicion)
+        {
+            _notes.Add(suspicion);
+        }
+
         return Conclude(Assessment.Allowed, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false);
     }
 
@@ -113,6 +130,11 @@ internal sealed class Explaining
         if (MessageLayer() is not { } layer)
         {
             return null;
+        }
+
+        if (!WasEvaluated(layer))
+        {
+            _notes.AddRange(ReasonsToDisagree(layer));
         }
 
         var isExplicit = _hint.IsExplicitDeny == true;
@@ -140,7 +162,7 @@ internal sealed class Explaining
     {
         Assessment = assessment,
         Causes = causes,
-        NearMisses = NearMisses.Of(_request, _result),
+        NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny) ? NearMisses.Of(_request, _policies, _result, _hints) : [],
         Evidence = MakeEvidence(agrees),
     };
 
@@ -149,6 +171,13 @@ internal sealed class Explaining
         if (agrees == false && _hint.Layer is { } said)
         {
             _notes.Add(Messages.MessageDisagrees(said, _hint.IsExplicitDeny));
+            _notes.AddRange(ReasonsToDisagree(said));
+        }
+
+        var changed = PolicyChanges.Since(_policies, _time);
+        if (changed.Count > 0)
+        {
+            _notes.Add(Messages.ChangedSince(changed));
         }
 
         if (_hint.IsTruncated)
@@ -164,6 +193,24 @@ internal sealed class Explaining
             MessageAgrees = agrees,
             Notes = [.. _request.Provenance.Notes, .. _result.Notes, .. _notes],
         };
+    }
+
+    // Why AWS saw it otherwise: what it looked at is not at hand, or no longer what it was.
+    private IEnumerable<string> ReasonsToDisagree(PolicyLayer said)
+    {
+        var unread = _policies.Unavailable.Where(item => item.Layer == said).ToList();
+        if (unread.Count > 0)
+        {
+            yield return Messages.DisagreesUnread(unread);
+        }
+        else if (!WasEvaluated(said))
+        {
+            yield return Messages.DisagreesAbsent(said);
+        }
+        else if (PolicyChanges.Since(_policies, _time).Count == 0)
+        {
+            yield return Messages.DisagreesUnexplained;
+        }
     }
 
     private bool IsComplete() => _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null

@@ -5,48 +5,148 @@ using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Explanations;
 
-/// <summary>Finds the Allows that almost applied in the layers that lack one.</summary>
-internal static class NearMisses
+/// <summary>Finds the Allows that almost applied in the layers that lack one, the nearest first.</summary>
+internal sealed class NearMisses
 {
     private const int Most = 10;
 
-    public static IReadOnlyList<NearMiss> Of(AuthorizationRequest request, SimulationResult result)
-    {
-        List<NearMiss>? found = null;
-        foreach (var layer in result.Layers)
-        {
-            if (!layer.Blocks || layer.Decision == Decision.ExplicitDeny)
-            {
-                continue;
-            }
+    private readonly AuthorizationRequest _request;
+    private readonly PolicySet _policies;
+    private readonly SimulationResult _result;
+    private readonly INearMissHints? _hints;
+    private readonly List<(NearMiss Miss, double Closeness)> _found = [];
 
-            foreach (var trace in layer.Statements)
+    private NearMisses(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints)
+    {
+        _request = request;
+        _policies = policies;
+        _result = result;
+        _hints = hints;
+    }
+
+    public static IReadOnlyList<NearMiss> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints) =>
+        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMisses(request, policies, result, hints).Find() : [];
+
+    private IReadOnlyList<NearMiss> Find()
+    {
+        foreach (var layer in _result.Layers)
+        {
+            if (IsSilent(layer))
             {
-                if (trace.Statement.Effect == Effect.Allow && trace.Applies != Truth.True && Closeness(trace.FailedElement) > 0)
-                {
-                    (found ??= []).Add(Describe(request, layer.Layer, trace));
-                }
+                FindIn(layer, onlyHinted: false);
+            }
+            else if (layer is { Layer: PolicyLayer.Resource, Decision: Decision.ImplicitDeny } && _result.Decision == Decision.ImplicitDeny)
+            {
+                // The resource's policy need not allow, but would have been enough.
+                FindIn(layer, onlyHinted: true);
             }
         }
 
-        return found is null ? [] : [.. found.OrderByDescending(miss => Closeness(miss.Element)).Take(Most)];
+        return [.. _found.OrderByDescending(item => item.Closeness).Take(Most).Select(item => item.Miss)];
     }
 
-    // A condition is tested last, so that a statement that fails by one came nearest.
-    private static int Closeness(StatementElement element) => element switch
+    private static bool IsSilent(LayerResult layer) => layer.Blocks && layer.Decision != Decision.ExplicitDeny;
+
+    private void FindIn(LayerResult layer, bool onlyHinted)
+    {
+        var silent = Causes.NodesWithoutAllow(_policies, layer);
+        foreach (var trace in layer.Statements)
+        {
+            if (trace.Statement.Effect == Effect.Allow && trace.Applies != Truth.True && IsOfInterest(trace.FailedElement)
+                && (trace.Node is null || silent.Contains(trace.Node)))
+            {
+                Add(layer.Layer, trace, onlyHinted && trace.FailedElement == StatementElement.Principal);
+            }
+        }
+
+        if (_hints is not null)
+        {
+            FindOtherActions(layer, silent);
+        }
+    }
+
+    private static bool IsOfInterest(StatementElement element) =>
+        element is StatementElement.Condition or StatementElement.Resource or StatementElement.Principal;
+
+    // A statement that speaks of other actions is of interest only where one of them looks like a slip of the pen.
+    private void FindOtherActions(LayerResult layer, IReadOnlyList<PolicyNode?> silent)
+    {
+        foreach (var (policy, node) in PoliciesOf(layer.Layer, silent))
+        {
+            foreach (var statement in policy.Document?.StatementArray ?? [])
+            {
+                if (statement is { Effect: Effect.Allow, Problem: null } && !StatementMatcher.CoversAction(statement, _request.Action))
+                {
+                    Add(layer.Layer, Failed(policy, node, statement), onlyHinted: true);
+                }
+            }
+        }
+    }
+
+    private StatementTrace Failed(AttachedPolicy policy, PolicyNode? node, Statement statement) => new()
+    {
+        Policy = policy,
+        Node = node,
+        Statement = statement,
+        Applies = Truth.False,
+        FailedElement = StatementElement.Action,
+        RequestValue = ContextValue.Of(_request.Action),
+    };
+
+    private IEnumerable<(AttachedPolicy Policy, PolicyNode? Node)> PoliciesOf(PolicyLayer layer, IReadOnlyList<PolicyNode?> silent)
+    {
+        IEnumerable<AttachedPolicy> policies = layer switch
+        {
+            PolicyLayer.Identity => _policies.Identity,
+            PolicyLayer.PermissionsBoundary => _policies.PermissionsBoundaries,
+            PolicyLayer.Session => _policies.SessionPolicies,
+            PolicyLayer.VpcEndpoint => _policies.VpcEndpoint,
+            PolicyLayer.Resource or PolicyLayer.RoleTrust => _policies.ResourcePolicy is { } policy ? [policy] : [],
+            _ => [],
+        };
+        return layer == PolicyLayer.ServiceControl
+            ? _policies.ServiceControl.Where(node => silent.Contains(node)).SelectMany(node => node.Policies.Select(policy => (policy, (PolicyNode?)node)))
+            : policies.Select(policy => (policy, (PolicyNode?)null));
+    }
+
+    private void Add(PolicyLayer layer, StatementTrace trace, bool onlyHinted)
+    {
+        var hint = _hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result, Layer = layer, Statement = trace, Node = trace.Node });
+        if (hint is null && onlyHinted)
+        {
+            return;
+        }
+
+        var miss = new NearMiss
+        {
+            Layer = layer,
+            Policy = trace.Policy,
+            Statement = trace.Statement,
+            Element = trace.FailedElement,
+            Sentence = Messages.NearMiss(_request, layer, trace),
+            Hint = hint,
+        };
+        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2)));
+    }
+
+    // A condition is tested last, so that a statement that fails by one came nearest; a recognized mistake outweighs one element.
+    private double Closeness(StatementTrace trace) => trace.FailedElement switch
     {
         StatementElement.Condition => 3,
-        StatementElement.Resource => 2,
+        StatementElement.Resource => 2 + Resemblance(trace.Statement.Resources!.Values, _request.Resource.ToString()),
         StatementElement.Principal => 1,
         _ => 0,
     };
 
-    private static NearMiss Describe(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace) => new()
+    // The part of the resource's name, up to 1, with which one of the entries starts too.
+    private static double Resemblance(IReadOnlyList<string> values, string resource)
     {
-        Layer = layer,
-        Policy = trace.Policy,
-        Statement = trace.Statement,
-        Element = trace.FailedElement,
-        Sentence = Messages.NearMiss(request, layer, trace),
-    };
+        var longest = 0;
+        foreach (var value in values)
+        {
+            longest = Math.Max(longest, value.AsSpan().CommonPrefixLength(resource));
+        }
+
+        return (double)longest / (resource.Length + 1);
+    }
 }

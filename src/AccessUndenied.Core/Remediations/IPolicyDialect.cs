@@ -1,8 +1,9 @@
+using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
 
-/// <summary>How a provider writes into a policy whom it speaks of, and whom it exempts.</summary>
+/// <summary>How a provider writes policies, whom they can speak of, and which of them can be changed.</summary>
 public interface IPolicyDialect
 {
     /// <summary>The <c>Version</c> that new policies carry.</summary>
@@ -13,4 +14,19 @@ public interface IPolicyDialect
 
     /// <summary>The operator, key and value of a condition that exempts <paramref name="principal"/> from a Deny; null where there is none.</summary>
     (string Operator, string Key, string Value)? ExemptionOf(Principal principal);
+
+    /// <summary>The conditions that hold for <paramref name="request"/> and that an Allow of its action ought to have.</summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(AuthorizationRequest request, PolicyLayer layer);
+
+    /// <summary>Where the policies of <paramref name="target"/> are really changed; null where nobody can change them.</summary>
+    ChangePlace? PlaceOf(PolicyLayer layer, string? target);
+
+    /// <summary>Whether its owner can change <paramref name="policy"/>; false for what the provider keeps to itself.</summary>
+    bool CanChange(AttachedPolicy policy);
+
+    /// <summary>The most characters, without white space, that a policy of <paramref name="layer"/> may have; null where no limit is known.</summary>
+    int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin);
+
+    /// <summary>Writes <paramref name="change"/> so that it can be carried out.</summary>
+    IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change);
 }

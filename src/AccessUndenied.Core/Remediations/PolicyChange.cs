@@ -18,7 +18,7 @@ public sealed record PolicyChange
     /// <summary>What the cause that this mends is attached to, by which the two are told to belong together.</summary>
     internal string? CauseTarget { get; init; }
 
-    /// <summary>The policy that changes; null where a new one is added.</summary>
+    /// <summary>The policy that changes; null where a new one is added. An addition to an existing policy has it too.</summary>
     public AttachedPolicy? Policy { get; init; }
 
     /// <summary>The statement that is replaced; null where statements are added.</summary>
@@ -26,4 +26,24 @@ public sealed record PolicyChange
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json { get; init; }
+
+    /// <summary>The whole policy as it is after the change, as JSON.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>What the change lets through beside the request, in words.</summary>
+    public string Opens { get; init; } = "";
+
+    /// <summary>The change as commands and templates; empty where the provider writes none.</summary>
+    public IReadOnlyList<ChangeScript> Scripts => Dialect?.ScriptsOf(this) ?? [];
+
+    internal IPolicyDialect? Dialect { get; init; }
+
+    /// <summary>The statement that is widened rather than a new one added; null where one is added.</summary>
+    internal Statement? Widens { get; init; }
+
+    /// <summary>The statement as it is added or as it stands after the change.</summary>
+    internal string StatementJson { get; init; } = "";
 }

@@ -20,21 +20,25 @@ internal static class ResultMaking
     };
 
     public static AnalysisResult Of(
-        AccessDeniedEvent deniedEvent, AuthorizationRequest request, SimulationResult simulation, Explanation explanation, Remediation? remediation) => new()
+        AccessDeniedEvent deniedEvent,
+        AuthorizationRequest request,
+        SimulationResult simulation,
+        Explanation explanation,
+        IReadOnlyList<Remediation> remediations) => new()
     {
         EventId = deniedEvent.Id,
         EventTime = deniedEvent.Time,
         Assessment = explanation.Assessment,
         ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
-        PoliciesToAdd = remediation is null
-            ? []
-            : [.. remediation.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))],
+        PoliciesToAdd = remediations is [var best, ..]
+            ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))]
+            : [],
         ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
         Request = request,
         Layers = simulation.Layers,
         Causes = explanation.Causes,
         NearMisses = explanation.NearMisses,
-        Remediations = remediation is null ? [] : [remediation],
+        Remediations = remediations,
         Evidence = explanation.Evidence,
     };
 

@@ -1,0 +1,107 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <summary>Recognizes an action that was meant and is written otherwise.</summary>
+internal static class ActionHints
+{
+    // Endings by which AWS tells two actions of one purpose apart.
+    private static readonly string[] s_endings = ["s", "Version", "Versions", "V2", "ByPath", "WithoutPlaintext", "Batch"];
+
+    /// <summary>The mistake in the actions of <paramref name="statement"/>, which do not cover <paramref name="action"/>.</summary>
+    public static string? Of(string action, Statement statement, ActionCatalog catalog)
+    {
+        if (statement.Actions is not { IsNegated: false } actions)
+        {
+            return null;
+        }
+
+        foreach (var value in actions.Values)
+        {
+            if (OfValue(value, action, catalog) is { } hint)
+            {
+                return hint;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An entry that holds several actions, or blanks, and so matches none (ACT-04).</summary>
+    public static string? OfBlanks(string value, string action) =>
+        value.AsSpan().ContainsAny(" ,\t\r\n;") && value.Split([' ', ',', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Any(part => Glob.IsMatchIgnoringCase(part, action))
+            ? HintMessages.BlankInAction(value)
+            : null;
+
+    private static string? OfValue(string value, string action, ActionCatalog catalog)
+    {
+        if (OfBlanks(value, action) is { } blanks)
+        {
+            return blanks;
+        }
+
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        var (service, name) = (action[..colon], action[(colon + 1)..]);
+        var at = value.IndexOf(':', StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return Glob.IsMatchIgnoringCase(value, name) ? HintMessages.ActionWithoutService(value, action) : null;
+        }
+
+        var (otherService, otherName) = (value[..at], value[(at + 1)..]);
+        return otherService.Equals(service, StringComparison.OrdinalIgnoreCase)
+            ? OfSameService(value, otherName, action, name, catalog)
+            : OfOtherService(value, otherService, otherName, action, name, catalog);
+    }
+
+    private static string? OfSameService(string value, string otherName, string action, string name, ActionCatalog catalog)
+    {
+        if (Glob.HasWildcard(otherName))
+        {
+            return null;
+        }
+
+        if (catalog.FindAction(value) is { } existing)
+        {
+            return action.Equals("sts:AssumeRoleWithWebIdentity", StringComparison.OrdinalIgnoreCase) || action.Equals("sts:AssumeRoleWithSAML", StringComparison.OrdinalIgnoreCase)
+                ? existing.Name == "AssumeRole" ? HintMessages.WrongAssumeRole(action) : null
+                : Array.Exists(s_endings, ending => IsLonger(existing.Name, name, ending) || IsLonger(name, existing.Name, ending))
+                    ? HintMessages.SiblingAction(existing.FullName, action)
+                    : null;
+        }
+
+        // The name of an API operation is not always the name of the action that it needs (ACT-06, DEP-09).
+        var service = value[..value.IndexOf(':', StringComparison.Ordinal)];
+        if (catalog.FindOperation(service, otherName) is { Match: OperationMatch.Exception or OperationMatch.Rule } operation
+            && operation.Actions.Any(found => found.FullName.Equals(action, StringComparison.OrdinalIgnoreCase)))
+        {
+            return HintMessages.OperationAsAction(value, action);
+        }
+
+        if (otherName.Length > 2 && name.StartsWith(otherName, StringComparison.OrdinalIgnoreCase))
+        {
+            return HintMessages.MissingStar(value, action);
+        }
+
+        return Spelling.Nearest(otherName, [name]) is not null ? HintMessages.NoSuchAction(value, action) : null;
+    }
+
+    private static string? OfOtherService(string value, string otherService, string otherName, string action, string name, ActionCatalog catalog)
+    {
+        if (!Glob.IsMatchIgnoringCase(otherName, name) || Glob.HasWildcard(otherService))
+        {
+            return null;
+        }
+
+        return catalog.FindService(otherService) is not { } known ? HintMessages.NoSuchService(value, action)
+            : !Glob.HasWildcard(otherName) && known.FindAction(otherName) is null ? HintMessages.WrongService(value, known.DisplayName, action)
+            : null;
+    }
+
+    private static bool IsLonger(string longer, string shorter, string ending) =>
+        longer.Length == shorter.Length + ending.Length && longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase)
+            && longer.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,44 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <summary>Recognizes the mistakes that AWS policies are known for.</summary>
+/// <remarks>Source: IAM User Guide, "Troubleshoot IAM policies" and the pages of the elements; each hint's rule id stands beside it.</remarks>
+public sealed class AwsPolicyHints : INearMissHints
+{
+    private readonly ActionCatalog _catalog;
+
+    /// <summary>Hints that know actions and condition keys from <paramref name="catalog"/>.</summary>
+    public AwsPolicyHints(ActionCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _catalog = catalog;
+    }
+
+    /// <inheritdoc/>
+    public string? HintFor(HintQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Statement is not { } trace)
+        {
+            return query.Layer is { } layer ? LayerHints.Of(query, layer) : RefusalHints.Of(query);
+        }
+
+        if (trace.Statement.Effect == Effect.Deny)
+        {
+            return DenyHints.Of(query, trace, _catalog);
+        }
+
+        return trace.FailedElement switch
+        {
+            StatementElement.Action => ActionHints.Of(query.Request.Action, trace.Statement, _catalog),
+            StatementElement.Resource => ResourceHints.Of(query, trace, _catalog),
+            StatementElement.Principal => PrincipalHints.Of(query, trace),
+            StatementElement.Condition when trace.FailedCondition is { } condition => ConditionHints.Of(query, trace, condition, trace.RequestValue, _catalog),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,173 @@
+using AccessUndenied.Explanations;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <summary>What users are told about well-known mistakes: what it is, and how to mend it.</summary>
+internal static partial class HintMessages
+{
+    // Actions
+    public static string BlankInAction(string value) =>
+        $"'{value}' is one text with blanks or commas in it, so it matches no action. Write each action as an entry of its own in the list.";
+
+    public static string ActionWithoutService(string value, string action) => $"'{value}' lacks the service's prefix and matches nothing. Write '{action}'.";
+
+    public static string NoSuchService(string value, string action) => $"'{value}' names a service that IAM does not know. The action is '{action}'.";
+
+    public static string WrongService(string value, string service, string action) =>
+        $"'{value}' does not exist: {service} has no such action. The call was checked as '{action}'.";
+
+    public static string NoSuchAction(string value, string action) => $"There is no action '{value}', so the statement allows nothing by it. Did you mean '{action}'?";
+
+    public static string MissingStar(string value, string action) => $"'{value}' is no action and matches only itself. To cover '{action}', write that, or '{value}*'.";
+
+    public static string OperationAsAction(string value, string action) =>
+        $"'{value}' is the name of an API operation, not of an IAM action. That operation is authorized as '{action}'.";
+
+    public static string SiblingAction(string value, string action) => $"'{value}' and '{action}' are two actions; allowing one does not allow the other. This call needed '{action}'.";
+
+    public static string WrongAssumeRole(string action) =>
+        $"A caller that comes with a token of an identity provider assumes the role by '{action}'; 'sts:AssumeRole' does not cover it.";
+
+    // Resources
+    public static string TakesNoResource(string action) =>
+        $"{action} supports no resource-level permissions: it is checked against '*', so that no statement with an ARN covers it. Allow it in a statement of its own with \"Resource\": \"*\".";
+
+    public static string BucketForObject(string bucket) =>
+        $"'{bucket}' is the bucket; actions on objects need the objects' ARN: '{bucket}/*', or a narrower one.";
+
+    public static string ObjectForBucket(string bucket) =>
+        $"The action is one on the bucket itself, and the statement names only objects. Allow it on '{bucket}', without a slash.";
+
+    public static string BlankInResource(string value) => $"'{value}' has blanks around it, which count. Remove them.";
+
+    public static string CaseOfResource(string value, string resource) => $"'{value}' differs from '{resource}' in case alone; in ARNs, case counts.";
+
+    public static string Difference(string field, string wanted, string had) =>
+        had.Length == 0 ? $"its {field} is '{wanted}', where this kind of ARN has none" : wanted.Length == 0 ? $"it has no {field}, where the resource's is '{had}'" : $"its {field} is '{wanted}', where the resource's is '{had}'";
+
+    public static string WrongFields(string value, string differences) => $"'{value}' would match but for one thing: {differences}.";
+
+    public static string PathOfResource(string value, string resource) => $"'{value}' leaves out the path, which is part of the name. The resource is '{resource}'.";
+
+    public static string NamesOnlyItself(string value, string resource) => $"'{value}' names only itself. To cover '{resource}' too, add what follows, or '*'.";
+
+    public static string LogGroupWithoutStar(string value) => $"This action is checked on the log group's ARN with ':*' at its end. Write '{value}:*'.";
+
+    public static string LogGroupWithStar(string value) => $"This action is checked on the log group's ARN without ':*' at its end. Add '{value[..^2]}'.";
+
+    public static string SecretSuffix(string value) =>
+        $"The ARN of a secret ends in '-' and six random characters, which '{value}' lacks. Write '{value}-??????'.";
+
+    public static string SecretWithoutSuffix(string resource) =>
+        $"The record names the secret without the six characters at the end of its ARN ('{resource}'); with them the statement may well match.";
+
+    public static string LambdaQualifier(string value, string resource) =>
+        $"The call went to a version or alias ('{resource}'), which is another resource than the function '{value}'. Add '{value}:*' or that qualifier.";
+
+    public static string LambdaUnqualified(string value) => $"The call went to the function without a version or alias, which '{value}' does not cover. Add '{value[..^2]}'.";
+
+    public static string TableForIndex(string value) => $"An index is a resource of its own beside its table. Add '{value}/index/*'.";
+
+    public static string TableForStream(string value) => $"A stream is a resource of its own beside its table. Add '{value}/stream/*'.";
+
+    public static string AliasForKey(string value) =>
+        $"KMS checks the use of a key on the key's ARN, never on an alias such as '{value}'. Name the key, or use a condition on kms:RequestAlias or kms:ResourceAliases.";
+
+    public static string VariableInOldVersion(string value, string version) =>
+        $"'{value}' holds a policy variable, but the document's Version is '{version}', in which variables are plain text. Set \"Version\": \"2012-10-17\".";
+
+    public static string VariableWithoutValue(string key) => $"The policy variable '${{{key}}}' has no value in this request, so that the entry matches nothing.";
+
+    // Principals
+    public const string NoPrincipal = "A statement of such a policy without Principal matches nobody. Name the caller.";
+
+    public const string AllowWithNotPrincipal = "An Allow with NotPrincipal leaves out those whom it lists, and grants to everybody else, anonymous callers too. Use Principal instead.";
+
+    public const string GatewayPrincipal =
+        "In the policy of a gateway endpoint (S3, DynamoDB) Principal can only be \"*\"; narrow it by a condition on aws:PrincipalArn or aws:PrincipalAccount.";
+
+    public static string BarePrincipal(string value) => $"A bare \"{value}\" is no principal and matches nobody. Write {{\"AWS\": \"{value}\"}}.";
+
+    public static string WildcardInPrincipal(string value) =>
+        $"Principal takes no partial wildcard, so that '{value}' matches nobody. Use \"*\" with a condition such as ArnLike aws:PrincipalArn '{value}'.";
+
+    public static string DeletedPrincipal(string value) =>
+        $"'{value}' is what is left of a user or role that was deleted after the policy had named it. A new one of the same name is another; put its ARN in again.";
+
+    public static string GroupAsPrincipal(string value) => $"'{value}' is a group, and groups cannot be principals. Name its users, or the account with a condition.";
+
+    public static string ServiceNamedButCallerIs(string service, string caller) =>
+        $"The statement admits the service {service} when it calls in its own name. This call was made as {caller}; name that role or user instead.";
+
+    public static string ServiceUnderAws(string service) => $"'{service}' is a service and stands under \"AWS\". Write {{\"Service\": \"{service}\"}}.";
+
+    public static string CaseOfPrincipal(string value) => $"'{value}' differs from the caller's ARN in case alone, and case counts.";
+
+    public static string OtherSession(string value, string caller) =>
+        $"'{value}' names one session of the role; the caller is another one ({caller}). Name the role's ARN to admit all of its sessions.";
+
+    public static string PartitionOfPrincipal(string value, string partition) => $"'{value}' is of another partition; the caller is of '{partition}', and no policy reaches across.";
+
+    public static string AccountOfPrincipal(string value, string account) => $"'{value}' names the namesake in another account; the caller is of account {account}.";
+
+    public static string PathOfPrincipal(string value, string entity) => $"'{value}' leaves out or has another path, which is part of the name. The caller is '{entity}'.";
+
+    // Layers
+    public const string TrustWithoutTagSession =
+        "The call passes session tags, for which the trust policy must allow sts:TagSession beside sts:AssumeRole. Add it to the statement that allows assuming the role, or pass no tags.";
+
+    public const string TrustWithoutSourceIdentity =
+        "The call sets a source identity, for which the trust policy must allow sts:SetSourceIdentity beside sts:AssumeRole.";
+
+    public const string TrustWithoutContext = "The call passes context assertions, for which the trust policy must allow sts:SetContext beside sts:AssumeRole.";
+
+    public const string TrustNamesAccount =
+        "The trust policy trusts the account as a whole and leaves the choice to its administrators: the caller's own policies must allow the action too.";
+
+    public const string KeyPolicyDelegates = "The key policy hands the decision to IAM policies of its account: the caller's own policies must allow the action too.";
+
+    public const string ResourceDelegates = "The resource's policy admits the account as a whole: the caller's own policies must allow the action too.";
+
+    public const string OwnAccountMustAllow = "The resource's side already allows it. Across accounts the caller's own account must allow it too.";
+
+    public const string EndpointForgot =
+        "The policy of the VPC endpoint limits what goes through it, whatever other policies grant; its owner must allow this request, or the call must take another way.";
+
+    public const string LevelWithoutPolicy = "No service control policy is attached to this level, so that nothing is allowed below it. Usually FullAWSAccess was detached and not replaced.";
+
+    public const string ListBucketForMissingKey =
+        "S3 asks for s3:ListBucket when the object does not exist: with it the answer would be 404, without it 403. Check the key before granting anything.";
+
+    public static string OtherAccountMustAllow(string account) => $"The caller's own account already allows it. Across accounts the resource's policy must admit account {account} or the caller too.";
+
+    public static string KeyPolicyAcrossAccounts(string account) =>
+        $"Across accounts a key policy must admit the caller or account {account}, and the caller's own policies must allow the action on the key's ARN.";
+
+    public static string KeyPolicyWithoutAccount(string owner, bool identityAllows) =>
+        $"The key policy has no statement for the account's principal (arn:aws:iam::{owner}:root), so that IAM policies count for nothing on this key"
+        + (identityAllows ? ", though the caller's policies allow the action. " : ". ") + "Enable them by that statement, or name the caller in the key policy.";
+
+    public static string KeyPolicyEnablesOthers(string statement, string action) =>
+        $"The key policy lets IAM policies decide only for what its statement '{statement}' covers, and {action} with this request's conditions is not part of it.";
+
+    public static string BoundaryForgot(string action) =>
+        $"The identity policies do allow {action}; the boundary, which only limits, does not list it. Whoever owns the boundary must add it there; attaching more policies to the caller does not help.";
+
+    public static string SessionForgot(string action) =>
+        $"The role's policies do allow {action}; the policy passed when the session was made does not. Whoever makes the session must pass one that does.";
+
+    public static string AllowAtOtherLevels(IReadOnlyList<string> levels) =>
+        $"{ConditionWords.List(levels)} {(levels.Count == 1 ? "allows" : "allow")} it, but an allow-list counts only where it stands at every level from the root to the account.";
+
+    // What may have refused although all allow
+    public const string MaybeKeyForWriting = "Where the bucket encrypts with a KMS key, writing also needs kms:GenerateDataKey on that key.";
+
+    public const string MaybeKeyForReading = "Where the value is encrypted with a customer's KMS key, reading also needs kms:Decrypt on that key.";
+
+    public const string MaybeTagSession = "If the call passed session tags, sts:TagSession had to be allowed too, by the trust policy and by the caller's side.";
+
+    public const string MaybeSessionPolicy = "A session policy passed when the session was made is not part of the record and may have limited it.";
+
+    public static string MaybeNoSuchKey(string resource) =>
+        $"S3 answers 403 for an object that does not exist where the caller lacks s3:ListBucket on the bucket: check that {resource} exists. An encrypted object also needs kms:Decrypt on its key.";
+}

@@ -1,0 +1,75 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <summary>Knows which requests lack which of the well-known condition keys, and why.</summary>
+internal static class KeyHints
+{
+    /// <summary>Why the request has no <paramref name="key"/>.</summary>
+    public static string? OfAbsent(HintQuery query, string key)
+    {
+        var name = key.ToUpperInvariant();
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        var tag = slash < 0 ? "" : key[(slash + 1)..];
+        return name switch
+        {
+            // GK-27, GK-61, DEP-03.
+            "AWS:SOURCEIP" when ThroughEndpoint(query) is { } endpoint => HintMessages.SourceIpThroughEndpoint(endpoint),
+            "AWS:SOURCEIP" or "AWS:VPCSOURCEIP" when ByService(query) is { } service => HintMessages.NetworkKeyOfService(key, service),
+            "AWS:SOURCEVPC" or "AWS:SOURCEVPCE" or "AWS:VPCSOURCEIP" when ByService(query) is { } service => HintMessages.EndpointKeyOfService(key, service),
+            "AWS:SOURCEVPC" or "AWS:SOURCEVPCE" or "AWS:VPCSOURCEIP" or "AWS:SOURCEVPCARN" => HintMessages.NotThroughEndpoint(key),
+
+            // GK-15, COND-29.
+            "AWS:MULTIFACTORAUTHPRESENT" or "AWS:MULTIFACTORAUTHAGE" => HintMessages.NoMfa(key),
+
+            // TRUST-12.
+            "STS:EXTERNALID" => HintMessages.NoExternalId,
+            "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEORGID" or "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST" when query.Request.Principal.Kind != PrincipalKind.Service =>
+                HintMessages.OnlyByService(key),
+            "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => HintMessages.NoOrganization(query.Request.Principal.Id),
+            "AWS:USERNAME" => HintMessages.NoUserName,
+            "S3:PREFIX" => HintMessages.NoPrefix,
+            "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
+            "KMS:VIASERVICE" => HintMessages.NotViaService,
+            _ when name.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal) => HintMessages.NoPrincipalTag(query.Request.Principal.EntityId ?? query.Request.Principal.Id, tag),
+            _ when name.StartsWith("AWS:REQUESTTAG/", StringComparison.Ordinal) || name.StartsWith("S3:REQUESTOBJECTTAG/", StringComparison.Ordinal) => HintMessages.NoRequestTag(tag),
+            _ when slash > 0 && name[..slash].EndsWith("TAG", StringComparison.Ordinal) => HintMessages.NoResourceTag(query.Request.Resource.ToString(), tag),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a value that the condition does not accept tells.</summary>
+    public static string? OfPresent(HintQuery query, Condition condition, ContextValue value) => condition.Key.ToUpperInvariant() switch
+    {
+        "AWS:MULTIFACTORAUTHPRESENT" => HintMessages.SessionWithoutMfa,
+        "AWS:MULTIFACTORAUTHAGE" => HintMessages.OldMfa,
+        "AWS:SECURETRANSPORT" => HintMessages.NotEncryptedOnTheWay,
+        "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(ConditionWords.List(condition.Values)),
+
+        // GK-43.
+        "AWS:REQUESTEDREGION" when value.ToList().Contains("us-east-1") && query.Request.Action.Split(':')[0] is
+            "iam" or "organizations" or "route53" or "cloudfront" or "account" or "support" or "globalaccelerator" or "waf" or "shield" or "budgets" or "ce" or "sts" =>
+            HintMessages.GlobalService(query.Request.Action.Split(':')[0]),
+        _ => null,
+    };
+
+    private static string? ThroughEndpoint(HintQuery query) =>
+        query.Request.NetworkEndpointId ?? (query.Lookup("aws:SourceVpce") is { IsKnown: true } endpoint ? endpoint[0] : null);
+
+    private static string? ByService(HintQuery query)
+    {
+        if (query.Request.Principal.Kind == PrincipalKind.Service)
+        {
+            return query.Request.Principal.Id;
+        }
+
+        if (query.Lookup("aws:ViaAWSService") is not { IsKnown: true } via || !via[0].Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return query.Lookup("aws:CalledViaLast") is { IsKnown: true } last ? last[0] : query.Lookup("aws:CalledVia") is { IsKnown: true } chain ? chain[chain.Count - 1] : "an AWS service";
+    }
+}

@@ -1,0 +1,101 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <summary>Recognizes why a layer as a whole allows nothing of what another one allows.</summary>
+internal static class LayerHints
+{
+    public static string? Of(HintQuery query, PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Resource => OfResource(query),
+        PolicyLayer.RoleTrust => OfTrust(query),
+        PolicyLayer.PermissionsBoundary => Allows(query, PolicyLayer.Identity) ? HintMessages.BoundaryForgot(query.Request.Action) : null,
+        PolicyLayer.Session => Allows(query, PolicyLayer.Identity) ? HintMessages.SessionForgot(query.Request.Action) : null,
+        PolicyLayer.ServiceControl => OfServiceControl(query),
+        PolicyLayer.Identity => OfIdentity(query),
+        PolicyLayer.VpcEndpoint => HintMessages.EndpointForgot,
+        _ => null,
+    };
+
+    private static bool Allows(HintQuery query, PolicyLayer layer) => query.Result.Find(layer)?.Decision == Decision.Allowed;
+
+    // KMS-01, KMS-02.
+    private static string? OfResource(HintQuery query)
+    {
+        if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
+        {
+            return query.Result.IsCrossAccount && Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!) : null;
+        }
+
+        var owner = query.Request.Resource.AccountId ?? (query.Request.Resource.ToString().Split(':', 6) is { Length: 6 } fields ? fields[4] : null);
+        if (query.Result.IsCrossAccount)
+        {
+            return HintMessages.KeyPolicyAcrossAccounts(query.Request.Principal.AccountId!);
+        }
+
+        var enabling = policy.Statements.FirstOrDefault(statement => statement is { Effect: Effect.Allow, Principals.IsNegated: false }
+            && statement.Principals.Entries.Any(entry => entry.Value == owner || entry.Value.EndsWith($"::{owner}:root", StringComparison.Ordinal)));
+        return enabling is null
+            ? HintMessages.KeyPolicyWithoutAccount(owner ?? "the key's account", Allows(query, PolicyLayer.Identity))
+            : HintMessages.KeyPolicyEnablesOthers(enabling.Sid ?? $"statement {enabling.Index}", query.Request.Action);
+    }
+
+    // TRUST-09, TRUST-10, TRUST-18.
+    private static string? OfTrust(HintQuery query)
+    {
+        var action = query.Request.Action;
+        var allowsAssuming = query.Policies.ResourcePolicy?.Document?.Statements.Any(
+            statement => statement.Effect == Effect.Allow && statement.Actions?.Covers("sts:AssumeRole") == true) == true;
+        return action.ToUpperInvariant() switch
+        {
+            "STS:TAGSESSION" when allowsAssuming => HintMessages.TrustWithoutTagSession,
+            "STS:SETSOURCEIDENTITY" when allowsAssuming => HintMessages.TrustWithoutSourceIdentity,
+            "STS:SETCONTEXT" when allowsAssuming => HintMessages.TrustWithoutContext,
+            _ => null,
+        };
+    }
+
+    // SCP-02 to SCP-04.
+    private static string? OfServiceControl(HintQuery query)
+    {
+        if (query.Node is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Policies.Count == 0)
+        {
+            return HintMessages.LevelWithoutPolicy;
+        }
+
+        var traces = query.Result.Find(PolicyLayer.ServiceControl)?.Statements ?? [];
+        var allowing = query.Policies.ServiceControl.Where(other => traces.Any(
+            trace => ReferenceEquals(trace.Node, other) && trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)).ToList();
+        return allowing.Count > 0 ? HintMessages.AllowAtOtherLevels([.. allowing.Select(NodeWords.Of)]) : null;
+    }
+
+    private static string? OfIdentity(HintQuery query)
+    {
+        var action = query.Request.Action;
+        if (action.Equals("s3:ListBucket", StringComparison.OrdinalIgnoreCase) && query.Request.Provenance.ActionFrom.Contains("message", StringComparison.Ordinal))
+        {
+            return HintMessages.ListBucketForMissingKey;
+        }
+
+        // TRUST-03, XACC-02.
+        var resource = query.Result.Find(PolicyLayer.RoleTrust) ?? query.Result.Find(PolicyLayer.Resource);
+        if (resource?.Decision != Decision.Allowed)
+        {
+            return null;
+        }
+
+        return query.Result.IsCrossAccount ? HintMessages.OwnAccountMustAllow
+            : resource.Layer == PolicyLayer.RoleTrust ? HintMessages.TrustNamesAccount
+            : query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) ? HintMessages.KeyPolicyDelegates
+            : HintMessages.ResourceDelegates;
+    }
+}

@@ -1,0 +1,71 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>What a change is made to, in the words of AWS's tools.</summary>
+/// <param name="Kind">The kind, by which commands and templates are chosen.</param>
+/// <param name="Holder">The name of the user, role, group, bucket, queue or node that holds the policy.</param>
+/// <param name="PolicyName">The name of the policy.</param>
+/// <param name="Arn">The ARN or id of the policy or of the resource; empty where there is none.</param>
+internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, string PolicyName, string Arn)
+{
+    public static ChangeSubject Of(PolicyChange change)
+    {
+        var target = change.AttachmentTarget ?? "";
+        var policy = change.Policy;
+        var name = policy is { Name.Length: > 0 } ? policy.Name : "AccessUndeniedRemediation";
+        return change.Layer switch
+        {
+            PolicyLayer.Identity => OfIdentity(target, policy, name),
+            PolicyLayer.PermissionsBoundary => new(policy?.Origin == PolicyOrigin.ProviderManaged ? SubjectKind.NewBoundary : SubjectKind.Managed, target, name, policy?.Id ?? target),
+            PolicyLayer.Session => new(SubjectKind.Session, target, name, ""),
+            PolicyLayer.ServiceControl => new(policy is null ? SubjectKind.NewServiceControl : SubjectKind.Organization, LastOf(target), name, LastOf(policy?.Id ?? "")),
+            PolicyLayer.ResourceControl => new(SubjectKind.Organization, LastOf(target), name, LastOf(policy?.Id ?? "")),
+            PolicyLayer.VpcEndpoint => new(SubjectKind.VpcEndpoint, LastOf(target), name, LastOf(target)),
+            PolicyLayer.RoleTrust => new(SubjectKind.Trust, LastOf(target), name, target),
+            _ => OfResource(target, name),
+        };
+    }
+
+    private static ChangeSubject OfIdentity(string target, AttachedPolicy? policy, string name)
+    {
+        if (target.StartsWith("permission set ", StringComparison.Ordinal))
+        {
+            return new(SubjectKind.PermissionSet, target["permission set ".Length..], name, "");
+        }
+
+        if (policy is { Origin: PolicyOrigin.Managed, Id: { } id })
+        {
+            return new(SubjectKind.Managed, LastOf(target), name, id);
+        }
+
+        var kind = target.Contains(":user/", StringComparison.Ordinal) ? SubjectKind.User : target.Contains(":group/", StringComparison.Ordinal) ? SubjectKind.Group : SubjectKind.Role;
+        return new(kind, LastOf(target), name, target);
+    }
+
+    private static ChangeSubject OfResource(string arn, string name)
+    {
+        var fields = arn.Split(':', 6);
+        if (fields.Length < 6)
+        {
+            return new(SubjectKind.Resource, arn, name, arn);
+        }
+
+        return fields[2] switch
+        {
+            "s3" when fields[4].Length == 0 => new(SubjectKind.Bucket, fields[5].Split('/')[0], name, arn),
+            "kms" => new(SubjectKind.Key, arn, name, arn),
+            "sqs" => new(SubjectKind.Queue, fields[5], name, arn),
+            "sns" => new(SubjectKind.Topic, arn, name, arn),
+            "secretsmanager" => new(SubjectKind.Secret, arn, name, arn),
+            "ecr" => new(SubjectKind.Repository, fields[5].Replace("repository/", "", StringComparison.Ordinal), name, arn),
+            "dynamodb" => new(SubjectKind.Table, arn, name, arn),
+            "lambda" => new(SubjectKind.Function, arn, name, arn),
+            _ => new(SubjectKind.Resource, arn, name, arn),
+        };
+    }
+
+    private static string LastOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using AccessUndenied.Remediations;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>Writes a change as a CloudFormation template in JSON.</summary>
+internal static class CloudFormationTemplate
+{
+    public static string Write(PolicyChange change, ChangeSubject subject)
+    {
+        (string Type, (string, string)[] Members, string Policy) template = subject.Kind switch
+        {
+            SubjectKind.User => ("AWS::IAM::UserPolicy", Named(subject, "UserName"), "PolicyDocument"),
+            SubjectKind.Role => ("AWS::IAM::RolePolicy", Named(subject, "RoleName"), "PolicyDocument"),
+            SubjectKind.Group => ("AWS::IAM::GroupPolicy", Named(subject, "GroupName"), "PolicyDocument"),
+            SubjectKind.Managed => ("AWS::IAM::ManagedPolicy", [("ManagedPolicyName", subject.PolicyName)], "PolicyDocument"),
+            SubjectKind.NewBoundary => ("AWS::IAM::ManagedPolicy", [("ManagedPolicyName", subject.PolicyName + "-own")], "PolicyDocument"),
+            SubjectKind.PermissionSet => ("AWS::SSO::PermissionSet", [("Name", subject.Holder)], "InlinePolicy"),
+            SubjectKind.NewServiceControl or SubjectKind.Organization => ("AWS::Organizations::Policy", [("Name", subject.PolicyName)], "Content"),
+            SubjectKind.VpcEndpoint => ("AWS::EC2::VPCEndpoint", [], "PolicyDocument"),
+            SubjectKind.Trust => ("AWS::IAM::Role", [("RoleName", subject.Holder)], "AssumeRolePolicyDocument"),
+            SubjectKind.Bucket => ("AWS::S3::BucketPolicy", [("Bucket", subject.Holder)], "PolicyDocument"),
+            SubjectKind.Key => ("AWS::KMS::Key", [], "KeyPolicy"),
+            SubjectKind.Queue => ("AWS::SQS::QueueInlinePolicy", [], "PolicyDocument"),
+            SubjectKind.Topic => ("AWS::SNS::TopicInlinePolicy", [("TopicArn", subject.Arn)], "PolicyDocument"),
+            SubjectKind.Secret => ("AWS::SecretsManager::ResourcePolicy", [("SecretId", subject.Arn)], "ResourcePolicy"),
+            SubjectKind.Repository => ("AWS::ECR::Repository", [("RepositoryName", subject.Holder)], "RepositoryPolicyText"),
+            SubjectKind.Table => ("AWS::DynamoDB::Table", [], "ResourcePolicy"),
+            _ => ("", [], ""),
+        };
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            if (template.Type.Length == 0)
+            {
+                writer.WriteString("Description", $"{RemediationMessages.NoResource} ({subject.Arn}).");
+                WriteDocument(writer, "PolicyDocument", change.Document);
+            }
+            else
+            {
+                WriteResource(writer, template.Type, template.Members, template.Policy, change.Document, subject);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static (string, string)[] Named(ChangeSubject subject, string member) => [("PolicyName", subject.PolicyName), (member, subject.Holder)];
+
+    private static void WriteResource(Utf8JsonWriter writer, string type, (string, string)[] members, string policy, string document, ChangeSubject subject)
+    {
+        writer.WriteStartObject("Resources");
+        writer.WriteStartObject("Access");
+        writer.WriteString("Type", type);
+        writer.WriteStartObject("Properties");
+        foreach (var (member, value) in members)
+        {
+            writer.WriteString(member, value);
+        }
+
+        if (subject.Kind is SubjectKind.NewServiceControl)
+        {
+            writer.WriteString("Type", "SERVICE_CONTROL_POLICY");
+            writer.WriteStartArray("TargetIds");
+            writer.WriteStringValue(subject.Holder);
+            writer.WriteEndArray();
+        }
+
+        if (subject.Kind == SubjectKind.Queue)
+        {
+            writer.WriteStartObject("Queue");
+            writer.WriteString("Fn::Sub", "https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/" + subject.Holder.Replace("${", "${!", StringComparison.Ordinal));
+            writer.WriteEndObject();
+        }
+
+        if (subject.Kind == SubjectKind.Table)
+        {
+            writer.WriteStartObject(policy);
+            WriteDocument(writer, "PolicyDocument", document);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            WriteDocument(writer, policy, document);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDocument(Utf8JsonWriter writer, string member, string json)
+    {
+        writer.WritePropertyName(member);
+        using var document = JsonDocument.Parse(json);
+        document.RootElement.WriteTo(writer);
+    }
+}

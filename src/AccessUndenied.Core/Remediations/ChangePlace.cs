@@ -1,0 +1,6 @@
+namespace AccessUndenied.Remediations;
+
+/// <summary>Where a change really has to be made.</summary>
+/// <param name="Target">What to attach to or to change; null where nothing can be named.</param>
+/// <param name="Advice">What is to be known about it, in one sentence; null when nothing is.</param>
+public sealed record ChangePlace(string? Target, string? Advice = null);

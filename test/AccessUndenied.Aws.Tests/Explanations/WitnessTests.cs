@@ -1,0 +1,71 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Tests.Explanations;
+
+/// <summary>The denial as a witness, and AWS's own words beside it.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class WitnessTests
+{
+    private const string Hanging = """
+        {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","unknownContextKeys":["aws:SourceVpc"],
+         "identityPolicies":[{"name":"A","document":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"*","Resource":"*"},
+            {"Sid":"Vpc","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}}]}}]}
+        """;
+
+    private const string Silent = """
+        {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k"}
+        """;
+
+    [Test]
+    public async Task Explain_OneDenyHangsOnAnUnknownValue_NamesItAndTheValueThatWouldSettleIt()
+    {
+        var explanation = await ExplainAsync(Hanging, DenialHint.None, null);
+        explanation.Assessment.Should().Be(Assessment.ExplicitDenyInIdentityPolicy);
+        explanation.Causes[0].IsInferred.Should().BeTrue();
+        explanation.Causes[0].Sentence.Should().StartWith("Probably a Deny").And.Contain("the value of aws:SourceVpc is not known");
+        explanation.Evidence.Notes.Should().Contain(note => note.Contains("would be settled by the value of aws:SourceVpc", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Explain_MessageNamesAPolicyThatIsNotThere_SaysWhy()
+    {
+        var hint = new DenialHint { Layer = PolicyLayer.PermissionsBoundary, IsExplicitDeny = false };
+        var explanation = await ExplainAsync(Hanging.Replace("\"unknownContextKeys\":[\"aws:SourceVpc\"],", "", StringComparison.Ordinal), hint, null);
+        explanation.Evidence.Notes.Should().NotBeEmpty();
+    }
+
+    [Test]
+    public async Task Explain_PolicyChangedAfterTheEvent_IsNamed()
+    {
+        var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(Silent));
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        policies = policies with
+        {
+            Identity = [new() { Name = "Late", Document = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""), LastModified = time.AddHours(1) }],
+        };
+        var hint = new DenialHint { Layer = PolicyLayer.Identity, IsExplicitDeny = false };
+        var explanation = await StoryCase.ExplainAsync(request, policies, hint, time);
+        explanation.Assessment.Should().Be(Assessment.Allowed);
+        explanation.Evidence.MessageAgrees.Should().BeFalse();
+        explanation.Evidence.Notes.Should().Contain(note => note.Contains("Late (on 2026-01-01 01:00 UTC)", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Explain_AllowedGetObject_SuspectsThatTheObjectDoesNotExist()
+    {
+        var allowed = Silent.Replace("}\n", "", StringComparison.Ordinal).TrimEnd('}', ' ', '\n')
+            + ""","identityPolicies":[{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}]}""";
+        var explanation = await ExplainAsync(allowed, DenialHint.None, null);
+        explanation.Assessment.Should().Be(Assessment.Allowed);
+        explanation.Evidence.Notes.Should().Contain(note => note.Contains("s3:ListBucket", StringComparison.Ordinal));
+    }
+
+    private static Task<AccessUndenied.Explanations.Explanation> ExplainAsync(string json, DenialHint hint, DateTimeOffset? time)
+    {
+        var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(json));
+        return StoryCase.ExplainAsync(request, policies, hint, time);
+    }
+}

@@ -1,0 +1,170 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Tests.Remediations;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class RemediationPlannerTests
+{
+    private const string Role = "arn:aws:iam::111111111111:role/app";
+    private const string Session = "arn:aws:sts::111111111111:assumed-role/app/s";
+    private const string Everything = """{"name":"Admin","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}""";
+    private const string Full = """{"name":"FullAWSAccess","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}""";
+
+    [Test]
+    public async Task Plan_MissingAllow_AllowsExactlyActionAndResource()
+    {
+        var plan = (await Plans.ForAsync(Request("s3:GetObject", "arn:aws:s3:::b/k")))[0];
+        plan.Verified.Should().BeTrue();
+        plan.Changes.Should().ContainSingle().Which.Json.Should().Be(
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/k"}]}""");
+        plan.Changes[0].AttachmentTarget.Should().Be(Role);
+        plan.Opens.Should().ContainSingle().Which.Should().Contain("and nothing else");
+    }
+
+    [Test]
+    public async Task Plan_PassRole_BindsItToTheService()
+    {
+        var plan = (await Plans.ForAsync(Request("iam:PassRole", "arn:aws:iam::111111111111:role/task", "\"context\":{\"iam:PassedToService\":\"ecs-tasks.amazonaws.com\"}")))[0];
+        plan.Verified.Should().BeTrue();
+        plan.Changes[0].Json.Should().Contain("""{"StringEquals":{"iam:PassedToService":"ecs-tasks.amazonaws.com"}}""");
+    }
+
+    [Test]
+    public async Task Plan_LayersThatAllBlock_ChangesEachOfThem()
+    {
+        var plan = (await Plans.ForAsync(Request(
+            "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111111111111:q",
+            $$"""
+            "permissionsBoundaries":[{"name":"B","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"} ] } }],
+            "serviceControlPolicies":[{"target":"r-1","policies":[{{Full}}]},{"target":"ou-1","policies":[]}]
+            """)))[0];
+        plan.Verified.Should().BeTrue();
+        plan.Changes.Select(change => change.Layer).Should().BeEquivalentTo([PolicyLayer.ServiceControl, PolicyLayer.Identity, PolicyLayer.PermissionsBoundary]);
+    }
+
+    [Test]
+    public async Task Plan_DenyWithAListOfRegions_ExemptsTheCallerFirstThenTheRegionAndThenNothing()
+    {
+        var plans = await Plans.ForAsync(Request(
+            "sqs:SendMessage", "arn:aws:sqs:eu-west-3:111111111111:q",
+            $$"""
+            "context":{"aws:RequestedRegion":"eu-west-3","aws:PrincipalArn":"{{Role}}"},
+            "identityPolicies":[{{Everything}}],
+            "serviceControlPolicies":[{"target":"r-1","policies":[{{Full}},{"name":"RegionLock","document":{"Version":"2012-10-17","Statement":[
+              {"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1"] } } } ] } }]}]
+            """));
+        plans.Should().HaveCount(3);
+        plans[0].Changes[0].Json.Should().Contain("aws:PrincipalArn");
+        plans[1].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
+        plans[1].Opens[0].Should().Contain("everybody whose aws:RequestedRegion is eu-west-3");
+        plans.Take(2).Should().OnlyContain(plan => plan.Verified);
+        plans[2].Changes.Should().BeEmpty();
+        plans[2].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
+    }
+
+    [Test]
+    public async Task Plan_StatementThatFits_IsWidenedBeforeANewPolicyIsOffered()
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k"));
+        policies = policies with { Identity = [Policy("Reader", "s3:GetObject", "arn:aws:s3:::b/other", PolicyOrigin.Inline)] };
+        var plans = await Plans.ForAsync(request, policies);
+        plans.Should().HaveCountGreaterThan(1).And.OnlyContain(plan => plan.Verified);
+        plans[0].Changes[0].Policy!.Name.Should().Be("Reader");
+        plans[0].Changes[0].Document.Should().Contain("""["arn:aws:s3:::b/other","arn:aws:s3:::b/k"]""");
+        plans[0].Changes[0].Scripts[0].Text.Should().StartWith("aws iam put-role-policy --role-name 'app' --policy-name 'Reader'");
+        plans[1].Changes[0].Policy.Should().BeNull();
+    }
+
+    [TestCase("SomeAwsPolicy", "arn:aws:iam::aws:policy/SomeAwsPolicy", PolicyOrigin.ProviderManaged)]
+    [TestCase("AmazonThing", "arn:aws:iam::aws:policy/AmazonThing", PolicyOrigin.Given)]
+    public async Task Plan_ProviderManagedPolicyThatFits_IsNeverEdited(string name, string id, PolicyOrigin origin)
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k"));
+        policies = policies with { Identity = [Policy(name, "s3:GetObject", "arn:aws:s3:::b/other", origin) with { Id = id }] };
+        var plans = await Plans.ForAsync(request, policies);
+        plans.SelectMany(plan => plan.Changes).Should().NotBeEmpty().And.OnlyContain(change => change.Policy == null);
+    }
+
+    [Test]
+    public async Task Plan_RoleOfIdentityCenter_NamesThePermissionSet()
+    {
+        const string Reserved = "arn:aws:sts::111111111111:assumed-role/AWSReservedSSO_DataReader_0123456789abcdef/alice";
+        var plan = (await Plans.ForAsync(Request("s3:GetObject", "arn:aws:s3:::b/k").Replace(Session, Reserved, StringComparison.Ordinal)))[0];
+        plan.Changes[0].AttachmentTarget.Should().Be("permission set DataReader");
+        plan.Assumptions.Should().Contain(text => text.Contains("never the role", StringComparison.Ordinal));
+        plan.Changes[0].Scripts[0].Text.Should().Contain("put-inline-policy-to-permission-set").And.NotContain("put-role-policy");
+    }
+
+    [Test]
+    public async Task Plan_ServiceLinkedRole_OffersNoChangeOfIt()
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k"));
+        const string Linked = "arn:aws:iam::111111111111:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+        request = request with { Principal = request.Principal with { EntityId = Linked, Name = "AWSServiceRoleForAutoScaling" } };
+        (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Changes).Should().NotContain(change => change.Layer == PolicyLayer.Identity);
+    }
+
+    [Test]
+    public async Task Plan_ServicePrincipal_ChangesTheResourceWithItsSource()
+    {
+        var plan = (await Plans.ForAsync("""
+            {"principal":"sns.amazonaws.com","action":"sqs:SendMessage","resource":"arn:aws:sqs:eu-west-1:111111111111:q",
+             "context":{"aws:SourceArn":"arn:aws:sns:eu-west-1:111111111111:t"}}
+            """))[0];
+        plan.Verified.Should().BeTrue();
+        plan.Changes.Should().ContainSingle().Which.Layer.Should().Be(PolicyLayer.Resource);
+        plan.Changes[0].Json.Should().Contain("""{"Service":"sns.amazonaws.com"}""").And.Contain("""{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:eu-west-1:111111111111:t"}}""");
+    }
+
+    [Test]
+    public async Task Plan_CallerOfAnotherAccountThatCannotBeRead_ChangesTheSideOfItsReader()
+    {
+        var (request, policies) = Read("""
+            {"principal":"arn:aws:iam::222222222222:role/reader","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","resourceAccount":"111111111111",
+             "resourcePolicy":{"Version":"2012-10-17","Statement":[]}}
+            """);
+        policies = policies with { Unavailable = [new(PolicyLayer.Identity, "identity-based policies of the caller", "not collected")] };
+        var plans = await Plans.ForAsync(request, policies);
+        plans.SelectMany(plan => plan.Changes).Should().NotBeEmpty().And.OnlyContain(change => change.Layer == PolicyLayer.Resource);
+        plans[0].Assumptions.Should().Contain(text => text.Contains("which their owner can do", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Plan_PolicyThatWouldGrowTooLong_IsNotMarkedVerified()
+    {
+        var (request, policies) = Read(Request("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111111111111:q", $"\"identityPolicies\":[{Everything}]"));
+        var long1 = string.Concat(Enumerable.Range(0, 300).Select(i => $"\"arn:aws:s3:::bucket-number-{i}\","));
+        var boundary = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":[{{long1.TrimEnd(',')}}]}]}""");
+        policies = policies with { PermissionsBoundaries = [new() { Name = "Wide", Id = "arn:aws:iam::111111111111:policy/Wide", Document = boundary, Origin = PolicyOrigin.Managed }] };
+        var plan = (await Plans.ForAsync(request, policies))[0];
+        plan.Verified.Should().BeFalse();
+        plan.Assumptions.Should().Contain(text => text.Contains("6144", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Scripts_HostileNames_StayInTheirQuotes()
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k'; rm -rf ~ #${aws:username}"));
+        var change = (await Plans.ForAsync(request, policies))[0].Changes[0];
+        change.Json.Should().Contain("${$}{aws:username}");
+        change.Scripts[0].Text.Should().Contain("""b/k'\''; rm -rf ~ #""").And.EndWith("'\n");
+        change.Scripts[1].Text.Should().Contain("$${$}{aws:username}").And.NotContain("#${$}");
+        System.Text.Json.JsonDocument.Parse(change.Scripts[2].Text).RootElement.GetProperty("Resources").GetProperty("Access").GetProperty("Type").GetString()
+            .Should().Be("AWS::IAM::RolePolicy");
+    }
+
+    private static AttachedPolicy Policy(string name, string action, string resource, PolicyOrigin origin) => new()
+    {
+        Name = name,
+        AttachedTo = Role,
+        Origin = origin,
+        Document = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}]}"""),
+    };
+
+    private static string Request(string action, string resource, string? more = null) =>
+        $$"""{"principal":"{{Session}}","action":"{{action}}","resource":"{{resource}}"{{(more is null ? "" : "," + more)}}}""";
+
+    private static (AuthorizationRequest Request, PolicySet Policies) Read(string json) =>
+        Explanations.StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(json));
+}
