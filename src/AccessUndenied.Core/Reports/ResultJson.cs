@@ -226,6 +226,11 @@ internal static class ResultJson
             return;
         }
 
+        if (!writer.Options.Indented && ReportedValues.TryWritePlain(writer, json))
+        {
+            return;
+        }
+
         var compact = ReportedValues.Compact(json);
         if (!writer.Options.Indented)
         {

@@ -66,6 +66,16 @@ public sealed class JsonReportTests
     public void Write_Lines_ArePrintedOneALine() =>
         Written.Of(ReportFormat.JsonLines, Samples).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(Samples.Count()).And.OnlyContain(line => line.StartsWith('{'));
 
+    // A control character inside a text is no JSON, however plain it looks.
+    [TestCase("""{ "A": [ "b c",  1.50 ] }""", """{"A":["b c",1.50]}""")]
+    [TestCase("{\"A\": \"\u003cb\u003e\"}", """{"A":"<b>"}""")]
+    [TestCase("{\"A\": \"\\u003cb\u00e9\"}", "{\"A\":\"<b\u00e9\"}")]
+    [TestCase("{\"A\": \"a\nb\"}", "\"{\\\"A\\\": \\\"a\\\\u000ab\\\"}\"")]
+    [TestCase("{\"A\": ", "\"{\\\"A\\\": \"")]
+    [TestCase("", "\"\"")]
+    public void ToJson_PolicyHoweverSpelled_IsCompactOrATextOfIt(string policy, string expected) =>
+        JsonReport.ToJson(SampleResults.MissingAllow() with { PoliciesToAdd = [new("x", policy)] }, indented: false).Should().Contain($"\"Policy\":{expected}}}");
+
     [Test]
     public void Write_NoResult_IsAnEmptyListOrNothing()
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace AccessUndenied.Reports.Reading;
@@ -7,6 +6,8 @@ namespace AccessUndenied.Reports.Reading;
 /// <summary>JSON values of reports: finds them in a file, and lays one out again.</summary>
 internal static class ReportedValues
 {
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)) + "\t\r\n");
+
     /// <summary>Each result in <paramref name="utf8"/>: the members of <c>Results</c>, the items of lists, and the values one after the other.</summary>
     public static IEnumerable<JsonElement> In(ReadOnlyMemory<byte> utf8)
     {
@@ -35,11 +36,6 @@ internal static class ReportedValues
     /// <summary><paramref name="json"/> without layout; a JSON string that holds it where it is no JSON.</summary>
     public static ReadOnlyMemory<byte> Compact(string json)
     {
-        if (IsCompact(json))
-        {
-            return Encoding.UTF8.GetBytes(json);
-        }
-
         var buffer = new ArrayBufferWriter<byte>(json.Length + 16);
         try
         {
@@ -58,38 +54,47 @@ internal static class ReportedValues
         return buffer.WrittenMemory;
     }
 
-    // Most policies are: then there is nothing to parse. Escapes have other spellings, so that a text with any is written anew.
-    private static bool IsCompact(string json)
+    /// <summary>Writes <paramref name="json"/> without layout, if that takes no reading: most policies are plain ASCII without escapes.</summary>
+    /// <returns>False where nothing was written, since the text is no JSON or has characters that may be spelled in several ways.</returns>
+    public static bool TryWritePlain(Utf8JsonWriter writer, string json)
     {
-        var isInText = false;
-        foreach (var c in json)
-        {
-            if (c is < ' ' or > '~' or '\\' || (c == ' ' && !isInText))
-            {
-                return false;
-            }
-
-            isInText ^= c == '"';
-        }
-
-        return !isInText && IsValid(json);
-    }
-
-    private static bool IsValid(string json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-            while (reader.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
+        var text = json.AsSpan();
+        if (text.Contains('\\') || text.IndexOfAnyExcept(s_plain) >= 0)
         {
             return false;
         }
+
+        var compact = ArrayPool<char>.Shared.Rent(text.Length);
+        try
+        {
+            writer.WriteRawValue(compact.AsSpan(0, CopyWithoutLayout(text, compact)));
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(compact);
+        }
+    }
+
+    // Without escapes every quote opens or closes a text, and white space outside of texts is layout.
+    private static int CopyWithoutLayout(ReadOnlySpan<char> text, Span<char> target)
+    {
+        var length = 0;
+        var isInText = false;
+        foreach (var c in text)
+        {
+            isInText ^= c == '"';
+            if (isInText || c > ' ')
+            {
+                target[length++] = c;
+            }
+        }
+
+        return length;
     }
 
     private static JsonDocument ParseFirst(ref ReadOnlyMemory<byte> utf8)
