@@ -65,6 +65,14 @@ public sealed class SpoiltRequestTests
         Encoding.UTF8.GetString(request.Id.Span).Should().Be("{  \"a\":   [1] }");
     }
 
+    [TestCase(63, true)]
+    [TestCase(64, false)]
+    public void Read_NestedId_IsGivenBackAsDeepAsAResultMayBe(int depth, bool given)
+    {
+        var request = Read($"{{\"id\":{new string('[', depth)}{new string(']', depth)},{Start}}}");
+        (request.Error is null, request.Id.Length > 0).Should().Be((given, given));
+    }
+
     [Test]
     public void Read_IdThatIsNoText_IsNotGivenBack()
     {

@@ -16,6 +16,8 @@ internal sealed partial class BatchRequestReader
         "principalInManagementAccount", "resourceInManagementAccount", "s3BlockPublicAccess",
     ];
 
+    private const int MaxIdDepth = 63;
+
     private readonly PolicyDocumentCache _cache;
 
     public BatchRequestReader(PolicyDocumentCache cache) => _cache = cache;
@@ -124,6 +126,13 @@ internal sealed partial class BatchRequestReader
         if (!Utf8.IsValid(id.Span))
         {
             throw new InvalidOperationException(Messages.RequestIsNoText);
+        }
+
+        // The result holds it one level down, and its readers stop at the depth that ours does.
+        var reader = new Utf8JsonReader(id.Span, new JsonReaderOptions { MaxDepth = MaxIdDepth });
+        while (reader.Read())
+        {
+            // Throws where the id is too deep.
         }
 
         if (!id.Span.ContainsAny((byte)'\r', (byte)'\n'))
