@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied;
@@ -10,6 +11,10 @@ internal static partial class Messages
     public const string NoEventId = "no event id";
     public const string Verified = "verified by simulating it";
     public const string NotVerified = "not verified";
+
+    /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
+    public static string Standing(Remediation remediation) =>
+        remediation.Changes.Count == 0 ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
     public const string NoResults = "There was no denied event to explain.";
     public const string Unknown = "not known";
 

@@ -1,5 +1,6 @@
 using AccessUndenied.Benchmarks.Analysis;
 using AccessUndenied.Benchmarks.Reading;
+using AccessUndenied.Benchmarks.Requests;
 using AccessUndenied.Benchmarks.Simulation;
 using AccessUndenied.Benchmarks.Snapshots;
 using BenchmarkDotNet.Running;
@@ -16,6 +17,9 @@ switch (args)
     case ["simulate", .. var rest]:
         SimulateRatio.Run(rest);
         break;
+    case ["resolving", .. var rest]:
+        ResolvingRatio.Run(rest);
+        break;
     case ["analysis", .. var rest]:
         await AnalysisRatio.RunAsync(rest);
         break;
@@ -24,6 +28,7 @@ switch (args)
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
             snapshot                       opening a snapshot of 10,000 roles, against parsing its JSON; lookups
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
+            resolving                      from a record to its requests, and opening the action catalog
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);

@@ -264,7 +264,7 @@ internal static class HtmlFinding
         }
 
         html.Append("<h4>What to change <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
-            .Append(remediation.Verified ? Messages.Verified : Messages.NotVerified).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
+            .Append(Messages.Standing(remediation)).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
         if (finding.RemediatedCount < finding.Count)
         {
             html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");

@@ -188,7 +188,7 @@ public sealed class MarkdownReport : IReportWriter
 
     private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers)
     {
-        text.Append("\n**What to change** (").Append(remediation.Verified ? Messages.Verified : Messages.NotVerified).Append(")\n\n");
+        text.Append("\n**What to change** (").Append(Messages.Standing(remediation)).Append(")\n\n");
         text.Append(MarkdownText.Sentence(remediation.Sentence)).Append('\n');
         if (covers is not null)
         {

@@ -161,7 +161,11 @@ public sealed class TextReport : IReportWriter
 
     private static void AppendRemediation(StringBuilder text, Remediation remediation)
     {
-        Line(text, remediation.Verified ? "  remedy     " : "  remedy?    ", remediation.Sentence + Bracketed(remediation.Verified ? Messages.Verified : Messages.NotVerified));
+        var isAdvice = remediation.Changes.Count == 0;
+        Line(
+            text,
+            isAdvice ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
+            remediation.Sentence + Bracketed(Messages.Standing(remediation)));
         foreach (var change in remediation.Changes)
         {
             Line(text, Inner, ResultWords.What(change) + ":");
