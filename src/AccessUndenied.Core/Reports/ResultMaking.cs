@@ -31,7 +31,7 @@ internal static class ResultMaking
         Assessment = explanation.Assessment,
         ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
         PoliciesToAdd = remediations is [var best, ..]
-            ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(change.AttachmentTarget, change.Json))]
+            ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
             : [],
         ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
         Request = request,
@@ -41,6 +41,10 @@ internal static class ResultMaking
         Remediations = remediations,
         Evidence = explanation.Evidence,
     };
+
+    // Other programs expect the identifier of what lacks the allow, also where it must be changed by other means, which the plan names.
+    private static string? TargetOf(PolicyChange change) =>
+        change.Layer == PolicyLayer.Identity ? change.CauseTarget ?? change.AttachmentTarget : change.AttachmentTarget;
 
     private static ExplicitDenyPolicy Deny(Cause cause) => new(
         cause.PolicyId,
