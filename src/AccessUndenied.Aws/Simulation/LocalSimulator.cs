@@ -67,6 +67,13 @@ public sealed class LocalSimulator : ISimulator
     }
 
     /// <inheritdoc/>
+    public ValueTask<Decision> DecideAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Decide(request, policies).Decision);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -77,10 +77,14 @@ internal sealed class Planning
                 break;
             }
 
-            var result = await SimulateAsync(changes, cancellationToken).ConfigureAwait(false);
-            if (result is null || result.Decision == Decision.Allowed)
+            if (await AllowsAsync(changes, cancellationToken).ConfigureAwait(false))
             {
-                return (changes, result is not null);
+                return (changes, true);
+            }
+
+            if (await SimulateAsync(changes, cancellationToken).ConfigureAwait(false) is not { } result)
+            {
+                return (changes, false);
             }
 
             causes = result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny
@@ -131,7 +135,7 @@ internal sealed class Planning
         for (var i = changes.Count - 1; i >= 0 && changes.Count > 1; i--)
         {
             var fewer = changes.Where((_, index) => index != i).ToList();
-            if (await SimulateAsync(fewer, cancellationToken).ConfigureAwait(false) is { Decision: Decision.Allowed })
+            if (await AllowsAsync(fewer, cancellationToken).ConfigureAwait(false))
             {
                 changes = fewer;
             }
@@ -150,12 +154,18 @@ internal sealed class Planning
                 return;
             }
 
-            if (await SimulateAsync(other, cancellationToken).ConfigureAwait(false) is { Decision: Decision.Allowed })
+            if (await AllowsAsync(other, cancellationToken).ConfigureAwait(false))
             {
                 plans.Add(Make(other, verified: true));
             }
         }
     }
+
+    // Whether the request is allowed with the changes is asked without reasons; they are asked for where it is not.
+    private async ValueTask<bool> AllowsAsync(IReadOnlyList<PolicyChange> changes, CancellationToken cancellationToken) =>
+        _simulations++ < MostSimulations
+        && await _simulator.DecideAsync(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), cancellationToken).ConfigureAwait(false)
+            == Decision.Allowed;
 
     private async ValueTask<SimulationResult?> SimulateAsync(IReadOnlyList<PolicyChange> changes, CancellationToken cancellationToken)
     {

@@ -6,6 +6,8 @@ namespace AccessUndenied.Remediations;
 /// <summary>One change to one policy.</summary>
 public sealed record PolicyChange
 {
+    private string? _document;
+
     /// <summary>The layer that the change mends.</summary>
     public required PolicyLayer Layer { get; init; }
 
@@ -28,7 +30,14 @@ public sealed record PolicyChange
     public required string Json { get; init; }
 
     /// <summary>The whole policy as it is after the change, as JSON.</summary>
-    public string Document { get; init; } = "";
+    /// <remarks>Written when it is first asked for.</remarks>
+    public string Document
+    {
+        get => _document ??= MakeDocument?.Invoke() ?? "";
+        init => _document = value;
+    }
+
+    internal Func<string>? MakeDocument { get; init; }
 
     /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
     public string? Advice { get; init; }

@@ -30,7 +30,11 @@ internal sealed class PolicyWriter
     }
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
-    public bool IsTooLong(PolicyChange change) => LongestOf(change) is { } most && LengthOf(change) > most;
+    public bool IsTooLong(PolicyChange change) =>
+        LongestOf(change) is { } most && Longest(change) > most && LengthOf(change) > most;
+
+    // Old and new text together are longer than the document can become: mostly that tells without writing it.
+    private static int Longest(PolicyChange change) => (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length;
 
     public int? LongestOf(PolicyChange change) => _dialect.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
 
@@ -82,7 +86,7 @@ internal sealed class PolicyWriter
             Widens = widens,
             StatementJson = statement,
             Json = single,
-            Document = policy?.Document is { } document ? DocumentEditing.Apply(document, [(widens, statement)]) : single,
+            MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(widens, statement)]) : single,
             Advice = policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy) : place.Advice,
             Opens = Messages.OpensAllow(_request, cause.Layer, policy, cause.AttachedToName ?? place.Target),
             Dialect = _dialect,
@@ -248,7 +252,7 @@ internal sealed class PolicyWriter
         Replaces = statement,
         StatementJson = json,
         Json = json,
-        Document = DocumentEditing.Apply(policy.Document!, [(statement, json)]),
+        MakeDocument = () => DocumentEditing.Apply(policy.Document!, [(statement, json)]),
         Advice = place.Advice,
         Opens = opens,
         Dialect = _dialect,
