@@ -30,6 +30,23 @@ internal static class LiveMessages
         return false;
     }
 
+    // Collections.
+    public static string NothingCollected(string why) => $"nothing could be collected: {why}";
+
+    public const string OtherResourcesNotAsked =
+        "the snapshot holds the policies of those resources alone that its events and --resource named; collect again with --events-file or --resource to have this one";
+
+    public static string OtherEntitiesNotAsked(string account) =>
+        $"of account {account} those users and roles alone were collected that the events act on; collect with 'access-undenied snapshot --account {account}'";
+
+    public const string NoOrganization = "the account is in no organization, so there are no policies of one to write; name another profile with --profile if it should be";
+
+    public static string OrganizationUnreadable(string why) => $"the organization cannot be read: {why}, or name a role of the management account with --management-account-role-arn";
+
+    public static string RegionsUnknown(string why) => $"the regions of the account cannot be listed: {why}; or name one with --region instead of --all-regions";
+
+    public static string EndBeforeStart(DateTimeOffset start, DateTimeOffset end) => $"the end time {end:u} is before the start time {start:u}; exchange them";
+
     // Calls.
     public static string Denied(string who, string permission, string account) =>
         $"{who} may not call {permission} in account {account}; allow it there to have this evidence";

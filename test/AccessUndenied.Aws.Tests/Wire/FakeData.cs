@@ -48,5 +48,14 @@ internal sealed class FakeData
 
     public JsonObject? Map(string account, string map) => Account(account)?[map]?.AsObject();
 
+    /// <summary>A copy of <paramref name="node"/> in which documents that are written as texts are objects.</summary>
+    public static JsonNode WithDocuments(JsonNode node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : (JsonNode?)WithDocuments(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(item => WithDocuments(item!))]),
+        JsonValue value when value.TryGetValue<string>(out var text) && Uri.UnescapeDataString(text).StartsWith('{') => JsonNode.Parse(Uri.UnescapeDataString(text))!,
+        _ => node.DeepClone(),
+    };
+
     public static string Compact(JsonNode node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
 }

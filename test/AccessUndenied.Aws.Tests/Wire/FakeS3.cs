@@ -5,9 +5,16 @@ namespace AccessUndenied.Aws.Tests.Wire;
 /// <summary>S3 and S3 Control, which share the name that requests are signed for.</summary>
 internal sealed class FakeS3 : IFakeService
 {
-    private readonly FakeData _data;
+    private static readonly string[] s_maps = ["ResourcePolicies", "ResourceTags", "S3PublicAccessBlock", "Buckets"];
 
-    public FakeS3(FakeData data) => _data = data;
+    private readonly FakeData _data;
+    private readonly FakeAws _server;
+
+    public FakeS3(FakeData data, FakeAws server)
+    {
+        _data = data;
+        _server = server;
+    }
 
     public IReadOnlyList<string> Names => ["s3"];
 
@@ -15,6 +22,7 @@ internal sealed class FakeS3 : IFakeService
 
     public string? OperationOf(FakeRequest request) => request switch
     {
+        { Path: "/" } => "ListAllMyBuckets",
         { Path: "/v20180820/configuration/publicAccessBlock" } => "GetAccountPublicAccessBlock",
         { Path: var path } when path.StartsWith("/v20180820/accesspoint/", StringComparison.Ordinal) => "GetAccessPointPolicy",
         { Query: var query } when query.ContainsKey("policy") => "GetBucketPolicy",
@@ -25,6 +33,11 @@ internal sealed class FakeS3 : IFakeService
 
     public FakeReply? Answer(string operation, FakeRequest request, string account)
     {
+        if (operation == "ListAllMyBuckets")
+        {
+            return Buckets(account, request.Query.GetValueOrDefault("continuation-token"));
+        }
+
         if (operation == "GetAccountPublicAccessBlock")
         {
             return Block(account, account);
@@ -71,7 +84,19 @@ internal sealed class FakeS3 : IFakeService
 
     // A bucket is what any map of an account names.
     private bool Owns(string account, string arn) =>
-        new[] { "ResourcePolicies", "ResourceTags", "S3PublicAccessBlock", "Buckets" }.Any(map => _data.Map(account, map)?.ContainsKey(arn) == true);
+        s_maps.Any(map => _data.Map(account, map)?.ContainsKey(arn) == true);
+
+    private FakeReply Buckets(string account, string? token)
+    {
+        const string Prefix = "arn:aws:s3:::";
+        var names = s_maps.SelectMany(map => _data.Map(account, map)?.Select(pair => pair.Key) ?? [])
+            .Where(arn => arn.StartsWith(Prefix, StringComparison.Ordinal)).Select(arn => arn[Prefix.Length..]).Distinct().ToList();
+        var (items, next) = _server.Page(names, token);
+        return new FakeReply.Xml(new XElement(
+            "ListAllMyBucketsResult",
+            new XElement("Buckets", items.Select(name => new XElement("Bucket", new XElement("Name", name)))),
+            next is null ? null : new XElement("ContinuationToken", next)));
+    }
 
     private FakeReply Block(string account, string key) => _data.Map(account, "S3PublicAccessBlock")?[key] is { } block
         ? new FakeReply.Xml(new XElement("PublicAccessBlockConfiguration", block.AsObject().Select(pair => new XElement(pair.Key, pair.Value!.ToJsonString()))))

@@ -19,6 +19,13 @@ internal sealed class CollectedAccount
     /// <summary>Whether a fault that may pass kept something from being read.</summary>
     public bool HasPassingFaults { get; private set; }
 
+    /// <summary>What could not be read, and why.</summary>
+    public IReadOnlyList<(string What, string Why)> Unavailable => _unavailable;
+
+    public bool HasResourcePolicies => _resourcePolicies.Count > 0;
+
+    public bool HasEntities => _entities.Count > 0;
+
     /// <summary>Adds a user, group, role or managed policy.</summary>
     /// <param name="list">The list of the authorization details that it belongs to.</param>
     /// <param name="arn">Its ARN; a second one of the same ARN is the same one.</param>
@@ -86,9 +93,40 @@ internal sealed class CollectedAccount
     /// <summary>The same of a call that failed.</summary>
     public void Miss(string what, AwsCallException exception) => Miss(what, exception.Message, exception.IsPassing);
 
+    /// <summary>Adds what a fragment has of the account.</summary>
+    /// <param name="account">The account, as a snapshot has it.</param>
+    /// <param name="withEntities">Whether its users and roles count; not where all of them are there already.</param>
+    /// <param name="mayPass">Whether what it lacks may be had the next time.</param>
+    public void Add(JsonElement account, bool withEntities, bool mayPass)
+    {
+        foreach (var list in withEntities ? s_lists : [])
+        {
+            foreach (var entity in account.Member("AuthorizationDetails").Items(list))
+            {
+                AddEntity(list, entity.Text("Arn") ?? "", JsonText.Of(entity.WriteTo));
+            }
+        }
+
+        Add(account, "ResourcePolicies", _resourcePolicies);
+        Add(account, "ResourceTags", _resourceTags);
+        Add(account, "VpcEndpoints", _endpoints);
+        Add(account, "S3PublicAccessBlock", _publicAccessBlocks);
+        foreach (var item in account.Items("Unavailable"))
+        {
+            Miss(item.Text("What") ?? "", item.Text("Why") ?? "", mayPass);
+        }
+    }
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
+        WriteMembers(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes its members into an object that is there already.</summary>
+    public void WriteMembers(Utf8JsonWriter writer)
+    {
         if (_entities.Count > 0)
         {
             writer.WriteStartObject("AuthorizationDetails");
@@ -96,12 +134,7 @@ internal sealed class CollectedAccount
             writer.WriteEndObject();
         }
 
-        WriteMap(writer, "ResourcePolicies", _resourcePolicies);
-        WriteMap(writer, "ResourceTags", _resourceTags);
-        WriteMap(writer, "VpcEndpoints", _endpoints);
-        WriteMap(writer, "S3PublicAccessBlock", _publicAccessBlocks);
-        WriteUnavailable(writer);
-        writer.WriteEndObject();
+        WriteRest(writer);
     }
 
     /// <summary>Writes all but the authorization details, which whoever streams them has written before.</summary>
@@ -112,6 +145,17 @@ internal sealed class CollectedAccount
         WriteMap(writer, "VpcEndpoints", _endpoints);
         WriteMap(writer, "S3PublicAccessBlock", _publicAccessBlocks);
         WriteUnavailable(writer);
+    }
+
+    private static void Add(JsonElement account, string name, SortedDictionary<string, byte[]> map)
+    {
+        if (account.Member(name) is { ValueKind: JsonValueKind.Object } members)
+        {
+            foreach (var member in members.EnumerateObject())
+            {
+                map[member.Name] = JsonText.Of(member.Value.WriteTo);
+            }
+        }
     }
 
     private void WriteEntities(Utf8JsonWriter writer)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Clients;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -25,6 +26,31 @@ internal sealed class CollectedSnapshot
         }
 
         return account;
+    }
+
+    /// <summary>Adds a fragment.</summary>
+    /// <param name="utf8">The fragment.</param>
+    /// <param name="withDetails">The accounts whose users and roles are there already.</param>
+    /// <param name="mayPass">Whether what it lacks may be had the next time.</param>
+    public void Add(ReadOnlyMemory<byte> utf8, IReadOnlySet<string> withDetails, bool mayPass)
+    {
+        using var json = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = Snapshots.SnapshotFile.MaxDepth });
+        var root = json.RootElement;
+        foreach (var account in root.GetProperty("Accounts").EnumerateObject())
+        {
+            Account(account.Name).Add(account.Value, !withDetails.Contains(account.Name), mayPass);
+        }
+
+        if (root.Member("Organization") is { ValueKind: JsonValueKind.Object } nodes)
+        {
+            foreach (var node in nodes.EnumerateObject())
+            {
+                Nodes[node.Name] = JsonText.Of(node.Value.WriteTo);
+            }
+        }
+
+        OrganizationId = root.Text("OrganizationId") ?? OrganizationId;
+        ManagementAccountId = root.Text("ManagementAccountId") ?? ManagementAccountId;
     }
 
     public Fragment ToFragment(string name, string? accountId = null) =>

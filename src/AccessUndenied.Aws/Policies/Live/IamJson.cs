@@ -16,6 +16,8 @@ internal static class IamJson
         "UserPolicyList", "GroupPolicyList", "RolePolicyList", "GroupList", "AttachedManagedPolicies", "Tags", "InstanceProfileList", "PolicyVersionList", "Roles",
     };
 
+    private static readonly HashSet<string> s_objects = new(StringComparer.Ordinal) { "RoleLastUsed", "PermissionsBoundary" };
+
     private static readonly HashSet<string> s_bare = new(StringComparer.Ordinal)
     {
         "IsAttachable", "IsDefaultVersion", "AttachmentCount", "PermissionsBoundaryUsageCount", "MaxSessionDuration",
@@ -56,7 +58,7 @@ internal static class IamJson
         {
             JsonText.WriteDocument(writer, element.Value);
         }
-        else if (element.HasElements)
+        else if (element.HasElements || (s_objects.Contains(name) && element.Value.Length == 0))
         {
             writer.WriteStartObject();
             WriteMembers(writer, element);

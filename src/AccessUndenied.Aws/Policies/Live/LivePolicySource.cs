@@ -42,7 +42,7 @@ public sealed class LivePolicySource : IPolicySource
         var file = organizationPath is null ? null : OrganizationFile.Open(organizationPath);
         var places = new OrganizationPathCollector(connection, new(connection));
         _principals = new(new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
-        _resources = new(new ResourceCollector(connection, providers).CollectAsync, limit, connection.Time);
+        _resources = new(new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);
         _endpoints = new(new EndpointCollector(connection).CollectAsync, limit, connection.Time);
         _places = new(file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
         _sources = new(limit);
@@ -60,11 +60,9 @@ public sealed class LivePolicySource : IPolicySource
     private async Task<Parts> CollectAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var key = PrincipalKey.Of(request.Principal);
-        var caller = (key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId;
+        var caller = LiveQueries.AccountOf(request.Principal);
         var principal = _principals.GetAsync(key, cancellationToken);
-        var endpoint = request.NetworkEndpointId is { } id && (caller ?? request.Resource.AccountId) is { } home
-            ? _endpoints.GetAsync(new(id, home, request.Resource.Region), cancellationToken)
-            : null;
+        var endpoint = LiveQueries.EndpointOf(request, caller) is { } asked ? _endpoints.GetAsync(asked, cancellationToken) : null;
         var place = caller is null ? null : _places.GetAsync(caller, cancellationToken);
         var resource = ResourceQuery.Of(request.Resource, caller) is { } query ? _resources.GetAsync(query, cancellationToken) : null;
         var found = resource is null ? null : await resource.ConfigureAwait(false);

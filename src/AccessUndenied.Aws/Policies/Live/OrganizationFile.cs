@@ -33,6 +33,20 @@ internal sealed class OrganizationFile
         return new(path, document.RootElement);
     }
 
+    public IReadOnlyList<string> AccountIds => [.. _nodes.Keys.Where(id => Snapshots.AccountIds.IsAccountId(id))];
+
+    /// <summary>All of its nodes.</summary>
+    public Fragment Whole()
+    {
+        var collected = new CollectedSnapshot { OrganizationId = _organizationId, ManagementAccountId = _managementAccountId };
+        foreach (var (id, node) in _nodes)
+        {
+            collected.Nodes[id] = node.Json;
+        }
+
+        return collected.ToFragment(_name);
+    }
+
     /// <summary>The way from the root to <paramref name="accountId"/>; the root alone where the account is not in the file.</summary>
     public Fragment PathOf(string accountId)
     {

@@ -14,47 +14,50 @@ internal sealed class ResourceCollector
     private readonly AwsConnection _connection;
     private readonly IResourcePolicyProvider[] _providers;
     private readonly AnswerCache<string> _accountBlocks;
+    private readonly BucketOwners _owners;
 
     /// <param name="connection">The way to the accounts.</param>
     /// <param name="providers">Asked before those that are always there.</param>
-    public ResourceCollector(AwsConnection connection, IEnumerable<IResourcePolicyProvider> providers)
+    /// <param name="accounts">The organization's accounts; null to ask for them when they are needed.</param>
+    public ResourceCollector(AwsConnection connection, IEnumerable<IResourcePolicyProvider> providers, IReadOnlyList<string>? accounts)
     {
         _connection = connection;
         _providers = [.. providers, .. AwsResourcePolicyProviders.All(connection)];
+        _owners = new(connection, accounts);
         _accountBlocks = new(ReadAccountBlockAsync, connection.Options.MaxCachedAnswers, connection.Time);
     }
 
     public async Task<Fragment> CollectAsync(ResourceQuery query, CancellationToken cancellationToken)
     {
         var collected = new CollectedSnapshot();
-        if ((query.Owner ?? query.Caller) is { } account)
+        if ((query.Owner ?? query.Caller) is not { } account || !Arn.TryParse(query.Arn, out var arn))
         {
-            await CollectAsync(query, account, collected.Account(account), cancellationToken).ConfigureAwait(false);
-        }
-
-        return collected.ToFragment(query.Arn, query.Owner ?? query.Caller);
-    }
-
-    /// <summary>Reads the resource into <paramref name="account"/>; nobody else may use that meanwhile.</summary>
-    public async Task CollectAsync(ResourceQuery query, string accountId, CollectedAccount account, CancellationToken cancellationToken)
-    {
-        if (!Arn.TryParse(query.Arn, out var arn))
-        {
-            return;
+            return collected.ToFragment(query.Arn);
         }
 
         if (arn.Service is "iam")
         {
-            await AddEntityAsync(query.Arn, arn, accountId, account, cancellationToken).ConfigureAwait(false);
-            return;
+            await AddEntityAsync(query.Arn, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false);
+        }
+        else if (!await TryAddAsync(query, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false)
+            && await _owners.FindAsync(arn.Resource.ToString(), cancellationToken).ConfigureAwait(false) is { } owner && owner != account)
+        {
+            collected = new();
+            account = owner;
+            await TryAddAsync(query with { Owner = owner }, arn, owner, collected.Account(owner), cancellationToken).ConfigureAwait(false);
         }
 
+        return collected.ToFragment(query.Arn, account);
+    }
+
+    /// <summary>Reads the resource into <paramref name="account"/>; false, with the policy missed, where it was only a guess that it is there.</summary>
+    private async Task<bool> TryAddAsync(ResourceQuery query, Arn arn, string accountId, CollectedAccount account, CancellationToken cancellationToken)
+    {
         var resource = new ResourceId(query.Arn, accountId, query.Region);
         var policy = await AddPolicyAsync(resource, account, cancellationToken).ConfigureAwait(false);
         if (policy is null && query.Owner is null && arn.Service is "s3")
         {
-            // Whose bucket it is, nobody said; it was only a guess that it is the caller's.
-            return;
+            return false;
         }
 
         if (policy == true && arn.Service is "s3")
@@ -63,6 +66,7 @@ internal sealed class ResourceCollector
         }
 
         await AddTagsAsync(resource, arn, account, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     // Null: not known.

@@ -87,13 +87,13 @@ internal sealed class PrincipalPoliciesReader
             NoteNamesake(found);
             ReadPolicies(account, found);
         }
-        else if (account.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.Target == _key.Entity) is { Target: not null } item)
+        else if (account.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && (item.Target is null || item.Target == _key.Entity)) is { } item)
         {
             MissIdentity(what, item.Why);
         }
         else if (!account.HasDetails)
         {
-            MissIdentity(what, Uncollected(account, PolicyLayer.Identity)?.Why ?? SnapshotMessages.DetailsMissing(accountId));
+            MissIdentity(what, SnapshotMessages.DetailsMissing(accountId));
         }
         else
         {
