@@ -13,8 +13,9 @@ public sealed class Snapshot
     private readonly Lazy<Dictionary<string, (SnapshotAccount Account, EntityEntry Entity)>> _byUniqueId;
     private readonly Lazy<Dictionary<string, SnapshotAccount>> _ownersOfArnsWithoutAccount;
 
-    internal Snapshot(SnapshotContents contents)
+    internal Snapshot(SnapshotContents contents, PolicyDocumentCache documents)
     {
+        Documents = documents;
         _accounts = contents.Accounts.ToDictionary(pair => pair.Key, pair => new SnapshotAccount(pair.Value), StringComparer.Ordinal);
         _byUniqueId = new(IndexUniqueIds);
         _ownersOfArnsWithoutAccount = new(IndexOwners);
@@ -40,7 +41,7 @@ public sealed class Snapshot
 
     internal OrganizationTree Organization { get; }
 
-    internal PolicyDocumentCache Documents { get; } = new();
+    internal PolicyDocumentCache Documents { get; }
 
     /// <summary>Opens snapshot files; later ones add to earlier ones and override them.</summary>
     /// <param name="paths">Snapshots, or output of <c>aws iam get-account-authorization-details</c>.</param>
@@ -86,6 +87,20 @@ public sealed class Snapshot
                 {
                     return policy;
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a collector said of <paramref name="target"/>, in whichever account it met it; null when nothing.</summary>
+    internal UncollectedItem? FindUncollected(string target)
+    {
+        foreach (var account in _accounts.Values)
+        {
+            if (account.Contents.Unavailable.Find(item => item.Target == target) is { } item)
+            {
+                return item;
             }
         }
 

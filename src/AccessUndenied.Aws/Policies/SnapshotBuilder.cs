@@ -48,7 +48,10 @@ public sealed class SnapshotBuilder
         AddOrganization(await ReadAsync(stream, name, cancellationToken).ConfigureAwait(false), name);
 
     /// <summary>The snapshot of all that was added.</summary>
-    public Snapshot Build() => new(_contents.Clone());
+    public Snapshot Build() => new(_contents.Clone(), new());
+
+    /// <summary>The same, with documents that other snapshots share.</summary>
+    internal Snapshot Build(PolicyDocumentCache documents) => new(_contents, documents);
 
     private static byte[] ReadFile(string path)
     {

@@ -81,7 +81,7 @@ internal sealed class IdentityPoliciesReader
         var what = $"managed policy {arn}";
         if (_snapshot.FindManagedPolicy(_account, arn) is not { } entry)
         {
-            Miss(layer, what, SnapshotMessages.ManagedPolicyMissing(_account.Id));
+            Miss(layer, what, _account.Contents.Unavailable.Find(item => item.Target == arn)?.Why ?? SnapshotMessages.ManagedPolicyMissing(_account.Id));
             return null;
         }
 

@@ -5,10 +5,14 @@ using AccessUndenied.Policies;
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>Compiles policy documents on first use, once for each content however often it stands in the snapshot.</summary>
-/// <remarks>It cannot grow beyond the snapshot, whose bytes are its keys.</remarks>
+/// <remarks>A snapshot's own cannot grow beyond the snapshot, whose bytes are its keys; one that is shared has a limit, and starts anew beyond it.</remarks>
 internal sealed class PolicyDocumentCache
 {
     private readonly ConcurrentDictionary<ReadOnlyMemory<byte>, Compiled> _byContent = new(new ByContent());
+    private readonly long _maxBytes;
+    private long _bytes;
+
+    public PolicyDocumentCache(long maxBytes = long.MaxValue) => _maxBytes = maxBytes;
 
     /// <summary>The policy <paramref name="document"/>; with a problem instead of a document when it is none.</summary>
     /// <param name="document">The document; null when there is none.</param>
@@ -21,14 +25,30 @@ internal sealed class PolicyDocumentCache
             return attachment with { Problem = SnapshotMessages.NoDocument(holder.Place, attachment.Id ?? attachment.Name) };
         }
 
-        var compiled = _byContent.GetOrAdd(slice.Bytes, Compile);
+        var compiled = Get(slice.Bytes);
         return compiled.Document is null
             ? attachment with { Problem = SnapshotMessages.Unparsable(slice.Place, compiled.Problem!) }
             : attachment with { Document = compiled.Document };
     }
 
     /// <summary>The document alone; null when it is none.</summary>
-    public PolicyDocument? Find(JsonSlice document) => _byContent.GetOrAdd(document.Bytes, Compile).Document;
+    public PolicyDocument? Find(JsonSlice document) => Get(document.Bytes).Document;
+
+    private Compiled Get(ReadOnlyMemory<byte> bytes)
+    {
+        if (_byContent.TryGetValue(bytes, out var known))
+        {
+            return known;
+        }
+
+        if (_maxBytes < long.MaxValue && Interlocked.Add(ref _bytes, bytes.Length) > _maxBytes)
+        {
+            _byContent.Clear();
+            Interlocked.Exchange(ref _bytes, bytes.Length);
+        }
+
+        return _byContent.GetOrAdd(bytes, Compile);
+    }
 
     private static Compiled Compile(ReadOnlyMemory<byte> utf8)
     {

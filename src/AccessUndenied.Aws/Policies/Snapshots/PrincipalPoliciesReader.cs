@@ -49,7 +49,7 @@ internal sealed class PrincipalPoliciesReader
 
     private void ReadByUniqueId()
     {
-        var found = _key.UniqueId is { } id ? _snapshot.FindByUniqueId(UniqueIdOf(id)) : null;
+        var found = _key.UniqueId is { } unique ? _snapshot.FindByUniqueId(UniqueIdOf(unique)) : null;
         ReadAccount(found?.Account.Id ?? _key.AccountId);
         if (found is { } hit)
         {
@@ -57,7 +57,9 @@ internal sealed class PrincipalPoliciesReader
         }
         else if (_key.UniqueId is { } missing)
         {
-            MissIdentity($"identity-based policies of {missing}", SnapshotMessages.UniqueIdMissing(_key.AccountId));
+            var account = _key.AccountId is { } id ? _snapshot.FindAccount(id) : null;
+            var item = account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.What.Contains(UniqueIdOf(missing), StringComparison.Ordinal));
+            MissIdentity($"identity-based policies of {missing}", item?.Why ?? SnapshotMessages.UniqueIdMissing(_key.AccountId));
         }
         else
         {
@@ -85,9 +87,13 @@ internal sealed class PrincipalPoliciesReader
             NoteNamesake(found);
             ReadPolicies(account, found);
         }
+        else if (account.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && (item.Target is null || item.Target == _key.Entity)) is { } item)
+        {
+            MissIdentity(what, item.Why);
+        }
         else if (!account.HasDetails)
         {
-            MissIdentity(what, Uncollected(account, PolicyLayer.Identity)?.Why ?? SnapshotMessages.DetailsMissing(accountId));
+            MissIdentity(what, SnapshotMessages.DetailsMissing(accountId));
         }
         else
         {
@@ -133,13 +139,13 @@ internal sealed class PrincipalPoliciesReader
         _result.Facts.AddOrganization("aws:Principal", place);
         var account = _snapshot.FindAccount(accountId);
         var what = $"service control policies of account {accountId}";
-        if (place.ServiceControlProblem is { } problem)
-        {
-            _result.Unavailable.Add(new(PolicyLayer.ServiceControl, what, problem));
-        }
-        else if (!place.IsMember && account is not null && Uncollected(account, PolicyLayer.ServiceControl) is { } item)
+        if (!place.IsMember && !place.IsManagementAccount && account is not null && Uncollected(account, PolicyLayer.ServiceControl) is { } item)
         {
             _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ServiceControl));
+        }
+        else if (place.ServiceControlProblem is { } problem)
+        {
+            _result.Unavailable.Add(new(PolicyLayer.ServiceControl, what, problem));
         }
         else if (place.Doubt is { } doubt)
         {

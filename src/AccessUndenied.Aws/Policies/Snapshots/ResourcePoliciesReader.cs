@@ -70,13 +70,13 @@ internal sealed class ResourcePoliciesReader
         var place = _snapshot.Organization.PlaceOf(owner);
         var what = $"resource control policies of account {owner}";
         _result.Place = place;
-        if (place.ResourceControlProblem is { } problem)
-        {
-            Miss(PolicyLayer.ResourceControl, what, problem);
-        }
-        else if (!place.IsMember && Uncollected(item => item.Layer == PolicyLayer.ResourceControl && item.Target is null) is { } item)
+        if (!place.IsMember && !place.IsManagementAccount && UncollectedOfOwner() is { } item)
         {
             _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ResourceControl));
+        }
+        else if (place.ResourceControlProblem is { } problem)
+        {
+            Miss(PolicyLayer.ResourceControl, what, problem);
         }
         else if (place.Doubt is { } doubt && _snapshot.Organization.HasResourceControl)
         {
@@ -125,6 +125,11 @@ internal sealed class ResourcePoliciesReader
     private UnavailableEvidence? WhyMissing(CarriedPolicy carrier)
     {
         var what = $"resource policy of {carrier.Arn}";
+        if (_key.Owner is null && _snapshot.FindUncollected(carrier.Arn) is { } known)
+        {
+            return known.ToEvidence(PolicyLayer.Resource);
+        }
+
         if (_key.Owner is not { } owner)
         {
             return new(PolicyLayer.Resource, what, SnapshotMessages.ResourceAccountUnknown(carrier.Arn));
@@ -179,7 +184,7 @@ internal sealed class ResourcePoliciesReader
         }
         else if (_key.Use != ResourceUse.AliasItself)
         {
-            _result.PolicyUnavailable = new(PolicyLayer.Resource, $"policy of the key behind {_key.Arn}", SnapshotMessages.AliasUnresolved);
+            _result.PolicyUnavailable = new(PolicyLayer.Resource, $"policy of the key behind {_key.Arn}", _snapshot.FindUncollected(_key.Arn)?.Why ?? SnapshotMessages.AliasUnresolved);
             _result.MayBeKnownElsewhere = true;
         }
     }
@@ -218,6 +223,7 @@ internal sealed class ResourcePoliciesReader
         var owner = _key.Owner ?? "";
         var why = entry is not null ? entry.Entity.Problem ?? SnapshotMessages.NoTrustPolicy
             : _account is null ? SnapshotMessages.AccountMissing(owner)
+            : _account.Contents.Unavailable.Find(item => item.Target == _key.Arn) is { } item ? item.Why
             : !_account.HasDetails ? SnapshotMessages.DetailsMissing(owner)
             : SnapshotMessages.EntityMissing(owner, _account.Contents.ContinuesAfter);
         _result.PolicyUnavailable = new(PolicyLayer.RoleTrust, what, why);
@@ -293,6 +299,9 @@ internal sealed class ResourcePoliciesReader
         var attachment = new AttachedPolicy { Document = null, AttachedTo = arn, AttachedToName = arn[(arn.LastIndexOfAny(['/', ':']) + 1)..], Origin = PolicyOrigin.Resource };
         return _snapshot.Documents.Attach(document, attachment, document);
     }
+
+    private UncollectedItem? UncollectedOfOwner() =>
+        _account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.ResourceControl && item.Target is null);
 
     private UncollectedItem? Uncollected(Predicate<UncollectedItem> which) => _holder?.Contents.Unavailable.Find(which);
 

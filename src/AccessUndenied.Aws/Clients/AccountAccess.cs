@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Amazon.KeyManagementService;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+using Amazon.SQS;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>One account, reached as one principal: its clients, each made once a region.</summary>
+internal sealed class AccountAccess : IDisposable
+{
+    private readonly ConcurrentDictionary<(Type Type, string Region), Lazy<IDisposable>> _clients = new();
+    private readonly CallGate _gate;
+
+    public AccountAccess(string accountId, string who, string defaultRegion, AWSCredentials credentials, ClientSettings settings, CallGate gate)
+    {
+        AccountId = accountId;
+        Who = who;
+        DefaultRegion = defaultRegion;
+        Credentials = credentials;
+        Settings = settings;
+        _gate = gate;
+    }
+
+    public string AccountId { get; }
+
+    /// <summary>The principal, for messages.</summary>
+    public string Who { get; }
+
+    public string DefaultRegion { get; }
+
+    public AWSCredentials Credentials { get; }
+
+    public ClientSettings Settings { get; }
+
+    /// <summary>A client of ours; <paramref name="region"/> null for the default.</summary>
+    public TClient Client<TClient>(Func<AccountAccess, string, TClient> make, string? region = null)
+        where TClient : class, IDisposable
+    {
+        var key = (typeof(TClient), region ?? DefaultRegion);
+        return (TClient)_clients.GetOrAdd(key, added => new(() => make(this, added.Region))).Value;
+    }
+
+    public IAmazonS3 S3(string? region = null) => Client(
+        (_, place) =>
+        {
+            var config = new AmazonS3Config();
+            Settings.Apply(config, place);
+
+            // A stand-in is one address, and has no names of buckets before it.
+            config.ForcePathStyle = !string.IsNullOrEmpty(config.ServiceURL);
+            return new AmazonS3Client(Credentials, config);
+        },
+        region);
+
+    public IAmazonKeyManagementService Kms(string? region = null) => Client(
+        (_, place) => new AmazonKeyManagementServiceClient(Credentials, Applied(new AmazonKeyManagementServiceConfig(), place)),
+        region);
+
+    public IAmazonSQS Sqs(string? region = null) => Client((_, place) => new AmazonSQSClient(Credentials, Applied(new AmazonSQSConfig(), place)), region);
+
+    public IAmazonSecurityTokenService Sts(string? region = null) => Client(
+        (_, place) => new AmazonSecurityTokenServiceClient(Credentials, Applied(new AmazonSecurityTokenServiceConfig(), place)),
+        region);
+
+    /// <summary>Makes a call that needs <paramref name="permission"/>, in its turn.</summary>
+    /// <exception cref="AwsCallException">It did not go well.</exception>
+    public async Task<T> RunAsync<T>(string permission, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _gate.RunAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsFaults.Of(exception) is not null)
+        {
+            throw Explain(exception, permission);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Value.Dispose();
+        }
+    }
+
+    private AwsCallException Explain(Exception exception, string permission)
+    {
+        var fault = AwsFaults.Of(exception)!.Value;
+        var code = (exception as AmazonServiceException)?.ErrorCode;
+        var detail = exception.Message;
+        var message = fault switch
+        {
+            AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),
+            AwsFault.Expired => LiveMessages.Expired(permission, detail),
+            AwsFault.NotFound => LiveMessages.Missing(permission, AccountId, detail),
+            AwsFault.NoCredentials => LiveMessages.NoCredentials,
+            AwsFault.Unreachable => LiveMessages.Unreachable(permission, AccountId, detail),
+            _ => LiveMessages.Refused(permission, AccountId, code, detail),
+        };
+        return new(fault, code, message, exception);
+    }
+
+    private TConfig Applied<TConfig>(TConfig config, string region)
+        where TConfig : ClientConfig
+    {
+        Settings.Apply(config, region);
+        return config;
+    }
+}

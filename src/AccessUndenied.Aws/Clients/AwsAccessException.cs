@@ -1,0 +1,23 @@
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>AWS cannot be reached at all: there are no credentials, or none that are valid.</summary>
+/// <remarks>The message names the cause and the way out.</remarks>
+public sealed class AwsAccessException : Exception
+{
+    /// <summary>AWS cannot be reached.</summary>
+    public AwsAccessException()
+    {
+    }
+
+    /// <summary>AWS cannot be reached, and why.</summary>
+    public AwsAccessException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>AWS cannot be reached, why, and what lies behind it.</summary>
+    public AwsAccessException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken.Model;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Accounts of AWS, reached with one set of credentials and the roles that these may assume.</summary>
+/// <remarks>Safe for use by several threads. Credentials are looked up on first use.</remarks>
+public sealed class AwsConnection : IDisposable
+{
+    private readonly AwsConnectionOptions _options;
+    private readonly CallGate _gate;
+    private readonly ClientSettings _settings;
+    private readonly SharedTask<(AwsCaller Caller, AccountAccess Access)> _caller;
+    private readonly ConcurrentDictionary<string, SharedTask<AccountAccess>> _accounts = new(StringComparer.Ordinal);
+    private readonly SharedTask<AccountAccess> _management;
+
+    /// <summary>A connection with these options.</summary>
+    /// <param name="options">The options; later changes to them have no effect on what is set up already.</param>
+    /// <exception cref="ArgumentException">An option is out of its limits; the message names all that are.</exception>
+    public AwsConnection(AwsConnectionOptions options)
+        : this(options, TimeProvider.System)
+    {
+    }
+
+    internal AwsConnection(AwsConnectionOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (string.Join("; ", options.FindFaults()) is { Length: > 0 } faults)
+        {
+            throw new ArgumentException(faults, nameof(options));
+        }
+
+        _options = options;
+        Time = time;
+        _gate = new(options.MaxConcurrency, options.ThrottlingDelay, time);
+        _settings = new(options.EndpointUrl, options.MaxErrorRetry);
+        _caller = new(FindCallerAsync);
+        _management = new(AssumeManagementAsync);
+    }
+
+    internal AwsConnectionOptions Options => _options;
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Whose credentials are used; asks AWS once.</summary>
+    /// <exception cref="AwsAccessException">There are no credentials, or none that are valid.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    public async Task<AwsCaller> GetCallerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _caller.GetAsync(cancellationToken).ConfigureAwait(false)).Caller;
+        }
+        catch (AwsCallException exception)
+        {
+            throw new AwsAccessException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Frees the connections.</summary>
+    public void Dispose()
+    {
+        foreach (var access in _accounts.Values.Append(_management).Select(task => task.ResultIfDone).Append(_caller.ResultIfDone.Access))
+        {
+            access?.Dispose();
+        }
+
+        _gate.Dispose();
+    }
+
+    /// <summary>The way into <paramref name="accountId"/>: the caller's own, or the role that is assumed there.</summary>
+    /// <exception cref="AwsCallException">There is none.</exception>
+    internal async Task<AccountAccess> ForAccountAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var (caller, own) = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (accountId == caller.AccountId)
+        {
+            return own;
+        }
+
+        var task = _accounts.GetOrAdd(accountId, id => new SharedTask<AccountAccess>(_ => AssumeAsync(RoleIn(caller, id), LiveMessages.CannotAssume)));
+        return await task.GetAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The way into the caller's own account.</summary>
+    /// <exception cref="AwsCallException">There are no valid credentials.</exception>
+    internal async Task<AccountAccess> ForCallerAsync(CancellationToken cancellationToken) =>
+        (await _caller.GetAsync(cancellationToken).ConfigureAwait(false)).Access;
+
+    /// <summary>The way to where the organization can be read.</summary>
+    /// <exception cref="AwsCallException">There is none.</exception>
+    internal Task<AccountAccess> ForOrganizationAsync(CancellationToken cancellationToken) => _management.GetAsync(cancellationToken);
+
+    private async Task<(AwsCaller Caller, AccountAccess Access)> FindCallerAsync(CancellationToken cancellationToken)
+    {
+        var region = FindRegion();
+        var access = new AccountAccess("", "the caller", region, FindCredentials(region), _settings, _gate);
+        var identity = await access.RunAsync(
+            "sts:GetCallerIdentity", token => access.Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
+        var caller = new AwsCaller(identity.Account, identity.Arn);
+        access.Dispose();
+        return (caller, new(caller.AccountId, caller.Arn, region, access.Credentials, _settings, _gate));
+    }
+
+    private async Task<AccountAccess> AssumeManagementAsync(CancellationToken cancellationToken) =>
+        _options.ManagementAccountRoleArn is { } role
+            ? await AssumeAsync(role, LiveMessages.CannotAssumeManagement).ConfigureAwait(false)
+            : await ForCallerAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<AccountAccess> AssumeAsync(string roleArn, Func<string, string, string, string> explain)
+    {
+        var (caller, own) = await _caller.GetAsync(CancellationToken.None).ConfigureAwait(false);
+        var credentials = new RoleCredentials(own, roleArn);
+        try
+        {
+            await credentials.GetCredentialsAsync().ConfigureAwait(false);
+        }
+        catch (AwsCallException exception)
+        {
+            var detail = exception.Fault == AwsFault.Denied ? exception.InnerException?.Message ?? exception.Message : exception.Message;
+            throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception);
+        }
+
+        return new(Requests.Arn.TryParse(roleArn, out var arn) ? arn.AccountId.ToString() : "", roleArn, own.DefaultRegion, credentials, _settings, _gate);
+    }
+
+    private string RoleIn(AwsCaller caller, string accountId) => $"arn:{caller.Partition}:iam::{accountId}:role/{_options.CrossAccountRoleName}";
+
+    private AWSCredentials FindCredentials(string region)
+    {
+        if (_options.Credentials is { } given)
+        {
+            return given;
+        }
+
+        try
+        {
+            if (_options.Profile is { } profile)
+            {
+                return new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var found)
+                    ? found
+                    : throw new AwsCallException(AwsFault.NoCredentials, null, LiveMessages.NoProfile(profile), null);
+            }
+
+            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+        }
+        catch (Exception exception) when (exception is AmazonClientException or InvalidOperationException or ArgumentException)
+        {
+            throw new AwsCallException(AwsFault.NoCredentials, null, LiveMessages.NoCredentials, exception);
+        }
+    }
+
+    private string FindRegion()
+    {
+        if (_options.Region is { Length: > 0 } region)
+        {
+            return region;
+        }
+
+        if (_options.Profile is { } name && new CredentialProfileStoreChain().TryGetProfile(name, out var profile) && profile.Region is { } own)
+        {
+            return own.SystemName;
+        }
+
+        return FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? "us-east-1";
+    }
+}

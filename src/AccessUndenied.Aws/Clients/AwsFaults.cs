@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml;
+using Amazon.Runtime;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Tells faults apart by what the services answer.</summary>
+/// <remarks>Source: the services' API references, "Common errors".</remarks>
+internal static class AwsFaults
+{
+    private static readonly HashSet<string> s_denied = new(StringComparer.Ordinal)
+    {
+        "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "AuthorizationErrorException", "UnauthorizedException",
+        "NotAuthorized", "AllAccessDisabled", "UnauthorizedAccess", "OptInRequired", "Forbidden",
+    };
+
+    private static readonly HashSet<string> s_expired = new(StringComparer.Ordinal)
+    {
+        "ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired", "InvalidClientTokenId", "InvalidAccessKeyId", "InvalidToken",
+        "UnrecognizedClientException", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "IncompleteSignature", "MissingAuthenticationToken",
+    };
+
+    private static readonly HashSet<string> s_throttled = new(StringComparer.Ordinal)
+    {
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled", "TooManyRequestsException",
+        "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
+        "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException", "TooManyRequests",
+    };
+
+    /// <summary>Whether the service only asks for patience.</summary>
+    public static bool IsThrottling(Exception exception) =>
+        exception is AmazonServiceException service &&
+        (service.StatusCode == HttpStatusCode.TooManyRequests || (service.ErrorCode is { } code && s_throttled.Contains(code)));
+
+    /// <summary>What <paramref name="exception"/> is about; null when it is no fault of the call.</summary>
+    public static AwsFault? Of(Exception exception) => exception switch
+    {
+        AmazonServiceException service => OfService(service),
+        AmazonClientException client => IsAboutCredentials(client) ? AwsFault.NoCredentials : AwsFault.Unreachable,
+        HttpRequestException or IOException or XmlException or JsonException or TimeoutException => AwsFault.Unreachable,
+
+        // The SDK's own time limit, when it is not the caller who gave up.
+        OperationCanceledException => AwsFault.Unreachable,
+        _ => null,
+    };
+
+    private static AwsFault OfService(AmazonServiceException exception)
+    {
+        var code = exception.ErrorCode ?? "";
+        if (s_denied.Contains(code))
+        {
+            return AwsFault.Denied;
+        }
+
+        if (s_expired.Contains(code))
+        {
+            return AwsFault.Expired;
+        }
+
+        if (IsNotFound(code))
+        {
+            return AwsFault.NotFound;
+        }
+
+        return exception.StatusCode switch
+        {
+            HttpStatusCode.Forbidden => AwsFault.Denied,
+            HttpStatusCode.NotFound => AwsFault.NotFound,
+            HttpStatusCode.TooManyRequests => AwsFault.Unreachable,
+            >= HttpStatusCode.InternalServerError or default(HttpStatusCode) => AwsFault.Unreachable,
+            _ => IsThrottling(exception) ? AwsFault.Unreachable : AwsFault.Refused,
+        };
+    }
+
+    private static bool IsNotFound(string code) =>
+        code.StartsWith("NoSuch", StringComparison.Ordinal) || code.Contains("NotFound", StringComparison.Ordinal) || code.Contains("NonExistent", StringComparison.Ordinal)
+        || code is "QueueDoesNotExist" or "AWS.SimpleQueueService.NonExistentQueue";
+
+    // The SDK has no type for it; these are the names of the exceptions and parts that its credential chain speaks of.
+    private static bool IsAboutCredentials(AmazonClientException exception) =>
+        exception is AmazonClientException && exception.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Looks events up.</summary>
+/// <remarks>Source: CloudTrail API Reference, <c>LookupEvents</c>: two calls a second for each account and region, times in seconds.</remarks>
+internal sealed class CloudTrailClient : AwsServiceClient
+{
+    private const int PageSize = 50;
+
+    public CloudTrailClient(AccountAccess access, string region)
+        : base(access, AwsService.CloudTrail, region)
+    {
+    }
+
+    public Task<JsonElement> LookupEventsAsync(DateTimeOffset start, DateTimeOffset end, string? nextToken, CancellationToken cancellationToken) =>
+        JsonAsync(
+            "LookupEvents",
+            writer =>
+            {
+                writer.WriteNumber("StartTime", start.ToUnixTimeSeconds());
+                writer.WriteNumber("EndTime", end.ToUnixTimeSeconds());
+                writer.WriteNumber("MaxResults", PageSize);
+                if (nextToken is not null)
+                {
+                    writer.WriteString("NextToken", nextToken);
+                }
+            },
+            cancellationToken);
+}

@@ -1,0 +1,88 @@
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Every sentence about live AWS that a user can be shown.</summary>
+internal static class LiveMessages
+{
+    public static string AnswerTooLong(int bytes) => $"the answer is longer than {bytes} bytes, which no service sends; is a proxy in between?";
+
+    // What was not found.
+    public static string EntityGone(string account) => $"account {account} has no such user or role now; it was deleted after the event, or its name is not whole";
+
+    public static string NoSuchId(string id, string account) => $"account {account} has no user or role with the id {id} now; it was deleted after the event";
+
+    public static string NoEndpoint(string account) => $"account {account} has no such endpoint in that region; it was deleted, or belongs to another account";
+
+    public static string NoProvider(string resource) => $"nothing is registered that reads the policies of resources such as {resource}; add an IResourcePolicyProvider";
+
+    public static string BadDocument(string resource, string problem) => $"the policy of {resource} cannot be read: {problem}";
+
+    /// <summary>Whether a service says that the resource itself is missing, and not its policy alone.</summary>
+    public static bool IsAboutMissing(AwsCallException exception, params ReadOnlySpan<string> types)
+    {
+        foreach (var type in types)
+        {
+            if (exception.InnerException?.Message.StartsWith(type + " not found", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Collections.
+    public static string NothingCollected(string why) => $"nothing could be collected: {why}";
+
+    public const string OtherResourcesNotAsked =
+        "the snapshot holds the policies of those resources alone that its events and --resource named; collect again with --events-file or --resource to have this one";
+
+    public static string OtherEntitiesNotAsked(string account) =>
+        $"of account {account} those users and roles alone were collected that the events act on; collect with 'access-undenied snapshot --account {account}'";
+
+    public const string NoOrganization = "the account is in no organization, so there are no policies of one to write; name another profile with --profile if it should be";
+
+    public static string OrganizationUnreadable(string why) => $"the organization cannot be read: {why}, or name a role of the management account with --management-account-role-arn";
+
+    public static string RegionsUnknown(string why) => $"the regions of the account cannot be listed: {why}; or name one with --region instead of --all-regions";
+
+    public static string EndBeforeStart(DateTimeOffset start, DateTimeOffset end) => $"the end time {end:u} is before the start time {start:u}; exchange them";
+
+    // Calls.
+    public static string Denied(string who, string permission, string account) =>
+        $"{who} may not call {permission} in account {account}; allow it there to have this evidence";
+
+    public static string Expired(string permission, string detail) =>
+        $"the credentials are not valid (any more) for {permission}: {detail.TrimEnd('.')}; sign in again, for example with 'aws sso login', and run this again";
+
+    public static string Missing(string permission, string account, string detail) => $"{permission} found nothing in account {account}: {detail.TrimEnd('.')}";
+
+    public static string Refused(string permission, string account, string? code, string detail) =>
+        $"{permission} in account {account} was refused with {code ?? "an error"}: {detail.TrimEnd('.')}";
+
+    public static string Unreachable(string permission, string account, string detail) =>
+        $"{permission} in account {account} got no usable answer: {detail.TrimEnd('.')}; run this again later, or check the network and the endpoint settings (AWS_ENDPOINT_URL)";
+
+    public static string LacksMember(string permission, string account, string member) =>
+        $"{permission} in account {account} answered without {member}; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
+
+    public const string NoCredentials =
+        "no AWS credentials were found; name a profile with --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; --snapshot needs none";
+
+    public static string NoProfile(string profile) => $"there is no AWS profile '{profile}' with credentials; 'aws configure list-profiles' lists those there are";
+
+    public static string CannotAssume(string role, string who, string detail) =>
+        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it, or name another one with --cross-account-role-name";
+
+    public static string CannotAssumeManagement(string role, string who, string detail) =>
+        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume with --management-account-role-arn";
+
+    public static string BadRoleArn(string text) => $"'{text}' is not the ARN of a role; it has the form arn:aws:iam::111111111111:role/name";
+
+    public static string BadRoleName(string text) => $"'{text}' is not the name of a role: letters, digits and _+=,.@-, 64 at most, with its path before it if it has one";
+
+    public static string BadConcurrency(int value, int highest) => $"MaxConcurrency must be from 1 to {highest}; it is {value}";
+
+    public static string BadCacheSize(int value) => $"MaxCachedAnswers must be 1 or more; it is {value}";
+
+    public static string BadEndpoint(Uri url) => $"EndpointUrl must be an absolute http or https address; it is '{url}'";
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Reads an organization.</summary>
+/// <remarks>Source: AWS Organizations API Reference. A page may be empty and still have a successor.</remarks>
+internal sealed class OrganizationsClient : AwsServiceClient
+{
+    public OrganizationsClient(AccountAccess access, string region)
+        : base(access, AwsService.Organizations, region)
+    {
+    }
+
+    public async Task<JsonElement> DescribeOrganizationAsync(CancellationToken cancellationToken) =>
+        (await JsonAsync("DescribeOrganization", cancellationToken).ConfigureAwait(false)).Member("Organization");
+
+    public async Task<JsonElement> DescribeOrganizationalUnitAsync(string organizationalUnitId, CancellationToken cancellationToken) =>
+        (await JsonAsync("DescribeOrganizationalUnit", cancellationToken, ("OrganizationalUnitId", organizationalUnitId)).ConfigureAwait(false)).Member("OrganizationalUnit");
+
+    public async Task<JsonElement> DescribeAccountAsync(string accountId, CancellationToken cancellationToken) =>
+        (await JsonAsync("DescribeAccount", cancellationToken, ("AccountId", accountId)).ConfigureAwait(false)).Member("Account");
+
+    public async Task<JsonElement> DescribePolicyAsync(string policyId, CancellationToken cancellationToken) =>
+        (await JsonAsync("DescribePolicy", cancellationToken, ("PolicyId", policyId)).ConfigureAwait(false)).Member("Policy");
+
+    public IAsyncEnumerable<JsonElement> ListRootsAsync(CancellationToken cancellationToken) => ListAsync("ListRoots", "Roots", cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListParentsAsync(string childId, CancellationToken cancellationToken) =>
+        ListAsync("ListParents", "Parents", cancellationToken, ("ChildId", childId));
+
+    public IAsyncEnumerable<JsonElement> ListAccountsAsync(CancellationToken cancellationToken) => ListAsync("ListAccounts", "Accounts", cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListAccountsForParentAsync(string parentId, CancellationToken cancellationToken) =>
+        ListAsync("ListAccountsForParent", "Accounts", cancellationToken, ("ParentId", parentId));
+
+    public IAsyncEnumerable<JsonElement> ListOrganizationalUnitsForParentAsync(string parentId, CancellationToken cancellationToken) =>
+        ListAsync("ListOrganizationalUnitsForParent", "OrganizationalUnits", cancellationToken, ("ParentId", parentId));
+
+    public IAsyncEnumerable<JsonElement> ListPoliciesForTargetAsync(string targetId, string filter, CancellationToken cancellationToken) =>
+        ListAsync("ListPoliciesForTarget", "Policies", cancellationToken, ("TargetId", targetId), ("Filter", filter));
+
+    private async IAsyncEnumerable<JsonElement> ListAsync(
+        string operation, string list, [EnumeratorCancellation] CancellationToken cancellationToken, params (string Name, string? Value)[] members)
+    {
+        string? next = null;
+        do
+        {
+            var page = await JsonAsync(operation, cancellationToken, [.. members, ("NextToken", next)]).ConfigureAwait(false);
+            foreach (var item in page.Items(list))
+            {
+                yield return item;
+            }
+
+            next = page.Text("NextToken");
+        }
+        while (next is not null);
+    }
+}

@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken.Model;
+
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>The credentials of an assumed role, made anew before they run out.</summary>
+internal sealed class RoleCredentials : RefreshingAWSCredentials
+{
+    private const string SessionName = "AccessUndenied";
+    private static readonly TimeSpan s_reserve = TimeSpan.FromMinutes(5);
+
+    private readonly AccountAccess _caller;
+    private readonly string _roleArn;
+
+    public RoleCredentials(AccountAccess caller, string roleArn)
+    {
+        _caller = caller;
+        _roleArn = roleArn;
+        PreemptExpiryTime = s_reserve;
+    }
+
+    /// <exception cref="AwsCallException">The role cannot be assumed.</exception>
+    protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+    {
+        var request = new AssumeRoleRequest { RoleArn = _roleArn, RoleSessionName = SessionName };
+
+        // The SDK hands no token through here; the call has the client's own time limit.
+        var response = await _caller.RunAsync("sts:AssumeRole", token => _caller.Sts().AssumeRoleAsync(request, token), CancellationToken.None).ConfigureAwait(false);
+        var credentials = response.Credentials;
+        return new(credentials.GetCredentials(), (credentials.Expiration ?? DateTime.MaxValue).ToUniversalTime());
+    }
+
+    protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
+}

@@ -1,0 +1,14 @@
+namespace AccessUndenied.Aws.Clients;
+
+/// <summary>Reads the policies of secrets.</summary>
+/// <remarks>Source: Secrets Manager API Reference.</remarks>
+internal sealed class SecretsManagerClient : AwsServiceClient
+{
+    public SecretsManagerClient(AccountAccess access, string region)
+        : base(access, AwsService.SecretsManager, region)
+    {
+    }
+
+    public async Task<string?> GetResourcePolicyAsync(string secretId, CancellationToken cancellationToken) =>
+        (await JsonAsync("GetResourcePolicy", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ResourcePolicy");
+}

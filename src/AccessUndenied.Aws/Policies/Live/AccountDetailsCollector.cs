@@ -1,0 +1,100 @@
+using System.Text.Json;
+using AccessUndenied.Aws.Clients;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>Reads an account's authorization details page by page into parts, and on from where an earlier run stopped.</summary>
+internal sealed class AccountDetailsCollector
+{
+    private static readonly string[] s_lists = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"];
+
+    private readonly AwsConnection _connection;
+    private readonly CollectionParts _parts;
+
+    public AccountDetailsCollector(AwsConnection connection, CollectionParts parts)
+    {
+        _connection = connection;
+        _parts = parts;
+    }
+
+    /// <summary>Reads all pages that are missing; the number of pages.</summary>
+    /// <exception cref="AwsCallException">A page cannot be read; those before it stay.</exception>
+    public async Task<int> CollectAsync(string accountId, Action<int> report, CancellationToken cancellationToken)
+    {
+        var entities = 0;
+        string? marker = null;
+        for (var page = 0; ; page++)
+        {
+            var name = CollectionParts.PageOf(accountId, page);
+            if (_parts.TryRead(name) is not { } content)
+            {
+                content = await ReadAsync(accountId, marker, cancellationToken).ConfigureAwait(false);
+                await _parts.WriteAsync(name, content, cancellationToken).ConfigureAwait(false);
+            }
+
+            using var json = JsonDocument.Parse(content);
+            entities += s_lists.Sum(list => json.RootElement.Items(list).Count());
+            report(entities);
+            marker = json.RootElement.Text("Next");
+            if (marker is null)
+            {
+                return page + 1;
+            }
+        }
+    }
+
+    /// <summary>Writes the details that were read, whether or not they are whole.</summary>
+    public async Task WriteAsync(Utf8JsonWriter writer, string accountId, CancellationToken cancellationToken)
+    {
+        writer.WriteStartObject("AuthorizationDetails");
+        var goesOn = false;
+        foreach (var list in s_lists)
+        {
+            writer.WriteStartArray(list);
+            for (var page = 0; _parts.TryRead(CollectionParts.PageOf(accountId, page)) is { } content; page++)
+            {
+                using var json = JsonDocument.Parse(content);
+                foreach (var entity in json.RootElement.Items(list))
+                {
+                    entity.WriteTo(writer);
+                }
+
+                goesOn = json.RootElement.Text("Next") is not null;
+                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+                if (!goesOn)
+                {
+                    break;
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteBoolean("IsTruncated", goesOn);
+        writer.WriteEndObject();
+    }
+
+    private async Task<byte[]> ReadAsync(string accountId, string? marker, CancellationToken cancellationToken)
+    {
+        var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var iam = access.Client((owner, region) => new IdentityManagementClient(owner, region));
+        var page = await iam.GetAccountAuthorizationDetailsAsync(marker, cancellationToken).ConfigureAwait(false);
+        return JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Next", page.Flag("IsTruncated") ? page.Text("Marker") : null);
+            foreach (var list in s_lists)
+            {
+                writer.WriteStartArray(list);
+                foreach (var entity in page.Items(list))
+                {
+                    writer.WriteRawValue(IamJson.Of(entity), skipInputValidation: true);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using AccessUndenied.Aws.Clients;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>Fragments by what they were asked for; each is collected once, for all who ask at the same time and after.</summary>
+/// <remarks>Those that a passing fault left incomplete are collected anew after a while. Beyond the limit it starts anew.</remarks>
+internal sealed class AnswerCache<TKey>
+    where TKey : notnull
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly Func<TKey, CancellationToken, Task<Fragment>> _collect;
+    private readonly int _limit;
+    private readonly TimeProvider _time;
+
+    public AnswerCache(Func<TKey, CancellationToken, Task<Fragment>> collect, int limit, TimeProvider time)
+    {
+        _collect = collect;
+        _limit = limit;
+        _time = time;
+    }
+
+    public Task<Fragment> GetAsync(TKey key, CancellationToken cancellationToken)
+    {
+        if (_entries.TryGetValue(key, out var entry) && entry.IsStale(_time))
+        {
+            _entries.TryRemove(KeyValuePair.Create(key, entry));
+        }
+
+        if (_entries.Count >= _limit)
+        {
+            _entries.Clear();
+        }
+
+        return _entries.GetOrAdd(key, added => new Entry(new(token => _collect(added, token)), _time.GetTimestamp())).Task.GetAsync(cancellationToken);
+    }
+
+    private sealed record Entry(SharedTask<Fragment> Task, long StartedAt)
+    {
+        public bool IsStale(TimeProvider time) => Task.ResultIfDone is { IsLasting: false } && time.GetElapsedTime(StartedAt) > s_patience;
+    }
+}

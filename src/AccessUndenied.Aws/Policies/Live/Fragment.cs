@@ -1,0 +1,14 @@
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>A part of a snapshot that was just collected: what is known of one caller, one resource or one account's place.</summary>
+/// <param name="Name">What it is, for the places that messages name.</param>
+/// <param name="Utf8">The part, a whole snapshot in its own right.</param>
+/// <param name="AccountId">The account that it turned out to belong to; null when that is not known.</param>
+/// <param name="IsLasting">Whether asking again would give the same; false after a fault that may pass.</param>
+internal sealed record Fragment(string Name, ReadOnlyMemory<byte> Utf8, string? AccountId, bool IsLasting)
+{
+    // Two fragments are the same when they are the same answer; comparing their bytes would be long.
+    public bool Equals(Fragment? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

@@ -1,0 +1,96 @@
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>Finds the policies of a request in the accounts themselves.</summary>
+/// <remarks>
+/// Of each request it reads what a snapshot would hold of it (the caller, the resource, the endpoint, the way from the organization's
+/// root) and lets <see cref="SnapshotPolicySource"/> answer from that, so that live and offline analysis cannot differ. What was read
+/// is kept, up to a number of answers, and read once for all who ask at the same time. What cannot be read is named in
+/// <see cref="PolicySet.Unavailable"/> with the missing permission and the account.
+/// </remarks>
+public sealed class LivePolicySource : IPolicySource
+{
+    private const long MaxDocumentBytes = 64L << 20;
+
+    private readonly AnswerCache<PrincipalKey> _principals;
+    private readonly AnswerCache<ResourceQuery> _resources;
+    private readonly AnswerCache<EndpointQuery> _endpoints;
+    private readonly AnswerCache<string> _places;
+    private readonly BoundedCache<Parts, SnapshotPolicySource> _sources;
+    private readonly PolicyDocumentCache _documents = new(MaxDocumentBytes);
+
+    /// <summary>A source over <paramref name="connection"/>.</summary>
+    public LivePolicySource(AwsConnection connection)
+        : this(connection, [])
+    {
+    }
+
+    /// <summary>A source over <paramref name="connection"/> that asks <paramref name="providers"/> first for the policies of resources.</summary>
+    /// <param name="connection">The way to the accounts; it stays its owner's to dispose of.</param>
+    /// <param name="providers">Providers beside those that are always there.</param>
+    /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
+    /// <exception cref="SnapshotFormatException">The organization's file cannot be read, or holds no organization.</exception>
+    public LivePolicySource(AwsConnection connection, IEnumerable<IResourcePolicyProvider> providers, string? organizationPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(providers);
+        var limit = connection.Options.MaxCachedAnswers;
+        var file = organizationPath is null ? null : OrganizationFile.Open(organizationPath);
+        var places = new OrganizationPathCollector(connection, new(connection));
+        _principals = new(new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
+        _resources = new(new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);
+        _endpoints = new(new EndpointCollector(connection).CollectAsync, limit, connection.Time);
+        _places = new(file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
+        _sources = new(limit);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var parts = await CollectAsync(request, cancellationToken).ConfigureAwait(false);
+        var source = _sources.TryGet(parts, out var known) ? known : _sources.Keep(parts, new(parts.ToSnapshot(_documents)));
+        return await source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Parts> CollectAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        var key = PrincipalKey.Of(request.Principal);
+        var caller = LiveQueries.AccountOf(request.Principal);
+        var principal = _principals.GetAsync(key, cancellationToken);
+        var endpoint = LiveQueries.EndpointOf(request, caller) is { } asked ? _endpoints.GetAsync(asked, cancellationToken) : null;
+        var place = caller is null ? null : _places.GetAsync(caller, cancellationToken);
+        var resource = ResourceQuery.Of(request.Resource, caller) is { } query ? _resources.GetAsync(query, cancellationToken) : null;
+        var found = resource is null ? null : await resource.ConfigureAwait(false);
+        var owner = found?.AccountId ?? request.Resource.AccountId ?? caller;
+        var ownersPlace = owner is null || owner == caller ? null : _places.GetAsync(owner, cancellationToken);
+        return new(
+            found,
+            await principal.ConfigureAwait(false),
+            endpoint is null ? null : await endpoint.ConfigureAwait(false),
+            place is null ? null : await place.ConfigureAwait(false),
+            ownersPlace is null ? null : await ownersPlace.ConfigureAwait(false));
+    }
+
+    // In the order in which they are added: of a role that is both caller and resource, the caller's fragment has more.
+    private sealed record Parts(Fragment? Resource, Fragment Principal, Fragment? Endpoint, Fragment? CallersPlace, Fragment? OwnersPlace)
+    {
+        public Snapshot ToSnapshot(PolicyDocumentCache documents)
+        {
+            var builder = new SnapshotBuilder();
+            foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Principal, Endpoint, CallersPlace, OwnersPlace])
+            {
+                if (fragment is not null)
+                {
+                    builder.Add(fragment.Utf8, fragment.Name);
+                }
+            }
+
+            return builder.Build(documents);
+        }
+    }
+}

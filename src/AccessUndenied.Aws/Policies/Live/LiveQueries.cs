@@ -1,0 +1,19 @@
+using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>What is asked for a request, the same whether it is analyzed at once or collected for later.</summary>
+internal static class LiveQueries
+{
+    /// <summary>The account that the caller's policies are in; null when that is not known.</summary>
+    public static string? AccountOf(Principal principal)
+    {
+        var key = PrincipalKey.Of(principal);
+        return (key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId;
+    }
+
+    /// <summary>The endpoint that the request came through; null when it came through none.</summary>
+    public static EndpointQuery? EndpointOf(AuthorizationRequest request, string? caller) =>
+        request.NetworkEndpointId is { } id && (caller ?? request.Resource.AccountId) is { } home ? new(id, home, request.Resource.Region) : null;
+}

@@ -1,0 +1,84 @@
+using AccessUndenied.Aws.Clients;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>Reads the way from the organization's root to an account.</summary>
+internal sealed class OrganizationPathCollector
+{
+    private readonly AwsConnection _connection;
+    private readonly OrganizationReader _reader;
+
+    public OrganizationPathCollector(AwsConnection connection, OrganizationReader reader)
+    {
+        _connection = connection;
+        _reader = reader;
+    }
+
+    public async Task<Fragment> CollectAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var collected = new CollectedSnapshot();
+        try
+        {
+            await AddPathAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
+        {
+            // No organization: no policies of one, for certain.
+        }
+        catch (AwsCallException exception)
+        {
+            // Half a way would say less than it seems to.
+            collected.Nodes.Clear();
+            collected.Account(accountId).Miss($"service control policies of account {accountId}", exception);
+            collected.Account(accountId).Miss($"resource control policies of account {accountId}", exception);
+            await TryDescribeAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
+        }
+
+        return collected.ToFragment("AWS Organizations", accountId);
+    }
+
+    private async Task AddPathAsync(string accountId, CollectedSnapshot collected, CancellationToken cancellationToken)
+    {
+        var root = await _reader.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        var way = new List<(string Id, string Parent)>();
+        for (var node = accountId; node != root.Id;)
+        {
+            // An account elsewhere has no parent here; the root alone then says that there is an organization.
+            if (await _reader.FindParentAsync(node, cancellationToken).ConfigureAwait(false) is not { } parent)
+            {
+                way.Clear();
+                break;
+            }
+
+            way.Add((node, parent.Id));
+            node = parent.Id;
+        }
+
+        var nodes = await Task.WhenAll(way.Select(step => _reader.ReadNodeAsync(step.Id, step.Id == accountId, step.Parent, cancellationToken))).ConfigureAwait(false);
+        collected.Nodes[root.Id] = root.Node;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            collected.Nodes[way[i].Id] = nodes[i];
+        }
+
+        collected.OrganizationId = root.OrganizationId;
+        collected.ManagementAccountId = root.ManagementAccountId;
+    }
+
+    // Every member may ask which organization it is in, whatever else it may not.
+    private async Task TryDescribeAsync(string accountId, CollectedSnapshot collected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var access = await _connection.ForCallerAsync(cancellationToken).ConfigureAwait(false);
+            if (access.AccountId == accountId)
+            {
+                (collected.OrganizationId, collected.ManagementAccountId) = await OrganizationReader.DescribeAsync(access, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AwsCallException)
+        {
+            // Then that is not known either; why the policies are not has been said.
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.Snapshots;
+
+namespace AccessUndenied.Aws.Policies.Live;
+
+/// <summary>Reads nodes of the organization with their policies, each node and policy once.</summary>
+internal sealed class OrganizationReader
+{
+    private readonly AwsConnection _connection;
+    private readonly SharedTask<Root> _root;
+    private readonly ConcurrentDictionary<string, SharedTask<Parent>> _parents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedTask<byte[]>> _nodes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedTask<JsonElement>> _policies = new(StringComparer.Ordinal);
+
+    public OrganizationReader(AwsConnection connection)
+    {
+        _connection = connection;
+        _root = new(ReadRootAsync);
+    }
+
+    /// <summary>Whether <paramref name="exception"/> says that there is no organization, which is an answer.</summary>
+    public static bool SaysNone(AwsCallException exception) => exception.Code == "AWSOrganizationsNotInUseException";
+
+    /// <summary>The organization's id and its root.</summary>
+    /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
+    public Task<Root> GetRootAsync(CancellationToken cancellationToken) => _root.GetAsync(cancellationToken);
+
+    /// <summary>The organization's id and management account, which every member may ask for.</summary>
+    /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
+    public static async Task<(string? Id, string? ManagementAccountId)> DescribeAsync(AccountAccess access, CancellationToken cancellationToken)
+    {
+        var organization = await Client(access).DescribeOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        return (organization.Text("Id"), organization.Text("MasterAccountId"));
+    }
+
+    /// <summary>The node above <paramref name="childId"/>; null when the organization has no such child.</summary>
+    /// <exception cref="AwsCallException">It cannot be read.</exception>
+    public async Task<Parent?> FindParentAsync(string childId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _parents.GetOrAdd(childId, id => new(token => ReadParentAsync(id, token))).GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException exception) when (exception.Fault == AwsFault.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A node below the root, as JSON.</summary>
+    /// <exception cref="AwsCallException">It cannot be read.</exception>
+    public Task<byte[]> ReadNodeAsync(string id, bool isAccount, string parent, CancellationToken cancellationToken) =>
+        _nodes.GetOrAdd(id, key => new(async token =>
+        {
+            var client = Client(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
+            var described = isAccount
+                ? await client.DescribeAccountAsync(key, token).ConfigureAwait(false)
+                : await client.DescribeOrganizationalUnitAsync(key, token).ConfigureAwait(false);
+            return await WriteAsync(client, described, isAccount ? "ACCOUNT" : "ORGANIZATIONAL_UNIT", key, parent, null, token).ConfigureAwait(false);
+        })).GetAsync(cancellationToken);
+
+    /// <summary>The same of a node that a list has described already.</summary>
+    /// <exception cref="AwsCallException">It cannot be read.</exception>
+    public Task<byte[]> ReadNodeAsync(JsonElement described, bool isAccount, string parent, CancellationToken cancellationToken) =>
+        _nodes.GetOrAdd(described.Text("Id") ?? "", key => new(async token =>
+        {
+            var client = Client(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
+            return await WriteAsync(client, described, isAccount ? "ACCOUNT" : "ORGANIZATIONAL_UNIT", key, parent, null, token).ConfigureAwait(false);
+        })).GetAsync(cancellationToken);
+
+    public static OrganizationsClient Client(AccountAccess access) => access.Client((owner, region) => new OrganizationsClient(owner, region));
+
+    private async Task<Root> ReadRootAsync(CancellationToken cancellationToken)
+    {
+        var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        var client = Client(access);
+        var (id, management) = await DescribeAsync(access, cancellationToken).ConfigureAwait(false);
+        await foreach (var root in client.ListRootsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var rootId = root.Text("Id") ?? "";
+            return new(id, management, rootId, await WriteAsync(client, root, "ROOT", rootId, null, (id, management), cancellationToken).ConfigureAwait(false));
+        }
+
+        throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.LacksMember("organizations:ListRoots", access.AccountId, "Roots"), null);
+    }
+
+    private async Task<Parent> ReadParentAsync(string id, CancellationToken cancellationToken)
+    {
+        var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var parent in Client(access).ListParentsAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            return new(parent.Text("Id") ?? "", parent.Text("Type") == "ROOT");
+        }
+
+        throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.LacksMember("organizations:ListParents", access.AccountId, "Parents"), null);
+    }
+
+    private async Task<byte[]> WriteAsync(
+        OrganizationsClient client, JsonElement described, string type, string id, string? parent, (string? Id, string? Management)? organization, CancellationToken cancellationToken)
+    {
+        var service = ReadPoliciesAsync(client, id, OrganizationPolicy.ServiceControl, cancellationToken);
+        var resource = await ReadPoliciesAsync(client, id, OrganizationPolicy.ResourceControl, cancellationToken).ConfigureAwait(false);
+        var control = await service.ConfigureAwait(false);
+        return JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("arn", described.Text("Arn"));
+            writer.WriteString("id", id);
+            writer.WriteString("name", described.Text("Name"));
+            writer.WriteString("organization_node_type", type);
+            writer.WriteString("parent", parent);
+            if (organization is { } own)
+            {
+                writer.WriteString("organization_id", own.Id);
+                writer.WriteString("management_account_id", own.Management);
+            }
+
+            WritePolicies(writer, "policies", control);
+            WritePolicies(writer, "resource_control_policies", resource);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ReadPoliciesAsync(OrganizationsClient client, string target, string type, CancellationToken cancellationToken)
+    {
+        var tasks = new List<Task<JsonElement>>();
+        await foreach (var policy in client.ListPoliciesForTargetAsync(target, type, cancellationToken).ConfigureAwait(false))
+        {
+            tasks.Add(_policies.GetOrAdd(policy.Text("Id") ?? "", id => new(token => client.DescribePolicyAsync(id, token))).GetAsync(cancellationToken));
+        }
+
+        return await Task.WhenAll(tasks).ConfigureAwait(false);
+    }
+
+    private static void WritePolicies(Utf8JsonWriter writer, string name, IReadOnlyList<JsonElement> policies)
+    {
+        writer.WriteStartArray(name);
+        foreach (var policy in policies)
+        {
+            var summary = policy.Member("PolicySummary");
+            writer.WriteStartObject();
+            foreach (var member in (ReadOnlySpan<string>)["Id", "Arn", "Name", "Description", "Type"])
+            {
+                if (summary.Text(member) is { } text)
+                {
+                    writer.WriteString(member, text);
+                }
+            }
+
+            writer.WritePropertyName("PolicyDocument");
+            JsonText.WriteDocument(writer, policy.Text("Content") ?? "");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <param name="OrganizationId">The organization's id.</param>
+    /// <param name="ManagementAccountId">The account that manages it.</param>
+    /// <param name="Id">The root's id.</param>
+    /// <param name="Node">The root, as JSON.</param>
+    internal sealed record Root(string? OrganizationId, string? ManagementAccountId, string Id, byte[] Node);
+
+    /// <param name="Id">The node's id.</param>
+    /// <param name="IsRoot">Whether nothing is above it.</param>
+    internal sealed record Parent(string Id, bool IsRoot);
+}

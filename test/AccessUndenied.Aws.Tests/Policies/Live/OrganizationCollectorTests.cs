@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Tests.Wire;
+
+namespace AccessUndenied.Aws.Tests.Policies.Live;
+
+public sealed class OrganizationCollectorTests
+{
+    [Test]
+    public async Task Collect_SampleOrganization_WritesTheMapThatIsServed()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake);
+
+        var count = await new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        count.Should().Be(11);
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("scp_data.json")))!.AsObject();
+        foreach (var (id, node) in fake.Data.Organization)
+        {
+            written[id]!.ToJsonString().Should().Be(FakeData.WithDocuments(node!).ToJsonString());
+        }
+    }
+
+    [Test]
+    public async Task Collect_MemberAccount_NamesPermissionAndWayOut()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake, options => options.Credentials = FakeAws.CredentialsOf("123456789012"));
+
+        var collect = () => new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        (await collect.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
+            .Contain("may not call organizations:ListRoots in account 123456789012").And.Contain("--management-account-role-arn");
+        folder.Names.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Collect_RoleOfTheManagementAccount_IsAssumed()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake, options =>
+        {
+            options.Credentials = FakeAws.CredentialsOf("123456789012");
+            options.ManagementAccountRoleArn = "arn:aws:iam::111111111111:role/AccessUndeniedRole";
+        });
+
+        var count = await new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        count.Should().Be(11);
+    }
+
+    [Test]
+    public async Task Collect_NoOrganization_SaysSo()
+    {
+        await using var fake = await FakeAws.StartAsync(FakeData.Parse("""{"Accounts":{"111111111111":{}}}"""));
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake);
+
+        var collect = () => new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        (await collect.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should().StartWith("the account is in no organization");
+    }
+}

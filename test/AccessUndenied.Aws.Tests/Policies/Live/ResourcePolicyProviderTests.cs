@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
+using AccessUndenied.Aws.Tests.Wire;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Tests.Policies.Live;
+
+public sealed class ResourcePolicyProviderTests
+{
+    private const string Account = "123456789012";
+    private const string Alias = "arn:aws:kms:eu-west-1:123456789012:alias/orders";
+    private const string Key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"Example","Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
+
+    // Resource, the operations that its policy takes, and whether the service can say that it has none.
+    private static readonly (string Arn, string Operations, bool CanLack)[] s_resources =
+    [
+        ("arn:aws:s3:::example-bucket", "s3:GetBucketPolicy", true),
+        ("arn:aws:s3:eu-west-1:123456789012:accesspoint/example", "s3:GetAccessPointPolicy", true),
+        (Key, "kms:GetKeyPolicy", false),
+        (Alias, "kms:DescribeKey kms:GetKeyPolicy", false),
+        ("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-Ab12Cd", "secretsmanager:GetResourcePolicy", true),
+        ("arn:aws:ecr:eu-west-1:123456789012:repository/team/app", "ecr:GetRepositoryPolicy", true),
+        ("arn:aws:lambda:eu-west-1:123456789012:function:export", "lambda:GetPolicy", true),
+        ("arn:aws:lambda:eu-west-1:123456789012:function:export:live", "lambda:GetPolicy", true),
+        ("arn:aws:lambda:eu-west-1:123456789012:layer:tools:3", "lambda:GetLayerVersionPolicy", true),
+        ("arn:aws:sqs:eu-west-1:123456789012:intake", "sqs:GetQueueUrl sqs:GetQueueAttributes", true),
+        ("arn:aws:sns:eu-west-1:123456789012:topic", "sns:GetTopicAttributes", true),
+        ("arn:aws:dynamodb:eu-west-1:123456789012:table/orders", "dynamodb:GetResourcePolicy", true),
+        ("arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-01T00:00:00.000", "dynamodb:GetResourcePolicy", true),
+        ("arn:aws:events:eu-west-1:123456789012:event-bus/default", "events:DescribeEventBus", true),
+        ("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/export", "logs:DescribeResourcePolicies logs:DescribeResourcePolicies", true),
+        ("arn:aws:logs:eu-west-1:123456789012:destination:central", "logs:DescribeDestinations", true),
+        ("arn:aws:execute-api:eu-west-1:123456789012:abc123", "apigateway:GetRestApi", true),
+        ("arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-1", "elasticfilesystem:DescribeFileSystemPolicy", true),
+        ("arn:aws:es:eu-west-1:123456789012:domain/logs", "es:DescribeDomain", true),
+        ("arn:aws:glacier:eu-west-1:123456789012:vaults/old", "glacier:GetVaultAccessPolicy", true),
+        ("arn:aws:backup:eu-west-1:123456789012:backup-vault:main", "backup:GetBackupVaultAccessPolicy", true),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:domain/team", "codeartifact:GetDomainPermissionsPolicy", true),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:repository/team/npm", "codeartifact:GetRepositoryPermissionsPolicy", true),
+        ("arn:aws:glue:eu-west-1:123456789012:catalog", "glue:GetResourcePolicy", true),
+        ("arn:aws:mediastore:eu-west-1:123456789012:container/live", "mediastore:GetContainerPolicy", true),
+        ("arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", "kinesis:GetResourcePolicy", true),
+    ];
+
+    private static IEnumerable<TestCaseData> Resources => s_resources.Select(resource => new TestCaseData(resource.Arn, resource.Operations));
+
+    private static IEnumerable<string> ResourcesThatCanLackOne => s_resources.Where(resource => resource.CanLack).Select(resource => resource.Arn);
+
+    [TestCaseSource(nameof(Resources))]
+    public async Task GetPolicy_Policy_IsFoundWithTheseCallsInTheOwnersAccountAndRegion(string arn, string operations)
+    {
+        await using var fake = await FakeAws.StartAsync(Data(arn, Policy));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, arn);
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Found>().Which.Policy.Statements.Should().ContainSingle(statement => statement.Sid == "Example");
+        var calls = fake.Calls.Where(call => !call.Operation.StartsWith("sts:", StringComparison.Ordinal)).ToList();
+        calls.Select(call => call.Operation).Should().Equal(operations.Split(' '));
+        calls.Should().OnlyContain(call => call.Account == Account && call.Region == "eu-west-1");
+    }
+
+    [TestCaseSource(nameof(ResourcesThatCanLackOne))]
+    public async Task GetPolicy_NoPolicy_IsAnAnswer(string arn)
+    {
+        await using var fake = await FakeAws.StartAsync(Data(arn, null));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, arn);
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.NoPolicy>();
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public async Task GetPolicy_Denied_NamesThePermission(string arn, string operations)
+    {
+        await using var fake = await FakeAws.StartAsync(Data(arn, Policy));
+        fake.Faults.Deny(operations.Split(' ')[^1]);
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, arn);
+
+        // One operation's permission has another name.
+        var permission = operations.Split(' ')[^1].Replace("apigateway:GetRestApi", "apigateway:GET", StringComparison.Ordinal);
+        lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().Be(
+            $"arn:aws:iam::{Account}:role/AccessUndeniedRole may not call {permission} in account {Account}; allow it there to have this evidence");
+    }
+
+    [Test]
+    public async Task GetPolicy_BucketInAnotherRegion_IsFoundThere()
+    {
+        var data = Data("arn:aws:s3:::example-bucket", Policy);
+        data.BucketRegions["example-bucket"] = "us-east-2";
+        await using var fake = await FakeAws.StartAsync(data);
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, "arn:aws:s3:::example-bucket");
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Found>();
+    }
+
+    [Test]
+    public async Task GetPolicy_NoSuchBucket_IsNotTakenForNoPolicy()
+    {
+        await using var fake = await FakeAws.StartAsync(Data("arn:aws:s3:::example-bucket", Policy));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, "arn:aws:s3:::example-gone");
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().StartWith("s3:GetBucketPolicy found nothing in account 123456789012");
+    }
+
+    [Test]
+    public async Task GetPolicy_DocumentThatIsNone_NamesTheResource()
+    {
+        await using var fake = await FakeAws.StartAsync(Data("arn:aws:sqs:eu-west-1:123456789012:intake", "this is no policy"));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, "arn:aws:sqs:eu-west-1:123456789012:intake");
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().StartWith("the policy of arn:aws:sqs:eu-west-1:123456789012:intake cannot be read: ");
+    }
+
+    private static async Task<ResourcePolicyLookup> LookUpAsync(AwsConnection connection, string arn)
+    {
+        var resource = new ResourceId(arn, Account, "eu-west-1");
+        var provider = AwsResourcePolicyProviders.All(connection).Single(provider => provider.CanProvide(resource));
+        return await provider.GetPolicyAsync(resource, CancellationToken.None);
+    }
+
+    private static FakeData Data(string arn, string? policy)
+    {
+        var policies = new JsonObject();
+        if (policy is not null)
+        {
+            policies[arn == Alias ? Key : arn] = policy.StartsWith('{') ? JsonNode.Parse(policy) : policy;
+        }
+
+        var root = new JsonObject
+        {
+            ["Accounts"] = new JsonObject
+            {
+                ["111111111111"] = new JsonObject(),
+                [Account] = new JsonObject { ["ResourcePolicies"] = policies, ["Buckets"] = new JsonObject { ["arn:aws:s3:::example-bucket"] = new JsonObject() } },
+            },
+        };
+        var data = FakeData.Parse(root.ToJsonString());
+        data.Aliases[Alias] = Key;
+        return data;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace AccessUndenied.Aws.Tests.Wire;
+
+/// <summary>What goes wrong at the server, on demand.</summary>
+internal sealed class FakeFaults
+{
+    private readonly ConcurrentDictionary<string, byte> _denied = new();
+    private readonly ConcurrentDictionary<string, FakeReply> _instead = new();
+    private readonly ConcurrentDictionary<string, int> _failures = new();
+    private int _throttleCount;
+
+    /// <summary>Every how manieth call is throttled; 0 for none.</summary>
+    public int ThrottleEvery { get; set; }
+
+    /// <summary>Whether all session tokens and keys have run out.</summary>
+    public bool TokensHaveExpired { get; set; }
+
+    /// <summary>How long each answer takes.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>The operation, such as <c>iam:GetRole</c>, whose answers are cut off in the middle; null for none.</summary>
+    public string? CutOff { get; set; }
+
+    /// <summary>Denies <paramref name="operation"/>, in one account or in all.</summary>
+    public void Deny(string operation, string account = "*") => _denied[$"{account} {operation}"] = 0;
+
+    /// <summary>Lets <paramref name="operation"/> fail with status 500 so many times.</summary>
+    public void Fail(string operation, int times) => _failures[operation] = times;
+
+    /// <summary>Answers <paramref name="operation"/> with <paramref name="reply"/> instead.</summary>
+    public void Answer(string operation, FakeReply reply) => _instead[operation] = reply;
+
+    public FakeReply? Find(string operation, string account)
+    {
+        if (_denied.ContainsKey($"* {operation}") || _denied.ContainsKey($"{account} {operation}"))
+        {
+            return new FakeReply.Error(403, "AccessDenied", $"not authorized to perform {operation}");
+        }
+
+        if (ThrottleEvery > 0 && Interlocked.Increment(ref _throttleCount) % ThrottleEvery == 0)
+        {
+            return new FakeReply.Error(400, "Throttling", "Rate exceeded");
+        }
+
+        if (_failures.TryGetValue(operation, out var left) && left > 0)
+        {
+            _failures[operation] = left - 1;
+            return new FakeReply.Error(500, "InternalFailure", "an internal error");
+        }
+
+        return _instead.GetValueOrDefault(operation);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace AccessUndenied.Aws.Tests.Wire;
+
+/// <summary>What an operation answers, before it is written as its service's protocol wants it.</summary>
+internal abstract record FakeReply
+{
+    internal sealed record Json(JsonObject Body) : FakeReply;
+
+    /// <summary>The content of the result element of the query protocol.</summary>
+    internal sealed record Query(params XElement[] Content) : FakeReply;
+
+    /// <summary>A whole XML document.</summary>
+    internal sealed record Xml(XElement Root) : FakeReply;
+
+    internal sealed record Text(string Body, string ContentType = "application/json") : FakeReply;
+
+    internal sealed record Error(int Status, string Code, string Message) : FakeReply
+    {
+        /// <summary>Headers beside those that every error has.</summary>
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    }
+}

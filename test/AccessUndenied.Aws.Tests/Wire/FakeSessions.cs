@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace AccessUndenied.Aws.Tests.Wire;
+
+/// <summary>STS.</summary>
+internal sealed class FakeSessions : IFakeService
+{
+    private readonly FakeData _data;
+    private readonly ConcurrentDictionary<string, string> _roles = new();
+    private int _count;
+
+    public FakeSessions(FakeData data) => _data = data;
+
+    public IReadOnlyList<string> Names => ["sts"];
+
+    public string AssumableRole { get; set; } = "AccessUndeniedRole";
+
+    public string ProtocolOf(FakeRequest request) => "query";
+
+    /// <summary>The account of the caller; null for keys that were never handed out.</summary>
+    public string? AccountOf(FakeRequest request)
+    {
+        var isSession = request.AccessKey.StartsWith("ASIA", StringComparison.Ordinal);
+        return isSession != request.SessionToken is not null || request.AccessKey.Length < 16 || (isSession && !_roles.ContainsKey(request.AccessKey))
+            ? null
+            : request.AccessKey[4..16];
+    }
+
+    public FakeReply? Answer(string operation, FakeRequest request, string account) => operation switch
+    {
+        "GetCallerIdentity" => new FakeReply.Query(
+            new XElement("Arn", _roles.GetValueOrDefault(request.AccessKey) ?? $"arn:aws:iam::{account}:user/investigator"),
+            new XElement("UserId", "AIDAINVESTIGATEXAMPLE"),
+            new XElement("Account", account)),
+        "AssumeRole" => Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
+        _ => null,
+    };
+
+    private FakeReply Assume(string role, string session)
+    {
+        var account = role.Split(':')[4];
+        if (!role.EndsWith(":role/" + AssumableRole, StringComparison.Ordinal) || _data.Account(account) is null)
+        {
+            return new FakeReply.Error(403, "AccessDenied", $"User is not authorized to perform: sts:AssumeRole on resource: {role}");
+        }
+
+        var key = $"ASIA{account}{Interlocked.Increment(ref _count):D4}";
+        var arn = $"arn:aws:sts::{account}:assumed-role/{role[(role.LastIndexOf('/') + 1)..]}/{session}";
+        _roles[key] = arn;
+        return new FakeReply.Query(
+            new XElement(
+                "Credentials",
+                new XElement("AccessKeyId", key),
+                new XElement("SecretAccessKey", "example"),
+                new XElement("SessionToken", "token-" + key),
+                new XElement("Expiration", DateTime.UtcNow.AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))),
+            new XElement("AssumedRoleUser", new XElement("Arn", arn), new XElement("AssumedRoleId", "AROAEXAMPLE:" + session)));
+    }
+}

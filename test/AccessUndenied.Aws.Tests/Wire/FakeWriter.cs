@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Http;
+
+namespace AccessUndenied.Aws.Tests.Wire;
+
+/// <summary>Writes answers as the protocols want them.</summary>
+internal static class FakeWriter
+{
+    private const string RequestId = "00000000-1111-2222-3333-444444444444";
+
+    public static async Task WriteAsync(HttpResponse response, FakeReply reply, string protocol, string operation, bool cutOff)
+    {
+        var (status, type, body) = reply switch
+        {
+            FakeReply.Json json => (200, "application/x-amz-json-1.1", json.Body.ToJsonString()),
+            FakeReply.Text text => (200, text.ContentType, text.Body),
+            FakeReply.Xml xml => (200, "text/xml", Declared(xml.Root)),
+            FakeReply.Query query => (200, "text/xml", Declared(Result(operation, query))),
+            FakeReply.Error error => (error.Status, protocol.Contains("json", StringComparison.Ordinal) ? "application/json" : "text/xml", ErrorBody(response, error, protocol)),
+            _ => throw new InvalidOperationException(),
+        };
+        if (reply is FakeReply.Error { Headers: var headers })
+        {
+            foreach (var (name, value) in headers)
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        response.StatusCode = status;
+        response.ContentType = type;
+        response.Headers["x-amzn-RequestId"] = RequestId;
+        var bytes = Encoding.UTF8.GetBytes(cutOff ? body[..(body.Length / 2)] : body);
+        response.ContentLength = bytes.Length;
+        if (response.HttpContext.Request.Method != "HEAD")
+        {
+            await response.Body.WriteAsync(bytes);
+        }
+    }
+
+    private static string Declared(XElement root) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting);
+
+    private static XElement Result(string operation, FakeReply.Query query)
+    {
+        XNamespace ns = "https://iam.amazonaws.com/doc/2010-05-08/";
+        var root = new XElement(operation + "Response", new XElement(operation + "Result", query.Content), new XElement("ResponseMetadata", new XElement("RequestId", RequestId)));
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            element.Name = ns + element.Name.LocalName;
+        }
+
+        return root;
+    }
+
+    private static string ErrorBody(HttpResponse response, FakeReply.Error error, string protocol)
+    {
+        switch (protocol)
+        {
+            case "json":
+                return new JsonObject { ["__type"] = "com.amazonaws.example#" + error.Code, ["message"] = error.Message }.ToJsonString();
+            case "rest-json":
+                response.Headers["x-amzn-ErrorType"] = error.Code + ":http://internal.example.com/";
+                return new JsonObject { ["message"] = error.Message }.ToJsonString();
+            case "rest-xml":
+                return Declared(new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message), new XElement("RequestId", RequestId)));
+            case "ec2":
+                return Declared(new XElement(
+                    "Response",
+                    new XElement("Errors", new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message))),
+                    new XElement("RequestID", RequestId)));
+            default:
+                return Declared(new XElement(
+                    "ErrorResponse",
+                    new XElement("Error", new XElement("Type", "Sender"), new XElement("Code", error.Code), new XElement("Message", error.Message)),
+                    new XElement("RequestId", RequestId)));
+        }
+    }
+}
