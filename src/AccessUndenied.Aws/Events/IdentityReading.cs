@@ -40,7 +40,7 @@ internal static class IdentityReading
         }
 
         var texts = new string?[s_identity.Length];
-        var session = default(Session);
+        var session = default(SessionFields);
         string? onBehalfOf = null;
         string? delegateAccount = null;
         ComputeScope? scope = null;
@@ -99,9 +99,9 @@ internal static class IdentityReading
         };
     }
 
-    private static Session ReadSession(ref Utf8JsonReader reader, FieldProblems problems)
+    private static SessionFields ReadSession(ref Utf8JsonReader reader, FieldProblems problems)
     {
-        var session = default(Session);
+        var session = default(SessionFields);
         if (!FieldReading.BeginObject(ref reader, "userIdentity.sessionContext", problems))
         {
             return session;
@@ -144,7 +144,7 @@ internal static class IdentityReading
         return session;
     }
 
-    private static void ReadAttributes(ref Utf8JsonReader reader, ref Session session, FieldProblems problems)
+    private static void ReadAttributes(ref Utf8JsonReader reader, ref SessionFields session, FieldProblems problems)
     {
         if (!FieldReading.BeginObject(ref reader, "userIdentity.sessionContext.attributes", problems))
         {
@@ -266,7 +266,7 @@ internal static class IdentityReading
         return texts;
     }
 
-    private struct Session
+    private struct SessionFields
     {
         internal SessionIssuer? Issuer;
         internal DateTimeOffset? CreationDate;

@@ -27,7 +27,7 @@ internal static class RecordReading
     internal static CloudTrailEvent Read(ReadOnlyMemory<byte> raw, in RecordPlace place)
     {
         var problems = new FieldProblems();
-        var fields = new Fields();
+        var fields = new RecordFields();
         CheckText(raw.Span, problems);
         var reader = new Utf8JsonReader(raw.Span);
         try
@@ -73,7 +73,7 @@ internal static class RecordReading
         };
     }
 
-    private static void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw, ref Fields fields, FieldProblems problems)
+    private static void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw, ref RecordFields fields, FieldProblems problems)
     {
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -120,7 +120,7 @@ internal static class RecordReading
         }
     }
 
-    private static void CheckMembers(in Fields fields, FieldProblems problems)
+    private static void CheckMembers(in RecordFields fields, FieldProblems problems)
     {
         if (fields.Texts[0] is null)
         {
@@ -211,7 +211,7 @@ internal static class RecordReading
     }
 
     // MSG-53: some services put code and text only into the response. Takes a copy of the reader, which stays where it is.
-    private static void ReadResponse(Utf8JsonReader reader, ref Fields fields)
+    private static void ReadResponse(Utf8JsonReader reader, ref RecordFields fields)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -290,9 +290,9 @@ internal static class RecordReading
         }
     }
 
-    private ref struct Fields
+    private ref struct RecordFields
     {
-        public Fields()
+        public RecordFields()
         {
             Texts = new string?[s_members.Length];
         }

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Simulation;
 /// <remarks>Source: IAM User Guide, "AWS global condition context keys".</remarks>
 internal static class DerivedKeys
 {
-    private enum Key
+    private enum DerivedKey
     {
         PrincipalArn,
         PrincipalAccount,
@@ -18,15 +18,15 @@ internal static class DerivedKeys
         ResourceAccount,
     }
 
-    private static readonly FrozenDictionary<string, Key> s_keys = new Dictionary<string, Key>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, DerivedKey> s_keys = new Dictionary<string, DerivedKey>(StringComparer.OrdinalIgnoreCase)
     {
-        ["aws:PrincipalArn"] = Key.PrincipalArn,
-        ["aws:PrincipalAccount"] = Key.PrincipalAccount,
-        ["aws:PrincipalType"] = Key.PrincipalType,
-        ["aws:PrincipalIsAWSService"] = Key.PrincipalIsAwsService,
-        ["aws:username"] = Key.UserName,
-        ["aws:userid"] = Key.UserId,
-        ["aws:ResourceAccount"] = Key.ResourceAccount,
+        ["aws:PrincipalArn"] = DerivedKey.PrincipalArn,
+        ["aws:PrincipalAccount"] = DerivedKey.PrincipalAccount,
+        ["aws:PrincipalType"] = DerivedKey.PrincipalType,
+        ["aws:PrincipalIsAWSService"] = DerivedKey.PrincipalIsAwsService,
+        ["aws:username"] = DerivedKey.UserName,
+        ["aws:userid"] = DerivedKey.UserId,
+        ["aws:ResourceAccount"] = DerivedKey.ResourceAccount,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds <paramref name="name"/>; false when it does not follow from caller and resource.</summary>
@@ -40,12 +40,12 @@ internal static class DerivedKeys
 
         value = key switch
         {
-            Key.PrincipalArn => PrincipalArn(caller),
-            Key.PrincipalAccount => PrincipalAccount(caller),
-            Key.PrincipalType => PrincipalType(caller),
-            Key.PrincipalIsAwsService => caller.IsAnonymous ? ContextValue.Absent : ContextValue.Of(caller.IsService),
-            Key.UserName => caller is { Kind: PrincipalKind.User, Principal.Name: { } user } ? ContextValue.Of(user) : Obscure(caller),
-            Key.UserId => UserId(caller, userId),
+            DerivedKey.PrincipalArn => PrincipalArn(caller),
+            DerivedKey.PrincipalAccount => PrincipalAccount(caller),
+            DerivedKey.PrincipalType => PrincipalType(caller),
+            DerivedKey.PrincipalIsAwsService => caller.IsAnonymous ? ContextValue.Absent : ContextValue.Of(caller.IsService),
+            DerivedKey.UserName => caller is { Kind: PrincipalKind.User, Principal.Name: { } user } ? ContextValue.Of(user) : Obscure(caller),
+            DerivedKey.UserId => UserId(caller, userId),
             _ => resourceAccount is null ? ContextValue.Unknown : ContextValue.Of(resourceAccount),
         };
         return true;

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <remarks>A snapshot's own cannot grow beyond the snapshot, whose bytes are its keys; one that is shared has a limit, and starts anew beyond it.</remarks>
 internal sealed class PolicyDocumentCache
 {
-    private readonly ConcurrentDictionary<ReadOnlyMemory<byte>, Compiled> _byContent = new(new ByContent());
+    private readonly ConcurrentDictionary<ReadOnlyMemory<byte>, CompiledDocument> _byContent = new(new ByContent());
     private readonly long _maxBytes;
     private long _bytes;
 
@@ -34,7 +34,7 @@ internal sealed class PolicyDocumentCache
     /// <summary>The document alone; null when it is none.</summary>
     public PolicyDocument? Find(JsonSlice document) => Get(document.Bytes).Document;
 
-    private Compiled Get(ReadOnlyMemory<byte> bytes)
+    private CompiledDocument Get(ReadOnlyMemory<byte> bytes)
     {
         if (_byContent.TryGetValue(bytes, out var known))
         {
@@ -50,7 +50,7 @@ internal sealed class PolicyDocumentCache
         return _byContent.GetOrAdd(bytes, Compile);
     }
 
-    private static Compiled Compile(ReadOnlyMemory<byte> utf8)
+    private static CompiledDocument Compile(ReadOnlyMemory<byte> utf8)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class PolicyDocumentCache
         }
     }
 
-    private readonly record struct Compiled(PolicyDocument? Document, string? Problem);
+    private readonly record struct CompiledDocument(PolicyDocument? Document, string? Problem);
 
     private sealed class ByContent : IEqualityComparer<ReadOnlyMemory<byte>>
     {

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>What fetching events came to.</summary>
 /// <param name="Seen">How many events CloudTrail had.</param>

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Tests.Wire;
 
-namespace AccessUndenied.Aws.Tests.Events;
+namespace AccessUndenied.Aws.Tests.Fetching;
 
 public sealed class EventFetcherTests
 {

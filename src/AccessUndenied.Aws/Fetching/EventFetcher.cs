@@ -1,9 +1,10 @@
+using AccessUndenied.Aws.Events;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
 
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>Downloads denied events from CloudTrail's event history.</summary>
 /// <remarks>

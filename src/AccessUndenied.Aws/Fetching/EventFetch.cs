@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>Which events are to be fetched, and where they are written.</summary>
 public sealed record EventFetch
