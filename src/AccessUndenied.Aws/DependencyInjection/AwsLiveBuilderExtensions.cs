@@ -1,6 +1,10 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
+using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -27,4 +31,29 @@ public static class AwsLiveBuilderExtensions
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;
     }
+
+    /// <summary>Lets AWS's own simulator decide in place of the one on this machine.</summary>
+    /// <remarks>It needs <c>iam:SimulateCustomPolicy</c>, and credentials even where the policies come from a snapshot.</remarks>
+    public static AccessUndeniedBuilder UseIamSimulator(this AccessUndeniedBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseAwsEvents();
+        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(services => Iam(services)));
+        return builder;
+    }
+
+    /// <summary>Asks AWS's own simulator beside the one on this machine, which decides, and notes where they differ.</summary>
+    /// <remarks>It needs <c>iam:SimulateCustomPolicy</c>, and credentials even where the policies come from a snapshot.</remarks>
+    public static AccessUndeniedBuilder CrossCheckSimulators(this AccessUndeniedBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseAwsEvents();
+        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
+            services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
+        return builder;
+    }
+
+    private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());
 }

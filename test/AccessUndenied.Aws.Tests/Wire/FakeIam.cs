@@ -43,6 +43,7 @@ internal sealed class FakeIam : IFakeService
             "GetPolicy" => Policy(account, form["PolicyArn"]),
             "GetPolicyVersion" => PolicyVersion(account, form["PolicyArn"], form["VersionId"]),
             "ListRoles" => List(account, "RoleDetailList", "Roles", form),
+            "SimulateCustomPolicy" => FakeSimulation.Answer(form),
             "ListUsers" => List(account, "UserDetailList", "Users", form),
             _ => null,
         };

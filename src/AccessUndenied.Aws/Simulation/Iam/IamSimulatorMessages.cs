@@ -1,0 +1,29 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Simulation.Iam;
+
+/// <summary>Every sentence about AWS's own simulator that a user can be shown.</summary>
+internal static class IamSimulatorMessages
+{
+    public const string TrustUnknown = "AWS's simulator does not evaluate role trust policies; use the local simulator for this request";
+
+    public static string CallerUnknown(Principal principal) =>
+        $"AWS's simulator takes users and roles for callers, and {principal.Id} is neither; use the local simulator for this request";
+
+    public static string DocumentUnreadable(string policy, string? problem) => $"policy {policy} cannot be sent to AWS's simulator: {problem}";
+
+    public static string LayerLeftOut(PolicyLayer layer) => $"AWS's simulator does not evaluate a {LayerNames.PolicyOf(layer)}; what it says leaves the one at hand out";
+
+    public static string SessionAsRole(string session, string role) => $"AWS's simulator takes no session for a caller; it was asked about {role} in place of {session}";
+
+    public static string NoAnswer(string action) => $"AWS's simulator answered without a result for {action}; run this again later";
+
+    public static string Unknown(string decision) => $"AWS's simulator answered with a decision that is not known here: '{decision}'";
+
+    public static string Differs(SimulationResult local, SimulationResult other) => local.Decision == other.Decision
+        ? $"AWS's simulator agrees on '{local.Assessment?.ToText()}' in the decision, and blames another layer: '{other.Assessment?.ToText()}'; please report this"
+        : $"AWS's simulator says '{other.Assessment?.ToText()}', the local one '{local.Assessment?.ToText() ?? "that it hangs on values that nobody knows"}'; please report this";
+
+    public static string NotCompared(string why) => $"The result was not compared with AWS's simulator: {why}.";
+}
