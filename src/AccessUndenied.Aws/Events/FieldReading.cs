@@ -102,16 +102,12 @@ internal static class FieldReading
         return null;
     }
 
-    /// <summary>A member that is parsed when asked for; null is the same as absent.</summary>
-    internal static JsonPart? Part(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw, string name, FieldProblems problems)
+    /// <summary>A member that is parsed when asked for; null, or a text in its place such as a notice that it was hidden, is the same as absent.</summary>
+    internal static JsonPart? Part(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return null;
-        }
-
-        if (!BeginObject(ref reader, name, problems))
-        {
+            reader.Skip();
             return null;
         }
 

@@ -98,17 +98,17 @@ internal static class RecordReading
                     fields.Resources = ReadResources(ref reader, problems);
                     break;
                 case 17:
-                    fields.RequestParameters = FieldReading.Part(ref reader, raw, "requestParameters", problems);
+                    fields.RequestParameters = FieldReading.Part(ref reader, raw);
                     break;
                 case 18:
                     ReadResponse(reader, ref fields);
-                    fields.ResponseElements = FieldReading.Part(ref reader, raw, "responseElements", problems);
+                    fields.ResponseElements = FieldReading.Part(ref reader, raw);
                     break;
                 case 19:
-                    fields.AdditionalEventData = FieldReading.Part(ref reader, raw, "additionalEventData", problems);
+                    fields.AdditionalEventData = FieldReading.Part(ref reader, raw);
                     break;
                 case 20:
-                    fields.EventContext = FieldReading.Part(ref reader, raw, "eventContext", problems);
+                    fields.EventContext = FieldReading.Part(ref reader, raw);
                     break;
                 case 21:
                     fields.TlsVersion = ReadTlsVersion(ref reader, problems);

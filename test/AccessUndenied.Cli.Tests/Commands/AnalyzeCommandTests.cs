@@ -132,6 +132,16 @@ public sealed class AnalyzeCommandTests
         run.Error.Should().Contain("3 records read: 3 results (1 of them for records that cannot be used), 0 skipped");
     }
 
+    [Test]
+    public void Analyze_ParametersThatAreHidden_StillGivesActionAndPrincipal()
+    {
+        const string Record =
+            """{"eventID":"y","eventVersion":"9.9","eventSource":"brandnew.amazonaws.com","eventName":"DoThing","eventTime":"2026-01-01T00:00:00Z","errorCode":"AccessDenied","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::123456789012:user/x","accountId":"123456789012"},"requestParameters":"HIDDEN_DUE_TO_SECURITY_REASONS"}""";
+        var result = Parse(ProgramRun.With(Record, "analyze", "--events-file", "-", "--format", "jsonl").Lines.Single());
+        result.GetProperty("Request").GetProperty("Action").GetString().Should().Be("brandnew:DoThing");
+        result.GetProperty("AssessmentResult").GetString().Should().NotBe("Error");
+    }
+
     [TestCase("--simulator", "iam")]
     [TestCase("--format", "yaml")]
     [TestCase("--no-such-option", "x")]
