@@ -6,6 +6,7 @@ using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -21,11 +22,11 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
+        builder.Services.Replace(ServiceDescriptor.Singleton(services =>
         {
             var options = new AwsConnectionOptions();
             configure?.Invoke(options);
-            return new AwsConnection(options);
+            return Connect(options, services);
         }));
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
@@ -38,7 +39,7 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.TryAddSingleton(services => Connect(new(), services));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(services => Iam(services)));
         return builder;
     }
@@ -49,11 +50,14 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.TryAddSingleton(services => Connect(new(), services));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
             services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
         return builder;
     }
+
+    private static AwsConnection Connect(AwsConnectionOptions options, IServiceProvider services) =>
+        new(options, TimeProvider.System, services.GetService<ILogger<AwsConnection>>());
 
     private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());
 }
