@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 
@@ -27,6 +29,9 @@ internal sealed class CommandLine
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new GetScpsCommand(console, options).Build(),
+            new SnapshotCommand(console, options).Build(),
+            new FetchEventsCommand(console, options, TimeProvider.System).Build(),
             new SimulateCommand(console, options).Build(),
         };
         options.AddTo(_root);
@@ -51,7 +56,7 @@ internal sealed class CommandLine
             // Who read the results has seen enough.
             return Done;
         }
-        catch (CommandFailedException exception)
+        catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException)
         {
             _console.Fatal(exception.Message);
             return Failed;

@@ -6,9 +6,38 @@ namespace AccessUndenied.Cli;
 internal static class Messages
 {
     public const string Canceled = "canceled; the results so far are written";
-    public const string OnlyLocal = "this version simulates on this machine alone; leave out --simulator or give --simulator local";
+    public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
+    public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 
-    public const string NoPolicies = "no policies were given, so only the events' own texts are explained; give --snapshot";
+    public static string NoPolicies(string why) => $"only the events' own texts are explained, without the policies: {why}";
+
+    public static string ReadsAccounts(string arn, string account) => $"the policies are read as {arn}, of account {account}";
+
+    public static string NotARoleArn(string text) => $"'{text}' is not the ARN of a role; it has the form arn:aws:iam::111111111111:role/name";
+
+    public static string NotARoleName(string text) => $"'{text}' is not the name of a role; give the name that it has in all accounts, such as AccessUndeniedRole";
+
+    public static string NotAnAccount(string text) => $"'{text}' is not an account; its id has 12 digits";
+
+    public static string NotAnArn(string text) => $"'{text}' is not an ARN; it has the form arn:aws:s3:::bucket";
+
+    public static string NotATime(string text) => $"'{text}' is not a time; write it as 2026-01-31, 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+01:00";
+
+    public static string EndBeforeStart(DateTimeOffset start, DateTimeOffset end) => $"the end time {end:u} is before the start time {start:u}; exchange them";
+
+    public static string Reading(string what) => $"reading {what}";
+
+    public static string OrganizationWritten(string path, int nodes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path} written: {nodes} roots, organizational units and accounts, with their policies");
+
+    public static string SnapshotWritten(string path, int accounts, int resources, int nodes) => string.Create(
+        CultureInfo.InvariantCulture, $"{path} written: {accounts} accounts, {resources} resources and endpoints, {nodes} nodes of the organization");
+
+    public static string CollectionStopped(string path) => $"stopped; what was read so far is kept in {path}.parts, and the same command goes on from there";
+
+    public static string Fetched(string path, long seen, long denied, IReadOnlyList<string> regions, DateTimeOffset start, DateTimeOffset end) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{path} written: {denied} denied of {seen} events, {start:yyyy-MM-ddTHH:mm:ssZ} to {end:yyyy-MM-ddTHH:mm:ssZ}, in {(regions.Count == 1 ? regions[0] : $"{regions.Count} regions")}");
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
@@ -31,8 +60,6 @@ internal static class Messages
 
     public static string SomeErrors(long requests, long errors) =>
         string.Create(CultureInfo.InvariantCulture, $"{errors} of {requests} requests have no decision; the member \"error\" of their results says why");
-
-    public static string NotLive(string option) => $"{option} is for live accounts, which this version does not read; give --snapshot instead";
 
     private static string Name(string file) => file == "-" ? "stdin" : file;
 

@@ -10,8 +10,6 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary><c>simulate</c>: evaluates authorization requests offline.</summary>
 internal sealed class SimulateCommand
 {
-    private const string StandardInput = "-";
-
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
 
@@ -74,7 +72,7 @@ internal sealed class SimulateCommand
 
     private Stream Open(string path)
     {
-        if (path == StandardInput)
+        if (path == EventsInput.StandardInput)
         {
             return _console.OpenInput();
         }
@@ -101,19 +99,12 @@ internal sealed class SimulateCommand
             return null;
         }
 
-        try
+        var snapshot = Snapshot.Open(snapshots);
+        foreach (var note in snapshot.Notes)
         {
-            var snapshot = Snapshot.Open(snapshots);
-            foreach (var note in snapshot.Notes)
-            {
-                _console.Log(Verbosity.Info, note);
-            }
+            _console.Log(Verbosity.Info, note);
+        }
 
-            return new(snapshot);
-        }
-        catch (SnapshotFormatException exception)
-        {
-            throw new CommandFailedException(exception.Message, exception);
-        }
+        return new(snapshot);
     }
 }

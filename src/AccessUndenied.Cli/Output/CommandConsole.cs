@@ -20,7 +20,10 @@ internal sealed class CommandConsole
     public Verbosity Verbosity { get; set; } = Verbosity.Warning;
 
     /// <summary>Whether progress can be shown without disturbing anything: somebody watches stderr, and the results go elsewhere.</summary>
-    public bool ShowsProgress => !Console.IsErrorRedirected && Console.IsOutputRedirected;
+    public bool ShowsProgress => ErrorIsTerminal && Console.IsOutputRedirected;
+
+    /// <summary>Whether somebody watches stderr.</summary>
+    public bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
     /// <summary>Says why the program ends; shown at every verbosity.</summary>
     public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
