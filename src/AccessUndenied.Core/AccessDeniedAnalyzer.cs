@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
+using AccessUndenied.Observability;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AccessUndenied;
 
@@ -18,38 +21,38 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly IConditionKeyRegistry _keys;
     private readonly ISimulator _simulator;
     private readonly INearMissHints? _hints;
-    private readonly RemediationPlanner _planner;
+    private readonly RemediationPlanner? _planner;
+    private readonly ILogger _logger;
 
+    // What is null was not registered: without a dialect nobody knows how to write a change, so none is planned.
     public AccessDeniedAnalyzer(
-        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IPolicyDialect dialect, INearMissHints? hints = null)
+        IRequestResolver resolver,
+        IPolicySource source,
+        IConditionKeyRegistry keys,
+        ISimulator simulator,
+        IPolicyDialect? dialect = null,
+        INearMissHints? hints = null,
+        ILogger<AccessDeniedAnalyzer>? logger = null)
     {
         _hints = hints;
         _resolver = resolver;
         _source = source;
         _keys = keys;
         _simulator = simulator;
-        _planner = new(simulator, dialect);
+        _planner = dialect is null ? null : new(simulator, dialect);
+        _logger = logger ?? (ILogger)NullLogger.Instance;
     }
 
     public async ValueTask<AnalysisResult> AnalyzeAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(deniedEvent);
-        if (deniedEvent.Problem is { } problem)
-        {
-            return ResultMaking.Unusable(deniedEvent, problem);
-        }
-
-        var resolution = _resolver.Resolve(deniedEvent);
-        if (resolution.Problem is not null || resolution.Requests.Count == 0)
-        {
-            return ResultMaking.Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
-        }
-
-        var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
-        var explanation = await Explainer.ExplainAsync(
-            refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
-        var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
-        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
+        var startTime = Instruments.StartTime();
+        using var span = Spans.Start(Spans.Analyze)?.AddTag(Tags.EventId, deniedEvent.Id).AddTag(Tags.Service, deniedEvent.Service);
+        var result = await RunAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
+        span?.AddTag(Tags.Assessment, result.Assessment.ToText());
+        Instruments.CountEvent(result.Assessment, startTime);
+        _logger.EventExplained(result.EventId, result.Assessment.ToText());
+        return result;
     }
 
     public async IAsyncEnumerable<AnalysisResult> AnalyzeAsync(
@@ -60,6 +63,41 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             yield return await AnalyzeAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<AnalysisResult> RunAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
+    {
+        if (deniedEvent.Problem is { } problem)
+        {
+            return Unusable(deniedEvent, problem);
+        }
+
+        var resolution = Resolve(deniedEvent);
+        if (resolution.Problem is not null || resolution.Requests.Count == 0)
+        {
+            return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
+        }
+
+        var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
+        var explanation = await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false);
+        var remediations = await PlanAsync(refused, explanation, cancellationToken).ConfigureAwait(false);
+        _logger.Planned(deniedEvent.Id, explanation.Causes.Count, remediations.Count);
+        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
+    }
+
+    private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem)
+    {
+        _logger.EventUnusable(deniedEvent.Id);
+        _logger.EventProblem(deniedEvent.Id, problem);
+        return ResultMaking.Unusable(deniedEvent, problem);
+    }
+
+    private RequestResolution Resolve(AccessDeniedEvent deniedEvent)
+    {
+        using var span = Spans.Start(Spans.Resolve);
+        var resolution = _resolver.Resolve(deniedEvent);
+        span?.AddTag(Tags.Requests, resolution.Requests.Count);
+        return resolution;
     }
 
     // Of several requests behind one event the first that is not allowed was refused.
@@ -82,12 +120,54 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(AccessDeniedEvent deniedEvent, AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        var policies = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = Complete(request, policies);
         var query = new ConditionKeyQuery(deniedEvent, request, policies.Facts);
         request = request with { Context = RequestContext.Resolving(request.Context, key => _keys.Resolve(key, query)) };
-        var result = await _simulator.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
+        _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
+        var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
+        _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
         return new(request, policies, result);
+    }
+
+    private async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start(Spans.Policies);
+        var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        span?.AddTag(Tags.Unavailable, policies.Unavailable.Count);
+        return policies;
+    }
+
+    private async ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start(Spans.Simulate);
+        var result = await _simulator.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
+        span?.AddTag(Tags.Decision, result.Decision.ToString());
+        return result;
+    }
+
+    private async ValueTask<Explanation> ExplainAsync(
+        AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start(Spans.Explain);
+        var explanation = await Explainer.ExplainAsync(
+            refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+        span?.AddTag(Tags.Causes, explanation.Causes.Count);
+        return explanation;
+    }
+
+    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(EvaluatedRequest refused, Explanation explanation, CancellationToken cancellationToken)
+    {
+        if (_planner is null)
+        {
+            return [];
+        }
+
+        using var span = Spans.Start(Spans.Plan);
+        var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
+        span?.AddTag(Tags.Remediations, remediations.Count);
+        return remediations;
     }
 
     // What the policies' source knows of caller and resource beyond the record.

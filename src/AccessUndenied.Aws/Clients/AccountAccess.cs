@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AccessUndenied.Aws.Observability;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -70,7 +71,7 @@ internal sealed class AccountAccess : IDisposable
     {
         try
         {
-            return await _gate.RunAsync(call, cancellationToken).ConfigureAwait(false);
+            return await _gate.RunAsync(token => ApiCalls.RunAsync(_gate.Logger, permission, AccountId, call, token), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsFaults.Of(exception) is not null)
         {

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using AccessUndenied.Aws.Observability;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken.Model;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AccessUndenied.Aws.Clients;
 
@@ -25,7 +28,7 @@ public sealed class AwsConnection : IDisposable
     {
     }
 
-    internal AwsConnection(AwsConnectionOptions options, TimeProvider time)
+    internal AwsConnection(AwsConnectionOptions options, TimeProvider time, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (string.Join("; ", options.FindFaults()) is { Length: > 0 } faults)
@@ -35,7 +38,7 @@ public sealed class AwsConnection : IDisposable
 
         _options = options;
         Time = time;
-        _gate = new(options.MaxConcurrency, options.ThrottlingDelay, time);
+        _gate = new(options.MaxConcurrency, options.ThrottlingDelay, time, logger ?? NullLogger.Instance);
         _settings = new(options.EndpointUrl, options.MaxErrorRetry);
         _caller = new(FindCallerAsync);
         _management = new(AssumeManagementAsync);
@@ -117,6 +120,7 @@ public sealed class AwsConnection : IDisposable
         try
         {
             await credentials.GetCredentialsAsync().ConfigureAwait(false);
+            _gate.Logger.RoleAssumed(roleArn);
         }
         catch (AwsCallException exception)
         {

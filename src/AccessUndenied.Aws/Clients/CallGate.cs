@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace AccessUndenied.Aws.Clients;
 
@@ -16,12 +17,16 @@ internal sealed class CallGate : IDisposable
     private readonly TimeSpan _baseDelay;
     private readonly TimeProvider _time;
 
-    public CallGate(int maxConcurrency, TimeSpan baseDelay, TimeProvider time)
+    public CallGate(int maxConcurrency, TimeSpan baseDelay, TimeProvider time, ILogger logger)
     {
+        Logger = logger;
         _slots = new(maxConcurrency, maxConcurrency);
         _baseDelay = baseDelay;
         _time = time;
     }
+
+    /// <summary>Where calls are logged.</summary>
+    public ILogger Logger { get; }
 
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +35,7 @@ public static class AwsLiveBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ => new AwsConnection(options)));
+        builder.Services.Replace(ServiceDescriptor.Singleton(services => Connect(options, services)));
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;
@@ -46,7 +47,7 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.TryAddSingleton(services => Connect(new(), services));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(services => Iam(services)));
         return builder;
     }
@@ -57,7 +58,7 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.Services.TryAddSingleton(services => Connect(new(), services));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
             services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
         return builder;
@@ -70,6 +71,9 @@ public static class AwsLiveBuilderExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NoPolicySource(why)));
         return builder;
     }
+
+    private static AwsConnection Connect(AwsConnectionOptions options, IServiceProvider services) =>
+        new(options, TimeProvider.System, services.GetService<ILogger<AwsConnection>>());
 
     private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());
 }

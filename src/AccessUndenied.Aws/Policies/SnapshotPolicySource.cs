@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Observability;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -39,7 +40,9 @@ public sealed class SnapshotPolicySource : IPolicySource
         cancellationToken.ThrowIfCancellationRequested();
         var principal = FindPrincipal(request.Principal);
         var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
-        if (!_resources.TryGet(key, out var resource))
+        var isKnown = _resources.TryGet(key, out var resource);
+        Instruments.CountLookup("snapshot.resources", isKnown);
+        if (!isKnown)
         {
             resource = new ResourcePoliciesReader(_snapshot, key).Read();
             if (resource.MayBeKnownElsewhere && ProviderOf(request, resource) is { } provider)
@@ -50,13 +53,15 @@ public sealed class SnapshotPolicySource : IPolicySource
             resource = _resources.Keep(key, resource);
         }
 
-        return new(Combine(request, principal, resource));
+        return new(Combine(request, principal, resource!));
     }
 
     private PrincipalPolicies FindPrincipal(Principal principal)
     {
         var key = PrincipalKey.Of(principal);
-        return _principals.TryGet(key, out var found) ? found : _principals.Keep(key, new PrincipalPoliciesReader(_snapshot, key).Read());
+        var isKnown = _principals.TryGet(key, out var found);
+        Instruments.CountLookup("snapshot.principals", isKnown);
+        return isKnown ? found! : _principals.Keep(key, new PrincipalPoliciesReader(_snapshot, key).Read());
     }
 
     private IResourcePolicyProvider? ProviderOf(AuthorizationRequest request, ResourcePolicies resource)

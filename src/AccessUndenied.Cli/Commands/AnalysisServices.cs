@@ -42,9 +42,9 @@ internal sealed class AnalysisServices
         }
     }
 
-    private static ServiceProvider Build(Action<AccessUndeniedBuilder> configure)
+    private ServiceProvider Build(Action<AccessUndeniedBuilder> configure)
     {
-        var services = new ServiceCollection();
+        var services = new ServiceCollection().AddConsoleLogs(_console);
         configure(services.AddAccessUndenied().UseAwsEvents());
         return services.BuildServiceProvider();
     }

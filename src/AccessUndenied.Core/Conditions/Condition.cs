@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Conditions;
 
 /// <summary>One test of a condition block: an operator, a key and the values it is compared with.</summary>
@@ -27,6 +29,13 @@ public sealed class Condition
 
     // On first use: most statements never get as far as their conditions.
     internal ConditionValue[] Compiled => _compiled ??= Compile();
+
+    /// <summary>Whether it holds in <paramref name="context"/>.</summary>
+    public Truth Holds(RequestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ConditionEvaluator.Evaluate(this, new ContextLookup(context));
+    }
 
     private ConditionValue[] Compile()
     {

@@ -1,3 +1,7 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
 namespace AccessUndenied.Policies;
 
 /// <summary>The <c>Resource</c> or <c>NotResource</c> element of a statement.</summary>
@@ -27,4 +31,12 @@ public sealed class ResourceElement
     internal ResourcePattern[] Patterns => _patterns ??= [.. Values.Select(value => new ResourcePattern(value, _variables))];
 
     internal bool HasIncompleteArn { get; }
+
+    /// <summary>Whether the element covers <paramref name="resource"/>, with policy variables from <paramref name="context"/>.</summary>
+    public Truth Covers(string resource, RequestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(context);
+        return StatementMatcher.CoversResource(this, resource, completesArns: false, new ContextLookup(context));
+    }
 }

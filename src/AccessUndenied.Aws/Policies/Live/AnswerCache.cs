@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Observability;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -10,13 +11,15 @@ internal sealed class AnswerCache<TKey>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
+    private readonly string _name;
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private readonly Func<TKey, CancellationToken, Task<Fragment>> _collect;
     private readonly int _limit;
     private readonly TimeProvider _time;
 
-    public AnswerCache(Func<TKey, CancellationToken, Task<Fragment>> collect, int limit, TimeProvider time)
+    public AnswerCache(string name, Func<TKey, CancellationToken, Task<Fragment>> collect, int limit, TimeProvider time)
     {
+        _name = name;
         _collect = collect;
         _limit = limit;
         _time = time;
@@ -24,10 +27,14 @@ internal sealed class AnswerCache<TKey>
 
     public Task<Fragment> GetAsync(TKey key, CancellationToken cancellationToken)
     {
-        if (_entries.TryGetValue(key, out var entry) && entry.IsStale(_time))
+        var isKnown = _entries.TryGetValue(key, out var entry);
+        if (isKnown && entry!.IsStale(_time))
         {
+            isKnown = false;
             _entries.TryRemove(KeyValuePair.Create(key, entry));
         }
+
+        Instruments.CountLookup(_name, isKnown);
 
         if (_entries.Count >= _limit)
         {

@@ -41,10 +41,10 @@ public sealed class LivePolicySource : IPolicySource
         var limit = connection.Options.MaxCachedAnswers;
         var file = organizationPath is null ? null : OrganizationFile.Open(organizationPath);
         var places = new OrganizationPathCollector(connection, new(connection));
-        _principals = new(new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
-        _resources = new(new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);
-        _endpoints = new(new EndpointCollector(connection).CollectAsync, limit, connection.Time);
-        _places = new(file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
+        _principals = new("principals", new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
+        _resources = new("resources", new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);
+        _endpoints = new("endpoints", new EndpointCollector(connection).CollectAsync, limit, connection.Time);
+        _places = new("organization", file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
         _sources = new(limit);
     }
 

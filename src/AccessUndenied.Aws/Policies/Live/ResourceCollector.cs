@@ -24,7 +24,7 @@ internal sealed class ResourceCollector
         _connection = connection;
         _providers = [.. providers, .. AwsResourcePolicyProviders.All(connection)];
         _owners = new(connection, accounts);
-        _accountBlocks = new(ReadAccountBlockAsync, connection.Options.MaxCachedAnswers, connection.Time);
+        _accountBlocks = new("public access blocks", ReadAccountBlockAsync, connection.Options.MaxCachedAnswers, connection.Time);
     }
 
     public async Task<Fragment> CollectAsync(ResourceQuery query, CancellationToken cancellationToken)

@@ -1,0 +1,3 @@
+using AccessUndenied.Samples.LambdaFunction;
+
+return await Function.RunAsync(Environment.GetEnvironmentVariable, CancellationToken.None);

@@ -1,0 +1,3 @@
+using AccessUndenied.Samples.PullRequestGate;
+
+return await Gate.RunAsync(args, Console.Out);

@@ -1,0 +1,3 @@
+using AccessUndenied.Samples.WebService;
+
+await AnalysisService.Build(args).RunAsync();
