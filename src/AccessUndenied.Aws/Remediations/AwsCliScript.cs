@@ -45,7 +45,9 @@ internal static class AwsCliScript
     }
 
     /// <summary><paramref name="text"/> as one word of a POSIX shell.</summary>
-    public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal) + "'";
+    /// <remarks>No name in AWS has control characters, and documents have them escaped: what has one all the same stays on its line.</remarks>
+    public static string Quote(string text) =>
+        "'" + string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)).Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     private static string JsonText(string text)
     {

@@ -30,13 +30,13 @@ internal sealed class PolicyWriter
     }
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
-    public bool IsTooLong(PolicyChange change) =>
+    public static bool IsTooLong(PolicyChange change) =>
         LongestOf(change) is { } most && Longest(change) > most && LengthOf(change) > most;
 
     // Old and new text together are longer than the document can become: mostly that tells without writing it.
     private static int Longest(PolicyChange change) => (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length;
 
-    public int? LongestOf(PolicyChange change) => _dialect.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
+    public static int? LongestOf(PolicyChange change) => change.Dialect?.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
 
     public static int LengthOf(PolicyChange change)
     {

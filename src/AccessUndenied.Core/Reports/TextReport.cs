@@ -46,7 +46,7 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation);
+            AppendRemediation(text, remediation, isFirst: ReferenceEquals(remediation, result.Remediations[0]));
         }
 
         AppendEvidence(text, result);
@@ -67,10 +67,15 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
-            AppendRemediation(text, remediation);
+            AppendRemediation(text, remediation, isFirst: true);
             if (finding.RemediatedCount < finding.Count)
             {
                 Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
+            }
+
+            foreach (var other in ResultWords.Alternatives(finding))
+            {
+                AppendRemediation(text, other, isFirst: false);
             }
         }
 
@@ -157,19 +162,38 @@ public sealed class TextReport : IReportWriter
         {
             Line(text, Inner, JsonText.OneLine(statement.Json, MostListed));
         }
+
+        if (cause.Hint is { } hint)
+        {
+            Line(text, "  hint       ", hint);
+        }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation)
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, bool isFirst)
     {
         var isAdvice = remediation.Changes.Count == 0;
         Line(
             text,
-            isAdvice ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
+            isAdvice || !isFirst ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
             remediation.Sentence + Bracketed(Messages.Standing(remediation)));
         foreach (var change in remediation.Changes)
         {
             Line(text, Inner, ResultWords.What(change) + ":");
             Line(text, Inner + "  ", Fit(change.Json));
+            if (change.Advice is { } advice)
+            {
+                Line(text, "  mind       ", advice);
+            }
+        }
+
+        foreach (var opened in ResultWords.Opens(remediation).Take(MostNearMisses))
+        {
+            Line(text, "  opens      ", opened);
+        }
+
+        if (isFirst)
+        {
+            AppendCommands(text, remediation);
         }
 
         foreach (var assumption in remediation.Assumptions.Take(MostNearMisses))
@@ -180,6 +204,21 @@ public sealed class TextReport : IReportWriter
         if (remediation.Assumptions.Count > MostNearMisses)
         {
             Line(text, Inner, Messages.AndMore(remediation.Assumptions.Count - MostNearMisses));
+        }
+    }
+
+    // Commands are given where all of them are short: half of a remedy is none.
+    private static void AppendCommands(StringBuilder text, Remediation remediation)
+    {
+        var commands = remediation.Changes.Where(change => ResultWords.IsFirstOfItsPolicy(change, remediation)).Select(change => ResultWords.Commands(change)).ToList();
+        if (commands.Exists(lines => lines.Count == 0))
+        {
+            return;
+        }
+
+        foreach (var line in commands.SelectMany(lines => lines))
+        {
+            Line(text, "  run        ", line);
         }
     }
 
