@@ -37,7 +37,7 @@ internal static class AwsCliScript
             SubjectKind.Secret => $"aws secretsmanager put-resource-policy --secret-id {holder} --resource-policy {document}",
             SubjectKind.Repository => $"aws ecr set-repository-policy --repository-name {holder} --policy-text {document}",
             SubjectKind.Table => $"aws dynamodb put-resource-policy --resource-arn {holder} --policy {document}",
-            SubjectKind.Function => $"aws lambda put-resource-policy --resource-arn {holder} --policy {document}",
+            SubjectKind.Function when LambdaPermissions.Write(change, subject.Arn) is { } commands => commands,
             SubjectKind.Session => $"# {RemediationMessages.ForSession}\n# --policy {document.ReplaceLineEndings(" ")}",
             _ => $"# {RemediationMessages.ByHand} {subject.Arn.ReplaceLineEndings(" ")}\n# {document.ReplaceLineEndings(" ")}",
         };

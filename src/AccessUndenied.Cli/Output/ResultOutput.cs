@@ -17,12 +17,12 @@ internal sealed class ResultOutput : IAsyncDisposable
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
             var format = options.Format == ReportFormat.Json ? ReportFormat.JsonDocument : options.Format;
-            _reports.Add(new(Create(path), format, options.Group));
+            _reports.Add(new(Create(path), format, options.Group, TextLayout.Plain));
         }
 
         if (!options.SuppressOutput)
         {
-            _reports.Add(new(console.OpenOutput(), options.Format, options.Group));
+            _reports.Add(new(console.OpenOutput(), options.Format, options.Group, console.Layout));
         }
 
         foreach (var report in _reports)
@@ -105,10 +105,10 @@ internal sealed class ResultOutput : IAsyncDisposable
         private readonly Stream _stream;
         private readonly ArrayBufferWriter<byte> _buffer = new();
 
-        public ReportStream(Stream stream, ReportFormat format, bool isGrouped)
+        public ReportStream(Stream stream, ReportFormat format, bool isGrouped, TextLayout layout)
         {
             _stream = stream;
-            Writer = ReportWriters.Create(format, _buffer, isGrouped);
+            Writer = ReportWriters.Create(format, _buffer, isGrouped, layout);
         }
 
         public IReportWriter Writer { get; }

@@ -8,7 +8,7 @@ namespace AccessUndenied.Reports;
 
 /// <summary>Writes results as plain text for people.</summary>
 /// <remarks>
-/// Shape: a line is a subject; where lines break is left to the terminal. No colors.
+/// Shape: a line is a subject. Lines break and have colors only where a <see cref="TextLayout"/> says so.
 /// Whatever would act on a terminal unseen is written as an escape.
 /// </remarks>
 public sealed class TextReport : IReportWriter
@@ -19,14 +19,23 @@ public sealed class TextReport : IReportWriter
     private const string Inner = "             ";
 
     private readonly IBufferWriter<byte> _output;
+    private readonly TextLayout _layout;
     private readonly Dictionary<Assessment, long> _counts = [];
     private long _count;
 
-    /// <summary>A report into <paramref name="output"/>.</summary>
+    /// <summary>A report into <paramref name="output"/>, for files and pipes.</summary>
     public TextReport(IBufferWriter<byte> output)
+        : this(output, TextLayout.Plain)
+    {
+    }
+
+    /// <summary>A report into <paramref name="output"/>, laid out for a terminal.</summary>
+    public TextReport(IBufferWriter<byte> output, TextLayout layout)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(layout);
         _output = output;
+        _layout = layout;
     }
 
     /// <summary>The result as a few lines of text, each ended by a line feed.</summary>
@@ -113,6 +122,7 @@ public sealed class TextReport : IReportWriter
 
     private void Write(string text, Assessment assessment, int count)
     {
+        text = TerminalText.Of(text, _layout);
         Encoding.UTF8.GetBytes(_count > 0 ? "\n" + text : text, _output);
         _count += count;
         _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
