@@ -99,7 +99,10 @@ internal static partial class Messages
         ? $"A policy denies {request.Action} on {request.Resource} explicitly; which one, nothing at hand tells."
         : $"Presumably no {LayerNames.PolicyOf(layer)} allows {request.Action} on {request.Resource} for {request.Principal}; nothing at hand tells.";
 
-    public static string NearMiss(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace)
+    public static string NearMiss(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, Condition? second, ContextValue met) =>
+        NearMiss(request, layer, trace) + (second is null ? "" : $" Besides, {ConditionWords.Refuses(second, met)}.");
+
+    private static string NearMiss(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace)
     {
         var statement = trace.Statement;
         var where = $"{Capital(Statement(statement))} of {Policy(layer, trace.Policy)}{On(request, layer, trace)}";

@@ -52,9 +52,9 @@ internal static partial class Messages
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 
-    public static string TooLong(PolicyChange change, int length, int most) => string.Create(
+    public static string TooLong(PolicyChange change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {length} characters, more than the {most} that are accepted: shorten or split it first.");
+        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: shorten or split it first.");
 
     private static string Part(AuthorizationRequest request, PolicyChange change) => change switch
     {

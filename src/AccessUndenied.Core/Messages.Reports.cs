@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied;
@@ -58,6 +60,28 @@ internal static partial class Messages
     public static string GroupExempts(string policy, string? name) =>
         $"exempt these requests from the deny in the {policy}{(name is null ? "" : $" '{name}'")}, if the guardrail was not meant for them";
 
+    /// <summary>How many things that a joined change opens are told before the rest is only counted.</summary>
+    public const int MostOpens = 4;
+
+    public static string GroupOpens(PolicyChange change, IReadOnlyCollection<string> callers, IReadOnlyCollection<string> actions, IReadOnlyCollection<string> resources)
+    {
+        var what = $"{Few(actions, MostOpens)} on {(resources.Count == 0 ? change.AttachmentTarget : Few(resources, MostOpens))}";
+        return change.Layer switch
+        {
+            PolicyLayer.Identity when change.Policy is { Origin: PolicyOrigin.Managed } policy => $"Lets everybody to whom the policy '{policy.Name}' is attached do {what}.",
+            PolicyLayer.Identity => $"Lets {change.AttachmentTarget} do {what}, and nothing else.",
+            PolicyLayer.PermissionsBoundary => $"Lets everybody whom this boundary bounds do {what}, as far as their own policies allow it.",
+            PolicyLayer.Session => $"Lets sessions made with this policy do {what}, as far as the role allows it.",
+            PolicyLayer.ServiceControl => $"Lets everybody in the accounts below {change.AttachmentTarget} do {what}, as far as the levels beside it and their own policies allow it.",
+            PolicyLayer.VpcEndpoint => $"Lets {Few(callers, MostOpens)} do {what} through this endpoint, as far as other policies allow it.",
+            _ when callers.Count == 0 => $"Lets EVERYBODY, signed in or not, do {what}. Make sure that it is meant to be public.",
+            _ => $"Lets {Few(callers, MostOpens)} do {what}, and nobody else.",
+        };
+    }
+
+    public static string GroupLifts(IReadOnlyList<string> opens, int count) =>
+        string.Join(' ', opens) + (count > opens.Count ? $" {AndMore(count - opens.Count)} like these." : "");
+
     public static string Resources(int count) => count == 1 ? "1 resource" : $"{Count(count)} resources";
 
     public static string Summary(long count, IEnumerable<KeyValuePair<Assessment, long>> counts) =>
@@ -65,6 +89,13 @@ internal static partial class Messages
 
     public static string Shortened(int count) =>
         $"{Events(count)} more of this cause are not listed here; the JSON formats have all of them.";
+
+    public const string WholePolicy = "The whole policy after the change";
+
+    public const string NoRoomForScripts =
+        "The whole policy, commands and templates are left out here to keep this page usable; the JSON formats have the policy, and a report of fewer events has all of it.";
+
+    public const string TooLongForScripts = "The policy would be longer than any that is accepted, so that no commands and templates are written for it.";
 
     public const string ShortenedChange = "lists shortened; the JSON formats have them whole";
 

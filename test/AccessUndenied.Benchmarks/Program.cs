@@ -23,6 +23,9 @@ switch (args)
     case ["analysis", .. var rest]:
         await AnalysisRatio.RunAsync(rest);
         break;
+    case ["explaining", .. var rest]:
+        await ExplainingRatio.RunAsync(rest);
+        break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
@@ -30,6 +33,7 @@ switch (args)
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
             resolving                      from a record to its requests, and opening the action catalog
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
+            explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;

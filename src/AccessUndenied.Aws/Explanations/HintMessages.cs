@@ -133,6 +133,10 @@ internal static partial class HintMessages
     public const string EndpointForgot =
         "The policy of the VPC endpoint limits what goes through it, whatever other policies grant; its owner must allow this request, or the call must take another way.";
 
+    public const string PublicAccessBlock =
+        "The setting lets only AWS services and the owner's account use a bucket whose policy is public. Make the policy one that is not: name accounts or principals, or bind "
+        + "it to aws:PrincipalOrgID, aws:SourceVpce or fixed addresses. To switch the setting off would open the bucket to everybody whom the policy names.";
+
     public const string LevelWithoutPolicy = "No service control policy is attached to this level, so that nothing is allowed below it. Usually FullAWSAccess was detached and not replaced.";
 
     public const string ListBucketForMissingKey =

@@ -26,6 +26,11 @@ internal static class LayerHints
     // KMS-01, KMS-02.
     private static string? OfResource(HintQuery query)
     {
+        if (query.Result.Find(PolicyLayer.Resource) is { Decision: Decision.ExplicitDeny, DecidingStatements.Count: 0 })
+        {
+            return HintMessages.PublicAccessBlock;
+        }
+
         if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
         {
             return query.Result.IsCrossAccount && Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!) : null;

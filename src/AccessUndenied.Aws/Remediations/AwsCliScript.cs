@@ -37,7 +37,7 @@ internal static class AwsCliScript
             SubjectKind.Secret => $"aws secretsmanager put-resource-policy --secret-id {holder} --resource-policy {document}",
             SubjectKind.Repository => $"aws ecr set-repository-policy --repository-name {holder} --policy-text {document}",
             SubjectKind.Table => $"aws dynamodb put-resource-policy --resource-arn {holder} --policy {document}",
-            SubjectKind.Function => $"aws lambda put-resource-policy --resource-arn {holder} --policy {document}",
+            SubjectKind.Function when LambdaPermissions.Write(change, subject.Arn) is { } commands => commands,
             SubjectKind.Session => $"# {RemediationMessages.ForSession}\n# --policy {document.ReplaceLineEndings(" ")}",
             _ => $"# {RemediationMessages.ByHand} {subject.Arn.ReplaceLineEndings(" ")}\n# {document.ReplaceLineEndings(" ")}",
         };
@@ -45,7 +45,9 @@ internal static class AwsCliScript
     }
 
     /// <summary><paramref name="text"/> as one word of a POSIX shell.</summary>
-    public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal) + "'";
+    /// <remarks>No name in AWS has control characters, and documents have them escaped: what has one all the same stays on its line.</remarks>
+    public static string Quote(string text) =>
+        "'" + string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)).Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     private static string JsonText(string text)
     {

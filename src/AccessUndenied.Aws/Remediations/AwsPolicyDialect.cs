@@ -72,7 +72,7 @@ public sealed class AwsPolicyDialect : IPolicyDialect
             return new(target);
         }
 
-        return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)));
+        return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)), HoldsOnePolicy: true);
     }
 
     /// <inheritdoc/>

@@ -31,14 +31,14 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
 
     private static ChangeSubject OfIdentity(string target, AttachedPolicy? policy, string name)
     {
-        if (target.StartsWith("permission set ", StringComparison.Ordinal))
-        {
-            return new(SubjectKind.PermissionSet, target["permission set ".Length..], name, "");
-        }
-
         if (policy is { Origin: PolicyOrigin.Managed, Id: { } id })
         {
             return new(SubjectKind.Managed, LastOf(target), name, id);
+        }
+
+        if (target.StartsWith("permission set ", StringComparison.Ordinal))
+        {
+            return new(SubjectKind.PermissionSet, target["permission set ".Length..], name, "");
         }
 
         var kind = target.Contains(":user/", StringComparison.Ordinal) ? SubjectKind.User : target.Contains(":group/", StringComparison.Ordinal) ? SubjectKind.Group : SubjectKind.Role;

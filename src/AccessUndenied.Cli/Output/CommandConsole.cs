@@ -1,3 +1,4 @@
+using AccessUndenied.Reports;
 using Microsoft.Win32.SafeHandles;
 
 namespace AccessUndenied.Cli.Output;
@@ -25,6 +26,10 @@ internal sealed class CommandConsole
     /// <summary>Whether somebody watches stderr.</summary>
     public bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
+    /// <summary>How text is laid out on stdout: for the terminal, if it is one.</summary>
+    /// <remarks>Colors can be switched off by the environment variable <c>NO_COLOR</c>, as in other programs.</remarks>
+    public TextLayout Layout => Console.IsOutputRedirected ? TextLayout.Plain : new(WidthOf(), HasColor());
+
     /// <summary>Says why the program ends; shown at every verbosity.</summary>
     public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
 
@@ -49,6 +54,23 @@ internal sealed class CommandConsole
 
     /// <summary>The stream for results.</summary>
     public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout");
+
+    private static bool HasColor() => Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 }
+        && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is { Length: > 0 });
+
+    private static int WidthOf()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            // No window, so no width: lines are left as they are.
+            return 0;
+        }
+    }
 
     // The console's own stream keeps silent when the reader is gone. A file stream tells, but keeps its own position in a file that others append to.
     private static Stream OpenRawOutput()

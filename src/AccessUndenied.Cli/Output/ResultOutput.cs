@@ -14,18 +14,19 @@ internal sealed class ResultOutput : IAsyncDisposable
     /// <param name="isGrouped">Whether results of one cause are written as one finding.</param>
     /// <param name="path">The file that they are written to; null for none.</param>
     /// <param name="standardOutput">The stream that they are written to as well; null for none.</param>
-    public ResultOutput(ReportFormat format, bool isGrouped, string? path, Stream? standardOutput)
+    /// <param name="layout">How text is laid out on that stream.</param>
+    public ResultOutput(ReportFormat format, bool isGrouped, string? path, Stream? standardOutput, TextLayout layout)
     {
         _grouping = isGrouped ? new() : null;
         if (path is not null)
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
-            _reports.Add(new(Create(path), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped));
+            _reports.Add(new(Create(path), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped, TextLayout.Plain));
         }
 
         if (standardOutput is not null)
         {
-            _reports.Add(new(standardOutput, format, isGrouped));
+            _reports.Add(new(standardOutput, format, isGrouped, layout));
         }
 
         foreach (var report in _reports)
@@ -108,10 +109,10 @@ internal sealed class ResultOutput : IAsyncDisposable
         private readonly Stream _stream;
         private readonly ArrayBufferWriter<byte> _buffer = new();
 
-        public ReportStream(Stream stream, ReportFormat format, bool isGrouped)
+        public ReportStream(Stream stream, ReportFormat format, bool isGrouped, TextLayout layout)
         {
             _stream = stream;
-            Writer = ReportWriters.Create(format, _buffer, isGrouped);
+            Writer = ReportWriters.Create(format, _buffer, isGrouped, layout);
         }
 
         public IReportWriter Writer { get; }

@@ -80,6 +80,7 @@ internal static class Causes
                 Layer = layer.Layer,
                 Decision = Decision.ExplicitDeny,
                 Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
+                Hint = hints?.HintFor(query with { Layer = layer.Layer }),
                 AttachedTo = query.Policies.ResourcePolicy?.AttachedTo ?? query.Request.Resource.Value,
             };
         }

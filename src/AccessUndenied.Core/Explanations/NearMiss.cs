@@ -4,7 +4,7 @@ using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Explanations;
 
-/// <summary>An Allow that speaks of the action and failed by one element.</summary>
+/// <summary>An Allow that speaks of the action and failed by one element, or by two, which <see cref="Sentence"/> then says.</summary>
 public sealed record NearMiss
 {
     /// <summary>The layer.</summary>
@@ -16,7 +16,7 @@ public sealed record NearMiss
     /// <summary>The statement.</summary>
     public required Statement Statement { get; init; }
 
-    /// <summary>The element that failed.</summary>
+    /// <summary>The element that failed, the first of them.</summary>
     public required StatementElement Element { get; init; }
 
     /// <summary>What it failed by, in one sentence with both values.</summary>

@@ -6,9 +6,12 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>Finds the Allows that almost applied in the layers that lack one, the nearest first.</summary>
-internal sealed class NearMisses
+internal sealed class NearMisses : IContextLookup
 {
     private const int Most = 10;
+
+    // More than any closeness: what failed twice comes after all that failed once.
+    private const int FarOff = 10;
 
     private readonly AuthorizationRequest _request;
     private readonly PolicySet _policies;
@@ -117,17 +120,46 @@ internal sealed class NearMisses
             return;
         }
 
+        var second = SecondFailure(trace);
         var miss = new NearMiss
         {
             Layer = layer,
             Policy = trace.Policy,
             Statement = trace.Statement,
             Element = trace.FailedElement,
-            Sentence = Messages.NearMiss(_request, layer, trace),
+            Sentence = Messages.NearMiss(_request, layer, trace, second, second is null ? default : Lookup(second.Key)),
             Hint = hint,
         };
-        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2)));
+        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2) - (second is null ? 0 : FarOff)));
     }
+
+    // Elements are tested in order and the first that fails ends it; what would fail next keeps the reader from mending half.
+    private Condition? SecondFailure(StatementTrace trace)
+    {
+        foreach (var condition in trace.Statement.ConditionArray)
+        {
+            if (!ReferenceEquals(condition, trace.FailedCondition) && ConditionEvaluator.Evaluate(condition, this) == Truth.False)
+            {
+                return condition;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ContextValue Lookup(string key)
+    {
+        if (!_request.Context.TryGet(key, out var value))
+        {
+            _policies.Facts.TryGet(key, out value);
+        }
+
+        return value;
+    }
+
+    // Would only keep a policy variable from having a value, and then nothing is said of its condition.
+    bool IContextLookup.IsMultivalued(string key) => false;
 
     // A condition is tested last, so that a statement that fails by one came nearest; a recognized mistake outweighs one element.
     private double Closeness(StatementTrace trace) => trace.FailedElement switch

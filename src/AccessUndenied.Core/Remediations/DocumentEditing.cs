@@ -14,29 +14,79 @@ internal static class DocumentEditing
     /// <summary>The document after <paramref name="changes"/>: each replaces a statement by another, or adds one where it names none.</summary>
     public static string Apply(PolicyDocument document, IEnumerable<(Statement? Replaced, string Json)> changes)
     {
-        var root = JsonNode.Parse(document.Json.Span)!.AsObject();
-        var name = root.First(member => member.Key.Equals("Statement", StringComparison.OrdinalIgnoreCase)).Key;
-        var statements = Items(root[name]);
-        root.Remove(name);
-        foreach (var statement in statements)
+        using var parsed = JsonDocument.Parse(document.Json);
+        var (replaced, added) = Split(changes, document.Statements.Count);
+        using var stream = new MemoryStream(document.Json.Length + 512);
+        using (var writer = new Utf8JsonWriter(stream, Options))
         {
-            (statement?.Parent as JsonArray)?.Remove(statement);
+            writer.WriteStartObject();
+            var name = "Statement";
+            JsonElement statements = default;
+            foreach (var member in parsed.RootElement.EnumerateObject())
+            {
+                if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    (name, statements) = (member.Name, member.Value);
+                }
+                else
+                {
+                    member.WriteTo(writer);
+                }
+            }
+
+            writer.WriteStartArray(name);
+            WriteStatements(writer, statements, replaced);
+            foreach (var json in added)
+            {
+                WriteStatement(writer, json);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
         }
 
-        foreach (var (replaced, json) in changes)
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static (Dictionary<int, string> Replaced, List<string> Added) Split(IEnumerable<(Statement? Replaced, string Json)> changes, int count)
+    {
+        var replaced = new Dictionary<int, string>();
+        var added = new List<string>();
+        foreach (var (statement, json) in changes)
         {
-            if (replaced is not null && replaced.Index < statements.Count)
+            if (statement is not null && statement.Index < count)
             {
-                statements[replaced.Index] = JsonNode.Parse(json);
+                replaced[statement.Index] = json;
             }
             else
             {
-                statements.Add(JsonNode.Parse(json));
+                added.Add(json);
             }
         }
 
-        root[name] = new JsonArray([.. statements]);
-        return Text(root);
+        return (replaced, added);
+    }
+
+    private static void WriteStatements(Utf8JsonWriter writer, JsonElement statements, Dictionary<int, string> replaced)
+    {
+        var index = 0;
+        foreach (var statement in statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray().ToList() : [statements])
+        {
+            if (replaced.TryGetValue(index++, out var json))
+            {
+                WriteStatement(writer, json);
+            }
+            else
+            {
+                statement.WriteTo(writer);
+            }
+        }
+    }
+
+    private static void WriteStatement(Utf8JsonWriter writer, string json)
+    {
+        using var statement = JsonDocument.Parse(json);
+        statement.RootElement.WriteTo(writer);
     }
 
     /// <summary>The statement with one value more in <paramref name="member"/>, which holds a text or a list of them.</summary>

@@ -27,6 +27,6 @@ public interface IPolicyDialect
     /// <summary>The most characters, without white space, that a policy of <paramref name="layer"/> may have; null where no limit is known.</summary>
     int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin);
 
-    /// <summary>Writes <paramref name="change"/> so that it can be carried out.</summary>
+    /// <summary>Writes <paramref name="change"/> so that it can be carried out: commands for a shell first, then templates.</summary>
     IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change);
 }

@@ -189,7 +189,7 @@ internal sealed class Planning
     private Remediation Make(List<PolicyChange> changes, bool verified)
     {
         var whole = WithWholeDocuments(changes);
-        var tooLong = whole.Where(_writer.IsTooLong).ToList();
+        var tooLong = whole.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
             Sentence = Messages.Remedy(_request, whole),
@@ -199,8 +199,7 @@ internal sealed class Planning
             Assumptions =
             [
                 .. _assumptions,
-                .. whole.Where(change => change.Advice is not null).Select(change => change.Advice!).Distinct(StringComparer.Ordinal),
-                .. tooLong.Select(change => Messages.TooLong(change, PolicyWriter.LengthOf(change), _writer.LongestOf(change)!.Value)),
+                .. tooLong.Select(Messages.TooLong),
             ],
         };
     }
@@ -215,15 +214,15 @@ internal sealed class Planning
 
         return changes.ConvertAll(change =>
         {
-            var same = changes.FindAll(other => change.Policy is { } policy && other.Policy is { } its && other.Layer == change.Layer
-                && IsSame(policy, its));
+            var same = changes.FindAll(other => IsOfSamePolicy(change, other));
             return same.Count < 2 || change.Policy!.Document is null
                 ? change
                 : change with { Document = DocumentEditing.Apply(same[0].Policy!.Document!, same.Select(item => (item.Replaces ?? item.Widens, item.StatementJson))) };
         });
     }
 
-    // One policy may hang at several places; edits keep the text that they started from.
-    private static bool IsSame(AttachedPolicy policy, AttachedPolicy other) =>
-        policy.Name == other.Name && policy.Id == other.Id && policy.Document is { } document && other.Document is { } its && document.Json.Equals(its.Json);
+    /// <summary>Whether both change one policy, which may hang at several places; edits keep the text that they started from.</summary>
+    internal static bool IsOfSamePolicy(PolicyChange change, PolicyChange other) =>
+        change.Layer == other.Layer && change.Policy is { Document: { } document } policy && other.Policy is { Document: { } its } same
+        && policy.Name == same.Name && policy.Id == same.Id && document.Json.Equals(its.Json);
 }

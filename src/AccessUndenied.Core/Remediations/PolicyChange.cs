@@ -6,6 +6,7 @@ namespace AccessUndenied.Remediations;
 /// <summary>One change to one policy.</summary>
 public sealed record PolicyChange
 {
+    private readonly Func<string>? _makeDocument;
     private string? _document;
 
     /// <summary>The layer that the change mends.</summary>
@@ -37,7 +38,11 @@ public sealed record PolicyChange
         init => _document = value;
     }
 
-    internal Func<string>? MakeDocument { get; init; }
+    internal Func<string>? MakeDocument
+    {
+        get => _makeDocument;
+        init => (_makeDocument, _document) = (value, null);
+    }
 
     /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
     public string? Advice { get; init; }
@@ -49,6 +54,9 @@ public sealed record PolicyChange
     public IReadOnlyList<ChangeScript> Scripts => Dialect?.ScriptsOf(this) ?? [];
 
     internal IPolicyDialect? Dialect { get; init; }
+
+    /// <summary>Whether there are <see cref="Scripts"/>, without writing them.</summary>
+    internal bool HasScripts => Dialect is not null;
 
     /// <summary>The statement that is widened rather than a new one added; null where one is added.</summary>
     internal Statement? Widens { get; init; }

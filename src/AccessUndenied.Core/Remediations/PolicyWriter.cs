@@ -30,13 +30,13 @@ internal sealed class PolicyWriter
     }
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
-    public bool IsTooLong(PolicyChange change) =>
+    public static bool IsTooLong(PolicyChange change) =>
         LongestOf(change) is { } most && Longest(change) > most && LengthOf(change) > most;
 
     // Old and new text together are longer than the document can become: mostly that tells without writing it.
     private static int Longest(PolicyChange change) => (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length;
 
-    public int? LongestOf(PolicyChange change) => _dialect.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
+    public static int? LongestOf(PolicyChange change) => change.Dialect?.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
 
     public static int LengthOf(PolicyChange change)
     {
@@ -64,7 +64,8 @@ internal sealed class PolicyWriter
 
         // Policies that hang alone must take the statement themselves; others get a companion.
         var statement = Statement(cause.Layer, conditions);
-        var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault() : null;
+        var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
+            : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         if (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null)
         {
             changes.Add(Added(cause, place, own, null, statement));
@@ -87,7 +88,8 @@ internal sealed class PolicyWriter
             StatementJson = statement,
             Json = single,
             MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(widens, statement)]) : single,
-            Advice = policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy) : place.Advice,
+            Advice = policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy)
+                : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice,
             Opens = Messages.OpensAllow(_request, cause.Layer, policy, cause.AttachedToName ?? place.Target),
             Dialect = _dialect,
         };

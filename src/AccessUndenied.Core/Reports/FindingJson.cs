@@ -20,7 +20,7 @@ internal static class FindingJson
         if (finding.Remediation is { } remediation)
         {
             writer.WriteStartObject("Remediation"u8);
-            ResultJson.WriteRemediation(writer, Reporting.Of(remediation));
+            ResultJson.WriteRemediation(writer, Reporting.Of(remediation, withScripts: true));
             writer.WriteEndObject();
         }
         else

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;
@@ -18,16 +17,16 @@ internal static class HtmlFinding
     /// <param name="number">Its number on the page, from 1.</param>
     /// <param name="rows">The rows of its events; null where the page does not list them.</param>
     /// <param name="isOpen">Whether it is unfolded from the start.</param>
-    /// <param name="isShort">Whether policies are left out.</param>
-    public static string ToHtml(Finding finding, int number, HtmlRows? rows, bool isOpen, bool isShort)
+    /// <param name="more">What the page has room for beside the changes; null where policies and changes are left out altogether.</param>
+    public static string ToHtml(Finding finding, int number, HtmlRows? rows, bool isOpen, HtmlMore? more)
     {
-        var html = new StringBuilder(isShort ? 1_024 : 4_096);
+        var html = new StringBuilder(more is null ? 1_024 : 8_192);
         html.Append(CultureInfo.InvariantCulture, $"<article class=\"f\" id=\"f{number}\" data-a=\"{(int)finding.Assessment}\" data-n=\"{finding.Count}\" data-s=\"");
         html.Text(string.Join(' ', finding.Actions.Select(action => HtmlOverview.ServiceOf(action.Name)).Distinct(StringComparer.Ordinal)));
         html.Append(isOpen ? "\"><details open><summary>" : "\"><details><summary>");
         AppendSummary(html, finding);
         html.Append("</summary><div class=\"in\">");
-        if (isShort)
+        if (more is null)
         {
             AppendShort(html, finding);
         }
@@ -35,7 +34,7 @@ internal static class HtmlFinding
         {
             AppendFacts(html, finding);
             AppendWhy(html, finding.Example);
-            AppendChange(html, finding);
+            HtmlRemediation.AppendTo(html, finding, more);
             AppendEvidence(html, finding.Example);
         }
 
@@ -201,6 +200,8 @@ internal static class HtmlFinding
             html.Append(" <span class=\"v odd\">").Append(doubt).Append("</span>");
         }
 
+        AppendHint(html, cause.Hint);
+
         if (ResultWords.PlaceOf(cause) is { Length: > 0 } place)
         {
             html.Append("<p class=\"soft\">").Text(place).Append("</p>");
@@ -217,10 +218,7 @@ internal static class HtmlFinding
     private static void AppendNearMiss(StringBuilder html, NearMiss miss)
     {
         html.Append("<li>").Text(miss.Sentence);
-        if (miss.Hint is not null)
-        {
-            html.Append("<p><strong>Hint:</strong> ").Text(miss.Hint).Append("</p>");
-        }
+        AppendHint(html, miss.Hint);
 
         if (ResultWords.PlaceOf(miss) is { Length: > 0 } place)
         {
@@ -229,6 +227,14 @@ internal static class HtmlFinding
 
         AppendStatement(html, miss.Statement, miss.Element);
         html.Append("</li>");
+    }
+
+    private static void AppendHint(StringBuilder html, string? hint)
+    {
+        if (hint is not null)
+        {
+            html.Append("<p><strong>Hint:</strong> ").Text(hint).Append("</p>");
+        }
     }
 
     // A statement that denies without conditions does so by its Effect.
@@ -256,35 +262,6 @@ internal static class HtmlFinding
         html.Append("</code></pre></div>");
     }
 
-    private static void AppendChange(StringBuilder html, Finding finding)
-    {
-        if (finding.Remediation is not { } remediation)
-        {
-            return;
-        }
-
-        html.Append("<h4>What to change <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
-            .Append(Messages.Standing(remediation)).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
-        if (finding.RemediatedCount < finding.Count)
-        {
-            html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
-        }
-
-        foreach (var change in remediation.Changes)
-        {
-            AppendPolicy(html, change);
-        }
-
-        AppendTexts(html, "Assumed", remediation.Assumptions);
-    }
-
-    private static void AppendPolicy(StringBuilder html, PolicyChange change)
-    {
-        var what = ResultWords.What(change);
-        html.Append("<p>").Text(char.ToUpperInvariant(what[0]) + what[1..]).Append(":</p><div class=\"box\" data-what=\"policy\"><pre tabindex=\"0\"><code>")
-            .Json(JsonText.Lines(change.Json)).Append("</code></pre></div>");
-    }
-
     private static void AppendEvidence(StringBuilder html, AnalysisResult result)
     {
         var lines = ResultWords.Unread(result.Evidence).Select(item => $"Unread: {item.What}: {item.Why}").ToList();
@@ -298,22 +275,6 @@ internal static class HtmlFinding
             lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
         }
 
-        AppendTexts(html, "Evidence", [.. lines, .. result.Evidence.Notes.Distinct(StringComparer.Ordinal)]);
-    }
-
-    private static void AppendTexts(StringBuilder html, string heading, IReadOnlyList<string> texts)
-    {
-        if (texts.Count == 0)
-        {
-            return;
-        }
-
-        html.Append("<h4>").Append(heading).Append("</h4><ul>");
-        foreach (var text in texts)
-        {
-            html.Append("<li>").Text(text).Append("</li>");
-        }
-
-        html.Append("</ul>");
+        HtmlRemediation.AppendTexts(html, "Evidence", [.. lines, .. result.Evidence.Notes.Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -127,18 +127,18 @@ public sealed class HtmlReport : IReportWriter
         var room = Math.Max(LeastDetail, MostBytes - (count * BytesOfLine) - (_rows.Where(rows => rows.Count > 1).Sum(rows => rows.Count) * BytesOfRow));
         var findings = _grouping.ToNumberedFindings().Select(item => (item.Finding, Rows: (HtmlRows?)_rows[item.Number]))
             .Concat(_findings.Select(finding => (finding, (HtmlRows?)null)));
+        HtmlMore? more = new(room / 2);
         var number = 0;
-        var isShort = false;
         foreach (var (finding, rows) in findings)
         {
             number++;
-            if (!isShort && room < 0)
+            if (more is not null && room < 0)
             {
-                isShort = true;
+                more = null;
                 Put($"<p class=\"soft\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
             }
 
-            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, isShort);
+            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, more);
             room -= Math.Max(0, html.Length - BytesOfLine - ((rows?.Count ?? 0) * BytesOfRow));
             Put(html);
         }

@@ -80,6 +80,13 @@ internal static class HtmlStyle
         pre{background:var(--code);border:1px solid var(--line);border-radius:6px;padding:.6rem .8rem;margin:0;overflow:auto;max-height:28rem}
         mark{background:var(--mark);color:inherit;border-radius:3px;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
         .copy{position:absolute;top:.35rem;right:.35rem;font-size:.8rem;padding:.1rem .5rem}
+        pre.wrap{white-space:pre-wrap;overflow-wrap:anywhere}
+        .or{margin-top:.9rem}
+        .more{margin:.3rem 0}
+        .more>summary{display:block;padding:.1rem 0;color:var(--link)}
+        .more>summary:hover{text-decoration:underline}
+        .more>summary::before{display:inline-block;width:1.1em}
+        .more .more,.more>p,.more>ul,.more>h4,.more>.box{margin-left:1.1rem}
         .rows{overflow:auto;max-height:36rem;border:1px solid var(--line);border-radius:6px}
         .rows:focus-visible{outline-offset:-3px}
         .rows table{border-collapse:collapse;width:100%;font-size:.86rem}

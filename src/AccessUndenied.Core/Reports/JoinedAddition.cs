@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
@@ -47,8 +48,8 @@ internal sealed class JoinedAddition : JoinedChange
     public override string ToWords()
     {
         var statements = Fold();
-        var actions = statements.SelectMany(statement => TextsOf(statement["Action"]) ?? []).Distinct(StringComparer.Ordinal).ToList();
-        var resources = statements.SelectMany(statement => TextsOf(statement["Resource"]) ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var actions = TextsIn(statements, "Action");
+        var resources = TextsIn(statements, "Resource");
         return Messages.GroupAllows(
             Messages.Few(actions), resources is [var only] ? only : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
     }
@@ -59,6 +60,20 @@ internal sealed class JoinedAddition : JoinedChange
         policy[Statements] = new JsonArray([.. Fold()]);
         return policy;
     }
+
+    protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => Fold().Select(statement => ((Statement?)null, Write(statement)));
+
+    protected override string OpensInWords()
+    {
+        var statements = Fold();
+        var isForEverybody = statements.Exists(statement => statement["Principal"] is JsonValue);
+        var callers = statements.SelectMany(statement => statement["Principal"] is JsonObject principal ? principal.SelectMany(pair => TextsOf(pair.Value) ?? []) : []);
+        return Messages.GroupOpens(
+            First, isForEverybody ? [] : [.. callers.Distinct(StringComparer.Ordinal)], TextsIn(statements, "Action"), TextsIn(statements, "Resource"));
+    }
+
+    private static List<string> TextsIn(List<JsonObject> statements, string member) =>
+        [.. statements.SelectMany(statement => TextsOf(statement[member]) ?? []).Distinct(StringComparer.Ordinal)];
 
     private static List<JsonObject>? StatementsOf(JsonNode? node)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Reports;
@@ -38,12 +39,32 @@ internal abstract class JoinedChange
     public abstract Action? Prepare(PolicyChange change);
 
     /// <summary>The joined change.</summary>
-    public PolicyChange ToChange() => _first with { Json = Write(ToJson()) };
+    /// <param name="plan">All changes of the plan: those of one policy are one new version of it.</param>
+    public PolicyChange ToChange(IReadOnlyList<JoinedChange> plan)
+    {
+        var json = Write(ToJson());
+        return _first with
+        {
+            Json = json,
+            Opens = OpensInWords(),
+            Widens = null,
+            StatementJson = "",
+            MakeDocument = () => _first.Policy?.Document is { } document
+                ? DocumentEditing.Apply(document, plan.Where(other => Planning.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits()))
+                : json,
+        };
+    }
 
     /// <summary>What it does, as part of a sentence.</summary>
     public abstract string ToWords();
 
     protected abstract JsonObject ToJson();
+
+    /// <summary>What is changed in the document: which statement by which, or null by one that is added.</summary>
+    protected abstract IEnumerable<(Statement? Replaced, string Json)> Edits();
+
+    /// <summary>What it opens beside the requests, in a sentence.</summary>
+    protected abstract string OpensInWords();
 
     protected PolicyChange First => _first;
 

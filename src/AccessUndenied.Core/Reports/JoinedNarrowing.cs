@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
@@ -15,6 +16,8 @@ internal sealed class JoinedNarrowing : JoinedChange
     private const string Conditions = "Condition";
 
     private readonly JsonObject? _original;
+    private readonly List<string> _opens = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private JsonObject? _joined;
 
     public JoinedNarrowing(PolicyChange first)
@@ -30,7 +33,11 @@ internal sealed class JoinedNarrowing : JoinedChange
 
         if (_joined is null)
         {
-            return () => _joined = narrowed;
+            return () =>
+            {
+                _joined = narrowed;
+                Opens(change);
+            };
         }
 
         if (_original is null || !SameBesides(_joined, narrowed) || JoinConditions(narrowed) is not { } conditions)
@@ -38,13 +45,30 @@ internal sealed class JoinedNarrowing : JoinedChange
             return null;
         }
 
-        return () => _joined[Conditions] = conditions;
+        return () =>
+        {
+            _joined[Conditions] = conditions;
+            Opens(change);
+        };
     }
 
     public override string ToWords() => Messages.GroupExempts(
         LayerNames.PolicyOf(First.Layer), First.Policy is { Name.Length: > 0 } policy ? policy.Name : First.AttachmentTarget);
 
     protected override JsonObject ToJson() => (JsonObject)_joined!.DeepClone();
+
+    protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => [(First.Replaces, Write(_joined))];
+
+    protected override string OpensInWords() => Messages.GroupLifts(_opens, _seen.Count);
+
+    // Each exemption opens something of its own; the first few are told, all are counted.
+    private void Opens(PolicyChange change)
+    {
+        if (change.Opens.Length > 0 && _seen.Count < ResultGrouping.MostMembers && _seen.Add(change.Opens) && _opens.Count < Messages.MostOpens)
+        {
+            _opens.Add(change.Opens);
+        }
+    }
 
     private static bool SameBesides(JsonObject one, JsonObject other)
     {

@@ -33,6 +33,7 @@ internal sealed class JoinedRemediation
     /// <summary>The remediation; null where there was none.</summary>
     /// <remarks>
     /// It counts as verified where every part was: more allows and narrower denies never take away what the parts opened for their own event.
+    /// What has grown longer than the provider accepts is not.
     /// </remarks>
     public Remediation? ToRemediation()
     {
@@ -41,12 +42,15 @@ internal sealed class JoinedRemediation
             return _first is null ? null : _first with { Verified = _isVerified, Assumptions = [.. _assumptions] };
         }
 
+        var changes = _changes.ConvertAll(change => change.ToChange(_changes));
+        var tooLong = changes.FindAll(PolicyWriter.IsTooLong);
         return new()
         {
             Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
-            Changes = [.. _changes.Select(change => change.ToChange())],
-            Verified = _isVerified,
-            Assumptions = [.. _assumptions],
+            Changes = changes,
+            Verified = _isVerified && tooLong.Count == 0,
+            Opens = [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
+            Assumptions = [.. _assumptions, .. tooLong.Select(Messages.TooLong)],
         };
     }
 

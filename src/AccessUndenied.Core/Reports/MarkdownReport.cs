@@ -14,6 +14,7 @@ public sealed class MarkdownReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostMembers = 10;
+    private const int LongestCommands = 4_000;
 
     private readonly IBufferWriter<byte> _output;
     private readonly Dictionary<Assessment, long> _counts = [];
@@ -44,7 +45,7 @@ public sealed class MarkdownReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation, covers: null);
+            AppendRemediation(text, remediation, covers: null, isOther: !ReferenceEquals(remediation, result.Remediations[0]));
         }
 
         AppendEvidence(text, result);
@@ -66,6 +67,10 @@ public sealed class MarkdownReport : IReportWriter
         if (finding.Remediation is { } remediation)
         {
             AppendRemediation(text, remediation, finding.RemediatedCount < finding.Count ? Messages.CoversSome(finding.RemediatedCount, finding.Count) : null);
+            foreach (var other in ResultWords.Alternatives(finding))
+            {
+                AppendRemediation(text, other, covers: null, isOther: true);
+            }
         }
 
         AppendEvidence(text, finding.Example);
@@ -156,6 +161,11 @@ public sealed class MarkdownReport : IReportWriter
                 text.Append("  In ").Append(MarkdownText.Sentence(place)).Append(".\n");
             }
 
+            if (cause.Hint is { } hint)
+            {
+                text.Append("  Hint: ").Append(MarkdownText.Sentence(hint)).Append('\n');
+            }
+
             if (cause.Statement is { } statement)
             {
                 text.Append('\n');
@@ -186,9 +196,9 @@ public sealed class MarkdownReport : IReportWriter
         }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers)
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers, bool isOther = false)
     {
-        text.Append("\n**What to change** (").Append(Messages.Standing(remediation)).Append(")\n\n");
+        text.Append(isOther ? "\n**Or** (" : "\n**What to change** (").Append(Messages.Standing(remediation)).Append(")\n\n");
         text.Append(MarkdownText.Sentence(remediation.Sentence)).Append('\n');
         if (covers is not null)
         {
@@ -199,15 +209,39 @@ public sealed class MarkdownReport : IReportWriter
         {
             text.Append("\n- ").Append(MarkdownText.Sentence(ResultWords.What(change))).Append(":\n\n");
             MarkdownText.AppendJson(text, JsonText.Lines(change.Json), "  ");
+            AppendMore(text, change, remediation);
         }
 
-        if (remediation.Assumptions.Count > 0)
+        AppendSentences(text, "What else it opens:", ResultWords.Opens(remediation));
+        AppendSentences(text, "Assumed:", remediation.Assumptions);
+    }
+
+    // Templates and whole documents are for the formats that can fold them.
+    private static void AppendMore(StringBuilder text, PolicyChange change, Remediation remediation)
+    {
+        if (change.Advice is { } advice)
         {
-            text.Append("\nAssumed:\n\n");
-            foreach (var assumption in remediation.Assumptions)
-            {
-                text.Append("- ").Append(MarkdownText.Sentence(assumption)).Append('\n');
-            }
+            text.Append("\n  Mind: ").Append(MarkdownText.Sentence(advice)).Append('\n');
+        }
+
+        if (ResultWords.IsFirstOfItsPolicy(change, remediation) && ResultWords.Commands(change, LongestCommands) is { Count: > 0 } commands)
+        {
+            text.Append("\n  As commands:\n\n");
+            MarkdownText.AppendBlock(text, "sh", string.Join('\n', commands.Select(VisibleText.Of)), "  ");
+        }
+    }
+
+    private static void AppendSentences(StringBuilder text, string heading, IReadOnlyList<string> sentences)
+    {
+        if (sentences.Count == 0)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(heading).Append("\n\n");
+        foreach (var sentence in sentences)
+        {
+            text.Append("- ").Append(MarkdownText.Sentence(sentence)).Append('\n');
         }
     }
 

@@ -33,11 +33,14 @@ internal static class MarkdownText
     public static string Code(string text) => text.Length == 0 ? "" : Span(VisibleText.Of(text));
 
     /// <summary>JSON as a fenced block, each of its lines behind <paramref name="indent"/>.</summary>
-    public static void AppendJson(StringBuilder markdown, string json, string indent)
+    public static void AppendJson(StringBuilder markdown, string json, string indent) => AppendBlock(markdown, "json", json, indent);
+
+    /// <summary>Text whose lines are visible already as a fenced block.</summary>
+    public static void AppendBlock(StringBuilder markdown, string language, string text, string indent)
     {
-        var fence = new string('`', Math.Max(3, LongestRun(json) + 1));
-        markdown.Append(indent).Append(fence).Append("json\n");
-        foreach (var line in json.Split('\n'))
+        var fence = new string('`', Math.Max(3, LongestRun(text) + 1));
+        markdown.Append(indent).Append(fence).Append(language).Append('\n');
+        foreach (var line in text.Split('\n'))
         {
             markdown.Append(indent).Append(line).Append('\n');
         }

@@ -9,14 +9,15 @@ public static class ReportWriters
     /// <param name="format">The format.</param>
     /// <param name="output">What is written into, such as a pipe writer over a file.</param>
     /// <param name="isGrouped">Whether findings will be written rather than results; only <see cref="ReportFormat.JsonDocument"/> must know.</param>
+    /// <param name="layout">How text is laid out; null for files and pipes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is none of the formats.</exception>
-    public static IReportWriter Create(ReportFormat format, IBufferWriter<byte> output, bool isGrouped = false)
+    public static IReportWriter Create(ReportFormat format, IBufferWriter<byte> output, bool isGrouped = false, TextLayout? layout = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         return format switch
         {
             ReportFormat.Json or ReportFormat.JsonDocument or ReportFormat.JsonLines => new JsonReport(output, format, isGrouped),
-            ReportFormat.Text => new TextReport(output),
+            ReportFormat.Text => new TextReport(output, layout ?? TextLayout.Plain),
             ReportFormat.Markdown => new MarkdownReport(output),
             ReportFormat.Html => new HtmlReport(output),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of reports"),

@@ -35,6 +35,7 @@ internal static class ResultJson
                 w.WriteString("Layer"u8, layer.Layer);
                 w.WriteString("Decision"u8, layer.Decision);
                 w.WriteBoolean("Blocks"u8, layer.Blocks);
+                WriteOptional(w, "Reason"u8, layer.Reason);
             });
         }
 
@@ -60,8 +61,37 @@ internal static class ResultJson
             }
 
             WriteRaw(w, change.IsAddition ? "Policy"u8 : "Statement"u8, change.Json);
+            WriteBeyondChange(w, change);
         });
         WriteTexts(writer, "Assumptions"u8, remediation.Assumptions);
+        WriteTexts(writer, "Opens"u8, remediation.Opens);
+    }
+
+    private static void WriteBeyondChange(Utf8JsonWriter writer, ReportedChange change)
+    {
+        WriteOptional(writer, "Opens"u8, change.Opens);
+        WriteOptional(writer, "Advice"u8, change.Advice);
+        if (change.Document is not null)
+        {
+            WriteRaw(writer, "Document"u8, change.Document);
+        }
+
+        if (change.Scripts.Count > 0)
+        {
+            WriteAll(writer, "Scripts"u8, change.Scripts, static (w, script) =>
+            {
+                w.WriteString("Format"u8, script.Format);
+                w.WriteString("Text"u8, script.Text);
+            });
+        }
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
     }
 
     public static void WriteAll<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
@@ -144,6 +174,7 @@ internal static class ResultJson
         writer.WriteString("Layer"u8, cause.Layer);
         writer.WriteString("Decision"u8, cause.Decision);
         writer.WriteString("Explanation"u8, cause.Explanation);
+        WriteOptional(writer, "Hint"u8, cause.Hint);
         writer.WriteString("PolicyName"u8, cause.PolicyName);
         writer.WriteString("PolicyArn"u8, cause.PolicyArn);
         writer.WriteString("AttachedTo"u8, cause.AttachedTo);
@@ -158,14 +189,11 @@ internal static class ResultJson
         writer.WriteString("Layer"u8, miss.Layer);
         writer.WriteString("FailedElement"u8, miss.FailedElement);
         writer.WriteString("Explanation"u8, miss.Explanation);
-        if (miss.Hint is not null)
-        {
-            writer.WriteString("Hint"u8, miss.Hint);
-        }
-
+        WriteOptional(writer, "Hint"u8, miss.Hint);
         writer.WriteString("PolicyName"u8, miss.PolicyName);
         writer.WriteString("PolicyArn"u8, miss.PolicyArn);
         writer.WriteString("AttachedTo"u8, miss.AttachedTo);
+        WriteOptional(writer, "AttachedToName"u8, miss.AttachedToName);
         WriteStatement(writer, miss.Statement);
     }
 

@@ -10,6 +10,8 @@ namespace AccessUndenied.Reports;
 internal static class ResultWords
 {
     private const int MostKeys = 8;
+    private const int LongestDocument = 20_480;
+    private const int LongestCommands = 800;
 
     public static string Doubt(Certainty certainty) => certainty switch
     {
@@ -65,6 +67,33 @@ internal static class ResultWords
         var policy = change.Policy is { Name.Length: > 0 } named ? $" '{named.Name}'" : target;
         return $"replace statement {change.Replaces?.Index} of the {LayerNames.PolicyOf(change.Layer)}{policy}";
     }
+
+    /// <summary>What else the changes open; advice to change nothing opens nothing, which goes without saying.</summary>
+    public static IReadOnlyList<string> Opens(Remediation remediation) => remediation.Changes.Count == 0 ? [] : remediation.Opens;
+
+    /// <summary>Whether commands and templates for <paramref name="change"/> can be written: no policy longer than this is accepted anywhere.</summary>
+    public static bool CanBeWritten(PolicyChange change) => change.HasScripts && change.Document.Length is > 0 and <= LongestDocument;
+
+    /// <summary>Whether no change before this one makes the same new version of the same policy.</summary>
+    public static bool IsFirstOfItsPolicy(PolicyChange change, Remediation remediation) =>
+        ReferenceEquals(change, remediation.Changes.First(other => ReferenceEquals(change, other) || Planning.IsOfSamePolicy(change, other)));
+
+    /// <summary>The lines of the commands that make <paramref name="change"/>; none where there are none, or more than a reader wants to see at once.</summary>
+    public static IReadOnlyList<string> Commands(PolicyChange change, int longest = LongestCommands)
+    {
+        if (!change.HasScripts || change.Document.Length > longest || change.Scripts is not [var commands, ..] || commands.Text.Length > longest)
+        {
+            return [];
+        }
+
+        // Comments alone tell what the change itself tells.
+        var lines = commands.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.All(line => line.StartsWith('#')) ? [] : lines;
+    }
+
+    /// <summary>What else could be done: all of it for one event; for many, whose changes would differ, only advice to change nothing.</summary>
+    public static IEnumerable<Remediation> Alternatives(Finding finding) =>
+        finding.Example.Remediations.Skip(1).Where(other => finding.Count == 1 || other.Changes.Count == 0);
 
     /// <summary>What could not be read, a line a reason; and the keys without value.</summary>
     public static IEnumerable<(string What, string Why)> Unread(Evidence evidence)

@@ -8,7 +8,7 @@ namespace AccessUndenied.Reports;
 
 /// <summary>Writes results as plain text for people.</summary>
 /// <remarks>
-/// Shape: a line is a subject; where lines break is left to the terminal. No colors.
+/// Shape: a line is a subject. Lines break and have colors only where a <see cref="TextLayout"/> says so.
 /// Whatever would act on a terminal unseen is written as an escape.
 /// </remarks>
 public sealed class TextReport : IReportWriter
@@ -19,14 +19,23 @@ public sealed class TextReport : IReportWriter
     private const string Inner = "             ";
 
     private readonly IBufferWriter<byte> _output;
+    private readonly TextLayout _layout;
     private readonly Dictionary<Assessment, long> _counts = [];
     private long _count;
 
-    /// <summary>A report into <paramref name="output"/>.</summary>
+    /// <summary>A report into <paramref name="output"/>, for files and pipes.</summary>
     public TextReport(IBufferWriter<byte> output)
+        : this(output, TextLayout.Plain)
+    {
+    }
+
+    /// <summary>A report into <paramref name="output"/>, laid out for a terminal.</summary>
+    public TextReport(IBufferWriter<byte> output, TextLayout layout)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(layout);
         _output = output;
+        _layout = layout;
     }
 
     /// <summary>The result as a few lines of text, each ended by a line feed.</summary>
@@ -46,7 +55,7 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation);
+            AppendRemediation(text, remediation, isFirst: ReferenceEquals(remediation, result.Remediations[0]));
         }
 
         AppendEvidence(text, result);
@@ -67,10 +76,15 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
-            AppendRemediation(text, remediation);
+            AppendRemediation(text, remediation, isFirst: true);
             if (finding.RemediatedCount < finding.Count)
             {
                 Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
+            }
+
+            foreach (var other in ResultWords.Alternatives(finding))
+            {
+                AppendRemediation(text, other, isFirst: false);
             }
         }
 
@@ -108,6 +122,7 @@ public sealed class TextReport : IReportWriter
 
     private void Write(string text, Assessment assessment, int count)
     {
+        text = TerminalText.Of(text, _layout);
         Encoding.UTF8.GetBytes(_count > 0 ? "\n" + text : text, _output);
         _count += count;
         _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
@@ -157,19 +172,38 @@ public sealed class TextReport : IReportWriter
         {
             Line(text, Inner, JsonText.OneLine(statement.Json, MostListed));
         }
+
+        if (cause.Hint is { } hint)
+        {
+            Line(text, "  hint       ", hint);
+        }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation)
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, bool isFirst)
     {
         var isAdvice = remediation.Changes.Count == 0;
         Line(
             text,
-            isAdvice ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
+            isAdvice || !isFirst ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
             remediation.Sentence + Bracketed(Messages.Standing(remediation)));
         foreach (var change in remediation.Changes)
         {
             Line(text, Inner, ResultWords.What(change) + ":");
             Line(text, Inner + "  ", Fit(change.Json));
+            if (change.Advice is { } advice)
+            {
+                Line(text, "  mind       ", advice);
+            }
+        }
+
+        foreach (var opened in ResultWords.Opens(remediation).Take(MostNearMisses))
+        {
+            Line(text, "  opens      ", opened);
+        }
+
+        if (isFirst)
+        {
+            AppendCommands(text, remediation);
         }
 
         foreach (var assumption in remediation.Assumptions.Take(MostNearMisses))
@@ -180,6 +214,21 @@ public sealed class TextReport : IReportWriter
         if (remediation.Assumptions.Count > MostNearMisses)
         {
             Line(text, Inner, Messages.AndMore(remediation.Assumptions.Count - MostNearMisses));
+        }
+    }
+
+    // Commands are given where all of them are short: half of a remedy is none.
+    private static void AppendCommands(StringBuilder text, Remediation remediation)
+    {
+        var commands = remediation.Changes.Where(change => ResultWords.IsFirstOfItsPolicy(change, remediation)).Select(change => ResultWords.Commands(change)).ToList();
+        if (commands.Exists(lines => lines.Count == 0))
+        {
+            return;
+        }
+
+        foreach (var line in commands.SelectMany(lines => lines))
+        {
+            Line(text, "  run        ", line);
         }
     }
 

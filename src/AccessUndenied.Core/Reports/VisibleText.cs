@@ -23,6 +23,9 @@ internal static class VisibleText
         return safe.ToString();
     }
 
+    /// <summary>The same, but that line feeds stay.</summary>
+    public static string OfLines(string text) => NeedsEscapes(text) ? string.Join('\n', text.Split('\n').Select(Of)) : text;
+
     public static void Append(StringBuilder safe, string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -34,6 +34,16 @@ public sealed class MarkdownReportTests
           }
           ```
 
+          As commands:
+
+          ```sh
+          aws iam put-role-policy --role-name 'app' --policy-name 'Sample' --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/key"}]}'
+          ```
+
+        What else it opens:
+
+        - Lets `arn:aws:iam::111111111111:role/app` do it, and nothing else.
+
         """.ReplaceLineEndings("\n"));
 
     [TestCase("it's (fine), really; \"yes\"", "it's (fine), really; \"yes\"")]

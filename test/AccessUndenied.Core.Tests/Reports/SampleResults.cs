@@ -95,15 +95,20 @@ internal static class SampleResults
                 new()
                 {
                     Sentence = $"Exempt {region}.", Verified = true,
+                    Opens = [$"Lifts the deny for everybody whose aws:RequestedRegion is {region}: * on *."],
                     Changes =
                     [
                         new()
                         {
                             Layer = PolicyLayer.ServiceControl, IsAddition = false, AttachmentTarget = "ou-1", Policy = policy, Replaces = statement,
-                            Json = exemption ?? """{"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1","REGION"]}}}""".Replace("REGION", region, StringComparison.Ordinal),
+                            Opens = $"Lifts the deny for everybody whose aws:RequestedRegion is {region}: * on *.",
+                            Dialect = new SampleDialect(role),
+                            MakeDocument = () => $$"""{"Version":"2012-10-17","Statement":[{{exemption ?? ExemptionOf(region)}}]}""",
+                            Json = exemption ?? ExemptionOf(region),
                         },
                     ],
                 },
+                new() { Sentence = "Change nothing, if the deny is a guardrail that meant requests like this one.", Changes = [], Opens = ["Opens nothing."] },
             ],
             Evidence = new() { Complete = true, MessageAgrees = true },
         };
@@ -136,7 +141,7 @@ internal static class SampleResults
                 Context = RequestContext.Of([KeyValuePair.Create("k" + text, ContextValue.Of(text, text)), KeyValuePair.Create("l" + text, ContextValue.Of(text))]),
                 Provenance = new(Certainty.Likely, text, Certainty.Guess, text, [text]),
             },
-            Causes = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Sentence = text, Policy = policy, Statement = statement, PolicyId = text, AttachedTo = text, AttachedToName = text + text, IsInferred = true }],
+            Causes = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Sentence = text, Policy = policy, Statement = statement, PolicyId = text, AttachedTo = text, AttachedToName = text + text, IsInferred = true, Hint = text }],
             NearMisses = [new() { Layer = PolicyLayer.Identity, Policy = policy, Statement = statement, Element = StatementElement.Condition, Sentence = text, Hint = text }],
             Remediations =
             [
@@ -145,11 +150,18 @@ internal static class SampleResults
                     Sentence = text,
                     Changes =
                     [
-                        new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change },
-                        new() { Layer = PolicyLayer.ServiceControl, IsAddition = false, AttachmentTarget = text, Policy = policy, Replaces = statement, Json = text },
+                        new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change, Document = change, Opens = text, Advice = text, Dialect = new SampleDialect(text) },
+                        new()
+                        {
+                            Layer = PolicyLayer.ServiceControl, IsAddition = false, AttachmentTarget = text, Policy = policy, Replaces = statement, Json = text,
+                            Document = text, Opens = text, Advice = text, Dialect = new SampleDialect(text),
+                        },
                     ],
+                    Opens = [text],
                     Assumptions = [text],
                 },
+                new() { Sentence = text, Changes = [new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change }], Opens = [text] },
+                new() { Sentence = text, Changes = [] },
             ],
             Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text), new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [text] },
             Layers = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Blocks = true, Reason = text }],
@@ -172,15 +184,25 @@ internal static class SampleResults
         }
     }
 
+    private static string ExemptionOf(string region) =>
+        """{"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1","REGION"]}}}""".Replace("REGION", region, StringComparison.Ordinal);
+
     private static string Allow(string action, string resource) => $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""";
 
     private static Remediation Adding(string target, string statement, PolicyLayer layer = PolicyLayer.Identity) => new()
     {
         Sentence = $"Allow it in the policy of {target}.",
         Verified = true,
+        Opens = [$"Lets {target} do it, and nothing else."],
         Changes =
         [
-            new() { Layer = layer, IsAddition = true, AttachmentTarget = target, CauseTarget = target, Json = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""" },
+            new()
+            {
+                Layer = layer, IsAddition = true, AttachmentTarget = target, CauseTarget = target, Opens = $"Lets {target} do it, and nothing else.",
+                Json = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
+                Document = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
+                Dialect = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]),
+            },
         ],
     };
 

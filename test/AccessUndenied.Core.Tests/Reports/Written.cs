@@ -15,6 +15,8 @@ internal static class Written
         }
     });
 
+    public static string Laid(AnalysisResult result, TextLayout layout) => Run(ReportFormat.Text, writer => writer.Write(result), layout: layout);
+
     public static string Grouped(ReportFormat format, IEnumerable<AnalysisResult> results) => Run(format, writer =>
     {
         foreach (var finding in ResultGrouping.Group(results))
@@ -23,10 +25,10 @@ internal static class Written
         }
     }, isGrouped: true);
 
-    private static string Run(ReportFormat format, Action<IReportWriter> write, bool isGrouped = false)
+    private static string Run(ReportFormat format, Action<IReportWriter> write, bool isGrouped = false, TextLayout? layout = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var writer = ReportWriters.Create(format, buffer, isGrouped);
+        var writer = ReportWriters.Create(format, buffer, isGrouped, layout);
         writer.Begin();
         write(writer);
         writer.End();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Reports.Reading;
 
@@ -23,7 +24,7 @@ internal static class ReportReader
             Remediations = fields.List("Remediations", ReadRemediation),
             Evidence = ReadEvidence(fields.Object("Evidence")),
             EventTime = fields.Time("EventTime"),
-            Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"))),
+            Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"), item.OptionalText("Reason"))),
         };
     }
 
@@ -46,6 +47,7 @@ internal static class ReportReader
         Layer = fields.Text("Layer"),
         Decision = fields.Text("Decision"),
         Explanation = fields.Text("Explanation"),
+        Hint = fields.OptionalText("Hint"),
         PolicyName = fields.OptionalText("PolicyName"),
         PolicyArn = fields.OptionalText("PolicyArn"),
         AttachedTo = fields.OptionalText("AttachedTo"),
@@ -64,6 +66,7 @@ internal static class ReportReader
         PolicyName = fields.OptionalText("PolicyName"),
         PolicyArn = fields.OptionalText("PolicyArn"),
         AttachedTo = fields.OptionalText("AttachedTo"),
+        AttachedToName = fields.OptionalText("AttachedToName"),
         Statement = ReadStatement(fields),
     };
 
@@ -71,7 +74,7 @@ internal static class ReportReader
         fields.OptionalNumber("StatementIndex") is { } index ? new(index, fields.OptionalText("Sid"), fields.Json("Statement")) : null;
 
     private static ReportedRemediation ReadRemediation(ReportedFields fields) =>
-        new(fields.Text("Summary"), fields.Truth("Verified"), fields.List("Changes", ReadChange), fields.Texts("Assumptions"));
+        new(fields.Text("Summary"), fields.Truth("Verified"), fields.List("Changes", ReadChange), fields.Texts("Assumptions")) { Opens = fields.Texts("Opens") };
 
     private static ReportedChange ReadChange(ReportedFields fields)
     {
@@ -85,6 +88,10 @@ internal static class ReportReader
             PolicyArn = fields.OptionalText("PolicyArn"),
             StatementIndex = fields.OptionalNumber("StatementIndex"),
             Json = fields.Json(isAddition ? "Policy" : "Statement"),
+            Opens = fields.OptionalText("Opens"),
+            Advice = fields.OptionalText("Advice"),
+            Document = fields.OptionalJson("Document"),
+            Scripts = fields.List("Scripts", item => new ChangeScript(item.Text("Format"), item.Text("Text"))),
         };
     }
 

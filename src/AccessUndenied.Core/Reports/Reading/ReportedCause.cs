@@ -12,6 +12,9 @@ public sealed record ReportedCause
     /// <summary>Why, in one sentence.</summary>
     public required string Explanation { get; init; }
 
+    /// <summary>The well-known mistake that it looks like; null when it looks like none.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>The policy's name; null when it has none or an allow is missing.</summary>
     public string? PolicyName { get; init; }
 

@@ -1,3 +1,5 @@
+using AccessUndenied.Remediations;
+
 namespace AccessUndenied.Reports.Reading;
 
 /// <summary>One change to one policy, as a report has it.</summary>
@@ -23,4 +25,16 @@ public sealed record ReportedChange
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json { get; init; }
+
+    /// <summary>What it lets through beside the request, in words; null when the report has nothing on it.</summary>
+    public string? Opens { get; init; }
+
+    /// <summary>What is to be known about where it is made; null when nothing is.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>The whole policy as it is after the change, as JSON; null where <see cref="Json"/> is that already.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>The change as commands and templates; empty where the report leaves them out.</summary>
+    public IReadOnlyList<ChangeScript> Scripts { get; init; } = [];
 }

@@ -24,6 +24,9 @@ public sealed record ReportedNearMiss
     /// <summary>What the policy is attached to; null when that is not known.</summary>
     public string? AttachedTo { get; init; }
 
+    /// <summary>The name of that; null when it has none.</summary>
+    public string? AttachedToName { get; init; }
+
     /// <summary>The statement.</summary>
     public ReportedStatement? Statement { get; init; }
 }

@@ -5,4 +5,8 @@ namespace AccessUndenied.Reports.Reading;
 /// <param name="Verified">Whether simulating with them allows the request.</param>
 /// <param name="Changes">The changes.</param>
 /// <param name="Assumptions">What the verification took for granted.</param>
-public sealed record ReportedRemediation(string Summary, bool Verified, IReadOnlyList<ReportedChange> Changes, IReadOnlyList<string> Assumptions);
+public sealed record ReportedRemediation(string Summary, bool Verified, IReadOnlyList<ReportedChange> Changes, IReadOnlyList<string> Assumptions)
+{
+    /// <summary>What else the changes let through, a sentence each.</summary>
+    public IReadOnlyList<string> Opens { get; init; } = [];
+}

@@ -20,14 +20,17 @@ internal static class Reporting
         Request = result.Request is { } request ? Of(request) : null,
         Causes = [.. result.Causes.Select(Of)],
         NearMisses = [.. result.NearMisses.Select(Of)],
-        Remediations = [.. result.Remediations.Select(Of)],
+        Remediations = [.. result.Remediations.Select(remediation => Of(remediation, withScripts: false))],
         Evidence = Of(result.Evidence),
         EventTime = result.EventTime,
-        Layers = [.. result.Layers.Select(layer => new ReportedLayer(LayerNames.Of(layer.Layer), TextOf(layer.Decision), layer.Blocks))],
+        Layers = [.. result.Layers.Select(layer => new ReportedLayer(LayerNames.Of(layer.Layer), TextOf(layer.Decision), layer.Blocks, layer.Reason))],
     };
 
-    public static ReportedRemediation Of(Remediation remediation) =>
-        new(remediation.Sentence, remediation.Verified, [.. remediation.Changes.Select(Of)], remediation.Assumptions);
+    /// <summary>The remediation.</summary>
+    /// <param name="remediation">The remediation.</param>
+    /// <param name="withScripts">Whether to write commands and templates too, each of which holds the whole policy once more.</param>
+    public static ReportedRemediation Of(Remediation remediation, bool withScripts) =>
+        new(remediation.Sentence, remediation.Verified, [.. remediation.Changes.Select(change => Of(change, withScripts))], remediation.Assumptions) { Opens = remediation.Opens };
 
     private static ReportedRequest Of(AuthorizationRequest request) => new()
     {
@@ -49,6 +52,7 @@ internal static class Reporting
         Layer = LayerNames.Of(cause.Layer),
         Decision = TextOf(cause.Decision),
         Explanation = cause.Sentence,
+        Hint = cause.Hint,
         PolicyName = NameOf(cause.Policy),
         PolicyArn = cause.PolicyId,
         AttachedTo = cause.AttachedTo,
@@ -67,10 +71,11 @@ internal static class Reporting
         PolicyName = NameOf(miss.Policy),
         PolicyArn = miss.Policy.Id,
         AttachedTo = miss.Policy.AttachedTo,
+        AttachedToName = miss.Policy.AttachedToName,
         Statement = Of(miss.Statement),
     };
 
-    private static ReportedChange Of(PolicyChange change) => new()
+    private static ReportedChange Of(PolicyChange change, bool withScripts) => new()
     {
         Layer = LayerNames.Of(change.Layer),
         IsAddition = change.IsAddition,
@@ -79,6 +84,10 @@ internal static class Reporting
         PolicyArn = change.Policy?.Id,
         StatementIndex = change.Replaces?.Index,
         Json = change.Json,
+        Opens = change.Opens.Length > 0 ? change.Opens : null,
+        Advice = change.Advice,
+        Document = change is { Policy: not null, Document: { Length: > 0 } document } ? document : null,
+        Scripts = withScripts ? change.Scripts : [],
     };
 
     private static ReportedEvidence Of(Evidence evidence) => new()

@@ -88,7 +88,7 @@ public sealed class HtmlReportBrowserTests
 
         await Assertions.Expect(_page.Locator("#count")).ToHaveTextAsync("1 of 30 causes, 1 of 100 events");
         (await _page.Locator(".f:visible").CountAsync()).Should().Be(1);
-        await _page.Locator(".f:visible summary").ClickAsync();
+        await _page.Locator(".f:visible > details > summary").ClickAsync();
         (await _page.Locator(".f:visible tbody tr:visible").CountAsync()).Should().BeLessThanOrEqualTo(1);
     }
 
@@ -115,6 +115,19 @@ public sealed class HtmlReportBrowserTests
         await Assertions.Expect(_page.Locator("#said")).ToHaveTextAsync("Copied");
         var copied = await _page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
         System.Text.Json.JsonDocument.Parse(copied).RootElement.GetProperty("Sid").GetString().Should().Be("Lock");
+    }
+
+    [Test]
+    public async Task Copy_FoldedCommands_GetTheirButtonWhenTheyUnfold()
+    {
+        await OpenAsync([SampleResults.RegionLock()], new() { Permissions = ["clipboard-read", "clipboard-write"] });
+
+        (await _page.GetByRole(AriaRole.Button, new() { Name = "Copy aws-cli" }).IsVisibleAsync()).Should().BeFalse();
+        await _page.GetByText("aws-cli", new() { Exact = true }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Copy aws-cli" }).ClickAsync();
+
+        await Assertions.Expect(_page.Locator("#said")).ToHaveTextAsync("Copied");
+        (await _page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).Should().StartWith("aws iam put-role-policy --role-name 'app'");
     }
 
     [Test]

@@ -1,0 +1,85 @@
+using System.Text;
+using AccessUndenied.Remediations;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>What to change, in the HTML report.</summary>
+internal static class HtmlRemediation
+{
+    public static void AppendTo(StringBuilder html, Finding finding, HtmlMore more)
+    {
+        if (finding.Remediation is not { } remediation)
+        {
+            return;
+        }
+
+        html.Append("<h4>What to change <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
+            .Append(Messages.Standing(remediation)).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
+        if (finding.RemediatedCount < finding.Count)
+        {
+            html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
+        }
+
+        AppendChanges(html, remediation, more);
+        foreach (var other in ResultWords.Alternatives(finding))
+        {
+            AppendAlternative(html, other, more);
+        }
+    }
+
+    public static void AppendTexts(StringBuilder html, string heading, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h4>").Append(heading).Append("</h4><ul>");
+        foreach (var text in texts)
+        {
+            html.Append("<li>").Text(text).Append("</li>");
+        }
+
+        html.Append("</ul>");
+    }
+
+    private static void AppendChanges(StringBuilder html, Remediation remediation, HtmlMore more)
+    {
+        foreach (var change in remediation.Changes)
+        {
+            AppendChange(html, change);
+            if (ResultWords.IsFirstOfItsPolicy(change, remediation))
+            {
+                more.AppendTo(html, change);
+            }
+        }
+
+        AppendTexts(html, "What else it opens", ResultWords.Opens(remediation));
+        AppendTexts(html, "Assumed", remediation.Assumptions);
+    }
+
+    private static void AppendChange(StringBuilder html, PolicyChange change)
+    {
+        var what = ResultWords.What(change);
+        html.Append("<p>").Text(char.ToUpperInvariant(what[0]) + what[1..]).Append(":</p><div class=\"box\" data-what=\"policy\"><pre tabindex=\"0\"><code>")
+            .Json(JsonText.Lines(change.Json)).Append("</code></pre></div>");
+        if (change.Advice is { } advice)
+        {
+            html.Append("<p><strong>Mind:</strong> ").Text(advice).Append("</p>");
+        }
+    }
+
+    private static void AppendAlternative(StringBuilder html, Remediation other, HtmlMore more)
+    {
+        if (other.Changes.Count == 0)
+        {
+            html.Append("<p class=\"or\"><strong>Or:</strong> ").Text(other.Sentence).Append("</p>");
+            return;
+        }
+
+        html.Append("<details class=\"more\"><summary>Or: ").Text(other.Sentence).Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">")
+            .Append(Messages.Standing(other)).Append("</span></summary>");
+        AppendChanges(html, other, more);
+        html.Append("</details>");
+    }
+}

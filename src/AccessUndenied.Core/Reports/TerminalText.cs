@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>Lays the lines of a text report out for a terminal.</summary>
+/// <remarks>What comes in has no escapes left in it, so that every one that goes out is ours.</remarks>
+internal static class TerminalText
+{
+    private const int Indent = 13;
+    private const int Narrowest = 40;
+    private const string Red = "\u001B[31m";
+    private const string Green = "\u001B[32m";
+    private const string Yellow = "\u001B[33m";
+    private const string Bold = "\u001B[1m";
+    private const string Off = "\u001B[0m";
+
+    /// <summary><paramref name="text"/>, whose lines each end with a line feed, as <paramref name="layout"/> wants it.</summary>
+    public static string Of(string text, TextLayout layout)
+    {
+        if (layout == TextLayout.Plain)
+        {
+            return text;
+        }
+
+        var laidOut = new StringBuilder(text.Length + 256);
+        foreach (var line in text.Split('\n')[..^1])
+        {
+            var start = laidOut.Length;
+            AppendWrapped(laidOut, line, layout.Width);
+            if (layout.UsesColor)
+            {
+                Color(laidOut, start, line);
+            }
+
+            laidOut.Append('\n');
+        }
+
+        return laidOut.ToString();
+    }
+
+    private static void AppendWrapped(StringBuilder laidOut, string line, int width)
+    {
+        if (width < Narrowest || !IsSentence(line))
+        {
+            laidOut.Append(line);
+            return;
+        }
+
+        var rest = line;
+        while (rest.Length > width && BreakOf(rest, width) is > 0 and var at)
+        {
+            laidOut.Append(rest, 0, at).Append('\n');
+            rest = new string(' ', Indent) + rest[(at + 1)..];
+        }
+
+        laidOut.Append(rest);
+    }
+
+    private static bool IsSentence(string line) =>
+        line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  run ", StringComparison.Ordinal) && !line.AsSpan().TrimStart(' ').StartsWith("{");
+
+    // The last space that still fits, else the first: a name that is longer than the line stays whole.
+    private static int BreakOf(string line, int width)
+    {
+        var last = line.LastIndexOf(' ', width, width - Indent);
+        return last > Indent ? last : line.IndexOf(' ', Indent + 1);
+    }
+
+    private static void Color(StringBuilder laidOut, int start, string line)
+    {
+        if (line.Length > 0 && line[0] != ' ')
+        {
+            laidOut.Insert(start, Bold + ColorOf(line)).Append(Off);
+        }
+        else if (line.StartsWith("  gates ", StringComparison.Ordinal))
+        {
+            laidOut.Replace("[", Red + "[", start, laidOut.Length - start).Replace("]", "]" + Off, start, laidOut.Length - start);
+        }
+        else if (line.EndsWith($"({Messages.Verified})", StringComparison.Ordinal) && laidOut.ToString(start, laidOut.Length - start).EndsWith($"({Messages.Verified})", StringComparison.Ordinal))
+        {
+            laidOut.Insert(laidOut.Length - Messages.Verified.Length - 2, Green).Append(Off);
+        }
+    }
+
+    private static string ColorOf(string line) =>
+        line.StartsWith("Explicit", StringComparison.Ordinal) ? Red
+        : line.StartsWith("Missing", StringComparison.Ordinal) ? Yellow
+        : line.StartsWith("Allowed", StringComparison.Ordinal) ? Green
+        : "";
+}

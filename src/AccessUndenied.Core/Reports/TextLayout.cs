@@ -1,0 +1,10 @@
+namespace AccessUndenied.Reports;
+
+/// <summary>How a text report is laid out for the terminal that shows it.</summary>
+/// <param name="Width">After how many characters sentences go on in the next line; 0 leaves that to the terminal. Policies and commands, which are copied, never break.</param>
+/// <param name="UsesColor">Whether conclusions, closed gates and verified remedies are colored, by ANSI escapes.</param>
+public sealed record TextLayout(int Width = 0, bool UsesColor = false)
+{
+    /// <summary>No line breaks, no colors: what goes into files and pipes.</summary>
+    public static TextLayout Plain { get; } = new();
+}
