@@ -39,7 +39,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             return ResultMaking.Unusable(deniedEvent, problem);
         }
 
-        var resolution = _resolver.Resolve(deniedEvent);
+        var resolution = await _resolver.ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
             return ResultMaking.Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
@@ -48,6 +48,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
         var explanation = await Explainer.ExplainAsync(
             refused.Request, refused.Policies, refused.Result, resolution.Hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+        explanation = WithEvidenceOf(resolution, explanation);
         var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
         return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
     }
@@ -89,6 +90,14 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var result = await _simulator.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         return new(request, policies, result);
     }
+
+    // What is not known of the request itself stands in no policy's way, but the conclusion is less certain.
+    private static Explanation WithEvidenceOf(RequestResolution resolution, Explanation explanation) => resolution.Unavailable.Count == 0
+        ? explanation
+        : explanation with
+        {
+            Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
+        };
 
     // What the policies' source knows of caller and resource beyond the record.
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies) => request with
