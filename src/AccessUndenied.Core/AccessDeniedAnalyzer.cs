@@ -72,14 +72,14 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             return Unusable(deniedEvent, problem);
         }
 
-        var resolution = Resolve(deniedEvent);
+        var resolution = await ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
             return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
         }
 
         var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
-        var explanation = await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false);
+        var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false));
         var remediations = await PlanAsync(refused, explanation, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, explanation.Causes.Count, remediations.Count);
         return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
@@ -92,10 +92,10 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return ResultMaking.Unusable(deniedEvent, problem);
     }
 
-    private RequestResolution Resolve(AccessDeniedEvent deniedEvent)
+    private async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
     {
         using var span = Spans.Start(Spans.Resolve);
-        var resolution = _resolver.Resolve(deniedEvent);
+        var resolution = await _resolver.ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         span?.AddTag(Tags.Requests, resolution.Requests.Count);
         return resolution;
     }
@@ -169,6 +169,14 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         span?.AddTag(Tags.Remediations, remediations.Count);
         return remediations;
     }
+
+    // What is not known of the request itself stands in no policy's way, but the conclusion is less certain.
+    private static Explanation WithEvidenceOf(RequestResolution resolution, Explanation explanation) => resolution.Unavailable.Count == 0
+        ? explanation
+        : explanation with
+        {
+            Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
+        };
 
     // What the policies' source knows of caller and resource beyond the record.
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies) => request with

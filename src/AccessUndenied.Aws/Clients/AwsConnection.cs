@@ -116,7 +116,7 @@ public sealed class AwsConnection : IDisposable
     private async Task<AccountAccess> AssumeAsync(string roleArn, Func<string, string, string, string> explain)
     {
         var (caller, own) = await _caller.GetAsync(CancellationToken.None).ConfigureAwait(false);
-        var credentials = new RoleCredentials(own, roleArn);
+        var credentials = new RoleCredentials(own, roleArn, _options.ExternalId);
         try
         {
             await credentials.GetCredentialsAsync().ConfigureAwait(false);

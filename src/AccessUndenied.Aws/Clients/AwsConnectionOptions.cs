@@ -10,6 +10,10 @@ public sealed class AwsConnectionOptions
     /// <summary>The highest <see cref="MaxConcurrency"/>.</summary>
     internal const int HighestConcurrency = 64;
 
+    // Source: STS API Reference, "AssumeRole", ExternalId.
+    private const int ShortestExternalId = 2;
+    private const int LongestExternalId = 1224;
+
     /// <summary>The role that is assumed in accounts other than the caller's.</summary>
     /// <value>Its name, with its path before it where it has one; default <c>AccessUndeniedRole</c>.</value>
     public string CrossAccountRoleName { get; set; } = "AccessUndeniedRole";
@@ -17,6 +21,10 @@ public sealed class AwsConnectionOptions
     /// <summary>The role that is assumed to read the organization.</summary>
     /// <value>Its ARN; null, the default, reads it as the caller, which must then be in the management account or a delegated administrator.</value>
     public string? ManagementAccountRoleArn { get; set; }
+
+    /// <summary>The external id that is sent with every role that is assumed, where their trust policies ask for one.</summary>
+    /// <value>2 to 1,224 characters; null, the default, for none.</value>
+    public string? ExternalId { get; set; }
 
     /// <summary>The profile whose credentials and region are used.</summary>
     /// <value>Its name; null, the default, for the SDK's chain.</value>
@@ -59,6 +67,11 @@ public sealed class AwsConnectionOptions
         if (ManagementAccountRoleArn is { } role && !(AwsPrincipal.TryParse(role, out var principal) && principal.Kind == AccessUndenied.Requests.PrincipalKind.Role))
         {
             yield return LiveMessages.BadRoleArn(role);
+        }
+
+        if (ExternalId is { Length: < ShortestExternalId or > LongestExternalId })
+        {
+            yield return LiveMessages.BadExternalId(ExternalId.Length, ShortestExternalId, LongestExternalId);
         }
 
         if (MaxConcurrency is < 1 or > HighestConcurrency)

@@ -12,6 +12,11 @@ internal static class LiveMessages
 
     public static string NoEndpoint(string account) => $"account {account} has no such endpoint in that region; it was deleted, or belongs to another account";
 
+    public static string OwnerUnknown(IReadOnlyList<string> failures) =>
+        $"nor is it known which account the bucket is in: {failures[0]}{(failures.Count > 1 ? $", and {failures.Count - 1} more accounts could not be asked" : "")}";
+
+    public static string TooManyAccounts(int count, int highest) => $"the organization has {count} accounts, and no more than {highest} are asked for their buckets";
+
     public static string NoProvider(string resource) => $"nothing is registered that reads the policies of resources such as {resource}; add an IResourcePolicyProvider";
 
     public static string BadDocument(string resource, string problem) => $"the policy of {resource} cannot be read: {problem}";
@@ -79,6 +84,8 @@ internal static class LiveMessages
     public static string BadRoleArn(string text) => $"'{text}' is not the ARN of a role; it has the form arn:aws:iam::111111111111:role/name";
 
     public static string BadRoleName(string text) => $"'{text}' is not the name of a role: letters, digits and _+=,.@-, 64 at most, with its path before it if it has one";
+
+    public static string BadExternalId(int length, int shortest, int longest) => $"ExternalId must have {shortest} to {longest} characters; it has {length}";
 
     public static string BadConcurrency(int value, int highest) => $"MaxConcurrency must be from 1 to {highest}; it is {value}";
 

@@ -11,9 +11,11 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
 
     private readonly AccountAccess _caller;
     private readonly string _roleArn;
+    private readonly string? _externalId;
 
-    public RoleCredentials(AccountAccess caller, string roleArn)
+    public RoleCredentials(AccountAccess caller, string roleArn, string? externalId)
     {
+        _externalId = externalId;
         _caller = caller;
         _roleArn = roleArn;
         PreemptExpiryTime = s_reserve;
@@ -22,7 +24,7 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
     /// <exception cref="AwsCallException">The role cannot be assumed.</exception>
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        var request = new AssumeRoleRequest { RoleArn = _roleArn, RoleSessionName = SessionName };
+        var request = new AssumeRoleRequest { RoleArn = _roleArn, RoleSessionName = SessionName, ExternalId = _externalId };
 
         // The SDK hands no token through here; the call has the client's own time limit.
         var response = await _caller.RunAsync("sts:AssumeRole", token => _caller.Sts().AssumeRoleAsync(request, token), CancellationToken.None).ConfigureAwait(false);

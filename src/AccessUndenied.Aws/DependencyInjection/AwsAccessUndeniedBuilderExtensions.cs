@@ -24,7 +24,8 @@ public static class AwsAccessUndeniedBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(static _ => ActionCatalog.Default);
-        builder.Services.TryAddSingleton<IRequestResolver, CloudTrailRequestResolver>();
+        builder.Services.TryAddSingleton<IRequestResolver>(static services => new CloudTrailRequestResolver(
+            services.GetRequiredService<ActionCatalog>(), services.GetService<IAuthorizationMessageDecoder>()));
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
         builder.Services.TryAddSingleton<IPolicyDialect, AwsPolicyDialect>();
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
@@ -52,8 +53,21 @@ public static class AwsAccessUndeniedBuilderExtensions
     private static AccessUndeniedBuilder UseSnapshot(this AccessUndeniedBuilder builder, Func<Snapshot> open)
     {
         builder.UseAwsEvents();
+        builder.Services.RemoveLiveDecoder();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(
             services => new SnapshotPolicySource(open(), services.GetServices<IResourcePolicyProvider>())));
         return builder;
+    }
+
+    // Nothing is asked of AWS offline, also where UseAws() came first.
+    private static void RemoveLiveDecoder(this IServiceCollection services)
+    {
+        for (var i = services.Count - 1; i >= 0; i--)
+        {
+            if (services[i].ImplementationType == typeof(LiveAuthorizationMessageDecoder))
+            {
+                services.RemoveAt(i);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
@@ -13,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Tells the analyzer to read the accounts themselves.</summary>
 public static class AwsLiveBuilderExtensions
 {
-    /// <summary>Takes the policies from AWS; simulation stays on this machine.</summary>
+    /// <summary>Takes the policies from AWS, and has encoded authorization messages decoded there; simulation stays on this machine.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
@@ -36,6 +37,7 @@ public static class AwsLiveBuilderExtensions
         ArgumentNullException.ThrowIfNull(options);
         builder.UseAwsEvents();
         builder.Services.Replace(ServiceDescriptor.Singleton(services => Connect(options, services)));
+        builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;

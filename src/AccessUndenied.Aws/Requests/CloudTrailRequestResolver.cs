@@ -15,11 +15,21 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     private readonly ActionCatalog _catalog;
     private readonly ResourceFinder _finder;
     private readonly RequestCompanions _companions;
+    private readonly IAuthorizationMessageDecoder? _decoder;
 
     /// <summary>A resolver that knows the actions of <paramref name="catalog"/>.</summary>
     public CloudTrailRequestResolver(ActionCatalog catalog)
+        : this(catalog, null)
+    {
+    }
+
+    /// <summary>The same, which has encoded authorization messages decoded.</summary>
+    /// <param name="catalog">The actions it knows.</param>
+    /// <param name="decoder">Decodes them; null for nobody.</param>
+    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        _decoder = decoder;
         _catalog = catalog;
         _finder = new(catalog);
         _companions = new(catalog);
@@ -204,6 +214,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             Resource = resource.Id,
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,
+            NetworkEndpointAccountId = AwsPrincipal.IsAccountId(search.Record.VpcEndpointAccountId) ? search.Record.VpcEndpointAccountId : null,
             Provenance = new(certainty, from, resource.Certainty, resource.From, resource.Note is null ? notes : [.. notes, resource.Note]),
         };
 

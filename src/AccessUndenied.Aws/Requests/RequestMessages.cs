@@ -52,6 +52,10 @@ internal static class RequestMessages
     public const string EncodedMessage =
         "the record holds an encoded authorization message; sts:DecodeAuthorizationMessage in the account of the call tells the whole request";
 
+    public const string EncodedMessageItself = "encoded authorization message of the record";
+
+    public static string DecodedUnreadable(string problem) => $"sts:DecodeAuthorizationMessage answered with a message that cannot be read: {problem}";
+
     public const string NotAListedAction = "the action is not in the catalog; it was made of the record's event source and name";
 
     public const string GuessedAction = "the event source is not in the catalog; one service alone has an action of that name";

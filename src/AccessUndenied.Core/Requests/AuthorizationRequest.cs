@@ -18,6 +18,9 @@ public sealed record AuthorizationRequest
     /// <summary>The network endpoint that the request came through, such as <c>vpce-1</c>; null when it came through none or that is not known.</summary>
     public string? NetworkEndpointId { get; init; }
 
+    /// <summary>The account that the network endpoint belongs to; null when that is not known.</summary>
+    public string? NetworkEndpointAccountId { get; init; }
+
     /// <summary>How action and resource were found, and how sure that is.</summary>
     public RequestProvenance Provenance { get; init; } = RequestProvenance.Given;
 }

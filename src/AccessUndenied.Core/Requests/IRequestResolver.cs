@@ -8,4 +8,8 @@ public interface IRequestResolver
 {
     /// <summary>The requests behind <paramref name="deniedEvent"/>; their contexts hold only what is certain already.</summary>
     RequestResolution Resolve(AccessDeniedEvent deniedEvent);
+
+    /// <summary>The same, where something of the record has to be asked for elsewhere first.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken) => new(Resolve(deniedEvent));
 }

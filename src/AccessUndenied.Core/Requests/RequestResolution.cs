@@ -1,3 +1,5 @@
+using AccessUndenied.Policies;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>The requests behind one denied record and what the record says of its own refusal.</summary>
@@ -8,6 +10,9 @@ public sealed record RequestResolution
 
     /// <summary>What the error text says.</summary>
     public DenialHint Hint { get; init; } = DenialHint.None;
+
+    /// <summary>What would have told more of the request and could not be read.</summary>
+    public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 
     /// <summary>Why no request could be made of the record; null when one could.</summary>
     public string? Problem { get; init; }

@@ -59,6 +59,9 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The role that may be assumed in every account of the snapshot.</summary>
     public string AssumableRole { get => _sessions.AssumableRole; set => _sessions.AssumableRole = value; }
 
+    /// <summary>The external id that roles ask for; null for none.</summary>
+    public string? ExternalId { get => _sessions.ExternalId; set => _sessions.ExternalId = value; }
+
     public static async Task<FakeAws> StartAsync(FakeData data)
     {
         var fake = new FakeAws(data);

@@ -23,12 +23,35 @@ internal sealed class FakeData
     /// <summary>The regions of buckets that do not answer everywhere, by name.</summary>
     public Dictionary<string, string> BucketRegions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What S3 answers where a bucket is in another region.</summary>
+    public (int Status, string Code) WrongRegion { get; set; } = (301, "PermanentRedirect");
+
+    /// <summary>What encoded authorization messages say, by message.</summary>
+    public Dictionary<string, string> DecodedMessages { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The events of all accounts, newest first.</summary>
     public List<JsonObject> Events { get; } = [];
 
     public static FakeData Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
 
     public static FakeData Open(string path) => Parse(File.ReadAllText(path));
+
+    /// <summary>The same with the members of the maps of some accounts added.</summary>
+    public FakeData With(string accounts)
+    {
+        foreach (var (id, maps) in JsonNode.Parse(accounts)!.AsObject())
+        {
+            foreach (var (name, members) in maps!.AsObject())
+            {
+                foreach (var (key, value) in members!.AsObject())
+                {
+                    ((JsonObject)(Account(id)![name] ??= new JsonObject()))[key] = value?.DeepClone();
+                }
+            }
+        }
+
+        return this;
+    }
 
     public JsonObject? Account(string id) => _root["Accounts"]![id]?.AsObject();
 

@@ -13,6 +13,9 @@ internal sealed class FakeFaults
     /// <summary>Every how manieth call is throttled; 0 for none.</summary>
     public int ThrottleEvery { get; set; }
 
+    /// <summary>Whether everything is denied, but for finding out who calls and assuming roles.</summary>
+    public bool EverythingIsDenied { get; set; }
+
     /// <summary>Whether all session tokens and keys have run out.</summary>
     public bool TokensHaveExpired { get; set; }
 
@@ -33,7 +36,7 @@ internal sealed class FakeFaults
 
     public FakeReply? Find(string operation, string account)
     {
-        if (_denied.ContainsKey($"* {operation}") || _denied.ContainsKey($"{account} {operation}"))
+        if ((EverythingIsDenied && operation is not ("sts:GetCallerIdentity" or "sts:AssumeRole")) || _denied.ContainsKey($"* {operation}") || _denied.ContainsKey($"{account} {operation}"))
         {
             return new FakeReply.Error(403, "AccessDenied", $"not authorized to perform {operation}");
         }

@@ -25,6 +25,7 @@ internal sealed class FakeS3 : IFakeService
         { Path: "/" } => "ListAllMyBuckets",
         { Path: "/v20180820/configuration/publicAccessBlock" } => "GetAccountPublicAccessBlock",
         { Path: var path } when path.StartsWith("/v20180820/accesspoint/", StringComparison.Ordinal) => "GetAccessPointPolicy",
+        { Query: var query } when query.ContainsKey("tagging") => "GetObjectTagging",
         { Query: var query } when query.ContainsKey("policy") => "GetBucketPolicy",
         { Query: var query } when query.ContainsKey("publicAccessBlock") => "GetBucketPublicAccessBlock",
         { Query: var query } when query.ContainsKey("location") => "GetBucketLocation",
@@ -51,13 +52,13 @@ internal sealed class FakeS3 : IFakeService
                 : new FakeReply.Error(404, "NoSuchAccessPointPolicy", "The access point policy was not found");
         }
 
-        var bucket = request.Path.Trim('/');
+        var (bucket, key) = request.Path.TrimStart('/').Split('/', 2) is [var first, { Length: > 0 } rest] ? (first, rest) : (request.Path.Trim('/'), null);
         var arn = "arn:aws:s3:::" + bucket;
         if (_data.BucketRegions.TryGetValue(bucket, out var region) && region != request.Region)
         {
             return operation == "GetBucketLocation"
                 ? new FakeReply.Xml(new XElement("LocationConstraint", region))
-                : new FakeReply.Error(301, "PermanentRedirect", "The bucket is elsewhere") { Headers = new Dictionary<string, string> { ["x-amz-bucket-region"] = region } };
+                : new FakeReply.Error(_data.WrongRegion.Status, _data.WrongRegion.Code, "The bucket is elsewhere") { Headers = new Dictionary<string, string> { ["x-amz-bucket-region"] = region } };
         }
 
         var owner = _data.AccountIds.FirstOrDefault(id => Owns(id, arn));
@@ -76,6 +77,10 @@ internal sealed class FakeS3 : IFakeService
             "GetBucketPolicy" => _data.Policy(owner, arn) is { } policy
                 ? new FakeReply.Text(policy)
                 : new FakeReply.Error(404, "NoSuchBucketPolicy", "The bucket policy does not exist"),
+            "GetObjectTagging" => _data.Map(owner, "ResourceTags")?[$"{arn}/{key}"] is { } tags
+                ? new FakeReply.Xml(new XElement("Tagging", new XElement(
+                    "TagSet", tags.AsObject().Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value))))))
+                : new FakeReply.Error(404, "NoSuchKey", "The specified key does not exist."),
             "GetBucketPublicAccessBlock" => Block(owner, arn),
             "GetBucketLocation" => new FakeReply.Xml(new XElement("LocationConstraint", request.Region)),
             _ => null,
@@ -84,13 +89,13 @@ internal sealed class FakeS3 : IFakeService
 
     // A bucket is what any map of an account names.
     private bool Owns(string account, string arn) =>
-        s_maps.Any(map => _data.Map(account, map)?.ContainsKey(arn) == true);
+        s_maps.Any(map => _data.Map(account, map)?.Any(pair => pair.Key == arn || pair.Key.StartsWith(arn + "/", StringComparison.Ordinal)) == true);
 
     private FakeReply Buckets(string account, string? token)
     {
         const string Prefix = "arn:aws:s3:::";
         var names = s_maps.SelectMany(map => _data.Map(account, map)?.Select(pair => pair.Key) ?? [])
-            .Where(arn => arn.StartsWith(Prefix, StringComparison.Ordinal)).Select(arn => arn[Prefix.Length..]).Distinct().ToList();
+            .Where(arn => arn.StartsWith(Prefix, StringComparison.Ordinal)).Select(arn => arn[Prefix.Length..].Split('/')[0]).Distinct().ToList();
         var (items, next) = _server.Page(names, token);
         return new FakeReply.Xml(new XElement(
             "ListAllMyBucketsResult",

@@ -15,6 +15,9 @@ internal sealed class FakeSessions : IFakeService
 
     public IReadOnlyList<string> Names => ["sts"];
 
+    /// <summary>The external id that roles ask for; null for none.</summary>
+    public string? ExternalId { get; set; }
+
     public string AssumableRole { get; set; } = "AccessUndeniedRole";
 
     public string ProtocolOf(FakeRequest request) => "query";
@@ -34,9 +37,14 @@ internal sealed class FakeSessions : IFakeService
             new XElement("Arn", _roles.GetValueOrDefault(request.AccessKey) ?? $"arn:aws:iam::{account}:user/investigator"),
             new XElement("UserId", "AIDAINVESTIGATEXAMPLE"),
             new XElement("Account", account)),
-        "AssumeRole" => Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
+        "DecodeAuthorizationMessage" => _data.DecodedMessages.TryGetValue(request.Form["EncodedMessage"], out var decoded)
+            ? new FakeReply.Query(new XElement("DecodedMessage", decoded))
+            : new FakeReply.Error(400, "InvalidAuthorizationMessageException", "The provided message is invalid."),
+        "AssumeRole" => !ExternalIdIs(request) ? new FakeReply.Error(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole") : Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
         _ => null,
     };
+
+    private bool ExternalIdIs(FakeRequest request) => ExternalId is null || request.Form.GetValueOrDefault("ExternalId") == ExternalId;
 
     private FakeReply Assume(string role, string session)
     {

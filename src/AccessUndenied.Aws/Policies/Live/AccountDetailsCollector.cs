@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.Snapshots;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -10,12 +11,16 @@ internal sealed class AccountDetailsCollector
 
     private readonly AwsConnection _connection;
     private readonly CollectionParts _parts;
+    private volatile bool _askForObjectTags;
 
     public AccountDetailsCollector(AwsConnection connection, CollectionParts parts)
     {
         _connection = connection;
         _parts = parts;
     }
+
+    /// <summary>Whether a policy that was read asks for the tags of S3 objects.</summary>
+    public bool AskForObjectTags => _askForObjectTags;
 
     /// <summary>Reads all pages that are missing; the number of pages.</summary>
     /// <exception cref="AwsCallException">A page cannot be read; those before it stay.</exception>
@@ -30,6 +35,11 @@ internal sealed class AccountDetailsCollector
             {
                 content = await ReadAsync(accountId, marker, cancellationToken).ConfigureAwait(false);
                 await _parts.WriteAsync(name, content, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (ObjectTags.AreAskedIn(content))
+            {
+                _askForObjectTags = true;
             }
 
             using var json = JsonDocument.Parse(content);

@@ -12,7 +12,7 @@ internal sealed class BucketOwners
 
     private readonly AwsConnection _connection;
     private readonly IReadOnlyList<string>? _accounts;
-    private readonly SharedTask<Dictionary<string, string>> _owners;
+    private readonly SharedTask<Answer> _owners;
 
     /// <param name="connection">The way to the accounts.</param>
     /// <param name="accounts">The organization's accounts; null to ask for them.</param>
@@ -23,31 +23,42 @@ internal sealed class BucketOwners
         _owners = new(ReadAsync);
     }
 
-    /// <summary>The account that has <paramref name="bucket"/>; null when none of those that can be entered has it.</summary>
-    public async Task<string?> FindAsync(string bucket, CancellationToken cancellationToken) =>
-        (await _owners.GetAsync(cancellationToken).ConfigureAwait(false)).GetValueOrDefault(bucket);
-
-    private async Task<Dictionary<string, string>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The account that has <paramref name="bucket"/>; without one, why some could not be asked, or null where all were.</summary>
+    public async Task<(string? Owner, string? WhyUnknown)> FindAsync(string bucket, CancellationToken cancellationToken)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        var accounts = _accounts ?? await ListAccountsAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await _owners.GetAsync(cancellationToken).ConfigureAwait(false);
+        return answer.Owners.TryGetValue(bucket, out var owner) ? (owner, null)
+            : (null, answer.Failures.Count == 0 ? null : LiveMessages.OwnerUnknown(answer.Failures));
+    }
+
+    private async Task<Answer> ReadAsync(CancellationToken cancellationToken)
+    {
+        var answer = new Answer([], []);
+        var accounts = _accounts ?? await ListAccountsAsync(answer, cancellationToken).ConfigureAwait(false);
         if (accounts.Count > MaxAccounts)
         {
-            return owners;
+            answer.Failures.Add(LiveMessages.TooManyAccounts(accounts.Count, MaxAccounts));
+            return answer;
         }
 
-        foreach (var (account, buckets) in await Task.WhenAll(accounts.Select(account => ListBucketsAsync(account, cancellationToken))).ConfigureAwait(false))
+        var all = await Task.WhenAll(accounts.Select(account => ListBucketsAsync(account, cancellationToken))).ConfigureAwait(false);
+        foreach (var (account, buckets, failure) in all)
         {
             foreach (var bucket in buckets)
             {
-                owners[bucket] = account;
+                answer.Owners[bucket] = account;
+            }
+
+            if (failure is not null)
+            {
+                answer.Failures.Add(failure);
             }
         }
 
-        return owners;
+        return answer;
     }
 
-    private async Task<List<string>> ListAccountsAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> ListAccountsAsync(Answer answer, CancellationToken cancellationToken)
     {
         var accounts = new List<string>();
         try
@@ -58,15 +69,19 @@ internal sealed class BucketOwners
                 accounts.Add(account.Text("Id") ?? "");
             }
         }
-        catch (AwsCallException)
+        catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
         {
-            // Without the organization there are no others to ask.
+            // Without an organization there are no others to ask.
+        }
+        catch (AwsCallException exception)
+        {
+            answer.Failures.Add(exception.Message);
         }
 
         return accounts;
     }
 
-    private async Task<(string Account, List<string> Buckets)> ListBucketsAsync(string accountId, CancellationToken cancellationToken)
+    private async Task<(string Account, List<string> Buckets, string? Failure)> ListBucketsAsync(string accountId, CancellationToken cancellationToken)
     {
         var buckets = new List<string>();
         try
@@ -81,11 +96,13 @@ internal sealed class BucketOwners
             }
             while (!string.IsNullOrEmpty(request.ContinuationToken));
         }
-        catch (AwsCallException)
+        catch (AwsCallException exception)
         {
-            // An account that cannot be asked owns nothing that could be read.
+            return (accountId, buckets, exception.Message);
         }
 
-        return (accountId, buckets);
+        return (accountId, buckets, null);
     }
+
+    private sealed record Answer(Dictionary<string, string> Owners, List<string> Failures);
 }

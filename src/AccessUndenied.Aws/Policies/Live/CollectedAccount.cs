@@ -26,6 +26,9 @@ internal sealed class CollectedAccount
 
     public bool HasEntities => _entities.Count > 0;
 
+    /// <summary>Whether it was found to have the resource <paramref name="arn"/>, with a policy or without.</summary>
+    public bool HasResource(string arn) => _resourcePolicies.ContainsKey(arn) || _resourceTags.ContainsKey(arn);
+
     /// <summary>Adds a user, group, role or managed policy.</summary>
     /// <param name="list">The list of the authorization details that it belongs to.</param>
     /// <param name="arn">Its ARN; a second one of the same ARN is the same one.</param>
@@ -88,6 +91,18 @@ internal sealed class CollectedAccount
         }
 
         HasPassingFaults |= mayPass;
+    }
+
+    /// <summary>Adds to why <paramref name="what"/> could not be read.</summary>
+    public void Explain(string what, string more)
+    {
+        for (var i = 0; i < _unavailable.Count; i++)
+        {
+            if (_unavailable[i].What == what)
+            {
+                _unavailable[i] = (what, $"{_unavailable[i].Why}; {more}");
+            }
+        }
     }
 
     /// <summary>The same of a call that failed.</summary>

@@ -18,6 +18,9 @@ internal sealed class CollectedSnapshot
 
     public IReadOnlyDictionary<string, CollectedAccount> Accounts => _accounts;
 
+    /// <summary>The account that is known to have the resource <paramref name="arn"/>; null when none is.</summary>
+    public string? OwnerOf(string arn) => _accounts.FirstOrDefault(account => account.Value.HasResource(arn)).Key;
+
     public CollectedAccount Account(string id)
     {
         if (!_accounts.TryGetValue(id, out var account))

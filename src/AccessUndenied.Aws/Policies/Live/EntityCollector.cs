@@ -36,7 +36,10 @@ internal sealed class EntityCollector
         await Task.WhenAll(
         [
             AddAsync("UserDetailList", "UserPolicyList", user, UserPolicies(name), names, cancellationToken),
-            .. groups.Select(group => AddAsync("GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken)),
+
+            // Named as the user's: whoever asks for the user has to hear of it.
+            .. groups.Select(group => AddAsync(
+                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken, $"{what} through group {group.Text("GroupName")}")),
         ]).ConfigureAwait(false);
     }
 
@@ -49,10 +52,10 @@ internal sealed class EntityCollector
     private Source GroupPolicies(string name) => new(
         token => _iam.ListGroupPoliciesAsync(name, token), (policy, token) => _iam.GetGroupPolicyAsync(name, policy, token), token => _iam.ListAttachedGroupPoliciesAsync(name, token));
 
-    private async Task AddAsync(string list, string inlineMember, XElement entity, Source source, List<string>? groups, CancellationToken cancellationToken)
+    private async Task AddAsync(string list, string inlineMember, XElement entity, Source source, List<string>? groups, CancellationToken cancellationToken, string? what = null)
     {
         var arn = entity.Text("Arn") ?? "";
-        var what = $"identity-based policies of {arn}";
+        what ??= $"identity-based policies of {arn}";
         var inline = TryInlineAsync(what, source, cancellationToken);
         var attached = await TryListAsync(what, source.ListAttached(cancellationToken)).ConfigureAwait(false);
         var boundary = entity.Child("PermissionsBoundary")?.Text("PermissionsBoundaryArn");

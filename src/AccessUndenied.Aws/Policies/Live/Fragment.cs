@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Policies.Snapshots;
+
 namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>A part of a snapshot that was just collected: what is known of one caller, one resource or one account's place.</summary>
@@ -7,6 +9,9 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <param name="IsLasting">Whether asking again would give the same; false after a fault that may pass.</param>
 internal sealed record Fragment(string Name, ReadOnlyMemory<byte> Utf8, string? AccountId, bool IsLasting)
 {
+    /// <summary>Whether a policy in it asks for the tags of S3 objects, which are read only then.</summary>
+    public bool AsksForObjectTags { get; } = ObjectTags.AreAskedIn(Utf8.Span);
+
     // Two fragments are the same when they are the same answer; comparing their bytes would be long.
     public bool Equals(Fragment? other) => ReferenceEquals(this, other);
 

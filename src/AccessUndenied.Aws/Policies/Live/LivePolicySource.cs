@@ -19,6 +19,7 @@ public sealed class LivePolicySource : IPolicySource
     private readonly AnswerCache<PrincipalKey> _principals;
     private readonly AnswerCache<ResourceQuery> _resources;
     private readonly AnswerCache<EndpointQuery> _endpoints;
+    private readonly AnswerCache<(ObjectTagQuery Object, string Owner)> _objectTags;
     private readonly AnswerCache<string> _places;
     private readonly BoundedCache<Parts, SnapshotPolicySource> _sources;
     private readonly PolicyDocumentCache _documents = new(MaxDocumentBytes);
@@ -44,6 +45,8 @@ public sealed class LivePolicySource : IPolicySource
         _principals = new("principals", new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
         _resources = new("resources", new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);
         _endpoints = new("endpoints", new EndpointCollector(connection).CollectAsync, limit, connection.Time);
+        var tags = new ObjectTagCollector(connection);
+        _objectTags = new("object tags", (query, token) => tags.CollectAsync(query.Object, query.Owner, token), limit, connection.Time);
         _places = new("organization", file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
         _sources = new(limit);
     }
@@ -68,21 +71,29 @@ public sealed class LivePolicySource : IPolicySource
         var found = resource is null ? null : await resource.ConfigureAwait(false);
         var owner = found?.AccountId ?? request.Resource.AccountId ?? caller;
         var ownersPlace = owner is null || owner == caller ? null : _places.GetAsync(owner, cancellationToken);
-        return new(
+        var parts = new Parts(
             found,
             await principal.ConfigureAwait(false),
             endpoint is null ? null : await endpoint.ConfigureAwait(false),
             place is null ? null : await place.ConfigureAwait(false),
             ownersPlace is null ? null : await ownersPlace.ConfigureAwait(false));
+        return owner is not null && ObjectTagQuery.Of(request) is { } tagged && parts.AskForObjectTags
+            ? parts with { ObjectTags = await _objectTags.GetAsync((tagged, owner), cancellationToken).ConfigureAwait(false) }
+            : parts;
     }
 
     // In the order in which they are added: of a role that is both caller and resource, the caller's fragment has more.
     private sealed record Parts(Fragment? Resource, Fragment Principal, Fragment? Endpoint, Fragment? CallersPlace, Fragment? OwnersPlace)
     {
+        public Fragment? ObjectTags { get; init; }
+
+        public bool AskForObjectTags => Principal.AsksForObjectTags || Resource?.AsksForObjectTags == true || Endpoint?.AsksForObjectTags == true
+            || CallersPlace?.AsksForObjectTags == true || OwnersPlace?.AsksForObjectTags == true;
+
         public Snapshot ToSnapshot(PolicyDocumentCache documents)
         {
             var builder = new SnapshotBuilder();
-            foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Principal, Endpoint, CallersPlace, OwnersPlace])
+            foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Principal, Endpoint, CallersPlace, OwnersPlace, ObjectTags])
             {
                 if (fragment is not null)
                 {

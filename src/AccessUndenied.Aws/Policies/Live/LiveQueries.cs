@@ -15,5 +15,5 @@ internal static class LiveQueries
 
     /// <summary>The endpoint that the request came through; null when it came through none.</summary>
     public static EndpointQuery? EndpointOf(AuthorizationRequest request, string? caller) =>
-        request.NetworkEndpointId is { } id && (caller ?? request.Resource.AccountId) is { } home ? new(id, home, request.Resource.Region) : null;
+        request.NetworkEndpointId is { } id && (request.NetworkEndpointAccountId ?? caller ?? request.Resource.AccountId) is { } home ? new(id, home, request.Resource.Region) : null;
 }

@@ -40,11 +40,18 @@ internal sealed class ResourceCollector
             await AddEntityAsync(query.Arn, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false);
         }
         else if (!await TryAddAsync(query, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false)
-            && await _owners.FindAsync(arn.Resource.ToString(), cancellationToken).ConfigureAwait(false) is { } owner && owner != account)
+            && await _owners.FindAsync(arn.Resource.ToString(), cancellationToken).ConfigureAwait(false) is var (owner, why))
         {
-            collected = new();
-            account = owner;
-            await TryAddAsync(query with { Owner = owner }, arn, owner, collected.Account(owner), cancellationToken).ConfigureAwait(false);
+            if (owner is not null && owner != account)
+            {
+                collected = new();
+                account = owner;
+                await TryAddAsync(query with { Owner = owner }, arn, owner, collected.Account(owner), cancellationToken).ConfigureAwait(false);
+            }
+            else if (why is not null)
+            {
+                collected.Account(account).Explain(PolicyOf(query.Arn), why);
+            }
         }
 
         return collected.ToFragment(query.Arn, account);
@@ -72,7 +79,7 @@ internal sealed class ResourceCollector
     // Null: not known.
     private async Task<bool?> AddPolicyAsync(ResourceId resource, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = $"resource policy of {resource.Value}";
+        var what = PolicyOf(resource.Value);
         if (Array.Find(_providers, provider => provider.CanProvide(resource)) is not { } found)
         {
             if (!PolicyCarriers.Of(resource.Value).IsNone)
@@ -98,6 +105,8 @@ internal sealed class ResourceCollector
             return null;
         }
     }
+
+    private static string PolicyOf(string arn) => $"resource policy of {arn}";
 
     private static byte[]? Read(ResourcePolicyLookup lookup) => lookup switch
     {

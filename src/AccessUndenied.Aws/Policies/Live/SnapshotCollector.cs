@@ -44,6 +44,7 @@ public sealed class SnapshotCollector
         await run.CollectAccountsAsync(cancellationToken).ConfigureAwait(false);
         await run.CollectResourcesAsync(caller.AccountId, cancellationToken).ConfigureAwait(false);
         await run.CollectOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        await run.CollectObjectTagsAsync(caller.AccountId, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAsync(collection.OutputPath, stream => run.WriteAsync(stream, cancellationToken), cancellationToken).ConfigureAwait(false);
         var summary = run.Summary();
         if (summary.IsComplete)

@@ -23,6 +23,8 @@ internal sealed class SnapshotRun
     private readonly OrganizationFile? _organization;
     private readonly CollectedSnapshot _collected = new();
     private readonly HashSet<string> _withDetails = new(StringComparer.Ordinal);
+    private readonly HashSet<ObjectTagQuery> _objects = [];
+    private bool _asksForObjectTags;
     private int _resourceCount;
 
     public SnapshotRun(
@@ -95,7 +97,7 @@ internal sealed class SnapshotRun
         // In the order of their names, so that the same accounts give the same file.
         foreach (var (utf8, isLasting) in found)
         {
-            _collected.Add(utf8, _withDetails, mayPass: !isLasting);
+            Add(utf8, mayPass: !isLasting);
         }
 
         NoteWhatWasNotAsked();
@@ -106,21 +108,48 @@ internal sealed class SnapshotRun
         const string Part = "organization";
         if (_organization is not null)
         {
-            _collected.Add(_organization.Whole().Utf8, _withDetails, mayPass: false);
+            Add(_organization.Whole().Utf8, mayPass: false);
         }
         else if (_parts.TryRead(Part) is { } known)
         {
-            _collected.Add(known, _withDetails, mayPass: false);
+            Add(known, mayPass: false);
         }
         else if (await new OrganizationTreeReader(_connection).TryReadAsync(_progress, cancellationToken).ConfigureAwait(false) is { } tree)
         {
             var fragment = tree.ToFragment("AWS Organizations");
             await _parts.WriteAsync(Part, fragment.Utf8, cancellationToken).ConfigureAwait(false);
-            _collected.Add(fragment.Utf8, _withDetails, mayPass: false);
+            Add(fragment.Utf8, mayPass: false);
         }
         else
         {
             await ExplainOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the tags of the objects that the requests are about, once all policies are there and one of them asks for such tags.</summary>
+    public async Task CollectObjectTagsAsync(string caller, CancellationToken cancellationToken)
+    {
+        if (!_asksForObjectTags && !_details.AskForObjectTags)
+        {
+            return;
+        }
+
+        var collector = new ObjectTagCollector(_connection);
+        var objects = _objects.OrderBy(query => query.Arn, StringComparer.Ordinal).ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _connection.Options.MaxConcurrency, CancellationToken = cancellationToken };
+        var found = new (byte[] Utf8, bool IsLasting)[objects.Length];
+        var done = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, objects.Length), options, async (index, token) =>
+        {
+            var query = objects[index];
+            var owner = _collected.OwnerOf(query.BucketArn) ?? caller;
+            found[index] = await ReadAsync(
+                CollectionParts.NameOf("object", query.ToString()), part => collector.CollectAsync(query, owner, part), token).ConfigureAwait(false);
+            _progress?.Report(new("tags of objects", Interlocked.Increment(ref done), objects.Length));
+        }).ConfigureAwait(false);
+        foreach (var (utf8, isLasting) in found)
+        {
+            Add(utf8, mayPass: !isLasting);
         }
     }
 
@@ -163,6 +192,12 @@ internal sealed class SnapshotRun
         [.. _collected.Accounts.Values.SelectMany(account => account.Unavailable).Select(item => $"{item.What}: {item.Why}").Distinct(StringComparer.Ordinal)],
         !_collected.Accounts.Values.Any(account => account.HasPassingFaults));
 
+    private void Add(ReadOnlyMemory<byte> utf8, bool mayPass)
+    {
+        _asksForObjectTags |= ObjectTags.AreAskedIn(utf8.Span);
+        _collected.Add(utf8, _withDetails, mayPass);
+    }
+
     private async Task<(byte[] Utf8, bool IsLasting)> ReadAsync(string name, Func<CancellationToken, Task<Fragment>> collect, CancellationToken cancellationToken)
     {
         if (_parts.TryRead(name) is { } known)
@@ -199,6 +234,11 @@ internal sealed class SnapshotRun
             if (ResourceQuery.Of(request.Resource, home) is { } query)
             {
                 resources.Add(query);
+            }
+
+            if (ObjectTagQuery.Of(request) is { } tagged)
+            {
+                _objects.Add(tagged);
             }
 
             if (LiveQueries.EndpointOf(request, home) is { } endpoint)
@@ -239,7 +279,7 @@ internal sealed class SnapshotRun
         foreach (var account in _accounts)
         {
             var fragment = await paths.CollectAsync(account, cancellationToken).ConfigureAwait(false);
-            _collected.Add(fragment.Utf8, _withDetails, mayPass: !fragment.IsLasting);
+            Add(fragment.Utf8, mayPass: !fragment.IsLasting);
         }
     }
 }

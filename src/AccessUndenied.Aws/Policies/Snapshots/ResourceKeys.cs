@@ -25,6 +25,7 @@ internal static class ResourceKeys
         var owner = resource.AccountId ?? OwnerOf(snapshot, resource.Value, arn, caller);
         return arn.Service switch
         {
+            "s3" when arn.Account.IsEmpty && arn.Resource.Contains('/') && ObjectTags.AreOfVersion(request.Action) => new(resource.Value, owner, ResourceUse.ObjectVersion),
             "s3" when arn.Account.IsEmpty => new(WithoutKey(snapshot, resource.Value, arn, owner), owner, ResourceUse.Ordinary),
             "iam" => new(resource.Value, owner, UseOfEntity(request.Action)),
             "kms" => new(resource.Value, owner, IsAboutAlias(request.Action) ? ResourceUse.AliasItself : ResourceUse.Ordinary),
@@ -65,7 +66,7 @@ internal static class ResourceKeys
         }
 
         var account = owner is null ? null : snapshot.FindAccount(owner);
-        return account?.FindTags(resource) is null ? resource[..(arn.ResourceStart + slash + 1)] : resource;
+        return account?.FindTags(resource) is null && account?.HasMissed(resource) != true ? resource[..(arn.ResourceStart + slash + 1)] : resource;
     }
 
     private static ResourceUse UseOfEntity(string action)

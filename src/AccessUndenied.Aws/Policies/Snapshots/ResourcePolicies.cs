@@ -19,6 +19,9 @@ internal sealed class ResourcePolicies
 
     public List<UnavailableEvidence> Unavailable { get; } = [];
 
+    /// <summary>Why the tags of an object are not known, which matters where a policy asks for them; null otherwise.</summary>
+    public UnavailableEvidence? ObjectTagsUnavailable { get; set; }
+
     public FactsBuilder Facts { get; } = new();
 
     /// <summary>The ARN of the resource that would carry the policy.</summary>
@@ -38,6 +41,7 @@ internal sealed class ResourcePolicies
             RestrictsPublicPolicies = RestrictsPublicPolicies,
             PolicyUnavailable = unavailable,
             CarrierArn = CarrierArn,
+            ObjectTagsUnavailable = ObjectTagsUnavailable,
         };
         copy.Unavailable.AddRange(Unavailable);
         copy.Facts.CompletePrefixes.AddRange(Facts.CompletePrefixes);

@@ -233,6 +233,12 @@ internal sealed class ResourcePoliciesReader
     // The tags of an object are keys of S3's own (SK-35); of the bucket's, S3 tells only where that was switched on.
     private void ReadTags(ArnFields arn)
     {
+        if (_key.Use == ResourceUse.ObjectVersion)
+        {
+            _result.ObjectTagsUnavailable = new(null, $"tags of {_key.Arn}", SnapshotMessages.TagsOfVersion);
+            return;
+        }
+
         var carrier = PolicyCarriers.Of(_key.Arn);
         var own = carrier.IsNone ? new CarriedPolicy(_key.Arn) : SameResource(carrier);
         if (Find(own, account => account.FindTags) is { } found)
@@ -242,7 +248,7 @@ internal sealed class ResourcePoliciesReader
             {
                 Miss(null, $"tags of {found.Arn}", problem);
             }
-            else if (arn.Service is "s3" && arn.Account.IsEmpty && arn.Resource.Contains('/'))
+            else if (IsObject(arn))
             {
                 AddTags("s3:ExistingObjectTag/", null, tags);
             }
@@ -253,9 +259,18 @@ internal sealed class ResourcePoliciesReader
         }
         else if (Uncollected(item => item.ConcernsTags && (item.Target == _key.Arn || item.Target is null)) is { } item)
         {
-            _result.Unavailable.Add(item.ToEvidence(null));
+            if (item.Target is not null && IsObject(arn))
+            {
+                _result.ObjectTagsUnavailable = item.ToEvidence(null);
+            }
+            else
+            {
+                _result.Unavailable.Add(item.ToEvidence(null));
+            }
         }
     }
+
+    private static bool IsObject(ArnFields arn) => arn.Service is "s3" && arn.Account.IsEmpty && arn.Resource.Contains('/');
 
     // A carrier's other spelling names the resource itself only where the carrier is the resource.
     private CarriedPolicy SameResource(CarriedPolicy carrier) => carrier.IsAt(_key.Arn) ? carrier : new(_key.Arn);

@@ -13,4 +13,7 @@ internal enum ResourceUse
 
     /// <summary>It is about a KMS alias itself and not about the key behind it (KMS-10).</summary>
     AliasItself,
+
+    /// <summary>It is about one version of an S3 object, whose tags are not those of the object.</summary>
+    ObjectVersion,
 }

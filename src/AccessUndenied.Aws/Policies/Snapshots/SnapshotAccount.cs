@@ -11,12 +11,14 @@ internal sealed class SnapshotAccount
 
     private readonly Lazy<EntityIndex> _index;
     private readonly Lazy<Dictionary<string, string>> _secretsByName;
+    private readonly Lazy<HashSet<string>> _missed;
 
     public SnapshotAccount(AccountContents contents)
     {
         Contents = contents;
         _index = new(() => new EntityIndex(contents.Entities ?? []));
         _secretsByName = new(IndexSecrets);
+        _missed = new(() => [.. contents.Unavailable.Select(item => item.Target).OfType<string>()]);
     }
 
     public AccountContents Contents { get; }
@@ -34,6 +36,9 @@ internal sealed class SnapshotAccount
     public JsonSlice? FindResourcePolicy(string arn) => Find(Contents.ResourcePolicies, arn);
 
     public JsonSlice? FindTags(string arn) => Find(Contents.ResourceTags, arn);
+
+    /// <summary>Whether something of <paramref name="arn"/> itself could not be collected.</summary>
+    public bool HasMissed(string arn) => _missed.Value.Contains(arn);
 
     /// <summary>The full ARN of the secret that <paramref name="arn"/> names without its suffix; null when none is listed.</summary>
     public string? CompleteSecret(string arn) => _secretsByName.Value.GetValueOrDefault(arn);

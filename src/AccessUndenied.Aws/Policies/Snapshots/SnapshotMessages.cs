@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
@@ -129,4 +130,9 @@ internal static class SnapshotMessages
         JsonTokenType.Null => "null",
         _ => "nothing",
     };
+
+    public const string TagsOfVersion =
+        "the request is for one version of the object, whose tags are read nowhere; 'aws s3api get-object-tagging --version-id' tells them to who may call s3:GetObjectVersionTagging";
+
+    public static string DocumentOf(AttachedPolicy policy) => $"document of policy {policy.Id ?? policy.Name} on {policy.AttachedTo}".Replace("  ", " ", StringComparison.Ordinal);
 }

@@ -10,6 +10,11 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// </remarks>
 internal sealed class UncollectedItem
 {
+    private const string Arn = "arn:";
+
+    // The keys of objects may have spaces in them.
+    private const string TagsOf = "tags of " + Arn;
+
     private static readonly string[] s_identity = ["authorization details", "authorizationdetails", "identity polic", "identity-based"];
 
     private readonly string _kind;
@@ -18,7 +23,7 @@ internal sealed class UncollectedItem
     {
         What = what;
         Why = why;
-        Target = what.Split(' ').FirstOrDefault(word => word.StartsWith("arn:", StringComparison.Ordinal) || word.StartsWith("vpce-", StringComparison.Ordinal))
+        Target = what.StartsWith(TagsOf, StringComparison.Ordinal) ? what[(TagsOf.Length - Arn.Length)..] : what.Split(' ').FirstOrDefault(word => word.StartsWith(Arn, StringComparison.Ordinal) || word.StartsWith("vpce-", StringComparison.Ordinal))
             ?.TrimEnd('.', ',', ';', ')');
 
         // A bucket may be called "tags": only the words around the name tell the kind.

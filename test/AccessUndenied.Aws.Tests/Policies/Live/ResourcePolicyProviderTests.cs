@@ -15,7 +15,7 @@ public sealed class ResourcePolicyProviderTests
     private const string Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"Example","Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
 
     // Resource, the operations that its policy takes, and whether the service can say that it has none.
-    private static readonly (string Arn, string Operations, bool CanLack)[] s_resources =
+    internal static (string Arn, string Operations, bool CanLack)[] Carriers { get; } =
     [
         ("arn:aws:s3:::example-bucket", "s3:GetBucketPolicy", true),
         ("arn:aws:s3:eu-west-1:123456789012:accesspoint/example", "s3:GetAccessPointPolicy", true),
@@ -45,9 +45,9 @@ public sealed class ResourcePolicyProviderTests
         ("arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", "kinesis:GetResourcePolicy", true),
     ];
 
-    private static IEnumerable<TestCaseData> Resources => s_resources.Select(resource => new TestCaseData(resource.Arn, resource.Operations));
+    private static IEnumerable<TestCaseData> Resources => Carriers.Select(resource => new TestCaseData(resource.Arn, resource.Operations));
 
-    private static IEnumerable<string> ResourcesThatCanLackOne => s_resources.Where(resource => resource.CanLack).Select(resource => resource.Arn);
+    private static IEnumerable<string> ResourcesThatCanLackOne => Carriers.Where(resource => resource.CanLack).Select(resource => resource.Arn);
 
     [TestCaseSource(nameof(Resources))]
     public async Task GetPolicy_Policy_IsFoundWithTheseCallsInTheOwnersAccountAndRegion(string arn, string operations)

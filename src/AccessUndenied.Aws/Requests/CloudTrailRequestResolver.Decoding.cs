@@ -1,0 +1,33 @@
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <remarks>With what the encoded message tells, where somebody can decode it.</remarks>
+public sealed partial class CloudTrailRequestResolver
+{
+    /// <inheritdoc/>
+    public async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deniedEvent);
+        if (_decoder is null || deniedEvent is not CloudTrailEvent { Problem: null } record || EncodedMessageOf(record) is not { } encoded)
+        {
+            return Resolve(deniedEvent);
+        }
+
+        var lookup = await _decoder.DecodeAsync(encoded, AccountOfCall(record), cancellationToken).ConfigureAwait(false);
+        return lookup switch
+        {
+            AuthorizationMessageLookup.Decoded decoded => Resolve(record, decoded.Message),
+            AuthorizationMessageLookup.Unavailable unavailable => Resolve(record) with { Unavailable = [new(null, RequestMessages.EncodedMessageItself, unavailable.Why)] },
+            _ => Resolve(record),
+        };
+    }
+
+    // DEC-01: the account of the call alone can decode it; a copy of the record may have gone to another one.
+    private static string? AccountOfCall(CloudTrailEvent record) =>
+        AwsPrincipal.IsAccountId(record.Identity?.AccountId) ? record.Identity!.AccountId
+        : AwsPrincipal.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId
+        : null;
+}

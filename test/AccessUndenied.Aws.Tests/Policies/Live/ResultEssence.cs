@@ -1,0 +1,18 @@
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Reports;
+
+namespace AccessUndenied.Aws.Tests.Policies.Live;
+
+/// <summary>What has to be the same of a result, wherever its policies came from.</summary>
+internal static class ResultEssence
+{
+    /// <summary>All but the words of why something could not be read, and that live analysis alone tries to have a message decoded.</summary>
+    public static string Of(AnalysisResult result)
+    {
+        var evidence = result.Evidence;
+        var unavailable = evidence.Unavailable.Where(item => item.What != RequestMessages.EncodedMessageItself).Select(item => $"{item.Layer} {item.What}");
+        var isComplete = evidence.Complete || evidence.Notes.Contains(RequestMessages.EncodedMessage);
+        return string.Join(
+            '\n', [JsonReport.ToJson(result with { Evidence = evidence with { Complete = isComplete, Unavailable = [] } }), .. unavailable.Order(StringComparer.Ordinal)]);
+    }
+}
