@@ -10,15 +10,6 @@ namespace AccessUndenied.Cli;
 /// <summary>The whole command line: its commands, the options that all of them share, and what becomes of its faults.</summary>
 internal sealed class CommandLine
 {
-    /// <summary>Done, whatever the verdicts are.</summary>
-    public const int Done = 0;
-
-    /// <summary>The work could not be done.</summary>
-    public const int Failed = 1;
-
-    /// <summary>The command line itself is wrong.</summary>
-    public const int WrongUsage = 2;
-
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
 
@@ -44,7 +35,7 @@ internal sealed class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             ReportWrongUsage(parsed);
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
 
         try
@@ -54,17 +45,17 @@ internal sealed class CommandLine
         catch (OutputClosedException)
         {
             // Who read the results has seen enough.
-            return Done;
+            return ExitCode.Done;
         }
         catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException)
         {
             _console.Fatal(exception.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            _console.Fatal(Messages.Canceled);
-            return Failed;
+            _console.Fatal(CommandMessages.Canceled);
+            return ExitCode.Failed;
         }
     }
 
@@ -74,7 +65,7 @@ internal sealed class CommandLine
         if (command is RootCommand && parsed.UnmatchedTokens is [var first, ..])
         {
             // The other complaints only follow from this one.
-            _console.Fatal(Messages.NoCommand(first));
+            _console.Fatal(CommandMessages.NoCommand(first));
         }
         else
         {
@@ -84,6 +75,6 @@ internal sealed class CommandLine
             }
         }
 
-        _console.Fatal(Messages.SeeHelp(command is RootCommand ? "" : command.Name));
+        _console.Fatal(CommandMessages.SeeHelp(command is RootCommand ? "" : command.Name));
     }
 }

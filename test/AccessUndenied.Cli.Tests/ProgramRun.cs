@@ -10,8 +10,10 @@ namespace AccessUndenied.Cli.Tests;
 /// <param name="Error">What stderr got.</param>
 internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 {
-    private static readonly string s_program = typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Program").Value!;
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>The program.</summary>
+    public static string Program { get; } = typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Program").Value!;
 
     /// <summary>What keeps a run from the credentials of whoever runs the tests, and from the network.</summary>
     public static IReadOnlyDictionary<string, string> NoAccounts { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -53,12 +55,19 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(s_program);
+        start.ArgumentList.Add(Program);
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
         }
 
+        SetEnvironment(start, environment);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Gives a process these variables, and no others that AWS's tools look at.</summary>
+    public static void SetEnvironment(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
+    {
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
@@ -68,8 +77,6 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         {
             start.Environment[name] = value;
         }
-
-        return Process.Start(start)!;
     }
 
     private static async Task<byte[]> ReadAsync(Process process)

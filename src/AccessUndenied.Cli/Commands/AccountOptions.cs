@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Cli.Output;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Cli.Commands;
@@ -26,8 +27,8 @@ internal sealed class AccountOptions
     public AccountOptions(GlobalOptions globals)
     {
         _globals = globals;
-        _managementRole.Validators.Add(result => RefuseUnlessRole(result, text => text, Messages.NotARoleArn));
-        _crossAccountRole.Validators.Add(result => RefuseUnlessRole(result, text => $"arn:aws:iam::111111111111:role/{text}", Messages.NotARoleName));
+        _managementRole.Validators.Add(result => RefuseUnlessRole(result, text => text, CommandMessages.NotARoleArn));
+        _crossAccountRole.Validators.Add(result => RefuseUnlessRole(result, text => $"arn:aws:iam::111111111111:role/{text}", CommandMessages.NotARoleName));
     }
 
     public void AddTo(Command command)

@@ -26,13 +26,13 @@ internal sealed class AnalysisServices
         try
         {
             var caller = await live.GetRequiredService<AwsConnection>().GetCallerAsync(cancellationToken);
-            _console.Log(Verbosity.Info, Messages.ReadsAccounts(caller.Arn, caller.AccountId));
+            _console.Log(Verbosity.Info, CommandMessages.ReadsAccounts(caller.Arn, caller.AccountId));
             return live;
         }
         catch (AwsAccessException exception) when (!options.AsksForAws)
         {
             await live.DisposeAsync();
-            _console.Log(Verbosity.Warning, Messages.NoPolicies(exception.Message));
+            _console.Log(Verbosity.Warning, CommandMessages.NoPolicies(exception.Message));
             return Build(builder => AddWhatIsThere(builder, options, exception.Message));
         }
         catch

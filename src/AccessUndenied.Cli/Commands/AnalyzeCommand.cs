@@ -122,7 +122,7 @@ internal sealed class AnalyzeCommand
     {
         if (result.GetResult(_snapshots) is { Tokens.Count: > 0 } && result.GetResult(_simulator) is { Tokens: [{ Value: "iam" or "both" }] })
         {
-            result.AddError(Messages.OfflineSimulator);
+            result.AddError(CommandMessages.OfflineSimulator);
         }
     }
 }

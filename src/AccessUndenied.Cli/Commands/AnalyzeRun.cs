@@ -24,11 +24,11 @@ internal sealed class AnalyzeRun
         await using var services = await new AnalysisServices(_console).BuildAsync(options, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
-        await using var output = new ResultOutput(_console, options);
+        await using var output = new ResultOutput(options.Format, options.Group, options.OutputFile, options.SuppressOutput ? null : _console.OpenOutput());
         await AnalyzeAsync(analyzer, options, summary, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
-        _console.Say(Messages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
-        return CommandLine.Done;
+        _console.Say(CommandMessages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
+        return ExitCode.Done;
     }
 
     private async Task AnalyzeAsync(

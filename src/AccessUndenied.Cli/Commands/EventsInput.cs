@@ -26,7 +26,7 @@ internal sealed class EventsInput
 
         foreach (var file in summary.PassedOverFiles)
         {
-            _console.Log(Verbosity.Warning, Messages.PassedOver(file.Path, file.Reason));
+            _console.Log(Verbosity.Warning, CommandMessages.PassedOver(file.Path, file.Reason));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class EventsInput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
         }
     }
 }

@@ -75,8 +75,8 @@ internal sealed class FetchEventsCommand
             _console.Log(Verbosity.Warning, failure);
         }
 
-        _console.Say(Messages.Fetched(fetch.OutputPath, summary.Seen, summary.Denied, summary.Regions, start, end));
-        return CommandLine.Done;
+        _console.Say(CommandMessages.Fetched(fetch.OutputPath, summary.Seen, summary.Denied, summary.Regions, start, end));
+        return ExitCode.Done;
     }
 
     private (DateTimeOffset Start, DateTimeOffset End) Times(string? start, string? end)
@@ -90,7 +90,7 @@ internal sealed class FetchEventsCommand
         var (start, end) = Times(result.GetValue(_start), result.GetValue(_end));
         if (end < start)
         {
-            result.AddError(Messages.EndBeforeStart(start, end));
+            result.AddError(CommandMessages.EndBeforeStart(start, end));
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class FetchEventsCommand
     {
         if (result.Tokens is [{ Value: var text }] && !TryRead(text, out _))
         {
-            result.AddError(Messages.NotATime(text));
+            result.AddError(CommandMessages.NotATime(text));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class GetScpsCommand
         using var connection = new AwsConnection(_accounts.Read(parsed));
         var nodes = await CollectionDisplay.ShowAsync(
             _console, path, progress => new OrganizationCollector(connection).CollectAsync(path, progress, cancellationToken));
-        _console.Say(Messages.OrganizationWritten(path, nodes));
-        return CommandLine.Done;
+        _console.Say(CommandMessages.OrganizationWritten(path, nodes));
+        return ExitCode.Done;
     }
 }

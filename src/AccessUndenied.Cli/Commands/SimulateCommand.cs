@@ -47,13 +47,13 @@ internal sealed class SimulateCommand
         await using var input = Open(path);
         await using var output = _console.OpenOutput();
         var summary = await RunAsync(batch, path, input, output, cancellationToken);
-        _console.Log(Verbosity.Info, Messages.Simulated(summary.Requests, summary.Errors));
+        _console.Log(Verbosity.Info, CommandMessages.Simulated(summary.Requests, summary.Errors));
         if (summary.Errors > 0)
         {
-            _console.Log(Verbosity.Warning, Messages.SomeErrors(summary.Requests, summary.Errors));
+            _console.Log(Verbosity.Warning, CommandMessages.SomeErrors(summary.Requests, summary.Errors));
         }
 
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private async Task<BatchSummary> RunAsync(BatchSimulation batch, string path, Stream input, Stream output, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class SimulateCommand
 
         if (Directory.Exists(path))
         {
-            throw new CommandFailedException(Messages.IsFolder(path));
+            throw new CommandFailedException(CommandMessages.IsFolder(path));
         }
 
         try
@@ -88,7 +88,7 @@ internal sealed class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
         }
     }
 

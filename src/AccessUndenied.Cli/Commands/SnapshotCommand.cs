@@ -56,8 +56,8 @@ internal sealed class SnapshotCommand
         _console = console;
         _globals = globals;
         _accountOptions = new(globals);
-        _accounts.Validators.Add(result => RefuseOthers(result, text => text.Length == AccountIdLength && text.All(char.IsAsciiDigit), Messages.NotAnAccount));
-        _resources.Validators.Add(result => RefuseOthers(result, text => Arn.TryParse(text, out _), Messages.NotAnArn));
+        _accounts.Validators.Add(result => RefuseOthers(result, text => text.Length == AccountIdLength && text.All(char.IsAsciiDigit), CommandMessages.NotAnAccount));
+        _resources.Validators.Add(result => RefuseOthers(result, text => Arn.TryParse(text, out _), CommandMessages.NotAnArn));
     }
 
     public Command Build()
@@ -89,11 +89,11 @@ internal sealed class SnapshotCommand
             var summary = await CollectionDisplay.ShowAsync(
                 _console, collection.OutputPath, progress => new SnapshotCollector(connection).CollectAsync(collection, progress, cancellationToken));
             Report(collection, summary);
-            return CommandLine.Done;
+            return ExitCode.Done;
         }
         catch (OperationCanceledException exception)
         {
-            throw new CommandFailedException(Messages.CollectionStopped(collection.OutputPath), exception);
+            throw new CommandFailedException(CommandMessages.CollectionStopped(collection.OutputPath), exception);
         }
     }
 
@@ -104,10 +104,10 @@ internal sealed class SnapshotCommand
             _console.Log(Verbosity.Warning, missing);
         }
 
-        _console.Say(Messages.SnapshotWritten(collection.OutputPath, summary.Accounts, summary.Resources, summary.Nodes));
+        _console.Say(CommandMessages.SnapshotWritten(collection.OutputPath, summary.Accounts, summary.Resources, summary.Nodes));
         if (!summary.IsComplete)
         {
-            _console.Say(Messages.MayPass);
+            _console.Say(CommandMessages.MayPass);
         }
     }
 

@@ -14,11 +14,11 @@ internal static class CollectionDisplay
     {
         try
         {
-            return console.ErrorIsTerminal ? await ShowBarsAsync(collect) : await collect(new Lines(console));
+            return console.ErrorIsTerminal ? await ShowBarsAsync(collect) : await collect(new LogLines(console));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(Messages.CannotWrite(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotWrite(path, exception), exception);
         }
     }
 
@@ -26,11 +26,11 @@ internal static class CollectionDisplay
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var progress = terminal.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn());
-        return await progress.StartAsync(context => collect(new Bars(context)));
+        return await progress.StartAsync(context => collect(new ProgressBars(context)));
     }
 
     /// <summary>For a terminal: one bar for each thing that is read.</summary>
-    private sealed class Bars(ProgressContext context) : IProgress<CollectionProgress>
+    private sealed class ProgressBars(ProgressContext context) : IProgress<CollectionProgress>
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<string, ProgressTask> _tasks = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal static class CollectionDisplay
     }
 
     /// <summary>For a log: a line when something new is begun.</summary>
-    private sealed class Lines(CommandConsole console) : IProgress<CollectionProgress>
+    private sealed class LogLines(CommandConsole console) : IProgress<CollectionProgress>
     {
         private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
 
@@ -61,7 +61,7 @@ internal static class CollectionDisplay
         {
             if (_begun.TryAdd(value.What, true))
             {
-                console.Log(Verbosity.Info, Messages.Reading(value.What));
+                console.Log(Verbosity.Info, CommandMessages.Reading(value.What));
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed class CommandConsole
     public Stream OpenInput() => Console.OpenStandardInput();
 
     /// <summary>The stream for results.</summary>
-    public Stream OpenOutput() => new ResultStream(OpenRawOutput());
+    public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout");
 
     // The console's own stream keeps silent when the reader is gone. A file stream tells, but keeps its own position in a file that others append to.
     private static Stream OpenRawOutput()

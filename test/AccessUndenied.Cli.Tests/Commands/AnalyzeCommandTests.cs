@@ -142,6 +142,15 @@ public sealed class AnalyzeCommandTests
         result.GetProperty("AssessmentResult").GetString().Should().NotBe("Error");
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void Analyze_OutputFileOnAFullDisk_ExitsWith1AndNamesIt()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--output-file", "/dev/full", "--suppress-output");
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().StartWith("access-undenied: cannot write /dev/full: ");
+    }
+
     [TestCase("--simulator", "oracle")]
     [TestCase("--management-account-role-arn", "arn:aws:iam::111111111111:user/not-a-role")]
     [TestCase("--cross-account-role-name", "not a name")]

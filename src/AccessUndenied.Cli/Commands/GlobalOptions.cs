@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessUndenied.Cli.Output;
 
-namespace AccessUndenied.Cli;
+namespace AccessUndenied.Cli.Commands;
 
 /// <summary>The options that stand before or after any command.</summary>
 internal sealed class GlobalOptions

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace AccessUndenied.Cli;
+namespace AccessUndenied.Cli.Output;
 
 /// <summary>Every sentence that the program says itself.</summary>
-internal static class Messages
+internal static class CommandMessages
 {
     public const string Canceled = "canceled; the results so far are written";
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
