@@ -1,4 +1,5 @@
 using AccessUndenied.Benchmarks.Analysis;
+using AccessUndenied.Benchmarks.Live;
 using AccessUndenied.Benchmarks.Reading;
 using AccessUndenied.Benchmarks.Requests;
 using AccessUndenied.Benchmarks.Simulation;
@@ -23,6 +24,9 @@ switch (args)
     case ["analysis", .. var rest]:
         await AnalysisRatio.RunAsync(rest);
         break;
+    case ["live", .. var rest]:
+        await LiveRatio.RunAsync(rest);
+        break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
@@ -30,6 +34,7 @@ switch (args)
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
             resolving                      from a record to its requests, and opening the action catalog
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
+            live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;
