@@ -20,14 +20,22 @@ public static class AwsLiveBuilderExtensions
     /// <remarks>Options out of their limits are an <see cref="ArgumentException"/> when the analyzer is first resolved.</remarks>
     public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, Action<AwsConnectionOptions>? configure = null, string? organizationPath = null)
     {
+        var options = new AwsConnectionOptions();
+        configure?.Invoke(options);
+        return builder.UseAws(options, organizationPath);
+    }
+
+    /// <summary>Takes the policies from AWS, and has encoded authorization messages decoded there; simulation stays on this machine.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="options">How AWS is reached.</param>
+    /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
+    /// <remarks>Options out of their limits are an <see cref="ArgumentException"/> when the analyzer is first resolved.</remarks>
+    public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, AwsConnectionOptions options, string? organizationPath = null)
+    {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
         builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
-        {
-            var options = new AwsConnectionOptions();
-            configure?.Invoke(options);
-            return new AwsConnection(options);
-        }));
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => new AwsConnection(options)));
         builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
@@ -54,6 +62,14 @@ public static class AwsLiveBuilderExtensions
         builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
             services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
+        return builder;
+    }
+
+    /// <summary>Explains the events' own texts, where the policies cannot be read for the reason <paramref name="why"/>.</summary>
+    internal static AccessUndeniedBuilder UseEventsAlone(this AccessUndeniedBuilder builder, string why)
+    {
+        builder.UseAwsEvents();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NoPolicySource(why)));
         return builder;
     }
 
