@@ -1,4 +1,5 @@
 using AccessUndenied.Benchmarks.Analysis;
+using AccessUndenied.Benchmarks.Live;
 using AccessUndenied.Benchmarks.Reading;
 using AccessUndenied.Benchmarks.Requests;
 using AccessUndenied.Benchmarks.Simulation;
@@ -26,6 +27,9 @@ switch (args)
     case ["explaining", .. var rest]:
         await ExplainingRatio.RunAsync(rest);
         break;
+    case ["live", .. var rest]:
+        await LiveRatio.RunAsync(rest);
+        break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
@@ -34,6 +38,7 @@ switch (args)
             resolving                      from a record to its requests, and opening the action catalog
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
             explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
+            live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;

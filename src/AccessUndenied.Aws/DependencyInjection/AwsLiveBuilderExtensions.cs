@@ -26,7 +26,7 @@ public static class AwsLiveBuilderExtensions
         return builder.UseAws(options, organizationPath);
     }
 
-    /// <summary>Takes the policies from AWS; simulation stays on this machine.</summary>
+    /// <summary>Takes the policies from AWS, and has encoded authorization messages decoded there; simulation stays on this machine.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="options">How AWS is reached.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Snapshots;
@@ -11,6 +12,8 @@ internal sealed class AccountDetailsCollector
 
     private readonly AwsConnection _connection;
     private readonly CollectionParts _parts;
+    private readonly ConcurrentDictionary<(string Account, int Page, string List), int> _counts = new();
+    private readonly ConcurrentDictionary<string, int> _unfinished = new(StringComparer.Ordinal);
     private volatile bool _askForObjectTags;
 
     public AccountDetailsCollector(AwsConnection connection, CollectionParts parts)
@@ -43,13 +46,22 @@ internal sealed class AccountDetailsCollector
             }
 
             using var json = JsonDocument.Parse(content);
-            entities += s_lists.Sum(list => json.RootElement.Items(list).Count());
+            foreach (var list in s_lists)
+            {
+                var count = json.RootElement.Items(list).Count();
+                _counts[(accountId, page, list)] = count;
+                entities += count;
+            }
+
             report(entities);
             marker = json.RootElement.Text("Next");
             if (marker is null)
             {
+                _unfinished.TryRemove(accountId, out _);
                 return page + 1;
             }
+
+            _unfinished[accountId] = page;
         }
     }
 
@@ -57,30 +69,36 @@ internal sealed class AccountDetailsCollector
     public async Task WriteAsync(Utf8JsonWriter writer, string accountId, CancellationToken cancellationToken)
     {
         writer.WriteStartObject("AuthorizationDetails");
-        var goesOn = false;
         foreach (var list in s_lists)
         {
             writer.WriteStartArray(list);
-            for (var page = 0; _parts.TryRead(CollectionParts.PageOf(accountId, page)) is { } content; page++)
+            for (var page = 0; _counts.TryGetValue((accountId, page, list), out var count); page++)
             {
+                // Users come before groups, groups before roles: most pages have nothing of most lists.
+                if (count == 0)
+                {
+                    continue;
+                }
+
+                if (_parts.TryRead(CollectionParts.PageOf(accountId, page)) is not { } content)
+                {
+                    _unfinished[accountId] = page;
+                    break;
+                }
+
                 using var json = JsonDocument.Parse(content);
                 foreach (var entity in json.RootElement.Items(list))
                 {
                     entity.WriteTo(writer);
                 }
 
-                goesOn = json.RootElement.Text("Next") is not null;
                 await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-                if (!goesOn)
-                {
-                    break;
-                }
             }
 
             writer.WriteEndArray();
         }
 
-        writer.WriteBoolean("IsTruncated", goesOn);
+        writer.WriteBoolean("IsTruncated", _unfinished.ContainsKey(accountId));
         writer.WriteEndObject();
     }
 

@@ -9,8 +9,25 @@ internal static class ObjectTags
     /// <summary>The key, whatever the tag is called.</summary>
     public const string ConditionKey = "s3:ExistingObjectTag/";
 
-    /// <summary>Whether a policy in <paramref name="utf8"/> asks for it.</summary>
-    public static bool AreAskedIn(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8).Contains(ConditionKey, StringComparison.OrdinalIgnoreCase);
+    // The place of its rarest letter, which is looked for first.
+    private const int PlaceOfX = 4;
+
+    private static ReadOnlySpan<byte> Utf8Key => "s3:ExistingObjectTag/"u8;
+
+    /// <summary>Whether a policy in <paramref name="utf8"/> asks for it, in any case.</summary>
+    public static bool AreAskedIn(ReadOnlySpan<byte> utf8)
+    {
+        for (var at = 0; utf8[at..].IndexOfAny((byte)'x', (byte)'X') is >= 0 and var offset; at += offset + 1)
+        {
+            var start = at + offset - PlaceOfX;
+            if (start >= 0 && start + Utf8Key.Length <= utf8.Length && Ascii.EqualsIgnoreCase(utf8.Slice(start, Utf8Key.Length), Utf8Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether one of <paramref name="policies"/> asks for it.</summary>
     public static bool AreAskedIn(IEnumerable<AttachedPolicy> policies) =>
