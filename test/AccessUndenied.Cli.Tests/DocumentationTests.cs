@@ -8,8 +8,8 @@ namespace AccessUndenied.Cli.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed class DocumentationTests
 {
-    // Commands that build or test the repository itself; .ci/run and the tests of the packages run them.
-    private static readonly string[] s_ofTheRepository = ["dotnet test ", "dotnet build ", "dotnet restore ", "bash build/", "build/", "git clone ", "dotnet new ", "dotnet add ", "dotnet tool ", "cd "];
+    // Commands that build, test or install the repository itself, which .ci/run and the tests of the packages run; and programs of others.
+    private static readonly string[] s_others = ["dotnet test ", "dotnet build ", "dotnet restore ", "bash build/", "build/", "git clone ", "dotnet new ", "dotnet add ", "dotnet tool ", "cd ", "aws ", "terraform "];
 
     private static readonly string s_repository = RepositoryFolder();
 
@@ -85,7 +85,7 @@ public sealed class DocumentationTests
         }
     }
 
-    private static bool IsRun(string command) => !Array.Exists(s_ofTheRepository, start => command.StartsWith(start, StringComparison.Ordinal));
+    private static bool IsRun(string command) => !Array.Exists(s_others, start => command.StartsWith(start, StringComparison.Ordinal));
 
     private static IEnumerable<List<string>> Blocks(string page, string language)
     {

@@ -183,8 +183,8 @@ internal sealed class Planning
     private static bool IsFor(PolicyChange change, Cause cause) => change.Layer == cause.Layer
         && (cause.Statement is { } statement ? ReferenceEquals(change.Replaces, statement) : change.IsAddition && change.CauseTarget == cause.AttachedTo);
 
-    private static bool IsGuardrail(Cause cause) => cause.Decision == Decision.ExplicitDeny && !cause.IsFromMessage
-        && cause.Layer is PolicyLayer.ServiceControl or PolicyLayer.ResourceControl or PolicyLayer.PermissionsBoundary;
+    // Whoever wrote a Deny meant to deny something, in whichever kind of policy.
+    private static bool IsGuardrail(Cause cause) => cause.Decision == Decision.ExplicitDeny && !cause.IsFromMessage;
 
     private Remediation Make(List<PolicyChange> changes, bool verified)
     {

@@ -58,7 +58,7 @@ internal static class HtmlStyle
         details[open]>summary::before{content:"▾"}
         summary>.what{grid-column:2/-1;color:var(--soft);overflow-wrap:anywhere}
         summary>.n{white-space:nowrap;font-variant-numeric:tabular-nums}
-        .in{padding:0 1rem 1rem 2.2rem;min-width:0}
+        .in{padding:0 1rem 1rem 2.2rem;min-width:0;overflow-wrap:anywhere}
         .v{border-radius:5px;padding:.05rem .45rem;margin-right:.15rem;font-size:.86rem;white-space:nowrap}
         .deny{color:var(--deny);background:var(--denybg)}.miss{color:var(--miss);background:var(--missbg)}
         .ok{color:var(--ok);background:var(--okbg)}.odd{color:var(--odd);background:var(--oddbg)}

@@ -97,6 +97,28 @@ public sealed class RemediationPlannerTests
     }
 
     [Test]
+    public async Task Plan_PermissionSetWithAnInlinePolicy_ExtendsItSinceItHasOne()
+    {
+        const string Name = "AWSReservedSSO_DataReader_0123456789abcdef";
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k").Replace(Session, $"arn:aws:sts::111111111111:assumed-role/{Name}/alice", StringComparison.Ordinal));
+        policies = policies with { Identity = [Policy("AwsSSOInlinePolicy", "sqs:SendMessage", "*", PolicyOrigin.Inline) with { AttachedTo = request.Principal.EntityId }] };
+        var change = (await Plans.ForAsync(request, policies))[0].Changes[0];
+        change.Document.Should().Contain("sqs:SendMessage").And.Contain("s3:GetObject");
+        change.Scripts[0].Text.Should().Contain("put-inline-policy-to-permission-set").And.Contain("sqs:SendMessage");
+    }
+
+    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f' --statement-id AccessUndenied")]
+    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f:live", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f' --qualifier 'live' --statement-id AccessUndenied")]
+    public async Task Scripts_FunctionForAService_AddsAPermissionBoundToItsSource(string function, string expected)
+    {
+        var change = (await Plans.ForAsync($$"""
+            {"principal":"sns.amazonaws.com","action":"lambda:InvokeFunction","resource":"{{function}}","context":{"aws:SourceArn":"arn:aws:sns:eu-west-1:111111111111:t"} }
+            """))[0].Changes[0];
+        change.Scripts[0].Text.Should().Be(
+            $"aws lambda add-permission {expected} --action 'lambda:InvokeFunction' --principal 'sns.amazonaws.com' --source-arn 'arn:aws:sns:eu-west-1:111111111111:t'\n");
+    }
+
+    [Test]
     public async Task Plan_ServiceLinkedRole_OffersNoChangeOfIt()
     {
         var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k"));

@@ -56,6 +56,36 @@ public sealed class HtmlReportTests
     }
 
     [Test]
+    public void Write_Remediation_ShowsWhatItOpensAndFoldsCommandsAndTemplates()
+    {
+        var page = Page([SampleResults.RegionLock()]);
+
+        page.QuerySelectorAll("details.more > summary").Select(summary => summary.TextContent).Should().Equal("The whole policy after the change", "aws-cli", "terraform", "cloudformation");
+        page.QuerySelectorAll("details.more[open]").Should().BeEmpty();
+        page.QuerySelectorAll("h4").Select(heading => heading.TextContent).Should().Contain("What else it opens");
+        page.QuerySelector("p.or")!.TextContent.Should().StartWith("Or: Change nothing");
+    }
+
+    [Test]
+    public void Write_MoreCommandsThanThePageHolds_SaysWhereTheyAreLeftOut()
+    {
+        var distinct = Enumerable.Range(0, 3000).Select(i => SampleResults.MissingAllow($"application-{i}", minutes: i));
+
+        Written.Of(ReportFormat.Html, distinct).Should().Contain("left out here to keep this page usable");
+    }
+
+    [Test]
+    public void Write_PolicyLongerThanAnyThatIsAccepted_GetsNoCommands()
+    {
+        var many = Enumerable.Range(0, 600).Select(i => SampleResults.MissingAllow(resource: $"arn:aws:s3:::bucket/with/a/long/key/number/{i}", minutes: i));
+
+        var page = Page(many);
+
+        page.QuerySelectorAll("details.more").Should().BeEmpty();
+        page.QuerySelector("article")!.TextContent.Should().Contain("longer than any that is accepted").And.Contain("not verified");
+    }
+
+    [Test]
     public void Write_NoResult_SaysSo() => Page([]).QuerySelector("main")!.TextContent.Should().Contain("no denied event");
 
     [Test]

@@ -63,6 +63,42 @@ public sealed class JsonReportTests
     }
 
     [Test]
+    public void ToJson_WhatTheModelHoldsBeyondTheContract_IsThere()
+    {
+        var back = JsonReport.Parse(JsonReport.ToJson(SampleResults.With("text")));
+
+        back.Causes[0].Hint.Should().Be("text");
+        back.NearMisses[0].AttachedToName.Should().Be("text");
+        back.Layers[0].Reason.Should().Be("text");
+        back.Remediations[0].Opens.Should().Equal("text");
+        back.Remediations[0].Changes.Should().OnlyContain(change => change.Opens == "text" && change.Advice == "text" && change.Scripts.Count == 0);
+        back.Remediations[0].Changes.Select(change => change.Document).Should().Equal(null, "\"text\"");
+    }
+
+    [Test]
+    public void ToJson_ResultWithScripts_ReadsBackTheSame()
+    {
+        var back = JsonReport.Parse(JsonReport.ToJson(SampleResults.RegionLock()));
+        var change = back.Remediations[0].Changes[0] with { Scripts = [new("aws-cli", "aws iam 'x'\n"), new("terraform", "a = 1\n")] };
+        var result = back with { Remediations = [back.Remediations[0] with { Changes = [change] }] };
+
+        JsonReport.Parse(JsonReport.ToJson(result)).Should().Be(result).And.NotBe(back);
+    }
+
+    [Test]
+    public void Write_Finding_HasTheScriptsThatResultsLeaveOut()
+    {
+        using var json = JsonDocument.Parse(Written.Grouped(ReportFormat.JsonLines, [SampleResults.RegionLock("eu-west-3"), SampleResults.RegionLock("ap-south-1")]));
+
+        var change = json.RootElement.GetProperty("Remediation").GetProperty("Changes")[0];
+        change.GetProperty("Scripts").EnumerateArray().Select(script => script.GetProperty("Format").GetString()).Should().Equal("aws-cli", "terraform", "cloudformation");
+        change.GetProperty("Document").GetProperty("Statement")[0].GetProperty("Condition").GetRawText().Should().Contain("eu-west-3").And.Contain("ap-south-1");
+        change.GetProperty("Opens").GetString().Should().Be(
+            "Lifts the deny for everybody whose aws:RequestedRegion is eu-west-3: * on *. Lifts the deny for everybody whose aws:RequestedRegion is ap-south-1: * on *.");
+        json.RootElement.GetProperty("Example").GetProperty("Remediations")[0].GetProperty("Changes")[0].TryGetProperty("Scripts", out _).Should().BeFalse();
+    }
+
+    [Test]
     public void Write_Lines_ArePrintedOneALine() =>
         Written.Of(ReportFormat.JsonLines, Samples).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(Samples.Count()).And.OnlyContain(line => line.StartsWith('{'));
 

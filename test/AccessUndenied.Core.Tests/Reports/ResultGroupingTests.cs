@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Core.Tests.Reports;
 
@@ -70,6 +72,30 @@ public sealed class ResultGroupingTests
         finding.RemediatedCount.Should().Be(1, because: "an honest part is better than a guess at the whole");
         finding.Remediation!.Changes[0].Json.Should().Be(SampleResults.RegionLock("eu-west-3").Remediations[0].Changes[0].Json);
     }
+
+    [TestCase(PolicyLayer.Identity, "do s3:GetObject on arn:aws:s3:::bucket/1, arn:aws:s3:::bucket/2, and nothing else.")]
+    [TestCase(PolicyLayer.Session, "Lets sessions made with this policy do s3:GetObject on")]
+    [TestCase(PolicyLayer.PermissionsBoundary, "Lets everybody whom this boundary bounds do s3:GetObject on")]
+    [TestCase(PolicyLayer.ServiceControl, "Lets everybody in the accounts below")]
+    [TestCase(PolicyLayer.VpcEndpoint, "through this endpoint, as far as other policies allow it.")]
+    [TestCase(PolicyLayer.Resource, "Lets EVERYBODY, signed in or not, do")]
+    public void Group_SeveralResources_SaysWhatTheChangeOpens(PolicyLayer layer, string expected)
+    {
+        static AnalysisResult In(PolicyLayer layer, AnalysisResult result) =>
+            result with { Remediations = [result.Remediations[0] with { Changes = [result.Remediations[0].Changes[0] with { Layer = layer }] }] };
+        var results = new[] { "1", "2" }.Select(key => In(layer, SampleResults.MissingAllow(resource: "arn:aws:s3:::bucket/" + key)));
+        if (layer == PolicyLayer.Resource)
+        {
+            results = results.Select(result => result with { Remediations = [WithPrincipal(result.Remediations[0])] });
+        }
+
+        ResultGrouping.Group(results)[0].Remediation!.Opens.Should().ContainSingle().Which.Should().Contain(expected);
+    }
+
+    private static Remediation WithPrincipal(Remediation remediation) => remediation with
+    {
+        Changes = [remediation.Changes[0] with { Json = remediation.Changes[0].Json.Replace("\"Effect\":\"Allow\",", "\"Effect\":\"Allow\",\"Principal\":\"*\",", StringComparison.Ordinal) }],
+    };
 
     [Test]
     public void Group_OneOfThemUnverified_IsNotVerified()

@@ -193,6 +193,8 @@ public sealed class HtmlReportBrowserTests
         await TakeScreenshotAsync($"{events}-{(dark ? "dark" : "light")}");
         await _page.SetViewportSizeAsync(390, 844);
         (await _page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue(because: "a phone shows it without scrolling sideways");
+        (await _page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.in, .in p, .in li')].every(e => e.scrollWidth <= e.clientWidth + 1)"))
+            .Should().BeTrue(because: "no text runs out of its card");
         await TakeScreenshotAsync($"{events}-{(dark ? "dark" : "light")}-narrow");
     }
 

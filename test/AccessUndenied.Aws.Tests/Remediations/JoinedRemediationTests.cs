@@ -1,0 +1,132 @@
+using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Tests.Explanations;
+using AccessUndenied.Events;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Reports;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Tests.Remediations;
+
+/// <summary>One remediation for many events, simulated again for each of them and for what none of them asked for.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class JoinedRemediationTests
+{
+    private const string Everything = """{"name":"Admin","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}""";
+    private const string Full = """{"name":"FullAWSAccess","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}""";
+
+    [Test]
+    public async Task Group_ObjectsOfOneRole_AllowsEachAndNoOther()
+    {
+        var change = await JoinAsync([Read("app", "b/1"), Read("app", "b/2"), Read("app", "c/3")]);
+
+        (await DecideAsync(Read("app", "b/1"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Read("app", "b/2"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Read("app", "c/3"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Read("app", "b/3"), change)).Should().Be(Decision.ImplicitDeny, because: "no event asked for it");
+        change.Opens.Should().Be("Lets arn:aws:iam::111111111111:role/app do s3:GetObject on arn:aws:s3:::b/1, arn:aws:s3:::b/2, arn:aws:s3:::c/3, and nothing else.");
+        change.Scripts[0].Text.Should().StartWith("aws iam put-role-policy --role-name 'app'").And.Contain("arn:aws:s3:::c/3");
+    }
+
+    [Test]
+    public async Task Group_CallersOfOneBucket_AllowsTheirPairingsAlone()
+    {
+        var change = await JoinAsync([Guest("a", "1"), Guest("b", "2"), Guest("c", "1")]);
+
+        (await DecideAsync(Guest("a", "1"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Guest("b", "2"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Guest("c", "1"), change)).Should().Be(Decision.Allowed);
+        (await DecideAsync(Guest("b", "1"), change)).Should().Be(Decision.ImplicitDeny, because: "b asked for 2 alone");
+        change.Document.Should().Contain("\"Owner\"", because: "the bucket's own statement stays");
+        change.Opens.Should().StartWith("Lets arn:aws:iam::222222222222:role/a").And.EndWith("and nobody else.");
+        change.Scripts[0].Text.Should().StartWith("aws s3api put-bucket-policy --bucket 'b'").And.Contain("role/b");
+    }
+
+    [Test]
+    public async Task Group_CallersThatOneDenyStops_AreExemptedAndNobodyElse()
+    {
+        var change = await JoinAsync([Locked("a"), Locked("b"), Locked("c")]);
+
+        foreach (var role in new[] { "a", "b", "c" })
+        {
+            (await DecideAsync(Locked(role), change)).Should().Be(Decision.Allowed);
+        }
+
+        (await DecideAsync(Locked("d"), change)).Should().Be(Decision.ExplicitDeny);
+        change.Opens.Should().Contain("role/a does").And.Contain("role/c does");
+        change.Scripts[0].Text.Should().StartWith("aws organizations update-policy");
+    }
+
+    [Test]
+    public async Task Group_MoreThanAPolicyHolds_IsNotCalledVerified()
+    {
+        var findings = await GroupAsync(Enumerable.Range(0, 300).Select(i => Read("app", $"bucket-with-a-long-name-{i}/and/a/long/key/{i}.parquet")));
+
+        findings[0].Remediation!.Verified.Should().BeFalse();
+        findings[0].Remediation!.Assumptions.Should().Contain(text => text.Contains("10240", StringComparison.Ordinal));
+    }
+
+    private static string Read(string role, string key) =>
+        $$"""{"principal":"arn:aws:sts::111111111111:assumed-role/{{role}}/s","action":"s3:GetObject","resource":"arn:aws:s3:::{{key}}"}""";
+
+    private static string Guest(string role, string key) =>
+        $$$"""
+        {"principal":"arn:aws:iam::222222222222:role/{{{role}}}","action":"s3:GetObject","resource":"arn:aws:s3:::b/{{{key}}}","resourceAccount":"111111111111","identityPolicies":[{{{Everything}}}],
+         "resourcePolicy":{"Version":"2012-10-17","Statement":[{"Sid":"Owner","Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"s3:*","Resource":"arn:aws:s3:::b/*"}]}}
+        """;
+
+    private static string Locked(string role) =>
+        $$$"""
+        {"principal":"arn:aws:iam::111111111111:role/{{{role}}}","action":"sqs:SendMessage","resource":"arn:aws:sqs:eu-west-3:111111111111:q","identityPolicies":[{{{Everything}}}],
+         "context":{"aws:PrincipalArn":"arn:aws:iam::111111111111:role/{{{role}}}"},
+         "serviceControlPolicies":[{"target":"r-1","policies":[{{{Full}}},{"name":"NoQueues","document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"sqs:*","Resource":"*"}]}}]}]}
+        """;
+
+    // A request in this format does not say what carries the policy of its resource: here the bucket does.
+    private static (AuthorizationRequest Request, PolicySet Policies) Given(string json)
+    {
+        var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(json));
+        return (request, policies with { ResourcePolicy = policies.ResourcePolicy is { } policy ? policy with { AttachedTo = "arn:aws:s3:::b" } : null });
+    }
+
+    private static async Task<PolicyChange> JoinAsync(IEnumerable<string> requests)
+    {
+        var finding = (await GroupAsync(requests)).Should().ContainSingle().Subject;
+        finding.RemediatedCount.Should().Be(finding.Count);
+        finding.Remediation!.Verified.Should().BeTrue();
+        return finding.Remediation.Changes.Should().ContainSingle().Subject;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> GroupAsync(IEnumerable<string> requests)
+    {
+        var grouping = new ResultGrouping();
+        foreach (var json in requests)
+        {
+            var (request, policies) = Given(json);
+            var explanation = await StoryCase.ExplainAsync(request, policies);
+            var plans = await new RemediationPlanner(StoryCase.Simulator, new AwsPolicyDialect()).PlanAsync(request, policies, explanation, default);
+            var result = await StoryCase.Simulator.SimulateAsync(request, policies, default);
+            grouping.Add(ResultMaking.Of(new AccessDeniedEvent { Id = "e" }, request, result, explanation, plans));
+        }
+
+        return grouping.ToFindings();
+    }
+
+    // The whole document in place of the old one, or beside the others where it is new.
+    private static async Task<Decision> DecideAsync(string json, PolicyChange change)
+    {
+        var (request, policies) = Given(json);
+        var policy = new AttachedPolicy { Name = change.Policy?.Name ?? "new", Document = PolicyDocument.Parse(change.Document), AttachedTo = change.AttachmentTarget };
+        policies = change.Layer switch
+        {
+            PolicyLayer.Resource => policies with { ResourcePolicy = policy },
+            PolicyLayer.ServiceControl => policies with
+            {
+                ServiceControl = [.. policies.ServiceControl.Select(node => node with { Policies = [.. node.Policies.Where(other => other.Name != policy.Name), policy] })],
+            },
+            _ => policies with { Identity = [.. policies.Identity, policy] },
+        };
+        return (await StoryCase.Simulator.SimulateAsync(request, policies, default)).Decision;
+    }
+}
