@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -15,7 +17,7 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
     {
         var target = change.AttachmentTarget ?? "";
         var policy = change.Policy;
-        var name = policy is { Name.Length: > 0 } ? policy.Name : "AccessUndeniedRemediation";
+        var name = policy is { Name.Length: > 0 } ? policy.Name : NameOfNew(change);
         return change.Layer switch
         {
             PolicyLayer.Identity => OfIdentity(target, policy, name),
@@ -28,6 +30,10 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
             _ => OfResource(target, name),
         };
     }
+
+    /// <summary>The name of what is added: another one for another text, since a policy that is put under a name replaces what has it.</summary>
+    public static string NameOfNew(PolicyChange change) =>
+        "AccessUndenied-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(change.Json)), 0, 4);
 
     private static ChangeSubject OfIdentity(string target, AttachedPolicy? policy, string name)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AccessUndenied.Remediations;
 
@@ -19,7 +18,7 @@ internal static class LambdaPermissions
         var commands = new List<string>();
         foreach (var statement in statements)
         {
-            if (Command(statement!.AsObject(), function, commands.Count + 1) is not { } command)
+            if (Command(statement!.AsObject(), function, $"{ChangeSubject.NameOfNew(change)}-{commands.Count + 1}") is not { } command)
             {
                 return null;
             }
@@ -30,7 +29,7 @@ internal static class LambdaPermissions
         return string.Join('\n', commands);
     }
 
-    private static string? Command(JsonObject statement, string function, int number)
+    private static string? Command(JsonObject statement, string function, string id)
     {
         if (TextOf(statement["Action"]) is not { } action || PrincipalOf(statement["Principal"]) is not { } principal || ConditionsOf(statement["Condition"]) is not { } conditions)
         {
@@ -41,7 +40,6 @@ internal static class LambdaPermissions
         var fields = function.Split(':');
         var name = string.Join(':', fields.Take(7));
         var qualifier = fields.Length > 7 ? $" --qualifier {AwsCliScript.Quote(fields[7])}" : "";
-        var id = number == 1 ? "AccessUndenied" : "AccessUndenied" + number.ToString(CultureInfo.InvariantCulture);
         return $"aws lambda add-permission --function-name {AwsCliScript.Quote(name)}{qualifier} --statement-id {id} --action {AwsCliScript.Quote(action)} --principal {AwsCliScript.Quote(principal)}{conditions}";
     }
 

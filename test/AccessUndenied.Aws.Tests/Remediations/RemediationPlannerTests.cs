@@ -107,15 +107,25 @@ public sealed class RemediationPlannerTests
         change.Scripts[0].Text.Should().Contain("put-inline-policy-to-permission-set").And.Contain("sqs:SendMessage");
     }
 
-    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f' --statement-id AccessUndenied")]
-    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f:live", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f' --qualifier 'live' --statement-id AccessUndenied")]
+    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f'")]
+    [TestCase("arn:aws:lambda:eu-west-1:111111111111:function:f:live", "--function-name 'arn:aws:lambda:eu-west-1:111111111111:function:f' --qualifier 'live'")]
     public async Task Scripts_FunctionForAService_AddsAPermissionBoundToItsSource(string function, string expected)
     {
         var change = (await Plans.ForAsync($$"""
             {"principal":"sns.amazonaws.com","action":"lambda:InvokeFunction","resource":"{{function}}","context":{"aws:SourceArn":"arn:aws:sns:eu-west-1:111111111111:t"} }
             """))[0].Changes[0];
-        change.Scripts[0].Text.Should().Be(
+        change.Scripts[0].Text.Should().MatchRegex(" --statement-id AccessUndenied-[0-9A-F]{8}-1 ");
+        change.Scripts[0].Text.Remove(change.Scripts[0].Text.IndexOf(" --statement-id", StringComparison.Ordinal), " --statement-id AccessUndenied-00000000-1".Length).Should().Be(
             $"aws lambda add-permission {expected} --action 'lambda:InvokeFunction' --principal 'sns.amazonaws.com' --source-arn 'arn:aws:sns:eu-west-1:111111111111:t'\n");
+    }
+
+    [Test]
+    public async Task Scripts_TwoPoliciesForOneRole_HaveNamesOfTheirOwn()
+    {
+        var one = (await Plans.ForAsync(Request("s3:GetObject", "arn:aws:s3:::b/1")))[0].Changes[0].Scripts[0].Text;
+        var other = (await Plans.ForAsync(Request("s3:GetObject", "arn:aws:s3:::b/2")))[0].Changes[0].Scripts[0].Text;
+        one.Should().StartWith("aws iam put-role-policy --role-name 'app' --policy-name 'AccessUndenied-");
+        one[..84].Should().NotBe(other[..84], because: "the second would replace the first");
     }
 
     [Test]
