@@ -6,6 +6,7 @@ using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,17 +17,20 @@ public static class AwsLiveBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
-    /// <remarks>Options out of their limits are an <see cref="ArgumentException"/> when the analyzer is first resolved.</remarks>
+    /// <remarks>
+    /// Options out of their limits are an <see cref="OptionsValidationException"/> that names all of them: when a host starts, or without one when the
+    /// analyzer is first resolved. Calling it twice applies both settings.
+    /// </remarks>
     public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, Action<AwsConnectionOptions>? configure = null, string? organizationPath = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
+        builder.AddConnection();
+        if (configure is not null)
         {
-            var options = new AwsConnectionOptions();
-            configure?.Invoke(options);
-            return new AwsConnection(options);
-        }));
+            builder.Services.Configure(configure);
+        }
+
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;
@@ -38,7 +42,7 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.AddConnection();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(services => Iam(services)));
         return builder;
     }
@@ -49,10 +53,17 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(_ => new AwsConnection(new()));
+        builder.AddConnection();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
             services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
         return builder;
+    }
+
+    private static void AddConnection(this AccessUndeniedBuilder builder)
+    {
+        builder.Services.AddOptions<AwsConnectionOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AwsConnectionOptions>, AwsConnectionOptionsValidator>());
+        builder.Services.TryAddSingleton(static services => new AwsConnection(services.GetRequiredService<IOptions<AwsConnectionOptions>>().Value));
     }
 
     private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());
