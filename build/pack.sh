@@ -25,8 +25,15 @@ done
 # An entry's time is the commit's; paths in symbols begin with /_/ on every machine.
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2> /dev/null || echo 946684800)}
 
+# Without the repository's own folder the compiler does not know what to call the root; it is told here.
+if [ -e "$root/.git" ]; then
+  paths=(-p:ContinuousIntegrationBuild=true "-p:PathMap=$work=/_/artifacts/pack")
+else
+  paths=(-p:ContinuousIntegrationBuild=false "-p:PathMap=$work=/_/artifacts/pack%2C$root=/_")
+fi
+
 mkdir -p "$output"
 for name in $names; do
   dotnet pack "$root/src/AccessUndenied.$name/AccessUndenied.$name.csproj" -c Release --artifacts-path "$work" --output "$output" \
-    -p:VersionSuffix="$suffix" -p:ContinuousIntegrationBuild=true -p:PathMap="$work=/_/artifacts/pack" -p:RunAnalyzers=$analysis -nodeReuse:false
+    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -nodeReuse:false
 done

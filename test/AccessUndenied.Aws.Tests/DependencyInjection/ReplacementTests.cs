@@ -46,8 +46,16 @@ public sealed class ReplacementTests<TPort>
                 AccessUndenied.Aws.Policies.Snapshot.Open([SampleOrganization.SnapshotPath]), provider.GetServices<IResourcePolicyProvider>()));
         }
 
-        // Of several providers of keys the last one is asked first, and every one that is needed.
-        (await AnalyzeAsync(services)).Should().BeOfType<OwnPortCalledException>();
+        var called = await AnalyzeAsync(services);
+
+        if (typeof(TPort) == typeof(IConditionKeyProvider))
+        {
+            called.Should().BeNull("providers of condition keys stand side by side, and the last one added is asked first");
+        }
+        else
+        {
+            called.Should().BeOfType<OwnPortCalledException>();
+        }
     }
 
     private static TPort Own() => DispatchProxy.Create<TPort, OwnPort>();
