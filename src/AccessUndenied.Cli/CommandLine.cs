@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 
@@ -8,15 +10,6 @@ namespace AccessUndenied.Cli;
 /// <summary>The whole command line: its commands, the options that all of them share, and what becomes of its faults.</summary>
 internal sealed class CommandLine
 {
-    /// <summary>Done, whatever the verdicts are.</summary>
-    public const int Done = 0;
-
-    /// <summary>The work could not be done.</summary>
-    public const int Failed = 1;
-
-    /// <summary>The command line itself is wrong.</summary>
-    public const int WrongUsage = 2;
-
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
 
@@ -27,6 +20,9 @@ internal sealed class CommandLine
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new GetScpsCommand(console, options).Build(),
+            new SnapshotCommand(console, options).Build(),
+            new FetchEventsCommand(console, options, TimeProvider.System).Build(),
             new SimulateCommand(console, options).Build(),
         };
         options.AddTo(_root);
@@ -39,7 +35,7 @@ internal sealed class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             ReportWrongUsage(parsed);
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
 
         try
@@ -49,17 +45,17 @@ internal sealed class CommandLine
         catch (OutputClosedException)
         {
             // Who read the results has seen enough.
-            return Done;
+            return ExitCode.Done;
         }
-        catch (CommandFailedException exception)
+        catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException)
         {
             _console.Fatal(exception.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            _console.Fatal(Messages.Canceled);
-            return Failed;
+            _console.Fatal(CommandMessages.Canceled);
+            return ExitCode.Failed;
         }
     }
 
@@ -69,7 +65,7 @@ internal sealed class CommandLine
         if (command is RootCommand && parsed.UnmatchedTokens is [var first, ..])
         {
             // The other complaints only follow from this one.
-            _console.Fatal(Messages.NoCommand(first));
+            _console.Fatal(CommandMessages.NoCommand(first));
         }
         else
         {
@@ -79,6 +75,6 @@ internal sealed class CommandLine
             }
         }
 
-        _console.Fatal(Messages.SeeHelp(command is RootCommand ? "" : command.Name));
+        _console.Fatal(CommandMessages.SeeHelp(command is RootCommand ? "" : command.Name));
     }
 }

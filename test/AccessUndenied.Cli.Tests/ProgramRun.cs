@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 
 namespace AccessUndenied.Cli.Tests;
@@ -11,15 +12,29 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>The program.</summary>
+    public static string Program { get; } = typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Program").Value!;
+
+    /// <summary>What keeps a run from the credentials of whoever runs the tests, and from the network.</summary>
+    public static IReadOnlyDictionary<string, string> NoAccounts { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-credentials"),
+        ["AWS_CONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-config"),
+    };
+
     public string Text => Encoding.UTF8.GetString(Output);
 
     public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public static ProgramRun Of(params string[] args) => With("", args);
 
-    public static ProgramRun With(string input, params string[] args)
+    public static ProgramRun With(string input, params string[] args) => In(NoAccounts, input, args);
+
+    /// <summary>Runs it with these variables in its environment, and no others that AWS's tools look at.</summary>
+    public static ProgramRun In(IReadOnlyDictionary<string, string> environment, string input, params string[] args)
     {
-        using var process = Start(args);
+        using var process = Start(environment, args);
         var error = process.StandardError.ReadToEndAsync();
         var output = ReadAsync(process);
         process.StandardInput.Write(input);
@@ -28,7 +43,9 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         return new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    public static Process Start(params string[] args)
+    public static Process Start(params string[] args) => Start(NoAccounts, args);
+
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -38,13 +55,28 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "access-undenied.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
         }
 
+        SetEnvironment(start, environment);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Gives a process these variables, and no others that AWS's tools look at.</summary>
+    public static void SetEnvironment(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in NoAccounts.Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
     }
 
     private static async Task<byte[]> ReadAsync(Process process)

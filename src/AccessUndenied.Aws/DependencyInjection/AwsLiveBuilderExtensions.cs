@@ -36,6 +36,20 @@ public static class AwsLiveBuilderExtensions
         return builder;
     }
 
+    /// <summary>Takes the policies from AWS; simulation stays on this machine.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="options">How AWS is reached.</param>
+    /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
+    /// <remarks>
+    /// Options out of their limits are an <see cref="OptionsValidationException"/> that names all of them: when a host starts, or without one when the
+    /// analyzer is first resolved. Calling it twice lets the later options hold.
+    /// </remarks>
+    public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, AwsConnectionOptions options, string? organizationPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return builder.UseAws(options.CopyTo, organizationPath);
+    }
+
     /// <summary>Lets AWS's own simulator decide in place of the one on this machine.</summary>
     /// <remarks>It needs <c>iam:SimulateCustomPolicy</c>, and credentials even where the policies come from a snapshot.</remarks>
     public static AccessUndeniedBuilder UseIamSimulator(this AccessUndeniedBuilder builder)
@@ -64,6 +78,14 @@ public static class AwsLiveBuilderExtensions
         builder.Services.AddOptions<AwsConnectionOptions>().ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AwsConnectionOptions>, AwsConnectionOptionsValidator>());
         builder.Services.TryAddSingleton(static services => new AwsConnection(services.GetRequiredService<IOptions<AwsConnectionOptions>>().Value));
+    }
+
+    /// <summary>Explains the events' own texts, where the policies cannot be read for the reason <paramref name="why"/>.</summary>
+    internal static AccessUndeniedBuilder UseEventsAlone(this AccessUndeniedBuilder builder, string why)
+    {
+        builder.UseAwsEvents();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NoPolicySource(why)));
+        return builder;
     }
 
     private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());

@@ -17,8 +17,16 @@ internal sealed class AnalyzeCommand
         ["html"] = ReportFormat.Html,
     };
 
+    private static readonly Dictionary<string, SimulatorChoice> s_simulators = new(StringComparer.Ordinal)
+    {
+        ["local"] = SimulatorChoice.Local,
+        ["iam"] = SimulatorChoice.Iam,
+        ["both"] = SimulatorChoice.Both,
+    };
+
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
+    private readonly AccountOptions _accounts;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
 
     private readonly Option<string> _eventsFile = new("--events-file")
@@ -30,20 +38,20 @@ internal sealed class AnalyzeCommand
 
     private readonly Option<string[]> _snapshots = new("--snapshot")
     {
-        Description = "A snapshot of the policies, or output of get-account-authorization-details; may be repeated.",
+        Description = "A snapshot of the policies, or output of get-account-authorization-details; may be repeated. Nothing is asked of AWS then.",
         HelpName = "F",
     };
 
     private readonly Option<string?> _scpFile = new("--scp-file")
     {
-        Description = "The organization's policies, such as scp_data.json; overrides those of the snapshots.",
+        Description = "The organization's policies, such as scp_data.json; overrides those of the snapshots or of AWS.",
         HelpName = "F",
     };
 
     private readonly Option<string> _simulator = new("--simulator")
     {
-        Description = "Who decides; this version knows local.",
-        HelpName = "local",
+        Description = "Who decides: this machine, AWS's own simulator, or this machine with AWS's as a second opinion.",
+        HelpName = "local|iam|both",
         DefaultValueFactory = _ => "local",
     };
 
@@ -62,10 +70,6 @@ internal sealed class AnalyzeCommand
 
     private readonly Option<bool> _noSuppress = new("--no-suppress-output") { Description = "Prints the results; the default." };
 
-    private readonly Option<string?> _managementRole = new("--management-account-role-arn") { Hidden = true };
-
-    private readonly Option<string?> _crossAccountRole = new("--cross-account-role-name") { Hidden = true };
-
     /// <summary>The command.</summary>
     /// <param name="console">Where its messages go.</param>
     /// <param name="globals">The options shared by all commands.</param>
@@ -74,19 +78,20 @@ internal sealed class AnalyzeCommand
     {
         _console = console;
         _globals = globals;
+        _accounts = new(globals);
         _run = run;
         _format.AcceptOnlyFromAmong([.. s_formats.Keys]);
-        _simulator.Validators.Add(result => RefuseUnless(result, result.Tokens is [] or [{ Value: "local" }], Messages.OnlyLocal));
-        _managementRole.Validators.Add(result => RefuseUnless(result, holds: false, Messages.NotLive("--management-account-role-arn")));
-        _crossAccountRole.Validators.Add(result => RefuseUnless(result, holds: false, Messages.NotLive("--cross-account-role-name")));
+        _simulator.AcceptOnlyFromAmong([.. s_simulators.Keys]);
     }
 
     public Command Build()
     {
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.")
         {
-            _eventsFile, _snapshots, _scpFile, _simulator, _format, _group, _outputFile, _suppress, _noSuppress, _managementRole, _crossAccountRole,
+            _eventsFile, _snapshots, _scpFile, _simulator, _format, _group, _outputFile, _suppress, _noSuppress,
         };
+        _accounts.AddTo(command);
+        command.Validators.Add(RefuseContradiction);
         command.SetAction((parsed, cancellationToken) =>
         {
             _console.Verbosity = _globals.Verbosity(parsed);
@@ -95,20 +100,29 @@ internal sealed class AnalyzeCommand
         return command;
     }
 
-    private AnalyzeOptions Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_eventsFile),
-        parsed.GetValue(_snapshots) ?? [],
-        parsed.GetValue(_scpFile),
-        s_formats[parsed.GetValue(_format)!],
-        parsed.GetValue(_group),
-        parsed.GetValue(_outputFile),
-        parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress));
-
-    private static void RefuseUnless(OptionResult result, bool holds, string message)
+    private AnalyzeOptions Read(ParseResult parsed)
     {
-        if (!holds)
+        var simulator = s_simulators[parsed.GetValue(_simulator)!];
+        return new()
         {
-            result.AddError(message);
+            EventsFile = parsed.GetRequiredValue(_eventsFile),
+            Snapshots = parsed.GetValue(_snapshots) ?? [],
+            ScpFile = parsed.GetValue(_scpFile),
+            Connection = _accounts.Read(parsed),
+            AsksForAws = _accounts.AreGiven(parsed) || simulator != SimulatorChoice.Local,
+            Simulator = simulator,
+            Format = s_formats[parsed.GetValue(_format)!],
+            Group = parsed.GetValue(_group),
+            OutputFile = parsed.GetValue(_outputFile),
+            SuppressOutput = parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress),
+        };
+    }
+
+    private void RefuseContradiction(CommandResult result)
+    {
+        if (result.GetResult(_snapshots) is { Tokens.Count: > 0 } && result.GetResult(_simulator) is { Tokens: [{ Value: "iam" or "both" }] })
+        {
+            result.AddError(CommandMessages.OfflineSimulator);
         }
     }
 }

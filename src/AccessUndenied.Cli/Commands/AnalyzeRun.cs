@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Policies;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +9,11 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The work of <c>analyze</c>: events in, results out, in the events' order.</summary>
 internal sealed class AnalyzeRun
 {
-    private const string StandardInput = "-";
-
     // Enough to keep every core busy between two writes, little enough to keep memory flat.
     private const int EventsAtOnce = 512;
+
+    // Events that wait for answers wait together; the connection has a limit of its own.
+    private const int LiveEventsAtOnce = 32;
 
     private readonly CommandConsole _console;
 
@@ -21,38 +21,21 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        await using var services = Services(options);
+        await using var services = await new AnalysisServices(_console).BuildAsync(options, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
-        await using var output = new ResultOutput(_console, options);
-        try
-        {
-            await AnalyzeAsync(analyzer, options, summary, output, cancellationToken);
-            await output.CompleteAsync(cancellationToken);
-        }
-        catch (CloudTrailFormatException exception)
-        {
-            throw new CommandFailedException(exception.Message, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException(Messages.CannotRead(options.EventsFile, exception), exception);
-        }
-
-        foreach (var file in summary.PassedOverFiles)
-        {
-            _console.Log(Verbosity.Warning, Messages.PassedOver(file.Path, file.Reason));
-        }
-
-        _console.Say(Messages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
-        return CommandLine.Done;
+        await using var output = new ResultOutput(options.Format, options.Group, options.OutputFile, options.SuppressOutput ? null : _console.OpenOutput());
+        await AnalyzeAsync(analyzer, options, summary, output, cancellationToken);
+        await output.CompleteAsync(cancellationToken);
+        _console.Say(CommandMessages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
+        return ExitCode.Done;
     }
 
     private async Task AnalyzeAsync(
         IAccessDeniedAnalyzer analyzer, AnalyzeOptions options, ReadSummary summary, ResultOutput output, CancellationToken cancellationToken)
     {
-        var events = Read(options.EventsFile, summary, cancellationToken);
-        if (options.EventsFile == StandardInput)
+        var events = new EventsInput(_console).ReadAsync(options.EventsFile, summary, cancellationToken);
+        if (options.EventsFile == EventsInput.StandardInput)
         {
             // Somebody may be typing or following a log: each result comes as soon as it can.
             await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
@@ -64,20 +47,26 @@ internal sealed class AnalyzeRun
             return;
         }
 
+        var eventsAtOnce = options.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
+        var parallel = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = options.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
+        };
         await ReadProgress.ShowAsync(_console, "analyze " + Path.GetFileName(options.EventsFile), options.EventsFile, () => summary.BytesRead, async () =>
         {
-            await foreach (var batch in InBatches(events, cancellationToken))
+            await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
             {
-                await AnalyzeAsync(analyzer, batch, output, cancellationToken);
+                await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
             }
         });
     }
 
     private static async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ResultOutput output, CancellationToken cancellationToken)
+        IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ResultOutput output, ParallelOptions parallel, CancellationToken cancellationToken)
     {
         var results = new AnalysisResult[events.Count];
-        await Parallel.ForAsync(0, events.Count, cancellationToken, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
+        await Parallel.ForAsync(0, events.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
         foreach (var result in results)
         {
             await output.WriteAsync(result, cancellationToken);
@@ -86,18 +75,14 @@ internal sealed class AnalyzeRun
         await output.FlushAsync(cancellationToken);
     }
 
-    private IAsyncEnumerable<CloudTrailEvent> Read(string path, ReadSummary summary, CancellationToken cancellationToken) => path == StandardInput
-        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin" }, summary, cancellationToken)
-        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions(), summary, cancellationToken);
-
     private static async IAsyncEnumerable<List<CloudTrailEvent>> InBatches(
-        IAsyncEnumerable<CloudTrailEvent> events, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<CloudTrailEvent> events, int eventsAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var batch = new List<CloudTrailEvent>(EventsAtOnce);
+        var batch = new List<CloudTrailEvent>(eventsAtOnce);
         await foreach (var deniedEvent in events.WithCancellation(cancellationToken))
         {
             batch.Add(deniedEvent);
-            if (batch.Count == EventsAtOnce)
+            if (batch.Count == eventsAtOnce)
             {
                 yield return batch;
                 batch.Clear();
@@ -105,39 +90,5 @@ internal sealed class AnalyzeRun
         }
 
         yield return batch;
-    }
-
-    private ServiceProvider Services(AnalyzeOptions options)
-    {
-        var services = new ServiceCollection();
-        var builder = services.AddAccessUndenied().UseAwsEvents();
-        if (options.Snapshots.Count > 0 || options.ScpFile is not null)
-        {
-            builder.UseSnapshot(Open(options));
-        }
-        else
-        {
-            _console.Log(Verbosity.Warning, Messages.NoPolicies);
-        }
-
-        return services.BuildServiceProvider();
-    }
-
-    private Snapshot Open(AnalyzeOptions options)
-    {
-        try
-        {
-            var snapshot = Snapshot.Open(options.Snapshots, options.ScpFile);
-            foreach (var note in snapshot.Notes)
-            {
-                _console.Log(Verbosity.Info, note);
-            }
-
-            return snapshot;
-        }
-        catch (SnapshotFormatException exception)
-        {
-            throw new CommandFailedException(exception.Message, exception);
-        }
     }
 }

@@ -10,8 +10,6 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary><c>simulate</c>: evaluates authorization requests offline.</summary>
 internal sealed class SimulateCommand
 {
-    private const string StandardInput = "-";
-
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
 
@@ -49,13 +47,13 @@ internal sealed class SimulateCommand
         await using var input = Open(path);
         await using var output = _console.OpenOutput();
         var summary = await RunAsync(batch, path, input, output, cancellationToken);
-        _console.Log(Verbosity.Info, Messages.Simulated(summary.Requests, summary.Errors));
+        _console.Log(Verbosity.Info, CommandMessages.Simulated(summary.Requests, summary.Errors));
         if (summary.Errors > 0)
         {
-            _console.Log(Verbosity.Warning, Messages.SomeErrors(summary.Requests, summary.Errors));
+            _console.Log(Verbosity.Warning, CommandMessages.SomeErrors(summary.Requests, summary.Errors));
         }
 
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private async Task<BatchSummary> RunAsync(BatchSimulation batch, string path, Stream input, Stream output, CancellationToken cancellationToken)
@@ -68,20 +66,20 @@ internal sealed class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
         }
     }
 
     private Stream Open(string path)
     {
-        if (path == StandardInput)
+        if (path == EventsInput.StandardInput)
         {
             return _console.OpenInput();
         }
 
         if (Directory.Exists(path))
         {
-            throw new CommandFailedException(Messages.IsFolder(path));
+            throw new CommandFailedException(CommandMessages.IsFolder(path));
         }
 
         try
@@ -90,7 +88,7 @@ internal sealed class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CommandFailedException(Messages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
         }
     }
 
@@ -101,19 +99,12 @@ internal sealed class SimulateCommand
             return null;
         }
 
-        try
+        var snapshot = Snapshot.Open(snapshots);
+        foreach (var note in snapshot.Notes)
         {
-            var snapshot = Snapshot.Open(snapshots);
-            foreach (var note in snapshot.Notes)
-            {
-                _console.Log(Verbosity.Info, note);
-            }
+            _console.Log(Verbosity.Info, note);
+        }
 
-            return new(snapshot);
-        }
-        catch (SnapshotFormatException exception)
-        {
-            throw new CommandFailedException(exception.Message, exception);
-        }
+        return new(snapshot);
     }
 }

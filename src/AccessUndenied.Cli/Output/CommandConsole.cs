@@ -20,7 +20,10 @@ internal sealed class CommandConsole
     public Verbosity Verbosity { get; set; } = Verbosity.Warning;
 
     /// <summary>Whether progress can be shown without disturbing anything: somebody watches stderr, and the results go elsewhere.</summary>
-    public bool ShowsProgress => !Console.IsErrorRedirected && Console.IsOutputRedirected;
+    public bool ShowsProgress => ErrorIsTerminal && Console.IsOutputRedirected;
+
+    /// <summary>Whether somebody watches stderr.</summary>
+    public bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
     /// <summary>Says why the program ends; shown at every verbosity.</summary>
     public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
@@ -45,7 +48,7 @@ internal sealed class CommandConsole
     public Stream OpenInput() => Console.OpenStandardInput();
 
     /// <summary>The stream for results.</summary>
-    public Stream OpenOutput() => new ResultStream(OpenRawOutput());
+    public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout");
 
     // The console's own stream keeps silent when the reader is gone. A file stream tells, but keeps its own position in a file that others append to.
     private static Stream OpenRawOutput()

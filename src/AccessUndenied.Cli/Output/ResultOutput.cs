@@ -1,5 +1,4 @@
 using System.Buffers;
-using AccessUndenied.Cli.Commands;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
@@ -10,19 +9,23 @@ internal sealed class ResultOutput : IAsyncDisposable
     private readonly List<ReportStream> _reports = [];
     private readonly ResultGrouping? _grouping;
 
-    public ResultOutput(CommandConsole console, AnalyzeOptions options)
+    /// <summary>Begins the reports.</summary>
+    /// <param name="format">How the results are written.</param>
+    /// <param name="isGrouped">Whether results of one cause are written as one finding.</param>
+    /// <param name="path">The file that they are written to; null for none.</param>
+    /// <param name="standardOutput">The stream that they are written to as well; null for none.</param>
+    public ResultOutput(ReportFormat format, bool isGrouped, string? path, Stream? standardOutput)
     {
-        _grouping = options.Group ? new() : null;
-        if (options.OutputFile is { } path)
+        _grouping = isGrouped ? new() : null;
+        if (path is not null)
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
-            var format = options.Format == ReportFormat.Json ? ReportFormat.JsonDocument : options.Format;
-            _reports.Add(new(Create(path), format, options.Group));
+            _reports.Add(new(Create(path), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped));
         }
 
-        if (!options.SuppressOutput)
+        if (standardOutput is not null)
         {
-            _reports.Add(new(console.OpenOutput(), options.Format, options.Group));
+            _reports.Add(new(standardOutput, format, isGrouped));
         }
 
         foreach (var report in _reports)
@@ -85,15 +88,15 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
     }
 
-    private static FileStream Create(string path)
+    private static ResultStream Create(string path)
     {
         try
         {
-            return new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+            return new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CommandFailedException(Messages.CannotWrite(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotWrite(path, exception), exception);
         }
     }
 

@@ -7,8 +7,15 @@ internal sealed class ResultStream : Stream
     private static readonly int[] s_closed = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
 
     private readonly Stream _inner;
+    private readonly string _name;
 
-    public ResultStream(Stream inner) => _inner = inner;
+    /// <param name="inner">Where the results go.</param>
+    /// <param name="name">What that is called when it fails.</param>
+    public ResultStream(Stream inner, string name)
+    {
+        _inner = inner;
+        _name = name;
+    }
 
     public override bool CanRead => false;
 
@@ -46,6 +53,18 @@ internal sealed class ResultStream : Stream
         }
     }
 
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _inner.FlushAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw Translate(exception);
+        }
+    }
+
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
@@ -59,7 +78,7 @@ internal sealed class ResultStream : Stream
         base.Dispose(disposing);
     }
 
-    private static void Guard(Action write)
+    private void Guard(Action write)
     {
         try
         {
@@ -71,7 +90,7 @@ internal sealed class ResultStream : Stream
         }
     }
 
-    private static Exception Translate(IOException exception) => s_closed.Contains(exception.HResult)
+    private Exception Translate(IOException exception) => s_closed.Contains(exception.HResult)
         ? new OutputClosedException(exception.Message, exception)
-        : new CommandFailedException(Messages.CannotWrite("stdout", exception), exception);
+        : new CommandFailedException(CommandMessages.CannotWrite(_name, exception), exception);
 }

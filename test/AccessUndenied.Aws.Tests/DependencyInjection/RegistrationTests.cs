@@ -1,3 +1,4 @@
+using System.Reflection;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
@@ -69,6 +70,37 @@ public sealed class RegistrationTests
 
         (options.MaxConcurrency, options.Region).Should().Be((2, "eu-west-1"));
         provider.GetServices<IPolicySource>().Should().ContainSingle();
+    }
+
+    [Test]
+    public void UseAws_OptionsOfOnesOwn_AllReachTheConnection()
+    {
+        var own = new AwsConnectionOptions
+        {
+            CrossAccountRoleName = "Reader",
+            ManagementAccountRoleArn = "arn:aws:iam::111111111111:role/Organization",
+            Profile = "security",
+            Region = "eu-west-1",
+            MaxConcurrency = 3,
+            MaxCachedAnswers = 5,
+            Credentials = new Amazon.Runtime.AnonymousAWSCredentials(),
+            EndpointUrl = new("http://127.0.0.1:9"),
+            MaxErrorRetry = 1,
+            ThrottlingDelay = TimeSpan.FromSeconds(7),
+        };
+        var services = new ServiceCollection();
+        services.AddAccessUndenied().UseAws(own);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<AwsConnection>().Options;
+
+        const BindingFlags every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var defaults = new AwsConnectionOptions();
+        foreach (var property in typeof(AwsConnectionOptions).GetProperties(every).Where(property => property.CanWrite))
+        {
+            property.GetValue(own).Should().NotBe(property.GetValue(defaults), "{0} is set above", property.Name);
+            property.GetValue(options).Should().Be(property.GetValue(own), "{0} is copied", property.Name);
+        }
     }
 
     [Test]

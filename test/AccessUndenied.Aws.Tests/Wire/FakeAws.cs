@@ -48,6 +48,9 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>How many items a page has.</summary>
     public int PageSize { get; set; } = 2;
 
+    /// <summary>Whether the partition knows resource control policies.</summary>
+    public bool HasResourceControlPolicies { get; set; } = true;
+
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Every call so far, in order.</summary>

@@ -98,7 +98,7 @@ public sealed class AnalyzeCommandTests
     {
         var run = ProgramRun.Of("analyze", "--events-file", Events, "--format", "jsonl");
         run.ExitCode.Should().Be(0);
-        run.Error.Should().Contain("no policies were given");
+        run.Error.Should().Contain("only the events' own texts are explained");
         var results = run.Lines.Select(Parse).ToList();
         results.Should().HaveCount(52);
         results.Should().OnlyContain(result => !result.GetProperty("Evidence").GetProperty("Complete").GetBoolean());
@@ -142,7 +142,18 @@ public sealed class AnalyzeCommandTests
         result.GetProperty("AssessmentResult").GetString().Should().NotBe("Error");
     }
 
-    [TestCase("--simulator", "iam")]
+    [Test]
+    [Platform("Linux")]
+    public void Analyze_OutputFileOnAFullDisk_ExitsWith1AndNamesIt()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--output-file", "/dev/full", "--suppress-output");
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().StartWith("access-undenied: cannot write /dev/full: ");
+    }
+
+    [TestCase("--simulator", "oracle")]
+    [TestCase("--management-account-role-arn", "arn:aws:iam::111111111111:user/not-a-role")]
+    [TestCase("--cross-account-role-name", "not a name")]
     [TestCase("--format", "yaml")]
     [TestCase("--no-such-option", "x")]
     public void Analyze_WrongUsage_ExitsWith2(string option, string value)

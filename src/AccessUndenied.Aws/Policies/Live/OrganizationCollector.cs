@@ -30,6 +30,7 @@ public sealed class OrganizationCollector
     public async Task<int> CollectAsync(string outputPath, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputPath);
+        await _connection.GetCallerAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var collected = await new OrganizationTreeReader(_connection).ReadAsync(progress, cancellationToken).ConfigureAwait(false);

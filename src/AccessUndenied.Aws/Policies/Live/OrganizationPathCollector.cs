@@ -20,6 +20,10 @@ internal sealed class OrganizationPathCollector
         try
         {
             await AddPathAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
+            if (_reader.ResourceControlFault is { } fault)
+            {
+                collected.Account(accountId).Miss($"resource control policies of account {accountId}", fault);
+            }
         }
         catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
         {

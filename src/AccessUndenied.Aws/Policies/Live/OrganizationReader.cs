@@ -20,6 +20,9 @@ internal sealed class OrganizationReader
         _root = new(ReadRootAsync);
     }
 
+    /// <summary>Why resource control policies could not be read where service control policies could; null when they were.</summary>
+    public AwsCallException? ResourceControlFault { get; private set; }
+
     /// <summary>Whether <paramref name="exception"/> says that there is no organization, which is an answer.</summary>
     public static bool SaysNone(AwsCallException exception) => exception.Code == "AWSOrganizationsNotInUseException";
 
@@ -101,7 +104,7 @@ internal sealed class OrganizationReader
         OrganizationsClient client, JsonElement described, string type, string id, string? parent, (string? Id, string? Management)? organization, CancellationToken cancellationToken)
     {
         var service = ReadPoliciesAsync(client, id, OrganizationPolicy.ServiceControl, cancellationToken);
-        var resource = await ReadPoliciesAsync(client, id, OrganizationPolicy.ResourceControl, cancellationToken).ConfigureAwait(false);
+        var resource = await TryReadResourceControlAsync(client, id, cancellationToken).ConfigureAwait(false);
         var control = await service.ConfigureAwait(false);
         return JsonText.Of(writer =>
         {
@@ -118,10 +121,35 @@ internal sealed class OrganizationReader
             }
 
             WritePolicies(writer, "policies", control);
-            WritePolicies(writer, "resource_control_policies", resource);
+            if (resource is not null)
+            {
+                WritePolicies(writer, "resource_control_policies", resource);
+            }
+
             writer.WriteEndObject();
         });
     }
+
+    // The younger of the two kinds, which some partitions do not have and older roles may not read: service control policies stay worth having.
+    private async Task<IReadOnlyList<JsonElement>?> TryReadResourceControlAsync(OrganizationsClient client, string target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadPoliciesAsync(client, target, OrganizationPolicy.ResourceControl, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException exception) when (SaysUnknownType(exception))
+        {
+            return null;
+        }
+        catch (AwsCallException exception) when (!exception.IsPassing)
+        {
+            ResourceControlFault = exception;
+            return null;
+        }
+    }
+
+    private static bool SaysUnknownType(AwsCallException exception) =>
+        exception.Code is "InvalidInputException" or "ValidationException" or "UnsupportedAPIEndpointException" or "PolicyTypeNotAvailableForOrganizationException";
 
     private async Task<IReadOnlyList<JsonElement>> ReadPoliciesAsync(OrganizationsClient client, string target, string type, CancellationToken cancellationToken)
     {

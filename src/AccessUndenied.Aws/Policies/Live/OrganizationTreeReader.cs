@@ -37,6 +37,12 @@ internal sealed class OrganizationTreeReader
         var collected = new CollectedSnapshot { OrganizationId = root.OrganizationId, ManagementAccountId = root.ManagementAccountId };
         Add(collected, root.Id, root.Node, progress);
         await AddChildrenAsync(root.Id, collected, progress, cancellationToken).ConfigureAwait(false);
+        if (_reader.ResourceControlFault is { } fault)
+        {
+            // A file without them would say that there are none.
+            throw fault;
+        }
+
         return collected;
     }
 

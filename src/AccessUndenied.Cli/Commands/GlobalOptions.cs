@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessUndenied.Cli.Output;
 
-namespace AccessUndenied.Cli;
+namespace AccessUndenied.Cli.Commands;
 
 /// <summary>The options that stand before or after any command.</summary>
 internal sealed class GlobalOptions
@@ -16,14 +16,14 @@ internal sealed class GlobalOptions
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "The AWS profile, for commands that call AWS; those that work offline do not look at it.",
+        Description = "The AWS profile whose credentials are used; work from a snapshot does not look at it.",
         HelpName = "NAME",
         Recursive = true,
     };
 
     private readonly Option<string?> _region = new("--region")
     {
-        Description = "The AWS region, for commands that call AWS; those that work offline do not look at it.",
+        Description = "The AWS region of what has none of its own; work from a snapshot does not look at it.",
         HelpName = "NAME",
         Recursive = true,
     };
@@ -38,6 +38,10 @@ internal sealed class GlobalOptions
     }
 
     public Verbosity Verbosity(ParseResult parsed) => Enum.Parse<Verbosity>(parsed.GetValue(_verbosity)!, ignoreCase: true);
+
+    public string? Profile(ParseResult parsed) => parsed.GetValue(_profile);
+
+    public string? Region(ParseResult parsed) => parsed.GetValue(_region);
 
     private static string Upper(string name) => name.ToUpperInvariant();
 }

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Cli;
+namespace AccessUndenied.Cli.Output;
 
 /// <summary>The work cannot be done; the message is the one line that the user sees.</summary>
 internal sealed class CommandFailedException : Exception

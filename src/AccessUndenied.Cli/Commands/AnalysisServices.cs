@@ -1,0 +1,85 @@
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies;
+using AccessUndenied.Cli.Output;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>Sets up the analyzer that <c>analyze</c> was asked for.</summary>
+internal sealed class AnalysisServices
+{
+    private readonly CommandConsole _console;
+
+    public AnalysisServices(CommandConsole console) => _console = console;
+
+    /// <summary>The services; their owner disposes of them.</summary>
+    /// <exception cref="AwsAccessException">AWS was asked for and cannot be reached.</exception>
+    /// <exception cref="SnapshotFormatException">A file of policies cannot be read.</exception>
+    public async Task<ServiceProvider> BuildAsync(AnalyzeOptions options, CancellationToken cancellationToken)
+    {
+        if (options.IsOffline)
+        {
+            return Build(builder => builder.UseSnapshot(Open(options)));
+        }
+
+        var live = Build(builder => AddAccounts(builder, options));
+        try
+        {
+            var caller = await live.GetRequiredService<AwsConnection>().GetCallerAsync(cancellationToken);
+            _console.Log(Verbosity.Info, CommandMessages.ReadsAccounts(caller.Arn, caller.AccountId));
+            return live;
+        }
+        catch (AwsAccessException exception) when (!options.AsksForAws)
+        {
+            await live.DisposeAsync();
+            _console.Log(Verbosity.Warning, CommandMessages.NoPolicies(exception.Message));
+            return Build(builder => AddWhatIsThere(builder, options, exception.Message));
+        }
+        catch
+        {
+            await live.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static ServiceProvider Build(Action<AccessUndeniedBuilder> configure)
+    {
+        var services = new ServiceCollection();
+        configure(services.AddAccessUndenied().UseAwsEvents());
+        return services.BuildServiceProvider();
+    }
+
+    private static void AddAccounts(AccessUndeniedBuilder builder, AnalyzeOptions options)
+    {
+        builder.UseAws(options.Connection, options.ScpFile);
+        _ = options.Simulator switch
+        {
+            SimulatorChoice.Iam => builder.UseIamSimulator(),
+            SimulatorChoice.Both => builder.CrossCheckSimulators(),
+            _ => builder,
+        };
+    }
+
+    private void AddWhatIsThere(AccessUndeniedBuilder builder, AnalyzeOptions options, string why)
+    {
+        if (options.ScpFile is not null)
+        {
+            builder.UseSnapshot(Open(options));
+        }
+        else
+        {
+            builder.UseEventsAlone(why);
+        }
+    }
+
+    private Snapshot Open(AnalyzeOptions options)
+    {
+        var snapshot = Snapshot.Open(options.Snapshots, options.ScpFile);
+        foreach (var note in snapshot.Notes)
+        {
+            _console.Log(Verbosity.Info, note);
+        }
+
+        return snapshot;
+    }
+}

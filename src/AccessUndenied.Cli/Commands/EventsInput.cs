@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>The events that a command was given.</summary>
+internal sealed class EventsInput
+{
+    /// <summary>The name that stands for stdin.</summary>
+    public const string StandardInput = "-";
+
+    private readonly CommandConsole _console;
+
+    public EventsInput(CommandConsole console) => _console = console;
+
+    /// <summary>The denied events of a file, of a folder, or of stdin.</summary>
+    /// <exception cref="CommandFailedException">They cannot be read.</exception>
+    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(string path, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var events = Open(path, summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveAsync(events, path))
+        {
+            yield return events.Current;
+        }
+
+        foreach (var file in summary.PassedOverFiles)
+        {
+            _console.Log(Verbosity.Warning, CommandMessages.PassedOver(file.Path, file.Reason));
+        }
+    }
+
+    private IAsyncEnumerable<CloudTrailEvent> Open(string path, ReadSummary summary, CancellationToken cancellationToken) => path == StandardInput
+        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin" }, summary, cancellationToken)
+        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions(), summary, cancellationToken);
+
+    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, string path)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (CloudTrailFormatException exception)
+        {
+            throw new CommandFailedException(exception.Message, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using AccessUndenied.Aws.Tests.Wire;
+
+namespace AccessUndenied.Cli.Tests;
+
+/// <summary>What the pages show is what happens: their commands run, print what they say, and their code is that of the samples.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DocumentationTests
+{
+    // Commands that build or test the repository itself; .ci/run and the tests of the packages run them.
+    private static readonly string[] s_ofTheRepository = ["dotnet test ", "dotnet build ", "dotnet restore ", "bash build/", "build/", "git clone ", "dotnet new ", "dotnet add ", "dotnet tool ", "cd "];
+
+    private static readonly string s_repository = RepositoryFolder();
+
+    [TestCaseSource(nameof(PagesWithCommands))]
+    [Platform(Exclude = "Win", Reason = "the pages show commands for a POSIX shell")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Page_EachCommand_RunsAndPrintsWhatThePageShows(string page)
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.PageSize = 50;
+        using var folder = new TemporaryFolder();
+        Prepare(folder);
+        foreach (var (command, shown) in Commands(page))
+        {
+            var (exitCode, output, error) = await RunAsync(fake, folder, command);
+            exitCode.Should().Be(0, because: $"{command} ends well: {error}");
+            foreach (var line in shown)
+            {
+                output.Should().Contain(line, because: $"{page} shows it after {command}");
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(CodeBlocks))]
+    public void Page_CodeBlock_IsThatOfASample(string page, int number)
+    {
+        var samples = Directory.EnumerateFiles(Path.Combine(s_repository, "src", "AccessUndenied.Samples"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(path => Normalized(File.ReadAllLines(path)));
+        var block = Normalized(Blocks(page, "csharp").ElementAt(number));
+        samples.Should().Contain(sample => sample.Contains(block, StringComparison.Ordinal), because: $"code block {number} of {page} is cut from a sample:\n{block}");
+    }
+
+    private static IEnumerable<string> Pages() =>
+        Directory.EnumerateFiles(Path.Combine(s_repository, "docs"), "*.md").Append(Path.Combine(s_repository, "README.md")).Select(path => Path.GetRelativePath(s_repository, path)).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> PagesWithCommands() => Pages().Where(page => Commands(page).Any());
+
+    private static IEnumerable<TestCaseData> CodeBlocks() =>
+        // That of the README is a program of its own; the tests of the packages compile and run it.
+        Pages().Where(page => page != "README.md").SelectMany(page => Blocks(page, "csharp").Select((_, number) => new TestCaseData(page, number).SetArgDisplayNames(page, $"{number}")));
+
+    private static IEnumerable<(string Command, List<string> Shown)> Commands(string page)
+    {
+        foreach (var block in Blocks(page, "console"))
+        {
+            (string Command, List<string> Shown)? current = null;
+            foreach (var line in block)
+            {
+                if (line.StartsWith("$ ", StringComparison.Ordinal))
+                {
+                    if (current is { } done && IsRun(done.Command))
+                    {
+                        yield return done;
+                    }
+
+                    current = (line[2..], []);
+                }
+                else if (current is { } open && open.Command.EndsWith('\\'))
+                {
+                    current = (open.Command[..^1] + line.TrimStart(), open.Shown);
+                }
+                else if (line.Length > 0)
+                {
+                    current?.Shown.Add(line);
+                }
+            }
+
+            if (current is { } last && IsRun(last.Command))
+            {
+                yield return last;
+            }
+        }
+    }
+
+    private static bool IsRun(string command) => !Array.Exists(s_ofTheRepository, start => command.StartsWith(start, StringComparison.Ordinal));
+
+    private static IEnumerable<List<string>> Blocks(string page, string language)
+    {
+        List<string>? block = null;
+        foreach (var line in File.ReadLines(Path.Combine(s_repository, page)))
+        {
+            if (block is null)
+            {
+                block = line == $"```{language}" ? [] : null;
+            }
+            else if (line == "```")
+            {
+                yield return block;
+                block = null;
+            }
+            else
+            {
+                block.Add(line);
+            }
+        }
+    }
+
+    private static string Normalized(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Prepare(TemporaryFolder folder)
+    {
+        folder.Write("events.json", File.ReadAllBytes(SampleOrganization.EventsPath));
+        folder.Write("snapshot.json", File.ReadAllBytes(SampleOrganization.SnapshotPath));
+        folder.Write("request.jsonl", """{"id":"1","principal":"arn:aws:iam::123456789012:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::bucket/key"}"""u8.ToArray());
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "src"), Path.Combine(s_repository, "src"));
+        var program = folder.Write("access-undenied", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(FakeAws fake, TemporaryFolder folder, string command)
+    {
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(command.Replace("dotnet run -c Release --project src/AccessUndenied.Cli -- ", "access-undenied ", StringComparison.Ordinal));
+        ProgramRun.SetEnvironment(start, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_ENDPOINT_URL"] = fake.Url.ToString(),
+            ["AWS_ACCESS_KEY_ID"] = $"AKIA{SampleOrganization.Management}USER",
+            ["AWS_SECRET_ACCESS_KEY"] = "example",
+            ["AWS_REGION"] = "eu-west-1",
+        });
+        start.Environment["PATH"] = $"{folder.Path}:{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+
+    private static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AccessUndenied.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
