@@ -4,7 +4,10 @@ using AccessUndenied.Reports;
 namespace AccessUndenied;
 
 /// <summary>Explains denied events.</summary>
-/// <remarks>Safe for use by several threads at once. An event that cannot be analyzed gives a result that says why.</remarks>
+/// <remarks>
+/// Safe for use by several threads at once: an event's result is the same, whatever else is analyzed beside it. An event that cannot be
+/// analyzed gives a result that says why.
+/// </remarks>
 public interface IAccessDeniedAnalyzer
 {
     /// <summary>Explains one event.</summary>

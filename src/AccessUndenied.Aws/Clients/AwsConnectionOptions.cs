@@ -56,6 +56,22 @@ public sealed class AwsConnectionOptions
     /// <summary>The first wait after a call was throttled; shorter in tests.</summary>
     internal TimeSpan ThrottlingDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Sets every option of <paramref name="other"/> to what it is here.</summary>
+    internal void CopyTo(AwsConnectionOptions other)
+    {
+        other.CrossAccountRoleName = CrossAccountRoleName;
+        other.ManagementAccountRoleArn = ManagementAccountRoleArn;
+        other.ExternalId = ExternalId;
+        other.Profile = Profile;
+        other.Region = Region;
+        other.MaxConcurrency = MaxConcurrency;
+        other.MaxCachedAnswers = MaxCachedAnswers;
+        other.Credentials = Credentials;
+        other.EndpointUrl = EndpointUrl;
+        other.MaxErrorRetry = MaxErrorRetry;
+        other.ThrottlingDelay = ThrottlingDelay;
+    }
+
     /// <summary>What is wrong with the options, a sentence each.</summary>
     internal IEnumerable<string> FindFaults()
     {

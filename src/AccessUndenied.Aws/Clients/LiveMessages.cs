@@ -81,9 +81,9 @@ internal static class LiveMessages
     public static string CannotAssumeManagement(string role, string who, string detail) =>
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume with --management-account-role-arn";
 
-    public static string BadRoleArn(string text) => $"'{text}' is not the ARN of a role; it has the form arn:aws:iam::111111111111:role/name";
+    public static string BadRoleArn(string text) => $"ManagementAccountRoleArn must be the ARN of a role, such as arn:aws:iam::111111111111:role/name; it is '{text}'";
 
-    public static string BadRoleName(string text) => $"'{text}' is not the name of a role: letters, digits and _+=,.@-, 64 at most, with its path before it if it has one";
+    public static string BadRoleName(string text) => $"CrossAccountRoleName must be the name of a role (letters, digits and _+=,.@-, 64 at most, with its path before it if it has one); it is '{text}'";
 
     public static string BadExternalId(int length, int shortest, int longest) => $"ExternalId must have {shortest} to {longest} characters; it has {length}";
 

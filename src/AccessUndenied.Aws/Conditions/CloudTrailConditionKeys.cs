@@ -12,7 +12,7 @@ namespace AccessUndenied.Aws.Conditions;
 /// action does not supply is absent; one that it supplies and nobody tells is unknown (SK-00). Safe for use by several threads.
 /// Source: IAM User Guide, "AWS global condition context keys", rules GK-01 to GK-64 and SK-00 to SK-84.
 /// </remarks>
-public sealed class CloudTrailConditionKeys : IConditionKeyProvider
+internal sealed class CloudTrailConditionKeys : IConditionKeyProvider
 {
     private readonly ActionCatalog _catalog;
 

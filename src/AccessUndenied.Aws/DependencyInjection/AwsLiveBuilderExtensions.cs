@@ -8,6 +8,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,29 +19,38 @@ public static class AwsLiveBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
-    /// <remarks>Options out of their limits are an <see cref="ArgumentException"/> when the analyzer is first resolved.</remarks>
+    /// <remarks>
+    /// Options out of their limits are an <see cref="OptionsValidationException"/> that names all of them: when a host starts, or without one when the
+    /// analyzer is first resolved. Calling it twice applies both settings.
+    /// </remarks>
     public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, Action<AwsConnectionOptions>? configure = null, string? organizationPath = null)
     {
-        var options = new AwsConnectionOptions();
-        configure?.Invoke(options);
-        return builder.UseAws(options, organizationPath);
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseAwsEvents();
+        builder.AddConnection();
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
+            services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
+        return builder;
     }
 
     /// <summary>Takes the policies from AWS, and has encoded authorization messages decoded there; simulation stays on this machine.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="options">How AWS is reached.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c> to take the organization from; null to read it from AWS.</param>
-    /// <remarks>Options out of their limits are an <see cref="ArgumentException"/> when the analyzer is first resolved.</remarks>
+    /// <remarks>
+    /// Options out of their limits are an <see cref="OptionsValidationException"/> that names all of them: when a host starts, or without one when the
+    /// analyzer is first resolved. Calling it twice lets the later options hold.
+    /// </remarks>
     public static AccessUndeniedBuilder UseAws(this AccessUndeniedBuilder builder, AwsConnectionOptions options, string? organizationPath = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(services => Connect(options, services)));
-        builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
-            services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
-        return builder;
+        return builder.UseAws(options.CopyTo, organizationPath);
     }
 
     /// <summary>Lets AWS's own simulator decide in place of the one on this machine.</summary>
@@ -49,7 +59,7 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(services => Connect(new(), services));
+        builder.AddConnection();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(services => Iam(services)));
         return builder;
     }
@@ -60,10 +70,17 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseAwsEvents();
-        builder.Services.TryAddSingleton(services => Connect(new(), services));
+        builder.AddConnection();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISimulator>(
             services => new ComparingSimulator(new LocalSimulator(services.GetRequiredService<ActionCatalog>()), Iam(services))));
         return builder;
+    }
+
+    private static void AddConnection(this AccessUndeniedBuilder builder)
+    {
+        builder.Services.AddOptions<AwsConnectionOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AwsConnectionOptions>, AwsConnectionOptionsValidator>());
+        builder.Services.TryAddSingleton(Connect);
     }
 
     /// <summary>Explains the events' own texts, where the policies cannot be read for the reason <paramref name="why"/>.</summary>
@@ -74,8 +91,8 @@ public static class AwsLiveBuilderExtensions
         return builder;
     }
 
-    private static AwsConnection Connect(AwsConnectionOptions options, IServiceProvider services) =>
-        new(options, TimeProvider.System, services.GetService<ILogger<AwsConnection>>());
+    private static AwsConnection Connect(IServiceProvider services) =>
+        new(services.GetRequiredService<IOptions<AwsConnectionOptions>>().Value, TimeProvider.System, services.GetService<ILogger<AwsConnection>>());
 
     private static IamSimulator Iam(IServiceProvider services) => new(services.GetRequiredService<AwsConnection>(), services.GetRequiredService<ActionCatalog>());
 }

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Explanations;
 
 /// <summary>Recognizes the mistakes that AWS policies are known for.</summary>
 /// <remarks>Source: IAM User Guide, "Troubleshoot IAM policies" and the pages of the elements; each hint's rule id stands beside it.</remarks>
-public sealed class AwsPolicyHints : INearMissHints
+internal sealed class AwsPolicyHints : INearMissHints
 {
     private readonly ActionCatalog _catalog;
 

@@ -4,6 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations;
 
 /// <summary>How a provider writes policies, whom they can speak of, and which of them can be changed.</summary>
+/// <remarks>Called from several threads at once; answers without I/O.</remarks>
 public interface IPolicyDialect
 {
     /// <summary>The <c>Version</c> that new policies carry.</summary>

@@ -169,7 +169,8 @@ public sealed class AwsServiceClientTests
 
         create.Should().Throw<ArgumentException>().Which.Message.Should()
             .Contain("MaxConcurrency must be from 1 to 64; it is 0").And.Contain("MaxCachedAnswers must be 1 or more; it is 0")
-            .And.Contain("'a b' is not the name of a role").And.Contain("is not the ARN of a role").And.Contain("EndpointUrl must be an absolute");
+            .And.Contain("CrossAccountRoleName must be the name of a role").And.Contain("it is 'a b'")
+            .And.Contain("ManagementAccountRoleArn must be the ARN of a role").And.Contain("EndpointUrl must be an absolute");
     }
 
     [Test]

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Makes the packages: AccessUndenied.Core, AccessUndenied.Aws and the tool AccessUndenied.Cli, each with its symbols.
+# Two runs on one commit give the same bytes, wherever the clone stands.
+#   --output FOLDER          where the packages go; artifacts/packages by default
+#   --version-suffix SUFFIX  makes 0.1.0-SUFFIX of 0.1.0 (the version stands in Directory.Build.props)
+#   --work FOLDER            where it builds, apart from everyday builds; artifacts/pack by default
+#   --only NAME              one of Core, Aws and Cli
+#   --no-analysis            leaves the analyzers out, which the everyday build has run already
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Cli"
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --output) output=$(mkdir -p "$2" && cd "$2" && pwd); shift 2 ;;
+    --work) work=$(mkdir -p "$2" && cd "$2" && pwd); shift 2 ;;
+    --version-suffix) suffix=$2; shift 2 ;;
+    --only) names=$2; shift 2 ;;
+    --no-analysis) analysis=false; shift ;;
+    *) sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  esac
+done
+
+# An entry's time is the commit's; paths in symbols begin with /_/ on every machine.
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2> /dev/null || echo 946684800)}
+
+# Without the repository's own folder the compiler does not know what to call the root; it is told here.
+if [ -e "$root/.git" ]; then
+  paths=(-p:ContinuousIntegrationBuild=true "-p:PathMap=$work=/_/artifacts/pack")
+else
+  paths=(-p:ContinuousIntegrationBuild=false "-p:PathMap=$work=/_/artifacts/pack%2C$root=/_")
+fi
+
+mkdir -p "$output"
+for name in $names; do
+  dotnet pack "$root/src/AccessUndenied.$name/AccessUndenied.$name.csproj" -c Release --artifacts-path "$work" --output "$output" \
+    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -nodeReuse:false
+done
