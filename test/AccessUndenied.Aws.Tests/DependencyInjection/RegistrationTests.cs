@@ -79,6 +79,7 @@ public sealed class RegistrationTests
         {
             CrossAccountRoleName = "Reader",
             ManagementAccountRoleArn = "arn:aws:iam::111111111111:role/Organization",
+            ExternalId = "tool-7",
             Profile = "security",
             Region = "eu-west-1",
             MaxConcurrency = 3,
