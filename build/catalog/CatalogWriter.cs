@@ -4,7 +4,7 @@ using System.Text;
 namespace AccessUndenied.CatalogGenerator;
 
 /// <summary>Writes the text that <c>AccessUndenied.Aws.Catalog.CatalogText</c> describes and reads.</summary>
-internal sealed class CatalogWriter(PackageFacts facts, HandKept handKept)
+internal sealed class CatalogWriter(PackageFacts facts, HandKeptRows handKept)
 {
     // Small enough to be unpacked in half a millisecond, large enough to pack well: one stream for all saves a tenth.
     private const int BlockLength = 64 * 1024;

@@ -47,7 +47,7 @@ static int Usage()
 static void Generate(string package, string handKeptFile, string output)
 {
     var facts = new PackageReader(package).Read();
-    var handKept = new HandKept(handKeptFile, facts);
+    var handKept = new HandKeptRows(handKeptFile, facts);
     var writer = new CatalogWriter(facts, handKept);
     var (packed, textLength) = writer.Write();
 

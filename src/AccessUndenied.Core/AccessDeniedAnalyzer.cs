@@ -47,9 +47,9 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         ArgumentNullException.ThrowIfNull(deniedEvent);
         var startTime = Instruments.StartTime();
-        using var span = Spans.Start(Spans.Analyze)?.AddTag(Tags.EventId, deniedEvent.Id).AddTag(Tags.Service, deniedEvent.Service);
+        using var span = Spans.Start(Spans.Analyze)?.AddTag(TelemetryTags.EventId, deniedEvent.Id).AddTag(TelemetryTags.Service, deniedEvent.Service);
         var result = await RunAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Assessment, result.Assessment.ToText());
+        span?.AddTag(TelemetryTags.Assessment, result.Assessment.ToText());
         Instruments.CountEvent(result.Assessment, startTime);
         _logger.EventExplained(result.EventId, result.Assessment.ToText());
         return result;
@@ -96,7 +96,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         using var span = Spans.Start(Spans.Resolve);
         var resolution = await _resolver.ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Requests, resolution.Requests.Count);
+        span?.AddTag(TelemetryTags.Requests, resolution.Requests.Count);
         return resolution;
     }
 
@@ -135,7 +135,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         using var span = Spans.Start(Spans.Policies);
         var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Unavailable, policies.Unavailable.Count);
+        span?.AddTag(TelemetryTags.Unavailable, policies.Unavailable.Count);
         return policies;
     }
 
@@ -143,7 +143,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         using var span = Spans.Start(Spans.Simulate);
         var result = await _simulator.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Decision, result.Decision.ToString());
+        span?.AddTag(TelemetryTags.Decision, result.Decision.ToString());
         return result;
     }
 
@@ -153,7 +153,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         using var span = Spans.Start(Spans.Explain);
         var explanation = await Explainer.ExplainAsync(
             refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Causes, explanation.Causes.Count);
+        span?.AddTag(TelemetryTags.Causes, explanation.Causes.Count);
         return explanation;
     }
 
@@ -166,7 +166,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
         using var span = Spans.Start(Spans.Plan);
         var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
-        span?.AddTag(Tags.Remediations, remediations.Count);
+        span?.AddTag(TelemetryTags.Remediations, remediations.Count);
         return remediations;
     }
 

@@ -8,14 +8,14 @@ internal sealed class ActionNameIndex
 {
     private readonly ServiceIndex _services;
     private readonly int[] _buckets;
-    private readonly Entry[] _entries;
+    private readonly NameSlot[] _entries;
     private int _count;
 
     internal ActionNameIndex(ServiceIndex services, int actions)
     {
         _services = services;
         _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)actions)];
-        _entries = new Entry[actions];
+        _entries = new NameSlot[actions];
         for (var number = 0; number < services.Count; number++)
         {
             AddActionsOf(number);
@@ -59,12 +59,12 @@ internal sealed class ActionNameIndex
         {
             var hash = NameHash.Of(cursor.Field());
             ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
-            _entries[_count] = new Entry(hash, number, bucket - 1);
+            _entries[_count] = new NameSlot(hash, number, bucket - 1);
             bucket = ++_count;
         }
     }
 
-    private readonly struct Entry(uint hash, int service, int next)
+    private readonly struct NameSlot(uint hash, int service, int next)
     {
         internal readonly uint Hash = hash;
         internal readonly int Service = service;

@@ -9,7 +9,7 @@ public sealed class CatalogAction
     private readonly int _line;
     private string? _fullName;
     private OperationActions? _sameName;
-    private Detail? _detail;
+    private ActionDetail? _detail;
 
     internal CatalogAction(CatalogService owner, string name, AccessLevel accessLevel, bool takesNoResource, int line)
     {
@@ -58,7 +58,7 @@ public sealed class CatalogAction
     public bool TakesNoResource { get; }
 
     // Two threads may read the same line; either of the equal results may stay.
-    private Detail Details => Volatile.Read(ref _detail) ?? (_detail = _owner!.ReadDetail(_line));
+    private ActionDetail Details => Volatile.Read(ref _detail) ?? (_detail = _owner!.ReadDetail(_line));
 
     internal OperationActions AsSameName => _sameName ??= new OperationActions([this], OperationMatch.SameName);
 
@@ -98,5 +98,5 @@ public sealed class CatalogAction
         return false;
     }
 
-    internal sealed record Detail(ActionResourceType[] ResourceTypes, CatalogConditionKey[] ConditionKeys);
+    internal sealed record ActionDetail(ActionResourceType[] ResourceTypes, CatalogConditionKey[] ConditionKeys);
 }

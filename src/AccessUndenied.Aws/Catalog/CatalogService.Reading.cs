@@ -44,7 +44,7 @@ public sealed partial class CatalogService
     // Two threads may read it; either of the equal results may stay.
     private Vocabulary Words => Volatile.Read(ref _vocabulary) ?? (_vocabulary = ReadVocabulary());
 
-    internal CatalogAction.Detail ReadDetail(int line)
+    internal CatalogAction.ActionDetail ReadDetail(int line)
     {
         var words = Words;
         var cursor = new CatalogCursor(Text[line..]);

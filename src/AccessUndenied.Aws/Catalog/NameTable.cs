@@ -8,13 +8,13 @@ internal sealed class NameTable<T>
     where T : class
 {
     private readonly int[] _buckets;
-    private Entry[] _entries;
+    private TableSlot[] _entries;
     private int _count;
 
     internal NameTable(int capacity)
     {
         _buckets = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 4))];
-        _entries = new Entry[capacity];
+        _entries = new TableSlot[capacity];
     }
 
     /// <summary>Adds <paramref name="value"/>; an earlier value of the same name stays and the new one is not kept.</summary>
@@ -32,7 +32,7 @@ internal sealed class NameTable<T>
         }
 
         ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
-        _entries[_count] = new Entry(name, value, hash, bucket - 1);
+        _entries[_count] = new TableSlot(name, value, hash, bucket - 1);
         bucket = ++_count;
     }
 
@@ -52,7 +52,7 @@ internal sealed class NameTable<T>
         return null;
     }
 
-    private readonly struct Entry(string name, T value, uint hash, int next)
+    private readonly struct TableSlot(string name, T value, uint hash, int next)
     {
         internal readonly string Name = name;
         internal readonly T Value = value;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AccessUndenied.Aws.Observability;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.S3;

@@ -6,5 +6,5 @@ namespace AccessUndenied.Aws.Clients;
 public sealed record AwsCaller(string AccountId, string Arn)
 {
     /// <summary>The partition, such as <c>aws</c>.</summary>
-    internal string Partition => Requests.Arn.TryParse(Arn, out var arn) ? arn.Partition.ToString() : "aws";
+    internal string Partition => Aws.Arn.TryParse(Arn, out var arn) ? arn.Partition.ToString() : "aws";
 }

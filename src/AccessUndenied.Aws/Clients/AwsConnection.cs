@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AccessUndenied.Aws.Observability;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
@@ -128,7 +127,7 @@ public sealed class AwsConnection : IDisposable
             throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception);
         }
 
-        return new(Requests.Arn.TryParse(roleArn, out var arn) ? arn.AccountId.ToString() : "", roleArn, own.DefaultRegion, credentials, _settings, _gate);
+        return new(Aws.Arn.TryParse(roleArn, out var arn) ? arn.AccountId.ToString() : "", roleArn, own.DefaultRegion, credentials, _settings, _gate);
     }
 
     private string RoleIn(AwsCaller caller, string accountId) => $"arn:{caller.Partition}:iam::{accountId}:role/{_options.CrossAccountRoleName}";

@@ -33,7 +33,7 @@ internal sealed record AwsService(string Id, string Prefix, string Host, AwsProt
     {
         IsFipsForGovernment = true,
         Target = "AWSOrganizationsV20161128",
-        GlobalRegion = Requests.Partitions.LeadRegion,
+        GlobalRegion = Aws.Partitions.LeadRegion,
     };
 
     public static AwsService CloudTrail { get; } = new("CloudTrail", "cloudtrail", "cloudtrail", AwsProtocol.Json11, "2013-11-01")

@@ -29,7 +29,7 @@ internal abstract partial class AwsServiceClient
             Region = region;
             Metadata = new ServiceName(service.Id);
             AuthenticationServiceName = service.SigningName ?? service.Prefix;
-            settings.Apply(this, service.GlobalRegion?.Invoke(Requests.Partitions.OfRegion(region)) ?? region);
+            settings.Apply(this, service.GlobalRegion?.Invoke(Aws.Partitions.OfRegion(region)) ?? region);
         }
 
         public AwsService Service { get; }

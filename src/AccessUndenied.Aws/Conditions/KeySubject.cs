@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Conditions;
 internal sealed class KeySubject
 {
     private readonly ActionCatalog _catalog;
-    private RequestParameters? _parameters;
+    private ParameterReader? _parameters;
     private bool _actionSought;
     private CatalogAction? _action;
 
@@ -35,7 +35,7 @@ internal sealed class KeySubject
 
     internal CloudTrailIdentity? Identity => Record.Identity;
 
-    internal RequestParameters Parameters => _parameters ??= RecordParts.Parameters(Record);
+    internal ParameterReader Parameters => _parameters ??= RecordParts.Parameters(Record);
 
     /// <summary>What follows the first slash of the key: a tag's name.</summary>
     internal string Tail => Key[(Key.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -17,14 +17,14 @@ internal static class KmsKeys
             return WithoutContext(subject);
         }
 
-        return RequestParameters.TextOf(RequestParameters.Find(context, subject.Key[ContextPrefix.Length..])) is { } value ? ContextValue.Of(value) : ContextValue.Absent;
+        return ParameterReader.TextOf(ParameterReader.Find(context, subject.Key[ContextPrefix.Length..])) is { } value ? ContextValue.Of(value) : ContextValue.Absent;
     }
 
     internal static ContextValue EncryptionContextKeys(KeySubject subject)
     {
         var context = Context(subject);
         return context.ValueKind == JsonValueKind.Object
-            ? ContextValue.Of([.. context.EnumerateObject().Select(RequestParameters.NameOf).OfType<string>()])
+            ? ContextValue.Of([.. context.EnumerateObject().Select(ParameterReader.NameOf).OfType<string>()])
             : WithoutContext(subject);
     }
 
@@ -44,8 +44,8 @@ internal static class KmsKeys
     internal static ContextValue GrantConstraintType(KeySubject subject)
     {
         var constraints = subject.Parameters["constraints"];
-        return RequestParameters.Find(constraints, "encryptionContextEquals").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextEquals")
-            : RequestParameters.Find(constraints, "encryptionContextSubset").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextSubset")
+        return ParameterReader.Find(constraints, "encryptionContextEquals").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextEquals")
+            : ParameterReader.Find(constraints, "encryptionContextSubset").ValueKind == JsonValueKind.Object ? ContextValue.Of("EncryptionContextSubset")
             : subject.Parameters.AreKnown ? ContextValue.Absent : ContextValue.Unknown;
     }
 

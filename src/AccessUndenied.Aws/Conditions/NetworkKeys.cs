@@ -33,7 +33,7 @@ internal static class NetworkKeys
         var secure = subject.Record.TlsVersion is not null
             || !subject.Record.Service.StartsWith("s3", StringComparison.Ordinal)
             || (RecordParts.AdditionalEventData(subject.Record) is { } data
-                && RequestParameters.TextOf(RequestParameters.Find(data, "CipherSuite")) is { Length: > 1 });
+                && ParameterReader.TextOf(ParameterReader.Find(data, "CipherSuite")) is { Length: > 1 });
         return secure ? ContextValue.Of(true) : ContextValue.Unknown;
     }
 

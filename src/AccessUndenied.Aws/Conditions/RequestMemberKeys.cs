@@ -146,10 +146,10 @@ internal static class RequestMemberKeys
 
         if (at < path.Length)
         {
-            return Collect(RequestParameters.Find(element, path[at]), path, at + 1, values);
+            return Collect(ParameterReader.Find(element, path[at]), path, at + 1, values);
         }
 
-        if (RequestParameters.TextOf(element) is { } text)
+        if (ParameterReader.TextOf(element) is { } text)
         {
             values.Add(text);
             return false;
@@ -157,7 +157,7 @@ internal static class RequestMemberKeys
 
         // EC2 writes lists as {"items": […]}.
         return element.ValueKind == JsonValueKind.Object
-            ? Collect(RequestParameters.Find(element, "items"), path, at, values)
+            ? Collect(ParameterReader.Find(element, "items"), path, at, values)
             : element.ValueKind == JsonValueKind.String;
     }
 }

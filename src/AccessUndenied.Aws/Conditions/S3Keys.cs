@@ -73,7 +73,7 @@ internal static class S3Keys
     }
 
     private static string? Additional(KeySubject subject, string member) =>
-        RecordParts.AdditionalEventData(subject.Record) is { } data ? RequestParameters.TextOf(RequestParameters.Find(data, member)) : null;
+        RecordParts.AdditionalEventData(subject.Record) is { } data ? ParameterReader.TextOf(ParameterReader.Find(data, member)) : null;
 
     private static ContextValue Unsigned(KeySubject subject) =>
         subject.Principal.Kind == PrincipalKind.Anonymous ? ContextValue.Absent : ContextValue.Unknown;

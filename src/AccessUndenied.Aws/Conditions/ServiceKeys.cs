@@ -104,7 +104,7 @@ internal static class ServiceKeys
         {
             foreach (var property in subject.Parameters.Element.EnumerateObject())
             {
-                if (RequestParameters.NameOf(property) is { } name && FoldedName.Of(name) == wanted
+                if (ParameterReader.NameOf(property) is { } name && FoldedName.Of(name) == wanted
                     && RequestMemberKeys.Of(subject, name) is { IsKnown: true } value)
                 {
                     return value;

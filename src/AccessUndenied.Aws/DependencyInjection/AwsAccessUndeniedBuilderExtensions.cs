@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Conditions;
 using AccessUndenied.Aws.Explanations;
+using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Requests;

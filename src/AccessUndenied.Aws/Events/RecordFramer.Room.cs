@@ -19,7 +19,7 @@ internal sealed partial class RecordFramer
 
     private void MakeRoom()
     {
-        if (_state == State.InObject || _state == State.InString || _state == State.InScalar)
+        if (_state == FramerState.InObject || _state == FramerState.InString || _state == FramerState.InScalar)
         {
             if (_keeps && _bufferPosition + _length - _begin > _maxRecordBytes)
             {

@@ -38,7 +38,7 @@ internal sealed partial class RecordFramer
         Free,
     }
 
-    private Step Begin(State state)
+    private FramerStep Begin(FramerState state)
     {
         _begin = _bufferPosition + _next;
         CountLines(_next);
@@ -51,19 +51,19 @@ internal sealed partial class RecordFramer
         _string = default;
         _lineEndInside = false;
         _state = state;
-        return Step.Continue;
+        return FramerStep.Continue;
     }
 
     // Back behind the array of an envelope: what follows is walked over, and not kept.
     private void ResumeEnvelope()
     {
-        Begin(State.InObject);
+        Begin(FramerState.InObject);
         _keeps = false;
         _depth = 1;
         _lineEndInside = true;
     }
 
-    private Step ScanObject(out Frame frame)
+    private FramerStep ScanObject(out Frame frame)
     {
         frame = default;
         Span<byte> padded = stackalloc byte[StructureMasks.BlockSize];
@@ -97,7 +97,7 @@ internal sealed partial class RecordFramer
                         {
                             _next = at + 1;
                             OpenArray(inEnvelope: true);
-                            return Step.Continue;
+                            return FramerStep.Continue;
                         }
 
                         break;
@@ -109,7 +109,7 @@ internal sealed partial class RecordFramer
                             // Whether the line goes on with a record is for the next byte to say.
                             _next = at;
                             _string = default;
-                            return Step.NeedsInput;
+                            return FramerStep.NeedsInput;
                         }
 
                         if (EndsLineEarly(at, inString))
@@ -138,7 +138,7 @@ internal sealed partial class RecordFramer
             _next += count;
         }
 
-        return Step.NeedsInput;
+        return FramerStep.NeedsInput;
     }
 
     private static ref readonly byte Pad(ReadOnlySpan<byte> bytes, Span<byte> padded)
@@ -148,7 +148,7 @@ internal sealed partial class RecordFramer
         return ref MemoryMarshal.GetReference(padded);
     }
 
-    private Step ScanString(out Frame frame)
+    private FramerStep ScanString(out Frame frame)
     {
         frame = default;
         while (_next < _length)
@@ -182,19 +182,19 @@ internal sealed partial class RecordFramer
             }
         }
 
-        return Step.NeedsInput;
+        return FramerStep.NeedsInput;
     }
 
-    private Step ScanScalar(out Frame frame)
+    private FramerStep ScanScalar(out Frame frame)
     {
         frame = default;
         var end = _buffer.AsSpan(_next, _length - _next).IndexOfAny(",] \r\n\t"u8);
         _next = end < 0 ? _length : _next + end;
-        return end < 0 ? Step.NeedsInput : EndValue(out frame);
+        return end < 0 ? FramerStep.NeedsInput : EndValue(out frame);
     }
 
     // After a broken line: the next line that begins with an object.
-    private Step Resync(out Frame frame)
+    private FramerStep Resync(out Frame frame)
     {
         frame = default;
         while (_next < _length)
@@ -203,7 +203,7 @@ internal sealed partial class RecordFramer
             _next = lineEnd < 0 ? _length : _next + lineEnd;
             if (lineEnd >= 0 && _next + 1 == _length)
             {
-                return Step.NeedsInput;
+                return FramerStep.NeedsInput;
             }
 
             if (lineEnd >= 0)
@@ -211,16 +211,16 @@ internal sealed partial class RecordFramer
                 _next++;
                 if (_buffer[_next] == '{')
                 {
-                    _state = State.BeforeValue;
-                    return Step.Continue;
+                    _state = FramerState.BeforeValue;
+                    return FramerStep.Continue;
                 }
             }
         }
 
-        return Step.NeedsInput;
+        return FramerStep.NeedsInput;
     }
 
-    private Step EndValue(out Frame frame)
+    private FramerStep EndValue(out Frame frame)
     {
         var length = _bufferPosition + _next - _begin;
         var kind = _oversized || length > _maxRecordBytes ? FrameKind.Oversized : FrameKind.Value;
@@ -236,17 +236,17 @@ internal sealed partial class RecordFramer
         }
 
         _lineEndSeen = false;
-        _state = State.AfterValue;
-        return isEnvelope ? Step.Continue : Step.Frame;
+        _state = FramerState.AfterValue;
+        return isEnvelope ? FramerStep.Continue : FramerStep.Frame;
     }
 
-    private Step Break(string fault, int resyncAt, out Frame frame)
+    private FramerStep Break(string fault, int resyncAt, out Frame frame)
     {
         Break(fault, out frame);
         _next = resyncAt;
         frame = frame with { Length = _bufferPosition + resyncAt - frame.Position };
-        _state = _level == 0 ? State.Resync : State.Done;
-        return Step.Frame;
+        _state = _level == 0 ? FramerState.Resync : FramerState.Done;
+        return FramerStep.Frame;
     }
 
     private void SettleLineMode()

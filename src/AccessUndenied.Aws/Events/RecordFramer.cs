@@ -22,7 +22,7 @@ internal sealed partial class RecordFramer : IDisposable
 
     private bool _completed;
 
-    private State _state = State.BeforeValue;
+    private FramerState _state = FramerState.BeforeValue;
     private bool _mayClose;
     private bool _anyValue;
 
@@ -32,7 +32,7 @@ internal sealed partial class RecordFramer : IDisposable
         _maxRecordBytes = maxRecordBytes;
     }
 
-    private enum State
+    private enum FramerState
     {
         BeforeValue,
         AfterValue,
@@ -47,7 +47,7 @@ internal sealed partial class RecordFramer : IDisposable
     internal bool SawList { get; private set; }
 
     /// <summary>Whether nothing more will come, whatever the input still holds.</summary>
-    internal bool Ended => _state == State.Done;
+    internal bool Ended => _state == FramerState.Done;
 
     /// <summary>Where the next bytes of the input belong; what was taken from it is told to <see cref="Fill"/>.</summary>
     internal Memory<byte> Space()
@@ -81,23 +81,23 @@ internal sealed partial class RecordFramer : IDisposable
         {
             var step = _state switch
             {
-                State.BeforeValue => BeginValue(out frame),
-                State.AfterValue => LeaveValue(out frame),
-                State.InObject => ScanObject(out frame),
-                State.InString => ScanString(out frame),
-                State.InScalar => ScanScalar(out frame),
-                State.Resync => Resync(out frame),
+                FramerState.BeforeValue => BeginValue(out frame),
+                FramerState.AfterValue => LeaveValue(out frame),
+                FramerState.InObject => ScanObject(out frame),
+                FramerState.InString => ScanString(out frame),
+                FramerState.InScalar => ScanScalar(out frame),
+                FramerState.Resync => Resync(out frame),
                 _ => Stop(out frame),
             };
             switch (step)
             {
-                case Step.Frame:
+                case FramerStep.Frame:
                     return true;
-                case Step.NeedsInput when !_completed:
+                case FramerStep.NeedsInput when !_completed:
                     return false;
-                case Step.NeedsInput:
+                case FramerStep.NeedsInput:
                     return Finish(out frame);
-                case Step.Stop:
+                case FramerStep.Stop:
                     return false;
                 default:
                     continue;
@@ -118,19 +118,19 @@ internal sealed partial class RecordFramer : IDisposable
     /// <summary>Ends the cutting because the input cannot be read any further; true when a value or an array was open.</summary>
     internal bool Break(string fault, out Frame frame)
     {
-        var begin = _state is State.InObject or State.InString or State.InScalar ? _begin : _bufferPosition + _next;
+        var begin = _state is FramerState.InObject or FramerState.InString or FramerState.InScalar ? _begin : _bufferPosition + _next;
         frame = new Frame(FrameKind.Broken, begin, _bufferPosition + _length - begin, LineOf(begin), fault);
-        _state = State.Done;
+        _state = FramerState.Done;
         return true;
     }
 
-    private Step BeginValue(out Frame frame)
+    private FramerStep BeginValue(out Frame frame)
     {
         frame = default;
         SkipBlanks();
         if (_next == _length)
         {
-            return Step.NeedsInput;
+            return FramerStep.NeedsInput;
         }
 
         var first = _buffer[_next];
@@ -138,7 +138,7 @@ internal sealed partial class RecordFramer : IDisposable
         {
             // Elements copied out of an array keep their commas.
             _next++;
-            return Step.Continue;
+            return FramerStep.Continue;
         }
 
         if (first == ']' && _mayClose)
@@ -154,79 +154,79 @@ internal sealed partial class RecordFramer : IDisposable
             case (byte)'[' when _level < MaxLevels:
                 OpenArray(inEnvelope: false);
                 _next++;
-                return Step.Continue;
+                return FramerStep.Continue;
             case (byte)'{' or (byte)'[':
-                return Begin(State.InObject);
+                return Begin(FramerState.InObject);
             case (byte)'"':
                 _string = default;
-                Begin(State.InString);
+                Begin(FramerState.InString);
                 _next++;
-                return Step.Continue;
+                return FramerStep.Continue;
             case (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' when _level > 0:
-                return Begin(State.InScalar);
+                return Begin(FramerState.InScalar);
             default:
-                Begin(State.InScalar);
+                Begin(FramerState.InScalar);
                 return Break(EventMessages.UnexpectedByte(first, _level > 0 ? "a record" : "a JSON value"), resyncAt: _next, out frame);
         }
     }
 
-    private Step LeaveValue(out Frame frame)
+    private FramerStep LeaveValue(out Frame frame)
     {
         frame = default;
         if (_level == 0)
         {
-            _state = State.BeforeValue;
-            return Step.Continue;
+            _state = FramerState.BeforeValue;
+            return FramerStep.Continue;
         }
 
         SkipBlanks();
         if (_next == _length)
         {
-            return Step.NeedsInput;
+            return FramerStep.NeedsInput;
         }
 
         switch (_buffer[_next])
         {
             case (byte)',':
                 _next++;
-                _state = State.BeforeValue;
-                return Step.Continue;
+                _state = FramerState.BeforeValue;
+                return FramerStep.Continue;
             case (byte)']':
                 return CloseArray();
             default:
-                Begin(State.InScalar);
+                Begin(FramerState.InScalar);
                 return Break(EventMessages.UnexpectedByte(_buffer[_next], "',' or ']' after a record"), resyncAt: _next, out frame);
         }
     }
 
-    private Step Stop(out Frame frame)
+    private FramerStep Stop(out Frame frame)
     {
         frame = default;
-        return Step.Stop;
+        return FramerStep.Stop;
     }
 
     // The end of the input: fine between values, a loss anywhere else.
     private bool Finish(out Frame frame)
     {
-        if (_state == State.Resync || (_state == State.BeforeValue && _level == 0))
+        if (_state == FramerState.Resync || (_state == FramerState.BeforeValue && _level == 0))
         {
-            _state = State.Done;
+            _state = FramerState.Done;
             frame = default;
             return false;
         }
 
-        return Break(_level > 0 && _state is State.BeforeValue or State.AfterValue ? EventMessages.ListIsOpen : EventMessages.EndsInside, out frame);
+        return Break(_level > 0 && _state is FramerState.BeforeValue or FramerState.AfterValue ? EventMessages.ListIsOpen : EventMessages.EndsInside, out frame);
     }
 
     private void OpenArray(bool inEnvelope)
     {
         _inEnvelope[_level++] = inEnvelope;
-        _state = State.BeforeValue;
+        _state = FramerState.BeforeValue;
         _mayClose = true;
         SawList = true;
     }
 
-    private Step CloseArray()
+    private FramerStep CloseArray()
     {
         _next++;
         _mayClose = false;
@@ -237,10 +237,10 @@ internal sealed partial class RecordFramer : IDisposable
         }
         else
         {
-            _state = State.AfterValue;
+            _state = FramerState.AfterValue;
         }
 
-        return Step.Continue;
+        return FramerStep.Continue;
     }
 
     private void SkipBlanks()
@@ -252,7 +252,7 @@ internal sealed partial class RecordFramer : IDisposable
         }
     }
 
-    private enum Step
+    private enum FramerStep
     {
         Continue,
         Frame,

@@ -16,7 +16,7 @@ internal static class ConditionHints
     {
         foreach (var text in condition.Values)
         {
-            if (Variables.Hint(query, trace.Policy, text) is { } variable)
+            if (PolicyVariables.Hint(query, trace.Policy, text) is { } variable)
             {
                 return variable;
             }

@@ -50,7 +50,7 @@ internal static class ResourceHints
     {
         if (value.Contains("${", StringComparison.Ordinal))
         {
-            return Variables.Hint(query, trace.Policy, value);
+            return PolicyVariables.Hint(query, trace.Policy, value);
         }
 
         if (value.Length != value.Trim().Length && Glob.IsMatch(value.Trim(), resource))

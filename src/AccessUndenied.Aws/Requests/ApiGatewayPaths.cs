@@ -49,7 +49,7 @@ internal static class ApiGatewayPaths
         return [new(search.Identify($"arn:{search.Place.Partition}:apigateway:{search.Place.Region}::/{path}"), Certainty.Likely, RequestMessages.FromParameters)];
     }
 
-    private static string? PathOf(string operation, RequestParameters parameters)
+    private static string? PathOf(string operation, ParameterReader parameters)
     {
         var noun = NounOf(operation, out var creates);
         if (s_top.TryGetValue(noun, out var top))
@@ -80,7 +80,7 @@ internal static class ApiGatewayPaths
             : null;
     }
 
-    private static string BelowMethod(string noun, RequestParameters parameters) => noun switch
+    private static string BelowMethod(string noun, ParameterReader parameters) => noun switch
     {
         "Integration" => "/integration",
         "IntegrationResponse" => Join("/integration/responses", parameters.Text("statusCode")),
@@ -102,7 +102,7 @@ internal static class ApiGatewayPaths
         return operation[verb.Length..];
     }
 
-    private static string? Text(RequestParameters parameters, string member) => member.Length == 0 ? null : parameters.Text(member);
+    private static string? Text(ParameterReader parameters, string member) => member.Length == 0 ? null : parameters.Text(member);
 
     private static string Join(string path, string? last) => last is null ? path : path + "/" + last;
 }

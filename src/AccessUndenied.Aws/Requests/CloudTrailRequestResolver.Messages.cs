@@ -17,12 +17,12 @@ public sealed partial class CloudTrailRequestResolver
         }
 
         return RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
-            ? DenialMessage.Parse(SentenceIn(response) ?? SentenceIn(RequestParameters.Find(response, "error")))
+            ? DenialMessage.Parse(SentenceIn(response) ?? SentenceIn(ParameterReader.Find(response, "error")))
             : default;
     }
 
     private static string? SentenceIn(JsonElement response) =>
-        RequestParameters.TextOf(RequestParameters.Find(response, "message")) ?? RequestParameters.TextOf(RequestParameters.Find(response, "errorMessage"));
+        ParameterReader.TextOf(ParameterReader.Find(response, "message")) ?? ParameterReader.TextOf(ParameterReader.Find(response, "errorMessage"));
 
     private static DenialHint HintOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {

@@ -22,7 +22,7 @@ public sealed partial record DecodedAuthorizationMessage
         {
             using var document = JsonDocument.Parse(json ?? "");
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.String && RequestParameters.StringOf(root) is { } inner && inner.AsSpan().TrimStart().StartsWith("{"))
+            if (root.ValueKind == JsonValueKind.String && ParameterReader.StringOf(root) is { } inner && inner.AsSpan().TrimStart().StartsWith("{"))
             {
                 return TryParse(inner, out message, out problem);
             }
@@ -33,7 +33,7 @@ public sealed partial record DecodedAuthorizationMessage
                 return false;
             }
 
-            message = Read(RequestParameters.Find(root, "DecodedMessage") is { ValueKind: JsonValueKind.Object } wrapped ? wrapped : root);
+            message = Read(ParameterReader.Find(root, "DecodedMessage") is { ValueKind: JsonValueKind.Object } wrapped ? wrapped : root);
             return true;
         }
         catch (JsonException)
@@ -45,8 +45,8 @@ public sealed partial record DecodedAuthorizationMessage
 
     private static DecodedAuthorizationMessage Read(JsonElement root)
     {
-        var context = RequestParameters.Find(root, "context");
-        var principal = RequestParameters.Find(context, "principal");
+        var context = ParameterReader.Find(root, "context");
+        var principal = ParameterReader.Find(context, "principal");
         return new()
         {
             // DEC-03: older documentation shows the flags as strings.
@@ -55,31 +55,31 @@ public sealed partial record DecodedAuthorizationMessage
             PrincipalId = Text(principal, "id"),
             Action = Text(context, "action"),
             Resource = Text(context, "resource"),
-            Conditions = [.. Items(RequestParameters.Find(context, "conditions")).Select(Condition).OfType<KeyValuePair<string, ContextValue>>()],
-            MatchedStatements = [.. Items(RequestParameters.Find(root, "matchedStatements")).Select(s => Text(s, "statementId")).OfType<string>().Where(s => s.Length > 0)],
+            Conditions = [.. Items(ParameterReader.Find(context, "conditions")).Select(Condition).OfType<KeyValuePair<string, ContextValue>>()],
+            MatchedStatements = [.. Items(ParameterReader.Find(root, "matchedStatements")).Select(s => Text(s, "statementId")).OfType<string>().Where(s => s.Length > 0)],
         };
     }
 
     // DEC-05: {key, values: {items: [{value}]}}, and the older {item: {key, values: […]}}.
     private static KeyValuePair<string, ContextValue>? Condition(JsonElement item)
     {
-        var condition = RequestParameters.Find(item, "item") is { ValueKind: JsonValueKind.Object } inner ? inner : item;
+        var condition = ParameterReader.Find(item, "item") is { ValueKind: JsonValueKind.Object } inner ? inner : item;
         if (Text(condition, "key") is not { Length: > 0 } key)
         {
             return null;
         }
 
-        var values = Items(RequestParameters.Find(condition, "values"))
-            .Select(v => v.ValueKind == JsonValueKind.Object ? Text(v, "value") : RequestParameters.TextOf(v))
+        var values = Items(ParameterReader.Find(condition, "values"))
+            .Select(v => v.ValueKind == JsonValueKind.Object ? Text(v, "value") : ParameterReader.TextOf(v))
             .OfType<string>();
         return new(key, ContextValue.Of([.. values]));
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement list)
     {
-        var items = list.ValueKind == JsonValueKind.Object ? RequestParameters.Find(list, "items") : list;
+        var items = list.ValueKind == JsonValueKind.Object ? ParameterReader.Find(list, "items") : list;
         return items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
     }
 
-    private static string? Text(JsonElement element, string member) => RequestParameters.TextOf(RequestParameters.Find(element, member));
+    private static string? Text(JsonElement element, string member) => ParameterReader.TextOf(ParameterReader.Find(element, member));
 }

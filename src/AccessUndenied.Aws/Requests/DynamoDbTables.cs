@@ -30,7 +30,7 @@ internal static class DynamoDbTables
         var found = new List<FoundResource>();
         foreach (var item in items.EnumerateObject())
         {
-            if (RequestParameters.NameOf(item) is { Length: > 0 } table && found.Count < MostTables)
+            if (ParameterReader.NameOf(item) is { Length: > 0 } table && found.Count < MostTables)
             {
                 found.Add(new(search.Identify(Table(table, search.Place)), Certainty.Likely, RequestMessages.FromParameters));
             }
@@ -71,5 +71,5 @@ internal static class DynamoDbTables
 
     private static bool Asks(JsonElement item, string action) =>
         item.ValueKind == JsonValueKind.Object
-        && item.EnumerateObject().Any(m => RequestParameters.NameOf(m) is { Length: > 2 } name && action.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        && item.EnumerateObject().Any(m => ParameterReader.NameOf(m) is { Length: > 2 } name && action.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>The large parts of a record, which are parsed only now and may turn out to be nested too deeply.</summary>
 internal static class RecordParts
 {
-    internal static RequestParameters Parameters(CloudTrailEvent record) => new(Read(record, static r => r.RequestParameters));
+    internal static ParameterReader Parameters(CloudTrailEvent record) => new(Read(record, static r => r.RequestParameters));
 
     internal static JsonElement? ResponseElements(CloudTrailEvent record) => Read(record, static r => r.ResponseElements);
 

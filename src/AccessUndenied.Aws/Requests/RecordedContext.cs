@@ -17,11 +17,11 @@ internal static class RecordedContext
         }
 
         var values = new List<KeyValuePair<string, ContextValue>>(decoded?.Conditions ?? []);
-        if (context is { } element && RequestParameters.Find(element, "requestContext") is { ValueKind: JsonValueKind.Object } keys)
+        if (context is { } element && ParameterReader.Find(element, "requestContext") is { ValueKind: JsonValueKind.Object } keys)
         {
             foreach (var key in keys.EnumerateObject())
             {
-                if (RequestParameters.NameOf(key) is { } name && ValueOf(name, key.Value) is { IsKnown: true } value)
+                if (ParameterReader.NameOf(key) is { } name && ValueOf(name, key.Value) is { IsKnown: true } value)
                 {
                     values.Add(new(name, value));
                 }
@@ -33,7 +33,7 @@ internal static class RecordedContext
 
     /// <summary>The value of one key; absent where the record does not tell it.</summary>
     internal static ContextValue Find(CloudTrailEvent record, string key) =>
-        RecordParts.EventContext(record) is { } context && RequestParameters.Find(RequestParameters.Find(context, "requestContext"), key) is var value
+        RecordParts.EventContext(record) is { } context && ParameterReader.Find(ParameterReader.Find(context, "requestContext"), key) is var value
             ? ValueOf(key, value)
             : ContextValue.Absent;
 
@@ -41,10 +41,10 @@ internal static class RecordedContext
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
-            return ContextValue.Of([.. value.EnumerateArray().Select(RequestParameters.TextOf).OfType<string>()]);
+            return ContextValue.Of([.. value.EnumerateArray().Select(ParameterReader.TextOf).OfType<string>()]);
         }
 
-        var text = RequestParameters.TextOf(value);
+        var text = ParameterReader.TextOf(value);
         return text is null ? ContextValue.Absent : ContextValue.Of(IsTime(key, text) ? text.Replace(' ', 'T') + "Z" : text);
     }
 

@@ -33,7 +33,7 @@ internal static class RequestMembers
         JsonElement? only = null;
         foreach (var property in parameters.EnumerateObject())
         {
-            if (only is not null || property.Value.ValueKind != JsonValueKind.Object || RequestParameters.NameOf(property)?.EndsWith("Request", StringComparison.Ordinal) != true)
+            if (only is not null || property.Value.ValueKind != JsonValueKind.Object || ParameterReader.NameOf(property)?.EndsWith("Request", StringComparison.Ordinal) != true)
             {
                 return parameters;
             }
@@ -74,7 +74,7 @@ internal static class RequestMembers
 
                 break;
             case JsonValueKind.String:
-                if (RequestParameters.StringOf(element) is { Length: > 0 and <= LongestValue } text && text != Hidden)
+                if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && text != Hidden)
                 {
                     members.Add(new(name, folded, text.Contains("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text, depth - 1));
                 }
@@ -90,7 +90,7 @@ internal static class RequestMembers
 
     private static void AddMember(List<RequestMember> members, JsonProperty property, string name, string folded, int depth, int level)
     {
-        if (RequestParameters.NameOf(property) is not { } own)
+        if (ParameterReader.NameOf(property) is not { } own)
         {
             return;
         }

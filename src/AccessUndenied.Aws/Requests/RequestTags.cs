@@ -35,7 +35,7 @@ internal sealed class RequestTags
     /// <summary>Reads the tags of a request.</summary>
     /// <param name="parameters">The request's parameters.</param>
     /// <param name="resourceType">EC2's name of the kind of resource asked about, for calls that tag several kinds differently; null for all.</param>
-    internal static RequestTags Of(in RequestParameters parameters, string? resourceType = null)
+    internal static RequestTags Of(in ParameterReader parameters, string? resourceType = null)
     {
         var tags = new RequestTags(resourceType);
         if (parameters.AreKnown)
@@ -67,7 +67,7 @@ internal sealed class RequestTags
     {
         foreach (var property in element.EnumerateObject())
         {
-            var name = RequestParameters.NameOf(property);
+            var name = ParameterReader.NameOf(property);
             if (Is(s_members, name))
             {
                 Add(property.Value, level + 1);
@@ -104,7 +104,7 @@ internal sealed class RequestTags
                 AddObject(element, level);
                 break;
             case JsonValueKind.String:
-                AddQuery(RequestParameters.StringOf(element) ?? "");
+                AddQuery(ParameterReader.StringOf(element) ?? "");
                 break;
             default:
                 break;
@@ -113,23 +113,23 @@ internal sealed class RequestTags
 
     private void AddObject(JsonElement element, int level)
     {
-        if (RequestParameters.TextOf(RequestParameters.Find(element, "resourceType")) is { } type && _resourceType is not null
+        if (ParameterReader.TextOf(ParameterReader.Find(element, "resourceType")) is { } type && _resourceType is not null
             && !type.Equals(_resourceType, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        var key = RequestParameters.TextOf(RequestParameters.Find(element, "key")) ?? RequestParameters.TextOf(RequestParameters.Find(element, "tagKey"));
+        var key = ParameterReader.TextOf(ParameterReader.Find(element, "key")) ?? ParameterReader.TextOf(ParameterReader.Find(element, "tagKey"));
         if (key is not null && element.EnumerateObject().Count() <= 3)
         {
-            var value = RequestParameters.TextOf(RequestParameters.Find(element, "value")) ?? RequestParameters.TextOf(RequestParameters.Find(element, "tagValue"));
+            var value = ParameterReader.TextOf(ParameterReader.Find(element, "value")) ?? ParameterReader.TextOf(ParameterReader.Find(element, "tagValue"));
             _tags.Add(new(key, value ?? ""));
             return;
         }
 
         foreach (var property in element.EnumerateObject())
         {
-            var name = RequestParameters.NameOf(property);
+            var name = ParameterReader.NameOf(property);
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
             {
                 if (Is(s_wrappers, name))
@@ -137,7 +137,7 @@ internal sealed class RequestTags
                     Add(property.Value, level + 1);
                 }
             }
-            else if (name is not null and not "resourceType" and not "ResourceType" && RequestParameters.TextOf(property.Value) is { } text)
+            else if (name is not null and not "resourceType" and not "ResourceType" && ParameterReader.TextOf(property.Value) is { } text)
             {
                 _tags.Add(new(name, text));
             }
@@ -167,7 +167,7 @@ internal sealed class RequestTags
         {
             foreach (var item in element.EnumerateArray())
             {
-                if ((RequestParameters.TextOf(item) ?? RequestParameters.TextOf(RequestParameters.Find(item, "key"))) is { } key)
+                if ((ParameterReader.TextOf(item) ?? ParameterReader.TextOf(ParameterReader.Find(item, "key"))) is { } key)
                 {
                     BareKeys.Add(key);
                 }

@@ -28,12 +28,12 @@ internal sealed class ResourceSearch
     internal ArnPlace Place { get; }
 
     /// <summary>The request's parameters; null where the record has none that are an object.</summary>
-    internal RequestParameters Parameters { get; }
+    internal ParameterReader Parameters { get; }
 
     internal List<RequestMember> Members => _members ??= Parameters.Flatten();
 
     // Some requests say whose resource they mean.
-    private static string? OwnerNamed(in RequestParameters parameters)
+    private static string? OwnerNamed(in ParameterReader parameters)
     {
         foreach (var member in s_owners)
         {

@@ -30,7 +30,7 @@ internal static class DerivedKeys
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds <paramref name="name"/>; false when it does not follow from caller and resource.</summary>
-    public static bool TryGet(string name, in Caller caller, string? resourceAccount, JoinedText userId, out ContextValue value)
+    public static bool TryGet(string name, in RequestCaller caller, string? resourceAccount, JoinedText userId, out ContextValue value)
     {
         value = ContextValue.Absent;
         if (!s_keys.TryGetValue(name, out var key))
@@ -52,17 +52,17 @@ internal static class DerivedKeys
     }
 
     // A session's policies see the role, not the session (ARN-06).
-    private static ContextValue PrincipalArn(in Caller caller) => caller.Kind switch
+    private static ContextValue PrincipalArn(in RequestCaller caller) => caller.Kind switch
     {
         PrincipalKind.Role or PrincipalKind.RoleSession when caller.EntityId is { } role => ContextValue.Of(role),
         PrincipalKind.User or PrincipalKind.FederatedSession or PrincipalKind.Root => ContextValue.Of(caller.Principal.Id),
         _ => Obscure(caller),
     };
 
-    private static ContextValue PrincipalAccount(in Caller caller) =>
+    private static ContextValue PrincipalAccount(in RequestCaller caller) =>
         caller.AccountId is { } account ? ContextValue.Of(account) : caller.IsAnonymous ? ContextValue.Of("anonymous") : Obscure(caller);
 
-    private static ContextValue PrincipalType(in Caller caller) => caller.Kind switch
+    private static ContextValue PrincipalType(in RequestCaller caller) => caller.Kind switch
     {
         PrincipalKind.User => ContextValue.Of("User"),
         PrincipalKind.Role or PrincipalKind.RoleSession => ContextValue.Of("AssumedRole"),
@@ -72,7 +72,7 @@ internal static class DerivedKeys
         _ => Obscure(caller),
     };
 
-    private static ContextValue UserId(in Caller caller, JoinedText joined) => caller.Kind switch
+    private static ContextValue UserId(in RequestCaller caller, JoinedText joined) => caller.Kind switch
     {
         PrincipalKind.User when caller.Principal.UniqueId is { } id => ContextValue.Of(id),
         PrincipalKind.RoleSession when caller.Principal.UniqueId is { } id => ContextValue.Of(joined.Of(id, caller.Principal.SessionName)),
@@ -83,5 +83,5 @@ internal static class DerivedKeys
         _ => ContextValue.Unknown,
     };
 
-    private static ContextValue Obscure(in Caller caller) => caller.IsObscure ? ContextValue.Unknown : ContextValue.Absent;
+    private static ContextValue Obscure(in RequestCaller caller) => caller.IsObscure ? ContextValue.Unknown : ContextValue.Absent;
 }

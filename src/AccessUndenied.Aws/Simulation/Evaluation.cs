@@ -22,7 +22,7 @@ internal sealed partial class Evaluation : IContextLookup
 
     public PolicySet Policies { get; private set; } = PolicySet.Empty;
 
-    public Caller Caller { get; private set; }
+    public RequestCaller Caller { get; private set; }
 
     public string Action => Request.Action;
 
@@ -116,7 +116,7 @@ internal sealed partial class Evaluation : IContextLookup
     public bool IsMultivalued(string key) => _catalog.IsMultivalued(key);
 
     // A session's ARN leaves out the path of its role, which aws:PrincipalArn tells (PM-02).
-    private static Caller FindCaller(Principal principal, RequestContext context) =>
+    private static RequestCaller FindCaller(Principal principal, RequestContext context) =>
         principal is { Kind: PrincipalKind.RoleSession, EntityIsExact: false } && context.TryGet("aws:PrincipalArn", out var arn) && arn.Count == 1
             ? new(principal, arn[0])
             : new(principal, null);

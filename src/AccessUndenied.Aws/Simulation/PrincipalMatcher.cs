@@ -14,7 +14,7 @@ internal static class PrincipalMatcher
     /// <param name="caller">The caller.</param>
     /// <param name="uniqueId">The caller entity's unique id; empty when nobody speaks of it, <c>?</c> when it is said to be unknown.</param>
     /// <param name="hasBoundary">Whether a permissions boundary is attached to the caller.</param>
-    public static PrincipalMatch Match(PrincipalElement? element, Effect effect, in Caller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
+    public static PrincipalMatch Match(PrincipalElement? element, Effect effect, in RequestCaller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
     {
         if (element is null)
         {
@@ -31,7 +31,7 @@ internal static class PrincipalMatcher
             : PrincipalMatch.By(Grade.Direct, MatchAny(element, caller, uniqueId).Matches.Not());
     }
 
-    private static PrincipalMatch MatchAny(PrincipalElement element, in Caller caller, ReadOnlySpan<char> uniqueId)
+    private static PrincipalMatch MatchAny(PrincipalElement element, in RequestCaller caller, ReadOnlySpan<char> uniqueId)
     {
         var all = PrincipalMatch.No;
         for (var i = 0; i < element.Entries.Count; i++)
@@ -42,7 +42,7 @@ internal static class PrincipalMatcher
         return all;
     }
 
-    private static PrincipalMatch MatchEntry(PrincipalEntry entry, in Caller caller, ReadOnlySpan<char> uniqueId)
+    private static PrincipalMatch MatchEntry(PrincipalEntry entry, in RequestCaller caller, ReadOnlySpan<char> uniqueId)
     {
         if (entry.IsEverybody)
         {
@@ -63,7 +63,7 @@ internal static class PrincipalMatcher
         }
     }
 
-    private static PrincipalMatch MatchAws(string value, in Caller caller, ReadOnlySpan<char> uniqueId)
+    private static PrincipalMatch MatchAws(string value, in RequestCaller caller, ReadOnlySpan<char> uniqueId)
     {
         if (caller.AccountId is null)
         {
@@ -93,14 +93,14 @@ internal static class PrincipalMatcher
         };
     }
 
-    private static bool IsIdOf(string value, in Caller caller) => caller.Kind switch
+    private static bool IsIdOf(string value, in RequestCaller caller) => caller.Kind switch
     {
         PrincipalKind.User => value.StartsWith("AIDA", StringComparison.Ordinal),
         PrincipalKind.Role or PrincipalKind.RoleSession => value.StartsWith("AROA", StringComparison.Ordinal),
         _ => false,
     };
 
-    private static bool IsAccount(string value, in Caller caller)
+    private static bool IsAccount(string value, in RequestCaller caller)
     {
         var account = caller.AccountId!;
         return value == account
@@ -108,7 +108,7 @@ internal static class PrincipalMatcher
     }
 
     // A session's ARN has no path: where the role's full ARN is not known, account and name decide (PM-02).
-    private static bool IsRoleOf(string value, in Caller caller)
+    private static bool IsRoleOf(string value, in RequestCaller caller)
     {
         if (value == caller.EntityId)
         {
@@ -120,7 +120,7 @@ internal static class PrincipalMatcher
     }
 
     // The name of a federated session is free text, so it does not tell which user made it (PM-07).
-    private static PrincipalMatch MatchIssuer(string value, in Caller caller)
+    private static PrincipalMatch MatchIssuer(string value, in RequestCaller caller)
     {
         if (caller.EntityId is { } issuer)
         {
@@ -132,12 +132,12 @@ internal static class PrincipalMatcher
             : PrincipalMatch.No;
     }
 
-    private static bool IsSomebodyOf(string value, in Caller caller) =>
+    private static bool IsSomebodyOf(string value, in RequestCaller caller) =>
         TryTail(value, "iam", caller, out _) || TryTail(value, "sts", caller, out _) || value.StartsWith("AIDA", StringComparison.Ordinal)
         || value.StartsWith("AROA", StringComparison.Ordinal);
 
     // The sixth field of an ARN of the caller's own partition and account; an account exists in one partition (PRIN-19).
-    private static bool TryTail(ReadOnlySpan<char> value, ReadOnlySpan<char> service, in Caller caller, out ReadOnlySpan<char> tail)
+    private static bool TryTail(ReadOnlySpan<char> value, ReadOnlySpan<char> service, in RequestCaller caller, out ReadOnlySpan<char> tail)
     {
         tail = value;
         return Skip(ref tail, "arn:") && Skip(ref tail, caller.Partition) && Skip(ref tail, ":") && Skip(ref tail, service)
@@ -156,7 +156,7 @@ internal static class PrincipalMatcher
     }
 
     // Deny + NotPrincipal: who is not exempt is denied (PRIN-21 to PRIN-23).
-    private static Truth NotExempt(PrincipalElement element, in Caller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
+    private static Truth NotExempt(PrincipalElement element, in RequestCaller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
     {
         if (hasBoundary && caller.HasIdentity)
         {

@@ -1,11 +1,12 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Requests;
 

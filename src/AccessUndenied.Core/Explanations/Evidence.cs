@@ -1,4 +1,5 @@
 using AccessUndenied.Policies;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Explanations;
 

@@ -63,7 +63,7 @@ internal sealed class Explaining
 
     private Explanation ConcludeDenied()
     {
-        var causes = Causes.Of(_request, _policies, _result, MessageLayer(), _hints);
+        var causes = CauseFinder.Of(_request, _policies, _result, MessageLayer(), _hints);
         var decisive = causes[0];
 
         // Where the evidence has holes, the error text knows better (MSG-55).
@@ -103,7 +103,7 @@ internal sealed class Explaining
         // Of several denies that may have applied, the one of the kind that the error text blames comes first.
         var ordered = _inferred.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
         var query = new HintQuery { Request = _request, Policies = _policies, Result = _result };
-        var causes = ordered.ConvertAll(item => Causes.OfStatement(query, item.Layer, item.Trace, isInferred: true, _hints));
+        var causes = ordered.ConvertAll(item => CauseFinder.OfStatement(query, item.Layer, item.Trace, isInferred: true, _hints));
         _notes.Add(Messages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
         return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
     }
@@ -144,7 +144,7 @@ internal sealed class Explaining
             Decision = isExplicit ? Decision.ExplicitDeny : Decision.ImplicitDeny,
             Sentence = Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
             PolicyId = _hint.PolicyId,
-            AttachedTo = isExplicit ? null : Causes.TargetOf(_request, layer),
+            AttachedTo = isExplicit ? null : CauseFinder.TargetOf(_request, layer),
             IsFromMessage = true,
         };
         return Conclude(LayerNames.ToAssessment(layer, isExplicit, IsAcrossAccounts()), [cause], agrees: null);
@@ -162,7 +162,7 @@ internal sealed class Explaining
     {
         Assessment = assessment,
         Causes = causes,
-        NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny) ? NearMisses.Of(_request, _policies, _result, _hints) : [],
+        NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny) ? NearMissSearch.Of(_request, _policies, _result, _hints) : [],
         Evidence = MakeEvidence(agrees),
     };
 

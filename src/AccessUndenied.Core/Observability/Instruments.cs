@@ -35,12 +35,12 @@ internal static class Instruments
     {
         if (s_events.Enabled)
         {
-            s_events.Add(1, new KeyValuePair<string, object?>(Tags.Assessment, assessment.ToText()));
+            s_events.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Assessment, assessment.ToText()));
         }
 
         if (startTime != 0)
         {
-            s_duration.Record(Stopwatch.GetElapsedTime(startTime).TotalSeconds, new KeyValuePair<string, object?>(Tags.Assessment, assessment.ToText()));
+            s_duration.Record(Stopwatch.GetElapsedTime(startTime).TotalSeconds, new KeyValuePair<string, object?>(TelemetryTags.Assessment, assessment.ToText()));
         }
     }
 
@@ -48,7 +48,7 @@ internal static class Instruments
     {
         if (s_apiCalls.Enabled)
         {
-            s_apiCalls.Add(1, new KeyValuePair<string, object?>(Tags.Service, service), new KeyValuePair<string, object?>(Tags.Outcome, outcome));
+            s_apiCalls.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Service, service), new KeyValuePair<string, object?>(TelemetryTags.Outcome, outcome));
         }
     }
 
@@ -56,7 +56,7 @@ internal static class Instruments
     {
         if (s_cacheLookups.Enabled)
         {
-            s_cacheLookups.Add(1, new KeyValuePair<string, object?>(Tags.Cache, cache), new KeyValuePair<string, object?>(Tags.CacheResult, isHit ? Hit : Miss));
+            s_cacheLookups.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Cache, cache), new KeyValuePair<string, object?>(TelemetryTags.CacheResult, isHit ? Hit : Miss));
         }
     }
 }

@@ -7,15 +7,15 @@ namespace AccessUndenied.Policies;
 /// <summary>The reading of one statement. The first fault stays with the statement; the rest is read as far as it goes.</summary>
 internal sealed class StatementReading
 {
-    private static readonly (Elements Element, string Name, byte[] Utf8)[] s_elements =
-        [.. Enum.GetValues<Elements>().Where(element => element != Elements.None).Select(element => (element, element.ToString(), Encoding.UTF8.GetBytes(element.ToString())))];
+    private static readonly (ElementsSeen Element, string Name, byte[] Utf8)[] s_elements =
+        [.. Enum.GetValues<ElementsSeen>().Where(element => element != ElementsSeen.None).Select(element => (element, element.ToString(), Encoding.UTF8.GetBytes(element.ToString())))];
 
     private readonly DocumentReading _document;
     private readonly int _baseOffset;
     private readonly int _index;
     private readonly JsonPath _path;
     private readonly bool _variables;
-    private Elements _seen;
+    private ElementsSeen _seen;
     private NameSet _unknown = new(StringComparer.OrdinalIgnoreCase);
     private PolicyProblem? _problem;
     private string? _sid;
@@ -72,14 +72,14 @@ internal sealed class StatementReading
         {
             var offset = reader.TokenStartIndex;
             var element = ElementOf(ref reader, out var name);
-            if (element == Elements.None ? !_unknown.Add(name) : (_seen & element) != Elements.None)
+            if (element == ElementsSeen.None ? !_unknown.Add(name) : (_seen & element) != ElementsSeen.None)
             {
                 Fail(offset, _path.Member(name), Messages.Duplicate(name));
             }
 
             _seen |= element;
             reader.Read();
-            if (element == Elements.None)
+            if (element == ElementsSeen.None)
             {
                 Fail(offset, _path.Member(name), Messages.UnknownStatementElement(name));
                 reader.Skip();
@@ -96,7 +96,7 @@ internal sealed class StatementReading
     }
 
     // The names as AWS documents them make no text; any other is looked at without regard to case.
-    private static Elements ElementOf(ref Utf8JsonReader reader, out string name)
+    private static ElementsSeen ElementOf(ref Utf8JsonReader reader, out string name)
     {
         foreach (var known in s_elements)
         {
@@ -112,24 +112,24 @@ internal sealed class StatementReading
         return Array.Find(s_elements, known => known.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Element;
     }
 
-    private void ReadElement(ref Utf8JsonReader reader, Elements element, JsonPath path)
+    private void ReadElement(ref Utf8JsonReader reader, ElementsSeen element, JsonPath path)
     {
         switch (element)
         {
-            case Elements.Sid:
+            case ElementsSeen.Sid:
                 _sid = ReadText(ref reader, path);
                 break;
-            case Elements.Effect:
+            case ElementsSeen.Effect:
                 ReadEffect(ref reader, path);
                 break;
-            case Elements.Principal or Elements.NotPrincipal:
-                ReadPrincipals(ref reader, path, element == Elements.NotPrincipal);
+            case ElementsSeen.Principal or ElementsSeen.NotPrincipal:
+                ReadPrincipals(ref reader, path, element == ElementsSeen.NotPrincipal);
                 break;
-            case Elements.Action or Elements.NotAction:
-                ReadActions(ref reader, path, element == Elements.NotAction);
+            case ElementsSeen.Action or ElementsSeen.NotAction:
+                ReadActions(ref reader, path, element == ElementsSeen.NotAction);
                 break;
-            case Elements.Resource or Elements.NotResource:
-                ReadResources(ref reader, path, element == Elements.NotResource);
+            case ElementsSeen.Resource or ElementsSeen.NotResource:
+                ReadResources(ref reader, path, element == ElementsSeen.NotResource);
                 break;
             default:
                 ReadConditions(ref reader, path);
@@ -304,19 +304,19 @@ internal sealed class StatementReading
             Fail(start - _baseOffset, _path, Messages.Missing("Effect"));
         }
 
-        RequireOneOf(start, Elements.Action, Elements.NotAction, required: true);
-        RequireOneOf(start, Elements.Resource, Elements.NotResource, required: false);
-        RequireOneOf(start, Elements.Principal, Elements.NotPrincipal, required: false);
+        RequireOneOf(start, ElementsSeen.Action, ElementsSeen.NotAction, required: true);
+        RequireOneOf(start, ElementsSeen.Resource, ElementsSeen.NotResource, required: false);
+        RequireOneOf(start, ElementsSeen.Principal, ElementsSeen.NotPrincipal, required: false);
     }
 
-    private void RequireOneOf(long start, Elements element, Elements negated, bool required)
+    private void RequireOneOf(long start, ElementsSeen element, ElementsSeen negated, bool required)
     {
         var both = element | negated;
         if ((_seen & both) == both)
         {
             Fail(start - _baseOffset, _path, Messages.BothOf(element.ToString(), negated.ToString()));
         }
-        else if (required && (_seen & both) == Elements.None)
+        else if (required && (_seen & both) == ElementsSeen.None)
         {
             Fail(start - _baseOffset, _path, Messages.Missing($"{element} or {negated}"));
         }
@@ -399,7 +399,7 @@ internal sealed class StatementReading
     }
 
     [Flags]
-    private enum Elements
+    private enum ElementsSeen
     {
         None = 0,
         Sid = 1,

@@ -88,7 +88,7 @@ internal sealed class Planning
             }
 
             causes = result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny
-                ? Causes.Of(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), result, blamed: null)
+                ? CauseFinder.Of(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), result, blamed: null)
                 : [];
         }
 

@@ -1,3 +1,3 @@
 using AccessUndenied.Samples.LambdaFunction;
 
-return await Function.RunAsync(Environment.GetEnvironmentVariable, CancellationToken.None);
+return await DenialFunction.RunAsync(Environment.GetEnvironmentVariable, CancellationToken.None);

@@ -42,7 +42,7 @@ public static class Gate
         }
     }
 
-    private static async Task<int> CompareAsync(IReadOnlyList<Answer> before, IReadOnlyList<Answer> after, PolicyChanges changes, TextWriter output)
+    private static async Task<int> CompareAsync(IReadOnlyList<ReplayAnswer> before, IReadOnlyList<ReplayAnswer> after, PolicyChanges changes, TextWriter output)
     {
         var failures = 0;
         foreach (var (was, becomes) in before.Zip(after))

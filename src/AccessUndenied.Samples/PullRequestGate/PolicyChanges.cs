@@ -45,7 +45,7 @@ internal sealed class PolicyChanges
     }
 
     /// <summary>The file and line that decided <paramref name="answer"/>; the only changed file where no statement of any did.</summary>
-    public (string? File, int? Line) Find(Answer answer)
+    public (string? File, int? Line) Find(ReplayAnswer answer)
     {
         foreach (var (policy, index) in answer.Statements)
         {

@@ -8,7 +8,7 @@ namespace AccessUndenied.Samples.PullRequestGate;
 /// <summary>Evaluates the recorded requests under the policies of a snapshot.</summary>
 internal static class Replay
 {
-    public static async Task<IReadOnlyList<Answer>> RunAsync(Snapshot snapshot, string requests, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ReplayAnswer>> RunAsync(Snapshot snapshot, string requests, CancellationToken cancellationToken)
     {
         var batch = new BatchSimulation(new LocalSimulator(), new() { PolicySource = new SnapshotPolicySource(snapshot) });
         await using var input = File.OpenRead(requests);
@@ -17,7 +17,7 @@ internal static class Replay
 
         output.Position = 0;
         using var lines = new StreamReader(output);
-        var answers = new List<Answer>();
+        var answers = new List<ReplayAnswer>();
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
             using var result = JsonDocument.Parse(line);
@@ -27,7 +27,7 @@ internal static class Replay
         return answers;
     }
 
-    private static Answer Read(JsonElement result, int number) => new(
+    private static ReplayAnswer Read(JsonElement result, int number) => new(
         Text(result, "id") ?? $"request {number}",
         Text(result, "decision") == "allowed",
         Text(result, "assessment"),

@@ -21,7 +21,7 @@ public sealed class BadInputTests
     [NonParallelizable]
     public async Task GetCaller_NoCredentialsAtAll_NamesTheWayOut()
     {
-        using var nowhere = new NoCredentials();
+        using var nowhere = new EmptyCredentialChain();
         await using var fake = await StartAsync("{}");
         using var connection = SampleOrganization.Connect(fake, options => options.Credentials = null);
 
@@ -36,7 +36,7 @@ public sealed class BadInputTests
     [NonParallelizable]
     public async Task Analyze_NoCredentialsAtAll_ExplainsWhatTheRecordTellsAndNamesTheWayOut()
     {
-        using var nowhere = new NoCredentials();
+        using var nowhere = new EmptyCredentialChain();
         await using var fake = await StartAsync("{}");
         await using var live = SampleOrganization.Live(fake, options => options.Credentials = null);
 
@@ -201,7 +201,7 @@ public sealed class BadInputTests
     }
 
     /// <summary>An environment without credentials, as long as it lives; nothing outside of this machine is asked.</summary>
-    private sealed class NoCredentials : IDisposable
+    private sealed class EmptyCredentialChain : IDisposable
     {
         private static readonly string[] s_names =
         [
@@ -212,7 +212,7 @@ public sealed class BadInputTests
         private readonly Dictionary<string, string?> _before = s_names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
         private readonly TemporaryFolder _folder = new();
 
-        public NoCredentials()
+        public EmptyCredentialChain()
         {
             foreach (var name in s_names)
             {

@@ -17,13 +17,13 @@ public sealed class ObservabilityPageTests
 
     [Test]
     public void Tags_OfThePage_AreThoseOfTheCode() =>
-        FirstCells("## Tags").Should().BeEquivalentTo(Constants(typeof(Tags)));
+        FirstCells("## Tags").Should().BeEquivalentTo(Constants(typeof(TelemetryTags)));
 
     [Test]
     public void Tags_OfSpansAndInstruments_AreAllExplained()
     {
         var used = Rows("## Spans").Concat(Rows("## Instruments")).SelectMany(row => row[^1].Split(", ")).Select(Bare).Distinct(StringComparer.Ordinal);
-        used.Should().BeSubsetOf(Constants(typeof(Tags)));
+        used.Should().BeSubsetOf(Constants(typeof(TelemetryTags)));
     }
 
     [Test]

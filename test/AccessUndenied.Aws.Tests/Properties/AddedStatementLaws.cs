@@ -10,7 +10,7 @@ public sealed class AddedStatementLaws
 {
     private const int Requests = 3_000;
 
-    private readonly Judge _judge = new();
+    private readonly DecisionJudge _judge = new();
 
     [Test]
     public void AddedDeny_InAnyLayer_NeverWidens() => LawInput.Any.Sample(

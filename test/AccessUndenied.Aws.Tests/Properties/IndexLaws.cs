@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Tests.Properties;
 /// <summary>The verdict alone, found through the index, is that of the trace, which looks at every statement.</summary>
 public sealed class IndexLaws
 {
-    private readonly Judge _judge = new();
+    private readonly DecisionJudge _judge = new();
 
     [Test]
     public void Decide_EqualsSimulate() => SimulationRequests.Text.Sample(Same, iter: 4_000, threads: 1);

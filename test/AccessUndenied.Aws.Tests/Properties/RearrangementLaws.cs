@@ -11,7 +11,7 @@ public sealed class RearrangementLaws
 
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
-    private readonly Judge _judge = new();
+    private readonly DecisionJudge _judge = new();
 
     [Test]
     public void OrderOfStatementsAndPolicies_DoesNotMatter() => Holds((draft, pick) =>

@@ -23,7 +23,7 @@ public sealed class UnknownKeyLaws
         "\"alias/app\"", "\"alias/aws/app\"", "[\"a\",\"b\"]", "\"o-1/r-1/ou-1/\"",
     ];
 
-    private readonly Judge _judge = new();
+    private readonly DecisionJudge _judge = new();
 
     [Test]
     public void FirmVerdictUnderUnknownKeys_StandsForEveryValue() => Input().Sample(

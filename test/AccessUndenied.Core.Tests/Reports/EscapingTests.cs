@@ -72,7 +72,7 @@ public sealed class EscapingTests
     public void VisibleText_HalfOfAPair_IsAnEscape() => VisibleText.Of("a\uD800b").Should().Be("a\\ud800b");
 
     private static string Write(ReportFormat format, string text, bool grouped) =>
-        grouped ? Written.Grouped(format, [SampleResults.With(text)]) : Written.Of(format, [SampleResults.With(text)]);
+        grouped ? WrittenReport.Grouped(format, [SampleResults.With(text)]) : WrittenReport.Of(format, [SampleResults.With(text)]);
 
     private static string Visible(string text) => VisibleText.Of(text);
 

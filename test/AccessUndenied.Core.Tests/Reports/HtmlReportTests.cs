@@ -71,7 +71,7 @@ public sealed class HtmlReportTests
     {
         var distinct = Enumerable.Range(0, 3000).Select(i => SampleResults.MissingAllow($"application-{i}", minutes: i));
 
-        Written.Of(ReportFormat.Html, distinct).Should().Contain("left out here to keep this page usable");
+        WrittenReport.Of(ReportFormat.Html, distinct).Should().Contain("left out here to keep this page usable");
     }
 
     [Test]
@@ -91,14 +91,14 @@ public sealed class HtmlReportTests
     [Test]
     public void Write_FiveThousandEvents_StayUnderFiveMegabytes()
     {
-        Encoding.UTF8.GetByteCount(Written.Of(ReportFormat.Html, SampleResults.Many(5000))).Should().BeLessThan(5_000_000);
+        Encoding.UTF8.GetByteCount(WrittenReport.Of(ReportFormat.Html, SampleResults.Many(5000))).Should().BeLessThan(5_000_000);
         var distinct = Enumerable.Range(0, 5000).Select(i => SampleResults.MissingAllow($"application-with-a-long-name-{i}", resource: $"arn:aws:s3:::example-bucket-{i}/a/rather/long/key.json", minutes: i));
-        var html = Written.Of(ReportFormat.Html, distinct);
+        var html = WrittenReport.Of(ReportFormat.Html, distinct);
         Encoding.UTF8.GetByteCount(html).Should().BeLessThan(5_000_000);
         html.Should().Contain("from here on are shortened");
     }
 
-    private static IDocument Page(IEnumerable<AnalysisResult> results) => new HtmlParser().ParseDocument(Written.Of(ReportFormat.Html, results));
+    private static IDocument Page(IEnumerable<AnalysisResult> results) => new HtmlParser().ParseDocument(WrittenReport.Of(ReportFormat.Html, results));
 
     private static string HashOf(IElement element) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(element.TextContent)));
 }

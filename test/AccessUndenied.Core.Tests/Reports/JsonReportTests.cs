@@ -34,7 +34,7 @@ public sealed class JsonReportTests
     [TestCase(ReportFormat.JsonLines)]
     public void Write_Findings_FitTheSchema(ReportFormat format)
     {
-        var text = Written.Grouped(format, [.. Samples, .. SampleResults.Many(100)]);
+        var text = WrittenReport.Grouped(format, [.. Samples, .. SampleResults.Many(100)]);
 
         foreach (var part in format == ReportFormat.JsonLines ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text])
         {
@@ -57,7 +57,7 @@ public sealed class JsonReportTests
     {
         var results = Samples.ToList();
 
-        var back = JsonReport.ParseAll(Encoding.UTF8.GetBytes(Written.Of(format, results)));
+        var back = JsonReport.ParseAll(Encoding.UTF8.GetBytes(WrittenReport.Of(format, results)));
 
         back.Select(result => JsonReport.ToJson(result)).Should().Equal(results.Select(result => JsonReport.ToJson(result)));
     }
@@ -88,7 +88,7 @@ public sealed class JsonReportTests
     [Test]
     public void Write_Finding_HasTheScriptsThatResultsLeaveOut()
     {
-        using var json = JsonDocument.Parse(Written.Grouped(ReportFormat.JsonLines, [SampleResults.RegionLock("eu-west-3"), SampleResults.RegionLock("ap-south-1")]));
+        using var json = JsonDocument.Parse(WrittenReport.Grouped(ReportFormat.JsonLines, [SampleResults.RegionLock("eu-west-3"), SampleResults.RegionLock("ap-south-1")]));
 
         var change = json.RootElement.GetProperty("Remediation").GetProperty("Changes")[0];
         change.GetProperty("Scripts").EnumerateArray().Select(script => script.GetProperty("Format").GetString()).Should().Equal("aws-cli", "terraform", "cloudformation");
@@ -100,7 +100,7 @@ public sealed class JsonReportTests
 
     [Test]
     public void Write_Lines_ArePrintedOneALine() =>
-        Written.Of(ReportFormat.JsonLines, Samples).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(Samples.Count()).And.OnlyContain(line => line.StartsWith('{'));
+        WrittenReport.Of(ReportFormat.JsonLines, Samples).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(Samples.Count()).And.OnlyContain(line => line.StartsWith('{'));
 
     // A control character inside a text is no JSON, however plain it looks.
     [TestCase("""{ "A": [ "b c",  1.50 ] }""", """{"A":["b c",1.50]}""")]
@@ -115,8 +115,8 @@ public sealed class JsonReportTests
     [Test]
     public void Write_NoResult_IsAnEmptyListOrNothing()
     {
-        Written.Of(ReportFormat.JsonLines, []).Should().BeEmpty();
-        JsonReport.ParseAll(Encoding.UTF8.GetBytes(Written.Of(ReportFormat.JsonDocument, []))).Should().BeEmpty();
+        WrittenReport.Of(ReportFormat.JsonLines, []).Should().BeEmpty();
+        JsonReport.ParseAll(Encoding.UTF8.GetBytes(WrittenReport.Of(ReportFormat.JsonDocument, []))).Should().BeEmpty();
     }
 
     [TestCase("""{"EventId": 1, "ResultDetails": {}}""", "$.EventId")]

@@ -30,10 +30,10 @@ public sealed class TerminalTextTests
     [Test]
     public void Write_HostileTextInColor_HasNoEscapesButOurs([Range(0, 11)] int text)
     {
-        var colored = Written.Laid(SampleResults.With(SampleResults.Hostile[text]), new(UsesColor: true));
+        var colored = WrittenReport.Laid(SampleResults.With(SampleResults.Hostile[text]), new(UsesColor: true));
 
         colored.Split('\u001B')[1..].Should().OnlyContain(part => part.StartsWith("[0m") || part.StartsWith("[1m") || part.StartsWith("[31m") || part.StartsWith("[32m") || part.StartsWith("[33m"));
         colored.Replace("\u001B[0m", "").Replace("\u001B[1m", "").Replace("\u001B[31m", "").Replace("\u001B[32m", "").Replace("\u001B[33m", "")
-            .Should().Be(Written.Of(ReportFormat.Text, [SampleResults.With(SampleResults.Hostile[text])]));
+            .Should().Be(WrittenReport.Of(ReportFormat.Text, [SampleResults.With(SampleResults.Hostile[text])]));
     }
 }

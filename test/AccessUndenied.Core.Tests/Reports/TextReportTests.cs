@@ -27,11 +27,11 @@ public sealed class TextReportTests
         """.ReplaceLineEndings("\n"));
 
     [Test]
-    public void Write_SeveralResults_EndsWithTheirCounts() => Written.Of(ReportFormat.Text, SampleResults.Many(10)).Should()
+    public void Write_SeveralResults_EndsWithTheirCounts() => WrittenReport.Of(ReportFormat.Text, SampleResults.Many(10)).Should()
         .EndWith("\n\n10 denied events: 6 × Missing allow in an identity-based policy; 2 × Missing allow in a resource-based policy; 2 × Explicit deny in a service-control policy.\n");
 
     [Test]
-    public void Write_Findings_TellHowManyAndWhen() => Written.Grouped(ReportFormat.Text, Enumerable.Range(0, 30).Select(i => SampleResults.RegionLock(minutes: i))).Should()
+    public void Write_Findings_TellHowManyAndWhen() => WrittenReport.Grouped(ReportFormat.Text, Enumerable.Range(0, 30).Select(i => SampleResults.RegionLock(minutes: i))).Should()
         .StartWith("Explicit deny in a service-control policy: 30 denied events\n  when       2026-01-01 12:00:00 UTC to 2026-01-01 12:29:00 UTC\n");
 
     [Test]

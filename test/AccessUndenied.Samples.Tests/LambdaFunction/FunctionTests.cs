@@ -51,7 +51,7 @@ public sealed class FunctionTests
             ["SNAPSHOT_FILE"] = SampleData.Snapshot,
         };
 
-        var exit = await Function.RunAsync(environment.GetValueOrDefault, lambda.End);
+        var exit = await DenialFunction.RunAsync(environment.GetValueOrDefault, lambda.End);
 
         exit.Should().Be(0);
         lambda.Posts.Select(post => post.Body).Should().Equal("\"Published\"", "\"Duplicate\"");

@@ -64,7 +64,7 @@ public sealed class RuntimeApiTests
         await using var lambda = await FakeLambda.StartAsync();
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = lambda.Host };
 
-        var exit = await Function.RunAsync(environment.GetValueOrDefault, CancellationToken.None);
+        var exit = await DenialFunction.RunAsync(environment.GetValueOrDefault, CancellationToken.None);
 
         exit.Should().Be(1);
         lambda.Posts.Should().ContainSingle().Which.Body.Should().Contain("TOPIC_ARN");

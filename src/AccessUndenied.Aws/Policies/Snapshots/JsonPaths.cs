@@ -18,7 +18,7 @@ internal sealed class JsonPaths
     {
         _utf8 = utf8;
         _marks.Add(new(0, new(new JsonReaderOptions { MaxDepth = SnapshotFile.MaxDepth }), []));
-        var steps = new List<Step>();
+        var steps = new List<PathStep>();
         Walk(_marks[0], steps, utf8.Length, (position, state) =>
         {
             if (position - _marks[^1].Position >= BytesBetweenMarks)
@@ -43,7 +43,7 @@ internal sealed class JsonPaths
         return string.Concat(steps.Select(step => step.ToString()).Prepend("$"));
     }
 
-    private void Walk(Mark from, List<Step> steps, int offset, Action<int, JsonReaderState>? onToken)
+    private void Walk(Mark from, List<PathStep> steps, int offset, Action<int, JsonReaderState>? onToken)
     {
         try
         {
@@ -61,7 +61,7 @@ internal sealed class JsonPaths
     }
 
     // INVARIANT: the last step names the value that was read last, or the container that the reader is in.
-    private static void Follow(ref Utf8JsonReader reader, List<Step> steps)
+    private static void Follow(ref Utf8JsonReader reader, List<PathStep> steps)
     {
         var depth = reader.CurrentDepth;
         if (reader.TokenType == JsonTokenType.PropertyName)
@@ -83,11 +83,11 @@ internal sealed class JsonPaths
         }
     }
 
-    private static void Trim(List<Step> steps, int count) => steps.RemoveRange(Math.Min(count, steps.Count), Math.Max(steps.Count - count, 0));
+    private static void Trim(List<PathStep> steps, int count) => steps.RemoveRange(Math.Min(count, steps.Count), Math.Max(steps.Count - count, 0));
 
-    private readonly record struct Mark(int Position, JsonReaderState State, Step[] Steps);
+    private readonly record struct Mark(int Position, JsonReaderState State, PathStep[] Steps);
 
-    private readonly record struct Step(string? Name, int Index)
+    private readonly record struct PathStep(string? Name, int Index)
     {
         public override string ToString()
         {

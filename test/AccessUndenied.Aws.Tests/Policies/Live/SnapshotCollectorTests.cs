@@ -87,7 +87,7 @@ public sealed class SnapshotCollectorTests
     {
         var path = _folder.File("snapshot.json");
         using var stop = new CancellationTokenSource();
-        var pages = new Counter(3, stop);
+        var pages = new StoppingProgress(3, stop);
         var first = () => CollectAsync(path, null, pages, ["123456789012"], stop.Token);
         await first.Should().ThrowAsync<OperationCanceledException>();
         var before = _fake.Calls.Count(call => call.Operation == "iam:GetAccountAuthorizationDetails");
@@ -186,7 +186,7 @@ public sealed class SnapshotCollectorTests
         }
     }
 
-    private sealed class Counter(int limit, CancellationTokenSource stop) : IProgress<CollectionProgress>
+    private sealed class StoppingProgress(int limit, CancellationTokenSource stop) : IProgress<CollectionProgress>
     {
         private int _count;
 

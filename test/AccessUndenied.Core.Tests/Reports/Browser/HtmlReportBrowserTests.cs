@@ -166,7 +166,7 @@ public sealed class HtmlReportBrowserTests
     [Test]
     public async Task Open_FiveThousandEvents_IsReadyAndSearchesWithinSeconds()
     {
-        var html = Written.Of(ReportFormat.Html, SampleResults.Many(5000));
+        var html = WrittenReport.Of(ReportFormat.Html, SampleResults.Many(5000));
         var started = System.Diagnostics.Stopwatch.StartNew();
         await OpenAsync(html, new());
         started.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
@@ -206,7 +206,7 @@ public sealed class HtmlReportBrowserTests
         }
     }
 
-    private Task OpenAsync(IEnumerable<AnalysisResult> results, BrowserNewContextOptions? options = null) => OpenAsync(Written.Of(ReportFormat.Html, results), options ?? new());
+    private Task OpenAsync(IEnumerable<AnalysisResult> results, BrowserNewContextOptions? options = null) => OpenAsync(WrittenReport.Of(ReportFormat.Html, results), options ?? new());
 
     private async Task OpenAsync(string html, BrowserNewContextOptions options)
     {

@@ -4,14 +4,14 @@ using System.Text;
 namespace AccessUndenied.CatalogGenerator;
 
 /// <summary>The lines of hand-kept.txt, checked against the package, as the sections of the catalog's text.</summary>
-internal sealed class HandKept
+internal sealed class HandKeptRows
 {
     private readonly Dictionary<string, ServiceFacts> _services;
     private readonly List<string> _faults = [];
     private readonly string _file;
     private int _line;
 
-    internal HandKept(string file, PackageFacts facts)
+    internal HandKeptRows(string file, PackageFacts facts)
     {
         _file = file;
         _services = facts.Services.ToDictionary(service => service.Prefix, StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using AccessUndenied.Policies;
 namespace AccessUndenied.Aws.Explanations;
 
 /// <summary>Recognizes policy variables that stay text, and those that have no value.</summary>
-internal static class Variables
+internal static class PolicyVariables
 {
     public static string? Hint(HintQuery query, AttachedPolicy policy, string value)
     {

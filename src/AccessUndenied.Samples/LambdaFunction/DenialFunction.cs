@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccessUndenied.Samples.LambdaFunction;
 
 /// <summary>Puts the function together from its environment, and runs it.</summary>
-public static class Function
+public static class DenialFunction
 {
     /// <summary>Runs until it is ended; 1 when it could not be put together, which Lambda is told.</summary>
     /// <param name="environment">Looks up a variable of the environment.</param>

@@ -1,8 +1,9 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Aws.Requests;
 using Amazon.SecurityToken.Model;
 
-namespace AccessUndenied.Aws.Requests;
+namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>Asks STS in the account of the call what an encoded message says, once for each message.</summary>
 /// <remarks>Source: STS API Reference, <c>DecodeAuthorizationMessage</c> (DEC-01, DEC-02). What failed for a passing reason is asked again.</remarks>

@@ -1,7 +1,6 @@
 using AccessUndenied.Conditions;
-using AccessUndenied.Policies;
 
-namespace AccessUndenied.Simulation;
+namespace AccessUndenied.Policies;
 
 /// <summary>Compares the elements of a statement with a request, apart from the principal, which each provider names in its own way.</summary>
 internal static class StatementMatcher

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Observability;
 
 /// <summary>The names of the tags of spans and measurements.</summary>
-internal static class Tags
+internal static class TelemetryTags
 {
     /// <summary>The event's id.</summary>
     public const string EventId = "access_undenied.event.id";

@@ -4,11 +4,11 @@ namespace AccessUndenied.Aws.Requests;
 
 /// <summary>The parameters of a record's request, looked up by name without regard to case.</summary>
 /// <remarks>Default: the record has none. What has another shape than expected counts as not there.</remarks>
-internal readonly struct RequestParameters
+internal readonly struct ParameterReader
 {
     private readonly JsonElement _element;
 
-    internal RequestParameters(JsonElement? element) =>
+    internal ParameterReader(JsonElement? element) =>
         _element = element is { ValueKind: JsonValueKind.Object } known ? RequestMembers.Unwrap(known) : default;
 
     /// <summary>Whether the record tells parameters at all; where not, they may have been left out (CT-08).</summary>

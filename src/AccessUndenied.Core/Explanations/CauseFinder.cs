@@ -6,7 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>Makes the causes of an evaluation that denies.</summary>
-internal static class Causes
+internal static class CauseFinder
 {
     // The order in which denies are reported; implicit ones follow in the order of evaluation (ANL-01, EVAL-03).
     private static readonly PolicyLayer[] s_order =

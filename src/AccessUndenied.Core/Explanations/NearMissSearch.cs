@@ -6,7 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>Finds the Allows that almost applied in the layers that lack one, the nearest first.</summary>
-internal sealed class NearMisses : IContextLookup
+internal sealed class NearMissSearch : IContextLookup
 {
     private const int Most = 10;
 
@@ -19,7 +19,7 @@ internal sealed class NearMisses : IContextLookup
     private readonly INearMissHints? _hints;
     private readonly List<(NearMiss Miss, double Closeness)> _found = [];
 
-    private NearMisses(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints)
+    private NearMissSearch(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints)
     {
         _request = request;
         _policies = policies;
@@ -28,7 +28,7 @@ internal sealed class NearMisses : IContextLookup
     }
 
     public static IReadOnlyList<NearMiss> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints) =>
-        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMisses(request, policies, result, hints).Find() : [];
+        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMissSearch(request, policies, result, hints).Find() : [];
 
     private IReadOnlyList<NearMiss> Find()
     {
@@ -52,7 +52,7 @@ internal sealed class NearMisses : IContextLookup
 
     private void FindIn(LayerResult layer, bool onlyHinted)
     {
-        var silent = Causes.NodesWithoutAllow(_policies, layer);
+        var silent = CauseFinder.NodesWithoutAllow(_policies, layer);
         foreach (var trace in layer.Statements)
         {
             if (trace.Statement.Effect == Effect.Allow && trace.Applies != Truth.True && IsOfInterest(trace.FailedElement)

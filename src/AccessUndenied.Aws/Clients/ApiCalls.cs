@@ -1,8 +1,7 @@
-using AccessUndenied.Aws.Clients;
 using AccessUndenied.Observability;
 using Microsoft.Extensions.Logging;
 
-namespace AccessUndenied.Aws.Observability;
+namespace AccessUndenied.Aws.Clients;
 
 /// <summary>Watches calls to AWS: a span, a count and a line of log for each try.</summary>
 internal static partial class ApiCalls
@@ -13,7 +12,7 @@ internal static partial class ApiCalls
     public static async Task<T> RunAsync<T>(
         ILogger logger, string permission, string accountId, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var span = Spans.Start(Spans.ApiCall)?.AddTag(Tags.Operation, permission);
+        using var span = Spans.Start(Spans.ApiCall)?.AddTag(TelemetryTags.Operation, permission);
         var outcome = Ok;
         try
         {
@@ -27,7 +26,7 @@ internal static partial class ApiCalls
         }
         finally
         {
-            span?.AddTag(Tags.Outcome, outcome);
+            span?.AddTag(TelemetryTags.Outcome, outcome);
             Instruments.CountApiCall(permission[..Math.Max(permission.IndexOf(':'), 0)], outcome);
             logger.CallEnded(permission, accountId, outcome);
         }

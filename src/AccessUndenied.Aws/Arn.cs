@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace AccessUndenied.Aws.Requests;
+namespace AccessUndenied.Aws;
 
 /// <summary>The name that AWS gives to a resource, such as <c>arn:aws:iam::123456789012:role/app</c>.</summary>
 /// <remarks>

@@ -1,9 +1,10 @@
+using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Tests.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AccessUndenied.Aws.Tests.Requests;
+namespace AccessUndenied.Aws.Tests.Policies.Live;
 
 public sealed class LiveAuthorizationMessageDecoderTests
 {

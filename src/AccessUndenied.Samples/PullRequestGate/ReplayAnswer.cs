@@ -6,4 +6,4 @@ namespace AccessUndenied.Samples.PullRequestGate;
 /// <param name="Assessment">The conclusion; null where nothing is certain.</param>
 /// <param name="Error">Why it could not be evaluated; null when it could.</param>
 /// <param name="Statements">The statements that decided.</param>
-internal sealed record Answer(string Id, bool IsAllowed, string? Assessment, string? Error, IReadOnlyList<(string Policy, int Index)> Statements);
+internal sealed record ReplayAnswer(string Id, bool IsAllowed, string? Assessment, string? Error, IReadOnlyList<(string Policy, int Index)> Statements);

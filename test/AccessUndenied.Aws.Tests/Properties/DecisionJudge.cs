@@ -6,7 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Tests.Properties;
 
 /// <summary>Asks the simulator for the verdict on a request in the <c>simulate</c> format.</summary>
-internal sealed class Judge
+internal sealed class DecisionJudge
 {
     private readonly LocalSimulator _simulator = new();
     private readonly BatchRequestReader _reader = new(new PolicyDocumentCache());

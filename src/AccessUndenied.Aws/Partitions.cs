@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Requests;
+namespace AccessUndenied.Aws;
 
 /// <summary>The partitions of AWS by the names of their regions.</summary>
 /// <remarks>Source: AWS General Reference, "Amazon Resource Names (ARNs)".</remarks>

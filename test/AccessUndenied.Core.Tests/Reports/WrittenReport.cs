@@ -5,7 +5,7 @@ using AccessUndenied.Reports;
 namespace AccessUndenied.Core.Tests.Reports;
 
 /// <summary>Reports as texts.</summary>
-internal static class Written
+internal static class WrittenReport
 {
     public static string Of(ReportFormat format, IEnumerable<AnalysisResult> results) => Run(format, writer =>
     {

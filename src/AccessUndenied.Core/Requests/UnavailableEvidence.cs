@@ -1,6 +1,6 @@
 using AccessUndenied.Requests;
 
-namespace AccessUndenied.Policies;
+namespace AccessUndenied.Requests;
 
 /// <summary>Something that had a say and could not be read.</summary>
 /// <param name="Layer">The layer that is unknown without it; null when none is.</param>

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Packages.Tests;
 
 /// <summary>The clone that these tests run in.</summary>
-internal static class Repository
+internal static class RepositoryFolder
 {
     /// <summary>Its folder.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -18,6 +18,9 @@ internal static class Repository
         readme.IndexOf(fence, start, StringComparison.Ordinal).Should().Be(-1, "the README has one block of code");
         return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
     }
+
+    /// <summary>A page of the docs, line by line.</summary>
+    public static string[] Page(string name) => File.ReadAllLines(Path.Combine(Root, "docs", name));
 
     private static string FindRoot(string folder)
     {

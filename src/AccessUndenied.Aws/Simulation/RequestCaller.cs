@@ -3,12 +3,12 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>What the rules ask of a caller, read from its <see cref="Principal"/> without allocating.</summary>
-internal readonly struct Caller
+internal readonly struct RequestCaller
 {
     private const string ServiceLinkedPath = ":role/aws-service-role/";
     private const string ServiceLinkedName = "AWSServiceRoleFor";
 
-    public Caller(Principal principal, string? givenRole)
+    public RequestCaller(Principal principal, string? givenRole)
     {
         Principal = principal;
         EntityId = givenRole ?? principal.EntityId;
