@@ -17,6 +17,8 @@ internal static class CommandMessages
 
     public static string NotARoleName(string text) => $"'{text}' is not the name of a role; give the name that it has in all accounts, such as AccessUndeniedRole";
 
+    public const string NotAnExternalId = "--external-id has 2 to 1224 characters, as the trust policy of the role has it";
+
     public static string NotAnAccount(string text) => $"'{text}' is not an account; its id has 12 digits";
 
     public static string NotAnArn(string text) => $"'{text}' is not an ARN; it has the form arn:aws:s3:::bucket";

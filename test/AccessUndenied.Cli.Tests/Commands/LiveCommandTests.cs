@@ -195,6 +195,27 @@ public sealed class LiveCommandTests
         run.Lines.Should().Contain(line => line.Contains("cannot assume arn:aws:iam::123456789012:role/NoSuchRole", StringComparison.Ordinal));
     }
 
+    [TestCase("a-shared-id", true)]
+    [TestCase("another-id", false)]
+    public async Task GetScps_RoleThatAsksForAnExternalId_IsAssumedWithIt(string given, bool isAssumed)
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.ExternalId = "a-shared-id";
+        fake.AssumableRole = "OrgReader";
+        using var folder = new TemporaryFolder();
+        var run = ProgramRun.In(
+            Environment(fake, "123456789012"), "", "get-scps", "--output-file", Path.Combine(folder.Path, "scp_data.json"), "--management-account-role-arn", Role, "--external-id", given);
+        run.ExitCode.Should().Be(isAssumed ? 0 : 1, because: run.Error);
+    }
+
+    [Test]
+    public void Analyze_ExternalIdThatIsTooShort_ExitsWith2()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--external-id", "a");
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("--external-id has 2 to 1224 characters");
+    }
+
     [Test]
     public void Analyze_SnapshotAndAwsSimulator_ExitsWith2()
     {
