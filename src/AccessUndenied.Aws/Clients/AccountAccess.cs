@@ -96,7 +96,7 @@ internal sealed class AccountAccess : IDisposable
             AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),
             AwsFault.Expired => LiveMessages.Expired(permission, detail),
             AwsFault.NotFound => LiveMessages.Missing(permission, AccountId, detail),
-            AwsFault.NoCredentials => LiveMessages.NoCredentials,
+            AwsFault.NoCredentials => LiveMessages.CredentialsUnusable(LiveMessages.Chain(exception)),
             AwsFault.Unreachable => LiveMessages.Unreachable(permission, AccountId, detail),
             _ => LiveMessages.Refused(permission, AccountId, code, detail),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
@@ -99,7 +100,9 @@ public sealed class AwsConnection : IDisposable
     private async Task<(AwsCaller Caller, AccountAccess Access)> FindCallerAsync(CancellationToken cancellationToken)
     {
         var region = FindRegion();
-        var access = new AccountAccess("", "the caller", region, FindCredentials(region), _settings, _gate);
+        var credentials = FindCredentials();
+        await ResolveAsync(credentials, cancellationToken).ConfigureAwait(false);
+        var access = new AccountAccess("", "the caller", region, credentials, _settings, _gate);
         var identity = await access.RunAsync(
             "sts:GetCallerIdentity", token => access.Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
         var caller = new AwsCaller(identity.Account, identity.Arn);
@@ -132,7 +135,7 @@ public sealed class AwsConnection : IDisposable
 
     private string RoleIn(AwsCaller caller, string accountId) => $"arn:{caller.Partition}:iam::{accountId}:role/{_options.CrossAccountRoleName}";
 
-    private AWSCredentials FindCredentials(string region)
+    private AWSCredentials FindCredentials()
     {
         if (_options.Credentials is { } given)
         {
@@ -156,7 +159,34 @@ public sealed class AwsConnection : IDisposable
         }
     }
 
+    // Files, commands and other services that the credentials come from fail with exceptions of every kind, each by its own name.
+    private static async Task ResolveAsync(AWSCredentials credentials, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not AwsCallException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new AwsCallException(AwsFault.NoCredentials, null, LiveMessages.CredentialsUnusable(LiveMessages.Chain(exception)), exception);
+        }
+    }
+
     private string FindRegion()
+    {
+        try
+        {
+            var region = FindRegionName();
+            _ = RegionEndpoint.GetBySystemName(region);
+            return region;
+        }
+        catch (AmazonClientException exception)
+        {
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.BadRegion(exception.Message), exception);
+        }
+    }
+
+    private string FindRegionName()
     {
         if (_options.Region is { Length: > 0 } region)
         {

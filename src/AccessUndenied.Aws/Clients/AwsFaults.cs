@@ -42,6 +42,10 @@ internal static class AwsFaults
 
         // The SDK's own time limit, when it is not the caller who gave up.
         OperationCanceledException => AwsFault.Unreachable,
+
+        // Credentials that have to be had again while the work goes on: a file with a token that is gone, a command that fails.
+        ProcessAWSCredentialException => AwsFault.NoCredentials,
+        InvalidOperationException and not ObjectDisposedException => AwsFault.NoCredentials,
         _ => null,
     };
 

@@ -18,8 +18,8 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
     private readonly AwsService _service;
     private readonly InvokeOptions _options;
 
-    protected AwsServiceClient(AccountAccess access, AwsService service, string region)
-        : base(access.Credentials, new ServiceConfig(service, region, access.Settings))
+    protected AwsServiceClient(AccountAccess access, AwsService service, string region, ClientSettings? settings = null)
+        : base(access.Credentials, new ServiceConfig(service, region, settings ?? access.Settings))
     {
         _access = access;
         _service = service;
@@ -86,8 +86,15 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
     protected Task<T> SendAsync<T>(AwsRequest request, Func<AwsAnswer, T> read, CancellationToken cancellationToken, string? permission = null) =>
         _access.RunAsync(
             permission ?? $"{_service.Prefix}:{request.Operation}",
-            async token => read(await InvokeAsync<AwsAnswer>(request, _options, token).ConfigureAwait(false)),
+            async token =>
+            {
+                await WaitForTurnAsync(token).ConfigureAwait(false);
+                return read(await InvokeAsync<AwsAnswer>(request, _options, token).ConfigureAwait(false));
+            },
             cancellationToken);
+
+    /// <summary>Waits as long as the service asks for between two calls.</summary>
+    protected virtual Task WaitForTurnAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Calls an operation of a REST protocol that answers with a policy's text.</summary>
     /// <param name="request">The request.</param>

@@ -8,10 +8,14 @@ internal sealed class CloudTrailClient : AwsServiceClient
 {
     private const int PageSize = 50;
 
+    // The SDK would try again at once, which makes two calls of one.
     public CloudTrailClient(AccountAccess access, string region)
-        : base(access, AwsService.CloudTrail, region)
+        : base(access, AwsService.CloudTrail, region, access.Settings with { MaxErrorRetry = 0 })
     {
     }
+
+    /// <summary>What keeps the calls apart; null for nothing.</summary>
+    internal CallPace? Pace { get; init; }
 
     public Task<JsonElement> LookupEventsAsync(DateTimeOffset start, DateTimeOffset end, string? nextToken, CancellationToken cancellationToken) =>
         JsonAsync(
@@ -27,4 +31,7 @@ internal sealed class CloudTrailClient : AwsServiceClient
                 }
             },
             cancellationToken);
+
+    protected override Task WaitForTurnAsync(CancellationToken cancellationToken) =>
+        Pace?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
 }

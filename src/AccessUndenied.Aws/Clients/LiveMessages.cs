@@ -54,24 +54,29 @@ internal static class LiveMessages
 
     // Calls.
     public static string Denied(string who, string permission, string account) =>
-        $"{who} may not call {permission} in account {account}; allow it there to have this evidence";
+        $"{who} may not call {permission}{In(account)}; allow it there to have this evidence";
 
     public static string Expired(string permission, string detail) =>
         $"the credentials are not valid (any more) for {permission}: {detail.TrimEnd('.')}; sign in again, for example with 'aws sso login', and run this again";
 
-    public static string Missing(string permission, string account, string detail) => $"{permission} found nothing in account {account}: {detail.TrimEnd('.')}";
+    public static string Missing(string permission, string account, string detail) => $"{permission} found nothing{In(account)}: {detail.TrimEnd('.')}";
 
     public static string Refused(string permission, string account, string? code, string detail) =>
-        $"{permission} in account {account} was refused with {code ?? "an error"}: {detail.TrimEnd('.')}";
+        $"{permission}{In(account)} was refused with {code ?? "an error"}: {detail.TrimEnd('.')}";
 
     public static string Unreachable(string permission, string account, string detail) =>
-        $"{permission} in account {account} got no usable answer: {detail.TrimEnd('.')}; run this again later, or check the network and the endpoint settings (AWS_ENDPOINT_URL)";
+        $"{permission}{In(account)} got no usable answer: {detail.TrimEnd('.')}; run this again later, or check the network and the endpoint settings (AWS_ENDPOINT_URL)";
 
     public static string LacksMember(string permission, string account, string member) =>
-        $"{permission} in account {account} answered without {member}; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
+        $"{permission}{In(account)} answered without {member}; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
 
     public const string NoCredentials =
         "no AWS credentials were found; name a profile with --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; --snapshot needs none";
+
+    public static string CredentialsUnusable(string detail) =>
+        $"the AWS credentials cannot be had: {detail.TrimEnd('.')}; mend the profile, variables or file that they come from, or sign in, for example with 'aws sso login'";
+
+    public static string BadRegion(string detail) => $"{detail.TrimEnd('.')}; name one such as eu-west-1 with --region, AWS_REGION or in the profile";
 
     public static string NoProfile(string profile) => $"there is no AWS profile '{profile}' with credentials; 'aws configure list-profiles' lists those there are";
 
@@ -92,4 +97,23 @@ internal static class LiveMessages
     public static string BadCacheSize(int value) => $"MaxCachedAnswers must be 1 or more; it is {value}";
 
     public static string BadEndpoint(Uri url) => $"EndpointUrl must be an absolute http or https address; it is '{url}'";
+
+    /// <summary>What <paramref name="exception"/> and those behind it say, each once.</summary>
+    public static string Chain(Exception exception)
+    {
+        var said = new List<string>();
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            var text = current.Message.Trim().TrimEnd('.');
+            if (!text.StartsWith("Exception of type '", StringComparison.Ordinal) && !said.Exists(earlier => earlier.Contains(text, StringComparison.Ordinal)))
+            {
+                said.Add(text);
+            }
+        }
+
+        return string.Join(": ", said);
+    }
+
+    // The caller's own account is not known before the first answer.
+    private static string In(string account) => account.Length == 0 ? "" : $" in account {account}";
 }

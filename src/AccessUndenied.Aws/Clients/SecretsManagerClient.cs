@@ -11,4 +11,8 @@ internal sealed class SecretsManagerClient : AwsServiceClient
 
     public async Task<string?> GetResourcePolicyAsync(string secretId, CancellationToken cancellationToken) =>
         (await JsonAsync("GetResourcePolicy", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ResourcePolicy");
+
+    /// <summary>The ARN of the secret with this name or ARN.</summary>
+    public async Task<string?> FindArnAsync(string secretId, CancellationToken cancellationToken) =>
+        (await JsonAsync("GetResourcePolicy", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ARN");
 }

@@ -8,12 +8,14 @@ namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>Downloads denied events from CloudTrail's event history.</summary>
 /// <remarks>
-/// Keeps to one call a second for each region, since the history allows no more than two for an account and region, and backs off when
+/// Keeps to one call a second for each region, those after a fault included, since the history allows no more than two for an account and region, and backs off when
 /// throttled. Shape of the file: <c>{"Records": […]}</c>; it appears at once, when it is whole.
 /// Source: CloudTrail API Reference, <c>LookupEvents</c>: management events of the last 90 days.
 /// </remarks>
 public sealed class EventFetcher
 {
+    private const int MaxAttempts = 5;
+
     private readonly AwsConnection _connection;
 
     /// <summary>A fetcher over <paramref name="connection"/>, which stays its owner's to dispose of.</summary>
@@ -80,14 +82,15 @@ public sealed class EventFetcher
 
     private async Task FetchRegionAsync(Stream stream, AccountAccess access, string region, EventFetch fetch, Run run, CancellationToken cancellationToken)
     {
-        var client = access.Client((owner, place) => new CloudTrailClient(owner, place), region);
+        var client = access.Client((owner, place) => new CloudTrailClient(owner, place) { Pace = new(CallInterval, _connection.Time) }, region);
         string? next = null;
         try
         {
             do
             {
+                // The wait for the turn is spent here, where it holds nobody up.
                 var wait = Task.Delay(CallInterval, _connection.Time, cancellationToken);
-                var page = await client.LookupEventsAsync(fetch.Start, fetch.End, next, cancellationToken).ConfigureAwait(false);
+                var page = await LookUpAsync(client, fetch, next, cancellationToken).ConfigureAwait(false);
                 await run.AddAsync(stream, page, region, cancellationToken).ConfigureAwait(false);
                 next = page.Text("NextToken");
                 if (next is not null)
@@ -100,6 +103,21 @@ public sealed class EventFetcher
         catch (AwsCallException exception)
         {
             run.Fail($"{region}: {exception.Message}");
+        }
+    }
+
+    private static async Task<JsonElement> LookUpAsync(CloudTrailClient client, EventFetch fetch, string? next, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await client.LookupEventsAsync(fetch.Start, fetch.End, next, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsCallException exception) when (exception.Fault == AwsFault.Unreachable && attempt < MaxAttempts)
+            {
+                // The client's pace is the wait.
+            }
         }
     }
 

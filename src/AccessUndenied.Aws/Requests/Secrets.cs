@@ -12,6 +12,15 @@ internal static class Secrets
     /// <summary>What stands for the six characters.</summary>
     internal const string OpenSuffix = "-??????";
 
+    private const string Prefix = "secret:";
+
+    /// <summary>The name of the secret that <paramref name="arn"/> names without its suffix; null where it names it whole, or is no secret's.</summary>
+    internal static string? FindNameIn(ReadOnlySpan<char> arn) =>
+        Arn.TryParse(arn.ToString(), out var parsed) && parsed.Service is "secretsmanager" && parsed.Resource.StartsWith(Prefix, StringComparison.Ordinal)
+            && parsed.Resource.EndsWith(OpenSuffix, StringComparison.Ordinal) && parsed.Resource[Prefix.Length..^OpenSuffix.Length] is var name && !name.ContainsAny('*', '?')
+            ? name.ToString()
+            : null;
+
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
         if (action.Service != "secretsmanager"

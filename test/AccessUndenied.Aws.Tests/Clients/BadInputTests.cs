@@ -34,6 +34,59 @@ public sealed class BadInputTests
 
     [Test]
     [NonParallelizable]
+    public async Task GetCaller_TokenFileThatIsNotThere_NamesTheFile()
+    {
+        using var nowhere = new NoCredentials();
+        using var folder = new TemporaryFolder();
+        Environment.SetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE", folder.File("token"));
+        Environment.SetEnvironmentVariable("AWS_ROLE_ARN", Role);
+        await using var fake = await StartAsync("{}");
+        using var connection = SampleOrganization.Connect(fake, options => options.Credentials = null);
+
+        var call = () => connection.GetCallerAsync(CancellationToken.None);
+
+        (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
+            .StartWith("the AWS credentials cannot be had: ").And.Contain(folder.File("token")).And.EndWith("or sign in, for example with 'aws sso login'");
+    }
+
+    [Test]
+    public async Task GetCaller_CredentialsThatFailForAnotherReason_NamesEveryReasonOnce()
+    {
+        await using var fake = await StartAsync("{}");
+        using var connection = SampleOrganization.Connect(fake, options => options.Credentials = new FailingCredentials());
+
+        var call = () => connection.GetCallerAsync(CancellationToken.None);
+
+        (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
+            .Be("the AWS credentials cannot be had: the command ended with 1: no token; mend the profile, variables or file that they come from, or sign in, for example with 'aws sso login'");
+    }
+
+    [Test]
+    public async Task GetCaller_NameThatIsNoRegion_NamesTheWayOut()
+    {
+        await using var fake = await StartAsync("{}");
+        using var connection = SampleOrganization.Connect(fake, options => options.Region = "not a region!");
+
+        var call = () => connection.GetCallerAsync(CancellationToken.None);
+
+        (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
+            .Contain("'not a region!'").And.EndWith("; name one such as eu-west-1 with --region, AWS_REGION or in the profile");
+    }
+
+    [Test]
+    public async Task GetCaller_AnswerThatIsNone_SpeaksOfNoAccount()
+    {
+        await using var fake = await StartAsync("{}");
+        fake.Faults.Answer("sts:GetCallerIdentity", new FakeReply.Error(400, "Odd", "odd"));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var call = () => connection.GetCallerAsync(CancellationToken.None);
+
+        (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should().Be("sts:GetCallerIdentity was refused with Odd: odd");
+    }
+
+    [Test]
+    [NonParallelizable]
     public async Task Analyze_NoCredentialsAtAll_ExplainsWhatTheRecordTellsAndNamesTheWayOut()
     {
         using var nowhere = new EmptyCredentialChain();
@@ -198,6 +251,12 @@ public sealed class BadInputTests
         AwsPrincipal.TryParse(principal, out var caller).Should().BeTrue();
         var request = new AuthorizationRequest { Principal = caller!, Action = "sqs:SendMessage", Resource = new(resource, owner, "eu-west-1") };
         return await new LivePolicySource(connection).GetPoliciesAsync(request, CancellationToken.None);
+    }
+
+    private sealed class FailingCredentials : Amazon.Runtime.AWSCredentials
+    {
+        public override Amazon.Runtime.ImmutableCredentials GetCredentials() =>
+            throw new InvalidOperationException("the command ended with 1.", new FormatException("no token", new FormatException("no token")));
     }
 
     /// <summary>An environment without credentials, as long as it lives; nothing outside of this machine is asked.</summary>

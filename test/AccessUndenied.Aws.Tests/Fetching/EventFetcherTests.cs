@@ -62,6 +62,38 @@ public sealed class EventFetcherTests
     }
 
     [Test]
+    public async Task Fetch_ThrottledAnswers_KeepsTheIntervalBetweenAllCalls()
+    {
+        await using var fake = await StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = Connect(fake);
+        fake.PageSize = 10;
+        fake.Faults.ThrottleEvery = 2;
+        var fetcher = new EventFetcher(connection) { CallInterval = TimeSpan.FromMilliseconds(150) };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var summary = await fetcher.FetchAsync(Fetch(folder), null, CancellationToken.None);
+
+        var calls = fake.Calls.Count(call => call.Operation == "cloudtrail:LookupEvents");
+        calls.Should().BeGreaterThan((int)(summary.Seen / fake.PageSize) + 1, "the throttled calls count too");
+        watch.Elapsed.Should().BeGreaterThan(TimeSpan.FromMilliseconds(150 * (calls - 1) * 0.9));
+    }
+
+    [Test]
+    public async Task Fetch_FaultsThatPass_WritesTheSame()
+    {
+        await using var fake = await StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = Connect(fake);
+        var calm = await Fetcher(connection).FetchAsync(Fetch(folder), null, CancellationToken.None);
+        fake.Faults.Fail("cloudtrail:LookupEvents", 3);
+
+        var troubled = await Fetcher(connection).FetchAsync(Fetch(folder), null, CancellationToken.None);
+
+        troubled.Should().BeEquivalentTo(calm);
+    }
+
+    [Test]
     public async Task Fetch_Denied_NamesThePermissionAndWritesNothing()
     {
         await using var fake = await StartAsync();

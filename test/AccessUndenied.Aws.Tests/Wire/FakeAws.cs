@@ -51,6 +51,9 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Whether the partition knows resource control policies.</summary>
     public bool HasResourceControlPolicies { get; set; } = true;
 
+    /// <summary>The error that stands for resource control policies where there are none.</summary>
+    public string ResourceControlRefusal { get; set; } = "InvalidInputException";
+
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Every call so far, in order.</summary>

@@ -54,7 +54,7 @@ internal sealed class FakeOrganizations : IFakeService
             "DescribeOrganizationalUnit" => Describe("OrganizationalUnit", request.Text("OrganizationalUnitId"), Unit),
             "DescribeAccount" => Describe("Account", request.Text("AccountId"), Account),
             "ListPoliciesForTarget" when request.Text("Filter") == "RESOURCE_CONTROL_POLICY" && !_server.HasResourceControlPolicies =>
-                new FakeReply.Error(400, "InvalidInputException", "You specified an invalid value."),
+                new FakeReply.Error(400, _server.ResourceControlRefusal, "You specified an invalid value."),
             "ListPoliciesForTarget" => List("Policies", Policies(request.Text("TargetId"), request.Text("Filter")).Select(Summary), token),
             "DescribePolicy" => Policy(request.Text("PolicyId")),
             _ => null,

@@ -44,7 +44,7 @@ internal sealed class FakePolicyServices : IFakeService
         string Arn(string resource) => $"arn:aws:{request.Service}:{request.Region}:{account}:{resource}";
         return (request.Service, operation) switch
         {
-            ("secretsmanager", _) => Json(account, request.Text("SecretId"), "ResourcePolicy", null),
+            ("secretsmanager", _) => Secret(account, request.Text("SecretId")),
             ("ecr", _) => Json(account, Arn("repository/" + request.Text("repositoryName")), "policyText", "RepositoryPolicyNotFoundException"),
             ("dynamodb", _) => Json(account, request.Text("ResourceArn"), "Policy", "PolicyNotFoundException"),
             ("kinesis", _) => Json(account, request.Text("ResourceARN"), "Policy", null),
@@ -78,6 +78,25 @@ internal sealed class FakePolicyServices : IFakeService
         return policy is null && error is not null
             ? new FakeReply.Error(error == "ResourceNotFoundException" ? 404 : 400, error, "The resource you requested does not exist.")
             : new FakeReply.Json(policy is null ? [] : new() { [member] = policy });
+    }
+
+    // By whole ARN or by name; an ARN with a pattern in place of its last characters is no secret's.
+    private FakeReply Secret(string account, string id)
+    {
+        var isArn = id.StartsWith("arn:", StringComparison.Ordinal);
+        var arn = isArn ? id : _data.Map(account, "ResourcePolicies")?.Select(pair => pair.Key).FirstOrDefault(key => key.Contains(":secretsmanager:", StringComparison.Ordinal) && key[..^7].EndsWith($":secret:{id}", StringComparison.Ordinal));
+        if (arn is null || arn.Contains('?', StringComparison.Ordinal))
+        {
+            return new FakeReply.Error(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+        }
+
+        var body = new JsonObject { ["ARN"] = arn };
+        if (_data.Policy(account, arn) is { } policy)
+        {
+            body["ResourcePolicy"] = policy;
+        }
+
+        return new FakeReply.Json(body);
     }
 
     private static FakeReply Queue(string account, FakeRequest request) =>

@@ -154,9 +154,16 @@ internal sealed class OrganizationReader
     private async Task<IReadOnlyList<JsonElement>> ReadPoliciesAsync(OrganizationsClient client, string target, string type, CancellationToken cancellationToken)
     {
         var tasks = new List<Task<JsonElement>>();
-        await foreach (var policy in client.ListPoliciesForTargetAsync(target, type, cancellationToken).ConfigureAwait(false))
+        try
         {
-            tasks.Add(_policies.GetOrAdd(policy.Text("Id") ?? "", id => new(token => client.DescribePolicyAsync(id, token))).GetAsync(cancellationToken));
+            await foreach (var policy in client.ListPoliciesForTargetAsync(target, type, cancellationToken).ConfigureAwait(false))
+            {
+                tasks.Add(_policies.GetOrAdd(policy.Text("Id") ?? "", id => new(token => client.DescribePolicyAsync(id, token))).GetAsync(cancellationToken));
+            }
+        }
+        catch (AwsCallException exception) when (exception.Code is "PolicyTypeNotEnabledException")
+        {
+            return [];
         }
 
         return await Task.WhenAll(tasks).ConfigureAwait(false);

@@ -39,6 +39,10 @@ internal sealed class ResourceCollector
         {
             await AddEntityAsync(query.Arn, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false);
         }
+        else if (Secrets.FindNameIn(query.Arn) is { } name)
+        {
+            await AddSecretAsync(query, name, arn.Region.ToString(), account, collected.Account(account), cancellationToken).ConfigureAwait(false);
+        }
         else if (!await TryAddAsync(query, arn, account, collected.Account(account), cancellationToken).ConfigureAwait(false)
             && await _owners.FindAsync(arn.Resource.ToString(), cancellationToken).ConfigureAwait(false) is var (owner, why))
         {
@@ -55,6 +59,24 @@ internal sealed class ResourceCollector
         }
 
         return collected.ToFragment(query.Arn, account);
+    }
+
+    // Secrets Manager knows a secret by its name, and tells the whole ARN.
+    private async Task AddSecretAsync(ResourceQuery query, string name, string region, string accountId, CollectedAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+            var secrets = access.Client((owner, place) => new SecretsManagerClient(owner, place), region);
+            if (await secrets.FindArnAsync(name, cancellationToken).ConfigureAwait(false) is { } whole && Arn.TryParse(whole, out var arn))
+            {
+                await TryAddAsync(query with { Arn = whole }, arn, accountId, account, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AwsCallException exception)
+        {
+            account.Miss(PolicyOf(query.Arn), exception);
+        }
     }
 
     /// <summary>Reads the resource into <paramref name="account"/>; false, with the policy missed, where it was only a guess that it is there.</summary>

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Live;
@@ -22,6 +23,6 @@ internal readonly record struct ResourceQuery(string Arn, string? Owner, string?
         var carrier = PolicyCarriers.Of(resource.Value);
         var named = carrier.IsNone ? resource.Value : carrier.Arn;
         var owner = AccountIds.IsAccountId(arn.Account) ? arn.Account.ToString() : resource.AccountId;
-        return named.AsSpan().ContainsAny('*', '?') ? null : new(named, owner, resource.Region, owner is null ? caller : null);
+        return named.AsSpan().ContainsAny('*', '?') && Secrets.FindNameIn(named) is null ? null : new(named, owner, resource.Region, owner is null ? caller : null);
     }
 }

@@ -149,7 +149,8 @@ internal sealed class ResourcePoliciesReader
 
         if (_holder.Contents.ResourcePolicies is null)
         {
-            return new(PolicyLayer.Resource, what, SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn));
+            var isExact = !carrier.Arn.AsSpan().ContainsAny('*', '?');
+            return new(PolicyLayer.Resource, what, isExact ? SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn) : SnapshotMessages.ResourceNotExact(carrier.Arn));
         }
 
         return carrier.IsNeverWithout ? new(PolicyLayer.Resource, what, SnapshotMessages.KeyPolicyMissing(_holder.Id)) : null;

@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Requests;
+
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>One account of a snapshot, indexed on first use.</summary>
@@ -41,7 +43,8 @@ internal sealed class SnapshotAccount
     public bool HasMissed(string arn) => _missed.Value.Contains(arn);
 
     /// <summary>The full ARN of the secret that <paramref name="arn"/> names without its suffix; null when none is listed.</summary>
-    public string? CompleteSecret(string arn) => _secretsByName.Value.GetValueOrDefault(arn);
+    public string? CompleteSecret(string arn) =>
+        _secretsByName.Value.GetValueOrDefault(arn.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? arn[..^Secrets.OpenSuffix.Length] : arn);
 
     /// <summary>Whether <c>RestrictPublicBuckets</c> is on for the bucket or for the whole account (S3-20).</summary>
     public PublicAccessBlock FindPublicAccessBlock(string bucketArn)

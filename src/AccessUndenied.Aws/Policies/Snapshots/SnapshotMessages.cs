@@ -68,7 +68,7 @@ internal static class SnapshotMessages
     public const string CallerUnknown = "the record does not tell who the caller is";
 
     public static string Recreated(string found, string asked) =>
-        $"the snapshot has a namesake with id {found} instead of {asked}: it was deleted and made again, and its policies may have been others at the time";
+        $"what has this name now has the id {found} instead of {asked}: it was deleted and made again, and its policies may have been others at the time";
 
     public static string ManagedPolicyMissing(string account) =>
         $"its document is not in the snapshot of account {account}; collect the authorization details without a filter";
@@ -80,6 +80,9 @@ internal static class SnapshotMessages
 
     public static string PoliciesNotCollected(string account, string resource) =>
         $"the snapshot has no resource policies of account {account}; collect with 'access-undenied snapshot --resource {resource}'";
+
+    public static string ResourceNotExact(string resource) =>
+        $"the record does not tell which resource exactly {resource} is, so that its policy could not be looked up; 'access-undenied snapshot --resource' takes whole ARNs";
 
     public static string KeyPolicyMissing(string account) =>
         $"every KMS key has a policy, and the snapshot of account {account} does not have this one; collect with 'access-undenied snapshot --resource'";
@@ -94,7 +97,7 @@ internal static class SnapshotMessages
         $"the account is in organization {organization}, and the snapshot does not have its tree; write it with 'access-undenied get-scps' and pass it with --scp-file";
 
     public static string NotInOrganization(string account) =>
-        $"account {account} is not in the snapshot's organization; if it is in another one, that one's policies are not known";
+        $"account {account} is not in the organization that was read; if it is in another one, that one's policies are not known";
 
     public static string ParentMissing(string node, string parent) => $"the organization's node {node} stands below {parent}, which the file does not have; write it again with 'access-undenied get-scps'";
 

@@ -5,7 +5,10 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Simulation.Iam;
 
 /// <summary>Decides on this machine, asks AWS's own simulator too, and notes where they differ.</summary>
-/// <remarks>Requests and layers that AWS's simulator cannot take are not compared, and that is noted as well.</remarks>
+/// <remarks>
+/// Requests and layers that AWS's simulator cannot take are not compared, and that is noted as well; resource control policies that let
+/// the request through do not stand in the way.
+/// </remarks>
 public sealed class ComparingSimulator : ISimulator
 {
     private readonly ISimulator _local;
@@ -31,9 +34,15 @@ public sealed class ComparingSimulator : ISimulator
             return result;
         }
 
-        foreach (var layer in IamSimulationLimits.FindLayersLeftOut(request, policies))
+        // Resource control policies that let the request through change nothing where they are left out.
+        foreach (var layer in IamSimulationLimits.FindLayersLeftOut(request, policies).Where(left => !Allows(result, left)))
         {
             return With(result, IamSimulatorMessages.NotCompared(IamSimulatorMessages.LayerLeftOut(layer)));
+        }
+
+        if (policies.RestrictsPublicPolicies && result.DecisiveLayer == PolicyLayer.Resource)
+        {
+            return With(result, IamSimulatorMessages.NotCompared(IamSimulatorMessages.PublicAccessBlockUnknown));
         }
 
         var other = await _other.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
@@ -45,6 +54,9 @@ public sealed class ComparingSimulator : ISimulator
         // Without a value that nobody knows, AWS decides as if the key were absent; that is no difference in the rules.
         return result.Decision == Decision.Indeterminate || Agree(result, other) ? result : With(result, IamSimulatorMessages.Differs(result, other));
     }
+
+    private static bool Allows(SimulationResult result, PolicyLayer layer) =>
+        layer == PolicyLayer.ResourceControl && result.Layers.Any(own => own.Layer == layer && own.Decision == Decision.Allowed);
 
     // Inside one account AWS does not tell whether it was the caller's policies or the resource's that lack an allow.
     private static bool Agree(SimulationResult local, SimulationResult other) =>

@@ -13,6 +13,8 @@ internal static class IamSimulatorMessages
 
     public static string DocumentUnreadable(string policy, string? problem) => $"policy {policy} cannot be sent to AWS's simulator: {problem}";
 
+    public const string PublicAccessBlockUnknown = "AWS's simulator does not know of S3 Block Public Access";
+
     public static string LayerLeftOut(PolicyLayer layer) => $"AWS's simulator does not evaluate a {LayerNames.PolicyOf(layer)}; what it says leaves the one at hand out";
 
     public static string SessionAsRole(string session, string role) => $"AWS's simulator takes no session for a caller; it was asked about {role} in place of {session}";

@@ -39,6 +39,21 @@ public sealed class OrganizationCollectorTests
     }
 
     [Test]
+    public async Task Collect_ResourceControlPoliciesNotEnabled_WritesNoneOfThem()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.HasResourceControlPolicies = false;
+        fake.ResourceControlRefusal = "PolicyTypeNotEnabledException";
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake);
+
+        await new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("scp_data.json")))!.AsObject();
+        written.Should().HaveCount(11).And.OnlyContain(node => node.Value!["policies"]!.AsArray().Count > 0 && node.Value["resource_control_policies"]!.AsArray().Count == 0);
+    }
+
+    [Test]
     public async Task Collect_PartitionWithoutResourceControlPolicies_WritesTheServiceControlPolicies()
     {
         await using var fake = await SampleOrganization.StartAsync();

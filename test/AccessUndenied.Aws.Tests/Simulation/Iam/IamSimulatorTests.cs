@@ -143,6 +143,38 @@ public sealed class IamSimulatorTests
         result.Notes.Should().ContainSingle(note => note.StartsWith("AWS's simulator says 'Missing allow in an identity-based policy', the local one 'Allowed'"));
     }
 
+    [TestCase("arn:aws:s3:::bucket/*", false)]
+    [TestCase("arn:aws:s3:::another/*", true)]
+    public async Task Compare_ResourceControlPolicy_IsComparedWhereItLetsTheRequestThrough(string denied, bool isCompared)
+    {
+        var deny = $$"""{ "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "{{denied}}" } }""";
+        var policies = new PolicySet
+        {
+            Identity = [Policy("p", Allow)],
+            ResourceControl = [new PolicyNode("r-root", "Root", [Policy("guard", deny)])],
+        };
+        using var connection = SampleOrganization.Connect(_fake);
+
+        var result = await new ComparingSimulator(new(), new(connection)).SimulateAsync(Request(), policies, CancellationToken.None);
+
+        _fake.Calls.Any(call => call.Operation == "iam:SimulateCustomPolicy").Should().Be(isCompared);
+        result.Notes.Any(note => note.StartsWith("The result was not compared with AWS's simulator", StringComparison.Ordinal)).Should().Be(!isCompared);
+    }
+
+    [Test]
+    public async Task Compare_PublicPolicyThatIsRestricted_IsNotCompared()
+    {
+        var open = """{ "Statement": { "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::bucket/*" } }""";
+        var policies = new PolicySet { Identity = [Policy("p", Allow)], ResourcePolicy = Policy("open", open), RestrictsPublicPolicies = true };
+        var request = Request() with { Resource = new("arn:aws:s3:::bucket/key", "222222222222") };
+        using var connection = SampleOrganization.Connect(_fake);
+
+        var result = await new ComparingSimulator(new(), new(connection)).SimulateAsync(request, policies, CancellationToken.None);
+
+        result.DecisiveLayer.Should().Be(PolicyLayer.Resource);
+        result.Notes.Should().ContainSingle().Which.Should().Be("The result was not compared with AWS's simulator: AWS's simulator does not know of S3 Block Public Access.");
+    }
+
     private async Task<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies)
     {
         using var connection = SampleOrganization.Connect(_fake);
