@@ -46,6 +46,9 @@ internal static class AwsFaults
         // Credentials that have to be had again while the work goes on: a file with a token that is gone, a command that fails.
         ProcessAWSCredentialException => AwsFault.NoCredentials,
         InvalidOperationException and not ObjectDisposedException => AwsFault.NoCredentials,
+
+        // An AWS_ENDPOINT_URL that is set and empty: the SDK takes it for an address.
+        ArgumentException => AwsFault.Unreachable,
         _ => null,
     };
 

@@ -16,12 +16,6 @@ internal sealed record ClientSettings(Uri? EndpointUrl, int? MaxErrorRetry)
             config.ServiceURL = EndpointUrl.ToString();
         }
 
-        else if (string.IsNullOrEmpty(config.ServiceURL))
-        {
-            // An empty AWS_ENDPOINT_URL says as much as none, and the SDK would take it for an address.
-            config.IgnoreConfiguredEndpointUrls = true;
-        }
-
         // Without it the SDK would take the region from the address, which for one of ours has none.
         config.AuthenticationRegion = region;
         if (MaxErrorRetry is { } retries)

@@ -86,6 +86,21 @@ public sealed class BadInputTests
     }
 
     [Test]
+    public void Of_EmptyAddressInTheSettings_IsAFaultOfTheCall() =>
+        AwsFaults.Of(new ArgumentNullException("url")).Should().Be(AwsFault.Unreachable);
+
+    [Test]
+    public async Task GetPolicies_KeyThatTheRecordDoesNotTell_SaysSo()
+    {
+        await using var fake = await StartAsync("{}");
+
+        var policies = await GetAsync(fake, Role, "arn:aws:kms:eu-west-1:123456789012:key/*");
+
+        policies.Unavailable.Should().ContainSingle(item => item.Layer == PolicyLayer.Resource).Which.Why.Should().Be(
+            "the record does not tell which resource exactly arn:aws:kms:eu-west-1:123456789012:key/* is, so that its policy could not be looked up; 'access-undenied snapshot --resource' takes whole ARNs");
+    }
+
+    [Test]
     [NonParallelizable]
     public async Task Analyze_NoCredentialsAtAll_ExplainsWhatTheRecordTellsAndNamesTheWayOut()
     {

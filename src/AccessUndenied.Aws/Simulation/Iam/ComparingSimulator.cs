@@ -35,7 +35,7 @@ public sealed class ComparingSimulator : ISimulator
         }
 
         // Resource control policies that let the request through change nothing where they are left out.
-        foreach (var layer in IamSimulationLimits.FindLayersLeftOut(request, policies).Where(left => !Allows(result, left)))
+        foreach (var layer in IamSimulationLimits.FindLayersLeftOut(request, policies).Where(left => HasSay(result, left)))
         {
             return With(result, IamSimulatorMessages.NotCompared(IamSimulatorMessages.LayerLeftOut(layer)));
         }
@@ -55,8 +55,8 @@ public sealed class ComparingSimulator : ISimulator
         return result.Decision == Decision.Indeterminate || Agree(result, other) ? result : With(result, IamSimulatorMessages.Differs(result, other));
     }
 
-    private static bool Allows(SimulationResult result, PolicyLayer layer) =>
-        layer == PolicyLayer.ResourceControl && result.Layers.Any(own => own.Layer == layer && own.Decision == Decision.Allowed);
+    private static bool HasSay(SimulationResult result, PolicyLayer layer) =>
+        layer != PolicyLayer.ResourceControl || result.Layers.Any(own => own.Layer == layer && own.Decision != Decision.Allowed);
 
     // Inside one account AWS does not tell whether it was the caller's policies or the resource's that lack an allow.
     private static bool Agree(SimulationResult local, SimulationResult other) =>
