@@ -47,7 +47,7 @@ public sealed class EventFetcher
         await _connection.GetCallerAsync(cancellationToken).ConfigureAwait(false);
         var access = await _connection.ForCallerAsync(cancellationToken).ConfigureAwait(false);
         var regions = await FindRegionsAsync(access, fetch.AllRegions, cancellationToken).ConfigureAwait(false);
-        var run = new Run(progress);
+        var run = new FetchProgress(progress);
         await AtomicFile.WriteAsync(fetch.OutputPath, stream => WriteAsync(stream, access, regions, fetch, run, cancellationToken), cancellationToken).ConfigureAwait(false);
         return new(run.Seen, run.Denied, regions, run.Failures);
     }
@@ -69,7 +69,7 @@ public sealed class EventFetcher
         }
     }
 
-    private async Task WriteAsync(Stream stream, AccountAccess access, IReadOnlyList<string> regions, EventFetch fetch, Run run, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stream stream, AccountAccess access, IReadOnlyList<string> regions, EventFetch fetch, FetchProgress run, CancellationToken cancellationToken)
     {
         await stream.WriteAsync("{\"Records\": ["u8.ToArray(), cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(regions.Select(region => FetchRegionAsync(stream, access, region, fetch, run, cancellationToken))).ConfigureAwait(false);
@@ -80,7 +80,7 @@ public sealed class EventFetcher
         }
     }
 
-    private async Task FetchRegionAsync(Stream stream, AccountAccess access, string region, EventFetch fetch, Run run, CancellationToken cancellationToken)
+    private async Task FetchRegionAsync(Stream stream, AccountAccess access, string region, EventFetch fetch, FetchProgress run, CancellationToken cancellationToken)
     {
         var client = access.Client((owner, place) => new CloudTrailClient(owner, place) { Pace = new(CallInterval, _connection.Time) }, region);
         string? next = null;
@@ -122,7 +122,7 @@ public sealed class EventFetcher
     }
 
     /// <summary>The counts of one fetch, and its turn to write.</summary>
-    private sealed class Run(IProgress<CollectionProgress>? progress)
+    private sealed class FetchProgress(IProgress<CollectionProgress>? progress)
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
         private readonly List<string> _failures = [];

@@ -69,7 +69,7 @@ internal sealed class FetchEventsCommand
         var fetch = new EventFetch { OutputPath = parsed.GetValue(_outputFile)!, Start = start, End = end, AllRegions = parsed.GetValue(_allRegions) };
         using var connection = new AwsConnection(_accounts.Read(parsed));
         var summary = await CollectionDisplay.ShowAsync(
-            _console, fetch.OutputPath, progress => new EventFetcher(connection).FetchAsync(fetch, progress, cancellationToken));
+            _console, fetch.OutputPath, CommandMessages.StoppedUnwritten, progress => new EventFetcher(connection).FetchAsync(fetch, progress, cancellationToken));
         foreach (var failure in summary.Failures)
         {
             _console.Log(Verbosity.Warning, failure);

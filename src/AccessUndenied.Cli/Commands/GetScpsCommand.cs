@@ -40,7 +40,7 @@ internal sealed class GetScpsCommand
         var path = parsed.GetValue(_outputFile)!;
         using var connection = new AwsConnection(_accounts.Read(parsed));
         var nodes = await CollectionDisplay.ShowAsync(
-            _console, path, progress => new OrganizationCollector(connection).CollectAsync(path, progress, cancellationToken));
+            _console, path, CommandMessages.StoppedUnwritten, progress => new OrganizationCollector(connection).CollectAsync(path, progress, cancellationToken));
         _console.Say(CommandMessages.OrganizationWritten(path, nodes));
         return ExitCode.Done;
     }

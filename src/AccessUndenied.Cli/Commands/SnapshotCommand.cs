@@ -85,17 +85,13 @@ internal sealed class SnapshotCommand
             OrganizationPath = parsed.GetValue(_scpFile),
         };
         using var connection = new AwsConnection(_accountOptions.Read(parsed));
-        try
-        {
-            var summary = await CollectionDisplay.ShowAsync(
-                _console, collection.OutputPath, progress => new SnapshotCollector(connection).CollectAsync(collection, progress, cancellationToken));
-            Report(collection, summary);
-            return ExitCode.Done;
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new CommandFailedException(CommandMessages.CollectionStopped(collection.OutputPath), exception);
-        }
+        var summary = await CollectionDisplay.ShowAsync(
+            _console,
+            collection.OutputPath,
+            CommandMessages.CollectionStopped(collection.OutputPath),
+            progress => new SnapshotCollector(connection).CollectAsync(collection, progress, cancellationToken));
+        Report(collection, summary);
+        return ExitCode.Done;
     }
 
     private void Report(SnapshotCollection collection, CollectionSummary summary)

@@ -9,12 +9,20 @@ namespace AccessUndenied.Cli.Output;
 internal static class CollectionDisplay
 {
     /// <summary>Awaits <paramref name="collect"/>, which writes the file <paramref name="path"/>.</summary>
-    /// <exception cref="CommandFailedException">The file cannot be written.</exception>
-    public static async Task<T> ShowAsync<T>(CommandConsole console, string path, Func<IProgress<CollectionProgress>, Task<T>> collect)
+    /// <param name="console">Where it is shown.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="stopped">What there is to say when it is stopped.</param>
+    /// <param name="collect">The work.</param>
+    /// <exception cref="CommandFailedException">The file cannot be written, or the work was stopped.</exception>
+    public static async Task<T> ShowAsync<T>(CommandConsole console, string path, string stopped, Func<IProgress<CollectionProgress>, Task<T>> collect)
     {
         try
         {
             return console.ErrorIsTerminal ? await ShowBarsAsync(collect) : await collect(new LogLines(console));
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CommandFailedException(stopped, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,8 @@ namespace AccessUndenied.Cli.Output;
 internal static class CommandMessages
 {
     public const string Canceled = "canceled; the results so far are written";
+    public const string StoppedUnwritten = "stopped; nothing was written";
+
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
     public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 

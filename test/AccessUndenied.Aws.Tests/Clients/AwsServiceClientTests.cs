@@ -78,7 +78,7 @@ public sealed class AwsServiceClientTests
         _fake.Faults.CutOff = operation;
         using var connection = SampleOrganization.Connect(_fake);
         var access = await connection.ForCallerAsync(CancellationToken.None);
-        _fake.Faults.Answer(operation, new FakeReply.Text(service == "iam" ? "<GetRoleResponse><GetRoleResult><Role></Role></GetRoleResult></GetRoleResponse>" : "{\"OrganizationalUnit\":{\"Id\":\"ou-1\"}}"));
+        _fake.Faults.Answer(operation, new FakeReply.PlainReply(service == "iam" ? "<GetRoleResponse><GetRoleResult><Role></Role></GetRoleResult></GetRoleResponse>" : "{\"OrganizationalUnit\":{\"Id\":\"ou-1\"}}"));
 
         var call = () => CallAsync(access, service);
 

@@ -36,7 +36,7 @@ public sealed class BadInputTests
     [NonParallelizable]
     public async Task GetCaller_TokenFileThatIsNotThere_NamesTheFile()
     {
-        using var nowhere = new NoCredentials();
+        using var nowhere = new EmptyCredentialChain();
         using var folder = new TemporaryFolder();
         Environment.SetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE", folder.File("token"));
         Environment.SetEnvironmentVariable("AWS_ROLE_ARN", Role);
@@ -77,7 +77,7 @@ public sealed class BadInputTests
     public async Task GetCaller_AnswerThatIsNone_SpeaksOfNoAccount()
     {
         await using var fake = await StartAsync("{}");
-        fake.Faults.Answer("sts:GetCallerIdentity", new FakeReply.Error(400, "Odd", "odd"));
+        fake.Faults.Answer("sts:GetCallerIdentity", new FakeReply.FaultReply(400, "Odd", "odd"));
         using var connection = SampleOrganization.Connect(fake);
 
         var call = () => connection.GetCallerAsync(CancellationToken.None);

@@ -94,7 +94,7 @@ internal sealed class FakeAws : IAsyncDisposable
         var (request, error) = await FakeRequest.ReadAsync(http.Request);
         if (request is null)
         {
-            await FakeWriter.WriteAsync(http.Response, new FakeReply.Error(403, error!, "the request is not signed"), "query", "", cutOff: false);
+            await FakeWriter.WriteAsync(http.Response, new FakeReply.FaultReply(403, error!, "the request is not signed"), "query", "", cutOff: false);
             return;
         }
 
@@ -111,11 +111,11 @@ internal sealed class FakeAws : IAsyncDisposable
         FakeReply reply;
         if (Faults.TokensHaveExpired || account is null)
         {
-            reply = new FakeReply.Error(403, "ExpiredToken", "The security token included in the request is expired");
+            reply = new FakeReply.FaultReply(403, "ExpiredToken", "The security token included in the request is expired");
         }
         else
         {
-            reply = Faults.Find(name, account) ?? service?.Answer(operation, request, account) ?? new FakeReply.Error(400, "UnknownOperationException", $"no operation {name}");
+            reply = Faults.Find(name, account) ?? service?.Answer(operation, request, account) ?? new FakeReply.FaultReply(400, "UnknownOperationException", $"no operation {name}");
         }
 
         await FakeWriter.WriteAsync(http.Response, reply, service?.ProtocolOf(request) ?? "json", operation, Faults.CutOff == name);

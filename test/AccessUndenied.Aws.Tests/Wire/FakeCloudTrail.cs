@@ -46,6 +46,6 @@ internal sealed class FakeCloudTrail : IFakeService
             body["NextToken"] = next;
         }
 
-        return new FakeReply.Json(body);
+        return new FakeReply.JsonReply(body);
     }
 }

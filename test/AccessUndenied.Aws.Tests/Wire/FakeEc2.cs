@@ -26,7 +26,7 @@ internal sealed class FakeEc2 : IFakeService
     {
         if (_data.Map(account, "VpcEndpoints")?[id] is not { } endpoint)
         {
-            return new FakeReply.Error(400, "InvalidVpcEndpointId.NotFound", $"The Vpc Endpoint Id '{id}' does not exist");
+            return new FakeReply.FaultReply(400, "InvalidVpcEndpointId.NotFound", $"The Vpc Endpoint Id '{id}' does not exist");
         }
 
         var item = new XElement("item", new XElement("vpcEndpointId", id), new XElement("ownerId", account));

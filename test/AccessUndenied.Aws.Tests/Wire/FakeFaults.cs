@@ -38,18 +38,18 @@ internal sealed class FakeFaults
     {
         if ((EverythingIsDenied && operation is not ("sts:GetCallerIdentity" or "sts:AssumeRole")) || _denied.ContainsKey($"* {operation}") || _denied.ContainsKey($"{account} {operation}"))
         {
-            return new FakeReply.Error(403, "AccessDenied", $"not authorized to perform {operation}");
+            return new FakeReply.FaultReply(403, "AccessDenied", $"not authorized to perform {operation}");
         }
 
         if (ThrottleEvery > 0 && Interlocked.Increment(ref _throttleCount) % ThrottleEvery == 0)
         {
-            return new FakeReply.Error(400, "Throttling", "Rate exceeded");
+            return new FakeReply.FaultReply(400, "Throttling", "Rate exceeded");
         }
 
         if (_failures.TryGetValue(operation, out var left) && left > 0)
         {
             _failures[operation] = left - 1;
-            return new FakeReply.Error(500, "InternalFailure", "an internal error");
+            return new FakeReply.FaultReply(500, "InternalFailure", "an internal error");
         }
 
         return _instead.GetValueOrDefault(operation);

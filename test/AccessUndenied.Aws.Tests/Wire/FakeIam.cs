@@ -49,7 +49,7 @@ internal sealed class FakeIam : IFakeService
         };
     }
 
-    private static FakeReply Missing(string what) => new FakeReply.Error(404, "NoSuchEntity", $"The {what} cannot be found.");
+    private static FakeReply Missing(string what) => new FakeReply.FaultReply(404, "NoSuchEntity", $"The {what} cannot be found.");
 
     private FakeReply Details(string account, string? marker)
     {
@@ -67,7 +67,7 @@ internal sealed class FakeIam : IFakeService
         }
 
         string[] kept = ["Path", "UserName", "UserId", "RoleName", "RoleId", "Arn", "CreateDate", "AssumeRolePolicyDocument", "PermissionsBoundary", "Tags", "MaxSessionDuration", "Description"];
-        return new FakeReply.Query(new XElement(element, entity.Where(pair => kept.Contains(pair.Key)).Select(pair => ToXml(pair.Key, pair.Value))));
+        return new FakeReply.QueryReply(new XElement(element, entity.Where(pair => kept.Contains(pair.Key)).Select(pair => ToXml(pair.Key, pair.Value))));
     }
 
     private FakeReply Inlines(
@@ -101,7 +101,7 @@ internal sealed class FakeIam : IFakeService
         var policy = (entity?[policies]?.AsArray() ?? []).FirstOrDefault(item => (string?)item!["PolicyName"] == form["PolicyName"]);
         return policy is null
             ? Missing($"policy with name {form["PolicyName"]}")
-            : new FakeReply.Query(new XElement(nameMember, form[nameMember]), new XElement("PolicyName", form["PolicyName"]), ToXml("PolicyDocument", policy["PolicyDocument"]));
+            : new FakeReply.QueryReply(new XElement(nameMember, form[nameMember]), new XElement("PolicyName", form["PolicyName"]), ToXml("PolicyDocument", policy["PolicyDocument"]));
     }
 
     private FakeReply Groups(string account, IReadOnlyDictionary<string, string> form)
@@ -114,13 +114,13 @@ internal sealed class FakeIam : IFakeService
     }
 
     private FakeReply Policy(string account, string arn) => _data.ManagedPolicy(account, arn) is { } policy
-        ? new FakeReply.Query(new XElement("Policy", policy.Where(pair => pair.Key != "PolicyVersionList").Select(pair => ToXml(pair.Key, pair.Value))))
+        ? new FakeReply.QueryReply(new XElement("Policy", policy.Where(pair => pair.Key != "PolicyVersionList").Select(pair => ToXml(pair.Key, pair.Value))))
         : Missing($"policy {arn}");
 
     private FakeReply PolicyVersion(string account, string arn, string version)
     {
         var found = _data.ManagedPolicy(account, arn)?["PolicyVersionList"]!.AsArray().FirstOrDefault(item => (string?)item!["VersionId"] == version);
-        return found is null ? Missing($"policy {arn} {version}") : new FakeReply.Query(ToXml("PolicyVersion", found));
+        return found is null ? Missing($"policy {arn} {version}") : new FakeReply.QueryReply(ToXml("PolicyVersion", found));
     }
 
     private FakeReply List(string account, string list, string element, IReadOnlyDictionary<string, string> form)
@@ -130,7 +130,7 @@ internal sealed class FakeIam : IFakeService
         return Paged([new XElement(element, items.Select(item => new XElement("member", item.Where(pair => kept.Contains(pair.Key)).Select(pair => ToXml(pair.Key, pair.Value)))))], next);
     }
 
-    private static FakeReply Paged(IReadOnlyList<XElement> content, string? next) => new FakeReply.Query(
+    private static FakeReply Paged(IReadOnlyList<XElement> content, string? next) => new FakeReply.QueryReply(
     [
         .. content,
         new XElement("IsTruncated", next is not null),

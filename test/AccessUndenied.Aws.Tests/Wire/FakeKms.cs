@@ -20,16 +20,16 @@ internal sealed class FakeKms : IFakeService
         var isAlias = id.Contains(":alias/", StringComparison.Ordinal);
         if (_data.Policy(account, arn) is not { } policy || (operation == "GetKeyPolicy" && isAlias))
         {
-            return new FakeReply.Error(400, "NotFoundException", $"Key '{id}' does not exist");
+            return new FakeReply.FaultReply(400, "NotFoundException", $"Key '{id}' does not exist");
         }
 
         return operation switch
         {
-            "DescribeKey" => new FakeReply.Json(new()
+            "DescribeKey" => new FakeReply.JsonReply(new()
             {
                 ["KeyMetadata"] = new JsonObject { ["Arn"] = arn, ["KeyId"] = arn[(arn.LastIndexOf('/') + 1)..], ["AWSAccountId"] = account },
             }),
-            "GetKeyPolicy" => new FakeReply.Json(new() { ["Policy"] = policy, ["PolicyName"] = "default" }),
+            "GetKeyPolicy" => new FakeReply.JsonReply(new() { ["Policy"] = policy, ["PolicyName"] = "default" }),
             _ => null,
         };
     }

@@ -22,12 +22,12 @@ internal sealed class FakeOrganizations : IFakeService
     {
         if (_data.OrganizationId is null || !_data.Organization.ContainsKey(account))
         {
-            return new FakeReply.Error(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
+            return new FakeReply.FaultReply(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
         }
 
         if (operation == "DescribeOrganization")
         {
-            return new FakeReply.Json(new()
+            return new FakeReply.JsonReply(new()
             {
                 ["Organization"] = new JsonObject
                 {
@@ -40,7 +40,7 @@ internal sealed class FakeOrganizations : IFakeService
 
         if (account != _data.ManagementAccountId)
         {
-            return new FakeReply.Error(400, "AccessDeniedException", "You don't have permissions to access this resource.");
+            return new FakeReply.FaultReply(400, "AccessDeniedException", "You don't have permissions to access this resource.");
         }
 
         var token = request.Json["NextToken"] is { } next ? (string?)next : null;
@@ -54,7 +54,7 @@ internal sealed class FakeOrganizations : IFakeService
             "DescribeOrganizationalUnit" => Describe("OrganizationalUnit", request.Text("OrganizationalUnitId"), Unit),
             "DescribeAccount" => Describe("Account", request.Text("AccountId"), Account),
             "ListPoliciesForTarget" when request.Text("Filter") == "RESOURCE_CONTROL_POLICY" && !_server.HasResourceControlPolicies =>
-                new FakeReply.Error(400, _server.ResourceControlRefusal, "You specified an invalid value."),
+                new FakeReply.FaultReply(400, _server.ResourceControlRefusal, "You specified an invalid value."),
             "ListPoliciesForTarget" => List("Policies", Policies(request.Text("TargetId"), request.Text("Filter")).Select(Summary), token),
             "DescribePolicy" => Policy(request.Text("PolicyId")),
             _ => null,
@@ -73,26 +73,26 @@ internal sealed class FakeOrganizations : IFakeService
             body["NextToken"] = next;
         }
 
-        return new FakeReply.Json(body);
+        return new FakeReply.JsonReply(body);
     }
 
     private FakeReply Parents(string child)
     {
         if (_data.Organization[child] is not { } node)
         {
-            return new FakeReply.Error(400, "ChildNotFoundException", "You specified a child that doesn't exist.");
+            return new FakeReply.FaultReply(400, "ChildNotFoundException", "You specified a child that doesn't exist.");
         }
 
         var parent = (string)node["parent"]!;
-        return new FakeReply.Json(new()
+        return new FakeReply.JsonReply(new()
         {
             ["Parents"] = new JsonArray(new JsonObject { ["Id"] = parent, ["Type"] = parent.StartsWith("r-", StringComparison.Ordinal) ? "ROOT" : "ORGANIZATIONAL_UNIT" }),
         });
     }
 
     private FakeReply Describe(string member, string id, Func<JsonObject, JsonObject> write) => _data.Organization[id] is { } node
-        ? new FakeReply.Json(new() { [member] = write(node.AsObject()) })
-        : new FakeReply.Error(400, member + "NotFoundException", "no such node");
+        ? new FakeReply.JsonReply(new() { [member] = write(node.AsObject()) })
+        : new FakeReply.FaultReply(400, member + "NotFoundException", "no such node");
 
     private IEnumerable<JsonObject> Policies(string target, string filter)
     {
@@ -105,8 +105,8 @@ internal sealed class FakeOrganizations : IFakeService
         var policy = _data.Organization.SelectMany(node => Policies(node.Key, "SERVICE_CONTROL_POLICY").Concat(Policies(node.Key, "RESOURCE_CONTROL_POLICY")))
             .FirstOrDefault(item => (string?)item["Id"] == id);
         return policy is null
-            ? new FakeReply.Error(400, "PolicyNotFoundException", "no such policy")
-            : new FakeReply.Json(new() { ["Policy"] = new JsonObject { ["PolicySummary"] = Summary(policy), ["Content"] = FakeData.Compact(policy["PolicyDocument"]!) } });
+            ? new FakeReply.FaultReply(400, "PolicyNotFoundException", "no such policy")
+            : new FakeReply.JsonReply(new() { ["Policy"] = new JsonObject { ["PolicySummary"] = Summary(policy), ["Content"] = FakeData.Compact(policy["PolicyDocument"]!) } });
     }
 
     private static JsonObject Summary(JsonObject policy) => new(policy.Where(pair => pair.Key != "PolicyDocument").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));

@@ -60,7 +60,7 @@ internal sealed class FakePolicyServices : IFakeService
                 account, Arn($"function:{parts[2]}{(query.TryGetValue("Qualifier", out var qualifier) ? ":" + qualifier : "")}"), "Policy", "ResourceNotFoundException"),
             ("lambda", "GetLayerVersionPolicy") => Json(account, Arn($"layer:{parts[2]}:{parts[4]}"), "Policy", "ResourceNotFoundException"),
             ("elasticfilesystem", _) => Json(account, Arn("file-system/" + parts[2]), "Policy", "PolicyNotFound"),
-            ("es", _) => new FakeReply.Json(new() { ["DomainStatus"] = new JsonObject { ["AccessPolicies"] = _data.Policy(account, Arn("domain/" + parts[3])) ?? "" } }),
+            ("es", _) => new FakeReply.JsonReply(new() { ["DomainStatus"] = new JsonObject { ["AccessPolicies"] = _data.Policy(account, Arn("domain/" + parts[3])) ?? "" } }),
             ("glacier", _) => Json(account, Arn("vaults/" + parts[2]), "Policy", "ResourceNotFoundException"),
             ("backup", _) => Json(account, Arn("backup-vault:" + parts[1]), "Policy", "ResourceNotFoundException"),
             ("codeartifact", "GetDomainPermissionsPolicy") => Document(account, Arn("domain/" + query["domain"])),
@@ -76,8 +76,8 @@ internal sealed class FakePolicyServices : IFakeService
     {
         var policy = _data.Policy(account, arn);
         return policy is null && error is not null
-            ? new FakeReply.Error(error == "ResourceNotFoundException" ? 404 : 400, error, "The resource you requested does not exist.")
-            : new FakeReply.Json(policy is null ? [] : new() { [member] = policy });
+            ? new FakeReply.FaultReply(error == "ResourceNotFoundException" ? 404 : 400, error, "The resource you requested does not exist.")
+            : new FakeReply.JsonReply(policy is null ? [] : new() { [member] = policy });
     }
 
     // By whole ARN or by name; an ARN with a pattern in place of its last characters is no secret's.
@@ -87,7 +87,7 @@ internal sealed class FakePolicyServices : IFakeService
         var arn = isArn ? id : _data.Map(account, "ResourcePolicies")?.Select(pair => pair.Key).FirstOrDefault(key => key.Contains(":secretsmanager:", StringComparison.Ordinal) && key[..^7].EndsWith($":secret:{id}", StringComparison.Ordinal));
         if (arn is null || arn.Contains('?', StringComparison.Ordinal))
         {
-            return new FakeReply.Error(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+            return new FakeReply.FaultReply(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
         }
 
         var body = new JsonObject { ["ARN"] = arn };
@@ -96,16 +96,16 @@ internal sealed class FakePolicyServices : IFakeService
             body["ResourcePolicy"] = policy;
         }
 
-        return new FakeReply.Json(body);
+        return new FakeReply.JsonReply(body);
     }
 
     private static FakeReply Queue(string account, FakeRequest request) =>
-        new FakeReply.Json(new() { ["QueueUrl"] = $"https://sqs.{request.Region}.amazonaws.com/{account}/{request.Text("QueueName")}" });
+        new FakeReply.JsonReply(new() { ["QueueUrl"] = $"https://sqs.{request.Region}.amazonaws.com/{account}/{request.Text("QueueName")}" });
 
     private FakeReply Attributes(string account, string arn) =>
-        new FakeReply.Json(_data.Policy(account, arn) is { } policy ? new() { ["Attributes"] = new JsonObject { ["Policy"] = policy } } : []);
+        new FakeReply.JsonReply(_data.Policy(account, arn) is { } policy ? new() { ["Attributes"] = new JsonObject { ["Policy"] = policy } } : []);
 
-    private FakeReply Topic(string account, string arn) => new FakeReply.Query(new XElement(
+    private FakeReply Topic(string account, string arn) => new FakeReply.QueryReply(new XElement(
         "Attributes",
         new XElement("entry", new XElement("key", "TopicArn"), new XElement("value", arn)),
         _data.Policy(account, arn) is { } policy ? new XElement("entry", new XElement("key", "Policy"), new XElement("value", policy)) : null));
@@ -113,20 +113,20 @@ internal sealed class FakePolicyServices : IFakeService
     private FakeReply Logs(string account, FakeRequest request)
     {
         var policy = request.Json["resourceArn"] is { } arn ? _data.Policy(account, (string)arn!) : null;
-        return new FakeReply.Json(new()
+        return new FakeReply.JsonReply(new()
         {
             ["resourcePolicies"] = policy is null ? [] : new JsonArray(new JsonObject { ["policyName"] = "example", ["policyDocument"] = policy }),
         });
     }
 
-    private FakeReply Destinations(string account, string arn) => new FakeReply.Json(new()
+    private FakeReply Destinations(string account, string arn) => new FakeReply.JsonReply(new()
     {
         ["destinations"] = _data.Policy(account, arn) is { } policy ? new JsonArray(new JsonObject { ["arn"] = arn, ["accessPolicy"] = policy }) : [],
     });
 
     private FakeReply Document(string account, string arn) => _data.Policy(account, arn) is { } policy
-        ? new FakeReply.Json(new() { ["policy"] = new JsonObject { ["resourceArn"] = arn, ["document"] = policy } })
-        : new FakeReply.Error(404, "ResourceNotFoundException", "no policy");
+        ? new FakeReply.JsonReply(new() { ["policy"] = new JsonObject { ["resourceArn"] = arn, ["document"] = policy } })
+        : new FakeReply.FaultReply(404, "ResourceNotFoundException", "no policy");
 
     // The service escapes quotes once more than JSON asks for.
     private FakeReply Api(string account, string id, string arn)
@@ -137,6 +137,6 @@ internal sealed class FakePolicyServices : IFakeService
             body["policy"] = policy.Replace("\"", "\\\"", StringComparison.Ordinal);
         }
 
-        return new FakeReply.Json(body);
+        return new FakeReply.JsonReply(body);
     }
 }

@@ -6,17 +6,17 @@ namespace AccessUndenied.Aws.Tests.Wire;
 /// <summary>What an operation answers, before it is written as its service's protocol wants it.</summary>
 internal abstract record FakeReply
 {
-    internal sealed record Json(JsonObject Body) : FakeReply;
+    internal sealed record JsonReply(JsonObject Body) : FakeReply;
 
     /// <summary>The content of the result element of the query protocol.</summary>
-    internal sealed record Query(params XElement[] Content) : FakeReply;
+    internal sealed record QueryReply(params XElement[] Content) : FakeReply;
 
     /// <summary>A whole XML document.</summary>
     internal sealed record Xml(XElement Root) : FakeReply;
 
-    internal sealed record Text(string Body, string ContentType = "application/json") : FakeReply;
+    internal sealed record PlainReply(string Body, string ContentType = "application/json") : FakeReply;
 
-    internal sealed record Error(int Status, string Code, string Message) : FakeReply
+    internal sealed record FaultReply(int Status, string Code, string Message) : FakeReply
     {
         /// <summary>Headers beside those that every error has.</summary>
         public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -49,7 +49,7 @@ internal sealed class FakeS3 : IFakeService
             var name = request.Path.Split('/')[3];
             return _data.Policy(account, $"arn:aws:s3:{request.Region}:{account}:accesspoint/{name}") is { } text
                 ? new FakeReply.Xml(new XElement("GetAccessPointPolicyResult", new XElement("Policy", text)))
-                : new FakeReply.Error(404, "NoSuchAccessPointPolicy", "The access point policy was not found");
+                : new FakeReply.FaultReply(404, "NoSuchAccessPointPolicy", "The access point policy was not found");
         }
 
         var (bucket, key) = request.Path.TrimStart('/').Split('/', 2) is [var first, { Length: > 0 } rest] ? (first, rest) : (request.Path.Trim('/'), null);
@@ -58,29 +58,29 @@ internal sealed class FakeS3 : IFakeService
         {
             return operation == "GetBucketLocation"
                 ? new FakeReply.Xml(new XElement("LocationConstraint", region))
-                : new FakeReply.Error(_data.WrongRegion.Status, _data.WrongRegion.Code, "The bucket is elsewhere") { Headers = new Dictionary<string, string> { ["x-amz-bucket-region"] = region } };
+                : new FakeReply.FaultReply(_data.WrongRegion.Status, _data.WrongRegion.Code, "The bucket is elsewhere") { Headers = new Dictionary<string, string> { ["x-amz-bucket-region"] = region } };
         }
 
         var owner = _data.AccountIds.FirstOrDefault(id => Owns(id, arn));
         if (owner is null)
         {
-            return new FakeReply.Error(404, "NoSuchBucket", "The specified bucket does not exist");
+            return new FakeReply.FaultReply(404, "NoSuchBucket", "The specified bucket does not exist");
         }
 
         if (owner != account || (request.Headers.TryGetValue("x-amz-expected-bucket-owner", out var expected) && expected != owner))
         {
-            return new FakeReply.Error(403, "AccessDenied", "Access Denied");
+            return new FakeReply.FaultReply(403, "AccessDenied", "Access Denied");
         }
 
         return operation switch
         {
             "GetBucketPolicy" => _data.Policy(owner, arn) is { } policy
-                ? new FakeReply.Text(policy)
-                : new FakeReply.Error(404, "NoSuchBucketPolicy", "The bucket policy does not exist"),
+                ? new FakeReply.PlainReply(policy)
+                : new FakeReply.FaultReply(404, "NoSuchBucketPolicy", "The bucket policy does not exist"),
             "GetObjectTagging" => _data.Map(owner, "ResourceTags")?[$"{arn}/{key}"] is { } tags
                 ? new FakeReply.Xml(new XElement("Tagging", new XElement(
                     "TagSet", tags.AsObject().Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value))))))
-                : new FakeReply.Error(404, "NoSuchKey", "The specified key does not exist."),
+                : new FakeReply.FaultReply(404, "NoSuchKey", "The specified key does not exist."),
             "GetBucketPublicAccessBlock" => Block(owner, arn),
             "GetBucketLocation" => new FakeReply.Xml(new XElement("LocationConstraint", request.Region)),
             _ => null,
@@ -105,5 +105,5 @@ internal sealed class FakeS3 : IFakeService
 
     private FakeReply Block(string account, string key) => _data.Map(account, "S3PublicAccessBlock")?[key] is { } block
         ? new FakeReply.Xml(new XElement("PublicAccessBlockConfiguration", block.AsObject().Select(pair => new XElement(pair.Key, pair.Value!.ToJsonString()))))
-        : new FakeReply.Error(404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found");
+        : new FakeReply.FaultReply(404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found");
 }

@@ -33,14 +33,14 @@ internal sealed class FakeSessions : IFakeService
 
     public FakeReply? Answer(string operation, FakeRequest request, string account) => operation switch
     {
-        "GetCallerIdentity" => new FakeReply.Query(
+        "GetCallerIdentity" => new FakeReply.QueryReply(
             new XElement("Arn", _roles.GetValueOrDefault(request.AccessKey) ?? $"arn:aws:iam::{account}:user/investigator"),
             new XElement("UserId", "AIDAINVESTIGATEXAMPLE"),
             new XElement("Account", account)),
         "DecodeAuthorizationMessage" => _data.DecodedMessages.TryGetValue(request.Form["EncodedMessage"], out var decoded)
-            ? new FakeReply.Query(new XElement("DecodedMessage", decoded))
-            : new FakeReply.Error(400, "InvalidAuthorizationMessageException", "The provided message is invalid."),
-        "AssumeRole" => !ExternalIdIs(request) ? new FakeReply.Error(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole") : Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
+            ? new FakeReply.QueryReply(new XElement("DecodedMessage", decoded))
+            : new FakeReply.FaultReply(400, "InvalidAuthorizationMessageException", "The provided message is invalid."),
+        "AssumeRole" => !ExternalIdIs(request) ? new FakeReply.FaultReply(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole") : Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
         _ => null,
     };
 
@@ -51,13 +51,13 @@ internal sealed class FakeSessions : IFakeService
         var account = role.Split(':')[4];
         if (!role.EndsWith(":role/" + AssumableRole, StringComparison.Ordinal) || _data.Account(account) is null)
         {
-            return new FakeReply.Error(403, "AccessDenied", $"User is not authorized to perform: sts:AssumeRole on resource: {role}");
+            return new FakeReply.FaultReply(403, "AccessDenied", $"User is not authorized to perform: sts:AssumeRole on resource: {role}");
         }
 
         var key = $"ASIA{account}{Interlocked.Increment(ref _count):D4}";
         var arn = $"arn:aws:sts::{account}:assumed-role/{role[(role.LastIndexOf('/') + 1)..]}/{session}";
         _roles[key] = arn;
-        return new FakeReply.Query(
+        return new FakeReply.QueryReply(
             new XElement(
                 "Credentials",
                 new XElement("AccessKeyId", key),

@@ -18,19 +18,19 @@ internal static class FakeSimulation
     {
         if (!form.ContainsKey("PolicyInputList.member.1") || !form.TryGetValue("ActionNames.member.1", out var action))
         {
-            return new FakeReply.Error(400, "ValidationError", "PolicyInputList and ActionNames must not be empty");
+            return new FakeReply.FaultReply(400, "ValidationError", "PolicyInputList and ActionNames must not be empty");
         }
 
         var caller = form.GetValueOrDefault("CallerArn");
         if (!AwsPrincipal.TryParse(caller, out var principal) || principal.Kind is not (PrincipalKind.User or PrincipalKind.Role))
         {
-            return new FakeReply.Error(400, "InvalidInput", $"Invalid CallerArn {caller}");
+            return new FakeReply.FaultReply(400, "InvalidInput", $"Invalid CallerArn {caller}");
         }
 
         var context = Context(form, out var fault);
         if (fault is not null)
         {
-            return new FakeReply.Error(400, "InvalidInput", fault);
+            return new FakeReply.FaultReply(400, "InvalidInput", fault);
         }
 
         var resource = form.GetValueOrDefault("ResourceArns.member.1") ?? "*";
@@ -133,7 +133,7 @@ internal static class FakeSimulation
                 new XElement("EvalDecisionDetails", result.IsCrossAccount ? Details(result) : []))));
         }
 
-        return new FakeReply.Query(new XElement("EvaluationResults", member), new XElement("IsTruncated", "false"));
+        return new FakeReply.QueryReply(new XElement("EvaluationResults", member), new XElement("IsTruncated", "false"));
     }
 
     private static IEnumerable<XElement> Details(SimulationResult result)

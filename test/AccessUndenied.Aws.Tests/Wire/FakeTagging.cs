@@ -30,6 +30,6 @@ internal sealed class FakeTagging : IFakeService
                 ["ResourceARN"] = pair.arn,
                 ["Tags"] = new JsonArray([.. pair.tags!.AsObject().Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = (string?)tag.Value })]),
             });
-        return new FakeReply.Json(new() { ["PaginationToken"] = "", ["ResourceTagMappingList"] = new JsonArray([.. mappings]) });
+        return new FakeReply.JsonReply(new() { ["PaginationToken"] = "", ["ResourceTagMappingList"] = new JsonArray([.. mappings]) });
     }
 }

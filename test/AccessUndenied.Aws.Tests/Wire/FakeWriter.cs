@@ -14,14 +14,14 @@ internal static class FakeWriter
     {
         var (status, type, body) = reply switch
         {
-            FakeReply.Json json => (200, "application/x-amz-json-1.1", json.Body.ToJsonString()),
-            FakeReply.Text text => (200, text.ContentType, text.Body),
+            FakeReply.JsonReply json => (200, "application/x-amz-json-1.1", json.Body.ToJsonString()),
+            FakeReply.PlainReply text => (200, text.ContentType, text.Body),
             FakeReply.Xml xml => (200, "text/xml", Declared(xml.Root)),
-            FakeReply.Query query => (200, "text/xml", Declared(Result(operation, query))),
-            FakeReply.Error error => (error.Status, protocol.Contains("json", StringComparison.Ordinal) ? "application/json" : "text/xml", ErrorBody(response, error, protocol)),
+            FakeReply.QueryReply query => (200, "text/xml", Declared(Result(operation, query))),
+            FakeReply.FaultReply error => (error.Status, protocol.Contains("json", StringComparison.Ordinal) ? "application/json" : "text/xml", ErrorBody(response, error, protocol)),
             _ => throw new InvalidOperationException(),
         };
-        if (reply is FakeReply.Error { Headers: var headers })
+        if (reply is FakeReply.FaultReply { Headers: var headers })
         {
             foreach (var (name, value) in headers)
             {
@@ -42,7 +42,7 @@ internal static class FakeWriter
 
     private static string Declared(XElement root) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting);
 
-    private static XElement Result(string operation, FakeReply.Query query)
+    private static XElement Result(string operation, FakeReply.QueryReply query)
     {
         XNamespace ns = "https://iam.amazonaws.com/doc/2010-05-08/";
         var root = new XElement(operation + "Response", new XElement(operation + "Result", query.Content), new XElement("ResponseMetadata", new XElement("RequestId", RequestId)));
@@ -54,7 +54,7 @@ internal static class FakeWriter
         return root;
     }
 
-    private static string ErrorBody(HttpResponse response, FakeReply.Error error, string protocol)
+    private static string ErrorBody(HttpResponse response, FakeReply.FaultReply error, string protocol)
     {
         switch (protocol)
         {

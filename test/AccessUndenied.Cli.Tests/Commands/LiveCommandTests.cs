@@ -93,11 +93,7 @@ public sealed class LiveCommandTests
     public async Task FetchEvents_AllRegions_WritesWhatAnalyzeReads()
     {
         await using var fake = await SampleOrganization.StartAsync();
-        foreach (var record in JsonNode.Parse(await File.ReadAllTextAsync(Events))!["Records"]!.AsArray())
-        {
-            fake.Data.Events.Add(record!.DeepClone().AsObject());
-        }
-
+        await AddEventsAsync(fake);
         fake.PageSize = 50;
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "events.json");
@@ -195,6 +191,33 @@ public sealed class LiveCommandTests
         run.Lines.Should().Contain(line => line.Contains("cannot assume arn:aws:iam::123456789012:role/NoSuchRole", StringComparison.Ordinal));
     }
 
+    [TestCase("get-scps --management-account-role-arn arn:aws:iam::111111111111:role/AccessUndeniedRole", "stopped; nothing was written")]
+    [TestCase("fetch-events --start-time 2020-01-01 --end-time 2030-01-01", "stopped; nothing was written")]
+    [TestCase("snapshot", ".parts, and the same command goes on from there")]
+    [Platform(Exclude = "Win", Reason = "it takes a signal")]
+    public async Task Command_Interrupted_EndsWith1AndSaysWhatIsThere(string command, string said)
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.Faults.Delay = TimeSpan.FromMilliseconds(300);
+        await AddEventsAsync(fake);
+        using var folder = new TemporaryFolder();
+        using var process = ProgramRun.Start(Environment(fake, "123456789012"), [.. command.Split(' '), "--output-file", Path.Combine(folder.Path, "out.json")]);
+        var error = process.StandardError.ReadToEndAsync();
+        while (fake.Calls.Count < 2 && !process.HasExited)
+        {
+            await Task.Delay(20);
+        }
+
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+        (process.ExitCode, await error).Should().Match<(int ExitCode, string Error)>(run => run.ExitCode == 1 && run.Error.Trim().EndsWith(said) && run.Error.Trim().Split('\n').Length == 1);
+        File.Exists(Path.Combine(folder.Path, "out.json")).Should().BeFalse();
+    }
+
     [TestCase("a-shared-id", true)]
     [TestCase("another-id", false)]
     public async Task GetScps_RoleThatAsksForAnExternalId_IsAssumedWithIt(string given, bool isAssumed)
@@ -222,6 +245,14 @@ public sealed class LiveCommandTests
         var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", SampleOrganization.SnapshotPath, "--simulator", "iam");
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain("--snapshot asks nothing of AWS");
+    }
+
+    private static async Task AddEventsAsync(FakeAws fake)
+    {
+        foreach (var record in JsonNode.Parse(await File.ReadAllTextAsync(Events))!["Records"]!.AsArray())
+        {
+            fake.Data.Events.Add(record!.DeepClone().AsObject());
+        }
     }
 
     private static ProgramRun Run(FakeAws fake, params string[] args) => ProgramRun.In(Environment(fake, SampleOrganization.Management), "", args);

@@ -12,7 +12,7 @@ internal sealed class AnswerCache<TKey>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly string _name;
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly ConcurrentDictionary<TKey, CachedAnswer> _entries = new();
     private readonly Func<TKey, CancellationToken, Task<Fragment>> _collect;
     private readonly int _limit;
     private readonly TimeProvider _time;
@@ -41,10 +41,10 @@ internal sealed class AnswerCache<TKey>
             _entries.Clear();
         }
 
-        return _entries.GetOrAdd(key, added => new Entry(new(token => _collect(added, token)), _time.GetTimestamp())).Task.GetAsync(cancellationToken);
+        return _entries.GetOrAdd(key, added => new CachedAnswer(new(token => _collect(added, token)), _time.GetTimestamp())).Task.GetAsync(cancellationToken);
     }
 
-    private sealed record Entry(SharedTask<Fragment> Task, long StartedAt)
+    private sealed record CachedAnswer(SharedTask<Fragment> Task, long StartedAt)
     {
         public bool IsStale(TimeProvider time) => Task.ResultIfDone is { IsLasting: false } && time.GetElapsedTime(StartedAt) > s_patience;
     }

@@ -12,7 +12,7 @@ internal sealed class BucketOwners
 
     private readonly AwsConnection _connection;
     private readonly IReadOnlyList<string>? _accounts;
-    private readonly SharedTask<Answer> _owners;
+    private readonly SharedTask<OwnersFound> _owners;
 
     /// <param name="connection">The way to the accounts.</param>
     /// <param name="accounts">The organization's accounts; null to ask for them.</param>
@@ -31,9 +31,9 @@ internal sealed class BucketOwners
             : (null, answer.Failures.Count == 0 ? null : LiveMessages.OwnerUnknown(answer.Failures));
     }
 
-    private async Task<Answer> ReadAsync(CancellationToken cancellationToken)
+    private async Task<OwnersFound> ReadAsync(CancellationToken cancellationToken)
     {
-        var answer = new Answer([], []);
+        var answer = new OwnersFound([], []);
         var accounts = _accounts ?? await ListAccountsAsync(answer, cancellationToken).ConfigureAwait(false);
         if (accounts.Count > MaxAccounts)
         {
@@ -58,7 +58,7 @@ internal sealed class BucketOwners
         return answer;
     }
 
-    private async Task<List<string>> ListAccountsAsync(Answer answer, CancellationToken cancellationToken)
+    private async Task<List<string>> ListAccountsAsync(OwnersFound answer, CancellationToken cancellationToken)
     {
         var accounts = new List<string>();
         try
@@ -104,5 +104,5 @@ internal sealed class BucketOwners
         return (accountId, buckets, null);
     }
 
-    private sealed record Answer(Dictionary<string, string> Owners, List<string> Failures);
+    private sealed record OwnersFound(Dictionary<string, string> Owners, List<string> Failures);
 }

@@ -43,16 +43,16 @@ internal sealed class EntityCollector
         ]).ConfigureAwait(false);
     }
 
-    private Source RolePolicies(string name) => new(
+    private EntitySource RolePolicies(string name) => new(
         token => _iam.ListRolePoliciesAsync(name, token), (policy, token) => _iam.GetRolePolicyAsync(name, policy, token), token => _iam.ListAttachedRolePoliciesAsync(name, token));
 
-    private Source UserPolicies(string name) => new(
+    private EntitySource UserPolicies(string name) => new(
         token => _iam.ListUserPoliciesAsync(name, token), (policy, token) => _iam.GetUserPolicyAsync(name, policy, token), token => _iam.ListAttachedUserPoliciesAsync(name, token));
 
-    private Source GroupPolicies(string name) => new(
+    private EntitySource GroupPolicies(string name) => new(
         token => _iam.ListGroupPoliciesAsync(name, token), (policy, token) => _iam.GetGroupPolicyAsync(name, policy, token), token => _iam.ListAttachedGroupPoliciesAsync(name, token));
 
-    private async Task AddAsync(string list, string inlineMember, XElement entity, Source source, List<string>? groups, CancellationToken cancellationToken, string? what = null)
+    private async Task AddAsync(string list, string inlineMember, XElement entity, EntitySource source, List<string>? groups, CancellationToken cancellationToken, string? what = null)
     {
         var arn = entity.Text("Arn") ?? "";
         what ??= $"identity-based policies of {arn}";
@@ -69,7 +69,7 @@ internal sealed class EntityCollector
         }
     }
 
-    private async Task<List<XElement>> TryInlineAsync(string what, Source source, CancellationToken cancellationToken)
+    private async Task<List<XElement>> TryInlineAsync(string what, EntitySource source, CancellationToken cancellationToken)
     {
         var names = await TryListAsync(what, source.ListInline(cancellationToken)).ConfigureAwait(false);
         var all = await Task.WhenAll(names.Select(async name =>
@@ -159,7 +159,7 @@ internal sealed class EntityCollector
         }
     }
 
-    private sealed record Source(
+    private sealed record EntitySource(
         Func<CancellationToken, IAsyncEnumerable<XElement>> ListInline,
         Func<string, CancellationToken, Task<XElement>> GetInline,
         Func<CancellationToken, IAsyncEnumerable<XElement>> ListAttached);

@@ -9,8 +9,8 @@ namespace AccessUndenied.Aws.Policies.Live;
 internal sealed class OrganizationReader
 {
     private readonly AwsConnection _connection;
-    private readonly SharedTask<Root> _root;
-    private readonly ConcurrentDictionary<string, SharedTask<Parent>> _parents = new(StringComparer.Ordinal);
+    private readonly SharedTask<OrganizationRoot> _root;
+    private readonly ConcurrentDictionary<string, SharedTask<ParentNode>> _parents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SharedTask<byte[]>> _nodes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SharedTask<JsonElement>> _policies = new(StringComparer.Ordinal);
 
@@ -28,7 +28,7 @@ internal sealed class OrganizationReader
 
     /// <summary>The organization's id and its root.</summary>
     /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
-    public Task<Root> GetRootAsync(CancellationToken cancellationToken) => _root.GetAsync(cancellationToken);
+    public Task<OrganizationRoot> GetRootAsync(CancellationToken cancellationToken) => _root.GetAsync(cancellationToken);
 
     /// <summary>The organization's id and management account, which every member may ask for.</summary>
     /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
@@ -40,7 +40,7 @@ internal sealed class OrganizationReader
 
     /// <summary>The node above <paramref name="childId"/>; null when the organization has no such child.</summary>
     /// <exception cref="AwsCallException">It cannot be read.</exception>
-    public async Task<Parent?> FindParentAsync(string childId, CancellationToken cancellationToken)
+    public async Task<ParentNode?> FindParentAsync(string childId, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class OrganizationReader
 
     public static OrganizationsClient Client(AccountAccess access) => access.Client((owner, region) => new OrganizationsClient(owner, region));
 
-    private async Task<Root> ReadRootAsync(CancellationToken cancellationToken)
+    private async Task<OrganizationRoot> ReadRootAsync(CancellationToken cancellationToken)
     {
         var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
         var client = Client(access);
@@ -89,7 +89,7 @@ internal sealed class OrganizationReader
         throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.LacksMember("organizations:ListRoots", access.AccountId, "Roots"), null);
     }
 
-    private async Task<Parent> ReadParentAsync(string id, CancellationToken cancellationToken)
+    private async Task<ParentNode> ReadParentAsync(string id, CancellationToken cancellationToken)
     {
         var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var parent in Client(access).ListParentsAsync(id, cancellationToken).ConfigureAwait(false))
@@ -196,9 +196,9 @@ internal sealed class OrganizationReader
     /// <param name="ManagementAccountId">The account that manages it.</param>
     /// <param name="Id">The root's id.</param>
     /// <param name="Node">The root, as JSON.</param>
-    internal sealed record Root(string? OrganizationId, string? ManagementAccountId, string Id, byte[] Node);
+    internal sealed record OrganizationRoot(string? OrganizationId, string? ManagementAccountId, string Id, byte[] Node);
 
     /// <param name="Id">The node's id.</param>
     /// <param name="IsRoot">Whether nothing is above it.</param>
-    internal sealed record Parent(string Id, bool IsRoot);
+    internal sealed record ParentNode(string Id, bool IsRoot);
 }

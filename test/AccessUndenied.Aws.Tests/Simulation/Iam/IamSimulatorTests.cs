@@ -132,7 +132,7 @@ public sealed class IamSimulatorTests
     [Test]
     public async Task Compare_SimulatorThatDisagrees_IsNoted()
     {
-        _fake.Faults.Answer("iam:SimulateCustomPolicy", new FakeReply.Query(
+        _fake.Faults.Answer("iam:SimulateCustomPolicy", new FakeReply.QueryReply(
             new System.Xml.Linq.XElement("EvaluationResults", new System.Xml.Linq.XElement(
                 "member", new System.Xml.Linq.XElement("EvalActionName", "s3:GetObject"), new System.Xml.Linq.XElement("EvalDecision", "implicitDeny")))));
         using var connection = SampleOrganization.Connect(_fake);

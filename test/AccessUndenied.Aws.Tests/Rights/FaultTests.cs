@@ -1,11 +1,11 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
-using AccessUndenied.Aws.Tests.Rights;
+using AccessUndenied.Aws.Tests.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AccessUndenied.Aws.Tests.Policies.Live;
+namespace AccessUndenied.Aws.Tests.Rights;
 
 /// <summary>One operation after the other goes wrong: the rest is still there, and what lacks is named.</summary>
 public sealed class FaultTests
