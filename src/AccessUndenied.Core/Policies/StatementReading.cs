@@ -397,19 +397,4 @@ internal sealed class StatementReading
         var problem = _document.Report(_baseOffset + offset, path.ToString(), message, isWarning: false);
         _problem ??= problem;
     }
-
-    [Flags]
-    private enum ElementsSeen
-    {
-        None = 0,
-        Sid = 1,
-        Effect = 2,
-        Action = 4,
-        Resource = 8,
-        Condition = 16,
-        Principal = 32,
-        NotAction = 64,
-        NotResource = 128,
-        NotPrincipal = 256,
-    }
 }
