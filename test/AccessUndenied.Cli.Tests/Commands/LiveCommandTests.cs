@@ -109,6 +109,26 @@ public sealed class LiveCommandTests
         ProgramRun.Of("analyze", "--events-file", path, "--format", "jsonl").Lines.Should().HaveCount(written.Count);
     }
 
+    [Test]
+    public async Task FetchEvents_NoTimes_TakesTheLastDay()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        await AddEventsAsync(fake);
+        fake.PageSize = 50;
+        var mine = fake.Data.Events.Where(record => (string?)record["recipientAccountId"] == "123456789012" && (string?)record["awsRegion"] == "eu-west-1" && record.ContainsKey("errorCode")).Take(2).ToList();
+        var now = TimeProvider.System.GetUtcNow();
+        mine[0]["eventTime"] = $"{now.AddHours(-23):yyyy-MM-ddTHH:mm:ssZ}";
+        mine[1]["eventTime"] = $"{now.AddHours(-25):yyyy-MM-ddTHH:mm:ssZ}";
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "events.json");
+
+        var run = ProgramRun.In(Environment(fake, "123456789012"), "", "fetch-events", "--output-file", path);
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(path))!["Records"]!.AsArray();
+        written.Select(record => (string?)record!["eventID"]).Should().Equal((string?)mine[0]["eventID"]);
+    }
+
     [TestCase("yesterday", null, "'yesterday' is not a time")]
     [TestCase("2026-02-30", null, "'2026-02-30' is not a time")]
     [TestCase("2026-02-03", "2026-02-01", "the end time 2026-02-01 00:00:00Z is before the start time 2026-02-03 00:00:00Z")]

@@ -72,6 +72,10 @@ internal sealed class ResourceCollector
             {
                 await TryAddAsync(query with { Arn = whole }, arn, accountId, account, cancellationToken).ConfigureAwait(false);
             }
+            else
+            {
+                account.Miss(PolicyOf(query.Arn), LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN"), mayPass: true);
+            }
         }
         catch (AwsCallException exception)
         {

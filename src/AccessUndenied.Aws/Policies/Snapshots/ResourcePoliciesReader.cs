@@ -70,7 +70,8 @@ internal sealed class ResourcePoliciesReader
         var place = _snapshot.Organization.PlaceOf(owner);
         var what = $"resource control policies of account {owner}";
         _result.Place = place;
-        if (!place.IsMember && !place.IsManagementAccount && UncollectedOfOwner() is { } item)
+        // A collector may have read a member's service control policies and not these.
+        if (!place.IsManagementAccount && UncollectedOfOwner() is { } item)
         {
             _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ResourceControl));
         }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 
@@ -65,6 +67,36 @@ public sealed class OrganizationCollectorTests
 
         var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("scp_data.json")))!.AsObject();
         written.Should().HaveCount(11).And.OnlyContain(node => node.Value!["policies"] is JsonArray && node.Value["resource_control_policies"] == null);
+    }
+
+    [Test]
+    public async Task Collect_ResourceControlPoliciesNotReadable_WritesNoFileThatWouldSayThereAreNone()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.HasResourceControlPolicies = false;
+        fake.ResourceControlRefusal = "AccessDeniedException";
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake);
+
+        var collect = () => new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        (await collect.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should().Contain("may not call organizations:ListPoliciesForTarget");
+        folder.Names.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Analyze_ResourceControlPoliciesNotReadable_KeepsTheServiceControlPoliciesAndNamesWhatLacks()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        fake.HasResourceControlPolicies = false;
+        fake.ResourceControlRefusal = "AccessDeniedException";
+        await using var live = SampleOrganization.Live(fake);
+
+        var results = await SampleOrganization.AnalyzeAsync(live);
+
+        results[0].Assessment.Should().Be(Assessment.ExplicitDenyInServiceControlPolicy);
+        results.SelectMany(result => result.Evidence.Unavailable).Should().Contain(
+            item => item.Layer == PolicyLayer.ResourceControl && item.Why.Contains("may not call organizations:ListPoliciesForTarget"));
     }
 
     [Test]
