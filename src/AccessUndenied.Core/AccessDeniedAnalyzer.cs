@@ -78,11 +78,16 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
         }
 
-        var refused = await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
-        var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false));
-        var remediations = await PlanAsync(refused, explanation, cancellationToken).ConfigureAwait(false);
-        _logger.Planned(deniedEvent.Id, explanation.Causes.Count, remediations.Count);
-        return ResultMaking.Of(deniedEvent, refused.Request, refused.Result, explanation, remediations);
+        var denials = new List<Denial>();
+        foreach (var refused in await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false))
+        {
+            var explanation = await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false);
+            denials.Add(new(refused.Request, refused.Policies, refused.Result, WithEvidenceOf(resolution, explanation)));
+        }
+
+        var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
+        _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
+        return ResultMaking.Of(deniedEvent, denials, remediations);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem)
@@ -100,22 +105,24 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return resolution;
     }
 
-    // Of several requests behind one event the first that is not allowed was refused.
-    private async ValueTask<EvaluatedRequest> FindRefusedAsync(
+    // Of several requests behind one event each that is not allowed was refused, or would be after the one before it; where all are
+    // allowed, the first stands for the event.
+    private async ValueTask<IReadOnlyList<EvaluatedRequest>> FindRefusedAsync(
         AccessDeniedEvent deniedEvent, RequestResolution resolution, CancellationToken cancellationToken)
     {
         EvaluatedRequest? first = null;
+        var refused = new List<EvaluatedRequest>(1);
         foreach (var request in resolution.Requests)
         {
             var evaluated = await EvaluateAsync(deniedEvent, request, cancellationToken).ConfigureAwait(false);
             first ??= evaluated;
             if (evaluated.Result.Error is not null || evaluated.Result.Decision != Decision.Allowed)
             {
-                return evaluated;
+                refused.Add(evaluated);
             }
         }
 
-        return first!;
+        return refused.Count > 0 ? refused : [first!];
     }
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(AccessDeniedEvent deniedEvent, AuthorizationRequest request, CancellationToken cancellationToken)
@@ -157,7 +164,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return explanation;
     }
 
-    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(EvaluatedRequest refused, Explanation explanation, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
         if (_planner is null)
         {
@@ -165,7 +172,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         }
 
         using var span = Spans.Start(Spans.Plan);
-        var remediations = await _planner.PlanAsync(refused.Request, refused.Policies, explanation, cancellationToken).ConfigureAwait(false);
+        var remediations = await _planner.PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Remediations, remediations.Count);
         return remediations;
     }

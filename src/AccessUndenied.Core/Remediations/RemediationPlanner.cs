@@ -17,6 +17,13 @@ internal sealed class RemediationPlanner
         _dialect = dialect;
     }
 
+    /// <summary>Plans for the requests of one event; none where nothing can be changed or nothing blocks.</summary>
+    public ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
+    {
+        var (request, policies, _, explanation) = denials[0];
+        return PlanAsync(request, policies, explanation, cancellationToken);
+    }
+
     /// <summary>Plans for <paramref name="explanation"/>, the one that opens least first; none where nothing can be changed or nothing blocks.</summary>
     public ValueTask<IReadOnlyList<Remediation>> PlanAsync(
         AuthorizationRequest request, PolicySet policies, Explanation explanation, CancellationToken cancellationToken) =>

@@ -39,6 +39,9 @@ public sealed record AnalysisResult
     /// <summary>Allows that almost applied, the nearest first.</summary>
     public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
 
+    /// <summary>Further requests of the same event that are refused too; empty for most events.</summary>
+    public IReadOnlyList<RefusedRequest> AlsoRefused { get; init; } = [];
+
     /// <summary>Changes that let the request through.</summary>
     public IReadOnlyList<Remediation> Remediations { get; init; } = [];
 

@@ -21,25 +21,36 @@ internal static class ResultMaking
 
     public static AnalysisResult Of(
         AccessDeniedEvent deniedEvent,
-        AuthorizationRequest request,
-        SimulationResult simulation,
-        Explanation explanation,
-        IReadOnlyList<Remediation> remediations) => new()
+        IReadOnlyList<Denial> denials,
+        IReadOnlyList<Remediation> remediations)
     {
-        EventId = deniedEvent.Id,
-        EventTime = deniedEvent.Time,
-        Assessment = explanation.Assessment,
-        ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
-        PoliciesToAdd = remediations is [var best, ..]
-            ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
-            : [],
-        ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
-        Request = request,
-        Layers = simulation.Layers,
-        Causes = explanation.Causes,
-        NearMisses = explanation.NearMisses,
-        Remediations = remediations,
-        Evidence = explanation.Evidence,
+        var (request, _, simulation, explanation) = denials[0];
+        return new()
+        {
+            EventId = deniedEvent.Id,
+            EventTime = deniedEvent.Time,
+            Assessment = explanation.Assessment,
+            ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
+            PoliciesToAdd = remediations is [var best, ..]
+                ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
+                : [],
+            ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
+            Request = request,
+            Layers = simulation.Layers,
+            Causes = explanation.Causes,
+            NearMisses = explanation.NearMisses,
+            Remediations = remediations,
+            Evidence = explanation.Evidence,
+            AlsoRefused = [.. denials.Skip(1).Select(Refused)],
+        };
+    }
+
+    private static RefusedRequest Refused(Denial denial) => new()
+    {
+        Request = denial.Request,
+        Assessment = denial.Explanation.Assessment,
+        Causes = denial.Explanation.Causes,
+        NearMisses = denial.Explanation.NearMisses,
     };
 
     // Other programs expect the identifier of what lacks the allow, also where it must be changed by other means, which the plan names.

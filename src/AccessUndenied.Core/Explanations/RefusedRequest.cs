@@ -1,0 +1,21 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>A further request behind the same event that is refused too, once the one before it is let through.</summary>
+/// <remarks>One call may need several permissions, on one resource or several; all of them must be allowed (DEP-05, RES-09).</remarks>
+public sealed record RefusedRequest
+{
+    /// <summary>The request.</summary>
+    public required AuthorizationRequest Request { get; init; }
+
+    /// <summary>The conclusion for it.</summary>
+    public required Assessment Assessment { get; init; }
+
+    /// <summary>Every layer that blocks it, the decisive one first.</summary>
+    public IReadOnlyList<Cause> Causes { get; init; } = [];
+
+    /// <summary>Allows that almost applied to it, the nearest first.</summary>
+    public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
+}
