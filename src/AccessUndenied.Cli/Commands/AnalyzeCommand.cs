@@ -124,5 +124,29 @@ internal sealed class AnalyzeCommand
         {
             result.AddError(CommandMessages.OfflineSimulator);
         }
+
+        if (result.GetValue(_outputFile) is { Length: > 0 } output
+            && Inputs(result).FirstOrDefault(input => OutputPath.IsSame(output, input)) is { } same)
+        {
+            result.AddError(CommandMessages.OutputIsInput(same));
+        }
+    }
+
+    private IEnumerable<string> Inputs(CommandResult result)
+    {
+        if (result.GetValue(_eventsFile) is { } events && events != EventsInput.StandardInput)
+        {
+            yield return events;
+        }
+
+        foreach (var snapshot in result.GetValue(_snapshots) ?? [])
+        {
+            yield return snapshot;
+        }
+
+        if (result.GetValue(_scpFile) is { } organization)
+        {
+            yield return organization;
+        }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SimulateCommand
         var path = parsed.GetRequiredValue(_file);
         var batch = new BatchSimulation(new LocalSimulator(), new() { PolicySource = OpenSource(parsed.GetValue(_snapshots) ?? []) });
         await using var input = Open(path);
-        await using var output = _console.OpenOutput();
+        await using var output = new VisibleJsonStream(_console.OpenOutput());
         var summary = await RunAsync(batch, path, input, output, cancellationToken);
         _console.Log(Verbosity.Info, CommandMessages.Simulated(summary.Requests, summary.Errors));
         if (summary.Errors > 0)

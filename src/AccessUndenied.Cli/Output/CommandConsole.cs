@@ -31,14 +31,14 @@ internal sealed class CommandConsole
     public TextLayout Layout => Console.IsOutputRedirected ? TextLayout.Plain : new(WidthOf(), HasColor());
 
     /// <summary>Says why the program ends; shown at every verbosity.</summary>
-    public void Fatal(string message) => _error.Write($"{Prefix}{message}\n");
+    public void Fatal(string message) => Write(message);
 
     /// <summary>Says what was done; shown at every verbosity but the two lowest.</summary>
     public void Say(string message)
     {
         if (Verbosity >= Verbosity.Warning)
         {
-            _error.Write($"{Prefix}{message}\n");
+            Write(message);
         }
     }
 
@@ -46,9 +46,12 @@ internal sealed class CommandConsole
     {
         if (level <= Verbosity)
         {
-            _error.Write($"{Prefix}{level.ToString().ToUpperInvariant()}: {message}\n");
+            Write($"{level.ToString().ToUpperInvariant()}: {message}");
         }
     }
+
+    // Names of files and texts of events are chosen by others: none of them drives the terminal or forges a line.
+    private void Write(string message) => _error.Write($"{Prefix}{VisibleText.Of(message)}\n");
 
     public Stream OpenInput() => Console.OpenStandardInput();
 

@@ -5,7 +5,7 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Every sentence that the program says itself.</summary>
 internal static class CommandMessages
 {
-    public const string Canceled = "canceled; the results so far are written";
+    public const string Canceled = "canceled; what is on stdout is all there is, and no file was written";
     public const string StoppedUnwritten = "stopped; nothing was written";
 
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
@@ -42,6 +42,8 @@ internal static class CommandMessages
     public static string Fetched(string path, long seen, long denied, IReadOnlyList<string> regions, DateTimeOffset start, DateTimeOffset end) => string.Create(
         CultureInfo.InvariantCulture,
         $"{path} written: {denied} denied of {seen} events, {start:yyyy-MM-ddTHH:mm:ssZ} to {end:yyyy-MM-ddTHH:mm:ssZ}, in {(regions.Count == 1 ? regions[0] : $"{regions.Count} regions")}");
+
+    public static string OutputIsInput(string path) => $"--output-file would overwrite {path}, which is read; name another file";
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 

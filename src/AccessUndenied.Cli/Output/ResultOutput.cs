@@ -1,4 +1,5 @@
 using System.Buffers;
+using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
@@ -8,6 +9,8 @@ internal sealed class ResultOutput : IAsyncDisposable
 {
     private readonly List<ReportStream> _reports = [];
     private readonly ResultGrouping? _grouping;
+    private readonly AtomicFile? _file;
+    private readonly string? _path;
 
     /// <summary>Begins the reports.</summary>
     /// <param name="format">How the results are written.</param>
@@ -21,7 +24,8 @@ internal sealed class ResultOutput : IAsyncDisposable
         if (path is not null)
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
-            _reports.Add(new(Create(path), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped, TextLayout.Plain));
+            _path = path;
+            _reports.Add(new(Open(path, out _file), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped, TextLayout.Plain));
         }
 
         if (standardOutput is not null)
@@ -79,6 +83,11 @@ internal sealed class ResultOutput : IAsyncDisposable
             report.Writer.End();
             await report.FlushAsync(cancellationToken);
         }
+
+        if (_file is not null)
+        {
+            await CommitAsync(_file, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -87,13 +96,38 @@ internal sealed class ResultOutput : IAsyncDisposable
         {
             await report.DisposeAsync();
         }
+
+        if (_file is not null)
+        {
+            await _file.DisposeAsync();
+        }
     }
 
-    private static ResultStream Create(string path)
+    private async Task CommitAsync(AtomicFile file, CancellationToken cancellationToken)
     {
         try
         {
-            return new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path);
+            await file.CommitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(CommandMessages.CannotWrite(_path!, exception), exception);
+        }
+    }
+
+    // Devices and pipes are written to as they are; a file takes the place of the old one when it is whole.
+    private static ResultStream Open(string path, out AtomicFile? file)
+    {
+        file = null;
+        try
+        {
+            if (OutputPath.IsDevice(path))
+            {
+                return new(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), path);
+            }
+
+            file = AtomicFile.Create(path, isPrivate: false);
+            return new(file.Stream, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -111,7 +145,7 @@ internal sealed class ResultOutput : IAsyncDisposable
 
         public ReportStream(Stream stream, ReportFormat format, bool isGrouped, TextLayout layout)
         {
-            _stream = stream;
+            _stream = format is ReportFormat.Json or ReportFormat.JsonDocument or ReportFormat.JsonLines ? new VisibleJsonStream(stream) : stream;
             Writer = ReportWriters.Create(format, _buffer, isGrouped, layout);
         }
 

@@ -8,11 +8,12 @@ namespace AccessUndenied.Reports;
 /// Control characters drive terminals; format characters (marks that turn the direction of writing, joiners, tags) make one name
 /// look like another; separators break lines; halves of a pair are no text at all. All of them are written as escapes.
 /// </remarks>
-internal static class VisibleText
+public static class VisibleText
 {
     /// <summary><paramref name="text"/> with every such character as an escape; line feeds too, so that the text stays on its line.</summary>
     public static string Of(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!NeedsEscapes(text))
         {
             return text;
@@ -24,10 +25,17 @@ internal static class VisibleText
     }
 
     /// <summary>The same, but that line feeds stay.</summary>
-    public static string OfLines(string text) => NeedsEscapes(text) ? string.Join('\n', text.Split('\n').Select(Of)) : text;
+    public static string OfLines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return NeedsEscapes(text) ? string.Join('\n', text.Split('\n').Select(Of)) : text;
+    }
 
+    /// <summary>Appends <paramref name="text"/> as <see cref="Of"/> gives it.</summary>
     public static void Append(StringBuilder safe, string text)
     {
+        ArgumentNullException.ThrowIfNull(safe);
+        ArgumentNullException.ThrowIfNull(text);
         for (var i = 0; i < text.Length; i++)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune))
@@ -60,8 +68,15 @@ internal static class VisibleText
         return false;
     }
 
-    public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+    /// <summary>Whether <paramref name="rune"/> would act on a screen unseen.</summary>
+    public static bool IsHidden(Rune rune) => rune.Value > '~' && (IsIgnorable(rune.Value) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+            or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+        || rune.Value is < ' ' or 0x7F;
+
+    // What fonts draw as nothing though its category is that of a letter or a mark: Default_Ignorable_Code_Point of the Unicode
+    // Character Database, and the blank of Braille.
+    private static bool IsIgnorable(int value) => value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800
+        or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 
     private static void Escape(StringBuilder safe, int value) => _ = value > 0xFFFF
         ? safe.Append(CultureInfo.InvariantCulture, $"\\U{value:x8}")

@@ -64,6 +64,9 @@ public sealed class EscapingTests
 
     [TestCase("a\u001B[0m", "a\\u001b[0m")]
     [TestCase("x\u202Ey", "x\\u202ey")]
+    [TestCase("x\u3164y", "x\\u3164y")]
+    [TestCase("x\uFE0Fy", "x\\ufe0fy")]
+    [TestCase("x\u034Fy", "x\\u034fy")]
     [TestCase("\U000E0041", "\\U000e0041")]
     [TestCase("größe 名前 😀", "größe 名前 😀")]
     public void VisibleText_HiddenCharacters_AreEscapes(string text, string expected) => VisibleText.Of(text).Should().Be(expected);

@@ -1,26 +1,89 @@
 namespace AccessUndenied.Aws.Policies.Live;
 
-/// <summary>Writes files so that whoever looks sees the old one or the new one, and never half of one.</summary>
-internal static class AtomicFile
+/// <summary>A file in the making: whoever looks sees the old one or the new one, and never half of one.</summary>
+/// <remarks>
+/// It grows under another name beside its own, which it takes only by <see cref="CommitAsync"/>; what is disposed before leaves the old one
+/// as it was. A symbolic link is not followed, since it may have been laid by somebody else to have another file overwritten.
+/// </remarks>
+internal sealed class AtomicFile : IAsyncDisposable
 {
-    public static async Task WriteAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _path;
+    private readonly string _unfinished;
+    private bool _isCommitted;
+
+    private AtomicFile(string path, string unfinished, FileStream stream)
     {
+        _path = path;
+        _unfinished = unfinished;
+        Stream = stream;
+    }
+
+    /// <summary>Where its content is written.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Begins the file <paramref name="path"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isPrivate">Whether nobody but its owner may read it.</param>
+    /// <exception cref="IOException">It is a symbolic link, or its folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">Its folder cannot be written to.</exception>
+    public static AtomicFile Create(string path, bool isPrivate)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw new IOException("it is a symbolic link, which is not followed; name the file that is meant");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new IOException("it is a folder; name a file");
+        }
+
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous };
+        if (isPrivate && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new(path, unfinished, new FileStream(unfinished, options));
+    }
+
+    /// <summary>Puts the file in its place.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await Stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        Stream.Flush(flushToDisk: true);
+        await Stream.DisposeAsync().ConfigureAwait(false);
+        File.Move(_unfinished, _path, overwrite: true);
+        _isCommitted = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
         try
         {
-            var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-            await using (stream.ConfigureAwait(false))
-            {
-                await write(stream).ConfigureAwait(false);
-                await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
+            await Stream.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            File.Delete(unfinished);
+            if (!_isCommitted)
+            {
+                File.Delete(_unfinished);
+            }
+        }
+    }
+
+    /// <summary>Writes a file that holds policies, and so is its owner's alone.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        var file = Create(path, isPrivate: true);
+        await using (file.ConfigureAwait(false))
+        {
+            await write(file.Stream).ConfigureAwait(false);
+            await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -5,10 +5,12 @@ using AccessUndenied.Aws.Clients;
 namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>What a collection has read so far, in a folder, so that it can be stopped and run again.</summary>
-/// <remarks>Parts older than a day are read anew: a snapshot is of one time.</remarks>
+/// <remarks>Parts older than a day are read anew: a snapshot is of one time. A folder that others may write to is refused.</remarks>
 internal sealed class CollectionParts
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(1);
+
+    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -17,7 +19,17 @@ internal sealed class CollectionParts
     {
         _folder = folder;
         _time = time;
-        Directory.CreateDirectory(folder);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (new DirectoryInfo(folder).LinkTarget is not null || (File.GetUnixFileMode(folder) & OthersMayWrite) != UnixFileMode.None)
+        {
+            throw new IOException($"{folder} can be changed by others, so that what is kept there cannot be trusted; remove it, or choose another output file");
+        }
     }
 
     /// <summary>The part <paramref name="name"/>; null where there is none, or an old one.</summary>

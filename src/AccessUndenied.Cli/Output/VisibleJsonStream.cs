@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using AccessUndenied.Reports;
+
+namespace AccessUndenied.Cli.Output;
+
+/// <summary>Passes JSON on with every character that would act on a screen unseen written as its escape; the JSON means the same.</summary>
+/// <remarks>In JSON such characters can stand in texts alone, where <c>\u202e</c> is the same as the character itself.</remarks>
+internal sealed class VisibleJsonStream : Stream
+{
+    private const int LongestRune = 4;
+
+    private readonly Stream _inner;
+    private readonly ArrayBufferWriter<byte> _escaped = new();
+    private readonly byte[] _begun = new byte[LongestRune];
+    private int _begunLength;
+
+    public VisibleJsonStream(Stream inner) => _inner = inner;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush() => _inner.Flush();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => _inner.Write(Escape(buffer.AsMemory(offset, count)).Span);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _inner.WriteAsync(Escape(buffer), cancellationToken);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private ReadOnlyMemory<byte> Escape(ReadOnlyMemory<byte> json)
+    {
+        if (_begunLength == 0 && Ascii.IsValid(json.Span) && !json.Span.Contains((byte)0x7F))
+        {
+            return json;
+        }
+
+        _escaped.ResetWrittenCount();
+        var rest = json.Span;
+
+        // A character that the last piece began.
+        while (_begunLength > 0 && rest.Length > 0)
+        {
+            _begun[_begunLength++] = rest[0];
+            rest = rest[1..];
+            if (Rune.DecodeFromUtf8(_begun.AsSpan(0, _begunLength), out var rune, out var length) != OperationStatus.NeedMoreData)
+            {
+                Append(rune, _begun.AsSpan(0, length));
+                var left = _begun.AsSpan(length, _begunLength - length).ToArray();
+                _begunLength = 0;
+                AppendAll(left);
+            }
+        }
+
+        AppendAll(rest);
+        return _escaped.WrittenMemory;
+    }
+
+    private void AppendAll(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > 0)
+        {
+            var status = Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (status == OperationStatus.NeedMoreData)
+            {
+                text.CopyTo(_begun);
+                _begunLength = text.Length;
+                return;
+            }
+
+            Append(rune, text[..length]);
+            text = text[length..];
+        }
+    }
+
+    private void Append(Rune rune, ReadOnlySpan<byte> bytes)
+    {
+        // Line feeds and blanks of the layout stand outside of texts.
+        if (rune.Value is < ' ' || !VisibleText.IsHidden(rune))
+        {
+            _escaped.Write(bytes);
+            return;
+        }
+
+        Span<char> halves = stackalloc char[2];
+        foreach (var half in halves[..rune.EncodeToUtf16(halves)])
+        {
+            _escaped.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)half:x4}")));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace AccessUndenied.Cli.Tests.Commands;
+
+/// <summary>A file that is written is written whole or not at all, and nothing else is overwritten.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class OutputFileTests
+{
+    private static string Events => Path.Combine(AppContext.BaseDirectory, "data", "events.json");
+
+    private static string Snapshot => Path.Combine(AppContext.BaseDirectory, "data", "snapshot.json");
+
+    [Test]
+    public void Analyze_RunThatFails_LeavesTheOlderFileAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        var output = folder.Write("results.json", "older"u8.ToArray());
+        var broken = folder.Write("events.json", "no JSON at all"u8.ToArray());
+
+        var run = ProgramRun.Of("analyze", "--events-file", broken, "--snapshot", Snapshot, "--output-file", output);
+
+        run.ExitCode.Should().Be(1);
+        File.ReadAllText(output).Should().Be("older");
+        Directory.GetFiles(folder.Path).Should().HaveCount(2);
+    }
+
+    [TestCase("--events-file")]
+    [TestCase("--snapshot")]
+    [TestCase("--scp-file")]
+    public void Analyze_OutputThatIsAnInput_IsWrongUsageAndLeavesItAsItWas(string option)
+    {
+        using var folder = new TemporaryFolder();
+        var input = folder.Write("input.json", "{}"u8.ToArray());
+        string[] events = option == "--events-file" ? [] : ["--events-file", Events];
+
+        var run = ProgramRun.Of(["analyze", .. events, option, input, "--output-file", Path.Combine(folder.Path, ".", "input.json")]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("--output-file would overwrite");
+        File.ReadAllText(input).Should().Be("{}");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "making links needs rights there")]
+    public void Analyze_OutputThatIsASymbolicLink_IsRefusedAndItsTargetStays()
+    {
+        using var folder = new TemporaryFolder();
+        var target = folder.Write("target.json", "precious"u8.ToArray());
+        var link = Path.Combine(folder.Path, "results.json");
+        File.CreateSymbolicLink(link, target);
+
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--output-file", link);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Trim().Should().EndWith("it is a symbolic link, which is not followed; name the file that is meant").And.NotContain("\n");
+        File.ReadAllText(target).Should().Be("precious");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "the device is of Unix")]
+    public void Analyze_OutputThatIsADevice_IsWrittenTo()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", Events, "--snapshot", Snapshot, "--format", "jsonl", "--output-file", "/dev/stdout", "--suppress-output");
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Lines.Should().HaveCount(52);
+    }
+
+    [Test]
+    public void Analyze_HostileFileName_DrivesNoTerminalAndForgesNoLine()
+    {
+        var run = ProgramRun.Of("analyze", "--events-file", "a\u001b]52;c;ZXZpbA==\u0007b\r\nERROR: forged\u202e.json", "--snapshot", Snapshot);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.TrimEnd('\n').Should().NotContainAny("\u001b", "\u0007", "\r", "\n", "\u202e");
+    }
+
+    [TestCase("\u202e")]
+    [TestCase("\u3164")]
+    [TestCase("\ufe0f")]
+    [TestCase("\u034f")]
+    [TestCase("\U000E0041")]
+    public void Simulate_HiddenCharacterInARequest_IsAnEscapeInTheResult(string hidden)
+    {
+        var run = ProgramRun.With($$"""{"id":"a{{hidden}}b","principal":"anonymous","action":"s3:GetObject","resource":"*"}""", "simulate", "--file", "-");
+
+        run.Text.Should().NotContain(hidden).And.Contain("\\u");
+        System.Text.Json.JsonDocument.Parse(run.Lines[0]).RootElement.GetProperty("id").GetString().Should().Be($"a{hidden}b");
+    }
+}
