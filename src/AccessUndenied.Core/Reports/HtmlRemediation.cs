@@ -45,6 +45,7 @@ internal static class HtmlRemediation
 
     private static void AppendChanges(StringBuilder html, Remediation remediation, HtmlMore more)
     {
+        AppendTexts(html, "Warning", [.. remediation.Warnings.Select(warning => warning.Text)]);
         foreach (var change in remediation.Changes)
         {
             AppendChange(html, change);

@@ -205,6 +205,7 @@ public sealed class MarkdownReport : IReportWriter
             text.Append(covers).Append('\n');
         }
 
+        AppendSentences(text, "**Warning**", [.. remediation.Warnings.Select(warning => warning.Text)]);
         foreach (var change in remediation.Changes)
         {
             text.Append("\n- ").Append(MarkdownText.Sentence(ResultWords.What(change))).Append(":\n\n");

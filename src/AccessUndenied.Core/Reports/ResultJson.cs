@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Remediations;
 using AccessUndenied.Reports.Reading;
 
 namespace AccessUndenied.Reports;
@@ -65,6 +66,22 @@ internal static class ResultJson
         });
         WriteTexts(writer, "Assumptions"u8, remediation.Assumptions);
         WriteTexts(writer, "Opens"u8, remediation.Opens);
+        WriteOptional(writer, "Kind"u8, remediation.Kind);
+        WriteAll(writer, "OpensExactly"u8, remediation.OpensExactly, WriteOpened);
+        WriteAll(writer, "Warnings"u8, remediation.Warnings, static (w, warning) =>
+        {
+            w.WriteString("Id"u8, warning.Id);
+            w.WriteString("Text"u8, warning.Text);
+        });
+    }
+
+    private static void WriteOpened(Utf8JsonWriter writer, OpenedAccess opened)
+    {
+        writer.WriteString("Principal"u8, opened.Principal);
+        WriteTexts(writer, "Actions"u8, opened.Actions);
+        WriteTexts(writer, "Resources"u8, opened.Resources);
+        WriteTexts(writer, "Conditions"u8, opened.Conditions);
+        writer.WriteString("Example"u8, opened.Example);
     }
 
     private static void WriteBeyondChange(Utf8JsonWriter writer, ReportedChange change)

@@ -71,6 +71,15 @@ internal static class ResultWords
     /// <summary>What else the changes open; advice to change nothing opens nothing, which goes without saying.</summary>
     public static IReadOnlyList<string> Opens(Remediation remediation) => remediation.Changes.Count == 0 ? [] : remediation.Opens;
 
+    /// <summary>The kind as reports in JSON have it.</summary>
+    public static string KindOf(RemediationKind kind) => kind switch
+    {
+        RemediationKind.CallerChange => "callerChange",
+        RemediationKind.GuardrailChange => "guardrailChange",
+        RemediationKind.Keep => "keep",
+        _ => "grant",
+    };
+
     /// <summary>Whether commands and templates for <paramref name="change"/> can be written: no policy longer than this is accepted anywhere.</summary>
     public static bool CanBeWritten(PolicyChange change) => change.HasScripts && change.Document.Length is > 0 and <= LongestDocument;
 

@@ -186,6 +186,11 @@ public sealed class TextReport : IReportWriter
             text,
             isAdvice || !isFirst ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
             remediation.Sentence + Bracketed(Messages.Standing(remediation)));
+        foreach (var warning in remediation.Warnings)
+        {
+            Line(text, "  warning    ", warning.Text);
+        }
+
         foreach (var change in remediation.Changes)
         {
             Line(text, Inner, ResultWords.What(change) + ":");
@@ -199,6 +204,11 @@ public sealed class TextReport : IReportWriter
         foreach (var opened in ResultWords.Opens(remediation).Take(MostNearMisses))
         {
             Line(text, "  opens      ", opened);
+        }
+
+        if (ResultWords.Opens(remediation).Count > MostNearMisses)
+        {
+            Line(text, Inner, Messages.AndMore(ResultWords.Opens(remediation).Count - MostNearMisses));
         }
 
         if (isFirst)

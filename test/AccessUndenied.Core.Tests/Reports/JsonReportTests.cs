@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Simulation;
 
@@ -73,6 +74,49 @@ public sealed class JsonReportTests
         back.Remediations[0].Opens.Should().Equal("text");
         back.Remediations[0].Changes.Should().OnlyContain(change => change.Opens == "text" && change.Advice == "text" && change.Scripts.Count == 0);
         back.Remediations[0].Changes.Select(change => change.Document).Should().Equal(null, "\"text\"");
+    }
+
+    [Test]
+    public void ToJson_KindOpeningsAndWarnings_AreThereAndReadBackTheSame()
+    {
+        var result = SampleResults.MissingAllow();
+        var remediation = result.Remediations[0] with
+        {
+            Kind = RemediationKind.GuardrailChange,
+            OpensExactly = [new() { Principal = "*", Actions = ["s3:Get*"], Resources = ["arn:aws:s3:::b/*"], Conditions = ["Bool aws:SecureTransport true"], Example = "s3:GetObject on arn:aws:s3:::b/x" }],
+            Warnings = [new("privilege-escalation", "It could do everything.")],
+        };
+        var json = JsonReport.ToJson(result with { Remediations = [remediation] });
+        using var document = JsonDocument.Parse(json);
+        var written = document.RootElement.GetProperty("Remediations")[0];
+
+        written.GetProperty("Kind").GetString().Should().Be("guardrailChange");
+        written.GetProperty("OpensExactly").GetRawText().Should().Contain("\"s3:Get*\"").And.Contain("Example");
+        written.GetProperty("Warnings")[0].GetProperty("Id").GetString().Should().Be("privilege-escalation");
+        Schema().Check(document.RootElement).Should().BeEmpty();
+        JsonReport.ToJson(JsonReport.Parse(json)).Should().Be(json);
+    }
+
+    [TestCase(RemediationKind.CallerChange, "callerChange")]
+    [TestCase(RemediationKind.Grant, "grant")]
+    [TestCase(RemediationKind.Keep, "keep")]
+    public void ToJson_Kind_IsOneOfTheContract(RemediationKind kind, string expected)
+    {
+        var result = SampleResults.MissingAllow();
+
+        JsonReport.Parse(JsonReport.ToJson(result with { Remediations = [result.Remediations[0] with { Kind = kind }] })).Remediations[0].Kind.Should().Be(expected);
+    }
+
+    [TestCase(ReportFormat.Text, "  warning    It could do everything.")]
+    [TestCase(ReportFormat.Markdown, "- It could do everything.")]
+    public void Write_Warning_IsReadBeforeTheChange(ReportFormat format, string expected)
+    {
+        var result = SampleResults.MissingAllow();
+        var remediation = result.Remediations[0] with { Warnings = [new("privilege-escalation", "It could do everything.")] };
+        var report = WrittenReport.Of(format, [result with { Remediations = [remediation] }]);
+
+        report.Should().Contain(expected);
+        report.IndexOf(expected, StringComparison.Ordinal).Should().BeLessThan(report.IndexOf("\"Action\"", StringComparison.Ordinal));
     }
 
     [Test]

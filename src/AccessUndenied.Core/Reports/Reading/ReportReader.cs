@@ -74,7 +74,22 @@ internal static class ReportReader
         fields.OptionalNumber("StatementIndex") is { } index ? new(index, fields.OptionalText("Sid"), fields.Json("Statement")) : null;
 
     private static ReportedRemediation ReadRemediation(ReportedFields fields) =>
-        new(fields.Text("Summary"), fields.Truth("Verified"), fields.List("Changes", ReadChange), fields.Texts("Assumptions")) { Opens = fields.Texts("Opens") };
+        new(fields.Text("Summary"), fields.Truth("Verified"), fields.List("Changes", ReadChange), fields.Texts("Assumptions"))
+        {
+            Opens = fields.Texts("Opens"),
+            Kind = fields.OptionalText("Kind"),
+            OpensExactly = fields.List("OpensExactly", ReadOpened),
+            Warnings = fields.List("Warnings", static warning => new RemediationWarning(warning.Text("Id"), warning.Text("Text"))),
+        };
+
+    private static OpenedAccess ReadOpened(ReportedFields fields) => new()
+    {
+        Principal = fields.Text("Principal"),
+        Actions = fields.Texts("Actions"),
+        Resources = fields.Texts("Resources"),
+        Conditions = fields.Texts("Conditions"),
+        Example = fields.OptionalText("Example"),
+    };
 
     private static ReportedChange ReadChange(ReportedFields fields)
     {

@@ -30,7 +30,13 @@ internal static class Reporting
     /// <param name="remediation">The remediation.</param>
     /// <param name="withScripts">Whether to write commands and templates too, each of which holds the whole policy once more.</param>
     public static ReportedRemediation Of(Remediation remediation, bool withScripts) =>
-        new(remediation.Sentence, remediation.Verified, [.. remediation.Changes.Select(change => Of(change, withScripts))], remediation.Assumptions) { Opens = remediation.Opens };
+        new(remediation.Sentence, remediation.Verified, [.. remediation.Changes.Select(change => Of(change, withScripts))], remediation.Assumptions)
+        {
+            Opens = remediation.Opens,
+            Kind = ResultWords.KindOf(remediation.Kind),
+            OpensExactly = remediation.OpensExactly,
+            Warnings = remediation.Warnings,
+        };
 
     private static ReportedRequest Of(AuthorizationRequest request) => new()
     {
