@@ -27,6 +27,14 @@ public sealed record PolicyChange
     /// <summary>The statement that is replaced; null where statements are added.</summary>
     public Statement? Replaces { get; init; }
 
+    /// <summary>Whether the document that is there now is known, or known not to be there.</summary>
+    /// <remarks>
+    /// False where the place has room for one document alone (of a resource, a role's trust, an endpoint, a permission set) and it was not
+    /// read: <see cref="Document"/> then holds the new statements and nothing else, and must never be written over what is there. The
+    /// statements of <see cref="Json"/> are to be added by hand.
+    /// </remarks>
+    public bool CurrentDocumentKnown { get; init; } = true;
+
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json { get; init; }
 

@@ -14,10 +14,13 @@ internal sealed class PolicyWriter
     private readonly IPolicyDialect _dialect;
     private readonly AuthorizationRequest _request;
 
-    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request)
+    private readonly IReadOnlyList<UnavailableEvidence> _unread;
+
+    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread)
     {
         _dialect = dialect;
         _request = request;
+        _unread = unread;
     }
 
     /// <summary>The changes that each mend <paramref name="cause"/>, the one that opens least first; none where nothing can be changed.</summary>
@@ -84,6 +87,7 @@ internal sealed class PolicyWriter
             AttachmentTarget = place.Target,
             CauseTarget = cause.AttachedTo,
             Policy = policy,
+            CurrentDocumentKnown = policy is not null || IsKnown(cause, place),
             Widens = widens,
             StatementJson = statement,
             Json = single,
@@ -94,6 +98,17 @@ internal sealed class PolicyWriter
             Dialect = _dialect,
         };
     }
+
+    // A place with room for one document, of which nobody read what is there.
+    private bool IsKnown(Cause cause, ChangePlace place) => cause.Layer switch
+    {
+        PolicyLayer.Resource or PolicyLayer.RoleTrust => !IsUnread(PolicyLayer.Resource) && !IsUnread(PolicyLayer.RoleTrust) && !cause.IsFromMessage,
+        PolicyLayer.VpcEndpoint => !IsUnread(cause.Layer) && !cause.IsFromMessage,
+        PolicyLayer.Identity => !place.HoldsOnePolicy || !IsUnread(cause.Layer),
+        _ => true,
+    };
+
+    private bool IsUnread(PolicyLayer layer) => _unread.Any(item => item.Layer == layer);
 
     private string? TargetOf(Cause cause, PolicySet policies) => cause.Layer switch
     {

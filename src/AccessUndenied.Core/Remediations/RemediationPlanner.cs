@@ -29,5 +29,5 @@ internal sealed class RemediationPlanner
         AuthorizationRequest request, PolicySet policies, Explanation explanation, CancellationToken cancellationToken) =>
         explanation.Causes.Count == 0
             ? new([])
-            : new Planning(_simulator, new PolicyWriter(_dialect, request), request, policies, explanation).RunAsync(cancellationToken);
+            : new Planning(_simulator, new PolicyWriter(_dialect, request, policies.Unavailable), request, policies, explanation).RunAsync(cancellationToken);
 }
