@@ -229,12 +229,19 @@ internal static class IdentityReading
             var at = reader.TokenStartIndex;
             var name = FieldReading.Lossy(ref reader);
             reader.Read();
-            var value = FieldReading.Text(ref reader, name, problems);
+            var value = reader.TokenType == JsonTokenType.StartArray ? List(ref reader) : FieldReading.Text(ref reader, name, problems);
             if (value is not null && !claims.TryAdd(name, value))
             {
                 problems.Add(EventMessages.Duplicate(name, at));
             }
         }
+    }
+
+    // Cognito's list of methods: one text, as in the records that write it so.
+    private static string List(ref Utf8JsonReader reader)
+    {
+        using var list = JsonDocument.ParseValue(ref reader);
+        return list.RootElement.GetRawText();
     }
 
     /// <summary>The members of an object that holds nothing but texts, in the order of <paramref name="names"/>.</summary>

@@ -51,7 +51,7 @@ internal readonly struct ParameterReader
 
     internal static string? TextOf(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => StringOf(element) is { } text && text != RequestMembers.Hidden ? text : null,
+        JsonValueKind.String => StringOf(element) is { } text && !RequestMembers.IsHidden(text) ? text : null,
         JsonValueKind.Number => element.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
