@@ -36,7 +36,7 @@ internal static class CloudTrailPrincipal
         };
         if (principal is null)
         {
-            problem = IsHidden(identity.UserName) ? PrincipalMessages.Hidden(identity.Type) : PrincipalMessages.NoPrincipal(identity.Type);
+            problem = Redaction.Hides(identity.UserName) ? PrincipalMessages.Hidden(identity.Type) : PrincipalMessages.NoPrincipal(identity.Type);
         }
 
         return principal;
@@ -53,7 +53,7 @@ internal static class CloudTrailPrincipal
     private static Principal? User(CloudTrailIdentity identity, string? region)
     {
         var account = AccountOf(identity);
-        var name = IsHidden(identity.UserName) ? null : identity.UserName;
+        var name = Redaction.Hides(identity.UserName) ? null : identity.UserName;
         var arn = identity.Arn ?? (account is null || name is null ? null : $"arn:{Partitions.OfRegion(region)}:iam::{account}:user/{name}");
         return arn is null ? null : new()
         {
@@ -162,13 +162,13 @@ internal static class CloudTrailPrincipal
     {
         var caller = kind == PrincipalKind.Saml ? TokenCaller.OfSaml(identity) : TokenCaller.OfWebIdentity(identity);
         var id = caller.Provider ?? identity.PrincipalId ?? identity.UserName;
-        return id is null || IsHidden(id) ? null : new() { Kind = kind, Id = id, UniqueId = identity.PrincipalId, Name = identity.UserName };
+        return id is null || Redaction.Hides(id) ? null : new() { Kind = kind, Id = id, UniqueId = identity.PrincipalId, Name = identity.UserName };
     }
 
     private static Principal? Other(CloudTrailIdentity identity, PrincipalKind kind)
     {
         var id = identity.Arn ?? identity.OnBehalfOfUserId ?? identity.UserName ?? identity.PrincipalId ?? AccountOf(identity);
-        return id is null || IsHidden(id) ? null : new()
+        return id is null || Redaction.Hides(id) ? null : new()
         {
             Kind = kind,
             Id = id,
@@ -193,8 +193,6 @@ internal static class CloudTrailPrincipal
 
     private static string? AccountOfArn(string? text) =>
         Arn.TryParse(text, out var arn) && AwsPrincipal.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
-
-    private static bool IsHidden(string? text) => text is not null && RequestMembers.IsHidden(text);
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? LastPart(string? text) => text?[(text.AsSpan().LastIndexOfAny('/', ':') + 1)..];

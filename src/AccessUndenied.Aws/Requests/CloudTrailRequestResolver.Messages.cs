@@ -44,7 +44,12 @@ public sealed partial class CloudTrailRequestResolver
 
     private static List<string> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {
-        var notes = new List<string>();
+        var notes = new List<string>(record.ReadingNotes);
+        if (record.Identity is { InvokedBy: { } service, Type: not "AWSService" } && service != "AWS Internal")
+        {
+            notes.Add(RequestMessages.OnBehalf(service));
+        }
+
         if (message.Note is { } note)
         {
             notes.Add(note);

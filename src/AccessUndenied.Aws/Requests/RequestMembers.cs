@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.Requests;
 
@@ -9,11 +10,6 @@ namespace AccessUndenied.Aws.Requests;
 /// </remarks>
 internal static class RequestMembers
 {
-    internal const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
-
-    // What CloudTrail itself and those who pass records on write in the place of a value.
-    private static readonly string[] s_redactions = [Hidden, "[REDACTED]", "<REDACTED>", "(REDACTED)", "REDACTED", "[HIDDEN]"];
-
     private const int DeepestLevel = 7;
     private const int MostMembers = 256;
     private const int MostItems = 25;
@@ -47,10 +43,6 @@ internal static class RequestMembers
         return only ?? parameters;
     }
 
-    /// <summary>Whether <paramref name="text"/> stands for a value that somebody took out: CloudTrail's own word, three or more asterisks, and the like.</summary>
-    internal static bool IsHidden(string text) =>
-        (text.Length > 2 && !text.AsSpan().ContainsAnyExcept('*')) || Array.Exists(s_redactions, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
-
     private static void Add(List<RequestMember> members, JsonElement element, string name, string folded, int depth, int level)
     {
         if (level > DeepestLevel || members.Count >= MostMembers)
@@ -81,7 +73,7 @@ internal static class RequestMembers
 
                 break;
             case JsonValueKind.String:
-                if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && !IsHidden(text))
+                if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && !Redaction.Hides(text))
                 {
                     members.Add(new(name, folded, text.Contains("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text, depth - 1));
                 }

@@ -88,6 +88,8 @@ internal static class RequestMessages
     public const string SecretSuffix =
         "the request names the secret without the six characters that its ARN ends in, so '??????' stands for them";
 
+    public static string OnBehalf(string service) => $"{service} made this call on the caller's behalf";
+
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";
 

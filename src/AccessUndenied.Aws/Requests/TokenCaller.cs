@@ -119,7 +119,7 @@ internal readonly struct TokenCaller
         return provider == Cognito && rest.Split(':') is [var region, var pool, _, _] ? region.Length + 1 + pool.Length : -1;
     }
 
-    private static string? Known(string? text) => string.IsNullOrEmpty(text) || RequestMembers.IsHidden(text) ? null : text;
+    private static string? Known(string? text) => string.IsNullOrEmpty(text) || Redaction.Hides(text) ? null : text;
 
     private static string? WithoutScheme(string? provider) =>
         provider?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true ? provider["https://".Length..] : provider;
