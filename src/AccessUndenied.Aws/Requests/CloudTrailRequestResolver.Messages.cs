@@ -96,6 +96,10 @@ public sealed partial class CloudTrailRequestResolver
         return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString());
     }
 
+    // A service that the catalog does not know keeps its own prefix, whoever else has an action of that name.
+    private static CatalogAction OwnAction(CloudTrailEvent record, CatalogAction namesake) =>
+        new(ServiceName.LabelOf(record.Service).Trim().ToString().ToLowerInvariant(), namesake.Name);
+
     private string PrefixOf(CloudTrailEvent record) =>
         _catalog.ServicesOfEventSource(record.Service) is [var first, ..] ? first : ServiceName.LabelOf(record.Service).ToString();
 
