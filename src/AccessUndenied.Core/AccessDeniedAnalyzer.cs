@@ -189,9 +189,12 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies) => request with
     {
         Principal = policies.ResolvedPrincipal ?? request.Principal,
-        Resource = request.Resource.AccountId is null && policies.ResourceAccountId is { } account
+        Resource = policies.ResolvedResource ?? (request.Resource.AccountId is null && policies.ResourceAccountId is { } account
             ? request.Resource with { AccountId = account }
-            : request.Resource,
+            : request.Resource),
+        Provenance = policies.ResolvedResource is not null && request.Provenance is { ResourceNote: { } note } provenance
+            ? provenance with { Notes = [.. provenance.Notes.Where(known => known != note)] }
+            : request.Provenance,
     };
 
     private sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet Policies, SimulationResult Result);

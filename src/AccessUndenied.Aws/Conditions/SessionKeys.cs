@@ -30,7 +30,7 @@ internal static class SessionKeys
             return true;
         }
 
-        return TryGetClaim(subject, out value);
+        return TokenKeys.TryGet(subject, out value);
     }
 
     internal static ContextValue AssumedRoot(KeySubject subject) => subject.Identity?.AssumedRoot == true ? ContextValue.Of(true) : ContextValue.Absent;
@@ -40,9 +40,11 @@ internal static class SessionKeys
     internal static ContextValue TokenIssueTime(KeySubject subject) =>
         subject.Identity?.CreationDate is { } created && !HasLongTermKey(subject) ? ContextValue.Of(CallKeys.Iso(created)) : WithoutSession(subject);
 
-    // Absent for long-term keys: BoolIfExists and Null count on it.
+    // Absent for long-term keys: BoolIfExists and Null count on it. A record that says yes is believed, whatever the key looks like; a session
+    // of AssumeRole says no even where the role was assumed with MFA (IAM User Guide, "Secure API access with MFA").
     internal static ContextValue MfaPresent(KeySubject subject) =>
-        HasLongTermKey(subject) ? ContextValue.Absent
+        subject.Identity?.MfaAuthenticated == true || NamesDevice(subject) ? ContextValue.Of(true)
+        : HasLongTermKey(subject) ? ContextValue.Absent
         : subject.Identity?.MfaAuthenticated is { } mfa ? ContextValue.Of(mfa)
         : WithoutSession(subject);
 
@@ -53,6 +55,12 @@ internal static class SessionKeys
         if (present.IsUnknown || present.IsAbsent || present[0] == "false")
         {
             return present.IsUnknown ? present : ContextValue.Absent;
+        }
+
+        if (subject.Identity?.MfaAuthenticated != true)
+        {
+            // The code came with this very call.
+            return ContextValue.Of("0");
         }
 
         return subject.Identity?.CreationDate is { } created && subject.Record.Time is { } time && time >= created
@@ -99,57 +107,11 @@ internal static class SessionKeys
         Text(subject.Identity?.OnBehalfOfUserId)
         ?? (subject.Principal.Name?.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) == true ? ContextValue.Unknown : ContextValue.Absent);
 
-    // GK-51: claims are named by their issuer, a host; SAML's by "saml".
-    private static bool TryGetClaim(KeySubject subject, out ContextValue value)
-    {
-        var colon = subject.Key.IndexOf(':', StringComparison.Ordinal);
-        var issuer = subject.Key.AsSpan(0, colon);
-        var isSaml = issuer.Equals("saml", StringComparison.OrdinalIgnoreCase);
-        value = ContextValue.Unknown;
-        if (!isSaml && issuer.IndexOf('.') < 0)
-        {
-            return false;
-        }
-
-        var identity = subject.Identity;
-        if (identity?.WebIdFederation is { } federation)
-        {
-            foreach (var claim in federation.Attributes)
-            {
-                if (claim.Key.Equals(subject.Key, StringComparison.OrdinalIgnoreCase))
-                {
-                    value = ContextValue.Of(claim.Value);
-                }
-            }
-
-            return true;
-        }
-
-        var claimed = subject.Principal.Kind == (isSaml ? PrincipalKind.Saml : PrincipalKind.WebIdentity);
-        value = claimed ? OfPrincipalId(identity?.PrincipalId, subject.Key[(colon + 1)..], isSaml) : ContextValue.Absent;
-        if (isSaml && subject.Principal.Kind == PrincipalKind.RoleSession)
-        {
-            // A SAML session keeps its subject, and the record does not say that it is one.
-            value = ContextValue.Unknown;
-        }
-
-        return true;
-    }
-
-    // UID-10 namequalifier:subject, UID-11 issuer:application:user; the parts may hold colons only at the end.
-    private static ContextValue OfPrincipalId(string? principalId, string claim, bool isSaml)
-    {
-        var parts = principalId?.Split(':', isSaml ? 2 : 3) ?? [];
-        var index = (isSaml, claim.ToLowerInvariant()) switch
-        {
-            (true, "namequalifier") => 0,
-            (true, "sub") => 1,
-            (false, "aud" or "app_id") => 1,
-            (false, "sub" or "id" or "user_id") => 2,
-            _ => int.MaxValue,
-        };
-        return index < parts.Length && parts.Length == (isSaml ? 2 : 3) && parts[index].Length > 0 ? ContextValue.Of(parts[index]) : ContextValue.Unknown;
-    }
+    // TRUST-13: a wrong code is refused in other words, so a device that is named was there.
+    private static bool NamesDevice(KeySubject subject) =>
+        (subject.IsAction("sts:AssumeRole") || subject.IsAction("sts:GetSessionToken"))
+        && subject.Record.Operation is "AssumeRole" or "GetSessionToken"
+        && subject.Parameters.Has("serialNumber") && !string.IsNullOrEmpty(ParameterReader.StringOf(subject.Parameters["serialNumber"]));
 
     private static bool HasLongTermKey(KeySubject subject) => subject.Identity?.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) == true;
 

@@ -62,8 +62,11 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent
     /// </summary>
     public JsonElement? EventContext => EventContextPart?.Element;
 
-    /// <summary>The record's own bytes, UTF-8 JSON, without the envelope; empty when the event was built in memory.</summary>
+    /// <summary>The record's own bytes, UTF-8 JSON, without the envelope; empty when the event was built in memory. What was no text in them is U+FFFD.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>What its reader should know of members that could not be read as they are, a sentence each.</summary>
+    internal IReadOnlyList<string> ReadingNotes { get; init; } = [];
 
     internal JsonPart? RequestParametersPart { get; init; }
 

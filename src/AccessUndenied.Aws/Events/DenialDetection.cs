@@ -46,8 +46,9 @@ internal static class DenialDetection
     private static readonly string[] s_lookAlikeTexts =
     [
         "Declarative Policy", // NOP-05
-        "Insufficient Lake Formation permission", // NOP-10
     ];
+
+    private static readonly string[] s_refusedAccess = ["Not authorized for ", "Unauthorized attempt to access restricted resource", "do not have permission to access the specified resource"];
 
     // NOP-07: end users of a Cognito pool share NotAuthorizedException with callers whom a policy refused.
     private static readonly string[] s_endUserTexts =
@@ -64,6 +65,8 @@ internal static class DenialDetection
         "is not authorized to access this resource", // MSG-35
         "you are not allowed to access", // MSG-38
         "denied due to a VPC endpoint policy", // MSG-39
+        "Insufficient Lake Formation permission", // NOP-10: another permission system, which the explanation names
+        "Not authorized for images", // NOP-01: an image's launch permissions, under AuthFailure and under the codes of services that launch
         "is not allowed to execute", "Not authorized to access resource", "No access to any requested resource", // MSG-41
     ];
 
@@ -72,14 +75,14 @@ internal static class DenialDetection
     {
         var code = Normalize(errorCode);
         if (IsSignIn(eventSource, eventName)
-            || OneOf(code, s_lookAlikeCodes)
+            || (OneOf(code, s_lookAlikeCodes) && !IsRefusedAccess(code, errorMessage))
             || Holds(errorMessage, s_lookAlikeTexts)
             || (StartsWith(eventSource, "cognito-") && Holds(errorMessage, s_endUserTexts)))
         {
             return false;
         }
 
-        return IsDenialCode(code, eventName) || (!IsValidationError(errorCode) && IsDenialText(errorMessage));
+        return IsDenialCode(code, eventName) || IsRefusedAccess(code, errorMessage) || (!IsValidationError(errorCode) && IsDenialText(errorMessage));
     }
 
     /// <summary>The last part of a code, without suffixes: <c>com.example#AccessDeniedException</c> is <c>AccessDenied</c>.</summary>
@@ -109,6 +112,11 @@ internal static class DenialDetection
             || (StartsWith(text, "Access to the resource ") && text.EndsWith(" is denied", StringComparison.OrdinalIgnoreCase)) // MSG-41
             || (StartsWith(text, "User with access") && Holds(text, "is not authorized")); // MSG-41
     }
+
+    // EC2's AuthFailure is for credentials that are none, and for resources of others that the caller may not use: the text tells.
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+    private static bool IsRefusedAccess(ReadOnlySpan<char> code, ReadOnlySpan<char> errorMessage) =>
+        code.Equals("AuthFailure", StringComparison.OrdinalIgnoreCase) && Holds(errorMessage, s_refusedAccess);
 
     private static bool IsDenialCode(ReadOnlySpan<char> code, ReadOnlySpan<char> eventName) =>
         OneOf(code, s_denialCodes)

@@ -15,13 +15,16 @@ internal static class EventMessages
     internal const string EndsInside = "the input ends in the middle of this record; it is truncated, so fetch the file again";
     internal const string ListIsOpen = "the input ends before its list of records is closed; it is truncated, so fetch the file again";
     internal const string LineEndsInside = "the line ends in the middle of this record; write each record on one line, or repair this one";
-    internal const string NoId = "eventID is missing; add it, so that the result can name the record";
+    internal const string NoId = "the record has no eventID, so the result cannot name it";
     internal const string NoIdentity = "userIdentity is missing, so nobody knows who made the request; take the record as CloudTrail delivered it";
     internal const string NoSource = "eventSource is missing, so nobody knows which service refused; take the record as CloudTrail delivered it";
     internal const string NoName = "eventName is missing, so nobody knows what was asked for; take the record as CloudTrail delivered it";
     internal const string NoRecord = "this is no CloudTrail record: it has none of eventID, eventName, eventSource and userIdentity; leave it out";
-    internal const string LoneSurrogate = "a text in it holds half of a surrogate pair (\\ud800 to \\udfff), which is no character; remove the escape";
-    internal const string BrokenText = "its text is not valid UTF-8, or holds half of a surrogate pair; take the record as CloudTrail delivered it";
+    internal const string LoneSurrogate = "a text of the record holds half of a surrogate pair (\\ud800 to \\udfff), which is no character; U+FFFD stands in its place";
+    internal const string ReplacedText = "the record holds U+FFFD, which stands for bytes that were no text; a name with it may be another one";
+    internal const string TextInPlace = "resources is a text, which was read as what it holds";
+    internal const string IdentityIsText = "userIdentity is a text, which was read as the JSON that it holds";
+    internal const string CallerInMessage = "the record has no userIdentity; the caller is the one whom the error message names";
 
     internal static string NoCloudTrail(string first) =>
         $"there is no CloudTrail record in it; give a log file, the output of lookup-events, EventBridge events or one record a line (the first value: {first})";
@@ -38,14 +41,21 @@ internal static class EventMessages
 
     internal static string Oversized(long length, int limit) => $"it is {length} bytes long and the limit is {limit}; leave it out, or raise MaxRecordBytes";
 
-    internal static string InvalidUtf8(long at) => $"byte {at} of the record is not valid UTF-8; save the input as UTF-8";
+    internal static string InvalidUtf8(long at) => $"byte {at} of the record is not valid UTF-8; U+FFFD stands in its place";
 
     internal static string Duplicate(string name, long at) => $"'{name}' occurs twice, the second time at byte {at} of the record; keep one";
+
+    internal static string Repeated(string name, long at) => $"'{name}' occurs twice, the second time at byte {at} of the record; the last one counts";
 
     internal static string WrongType(string name, string expected, JsonTokenType found, long at) =>
         $"{name} at byte {at} of the record is {Name(found)}; expected {expected}; take the record as CloudTrail delivered it";
 
-    internal static string NoTime(string name, string text, long at) => $"{name} at byte {at} of the record is '{Shorten(text)}', which is no time; write it like 2026-01-31T23:59:59Z";
+    internal static string Hidden(string name) => $"{name} was taken out of the record, so it is not known";
+
+    internal static string UnusualTime(string name, string text, DateTimeOffset time) =>
+        $"{name} is '{Shorten(text)}', which is not CloudTrail's form; it was read as {time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+
+    internal static string NoTime(string name, string text, long at) => $"{name} at byte {at} of the record is '{Shorten(text)}', which is no time, so when the call was made is not known; write it like 2026-01-31T23:59:59Z";
 
     internal static string WrapperIsNotARecord(string name) => $"{name} holds no CloudTrail record; leave the entry out";
 

@@ -7,14 +7,8 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>Reads the values of single members; a wrong type is noted and read as absent.</summary>
 internal static class FieldReading
 {
-    private static readonly string[] s_timeFormats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyyMMdd'T'HHmmss'Z'", // UID-22: extended or basic
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", // ENV-04, CT-21: Lake
-    ];
-
     /// <summary>Which of <paramref name="names"/> the reader stands on, -1 when it is another one; <paramref name="seen"/> has one bit a name.</summary>
-    internal static int Which(ref Utf8JsonReader reader, byte[][] names, ref ulong seen, FieldProblems problems)
+    internal static int Which(ref Utf8JsonReader reader, byte[][] names, ref ulong seen, FieldProblems problems, bool ofCaller = false)
     {
         for (var i = 0; i < names.Length; i++)
         {
@@ -22,7 +16,7 @@ internal static class FieldReading
             {
                 if (((seen >> i) & 1) != 0)
                 {
-                    problems.Add(EventMessages.Duplicate(Encoding.UTF8.GetString(names[i]), reader.TokenStartIndex));
+                    problems.Repeated(Encoding.UTF8.GetString(names[i]), reader.TokenStartIndex, ofCaller);
                 }
 
                 seen |= 1UL << i;
@@ -48,11 +42,23 @@ internal static class FieldReading
         }
     }
 
-    /// <summary>Like the other, with the member's name put together only where it must be told.</summary>
-    internal static string? Text(ref Utf8JsonReader reader, string where, byte[] name, FieldProblems problems) =>
-        reader.TokenType is JsonTokenType.String or JsonTokenType.Null
-            ? Text(ref reader, where, problems)
-            : Text(ref reader, Join(where, name), problems);
+    /// <summary>Like the other, with the member's name put together only where it must be told; what was taken out is noted and absent.</summary>
+    internal static string? Text(ref Utf8JsonReader reader, string where, byte[] name, FieldProblems problems)
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+        {
+            return Text(ref reader, Join(where, name), problems);
+        }
+
+        var text = Text(ref reader, where, problems);
+        if (!Redaction.Hides(text))
+        {
+            return text;
+        }
+
+        problems.Note(Join(where, name), EventMessages.Hidden(Join(where, name)));
+        return null;
+    }
 
     /// <summary>An account id; tools that take it for a number lose its leading zeros, which its fixed length gives back.</summary>
     internal static string? Account(ref Utf8JsonReader reader, string where, byte[] name, FieldProblems problems) =>
@@ -74,7 +80,12 @@ internal static class FieldReading
             case JsonTokenType.String when reader.ValueTextEquals("false"u8):
                 return false;
             default:
-                if (Text(ref reader, name, problems) is not null)
+                var text = Text(ref reader, name, problems);
+                if (Redaction.Hides(text))
+                {
+                    problems.Note(name, EventMessages.Hidden(name));
+                }
+                else if (text is not null)
                 {
                     problems.WrongType(ref reader, name, "\"true\" or \"false\"");
                 }
@@ -86,25 +97,41 @@ internal static class FieldReading
     internal static DateTimeOffset? Time(ref Utf8JsonReader reader, string name, FieldProblems problems)
     {
         var at = reader.TokenStartIndex;
-        var text = Text(ref reader, name, problems);
+        var text = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan) : Text(ref reader, name, problems);
         if (text is null)
         {
             return null;
         }
 
-        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParseExact(text, s_timeFormats, CultureInfo.InvariantCulture, Styles, out var time))
+        if (Redaction.Hides(text))
         {
-            return time;
+            problems.Note(name, EventMessages.Hidden(name));
+            return null;
         }
 
-        problems.Add(EventMessages.NoTime(name, text, at));
-        return null;
+        if (!RecordTime.TryParse(text, out var time, out var isUsual))
+        {
+            problems.Note(name, EventMessages.NoTime(name, text, at));
+            return null;
+        }
+
+        if (!isUsual)
+        {
+            problems.Note(name, EventMessages.UnusualTime(name, text, time));
+        }
+
+        return time;
     }
 
     /// <summary>A member that is parsed when asked for; null, or a text in its place such as a notice that it was hidden, is the same as absent.</summary>
+    /// <remarks>Tables that keep such a member as a text (Athena's do) give the object's own JSON, which is read as such.</remarks>
     internal static JsonPart? Part(ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw)
     {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return JsonIn(ref reader) is { } json && json.Span[0] == (byte)'{' ? new JsonPart(json) : null;
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -116,6 +143,28 @@ internal static class FieldReading
         return new JsonPart(raw[start..(int)reader.BytesConsumed]);
     }
 
+    /// <summary>The JSON object or array that a text holds; null where it holds none that is whole.</summary>
+    internal static ReadOnlyMemory<byte>? JsonIn(ref Utf8JsonReader reader)
+    {
+        if (Lossy(ref reader).Trim() is not ['{' or '[', ..] text)
+        {
+            return null;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        try
+        {
+            var inner = new Utf8JsonReader(bytes);
+            inner.Read();
+            inner.Skip();
+            return inner.Read() ? null : bytes;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether an object begins here; null is absent, anything else is noted and passed over.</summary>
     internal static bool BeginObject(ref Utf8JsonReader reader, string name, FieldProblems problems)
     {
@@ -124,7 +173,11 @@ internal static class FieldReading
             return true;
         }
 
-        if (reader.TokenType != JsonTokenType.Null)
+        if (reader.TokenType == JsonTokenType.String && Redaction.Hides(Lossy(ref reader)))
+        {
+            problems.Note(name, EventMessages.Hidden(name));
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
         {
             problems.WrongType(ref reader, name, "an object");
             reader.Skip();

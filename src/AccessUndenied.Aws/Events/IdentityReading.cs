@@ -34,6 +34,14 @@ internal static class IdentityReading
 
     internal static CloudTrailIdentity? Read(ref Utf8JsonReader reader, FieldProblems problems)
     {
+        if (reader.TokenType == JsonTokenType.String && FieldReading.JsonIn(ref reader) is { } json && json.Span[0] == (byte)'{')
+        {
+            problems.Note("", EventMessages.IdentityIsText);
+            var inner = new Utf8JsonReader(json.Span);
+            inner.Read();
+            return Read(ref inner, problems);
+        }
+
         if (!FieldReading.BeginObject(ref reader, "userIdentity", problems))
         {
             return null;
@@ -47,7 +55,7 @@ internal static class IdentityReading
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = FieldReading.Which(ref reader, s_identity, ref seen, problems);
+            var member = FieldReading.Which(ref reader, s_identity, ref seen, problems, ofCaller: true);
             reader.Read();
             switch (member)
             {
@@ -68,6 +76,10 @@ internal static class IdentityReading
                     break;
                 case 11:
                     delegateAccount = ReadTexts(ref reader, "userIdentity.invokedByDelegate", s_delegate, problems)[0];
+                    break;
+                case 5:
+                    // That a name was taken out says something of its own; nobody takes it for a name.
+                    texts[member] = FieldReading.Text(ref reader, "userIdentity.userName", problems);
                     break;
                 default:
                     texts[member] = FieldReading.Text(ref reader, "userIdentity", s_identity[member], problems);
@@ -110,7 +122,7 @@ internal static class IdentityReading
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = FieldReading.Which(ref reader, s_session, ref seen, problems);
+            var member = FieldReading.Which(ref reader, s_session, ref seen, problems, ofCaller: true);
             reader.Read();
             switch (member)
             {
@@ -229,12 +241,25 @@ internal static class IdentityReading
             var at = reader.TokenStartIndex;
             var name = FieldReading.Lossy(ref reader);
             reader.Read();
-            var value = FieldReading.Text(ref reader, name, problems);
+            var value = reader.TokenType == JsonTokenType.StartArray ? List(ref reader) : FieldReading.Text(ref reader, name, problems);
+            if (Redaction.Hides(value))
+            {
+                problems.Note(name, EventMessages.Hidden(name));
+                continue;
+            }
+
             if (value is not null && !claims.TryAdd(name, value))
             {
                 problems.Add(EventMessages.Duplicate(name, at));
             }
         }
+    }
+
+    // Cognito's list of methods: one text, as in the records that write it so.
+    private static string List(ref Utf8JsonReader reader)
+    {
+        using var list = JsonDocument.ParseValue(ref reader);
+        return list.RootElement.GetRawText();
     }
 
     /// <summary>The members of an object that holds nothing but texts, in the order of <paramref name="names"/>.</summary>
@@ -249,7 +274,7 @@ internal static class IdentityReading
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = FieldReading.Which(ref reader, names, ref seen, problems);
+            var member = FieldReading.Which(ref reader, names, ref seen, problems, ofCaller: true);
             reader.Read();
             if (member < 0)
             {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -15,9 +14,6 @@ internal static class RecordReading
         "responseElements"u8.ToArray(), "additionalEventData"u8.ToArray(), "eventContext"u8.ToArray(), "tlsDetails"u8.ToArray(),
     ];
 
-    private static readonly byte[][] s_resource =
-        ["ARN"u8.ToArray(), "arn"u8.ToArray(), "ARNPrefix"u8.ToArray(), "accountId"u8.ToArray(), "type"u8.ToArray()];
-
     private static readonly byte[][] s_tls = ["tlsVersion"u8.ToArray()];
 
     private static readonly byte[][] s_response =
@@ -28,7 +24,7 @@ internal static class RecordReading
     {
         var problems = new FieldProblems();
         var fields = new RecordFields();
-        CheckText(raw.Span, problems);
+        raw = RecordText.Repair(raw, problems);
         var reader = new Utf8JsonReader(raw.Span);
         try
         {
@@ -69,6 +65,7 @@ internal static class RecordReading
             EventContextPart = fields.EventContext,
             Raw = raw,
             Origin = place.Origin,
+            ReadingNotes = problems.Notes,
             Problem = problems.First is { } problem ? place.Say(problem) : null,
         };
     }
@@ -95,7 +92,7 @@ internal static class RecordReading
                     fields.Identity = IdentityReading.Read(ref reader, problems);
                     break;
                 case 16:
-                    fields.Resources = ReadResources(ref reader, problems);
+                    fields.Resources = ResourcesReading.Read(ref reader, problems);
                     break;
                 case 17:
                     fields.RequestParameters = FieldReading.Part(ref reader, raw);
@@ -113,8 +110,15 @@ internal static class RecordReading
                 case 21:
                     fields.TlsVersion = ReadTlsVersion(ref reader, problems);
                     break;
+                case 4 when reader.TokenType == JsonTokenType.Number:
+                    problems.WrongType(ref reader, "errorCode", "a string");
+                    fields.Texts[member] = System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+                    break;
+                case 4 or 5:
+                    fields.Texts[member] = FieldReading.Text(ref reader, member == 4 ? "errorCode" : "errorMessage", problems) ?? fields.Texts[member];
+                    break;
                 default:
-                    fields.Texts[member] = FieldReading.Text(ref reader, "", s_members[member], problems);
+                    fields.Texts[member] = FieldReading.Text(ref reader, "", s_members[member], problems) ?? fields.Texts[member];
                     break;
             }
         }
@@ -122,67 +126,33 @@ internal static class RecordReading
 
     private static void CheckMembers(in RecordFields fields, FieldProblems problems)
     {
-        if (fields.Texts[0] is null)
+        var texts = fields.Texts;
+        if (fields.Identity is null && NamesCaller(texts[5]))
         {
-            problems.Add(EventMessages.NoId);
+            problems.Note("", EventMessages.CallerInMessage);
         }
         else if (fields.Identity is null)
         {
-            problems.Add(EventMessages.NoIdentity);
+            problems.Add(problems.NoteOf("userIdentity") ?? EventMessages.NoIdentity);
         }
-        else if (fields.Texts[2] is null)
+
+        if (texts[2] is null)
         {
-            problems.Add(EventMessages.NoSource);
+            problems.Add(problems.NoteOf("eventSource") ?? EventMessages.NoSource);
         }
-        else if (fields.Texts[3] is null)
+
+        if (texts[3] is null)
         {
-            problems.Add(EventMessages.NoName);
+            problems.Add(problems.NoteOf("eventName") ?? EventMessages.NoName);
+        }
+
+        if (texts[0] is null && problems.NoteOf("eventID") is null)
+        {
+            problems.Note("eventID", EventMessages.NoId);
         }
     }
 
-    private static List<CloudTrailResource>? ReadResources(ref Utf8JsonReader reader, FieldProblems problems)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            if (reader.TokenType != JsonTokenType.Null)
-            {
-                problems.WrongType(ref reader, "resources", "an array");
-                reader.Skip();
-            }
-
-            return null;
-        }
-
-        var resources = new List<CloudTrailResource>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (!FieldReading.BeginObject(ref reader, "resources[]", problems))
-            {
-                continue;
-            }
-
-            var texts = new string?[s_resource.Length];
-            var seen = 0UL;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var member = FieldReading.Which(ref reader, s_resource, ref seen, problems);
-                reader.Read();
-                if (member < 0)
-                {
-                    reader.Skip();
-                    continue;
-                }
-
-                texts[member] = member == 3
-                    ? FieldReading.Account(ref reader, "resources[]", s_resource[member], problems)
-                    : FieldReading.Text(ref reader, "resources[]", s_resource[member], problems);
-            }
-
-            resources.Add(new CloudTrailResource { Arn = texts[0] ?? texts[1], ArnPrefix = texts[2], AccountId = texts[3], Type = texts[4] });
-        }
-
-        return resources;
-    }
+    private static bool NamesCaller(string? message) => message?.Contains("User: arn:", StringComparison.Ordinal) == true;
 
     private static string? ReadTlsVersion(ref Utf8JsonReader reader, FieldProblems problems)
     {
@@ -237,56 +207,6 @@ internal static class RecordReading
             {
                 reader.Skip();
             }
-        }
-    }
-
-    // Text that is no Unicode would come out altered, and would throw from the lazily parsed parts.
-    private static void CheckText(ReadOnlySpan<byte> raw, FieldProblems problems)
-    {
-        if (!Utf8.IsValid(raw))
-        {
-            problems.Add(EventMessages.InvalidUtf8(FirstInvalid(raw)));
-        }
-        else if ((raw.IndexOf("\\ud"u8) >= 0 || raw.IndexOf("\\uD"u8) >= 0) && HasLoneSurrogate(raw))
-        {
-            problems.Add(EventMessages.LoneSurrogate);
-        }
-    }
-
-    private static int FirstInvalid(ReadOnlySpan<byte> raw)
-    {
-        var at = 0;
-        while (System.Text.Rune.DecodeFromUtf8(raw[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
-        {
-            at += length;
-        }
-
-        return at;
-    }
-
-    private static bool HasLoneSurrogate(ReadOnlySpan<byte> raw)
-    {
-        var reader = new Utf8JsonReader(raw);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                {
-                    reader.GetString();
-                }
-            }
-
-            return false;
-        }
-        catch (JsonException)
-        {
-            // The reading itself says where.
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            return true;
         }
     }
 

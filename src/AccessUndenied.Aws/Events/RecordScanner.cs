@@ -90,13 +90,21 @@ internal sealed class RecordScanner(bool keepsAll = false)
         ScanOutcome outcome;
         if (members.Wrapper.Type == JsonTokenType.String)
         {
-            var unescaped = ArrayPool<byte>.Shared.Rent(inner.Length);
+            var rented = ArrayPool<byte>.Shared.Rent(inner.Length);
+            var unescaped = rented;
             var reader = new Utf8JsonReader(inner);
             reader.Read();
-            outcome = Unescape(ref reader, unescaped, out var length)
-                ? Scan(unescaped.AsSpan(0, length), wrappers, out record, out problem)
-                : NoText(out record, out problem);
-            ArrayPool<byte>.Shared.Return(unescaped);
+            if (!Unescape(ref reader, unescaped, out var length))
+            {
+                // One bad byte costs its place and no more; the record then holds U+FFFD, which is noted when it is read.
+                reader = new(RecordText.Repair(inner.ToArray(), new()).Span);
+                reader.Read();
+                length = reader.CopyString(unescaped = new byte[3 * inner.Length]);
+            }
+
+            outcome = Scan(unescaped.AsSpan(0, length), wrappers, out record, out problem);
+            ArrayPool<byte>.Shared.Return(rented);
+
         }
         else
         {
@@ -116,13 +124,6 @@ internal sealed class RecordScanner(bool keepsAll = false)
         }
 
         return outcome;
-    }
-
-    private static ScanOutcome NoText(out byte[] record, out string? problem)
-    {
-        record = [];
-        problem = EventMessages.BrokenText;
-        return ScanOutcome.Unreadable;
     }
 
     private static bool Unescape(ref Utf8JsonReader reader, byte[] text, out int length)

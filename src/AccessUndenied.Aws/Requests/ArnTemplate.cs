@@ -41,6 +41,10 @@ internal sealed class ArnTemplate
     /// <summary>How much of the resource part is fixed: the more, the more specific.</summary>
     internal int LiteralLength { get; }
 
+    internal bool HasRegion => _hasRegion;
+
+    internal bool HasAccount => _hasAccount;
+
     /// <summary>Whether the resource belongs to whatever service, as a backup's recovery points do.</summary>
     internal bool HasAnyService => _service.StartsWith('$');
 

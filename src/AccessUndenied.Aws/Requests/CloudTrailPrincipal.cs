@@ -36,7 +36,7 @@ internal static class CloudTrailPrincipal
         };
         if (principal is null)
         {
-            problem = identity.UserName == RequestMembers.Hidden ? PrincipalMessages.Hidden(identity.Type) : PrincipalMessages.NoPrincipal(identity.Type);
+            problem = Redaction.Hides(identity.UserName) ? PrincipalMessages.Hidden(identity.Type) : PrincipalMessages.NoPrincipal(identity.Type);
         }
 
         return principal;
@@ -53,7 +53,7 @@ internal static class CloudTrailPrincipal
     private static Principal? User(CloudTrailIdentity identity, string? region)
     {
         var account = AccountOf(identity);
-        var name = identity.UserName == RequestMembers.Hidden ? null : identity.UserName;
+        var name = Redaction.Hides(identity.UserName) ? null : identity.UserName;
         var arn = identity.Arn ?? (account is null || name is null ? null : $"arn:{Partitions.OfRegion(region)}:iam::{account}:user/{name}");
         return arn is null ? null : new()
         {
@@ -160,14 +160,15 @@ internal static class CloudTrailPrincipal
     // UID-10, UID-11: trust policies speak of the provider, not of the person.
     private static Principal? Outside(CloudTrailIdentity identity, PrincipalKind kind)
     {
-        var id = identity.IdentityProvider ?? identity.PrincipalId ?? identity.UserName;
-        return id is null ? null : new() { Kind = kind, Id = id, UniqueId = identity.PrincipalId, Name = identity.UserName };
+        var caller = kind == PrincipalKind.Saml ? TokenCaller.OfSaml(identity) : TokenCaller.OfWebIdentity(identity);
+        var id = caller.Provider ?? identity.PrincipalId ?? identity.UserName;
+        return id is null || Redaction.Hides(id) ? null : new() { Kind = kind, Id = id, UniqueId = identity.PrincipalId, Name = identity.UserName };
     }
 
     private static Principal? Other(CloudTrailIdentity identity, PrincipalKind kind)
     {
         var id = identity.Arn ?? identity.OnBehalfOfUserId ?? identity.UserName ?? identity.PrincipalId ?? AccountOf(identity);
-        return id is null || id == RequestMembers.Hidden ? null : new()
+        return id is null || Redaction.Hides(id) ? null : new()
         {
             Kind = kind,
             Id = id,

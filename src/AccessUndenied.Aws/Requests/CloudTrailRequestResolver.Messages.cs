@@ -44,7 +44,12 @@ public sealed partial class CloudTrailRequestResolver
 
     private static List<string> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {
-        var notes = new List<string>();
+        var notes = new List<string>(record.ReadingNotes);
+        if (record.Identity is { InvokedBy: { } service, Type: not "AWSService" } && service != "AWS Internal")
+        {
+            notes.Add(RequestMessages.OnBehalf(service));
+        }
+
         if (message.Note is { } note)
         {
             notes.Add(note);
@@ -90,6 +95,10 @@ public sealed partial class CloudTrailRequestResolver
         var colon = text.IndexOf(':');
         return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString());
     }
+
+    // A service that the catalog does not know keeps its own prefix, whoever else has an action of that name.
+    private static CatalogAction OwnAction(CloudTrailEvent record, CatalogAction namesake) =>
+        new(ServiceName.LabelOf(record.Service).Trim().ToString().ToLowerInvariant(), namesake.Name);
 
     private string PrefixOf(CloudTrailEvent record) =>
         _catalog.ServicesOfEventSource(record.Service) is [var first, ..] ? first : ServiceName.LabelOf(record.Service).ToString();

@@ -14,6 +14,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
 {
     private readonly ActionCatalog _catalog;
     private readonly ResourceFinder _finder;
+    private readonly MessageResources _named;
     private readonly RequestCompanions _companions;
     private readonly IAuthorizationMessageDecoder? _decoder;
 
@@ -32,6 +33,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         _decoder = decoder;
         _catalog = catalog;
         _finder = new(catalog);
+        _named = new(_finder);
         _companions = new(catalog);
     }
 
@@ -110,7 +112,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
         }
 
-        foreach (var resource in ResourceNamed(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
+        foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
             requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromMessage, resource, notes));
         }
@@ -119,11 +121,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     private void AddOfOperation(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
     {
         var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
-        var actions = OperationIrregularities.Needed(operation.Actions, search, _catalog);
+        var actions = operation.Match == OperationMatch.Guess ? [OwnAction(search.Record, operation.Actions[0])] : OperationIrregularities.Needed(operation.Actions, search, _catalog);
         var certainty = operation.IsExact ? Certainty.Likely : Certainty.Guess;
         if (operation.Match is OperationMatch.Guess or OperationMatch.Unknown)
         {
-            notes.Add(operation.Match == OperationMatch.Guess ? RequestMessages.GuessedAction : RequestMessages.NotAListedAction);
+            notes.Add(operation.Match == OperationMatch.Guess ? RequestMessages.UnknownService(search.Record.Service, operation.Actions[0].FullName) : RequestMessages.NotAListedAction);
         }
 
         if (actions.Count > 1)
@@ -140,7 +142,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         foreach (var action in actions)
         {
             // EC2, AppSync and SQS may name the resource alone (MSG-41).
-            var found = ResourceNamed(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search);
+            var found = _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search);
             resources ??= found;
             foreach (var resource in found)
             {
@@ -152,52 +154,6 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         {
             requests.Add(Request(search, companion.Action, companion.Certainty, RequestMessages.FromCompanion, companion.Resource, [.. notes, companion.Note]));
         }
-    }
-
-    private FoundResource? ResourceNamed(CatalogAction action, ResourceSearch search, in DenialMessage message, List<string> notes)
-    {
-        if (!message.HasResource || message.Resource.IsEmpty)
-        {
-            return null;
-        }
-
-        var text = message.Resource.ToString();
-        if (text == "*")
-        {
-            return new(ResourceFinder.AnyOf(search), Certainty.Certain, RequestMessages.FromMessage);
-        }
-
-        if (Arn.TryParse(text, out var arn))
-        {
-            if (arn.Service is "ec2" && text.EndsWith("/*", StringComparison.Ordinal) && IdInParameters(search, arn) is { } id)
-            {
-                notes.Add(RequestMessages.NamedInParameters(id));
-            }
-
-            return new(search.Identify(text), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, RequestMessages.FromMessage);
-        }
-
-        if (action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity)
-        {
-            return entity;
-        }
-
-        return _finder.OfBareName(action, text, search);
-    }
-
-    // EC2 answers a malformed or foreign id with "…:instance/*"; the id that was asked for is in the parameters (catalog, fact 7).
-    private static string? IdInParameters(ResourceSearch search, Arn arn)
-    {
-        var wanted = FoldedName.Of(arn.ResourceType.ToString()) + "id";
-        foreach (var member in search.Members)
-        {
-            if (member.Folded == wanted)
-            {
-                return member.Value;
-            }
-        }
-
-        return null;
     }
 
     private static AuthorizationRequest Request(
@@ -215,7 +171,10 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,
             NetworkEndpointAccountId = AwsPrincipal.IsAccountId(search.Record.VpcEndpointAccountId) ? search.Record.VpcEndpointAccountId : null,
-            Provenance = new(certainty, from, resource.Certainty, resource.From, resource.Note is null ? notes : [.. notes, resource.Note]),
+            Provenance = new(certainty, from, resource.Certainty, resource.From, resource.Note is null ? notes : [.. notes, resource.Note])
+            {
+                ResourceNote = resource.Id.IsApproximate ? resource.Note : null,
+            },
         };
 
     private static RequestResolution Failed(string problem, DenialHint hint) => new() { Requests = [], Hint = hint, Problem = problem };

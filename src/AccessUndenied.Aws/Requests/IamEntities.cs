@@ -23,6 +23,12 @@ internal static class IamEntities
     /// <summary>The entity that a message names by kind and name; null when it names none.</summary>
     internal static FoundResource? OfMessage(ReadOnlySpan<char> text, ResourceSearch search)
     {
+        // ListPolicies and its like name the folder that they list, which is no resource of theirs.
+        if (text.StartsWith("policy path", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(ResourceFinder.AnyOf(search), Certainty.Certain, RequestMessages.FromMessage);
+        }
+
         foreach (var (kind, type, _) in s_kinds)
         {
             if (!text.StartsWith(kind, StringComparison.OrdinalIgnoreCase) || (text.Length > kind.Length && text[kind.Length] != ' '))
@@ -95,8 +101,13 @@ internal static class IamEntities
         var isCaller = caller.EntityId is not null && caller.Name == name && type == (caller.Kind == PrincipalKind.User ? "user" : "role");
         return isCaller
             ? new(search.Identify(caller.EntityId!), Certainty.Likely, from)
-            : new(search.Identify(Name(type, name, search)), Certainty.Likely, from, name.Contains('/', StringComparison.Ordinal) ? null : RequestMessages.PathUnknown);
+            : name.Contains('/', StringComparison.Ordinal) || !HasPath(type)
+                ? new(search.Identify(Name(type, name, search)), Certainty.Likely, from)
+                : new(search.Identify(Name(type, name, search)) with { IsApproximate = true }, Certainty.Likely, from, RequestMessages.PathUnknown);
     }
+
+    // IAM User Guide, "IAM identifiers": providers have no path. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+    private static bool HasPath(string type) => type != "saml-provider";
 
     private static string Name(string type, string name, ResourceSearch search) =>
         $"arn:{search.Place.Partition}:iam::{search.Place.AccountId ?? "*"}:{type}/{name}";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.Requests;
 
@@ -51,7 +52,7 @@ internal readonly struct ParameterReader
 
     internal static string? TextOf(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => StringOf(element) is { } text && text != RequestMembers.Hidden ? text : null,
+        JsonValueKind.String => StringOf(element) is { } text && !Redaction.Hides(text) ? text : null,
         JsonValueKind.Number => element.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",

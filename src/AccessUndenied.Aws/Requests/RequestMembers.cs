@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.Requests;
 
@@ -9,8 +10,6 @@ namespace AccessUndenied.Aws.Requests;
 /// </remarks>
 internal static class RequestMembers
 {
-    internal const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
-
     private const int DeepestLevel = 7;
     private const int MostMembers = 256;
     private const int MostItems = 25;
@@ -74,7 +73,7 @@ internal static class RequestMembers
 
                 break;
             case JsonValueKind.String:
-                if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && text != Hidden)
+                if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && !Redaction.Hides(text))
                 {
                     members.Add(new(name, folded, text.Contains("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text, depth - 1));
                 }

@@ -45,7 +45,7 @@ internal static class RequestMessages
 
     public const string UnlistedAction = "the action is not in the catalog, so what it is allowed on is not known";
 
-    public const string PathUnknown = "the record names the entity without its path; where it has one, the ARN differs";
+    public const string PathUnknown = "the record names the entity without its path, which is not known; where it has one, the ARN differs";
 
     public const string CutEncodedMessage = "CloudTrail cut the encoded authorization message at 1,024 characters, so it cannot be decoded";
 
@@ -57,8 +57,6 @@ internal static class RequestMessages
     public static string DecodedUnreadable(string problem) => $"sts:DecodeAuthorizationMessage answered with a message that cannot be read: {problem}";
 
     public const string NotAListedAction = "the action is not in the catalog; it was made of the record's event source and name";
-
-    public const string GuessedAction = "the event source is not in the catalog; one service alone has an action of that name";
 
     public const string HiddenRole = "a role's use by a service is checked as iam:PassRole on the caller; the record does not say whether it was what failed";
 
@@ -87,6 +85,25 @@ internal static class RequestMessages
 
     public const string SecretSuffix =
         "the request names the secret without the six characters that its ARN ends in, so '??????' stands for them";
+
+    public static string UnknownService(string service, string namesake) =>
+        $"the event source '{service}' is not in the catalog, so the action was made of its first label and the operation's name; {namesake} is another service's";
+
+    public static string ShapeOfRequest(string arn, string field) =>
+        $"the message names '{arn}', whose {field} is open; the resource is the one that the request itself names";
+
+    public static string EmptyField(string arn, string field) =>
+        $"the message names '{arn}', whose {field} is empty or open: that is how the request was evaluated, so look at what the caller passed before granting it";
+
+    public static string HostAlone(string url) => $"the message names the address '{url}', which is the service's and no queue's";
+
+    public static string ForeignAction(string service) =>
+        $"the request's parameters are those of {service}; only a full ARN or a key's id among them can name the resource of another service";
+
+    public static string OrganizationsCall =>
+        "organizations: actions are authorized in the organization's management account: what a member account may call there, a delegation policy of the organization must allow";
+
+    public static string OnBehalf(string service) => $"{service} made this call on the caller's behalf";
 
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";

@@ -26,6 +26,11 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             return [OfUnlisted(search)];
         }
 
+        if (!IsOwn(action, search.Record.Service))
+        {
+            return OfForeign(action, search);
+        }
+
         // An object of a directory bucket is listed too, and its ARN would pass for a bucket's.
         var found = action.Service == "s3express" && search.Parameters.Has("bucketName") ? [] : Listed(action, search);
         if (found.Count == 0)
@@ -44,6 +49,59 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         }
 
         return action.Service == "lambda" ? LambdaQualifiers.Add(found, search) : found;
+    }
+
+    /// <summary>The format, among those of the action's resources, that <paramref name="arn"/> has in its last part; null when it has none.</summary>
+    internal ArnTemplate? TemplateOf(CatalogAction action, Arn arn)
+    {
+        if (_filling.TypeOf(action, arn) is not { } type)
+        {
+            return null;
+        }
+
+        var formats = _filling.Of(type.Type);
+        for (var i = 0; i < formats.Count; i++)
+        {
+            if (formats[i].Fits(arn))
+            {
+                return formats[i];
+            }
+        }
+
+        return null;
+    }
+
+    // A message may name another service's action: the parameters are then not that service's, and a name among them is no name there.
+    private bool IsOwn(CatalogAction action, string eventSource)
+    {
+        var prefixes = catalog.ServicesOfEventSource(eventSource);
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (prefixes[i].Equals(action.Service, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return prefixes.Count == 0 && ServiceName.LabelOf(eventSource).Equals(action.Service, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private List<FoundResource> OfForeign(CatalogAction action, ResourceSearch search)
+    {
+        var found = Listed(action, search);
+        if (found.Count == 0 && action.Service == "kms" && KmsKeyMembers.Find(search) is { } key)
+        {
+            found = [key];
+        }
+
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        var call = new CalledOperation(action, search.Record.Operation);
+        found = TemplateChoice.Choose(_filling.FillWhole(call, search.Members), call, search);
+        return found.ConvertAll(f => f.Certainty == Certainty.Guess ? f with { Note = f.Note is null ? RequestMessages.ForeignAction(search.Record.Service) : $"{f.Note}; {RequestMessages.ForeignAction(search.Record.Service)}" } : f);
     }
 
     private static List<FoundResource>? OfService(CatalogAction action, ResourceSearch search) => action.Service switch

@@ -62,6 +62,22 @@ internal sealed class TemplateFilling(ActionCatalog catalog)
         return filled;
     }
 
+    /// <summary>The same with nothing but whole ARNs among the members: names of one service are no names in another.</summary>
+    internal List<FilledTemplate> FillWhole(in CalledOperation call, List<RequestMember> members)
+    {
+        var filled = Fill(call, members);
+        for (var i = 0; i < filled.Count; i++)
+        {
+            if (filled[i].Whole is null)
+            {
+                var values = new string?[filled[i].Values.Length];
+                filled[i] = new(filled[i].Type, filled[i].Template, values, values.Length, 0, null);
+            }
+        }
+
+        return filled;
+    }
+
     private FilledTemplate Fill(in CalledOperation call, ActionResourceType type, TypeTemplates names, ArnTemplate template, List<RequestMember> members)
     {
         var values = new string?[template.Variables.Length];

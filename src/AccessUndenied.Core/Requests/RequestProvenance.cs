@@ -13,6 +13,9 @@ public sealed record RequestProvenance(
     string ResourceFrom,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>The one of <see cref="Notes"/> that no longer holds once the resource is known in full; null when there is none.</summary>
+    public string? ResourceNote { get; init; }
+
     /// <summary>The request was given as it is.</summary>
     public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);
 }

@@ -6,6 +6,9 @@ namespace AccessUndenied.Requests;
 /// <param name="Region">The region it lives in; null when it has none or it is not known.</param>
 public readonly record struct ResourceId(string Value, string? AccountId = null, string? Region = null)
 {
+    /// <summary>Whether <see cref="Value"/> is pieced together from a name, without the rest of the identifier, which a policy source may know.</summary>
+    public bool IsApproximate { get; init; }
+
     /// <summary>No resource in particular.</summary>
     public static ResourceId Any { get; } = new("*");
 

@@ -67,6 +67,10 @@ internal sealed class CloudTrailRequestResolverTests
         {
             resolution.Problem.Should().BeNull();
             Describe(resolution.Requests[0]).Should().Be(c.Text("expected"), because: c.Rule());
+            if (c.Text("note") is { } note)
+            {
+                resolution.Requests[0].Provenance.Notes.Should().Contain(n => n.Contains(note), because: c.Rule());
+            }
         }
     }
 

@@ -1,0 +1,127 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>What an error message names as the resource: an ARN, a kind and a name, an address, a name, or only the request's shape.</summary>
+/// <remarks>
+/// A message tells what was evaluated. Where it leaves a field empty or ends in an open name, the request's own parameters and the record's
+/// resources know more and come first. Source: rules MSG-41 and MSG-51.
+/// </remarks>
+internal sealed class MessageResources(ResourceFinder finder)
+{
+    private const string MaskedDigits = "********";
+
+    /// <summary>The resource; null where the message names none that can be placed. What its reader should know is added to <paramref name="notes"/>.</summary>
+    internal FoundResource? Find(CatalogAction action, ResourceSearch search, in DenialMessage message, List<string> notes)
+    {
+        if (!message.HasResource || message.Resource.IsEmpty)
+        {
+            return null;
+        }
+
+        var text = message.Resource.ToString();
+        if (text == "*")
+        {
+            return new(ResourceFinder.AnyOf(search), Certainty.Certain, RequestMessages.FromMessage);
+        }
+
+        if (Arn.TryParse(text, out var arn))
+        {
+            return OfArn(action, search, Unmask(arn, search), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, notes);
+        }
+
+        if (QueueUrls.IsUrl(text))
+        {
+            return OfUrl(search, text, notes);
+        }
+
+        if (text.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            notes.Add(RequestMessages.EmptyField(text, "name"));
+            return null;
+        }
+
+        return action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity ? entity : finder.OfBareName(action, text, search);
+    }
+
+    private FoundResource OfArn(CatalogAction action, ResourceSearch search, Arn arn, Certainty certainty, List<string> notes)
+    {
+        var text = arn.ToString();
+        if (arn.Service is "ec2" && text.EndsWith("/*", StringComparison.Ordinal) && IdInParameters(search, arn) is { } id)
+        {
+            notes.Add(RequestMessages.NamedInParameters(id));
+        }
+
+        var named = new FoundResource(search.Identify(text), certainty, RequestMessages.FromMessage);
+        if (Gap(action, arn) is not { } gap)
+        {
+            return named;
+        }
+
+        if (finder.Find(action, search) is [{ Certainty: not Certainty.Guess } known] && known.Id.Value != text && Completes(known.Id.Value, arn))
+        {
+            notes.Add(RequestMessages.ShapeOfRequest(text, gap));
+            return known;
+        }
+
+        notes.Add(RequestMessages.EmptyField(text, gap));
+        return named;
+    }
+
+    // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
+    private string? Gap(CatalogAction action, Arn arn)
+    {
+        if (action.TakesNoResource || finder.TemplateOf(action, arn) is not { } template)
+        {
+            return null;
+        }
+
+        // Of a log group ":*" is a part of the name.
+        return template.HasRegion && arn.Region.IsEmpty ? "region"
+            : template.HasAccount && arn.AccountId.IsEmpty ? "account"
+            : arn.Resource.EndsWith(":*", StringComparison.Ordinal) && arn.Service is not "logs" ? "name"
+            : arn.Resource is "*" ? "name"
+            : null;
+    }
+
+    private static bool Completes(string known, Arn open) =>
+        Arn.TryParse(known, out var arn) && arn.Service.SequenceEqual(open.Service) && !known.AsSpan().ContainsAny('*', '?')
+        && (open.Resource.EndsWith("*") ? arn.Resource.StartsWith(open.Resource[..^1], StringComparison.Ordinal) : arn.Resource.SequenceEqual(open.Resource));
+
+    private static FoundResource? OfUrl(ResourceSearch search, string url, List<string> notes)
+    {
+        if (QueueUrls.ArnOf(url, search.Place) is { } queue)
+        {
+            return new(search.Identify(queue), Certainty.Certain, RequestMessages.FromMessage);
+        }
+
+        notes.Add(RequestMessages.HostAlone(url));
+        return null;
+    }
+
+    // API Gateway hides all but the last four digits of its owner's account.
+    private static Arn Unmask(Arn arn, ResourceSearch search)
+    {
+        var account = search.Place.AccountId;
+        return arn.AccountId.StartsWith(MaskedDigits, StringComparison.Ordinal) && account is not null && arn.AccountId.EndsWith(account.AsSpan(MaskedDigits.Length))
+            && Arn.TryParse(arn.ToString().Replace($":{arn.AccountId}:", $":{account}:", StringComparison.Ordinal), out var plain)
+            ? plain
+            : arn;
+    }
+
+    // EC2 answers a malformed or foreign id with "…:instance/*"; the id that was asked for is in the parameters (catalog, fact 7).
+    private static string? IdInParameters(ResourceSearch search, Arn arn)
+    {
+        var wanted = FoldedName.Of(arn.ResourceType.ToString()) + "id";
+        foreach (var member in search.Members)
+        {
+            if (member.Folded == wanted)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+}
