@@ -78,13 +78,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
         }
 
-        var denials = new List<Denial>();
-        foreach (var refused in await FindRefusedAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false))
-        {
-            var explanation = await ExplainAsync(deniedEvent, refused, resolution.Hint, cancellationToken).ConfigureAwait(false);
-            denials.Add(new(refused.Request, refused.Policies, refused.Result, WithEvidenceOf(resolution, explanation)));
-        }
-
+        var refusals = Refusals.Of(await EvaluateAllAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false), resolution.Hint);
+        var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
         return ResultMaking.Of(deniedEvent, denials, remediations);
@@ -105,25 +100,25 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return resolution;
     }
 
-    // Of several requests behind one event each that is not allowed was refused, or would be after the one before it; where all are
-    // allowed, the first stands for the event.
-    private async ValueTask<IReadOnlyList<EvaluatedRequest>> FindRefusedAsync(
+    // Two names of one resource may turn out to be the same once the source knows it.
+    private async ValueTask<List<EvaluatedRequest>> EvaluateAllAsync(
         AccessDeniedEvent deniedEvent, RequestResolution resolution, CancellationToken cancellationToken)
     {
-        EvaluatedRequest? first = null;
-        var refused = new List<EvaluatedRequest>(1);
+        var all = new List<EvaluatedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
             var evaluated = await EvaluateAsync(deniedEvent, request, cancellationToken).ConfigureAwait(false);
-            first ??= evaluated;
-            if (evaluated.Result.Error is not null || evaluated.Result.Decision != Decision.Allowed)
+            if (request.ResourceNamedBy is null || !all.Exists(one => IsSame(one.Request, evaluated.Request)))
             {
-                refused.Add(evaluated);
+                all.Add(evaluated);
             }
         }
 
-        return refused.Count > 0 ? refused : [first!];
+        return all;
     }
+
+    private static bool IsSame(AuthorizationRequest one, AuthorizationRequest other) =>
+        one.Resource.Value == other.Resource.Value && one.Action.Equals(other.Action, StringComparison.OrdinalIgnoreCase) && one.Principal.Id == other.Principal.Id;
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(AccessDeniedEvent deniedEvent, AuthorizationRequest request, CancellationToken cancellationToken)
     {
@@ -154,12 +149,28 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return result;
     }
 
+    private async ValueTask<IReadOnlyList<Denial>> ExplainAllAsync(
+        AccessDeniedEvent deniedEvent, RequestResolution resolution, Refusals refusals, CancellationToken cancellationToken)
+    {
+        var denials = new List<Denial>(refusals.Refused.Count);
+        foreach (var refused in refusals.Refused)
+        {
+            // What the error text says of one request, it does not say of the others.
+            var isFirst = denials.Count == 0;
+            var hint = isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None;
+            var explanation = await ExplainAsync(deniedEvent, refused, hint, isFirst ? refusals.Suspects : [], cancellationToken).ConfigureAwait(false);
+            explanation = WithEvidenceOf(resolution, explanation);
+            denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? explanation.AsInferred(refused.Request) : explanation));
+        }
+
+        return denials.Count == 1 ? denials : [denials[0] with { Explanation = denials[0].Explanation.WithEvidenceOf(denials.Skip(1)) }, .. denials.Skip(1)];
+    }
+
     private async ValueTask<Explanation> ExplainAsync(
-        AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, IReadOnlyList<EvaluatedRequest> suspects, CancellationToken cancellationToken)
     {
         using var span = Spans.Start(Spans.Explain);
-        var explanation = await Explainer.ExplainAsync(
-            refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+        var explanation = await Explainer.ExplainAsync(refused, suspects, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Causes, explanation.Causes.Count);
         return explanation;
     }
@@ -186,16 +197,28 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         };
 
     // What the policies' source knows of caller and resource beyond the record.
-    private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies) => request with
+    private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies)
     {
-        Principal = policies.ResolvedPrincipal ?? request.Principal,
-        Resource = policies.ResolvedResource ?? (request.Resource.AccountId is null && policies.ResourceAccountId is { } account
-            ? request.Resource with { AccountId = account }
-            : request.Resource),
-        Provenance = policies.ResolvedResource is not null && request.Provenance is { ResourceNote: { } note } provenance
-            ? provenance with { Notes = [.. provenance.Notes.Where(known => known != note)] }
-            : request.Provenance,
-    };
+        if (policies.ResolvedResource is { } resolved)
+        {
+            // What the source knows by its whole name is no longer the guess that the record allowed.
+            var provenance = request.Provenance;
+            request = request with
+            {
+                Resource = resolved,
+                Need = request.ResourceNamedBy is null ? request.Need : RequestNeed.Needed,
+                Provenance = request.ResourceNamedBy is null
+                    ? provenance with { Notes = [.. provenance.Notes.Where(known => known != provenance.ResourceNote)] }
+                    : provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = Messages.FromPolicySource },
+            };
+        }
 
-    private sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet Policies, SimulationResult Result);
+        return request with
+        {
+            Principal = policies.ResolvedPrincipal ?? request.Principal,
+            Resource = request.Resource.AccountId is null && policies.ResourceAccountId is { } account
+                ? request.Resource with { AccountId = account }
+                : request.Resource,
+        };
+    }
 }

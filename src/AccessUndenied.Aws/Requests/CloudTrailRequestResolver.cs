@@ -91,6 +91,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             var action = ActionNamed(decodedAction.Contains(':', StringComparison.Ordinal) ? decodedAction : PrefixOf(search.Record) + ":" + decodedAction);
             var resource = decoded.Resource is null ? _finder.Find(action, search)[0] : new(search.Identify(decoded.Resource), Certainty.Certain, RequestMessages.FromDecoded);
             requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromDecoded, resource, notes, decoded));
+            AddOthers(requests, action, search, notes);
         }
         else if (!message.Action.IsEmpty)
         {
@@ -116,6 +117,8 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         {
             requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromMessage, resource, notes));
         }
+
+        AddOthers(requests, action, search, notes);
     }
 
     private void AddOfOperation(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
@@ -150,10 +153,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             }
         }
 
-        foreach (var companion in _companions.Of(actions[0], search, resources!))
-        {
-            requests.Add(Request(search, companion.Action, companion.Certainty, RequestMessages.FromCompanion, companion.Resource, [.. notes, companion.Note]));
-        }
+        AddCompanions(requests, actions, search, resources!, notes);
     }
 
     private static AuthorizationRequest Request(

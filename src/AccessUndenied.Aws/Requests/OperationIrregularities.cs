@@ -16,6 +16,10 @@ internal static class OperationIrregularities
         _ => actions,
     };
 
+    /// <summary>Whether a call is authorized once for each resource that it uses, rather than for the one that it is about.</summary>
+    /// <remarks>Source: Amazon EC2 API Reference, "Granting required permissions for Amazon EC2 API actions", resource-level permissions.</remarks>
+    internal static bool IsCheckedOnEachResource(CatalogAction action) => action.Service == "ec2";
+
     private static IReadOnlyList<CatalogAction> OfS3(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog)
     {
         var name = actions[0].Name;

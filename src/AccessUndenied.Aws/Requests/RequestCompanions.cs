@@ -1,18 +1,29 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests.Companions;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What an operation must be allowed beside its own action: reading a copy's source, passing roles, tagging on creation.</summary>
-/// <remarks>Hints for a record whose message names no action. Source: rules DEP-05, DEP-06, PASS-01; action catalog, under "(b)".</remarks>
+/// <remarks>
+/// The table of <see cref="CompanionTable"/> comes first; where it does not know the call, tags and roles in the parameters are taken for possible
+/// requests of the usual kind. Source: rules DEP-05, DEP-06, PASS-01; action catalog, under "(b)".
+/// </remarks>
 internal sealed class RequestCompanions(ActionCatalog catalog)
 {
     private static readonly string[] s_verbsThatPass =
         ["Create", "Update", "Put", "Start", "Run", "Register", "Modify", "Launch", "Add", "Associate", "Restore", "Import", "Submit", "Replace", "Set"];
 
-    internal readonly record struct Companion(string Action, FoundResource Resource, Certainty Certainty, string Note);
+    private static readonly string[] s_verbsThatCreate = ["Create", "Run", "Allocate", "Request", "Register", "Copy", "Import", "Start", "Purchase", "Restore"];
 
-    internal List<Companion> Of(CatalogAction action, ResourceSearch search, List<FoundResource> resources)
+    // EMR on EKS checks a role by a condition key of its own (EMR on EKS Development Guide, "Using job execution roles").
+    private static readonly string[] s_passNoRole = ["iam", "sts", "emr-containers", "lakeformation", "ram"];
+
+    /// <summary>The further requests of a call.</summary>
+    /// <param name="actions">The operation's own actions.</param>
+    /// <param name="search">The record.</param>
+    /// <param name="own">What the first of them is checked on.</param>
+    internal List<Companion> Of(IReadOnlyList<CatalogAction> actions, ResourceSearch search, IReadOnlyList<FoundResource> own)
     {
         var companions = new List<Companion>();
         if (!search.Parameters.AreKnown)
@@ -20,10 +31,72 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
             return companions;
         }
 
-        AddCopySource(companions, action, search);
-        AddTagging(companions, action, search, resources);
-        AddPassedRoles(companions, action, search);
+        var resources = new CompanionResources(search, own);
+        AddCopySource(companions, actions[0], search);
+        foreach (var row in RowsOf(actions[0], search))
+        {
+            if (row.Applies(search))
+            {
+                AddRow(companions, row, resources, search);
+            }
+        }
+
+        AddTagging(companions, actions[0], search, own);
+        AddPassedRoles(companions, actions[0], search);
         return companions;
+    }
+
+    // CloudTrail adds dates to some names (CreateFunction20150331): the action's name is the same without.
+    private static IEnumerable<CompanionRow> RowsOf(CatalogAction action, ResourceSearch search)
+    {
+        var operation = search.Record.Operation;
+        var rows = CompanionTable.Default.Of(action.Service, operation);
+        return operation.Equals(action.Name, StringComparison.OrdinalIgnoreCase) ? rows : rows.Concat(CompanionTable.Default.Of(action.Service, action.Name)).Distinct();
+    }
+
+    private static void AddRow(List<Companion> companions, CompanionRow row, CompanionResources resources, ResourceSearch search)
+    {
+        var operation = new OperationName(search.Record.Operation).Unversioned.ToString();
+        var context = ContextOf(row, search, operation);
+        Principal? madeBy = null;
+        if (row.MadeBy is not null)
+        {
+            AwsPrincipal.TryParse(row.MadeBy, out madeBy);
+        }
+
+        var why = CompanionMessages.Why(row, search, operation);
+        foreach (var resource in resources.Find(row.Resource))
+        {
+            // Of a resource that is only guessed nobody can say that the call certainly needs it.
+            var need = resource.Certainty == Certainty.Guess ? RequestNeed.Possible : row.Need;
+            Add(companions, new(row.Action, resource, Certainty.Likely, need, why)
+            {
+                Context = context,
+                MadeBy = madeBy,
+                NamedBy = row.Resource.Kind == "profile" ? resources.Profile(ParameterPath.Values(search, row.Resource.Argument)[0]) : null,
+            });
+        }
+    }
+
+    private static List<KeyValuePair<string, ContextValue>> ContextOf(CompanionRow row, ResourceSearch search, string operation)
+    {
+        var context = new List<KeyValuePair<string, ContextValue>>();
+        foreach (var (key, value) in row.Context)
+        {
+            context.Add(new(key, value == "?" ? ContextValue.Unknown : ContextValue.Of(value.Replace("{operation}", operation, StringComparison.Ordinal))));
+        }
+
+        if (row.Via is { } via)
+        {
+            var suffix = search.Place.Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+            context.Add(new("kms:ViaService", search.Place.Region.Length > 0 ? ContextValue.Of($"{via}.{search.Place.Region}.{suffix}") : ContextValue.Unknown));
+            context.Add(new("aws:ViaAWSService", ContextValue.Of(true)));
+            context.Add(new("aws:CalledVia", ContextValue.Unknown));
+            context.Add(new("aws:CalledViaFirst", ContextValue.Unknown));
+            context.Add(new("aws:CalledViaLast", ContextValue.Unknown));
+        }
+
+        return context;
     }
 
     private static void AddCopySource(List<Companion> companions, CatalogAction action, ResourceSearch search)
@@ -35,71 +108,61 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
                 hasVersion ? "s3:GetObjectVersion" : "s3:GetObject",
                 new(search.Identify(source), Certainty.Likely, RequestMessages.FromParameters),
                 Certainty.Likely,
+                RequestNeed.Needed,
                 RequestMessages.CopySource));
         }
     }
 
-    private void AddTagging(List<Companion> companions, CatalogAction action, ResourceSearch search, List<FoundResource> resources)
+    // Services that the table does not speak of.
+    private void AddTagging(List<Companion> companions, CatalogAction action, ResourceSearch search, IReadOnlyList<FoundResource> own)
     {
         var operation = search.Record.Operation;
-        if (!(operation.StartsWith("Create", StringComparison.Ordinal) || operation.StartsWith("Run", StringComparison.Ordinal)
-                || operation.StartsWith("Allocate", StringComparison.Ordinal) || operation.StartsWith("Request", StringComparison.Ordinal))
+        if (!StartsWithOne(operation, s_verbsThatCreate)
             || operation.Contains("Tag", StringComparison.Ordinal)
             || RequestTags.Of(search.Parameters).Tags.Count == 0
-            || TaggingAction(action, operation) is not { } tagging)
+            || TaggingAction(action) is not { } tagging
+            || companions.Exists(companion => companion.Action == tagging.FullName))
         {
             return;
         }
 
-        foreach (var resource in resources)
+        foreach (var resource in own)
         {
-            if (tagging.ResourceTypes.Count == 0 || IsTagged(resource, search))
-            {
-                companions.Add(new(
-                    tagging.FullName,
-                    resource,
-                    tagging.Service == "ec2" ? Certainty.Likely : Certainty.Guess,
-                    RequestMessages.HiddenTagging));
-            }
+            companions.Add(new(tagging.FullName, resource, Certainty.Guess, RequestNeed.Possible, CompanionMessages.TagsUnlisted));
         }
     }
 
-    // EC2 says which kinds of resource the call tags; only those that it creates are new.
-    private static bool IsTagged(FoundResource resource, ResourceSearch search) =>
-        !Arn.TryParse(resource.Id.Value, out var arn)
-        || arn.Service is not "ec2"
-        || RequestTags.Of(search.Parameters, arn.ResourceType.ToString()).Tags.Count > 0;
-
-    private CatalogAction? TaggingAction(CatalogAction action, string operation) => action.Service switch
-    {
-        "ec2" => catalog.FindAction("ec2", "CreateTags"),
-        "iam" => catalog.FindAction("iam", "Tag" + operation.AsSpan("Create".Length).ToString()),
-        "rds" => catalog.FindAction("rds", "AddTagsToResource"),
-        "s3" or "kms" or "secretsmanager" or "sqs" or "sns" => catalog.FindAction(action.Service, "TagResource") ?? catalog.FindAction(action.Service, "TagQueue"),
-        _ => catalog.FindAction(action.Service, "TagResource") ?? catalog.FindAction(action.Service, "AddTags"),
-    };
+    private CatalogAction? TaggingAction(CatalogAction action) =>
+        catalog.FindAction(action.Service, "TagResource") ?? catalog.FindAction(action.Service, "AddTags") ?? catalog.FindAction(action.Service, "AddTagsToResource");
 
     private static void AddPassedRoles(List<Companion> companions, CatalogAction action, ResourceSearch search)
     {
-        if (action.Service is "iam" or "sts" || !Array.Exists(s_verbsThatPass, verb => search.Record.Operation.StartsWith(verb, StringComparison.Ordinal)))
+        if (Array.IndexOf(s_passNoRole, action.Service) >= 0 || !StartsWithOne(search.Record.Operation, s_verbsThatPass))
         {
             return;
         }
 
-        foreach (var member in search.Members)
+        foreach (var role in ParameterPath.Values(search, ParameterPath.AnyRole))
         {
-            if (IsRoleMember(member.Folded) && Arn.TryParse(member.Value, out var arn) && arn is { Service: "iam", ResourceType: "role" }
-                && !companions.Exists(c => c.Resource.Id.Value == member.Value))
+            if (!companions.Exists(companion => companion.Resource.Id.Value == role))
             {
                 companions.Add(new(
                     "iam:PassRole",
-                    new(search.Identify(member.Value), Certainty.Likely, RequestMessages.FromParameters),
+                    new(search.Identify(role), Certainty.Likely, RequestMessages.FromParameters),
                     Certainty.Guess,
-                    RequestMessages.HiddenRole));
+                    RequestNeed.Possible,
+                    CompanionMessages.RoleUnlisted));
             }
         }
     }
 
-    private static bool IsRoleMember(string folded) =>
-        folded.EndsWith("role", StringComparison.Ordinal) || folded.EndsWith("rolearn", StringComparison.Ordinal) || folded is "rolename" or "deliverlogspermissionarn";
+    private static void Add(List<Companion> companions, Companion companion)
+    {
+        if (!companions.Exists(known => known.Action == companion.Action && known.Resource.Id == companion.Resource.Id && known.MadeBy == companion.MadeBy))
+        {
+            companions.Add(companion);
+        }
+    }
+
+    private static bool StartsWithOne(string operation, string[] verbs) => Array.Exists(verbs, verb => operation.StartsWith(verb, StringComparison.Ordinal));
 }

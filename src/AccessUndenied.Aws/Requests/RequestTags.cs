@@ -14,7 +14,7 @@ internal sealed class RequestTags
     private const int MostTags = 200;
 
     private static readonly string[] s_members =
-        ["tags", "tagList", "tagSet", "tagSpecificationSet", "tagSpecifications", "x-amz-tagging", "tagging", "addTags", "newTags", "tagsToAdd", "hostedZoneTags"];
+        ["tags", "tagList", "tagSet", "tagSpecificationSet", "tagSpecifications", "tagSpecification", "x-amz-tagging", "tagging", "addTags", "newTags", "tagsToAdd", "hostedZoneTags"];
 
     private static readonly string[] s_keyMembers = ["tagKeys", "tagKeyList", "tagsToRemove", "removeTags", "removeTagKeys"];
     private static readonly string[] s_wrappers = ["items", "item", "member", "tags", "tag", "tagSet", "tagList"];

@@ -21,6 +21,15 @@ public sealed record AuthorizationRequest
     /// <summary>The account that the network endpoint belongs to; null when that is not known.</summary>
     public string? NetworkEndpointAccountId { get; init; }
 
+    /// <summary>Whether the call certainly needed it.</summary>
+    public RequestNeed Need { get; init; }
+
+    /// <summary>
+    /// What the call names in the place of the resource, such as the instance profile whose role it passes; null where it names the resource.
+    /// </summary>
+    /// <remarks>Where it is not null, <see cref="Resource"/> is a guess, which a policy source that knows better corrects with <see cref="Policies.PolicySet.ResolvedResource"/>.</remarks>
+    public ResourceId? ResourceNamedBy { get; init; }
+
     /// <summary>How action and resource were found, and how sure that is.</summary>
     public RequestProvenance Provenance { get; init; } = RequestProvenance.Given;
 }

@@ -1,0 +1,121 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests.Companions;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <remarks>All that a call needs, beside what its message names: whoever mends one thing wants to mend them all.</remarks>
+public sealed partial class CloudTrailRequestResolver
+{
+    private const int MostRequests = 32;
+
+    /// <summary>Adds what the call needs beside <paramref name="named"/>: its own action, where that is another or has other resources, and its companions.</summary>
+    private void AddOthers(List<AuthorizationRequest> requests, CatalogAction named, ResourceSearch search, List<string> notes)
+    {
+        var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
+        if (!operation.IsExact || !search.Parameters.AreKnown)
+        {
+            return;
+        }
+
+        var actions = OperationIrregularities.Needed(operation.Actions, search, _catalog);
+        List<FoundResource>? own = null;
+        foreach (var action in actions)
+        {
+            var found = _finder.Find(action, search);
+            own ??= found;
+            var isNamed = action.FullName.Equals(named.FullName, StringComparison.OrdinalIgnoreCase);
+            if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action))
+            {
+                AddOwn(requests, action, found, actions.Count > 1, isNamed, search);
+            }
+        }
+
+        AddCompanions(requests, actions, search, own!, notes);
+    }
+
+    private static void AddOwn(
+        List<AuthorizationRequest> requests, CatalogAction action, List<FoundResource> found, bool isOneOfSeveral, bool isNamed, ResourceSearch search)
+    {
+        foreach (var resource in found)
+        {
+            if (isNamed && requests.Exists(request => IsCovered(request.Resource.Value, resource.Id.Value)))
+            {
+                continue;
+            }
+
+            var why = isOneOfSeveral ? CompanionMessages.OneOfSeveral : isNamed ? CompanionMessages.AllResources : CompanionMessages.OwnAction(search.Record.Operation);
+            var request = Request(search, action.FullName, Certainty.Likely, RequestMessages.FromOperation, resource, [why]);
+            requests.Add(isOneOfSeveral || resource.Certainty == Certainty.Guess ? request with { Need = RequestNeed.Possible } : request);
+        }
+    }
+
+    private void AddCompanions(
+        List<AuthorizationRequest> requests, IReadOnlyList<CatalogAction> actions, ResourceSearch search, IReadOnlyList<FoundResource> own, List<string> notes)
+    {
+        foreach (var companion in _companions.Of(actions, search, own))
+        {
+            if (IsAlreadyThere(requests, companion))
+            {
+                continue;
+            }
+
+            var request = Request(search, companion.Action, companion.Certainty, RequestMessages.FromCompanion, companion.Resource, [companion.Note, .. notes]);
+            requests.Add(request with
+            {
+                Principal = companion.MadeBy ?? request.Principal,
+                Need = companion.Need,
+                ResourceNamedBy = companion.NamedBy,
+                Context = companion.Context.Count == 0 ? request.Context : RequestContext.Of([.. companion.Context, .. request.Context]),
+            });
+        }
+
+        if (requests.Count > MostRequests)
+        {
+            var first = requests[0];
+            requests[0] = first with { Provenance = first.Provenance with { Notes = [.. first.Provenance.Notes, CompanionMessages.More(requests.Count - MostRequests)] } };
+            requests.RemoveRange(MostRequests, requests.Count - MostRequests);
+        }
+    }
+
+    // What the message itself names is the same request, of which the companion knows more.
+    private static bool IsAlreadyThere(List<AuthorizationRequest> requests, Companion companion)
+    {
+        if (companion.MadeBy is not null)
+        {
+            return false;
+        }
+
+        var isThere = false;
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var request = requests[i];
+            if (!request.Action.Equals(companion.Action, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var isSame = IsMeantBy(request, companion);
+            isThere |= isSame;
+            if (isSame && companion.Context.Count > 0)
+            {
+                requests[i] = request with { Context = RequestContext.Of([.. request.Context, .. companion.Context]) };
+            }
+        }
+
+        return isThere;
+    }
+
+    // A guess at what a message names adds nothing to it.
+    private static bool IsMeantBy(AuthorizationRequest request, Companion companion) =>
+        request.Resource.Value == companion.Resource.Id.Value
+        || (request.Provenance.ActionCertainty == Certainty.Certain
+            && (companion.NamedBy is not null || companion.Resource.Certainty == Certainty.Guess || IsCovered(request.Resource.Value, companion.Resource.Id.Value)));
+
+    private static bool IsCovered(string named, string found) =>
+        named == found || (IsOfSameKind(named, found) && (named.EndsWith('*') || found.EndsWith('*')));
+
+    private static bool IsOfSameKind(string one, string other) =>
+        Arn.TryParse(one, out var first) && Arn.TryParse(other, out var second) ? first.Service.SequenceEqual(second.Service) && first.ResourceType.SequenceEqual(second.ResourceType)
+        : one == other;
+}

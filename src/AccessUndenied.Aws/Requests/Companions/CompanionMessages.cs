@@ -1,0 +1,81 @@
+namespace AccessUndenied.Aws.Requests.Companions;
+
+/// <summary>What users are told about requests that a call needs beside its own action.</summary>
+internal static class CompanionMessages
+{
+    public const string InstanceProfile =
+        "the request names an instance profile, and what is passed is its role; which role that is, the record does not tell, and a role of the same name is a guess";
+
+    public const string RoleUnlisted = "a role that a service is to use is mostly checked as iam:PassRole on the caller";
+
+    public const string TagsUnlisted = "tags in a create call are checked with an action of their own by many services";
+
+    public const string OneOfSeveral = "the call is authorized by one of several actions, by what it holds";
+
+    public const string AllResources = "the call is authorized once for each resource that it uses, and all of them must be allowed";
+
+    public static string OwnAction(string operation) => $"it is the action of {operation} itself, which must be allowed too";
+
+    public static string More(int count) => $"the call means {count} further requests, which were not looked at";
+
+    /// <summary>Why a row applies, in a clause.</summary>
+    public static string Why(CompanionRow row, ResourceSearch search, string operation)
+    {
+        if (row.Because is { } circumstance)
+        {
+            return $"{Circumstance(circumstance)}; {row.Page}";
+        }
+
+        var sent = Sent(row, search);
+        return sent is null
+            ? $"{operation} is also checked for {row.Action}; {row.Page}"
+            : $"{operation} is also checked for {row.Action} because it {sent}; without that it is not needed; {row.Page}";
+    }
+
+    // Only names that the table has are told: a record's own are anybody's.
+    private static string? Sent(CompanionRow row, ResourceSearch search)
+    {
+        foreach (var trigger in row.Triggers)
+        {
+            if (trigger.IsAboutTags)
+            {
+                return "sends tags";
+            }
+        }
+
+        return row.Triggers is not [{ IsAboutPresence: true } first, ..] ? null
+            : first.Path == ParameterPath.AnyRole ? "passes a role"
+            : $"sends {ParameterPath.Found(search, first.Path)}";
+    }
+
+    /// <summary>A circumstance that no record shows, by its name in the table; null for a name that is not known.</summary>
+    public static string? Circumstance(string name) => name switch
+    {
+        "bucket-key" => "needed where the bucket encrypts with a KMS key by default, which the record does not show",
+        "object-key" => "needed where the object is encrypted with a KMS key, which the record does not show",
+        "source-key" => "needed where the source object is encrypted with a KMS key, which the record does not show",
+        "source-tags" => "needed where the source object has tags, which a copy takes along unless x-amz-tagging-directive is REPLACE",
+        "upload-key" => "needed where the upload is encrypted with a KMS key, which only its first request shows",
+        "multipart" => "needed beside kms:GenerateDataKey where the upload has several parts, which the record does not show",
+        "queue-key" => "needed where the queue is encrypted with a KMS key, which the record does not show",
+        "topic-key" => "needed where the topic is encrypted with a KMS key, which the record does not show",
+        "stream-key" => "needed where the stream is encrypted with a KMS key, which the record does not show",
+        "secret-key" => "needed where the secret is encrypted with a KMS key other than aws/secretsmanager, which the record does not show",
+        "parameter-key" => "needed where the parameter is a SecureString under a key of the account's own, which the record does not show",
+        "repository-key" => "needed where the repository is encrypted with a KMS key, which the record does not show",
+        "function-key" => "needed where the function's environment is encrypted with a key of the account's own, which the record does not show",
+        "volume-key" => "needed where a volume is encrypted with a KMS key, by the request, the image or the account's default, which the record does not show",
+        "snapshot-key" => "needed where the snapshot is encrypted with a KMS key, which the record does not show",
+        "database-key" => "needed where the database is encrypted with a key of the account's own, which the record does not show",
+        "task-roles" => "needed where the task definition names roles, which the record does not show",
+        "template-role" => "needed where the launch template names an instance profile, which the record does not show",
+        "template-launch" => "needed where the group launches from a launch template, which is checked as if the caller launched it",
+        "template-tags" => "needed where the launch template tags what it launches, which the record does not show",
+        "service-role" => "needed where the service-linked role does not exist yet, which the record does not show",
+        "image-policy" => "the image's repository policy must let the service read it, unless Lambda could add that itself",
+        "stack-role" => "without a role of its own a stack is made with the caller's permissions",
+        "federated-key" => "needed where the key in use is one of the account's own, which the record does not show",
+        "manual-creation" => "needed where the service does it in the caller's name, by what the call asks for",
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>One request of an event with what the policies say of it.</summary>
+/// <param name="Request">The request, with its context.</param>
+/// <param name="Policies">The policies that have a say.</param>
+/// <param name="Result">What they say.</param>
+internal sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet Policies, SimulationResult Result)
+{
+    /// <summary>Whether policies certainly refuse it.</summary>
+    public bool IsRefused => Result.Error is null && Result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
+
+    /// <summary>Whether policies neither allow nor refuse it for certain.</summary>
+    public bool IsUndecided => Result.Error is not null || Result.Decision == Decision.Indeterminate;
+
+    /// <summary>Whether the error text itself names the action.</summary>
+    public bool IsNamed => Request.Provenance.ActionCertainty == Certainty.Certain;
+
+    public bool IsNeeded => Request.Need == RequestNeed.Needed;
+}

@@ -1,0 +1,58 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>Which requests of one event were refused, which stands for the event, and which may be behind the refusal.</summary>
+/// <remarks>
+/// What the error text names comes first, then what the call certainly needs, then what it needs under circumstances that nothing shows.
+/// The last are never said to be refused while something else explains the refusal (DEP-05).
+/// </remarks>
+internal sealed record Refusals
+{
+    /// <summary>The request that stands for the event, and then the others that are refused.</summary>
+    public required IReadOnlyList<EvaluatedRequest> Refused { get; init; }
+
+    /// <summary>Requests that the call may have needed and that policies do not allow.</summary>
+    public required IReadOnlyList<EvaluatedRequest> Suspects { get; init; }
+
+    /// <summary>Whether what stands for the event follows from the refusal itself, because all else is allowed.</summary>
+    public bool IsInferred { get; init; }
+
+    /// <summary>Chooses among <paramref name="evaluated"/>, of which there is at least one.</summary>
+    public static Refusals Of(IReadOnlyList<EvaluatedRequest> evaluated, DenialHint hint)
+    {
+        var refused = evaluated.Where(one => one.IsNeeded && one.IsRefused).ToList();
+        var suspects = evaluated.Where(one => !one.IsNeeded && one.IsRefused && !IsForWantOfItsPolicy(one) && Agrees(one, hint)).ToList();
+        var named = evaluated.Where(one => one.IsNamed).ToList();
+        var first = named.Find(one => one.IsRefused) ?? named.Find(one => one.IsUndecided) ?? named.FirstOrDefault();
+        first ??= refused.FirstOrDefault() ?? evaluated.FirstOrDefault(one => one.IsNeeded && one.IsUndecided);
+        if (first is null && hint.NotAPolicyMatter is null && AreInOnePlace(suspects))
+        {
+            return new() { Refused = suspects, Suspects = [], IsInferred = true };
+        }
+
+        first ??= evaluated[0];
+        refused.Remove(first);
+        suspects.AddRange(evaluated.Where(one => one.IsNeeded && one.IsUndecided && one != first));
+
+        // Where the text names what was refused, what else might have been is beside the point.
+        var tell = hint.NotAPolicyMatter is null && (named.Count == 0 || first.Result.Decision == Decision.Allowed);
+        return new() { Refused = [first, .. refused], Suspects = tell ? suspects : [] };
+    }
+
+    // One thing to mend: the same resource for the same caller, and no guess.
+    private static bool AreInOnePlace(List<EvaluatedRequest> suspects) =>
+        suspects.Count > 0
+        && suspects.TrueForAll(one => one.Request.Provenance.ResourceCertainty != Certainty.Guess
+            && one.Request.Resource == suspects[0].Request.Resource
+            && one.Request.Principal.Id == suspects[0].Request.Principal.Id);
+
+    // Some resource of a kind has no policy to look at, which says nothing of the one that was meant.
+    private static bool IsForWantOfItsPolicy(EvaluatedRequest one) =>
+        one.Result.DecisiveLayer == PolicyLayer.Resource
+        && (one.Request.Provenance.ResourceCertainty == Certainty.Guess || one.Policies.IsUnavailable(PolicyLayer.Resource));
+
+    private static bool Agrees(EvaluatedRequest one, DenialHint hint) =>
+        hint.IsExplicitDeny is not { } isExplicit || isExplicit == (one.Result.Decision == Decision.ExplicitDeny);
+}

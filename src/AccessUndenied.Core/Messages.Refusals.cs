@@ -1,0 +1,38 @@
+using AccessUndenied.Explanations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied;
+
+/// <summary>What is said where one call means several requests.</summary>
+internal static partial class Messages
+{
+    /// <summary>How many suspects are told before the rest is only counted.</summary>
+    private const int MostSuspects = 6;
+
+    public const string FromPolicySource = "what the policy source knows of the call's parameters";
+
+    public static string LeftAlone(AuthorizationRequest request) =>
+        $"All that the call is known to need is allowed; what is left is {request.Action} on {request.Resource}, so that its refusal is inferred.";
+
+    public static string WhatIsLeft(IReadOnlyList<EvaluatedRequest> suspects) =>
+        $"All that the call is known to need is allowed; what is left is {Suspects(suspects)}, which the policies at hand do not allow.";
+
+    public static string MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) =>
+        $"The call may also need {Suspects(suspects)}, which the policies at hand do not allow.";
+
+    private static string Suspects(IReadOnlyList<EvaluatedRequest> suspects)
+    {
+        var told = suspects.Take(MostSuspects).Select(Suspect).ToList();
+        var list = ConditionWords.List(told);
+        return suspects.Count > MostSuspects ? $"{list}, {AndMore(suspects.Count - MostSuspects)}" : list;
+    }
+
+    private static string Suspect(EvaluatedRequest suspect) =>
+        $"{suspect.Request.Action} on {suspect.Request.Resource}{Why(suspect)}";
+
+    private static string Why(EvaluatedRequest suspect) =>
+        suspect.Result.Decision == Decision.Indeterminate ? " (the policies hang on values that the record does not tell)"
+        : suspect.Request is { Need: RequestNeed.Possible, Provenance.Notes: [var reason, ..] } ? $" ({reason})"
+        : "";
+}
