@@ -159,14 +159,15 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         using var span = Spans.Start(Spans.Explain);
         var explanation = await Explainer.ExplainAsync(
-            refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+            refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Causes, explanation.Causes.Count);
         return explanation;
     }
 
     private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
-        if (_planner is null)
+        // Where the service itself refuses, a change of a policy would only open more.
+        if (_planner is null || denials[0].Explanation.Refusal is { IsCertain: true })
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -14,7 +15,7 @@ internal static class Explainer
     /// <param name="hint">What the error text says.</param>
     /// <param name="simulator">Asked again where the result is indeterminate.</param>
     /// <param name="hints">Recognizes well-known mistakes; null for no hints.</param>
-    /// <param name="time">When the request was made; null when that is not known.</param>
+    /// <param name="deniedEvent">The record of the refusal; null where there is none.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static async ValueTask<Explanation> ExplainAsync(
         AuthorizationRequest request,
@@ -23,12 +24,30 @@ internal static class Explainer
         DenialHint hint,
         ISimulator simulator,
         INearMissHints? hints,
-        DateTimeOffset? time,
+        AccessDeniedEvent? deniedEvent,
         CancellationToken cancellationToken)
     {
         var heard = result.Decision == Decision.Indeterminate && result.Error is null
             ? await Witness.HearAsync(simulator, request, policies, result, cancellationToken).ConfigureAwait(false)
-            : new WitnessedResult(result, []);
-        return new Explaining(request, policies, result, heard, hint, hints, time).Run();
+            : new WitnessedResult(result, [], []);
+        var query = new HintQuery { Request = request, Policies = policies, Result = heard.Result, Event = deniedEvent };
+        if (hints is not null && heard.Result.Decision == Decision.Allowed)
+        {
+            query = query with { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return new Explaining(query, result, heard, hint, hints).Run();
+    }
+
+    private static async ValueTask<IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)>> ProbeAsync(
+        HintQuery query, INearMissHints hints, ISimulator simulator, CancellationToken cancellationToken)
+    {
+        var probed = new List<(AuthorizationRequest, SimulationResult)>();
+        foreach (var probe in hints.ProbesFor(query))
+        {
+            probed.Add((probe, await simulator.SimulateAsync(probe, query.Policies, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return probed;
     }
 }
