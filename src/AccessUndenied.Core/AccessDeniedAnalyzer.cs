@@ -170,14 +170,15 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, IReadOnlyList<EvaluatedRequest> suspects, CancellationToken cancellationToken)
     {
         using var span = Spans.Start(Spans.Explain);
-        var explanation = await Explainer.ExplainAsync(refused, suspects, hint, _simulator, _hints, deniedEvent.Time, cancellationToken).ConfigureAwait(false);
+        var explanation = await Explainer.ExplainAsync(refused, suspects, hint, _simulator, _hints, deniedEvent, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Causes, explanation.Causes.Count);
         return explanation;
     }
 
     private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
-        if (_planner is null)
+        // Where the service itself refuses, a change of a policy would only open more.
+        if (_planner is null || denials[0].Explanation.Refusal is { IsCertain: true })
         {
             return [];
         }

@@ -70,12 +70,13 @@ internal static partial class Messages
     public static string DisagreesAbsent(PolicyLayer said) =>
         $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.";
 
-    public static string AllowedNow(PolicyLayer? said, bool hasHoles) => (said, hasHoles) switch
-    {
-        ({ } layer, _) => $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since.",
-        (null, true) => "The policies at hand allow the request; what could not be read may have refused it, or the policies were changed since.",
-        (null, false) => "The policies at hand allow the request: they were probably changed since, or a session policy or a setting outside of policies refused it.",
-    };
+    public static string AllowedNow(PolicyLayer? said, IReadOnlyList<UnavailableEvidence> unread) => said is { } layer
+        ? unread.Any(item => item.Layer == layer)
+            ? $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read."
+            : $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since."
+        : unread.Count > 0
+            ? $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {ConditionWords.List([.. unread.Select(item => item.What)])}."
+            : "Every policy at hand allows the request; what follows is what else refuses.";
 
     public static string MessageDisagrees(PolicyLayer said, bool? isExplicit) =>
         $"The error text blames {Article(said)} {LayerNames.PolicyOf(said)}{(isExplicit == true ? " with an explicit deny" : "")}, which the policies at hand do not confirm.";

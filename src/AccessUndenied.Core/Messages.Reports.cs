@@ -10,6 +10,7 @@ namespace AccessUndenied;
 /// <summary>The words of reports around what the stages found.</summary>
 internal static partial class Messages
 {
+    public const string RefusedByService = "Refused by the service, not by a policy";
     public const string NoEventId = "no event id";
     public const string Verified = "verified by simulating it";
     public const string NotVerified = "not verified";

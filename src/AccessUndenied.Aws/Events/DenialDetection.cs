@@ -3,8 +3,8 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>Whether a record is a denial by policy: its error code is one of those, or its message has the shape of one.</summary>
 /// <remarks>
 /// The codes are compared by their last part, without case and without the suffixes <c>Exception</c>, <c>Fault</c> and <c>Error</c>.
-/// A code that only looks like a denial is none, whatever its message says. A denial by another gate than a policy that
-/// comes under a denial's code (such as S3 Block Public Access under <c>AccessDenied</c>) is one: the explanation tells them apart.
+/// A code that only looks like a denial is none, unless its message is one of <see cref="RefusalTable"/>: a refusal by another gate
+/// than a policy is a denial too, and the explanation tells them apart.
 /// Source: sections 5.1, 5.3 and 5.5 of the rules (ERR-01 to ERR-21, MSG-01 to MSG-41, NOP-01 to NOP-10).
 /// </remarks>
 internal static class DenialDetection
@@ -74,15 +74,22 @@ internal static class DenialDetection
         ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName)
     {
         var code = Normalize(errorCode);
-        if (IsSignIn(eventSource, eventName)
-            || (OneOf(code, s_lookAlikeCodes) && !IsRefusedAccess(code, errorMessage))
-            || Holds(errorMessage, s_lookAlikeTexts)
-            || (StartsWith(eventSource, "cognito-") && Holds(errorMessage, s_endUserTexts)))
+        if (IsSignIn(eventSource, eventName))
         {
             return false;
         }
 
-        return IsDenialCode(code, eventName) || IsRefusedAccess(code, errorMessage) || (!IsValidationError(errorCode) && IsDenialText(errorMessage));
+        if ((OneOf(code, s_lookAlikeCodes) && !IsRefusedAccess(code, errorMessage))
+            || Holds(errorMessage, s_lookAlikeTexts)
+            || (StartsWith(eventSource, "cognito-") && Holds(errorMessage, s_endUserTexts)))
+        {
+            return RefusalTable.Detects(code, errorMessage, eventSource, eventName);
+        }
+
+        return IsDenialCode(code, eventName)
+            || IsRefusedAccess(code, errorMessage)
+            || (!IsValidationError(errorCode) && IsDenialText(errorMessage))
+            || RefusalTable.Detects(code, errorMessage, eventSource, eventName);
     }
 
     /// <summary>The last part of a code, without suffixes: <c>com.example#AccessDeniedException</c> is <c>AccessDenied</c>.</summary>

@@ -9,16 +9,18 @@ namespace AccessUndenied.Aws.Requests;
 public sealed partial class CloudTrailRequestResolver
 {
     // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.
-    private static DenialMessage MessageOf(CloudTrailEvent record)
+    private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(TextOf(record));
+
+    private static string? TextOf(CloudTrailEvent record)
     {
         if (record.ErrorMessage.Length > 0)
         {
-            return DenialMessage.Parse(record.ErrorMessage);
+            return record.ErrorMessage;
         }
 
         return RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
-            ? DenialMessage.Parse(SentenceIn(response) ?? SentenceIn(ParameterReader.Find(response, "error")))
-            : default;
+            ? SentenceIn(response) ?? SentenceIn(ParameterReader.Find(response, "error"))
+            : null;
     }
 
     private static string? SentenceIn(JsonElement response) =>
@@ -28,9 +30,11 @@ public sealed partial class CloudTrailRequestResolver
     {
         var hint = message.ToHint();
         var code = DenialDetection.Normalize(record.ErrorCode);
-        if (hint.NotAPolicyMatter is null && (code is "AllAccessDisabled" || code is "MethodNotAllowed"))
+
+        // A text that names a kind of policy has said what refused.
+        if (hint is { Layer: null, IsExplicitDeny: null })
         {
-            hint = hint with { NotAPolicyMatter = code is "AllAccessDisabled" ? RequestMessages.AllAccessDisabled : RequestMessages.MethodNotAllowed };
+            hint = hint with { Refusal = RefusalReading.Of(record, TextOf(record)) };
         }
 
         if (code is "VpceAccessDenied" && hint.Layer is null)

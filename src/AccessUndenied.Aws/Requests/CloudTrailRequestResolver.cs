@@ -66,9 +66,9 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
 
         var search = new ResourceSearch(record, principal);
         var requests = Requests(search, message, decoded);
-        if (hint.NotAPolicyMatter is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
+        if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
-            hint = hint with { NotAPolicyMatter = RequestMessages.NoPermissionNeeded(requests[0].Action) };
+            hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
         }
 
         return new() { Requests = requests, Hint = hint };
@@ -134,11 +134,6 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         if (actions.Count > 1)
         {
             notes.Add(RequestMessages.SeveralActions(search.Record.Operation));
-        }
-
-        if (actions[0].Name is "GetObject" && actions[0].Service == "s3")
-        {
-            notes.Add(RequestMessages.ObjectMayBeMissing);
         }
 
         List<FoundResource>? resources = null;

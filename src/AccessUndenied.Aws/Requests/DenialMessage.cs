@@ -41,9 +41,6 @@ internal readonly struct DenialMessage
 
     internal bool? IsExplicitDeny => _parts.IsExplicitDeny;
 
-    /// <summary>Why this is no matter of policies; null when it may be one.</summary>
-    internal string? NotAPolicyMatter => _parts.NotAPolicyMatter;
-
     internal bool IsInvalidRequest => _parts.IsInvalidRequest;
 
     /// <summary>Whether CloudTrail cut the text at 1,024 bytes (MSG-52), so that the encoded message cannot be decoded.</summary>
@@ -72,7 +69,6 @@ internal readonly struct DenialMessage
         Layer = Layer,
         IsExplicitDeny = IsExplicitDeny,
         PolicyId = PolicyArn.IsEmpty ? null : PolicyArn.ToString(),
-        NotAPolicyMatter = NotAPolicyMatter,
         IsInvalidRequest = IsInvalidRequest,
         IsTruncated = IsReasonCut,
     };

@@ -16,7 +16,6 @@ internal struct DenialMessageParts
     internal bool HasResource;
     internal PolicyLayer? Layer;
     internal bool? IsExplicitDeny;
-    internal string? NotAPolicyMatter;
     internal string? Note;
     internal bool IsInvalidRequest;
     internal bool IsTruncated;

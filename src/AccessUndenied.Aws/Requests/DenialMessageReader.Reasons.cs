@@ -16,18 +16,6 @@ internal ref partial struct DenialMessageReader
         ("role trust policy", PolicyLayer.RoleTrust),
     ];
 
-    // NOP-09, NOP-10, NOP-07, ERR-21: refusals that no policy can lift, by a phrase that gives them away.
-    private static readonly (string Phrase, string Reason)[] s_otherMatters =
-    [
-        ("BlockPublicAcls setting", RequestMessages.BlockPublicAcls),
-        ("BlockPublicPolicy setting", RequestMessages.BlockPublicPolicy),
-        ("Block Public Access", RequestMessages.BlockPublicAccess),
-        ("Customer provided keys (SSE-C)", RequestMessages.CustomerKeysBlocked),
-        ("Lake Formation permission", RequestMessages.LakeFormation),
-        ("Incorrect username or password", RequestMessages.WrongPassword),
-        ("Failed authentication", RequestMessages.FailedSignIn),
-    ];
-
     private static readonly string[] s_invalidRequests =
         ["Cross-account pass role is not allowed", "invalid arn", "is not a valid AWS service name", "is not a valid service principal"];
 
@@ -98,15 +86,6 @@ internal ref partial struct DenialMessageReader
         if (_text.Length < 12)
         {
             return;
-        }
-
-        foreach (var (phrase, reason) in s_otherMatters)
-        {
-            if (_text.IndexOf(phrase, _case) >= 0)
-            {
-                _parts.NotAPolicyMatter = reason;
-                return;
-            }
         }
 
         foreach (var phrase in s_invalidRequests)

@@ -3,23 +3,6 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>What users are told about how a request was found, and about refusals that are no matter of policies.</summary>
 internal static class RequestMessages
 {
-    public const string BlockPublicAcls =
-        "S3 Block Public Access (BlockPublicAcls) refused a public ACL; no policy decides that: drop the ACL or change the setting";
-
-    public const string BlockPublicPolicy =
-        "S3 Block Public Access (BlockPublicPolicy) refused a public policy; no policy decides that: narrow the policy or change the setting";
-
-    public const string BlockPublicAccess = "S3 Block Public Access refused the call; no policy decides that: see the bucket's and the account's settings";
-
-    public const string CustomerKeysBlocked =
-        "the bucket refuses uploads that are encrypted with customer-provided keys (SSE-C); that is a setting of the bucket, not a policy";
-
-    public const string LakeFormation = "Lake Formation refused the call with grants of its own, which are no IAM policies; see its permissions";
-
-    public const string WrongPassword = "the user name or password was wrong, so nothing was authorized yet";
-
-    public const string FailedSignIn = "the sign-in failed, so nothing was authorized yet";
-
     public const string KeyHidden =
         "KMS hides whether a key exists: it lies in another account or region, is gone, or the caller may not use it";
 
@@ -71,14 +54,6 @@ internal static class RequestMessages
 
     public const string KeyDenied = "the code says that KMS refused the use of a key behind this call: look at the key's policy and the caller's kms: permissions";
 
-    public const string AllAccessDisabled = "S3 has disabled all access to the resource; no policy decides that: ask AWS Support";
-
-    public const string MethodNotAllowed =
-        "S3 allows this method to the account that owns the bucket alone; no policy decides that: call it as that account";
-
-    public const string ObjectMayBeMissing =
-        "S3 answers for a missing object as if it were denied when the caller may not list the bucket (s3:ListBucket)";
-
     public const string DecodedIsNoJson = "the decoded authorization message is not JSON; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
 
     public const string DecodedIsNoObject = "the decoded authorization message is no JSON object; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
@@ -104,9 +79,10 @@ internal static class RequestMessages
         "organizations: actions are authorized in the organization's management account: what a member account may call there, a delegation policy of the organization must allow";
 
     public static string OnBehalf(string service) => $"{service} made this call on the caller's behalf";
+    public const string NoPermissionNeededAdvice = "Check that the credentials are active, complete and not expired, and that the call goes to an enabled Region.";
 
     public static string NoPermissionNeeded(string action) =>
-        $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault";
+        $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault.";
 
     public static string OpenPlaces(string type) => $"the record does not name the {type}, so '*' stands for some resource of that type";
 

@@ -16,10 +16,13 @@ internal static class CauseFinder
     ];
 
     /// <summary>Every layer that blocks, the decisive one first: the one that the error text blames, if it denies at all, else the first in order.</summary>
-    public static IReadOnlyList<Cause> Of(
-        AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed, INearMissHints? hints = null)
+    public static IReadOnlyList<Cause> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, PolicyLayer? blamed) =>
+        Of(new() { Request = request, Policies = policies, Result = result }, blamed, hints: null);
+
+    /// <summary>The same, with the hints that fit.</summary>
+    public static IReadOnlyList<Cause> Of(HintQuery query, PolicyLayer? blamed, INearMissHints? hints)
     {
-        var query = new HintQuery { Request = request, Policies = policies, Result = result };
+        var result = query.Result;
         var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(query, layer, hints))
             .OrderBy(cause => cause.Decision == Decision.ExplicitDeny ? 0 : 1)
             .ThenBy(cause => cause.Decision == Decision.ExplicitDeny && cause.Layer == blamed ? 0 : 1)

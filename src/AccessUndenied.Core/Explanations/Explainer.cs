@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -15,9 +16,9 @@ internal static class Explainer
         DenialHint hint,
         ISimulator simulator,
         INearMissHints? hints,
-        DateTimeOffset? time,
+        AccessDeniedEvent? deniedEvent,
         CancellationToken cancellationToken) =>
-        ExplainAsync(new(request, policies, result), [], hint, simulator, hints, time, cancellationToken);
+        ExplainAsync(new(request, policies, result), [], hint, simulator, hints, deniedEvent, cancellationToken);
 
     /// <summary>Explains why a request was refused, or may have been.</summary>
     /// <param name="evaluated">The request, the policies that have a say, and what they say.</param>
@@ -25,7 +26,7 @@ internal static class Explainer
     /// <param name="hint">What the error text says.</param>
     /// <param name="simulator">Asked again where the result is indeterminate.</param>
     /// <param name="hints">Recognizes well-known mistakes; null for no hints.</param>
-    /// <param name="time">When the request was made; null when that is not known.</param>
+    /// <param name="deniedEvent">The record of the refusal; null where there is none.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static async ValueTask<Explanation> ExplainAsync(
         EvaluatedRequest evaluated,
@@ -33,13 +34,31 @@ internal static class Explainer
         DenialHint hint,
         ISimulator simulator,
         INearMissHints? hints,
-        DateTimeOffset? time,
+        AccessDeniedEvent? deniedEvent,
         CancellationToken cancellationToken)
     {
         var result = evaluated.Result;
         var heard = result.Decision == Decision.Indeterminate && result.Error is null
             ? await Witness.HearAsync(simulator, evaluated.Request, evaluated.Policies, result, cancellationToken).ConfigureAwait(false)
-            : new WitnessedResult(result, []);
-        return new Explaining(evaluated, suspects, heard, hint, hints, time).Run();
+            : new WitnessedResult(result, [], []);
+        var query = new HintQuery { Request = evaluated.Request, Policies = evaluated.Policies, Result = heard.Result, Event = deniedEvent };
+        if (hints is not null && heard.Result.Decision == Decision.Allowed)
+        {
+            query = query with { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return new Explaining(query, result, suspects, heard, hint, hints).Run();
+    }
+
+    private static async ValueTask<IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)>> ProbeAsync(
+        HintQuery query, INearMissHints hints, ISimulator simulator, CancellationToken cancellationToken)
+    {
+        var probed = new List<(AuthorizationRequest, SimulationResult)>();
+        foreach (var probe in hints.ProbesFor(query))
+        {
+            probed.Add((probe, await simulator.SimulateAsync(probe, query.Policies, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return probed;
     }
 }

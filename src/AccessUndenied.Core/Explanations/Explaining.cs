@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -7,11 +8,12 @@ namespace AccessUndenied.Explanations;
 /// <summary>One explanation in the making: weighs what the policies say against what the error text says.</summary>
 internal sealed class Explaining
 {
+    private readonly HintQuery _query;
     private readonly AuthorizationRequest _request;
     private readonly PolicySet _policies;
     private readonly SimulationResult _first;
     private readonly SimulationResult _result;
-    private readonly IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> _inferred;
+    private readonly WitnessedResult _heard;
     private readonly DenialHint _hint;
     private readonly INearMissHints? _hints;
     private readonly DateTimeOffset? _time;
@@ -19,22 +21,18 @@ internal sealed class Explaining
     private readonly List<string> _notes = [];
 
     public Explaining(
-        EvaluatedRequest evaluated,
-        IReadOnlyList<EvaluatedRequest> suspects,
-        WitnessedResult heard,
-        DenialHint hint,
-        INearMissHints? hints,
-        DateTimeOffset? time)
+        HintQuery query, SimulationResult first, IReadOnlyList<EvaluatedRequest> suspects, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
     {
-        _hints = hints;
-        _time = time;
-        _request = evaluated.Request;
-        _policies = evaluated.Policies;
-        _first = evaluated.Result;
+        _query = query;
+        _request = query.Request;
+        _policies = query.Policies;
         _suspects = suspects;
         _result = heard.Result;
-        _inferred = heard.InferredDenies;
+        _first = first;
+        _heard = heard;
         _hint = hint;
+        _hints = hints;
+        _time = query.Event?.Time;
     }
 
     public Explanation Run()
@@ -44,17 +42,30 @@ internal sealed class Explaining
             return Conclude(Assessment.InvalidAction, [], agrees: true);
         }
 
-        if (_hint.NotAPolicyMatter is { } matter)
+        if (_hint.Refusal is { IsCertain: true } refusal)
         {
-            _notes.Add(matter);
+            return ConcludeRefused(refusal);
         }
 
+        var explanation = Weigh();
+        return explanation.Refusal is null ? explanation with { Refusal = _hint.Refusal } : explanation;
+    }
+
+    // The service has spoken for itself, which it does where policies let the request come to it; an explicit deny is told all the same.
+    private Explanation ConcludeRefused(ServiceRefusal refusal)
+    {
+        var denies = _result.Error is null && _result.Decision == Decision.ExplicitDeny;
+        return (denies ? ConcludeDenied() : Conclude(Assessment.Allowed, [], agrees: null)) with { Refusal = refusal };
+    }
+
+    private Explanation Weigh()
+    {
         if (_suspects.Count > 0 && _result.Decision != Decision.Allowed)
         {
             _notes.Add(Messages.MayNeedToo(_suspects));
         }
 
-        if (_inferred.Count > 0)
+        if (_heard.InferredDenies.Count > 0)
         {
             return ConcludeInferred();
         }
@@ -69,7 +80,7 @@ internal sealed class Explaining
 
     private Explanation ConcludeDenied()
     {
-        var causes = CauseFinder.Of(_request, _policies, _result, MessageLayer(), _hints);
+        var causes = CauseFinder.Of(_query, MessageLayer(), _hints);
         var decisive = causes[0];
 
         // Where the evidence has holes, the error text knows better (MSG-55).
@@ -107,9 +118,8 @@ internal sealed class Explaining
     private Explanation ConcludeInferred()
     {
         // Of several denies that may have applied, the one of the kind that the error text blames comes first.
-        var ordered = _inferred.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
-        var query = new HintQuery { Request = _request, Policies = _policies, Result = _result };
-        var causes = ordered.ConvertAll(item => CauseFinder.OfStatement(query, item.Layer, item.Trace, isInferred: true, _hints));
+        var ordered = _heard.InferredDenies.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
+        var causes = ordered.ConvertAll(item => CauseFinder.OfStatement(_query, item.Layer, item.Trace, isInferred: true, _hints));
         _notes.Add(Messages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
         return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
     }
@@ -122,10 +132,16 @@ internal sealed class Explaining
             return fromMessage;
         }
 
-        _notes.Add(_suspects.Count > 0 ? Messages.WhatIsLeft(_suspects) : Messages.AllowedNow(_hint.Layer, _policies.Unavailable.Count > 0));
-        if (_hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result }) is { } suspicion)
+        if (_suspects.Count == 0 && _hints?.RefusalFor(_query) is { } refusal)
         {
-            _notes.Add(suspicion);
+            return Conclude(Assessment.Allowed, [], agrees: null) with { Refusal = refusal };
+        }
+
+        // The last resort: what is left, the likeliest first (ANL-04).
+        _notes.Add(_suspects.Count > 0 ? Messages.WhatIsLeft(_suspects) : Messages.AllowedNow(_hint.Layer, _policies.Unavailable));
+        foreach (var suspect in _hint.Refusal is null ? _hints?.SuspectsFor(_query) ?? [] : [])
+        {
+            _notes.Add(suspect);
         }
 
         return Conclude(Assessment.Allowed, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false);
@@ -167,8 +183,11 @@ internal sealed class Explaining
     private Explanation Conclude(Assessment assessment, IReadOnlyList<Cause> causes, bool? agrees) => new()
     {
         Assessment = assessment,
+        Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(_query with { Layer = decisive.Layer }) : null,
         Causes = causes,
-        NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny) ? NearMissSearch.Of(_request, _policies, _result, _hints) : [],
+        NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
+            ? NearMissSearch.Of(_request, _policies, _result, _heard.HangingAllows, _hints)
+            : [],
         Evidence = MakeEvidence(agrees),
     };
 

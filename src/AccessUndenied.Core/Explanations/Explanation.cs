@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -8,6 +9,9 @@ public sealed record Explanation
 {
     /// <summary>The conclusion.</summary>
     public required Assessment Assessment { get; init; }
+
+    /// <summary>What refuses where that is no policy, and then the answer that counts; null where policies refuse.</summary>
+    public ServiceRefusal? Refusal { get; init; }
 
     /// <summary>Every layer that blocks the request, the decisive one first.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];

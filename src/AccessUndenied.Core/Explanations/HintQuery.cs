@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -15,6 +16,12 @@ public sealed record HintQuery
 
     /// <summary>What they say.</summary>
     public required SimulationResult Result { get; init; }
+
+    /// <summary>The record of the refusal; null where there is none.</summary>
+    public AccessDeniedEvent? Event { get; init; }
+
+    /// <summary>The requests that <see cref="INearMissHints.ProbesFor"/> named, each with what the policies say of it.</summary>
+    public IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)> Probes { get; init; } = [];
 
     /// <summary>The layer; null where no layer blocks the request.</summary>
     public PolicyLayer? Layer { get; init; }

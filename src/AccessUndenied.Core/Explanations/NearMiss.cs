@@ -24,4 +24,8 @@ public sealed record NearMiss
 
     /// <summary>The well-known mistake that it looks like; null when it looks like none.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>The condition key that the statement hangs on and whose value nobody knows; null where the statement certainly does not apply.</summary>
+    /// <remarks>Such a statement allows the request with the right value, so that a wrong one is perhaps the whole cause.</remarks>
+    public string? UnknownKey { get; init; }
 }

@@ -10,6 +10,9 @@ internal sealed class NearMissSearch : IContextLookup
 {
     private const int Most = 10;
 
+    // More than any closeness of a statement that certainly does not apply.
+    private const int Perhaps = 6;
+
     // More than any closeness: what failed twice comes after all that failed once.
     private const int FarOff = 10;
 
@@ -27,11 +30,21 @@ internal sealed class NearMissSearch : IContextLookup
         _hints = hints;
     }
 
-    public static IReadOnlyList<NearMiss> Of(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints) =>
-        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMissSearch(request, policies, result, hints).Find() : [];
+    public static IReadOnlyList<NearMiss> Of(
+        AuthorizationRequest request,
+        PolicySet policies,
+        SimulationResult result,
+        IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> hanging,
+        INearMissHints? hints) =>
+        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMissSearch(request, policies, result, hints).Find(hanging) : [];
 
-    private IReadOnlyList<NearMiss> Find()
+    private IReadOnlyList<NearMiss> Find(IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> hanging)
     {
+        foreach (var (layer, trace) in hanging)
+        {
+            Add(layer, trace, onlyHinted: false);
+        }
+
         foreach (var layer in _result.Layers)
         {
             if (IsSilent(layer))
@@ -129,8 +142,9 @@ internal sealed class NearMissSearch : IContextLookup
             Element = trace.FailedElement,
             Sentence = Messages.NearMiss(_request, layer, trace, second, second is null ? default : Lookup(second.Key)),
             Hint = hint,
+            UnknownKey = trace.Applies == Truth.Unknown ? trace.FailedCondition?.Key : null,
         };
-        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2) - (second is null ? 0 : FarOff)));
+        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2) + (miss.UnknownKey is null ? 0 : Perhaps) - (second is null ? 0 : FarOff)));
     }
 
     // Elements are tested in order and the first that fails ends it; what would fail next keeps the reader from mending half.

@@ -27,7 +27,7 @@ internal sealed record Refusals
         var named = evaluated.Where(one => one.IsNamed).ToList();
         var first = named.Find(one => one.IsRefused) ?? named.Find(one => one.IsUndecided) ?? named.FirstOrDefault();
         first ??= refused.FirstOrDefault() ?? evaluated.FirstOrDefault(one => one.IsNeeded && one.IsUndecided);
-        if (first is null && hint.NotAPolicyMatter is null && AreInOnePlace(suspects))
+        if (first is null && hint.Refusal is null && AreInOnePlace(suspects))
         {
             return new() { Refused = suspects, Suspects = [], IsInferred = true };
         }
@@ -37,7 +37,7 @@ internal sealed record Refusals
         suspects.AddRange(evaluated.Where(one => one.IsNeeded && one.IsUndecided && one != first));
 
         // Where the text names what was refused, what else might have been is beside the point.
-        var tell = hint.NotAPolicyMatter is null && (named.Count == 0 || first.Result.Decision == Decision.Allowed);
+        var tell = hint.Refusal is null && (named.Count == 0 || first.Result.Decision == Decision.Allowed);
         return new() { Refused = [first, .. refused], Suspects = tell ? suspects : [] };
     }
 

@@ -24,7 +24,7 @@ internal static class Witness
 
         if (result.Decision != Decision.Indeterminate)
         {
-            return new(result, []);
+            return new(result, [], []);
         }
 
         var hanging = result.Layers.SelectMany(layer => layer.Statements.Select(trace => (layer.Layer, Trace: trace)))
@@ -32,7 +32,7 @@ internal static class Witness
         var certain = await simulator.SimulateAsync(
             request, PolicySubset.Without(readable, hanging.Select(item => item.Trace.Statement)), cancellationToken).ConfigureAwait(false);
         return certain.Decision == Decision.Allowed
-            ? new(result, [.. hanging.Where(item => item.Trace.Statement.Effect != Effect.Allow).Select(item => (item.Layer, item.Trace))])
-            : new(certain, []);
+            ? new(result, [.. hanging.Where(item => item.Trace.Statement.Effect != Effect.Allow)], [])
+            : new(certain, [], [.. hanging.Where(item => item.Trace.Statement.Effect == Effect.Allow)]);
     }
 }

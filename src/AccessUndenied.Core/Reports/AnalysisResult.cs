@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -19,6 +20,12 @@ public sealed record AnalysisResult
 
     /// <summary>Why there is no conclusion; only with <see cref="Assessment.Error"/> and <see cref="Assessment.InvalidAction"/>.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>The error text of the refusal as the provider wrote it, without the tokens that only machines read; null when the event has none.</summary>
+    public string? ErrorText { get; init; }
+
+    /// <summary>What refuses where that is no policy, and then the answer that counts; null where policies refuse.</summary>
+    public ServiceRefusal? Refusal { get; init; }
 
     /// <summary>The policies that are missing, each with what it is to be attached to.</summary>
     public IReadOnlyList<PolicyToAdd> PoliciesToAdd { get; init; } = [];

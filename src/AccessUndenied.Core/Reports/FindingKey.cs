@@ -17,6 +17,7 @@ internal static class FindingKey
     {
         var key = new StringBuilder();
         Add(key, result.Assessment.ToText());
+        Add(key, result.Refusal?.Id);
         if (result.Causes.Count == 0)
         {
             // Nothing closes a gate: who asked for what is all there is to tell them apart.

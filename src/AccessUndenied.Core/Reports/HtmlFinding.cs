@@ -44,7 +44,7 @@ internal static class HtmlFinding
 
     private static void AppendSummary(StringBuilder html, Finding finding)
     {
-        var text = finding.Assessment.ToText();
+        var text = ResultWords.Heading(finding.Example);
         var kind = finding.Assessment switch
         {
             Assessment.Allowed => "ok",
@@ -142,6 +142,17 @@ internal static class HtmlFinding
             html.Append("<p>").Text(result.ErrorMessage).Append("</p>");
         }
 
+        if (result.ErrorText is { } said)
+        {
+            html.Append("<p><strong>Message:</strong> ").Text(said).Append("</p>");
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            html.Append(refusal.IsCertain ? "<p><strong>Refused:</strong> " : "<p><strong>Perhaps:</strong> ").Text(refusal.Cause).Append("</p>");
+            html.Append("<p><strong>What to do:</strong> ").Text(refusal.Advice).Append("</p><p class=\"soft\">").Text(refusal.Page).Append("</p>");
+        }
+
         if (result.Causes.Count > 0)
         {
             html.Append("<h4>Why</h4><ol class=\"why\">");
@@ -217,7 +228,7 @@ internal static class HtmlFinding
 
     private static void AppendNearMiss(StringBuilder html, NearMiss miss)
     {
-        html.Append("<li>").Text(miss.Sentence);
+        html.Append(miss.UnknownKey is null ? "<li>" : "<li>Perhaps: ").Text(miss.Sentence);
         AppendHint(html, miss.Hint);
 
         if (ResultWords.PlaceOf(miss) is { Length: > 0 } place)

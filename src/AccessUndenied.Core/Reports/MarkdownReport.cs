@@ -32,7 +32,7 @@ public sealed class MarkdownReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
-        AppendHeading(text, result.Assessment, result.Request is { } asked ? MarkdownText.Code(asked.Action) : "");
+        AppendHeading(text, ResultWords.Heading(result), result.Request is { } asked ? MarkdownText.Code(asked.Action) : "");
         if (result.Request is { } request)
         {
             AppendItem(text, "Who", MarkdownText.Code(request.Principal.Id));
@@ -57,7 +57,7 @@ public sealed class MarkdownReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         var text = new StringBuilder();
-        AppendHeading(text, finding.Assessment, Messages.Events(finding.Count));
+        AppendHeading(text, ResultWords.Heading(finding.Example), Messages.Events(finding.Count));
         AppendItem(text, "When", Messages.Between(finding.FirstTime, finding.LastTime));
         AppendMembers(text, "Who", finding.Principals);
         AppendMembers(text, "Actions", finding.Actions);
@@ -110,8 +110,8 @@ public sealed class MarkdownReport : IReportWriter
         _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
     }
 
-    private static void AppendHeading(StringBuilder text, Assessment assessment, string what) =>
-        text.Append("### ").Append(assessment.ToText()).Append(what.Length > 0 ? ": " : "").Append(what).Append("\n\n");
+    private static void AppendHeading(StringBuilder text, string conclusion, string what) =>
+        text.Append("### ").Append(conclusion).Append(what.Length > 0 ? ": " : "").Append(what).Append("\n\n");
 
     private static void AppendItem(StringBuilder text, string name, string markdown) =>
         text.Append("- **").Append(name).Append(":** ").Append(markdown).Append('\n');
@@ -141,6 +141,18 @@ public sealed class MarkdownReport : IReportWriter
         if (result.ErrorMessage is not null)
         {
             AppendItem(text, "Error", MarkdownText.Sentence(result.ErrorMessage));
+        }
+
+        if (result.ErrorText is { } said)
+        {
+            AppendItem(text, "Message", MarkdownText.Sentence(said));
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            AppendItem(text, refusal.IsCertain ? "Refused" : "Perhaps", MarkdownText.Sentence(refusal.Cause));
+            AppendItem(text, "What to do", MarkdownText.Sentence(refusal.Advice));
+            AppendItem(text, "See", MarkdownText.Sentence(refusal.Page));
         }
 
         if (Gate.Of(result) is { Count: > 0 } gates)
@@ -186,7 +198,7 @@ public sealed class MarkdownReport : IReportWriter
         text.Append("\n**What almost allowed it**\n\n");
         foreach (var miss in result.NearMisses.Take(MostNearMisses))
         {
-            text.Append("- ").Append(MarkdownText.Sentence(miss.Sentence));
+            text.Append("- ").Append(miss.UnknownKey is null ? "" : "Perhaps: ").Append(MarkdownText.Sentence(miss.Sentence));
             text.Append(miss.Hint is null ? "\n" : $" Hint: {MarkdownText.Sentence(miss.Hint)}\n");
         }
 

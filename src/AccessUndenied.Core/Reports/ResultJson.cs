@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports.Reading;
 
@@ -29,6 +30,12 @@ internal static class ResultJson
             WriteTime(writer, "EventTime"u8, time);
         }
 
+        WriteOptional(writer, "ErrorText"u8, result.ErrorText);
+        if (result.Refusal is { } refusal)
+        {
+            WriteRefusal(writer, refusal);
+        }
+
         if (result.Layers.Count > 0)
         {
             WriteAll(writer, "Layers"u8, result.Layers, static (w, layer) =>
@@ -40,6 +47,17 @@ internal static class ResultJson
             });
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter writer, ServiceRefusal refusal)
+    {
+        writer.WriteStartObject("Refusal"u8);
+        writer.WriteString("Id"u8, refusal.Id);
+        writer.WriteString("Cause"u8, refusal.Cause);
+        writer.WriteString("Advice"u8, refusal.Advice);
+        writer.WriteString("Page"u8, refusal.Page);
+        writer.WriteBoolean("Certain"u8, refusal.IsCertain);
         writer.WriteEndObject();
     }
 
@@ -211,6 +229,7 @@ internal static class ResultJson
         writer.WriteString("PolicyArn"u8, miss.PolicyArn);
         writer.WriteString("AttachedTo"u8, miss.AttachedTo);
         WriteOptional(writer, "AttachedToName"u8, miss.AttachedToName);
+        WriteOptional(writer, "UnknownKey"u8, miss.UnknownKey);
         WriteStatement(writer, miss.Statement);
     }
 

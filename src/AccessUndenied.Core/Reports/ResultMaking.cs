@@ -16,6 +16,7 @@ internal static class ResultMaking
         EventTime = deniedEvent.Time,
         Assessment = Assessment.Error,
         ErrorMessage = problem,
+        ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
         Evidence = new() { Complete = false },
     };
 
@@ -31,6 +32,8 @@ internal static class ResultMaking
             EventTime = deniedEvent.Time,
             Assessment = explanation.Assessment,
             ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
+            ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
+            Refusal = explanation.Refusal,
             PoliciesToAdd = remediations is [var best, ..]
                 ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
                 : [],

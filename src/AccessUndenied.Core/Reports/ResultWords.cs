@@ -13,6 +13,10 @@ internal static class ResultWords
     private const int LongestDocument = 20_480;
     private const int LongestCommands = 800;
 
+    /// <summary>The conclusion in a few words: where the service itself refuses, no verdict of policies is one.</summary>
+    public static string Heading(AnalysisResult result) =>
+        result is { Refusal.IsCertain: true, Assessment: Assessment.Allowed } ? Messages.RefusedByService : result.Assessment.ToText();
+
     public static string Doubt(Certainty certainty) => certainty switch
     {
         Certainty.Guess => "a guess",

@@ -43,7 +43,7 @@ public sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
-        Line(text, "", result.Assessment.ToText());
+        Line(text, "", ResultWords.Heading(result));
         Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : Messages.NoEventId) + (result.EventTime is { } time ? $", {Messages.Time(time)}" : ""));
         if (result.Request is { } request)
         {
@@ -67,7 +67,7 @@ public sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         var text = new StringBuilder();
-        Line(text, "", $"{finding.Assessment.ToText()}: {Messages.Events(finding.Count)}");
+        Line(text, "", $"{ResultWords.Heading(finding.Example)}: {Messages.Events(finding.Count)}");
         Line(text, "  when       ", Messages.Between(finding.FirstTime, finding.LastTime));
         Line(text, "  who        ", ResultWords.Members(finding.Principals));
         Line(text, "  action     ", ResultWords.Members(finding.Actions));
@@ -135,6 +135,18 @@ public sealed class TextReport : IReportWriter
             Line(text, "  error      ", result.ErrorMessage);
         }
 
+        if (result.ErrorText is { } said)
+        {
+            Line(text, "  message    ", said);
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            Line(text, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Cause);
+            Line(text, "  do         ", refusal.Advice);
+            Line(text, "  see        ", refusal.Page);
+        }
+
         if (Gate.Of(result) is { Count: > 0 } gates)
         {
             Line(text, "  gates      ", string.Join(" > ", gates.Select(Words)));
@@ -147,7 +159,7 @@ public sealed class TextReport : IReportWriter
 
         foreach (var miss in result.NearMisses.Take(MostNearMisses))
         {
-            Line(text, "  almost     ", miss.Sentence);
+            Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
             if (miss.Hint is not null)
             {
                 Line(text, "  hint       ", miss.Hint);

@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>What the provider's own error text says of the refusal.</summary>
@@ -15,8 +17,8 @@ public sealed record DenialHint
     /// <summary>The identifier of the policy that the text blames; null when it names none.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>Why the refusal is no matter of policies at all, in one sentence; null when it may be one.</summary>
-    public string? NotAPolicyMatter { get; init; }
+    /// <summary>What refuses where that is no policy; null when it may be one.</summary>
+    public ServiceRefusal? Refusal { get; init; }
 
     /// <summary>The request itself was not valid, which the service reported in the guise of a refusal.</summary>
     public bool IsInvalidRequest { get; init; }

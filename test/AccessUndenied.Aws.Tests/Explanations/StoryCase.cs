@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Batch;
@@ -38,7 +39,7 @@ internal sealed class StoryCase
     {
         var result = await Simulator.SimulateAsync(request, policies, default).ConfigureAwait(false);
         return await Explainer.ExplainAsync(
-            request, policies, result, hint ?? DenialHint.None, Simulator, new AwsPolicyHints(ActionCatalog.Default), time, default).ConfigureAwait(false);
+            request, policies, result, hint ?? DenialHint.None, Simulator, new AwsPolicyHints(ActionCatalog.Default), new CloudTrailEvent { Id = "", Time = time }, default).ConfigureAwait(false);
     }
 
     public override string ToString() => $"{Text("rule")} {Name}";

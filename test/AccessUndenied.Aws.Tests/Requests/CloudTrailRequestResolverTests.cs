@@ -29,7 +29,7 @@ internal sealed class CloudTrailRequestResolverTests
 
         if (c.Text("notAPolicyMatter") is { } reason)
         {
-            resolution.Hint.NotAPolicyMatter.Should().Contain(reason, because: c.Rule());
+            resolution.Hint.Refusal!.Cause.Should().Contain(reason, because: c.Rule());
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class CloudTrailRequestResolverTests
         resolution.Hint.Layer?.ToString().Should().Be(c.Text("layer"), because: c.Rule());
         resolution.Hint.IsExplicitDeny.Should().Be(c.MaybeFlag("explicit"), because: c.Rule());
         resolution.Hint.PolicyId.Should().Be(c.Text("policyArn"), because: c.Rule());
-        (resolution.Hint.NotAPolicyMatter is not null).Should().Be(c.Flag("notAPolicyMatter"), because: c.Rule());
+        (resolution.Hint.Refusal is not null).Should().Be(c.Flag("notAPolicyMatter"), because: c.Rule());
         resolution.Hint.IsInvalidRequest.Should().Be(c.Flag("invalidRequest"), because: c.Rule());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Tests.Requests;
@@ -23,11 +24,7 @@ internal sealed class DenialMessageTests
         message.IsInvalidRequest.Should().Be(c.Flag("invalidRequest"), because: c.Rule());
         if (c.Text("notAPolicyMatter") is { } reason)
         {
-            message.NotAPolicyMatter.Should().Contain(reason, because: c.Rule());
-        }
-        else
-        {
-            message.NotAPolicyMatter.Should().BeNull(because: c.Rule());
+            RefusalTable.Find("", TextOf(c), "", "")!.Cause.Should().Contain(reason, because: c.Rule());
         }
     }
 

@@ -136,11 +136,11 @@ internal static class ExplainingRatio
                 watch.Restart();
                 for (var i = 0; i < Repeats; i++)
                 {
-                    await Explainer.ExplainAsync(known, policies, result, hint, _simulator, _hints, deniedEvent.Time, default);
+                    await Explainer.ExplainAsync(known, policies, result, hint, _simulator, _hints, deniedEvent, default);
                 }
 
                 explaining += watch.Elapsed.TotalMicroseconds / Repeats;
-                var explanation = await Explainer.ExplainAsync(known, policies, result, hint, _simulator, _hints, deniedEvent.Time, default);
+                var explanation = await Explainer.ExplainAsync(known, policies, result, hint, _simulator, _hints, deniedEvent, default);
                 watch.Restart();
                 for (var i = 0; i < Repeats; i++)
                 {

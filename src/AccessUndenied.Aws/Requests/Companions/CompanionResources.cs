@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
@@ -86,7 +87,7 @@ internal sealed class CompanionResources
     private FoundResource AnyKey(string? alias) => Named(
         $"arn:{_search.Place.Partition}:kms:{_search.Place.Region}:{Account}:key/*",
         Certainty.Guess,
-        alias is null || alias == RequestMembers.Hidden ? RequestMessages.OpenPlaces("key") : RequestMessages.KeyAlias(alias));
+        alias is null || Redaction.Hides(alias) ? RequestMessages.OpenPlaces("key") : RequestMessages.KeyAlias(alias));
 
     private IEnumerable<FoundResource> Source() =>
         S3Resources.CopySource(_search.Parameters.Text("x-amz-copy-source"), _search.Place.Partition, out _) is { } source ? [Named(source)] : [];
@@ -161,7 +162,7 @@ internal sealed class CompanionResources
                 return Named(value);
             }
 
-            if (value is null || value == RequestMembers.Hidden)
+            if (value is null || Redaction.Hides(value))
             {
                 certainty = Certainty.Guess;
                 value = "*";

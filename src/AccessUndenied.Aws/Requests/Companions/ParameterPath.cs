@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Events;
 using System.Text.Json;
 
 namespace AccessUndenied.Aws.Requests.Companions;
@@ -151,7 +152,7 @@ internal static class ParameterPath
         if (element.ValueKind == JsonValueKind.String)
         {
             // Hidden, but there.
-            values.Add(RequestMembers.Hidden);
+            values.Add(Redaction.Word);
             return;
         }
 

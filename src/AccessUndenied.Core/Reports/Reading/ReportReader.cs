@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Reports.Reading;
@@ -24,9 +25,20 @@ internal static class ReportReader
             Remediations = fields.List("Remediations", ReadRemediation),
             Evidence = ReadEvidence(fields.Object("Evidence")),
             EventTime = fields.Time("EventTime"),
+            ErrorText = fields.OptionalText("ErrorText"),
+            Refusal = fields.Has("Refusal") ? ReadRefusal(fields.Object("Refusal")) : null,
             Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"), item.OptionalText("Reason"))),
         };
     }
+
+    private static ServiceRefusal ReadRefusal(ReportedFields fields) => new()
+    {
+        Id = fields.Text("Id"),
+        Cause = fields.Text("Cause"),
+        Advice = fields.Text("Advice"),
+        Page = fields.Text("Page"),
+        IsCertain = fields.Truth("Certain"),
+    };
 
     private static ReportedRequest ReadRequest(ReportedFields fields) => new()
     {
@@ -67,6 +79,7 @@ internal static class ReportReader
         PolicyArn = fields.OptionalText("PolicyArn"),
         AttachedTo = fields.OptionalText("AttachedTo"),
         AttachedToName = fields.OptionalText("AttachedToName"),
+        UnknownKey = fields.OptionalText("UnknownKey"),
         Statement = ReadStatement(fields),
     };
 

@@ -27,6 +27,9 @@ public sealed record ReportedNearMiss
     /// <summary>The name of that; null when it has none.</summary>
     public string? AttachedToName { get; init; }
 
+    /// <summary>The condition key that the statement hangs on and whose value nobody knows; null where it certainly does not apply.</summary>
+    public string? UnknownKey { get; init; }
+
     /// <summary>The statement.</summary>
     public ReportedStatement? Statement { get; init; }
 }

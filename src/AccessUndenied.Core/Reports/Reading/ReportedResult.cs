@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Reports.Reading;
 
 /// <summary>A result as a JSON report has it: what <see cref="JsonReport"/> wrote, read back.</summary>
@@ -36,6 +38,12 @@ public sealed record ReportedResult
 
     /// <summary>When the request was made, in UTC; null when the event does not tell.</summary>
     public DateTimeOffset? EventTime { get; init; }
+
+    /// <summary>The error text of the refusal as the provider wrote it; null when the event has none.</summary>
+    public string? ErrorText { get; init; }
+
+    /// <summary>What refuses where that is no policy; null where policies refuse.</summary>
+    public ServiceRefusal? Refusal { get; init; }
 
     /// <summary>The layers that had a say, in the order of evaluation.</summary>
     public IReadOnlyList<ReportedLayer> Layers { get; init; } = [];

@@ -23,6 +23,8 @@ internal static class Reporting
         Remediations = [.. result.Remediations.Select(remediation => Of(remediation, withScripts: false))],
         Evidence = Of(result.Evidence),
         EventTime = result.EventTime,
+        ErrorText = result.ErrorText,
+        Refusal = result.Refusal,
         Layers = [.. result.Layers.Select(layer => new ReportedLayer(LayerNames.Of(layer.Layer), TextOf(layer.Decision), layer.Blocks, layer.Reason))],
     };
 
@@ -78,6 +80,7 @@ internal static class Reporting
         PolicyArn = miss.Policy.Id,
         AttachedTo = miss.Policy.AttachedTo,
         AttachedToName = miss.Policy.AttachedToName,
+        UnknownKey = miss.UnknownKey,
         Statement = Of(miss.Statement),
     };
 

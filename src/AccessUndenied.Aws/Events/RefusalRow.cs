@@ -1,0 +1,81 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>One row of the table of refusals that no policy makes.</summary>
+/// <remarks>Shape and meaning of the members: the head of <c>Data/service-refusals.txt</c>.</remarks>
+internal sealed record RefusalRow
+{
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<string> Services { get; init; }
+
+    public IReadOnlyList<string> Operations { get; init; } = [];
+
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    public IReadOnlyList<string> CodesAlone { get; init; } = [];
+
+    public IReadOnlyList<LiteralPattern> Texts { get; init; } = [];
+
+    public required string Cause { get; init; }
+
+    public required string Advice { get; init; }
+
+    public required string Page { get; init; }
+
+    public bool IsCertain { get; init; } = true;
+
+    /// <summary>Whether a record with this text is a denial by that alone.</summary>
+    public bool Detects { get; init; } = true;
+
+    public bool IsOfAnyService => Services is ["*"];
+
+    public bool IsOf(ReadOnlySpan<char> service, ReadOnlySpan<char> operation) =>
+        (IsOfAnyService || service.IsEmpty || Holds(Services, service)) && (Operations.Count == 0 || IsOperation(operation));
+
+    /// <summary>Whether the message, and where one is asked for the code, are those of the row.</summary>
+    public bool MatchesText(ReadOnlySpan<char> code, ReadOnlySpan<char> message)
+    {
+        if (message.IsEmpty || (Codes.Count > 0 && !Holds(Codes, code)))
+        {
+            return false;
+        }
+
+        foreach (var text in Texts)
+        {
+            if (text.IsIn(message))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool MatchesCode(ReadOnlySpan<char> code) => !code.IsEmpty && Holds(CodesAlone, code);
+
+    private bool IsOperation(ReadOnlySpan<char> operation)
+    {
+        foreach (var wanted in Operations)
+        {
+            if (wanted.Contains('*', StringComparison.Ordinal) ? LiteralPattern.Parse(wanted).IsIn(operation) : operation.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(IReadOnlyList<string> names, ReadOnlySpan<char> name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (name.Equals(names[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

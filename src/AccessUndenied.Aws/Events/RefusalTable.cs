@@ -1,0 +1,61 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>The refusals that no policy makes, by service, error code and text.</summary>
+internal static class RefusalTable
+{
+    // What follows the label of an event source.
+    private const string Domain = ".amazonaws.com";
+
+    // A text is looked for in the rows of its own service before those of any.
+    private static readonly Lazy<RefusalRow[]> s_rows = new(() => [.. RefusalTableReader.Read().OrderBy(row => row.IsOfAnyService)]);
+
+    public static IReadOnlyList<RefusalRow> Rows => s_rows.Value;
+
+    /// <summary>The row of a refusal; null where policies may have made it.</summary>
+    /// <param name="errorCode">As the record has it.</param>
+    /// <param name="errorMessage">The error text.</param>
+    /// <param name="eventSource">The service, such as <c>lambda.amazonaws.com</c>; empty where it is not known.</param>
+    /// <param name="eventName">The operation.</param>
+    public static RefusalRow? Find(ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName)
+    {
+        var code = DenialDetection.Normalize(errorCode);
+        var service = LabelOf(eventSource);
+        return FindByText(code, errorMessage, service, eventName) ?? FindByCode(code, service, eventName);
+    }
+
+    /// <summary>Whether the text alone makes a record one of a refusal.</summary>
+    public static bool Detects(ReadOnlySpan<char> code, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName) =>
+        !errorMessage.IsEmpty && FindByText(code, errorMessage, LabelOf(eventSource), eventName) is { Detects: true };
+
+    private static RefusalRow? FindByText(ReadOnlySpan<char> code, ReadOnlySpan<char> message, ReadOnlySpan<char> service, ReadOnlySpan<char> operation)
+    {
+        foreach (var row in s_rows.Value)
+        {
+            if (row.IsOf(service, operation) && row.MatchesText(code, message))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static RefusalRow? FindByCode(ReadOnlySpan<char> code, ReadOnlySpan<char> service, ReadOnlySpan<char> operation)
+    {
+        foreach (var row in s_rows.Value)
+        {
+            if (row.MatchesCode(code) && row.IsOf(service, operation))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> LabelOf(ReadOnlySpan<char> eventSource)
+    {
+        var end = eventSource.IndexOf(Domain, StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? eventSource : eventSource[..end];
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Events;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Makes of a row of the table what is said of one record, with the names that its request gives.</summary>
+internal static class RefusalReading
+{
+    // What a record names is shown as far as a reader can take it in; every writer escapes it.
+    private const int LongestName = 200;
+
+    /// <summary>What refused <paramref name="record"/> where that is no policy; null where it may be one.</summary>
+    public static ServiceRefusal? Of(CloudTrailEvent record, string? text) =>
+        RefusalTable.Find(record.ErrorCode, text, record.Service, record.Operation) is not { } row ? null : new()
+        {
+            Id = row.Id,
+            Cause = Filled(row.Cause, record),
+            Advice = Filled(row.Advice, record),
+            Page = row.Page,
+            IsCertain = row.IsCertain,
+        };
+
+    public static ServiceRefusal NoPermissionNeeded(string action) => new()
+    {
+        Id = "no-permission-needed",
+        Cause = RequestMessages.NoPermissionNeeded(action),
+        Advice = RequestMessages.NoPermissionNeededAdvice,
+        Page = $"https://docs.aws.amazon.com/STS/latest/APIReference/API_{action["sts:".Length..]}.html",
+    };
+
+    private static string Filled(string sentence, CloudTrailEvent record)
+    {
+        if (!sentence.Contains('{', StringComparison.Ordinal))
+        {
+            return sentence;
+        }
+
+        var filled = new StringBuilder();
+        var rest = sentence.AsSpan();
+        while (rest.IndexOf('{') is var start and >= 0)
+        {
+            var end = start + rest[start..].IndexOf('}');
+            var value = ValueOf(rest[(start + 1)..end].ToString(), record);
+
+            // A name that the record lacks leaves no gap.
+            filled.Append(value.Length == 0 ? rest[..start].TrimEnd(' ') : rest[..start]).Append(value);
+            rest = rest[(end + 1)..];
+        }
+
+        return filled.Append(rest).ToString();
+    }
+
+    private static string ValueOf(string place, CloudTrailEvent record)
+    {
+        var bar = place.IndexOf('|', StringComparison.Ordinal);
+        foreach (var path in place[..bar].Split(','))
+        {
+            if (Find(path, record) is { Length: > 0 } found)
+            {
+                return found.Length > LongestName ? found[..LongestName] + "…" : found;
+            }
+        }
+
+        return place[(bar + 1)..];
+    }
+
+    private static string? Find(string path, CloudTrailEvent record)
+    {
+        if (path == "awsRegion")
+        {
+            return record.AwsRegion;
+        }
+
+        var at = RecordParts.Parameters(record).Element;
+        foreach (var name in path.Split('.'))
+        {
+            at = at.ValueKind == JsonValueKind.Array
+                ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength() ? at[index] : default
+                : ParameterReader.Find(at, name);
+        }
+
+        return ParameterReader.TextOf(at);
+    }
+}
