@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>What an operation must be allowed beside its own action: reading a copy's source, passing roles, tagging on creation.</summary>
 /// <remarks>
 /// The table of <see cref="CompanionTable"/> comes first; where it does not know the call, tags and roles in the parameters are taken for possible
-/// requests of the usual kind. Source: rules DEP-05, DEP-06, PASS-01; action catalog, under "(b)".
+/// requests of the usual kind. Rules DEP-05, DEP-06, PASS-01 and REQ-32.
 /// </remarks>
 internal sealed class RequestCompanions(ActionCatalog catalog)
 {
