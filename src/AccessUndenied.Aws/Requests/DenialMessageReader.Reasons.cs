@@ -150,7 +150,8 @@ internal ref partial struct DenialMessageReader
         {
             _parts.Note = RequestMessages.KeyHidden;
         }
-        else if (!ReadBetween("Access to the resource ", " is denied") && !ReadBetween("Not authorized to access resource ", null))
+        else if (!ReadBetween("Access to the resource ", " is denied") && !ReadBetween("Not authorized to access resource ", null)
+            && !ReadBetween("Not authorized for images: ", "]"))
         {
             ReadReason(0);
         }

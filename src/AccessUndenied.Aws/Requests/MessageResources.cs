@@ -31,6 +31,11 @@ internal sealed class MessageResources(ResourceFinder finder)
             return OfArn(action, search, Unmask(arn, search), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, notes);
         }
 
+        if (text.StartsWith("ami-", StringComparison.Ordinal))
+        {
+            return OfImage(action, search, text);
+        }
+
         if (QueueUrls.IsUrl(text))
         {
             return OfUrl(search, text, notes);
@@ -88,6 +93,15 @@ internal sealed class MessageResources(ResourceFinder finder)
     private static bool Completes(string known, Arn open) =>
         Arn.TryParse(known, out var arn) && arn.Service.SequenceEqual(open.Service) && !known.AsSpan().ContainsAny('*', '?')
         && (open.Resource.EndsWith("*") ? arn.Resource.StartsWith(open.Resource[..^1], StringComparison.Ordinal) : arn.Resource.SequenceEqual(open.Resource));
+
+    // NOP-01: the images that the caller may not launch; services that launch for it repeat EC2's words.
+    private static FoundResource? OfImage(CatalogAction action, ResourceSearch search, string images)
+    {
+        var end = images.IndexOf(',', StringComparison.Ordinal);
+        return action.Service == "ec2"
+            ? new(search.Identify($"arn:{search.Place.Partition}:ec2:{search.Place.Region}::image/{(end < 0 ? images : images[..end])}"), Certainty.Certain, RequestMessages.FromMessage)
+            : null;
+    }
 
     private static FoundResource? OfUrl(ResourceSearch search, string url, List<string> notes)
     {
