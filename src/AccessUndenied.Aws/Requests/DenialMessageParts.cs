@@ -17,6 +17,7 @@ internal struct DenialMessageParts
     internal PolicyLayer? Layer;
     internal bool? IsExplicitDeny;
     internal string? NotAPolicyMatter;
+    internal string? ImpliedAction;
     internal string? Note;
     internal bool IsInvalidRequest;
     internal bool IsTruncated;

@@ -77,7 +77,7 @@ internal sealed class MessageResources(ResourceFinder finder)
     // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
     private string? Gap(CatalogAction action, Arn arn)
     {
-        if (action.TakesNoResource || finder.TemplateOf(action, arn) is not { } template)
+        if (action.TakesNoResource || (arn.Service is "ssm" && SystemsManagerResources.IsPublicParameter(arn.Resource)) || finder.TemplateOf(action, arn) is not { } template)
         {
             return null;
         }
