@@ -38,6 +38,16 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
+        return ResourceResolution.Resolve(_snapshot, request) is { } resource
+            ? WithAsync(FindAsync(request with { Resource = resource }, cancellationToken), resource)
+            : FindAsync(request, cancellationToken);
+    }
+
+    private static async ValueTask<PolicySet> WithAsync(ValueTask<PolicySet> policies, ResourceId resource) =>
+        (await policies.ConfigureAwait(false)) with { ResolvedResource = resource };
+
+    private ValueTask<PolicySet> FindAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
         var principal = FindPrincipal(request.Principal);
         var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         var isKnown = _resources.TryGet(key, out var resource);

@@ -1,108 +1,121 @@
-using System.Collections.Frozen;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
 
-/// <summary>API Gateway's resources, which are the paths of its management calls.</summary>
-/// <remarks>
-/// Shape: <c>arn:aws:apigateway:region::/restapis/ID/stages/NAME</c>; calls on several and creations end at the collection. Source: API
-/// Gateway API Reference (V1 and V2), paths; Service Authorization Reference, "Amazon API Gateway Management" and "… V2".
-/// </remarks>
+/// <summary>API Gateway's resources, which are the paths of its management calls, and its actions, which are their verbs.</summary>
+/// <remarks>Shape: <c>arn:aws:apigateway:region::/restapis/ID/stages/NAME</c>; an ARN in a path, as that of a tagged resource, is percent-encoded.</remarks>
 internal static class ApiGatewayPaths
 {
-    // What a call is about: the path below its API, and the request's member for the last part.
-    private static readonly FrozenDictionary<string, (string Path, string Member)> s_below = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
-    {
-        ["Deployment"] = ("deployments", "deploymentId"),
-        ["Stage"] = ("stages", "stageName"),
-        ["Authorizer"] = ("authorizers", "authorizerId"),
-        ["Model"] = ("models", "modelName"),
-        ["Resource"] = ("resources", "resourceId"),
-        ["RequestValidator"] = ("requestvalidators", "requestValidatorId"),
-        ["GatewayResponse"] = ("gatewayresponses", "responseType"),
-        ["DocumentationPart"] = ("documentation/parts", "documentationPartId"),
-        ["DocumentationVersion"] = ("documentation/versions", "documentationVersion"),
-        ["Route"] = ("routes", "routeId"),
-        ["Integration"] = ("integrations", "integrationId"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, (string Path, string Member)> s_top = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
-    {
-        ["RestApi"] = ("restapis", "restApiId"),
-        ["Api"] = ("apis", "apiId"),
-        ["DomainName"] = ("domainnames", "domainName"),
-        ["UsagePlan"] = ("usageplans", "usagePlanId"),
-        ["ApiKey"] = ("apikeys", "apiKey"),
-        ["VpcLink"] = ("vpclinks", "vpcLinkId"),
-        ["ClientCertificate"] = ("clientcertificates", "clientCertificateId"),
-        ["Account"] = ("account", ""),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    // Resources that only one of the versions has; domain names and VPC links are in both.
+    private static readonly string[] s_ofRestApis = ["/restapis", "/usageplans", "/apikeys", "/clientcertificates", "/account"];
+    private static readonly string[] s_ofHttpApis = ["/apis", "/v2/", "/portals", "/portalproducts"];
 
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
-        if (action.Service != "apigateway" || PathOf(search.Record.Operation, search.Parameters) is not { } path)
+        if (action.Service != "apigateway" || Operations(search) is not [var operation, ..])
         {
             return null;
         }
 
-        return [new(search.Identify($"arn:{search.Place.Partition}:apigateway:{search.Place.Region}::/{path}"), Certainty.Likely, RequestMessages.FromParameters)];
+        var path = Fill(operation.Path, search, out var isOpen);
+        var id = search.Identify($"arn:{search.Place.Partition}:apigateway:{search.Place.Region}::{path}");
+        return [new(id, isOpen ? Certainty.Guess : Certainty.Likely, RequestMessages.FromParameters, isOpen ? RequestMessages.OpenPlaces("path") : null)];
     }
 
-    private static string? PathOf(string operation, ParameterReader parameters)
+    /// <summary>The actions of the request's verb; both where the record does not tell which version was called and they differ in it.</summary>
+    internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog)
     {
-        var noun = NounOf(operation, out var creates);
-        if (s_top.TryGetValue(noun, out var top))
+        var needed = Operations(search).Select(operation => operation.Verb).Distinct(StringComparer.Ordinal).Select(verb => catalog.FindAction("apigateway", verb)).OfType<CatalogAction>().ToList();
+        return needed.Count > 0 ? needed : actions;
+    }
+
+    private static List<(string Verb, string Path)> Operations(ResourceSearch search)
+    {
+        var name = search.Record.Operation;
+        var rest = ApiGatewayOperations.OfRestApis(name);
+        var http = ApiGatewayOperations.OfHttpApis(name);
+        if (rest is null || http is null)
         {
-            return Join(top.Path, creates ? null : Text(parameters, top.Member));
+            return (rest ?? http) is { } only ? [only] : [];
         }
 
-        var isPlural = noun.EndsWith('s') && !s_below.ContainsKey(noun);
-        var one = isPlural ? noun[..^1] : noun;
-        if (isPlural && s_top.TryGetValue(one, out top))
+        return IsOfHttpApis(search) switch
         {
-            return top.Path;
+            true => [http.Value],
+            false => [rest.Value],
+            null => [rest.Value, http.Value],
+        };
+    }
+
+    private static bool? IsOfHttpApis(ResourceSearch search)
+    {
+        if (search.Parameters.Has("restApiId") || search.Parameters.Has("apiId"))
+        {
+            return search.Parameters.Has("apiId");
         }
 
-        var api = parameters.Text("restApiId") is { } rest ? "restapis/" + rest : parameters.Text("apiId") is { } http ? "apis/" + http : null;
-        if (api is null)
+        if (Value("resourceArn", search) is not { } text)
         {
             return null;
         }
 
-        if (Text(parameters, "resourceId") is { } resource && parameters.Text("httpMethod") is { } method)
-        {
-            return $"{api}/resources/{resource}/methods/{method}" + BelowMethod(noun, parameters);
-        }
-
-        return s_below.TryGetValue(one, out var below)
-            ? Join($"{api}/{below.Path}", isPlural || (creates && below.Path != "gatewayresponses") ? null : Text(parameters, below.Member))
-            : null;
+        var path = Arn.TryParse(text, out var arn) ? arn.Resource : text;
+        return StartsWithAny(path, s_ofHttpApis) ? true : StartsWithAny(path, s_ofRestApis) ? false : null;
     }
 
-    private static string BelowMethod(string noun, ParameterReader parameters) => noun switch
+    private static bool StartsWithAny(ReadOnlySpan<char> path, string[] beginnings)
     {
-        "Integration" => "/integration",
-        "IntegrationResponse" => Join("/integration/responses", parameters.Text("statusCode")),
-        "MethodResponse" => Join("/responses", parameters.Text("statusCode")),
-        _ => "",
-    };
-
-    // The name without its verb; a list of REST APIs is "RestApis".
-    private static string NounOf(string operation, out bool creates)
-    {
-        var start = 1;
-        while (start < operation.Length && !char.IsAsciiLetterUpper(operation[start]))
+        foreach (var beginning in beginnings)
         {
-            start++;
+            if (path.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return true;
+            }
         }
 
-        var verb = operation.AsSpan(0, Math.Min(start, operation.Length));
-        creates = verb is "Create" or "Import" or "Generate";
-        return operation[verb.Length..];
+        return false;
     }
 
-    private static string? Text(ParameterReader parameters, string member) => member.Length == 0 ? null : parameters.Text(member);
+    private static string Fill(string path, ResourceSearch search, out bool isOpen)
+    {
+        isOpen = false;
+        var parts = path.Split('/');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is not ['{', .., '}'])
+            {
+                continue;
+            }
 
-    private static string Join(string path, string? last) => last is null ? path : path + "/" + last;
+            var value = Value(parts[i][1..^1], search);
+            isOpen |= value is null;
+            parts[i] = value is null ? "*" : Escape(value);
+        }
+
+        return string.Join('/', parts);
+    }
+
+    // Names of stages and domains stand as they are; what would cut the path does not.
+    private static string Escape(string value) =>
+        value.StartsWith("arn:", StringComparison.Ordinal) || value.AsSpan().ContainsAny("/?#*") ? Uri.EscapeDataString(value).Replace("*", "%2A", StringComparison.Ordinal) : value;
+
+    private static string? Value(string member, ResourceSearch search)
+    {
+        if (search.Parameters.Text(member) is { Length: > 0 } text)
+        {
+            return text.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text;
+        }
+
+        var folded = FoldedName.Of(member);
+        foreach (var candidate in search.Members)
+        {
+            if (candidate.Folded == folded)
+            {
+                return candidate.Value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -95,7 +95,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         }
         else if (!message.Action.IsEmpty)
         {
-            AddNamed(requests, search, message, notes);
+            AddNamed(requests, search, message, ActionNamed(message.Action), Certainty.Certain, notes);
+        }
+        else if (message.ImpliedAction is { } implied && !ServiceName.LabelOf(search.Record.Service).Equals("kms", StringComparison.OrdinalIgnoreCase))
+        {
+            AddNamed(requests, search, message, ActionNamed(implied), Certainty.Likely, notes);
         }
         else
         {
@@ -105,9 +109,9 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         return requests;
     }
 
-    private void AddNamed(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
+    private void AddNamed(
+        List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, CatalogAction action, Certainty certainty, List<string> notes)
     {
-        var action = ActionNamed(message.Action);
         if (!IsOwnAction(action, search.Record.Operation))
         {
             notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
@@ -115,7 +119,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
 
         foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
-            requests.Add(Request(search, action.FullName, Certainty.Certain, RequestMessages.FromMessage, resource, notes));
+            requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromMessage, resource, notes));
         }
 
         AddOthers(requests, action, search, notes);

@@ -37,6 +37,9 @@ internal readonly struct DenialMessage
     /// <summary>The encoded authorization message (MSG-40).</summary>
     internal ReadOnlySpan<char> EncodedMessage => Slice(_parts.EncodedMessage);
 
+    /// <summary>The action that was refused by a sentence which does not name it; null when there is none.</summary>
+    internal string? ImpliedAction => _parts.ImpliedAction;
+
     internal PolicyLayer? Layer => _parts.Layer;
 
     internal bool? IsExplicitDeny => _parts.IsExplicitDeny;

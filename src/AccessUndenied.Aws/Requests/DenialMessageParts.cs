@@ -16,6 +16,7 @@ internal struct DenialMessageParts
     internal bool HasResource;
     internal PolicyLayer? Layer;
     internal bool? IsExplicitDeny;
+    internal string? ImpliedAction;
     internal string? Note;
     internal bool IsInvalidRequest;
     internal bool IsTruncated;

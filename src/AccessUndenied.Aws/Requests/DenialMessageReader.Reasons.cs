@@ -104,7 +104,7 @@ internal ref partial struct DenialMessageReader
         const string Execute = " is not allowed to execute";
         const string AccessThis = "not authorized to access this resource";
         const string Endpoint = "denied due to a VPC endpoint policy";
-        const string Ciphertext = "ciphertext refers to a customer master key that does not exist";
+        const string Ciphertext = "ciphertext refers to a customer master key";
         if (_text.Length < 20)
         {
             return;
@@ -127,9 +127,12 @@ internal ref partial struct DenialMessageReader
         }
         else if (_text.IndexOf(Ciphertext, _case) >= 0)
         {
+            // KMS's own words, which services that decrypt for the caller pass on.
+            _parts.ImpliedAction = "kms:Decrypt";
             _parts.Note = RequestMessages.KeyHidden;
         }
-        else if (!ReadBetween("Access to the resource ", " is denied") && !ReadBetween("Not authorized to access resource ", null))
+        else if (!ReadBetween("Access to the resource ", " is denied") && !ReadBetween("Not authorized to access resource ", null)
+            && !ReadBetween("Not authorized for images: ", "]"))
         {
             ReadReason(0);
         }

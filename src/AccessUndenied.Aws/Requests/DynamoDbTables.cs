@@ -8,18 +8,45 @@ namespace AccessUndenied.Aws.Requests;
 internal static class DynamoDbTables
 {
     private const int MostTables = 25;
+    private const int MostStatements = 100;
 
-    internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
+    /// <summary>What the record's list of resources does not tell: the index that is read, the table that a statement names.</summary>
+    /// <remarks>What reads an index is authorized on the index ("Using IAM policy conditions for fine-grained access control").</remarks>
+    internal static List<FoundResource>? FindNamed(CatalogAction action, ResourceSearch search)
     {
         if (action.Service != "dynamodb")
         {
             return null;
         }
 
-        // What reads an index is authorized on the index ("Using IAM policy conditions for fine-grained access control").
         if (action.Name is "Query" or "Scan" && search.Parameters.Text("indexName") is { Length: > 0 } index && search.Parameters.Text("tableName") is { Length: > 0 } owner)
         {
-            return [new(search.Identify($"{Table(owner, search.Place)}/index/{index}"), Certainty.Likely, RequestMessages.FromParameters)];
+            return [new(search.Identify($"{Owned(owner, search)}/index/{index}"), Certainty.Likely, RequestMessages.FromParameters)];
+        }
+
+        if (!action.Name.StartsWith("PartiQL", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var found = new List<FoundResource>();
+        foreach (var statement in Statements(search))
+        {
+            var text = Owned(statement.Table, search) + (statement.Index is null ? "" : "/index/" + statement.Index);
+            if (statement.Action == action.Name && found.Count < MostTables && !found.Exists(f => f.Id.Value == text))
+            {
+                found.Add(new(search.Identify(text), Certainty.Likely, RequestMessages.FromStatement));
+            }
+        }
+
+        return found.Count > 0 ? found : null;
+    }
+
+    internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service != "dynamodb")
+        {
+            return null;
         }
 
         if (search.Parameters["requestItems"] is not { ValueKind: JsonValueKind.Object } items)
@@ -42,17 +69,11 @@ internal static class DynamoDbTables
     /// <summary>Those of <paramref name="actions"/> that the request's content asks for; all where it does not tell.</summary>
     internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search)
     {
-        if (search.Parameters.Text("statement") is { } statement)
+        var verbs = Statements(search).Select(statement => statement.Action).ToHashSet(StringComparer.Ordinal);
+        if (verbs.Count > 0)
         {
-            var word = statement.AsSpan().TrimStart();
-            word = word[..(word.IndexOfAny(' ', '\n', '\t') is var end and >= 0 ? end : word.Length)];
-            for (var i = 0; i < actions.Count; i++)
-            {
-                if (actions[i].Name.AsSpan().EndsWith(word, StringComparison.OrdinalIgnoreCase))
-                {
-                    return [actions[i]];
-                }
-            }
+            var asked = actions.Where(action => verbs.Contains(action.Name)).ToList();
+            return asked.Count > 0 ? asked : actions;
         }
 
         if (search.Parameters["transactItems"] is { ValueKind: JsonValueKind.Array } items)
@@ -68,6 +89,45 @@ internal static class DynamoDbTables
     private static string Table(string name, in ArnPlace place) => name.StartsWith("arn:", StringComparison.Ordinal)
         ? name
         : $"arn:{place.Partition}:dynamodb:{place.Region}:{place.AccountId ?? "*"}:table/{name}";
+
+    // Of another account's table the record lists the ARN, where the request has but the name.
+    private static string Owned(string table, ResourceSearch search)
+    {
+        foreach (var resource in search.Record.Resources)
+        {
+            if (Arn.TryParse(resource.Arn, out var arn) && arn.Service is "dynamodb" && arn.Resource.StartsWith("table/") && arn.Resource["table/".Length..].SequenceEqual(table))
+            {
+                return resource.Arn;
+            }
+        }
+
+        return Table(table, search.Place);
+    }
+
+    // ExecuteStatement has one; the others have lists of objects.
+    private static IEnumerable<PartiQlStatement> Statements(ResourceSearch search)
+    {
+        if (search.Parameters.Text("statement") is { } single)
+        {
+            return PartiQlStatement.TryParse(single, out var only) ? [only] : [];
+        }
+
+        var list = search.Parameters["statements"] is { ValueKind: JsonValueKind.Array } batch ? batch : search.Parameters["transactStatements"];
+        var found = new List<PartiQlStatement>();
+        if (list.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in list.EnumerateArray())
+            {
+                var text = ParameterReader.TextOf(item) ?? ParameterReader.TextOf(ParameterReader.Find(item, "statement"));
+                if (text is not null && found.Count < MostStatements && PartiQlStatement.TryParse(text, out var statement))
+                {
+                    found.Add(statement);
+                }
+            }
+        }
+
+        return found;
+    }
 
     private static bool Asks(JsonElement item, string action) =>
         item.ValueKind == JsonValueKind.Object

@@ -31,6 +31,11 @@ internal sealed class MessageResources(ResourceFinder finder)
             return OfArn(action, search, Unmask(arn, search), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, notes);
         }
 
+        if (text.StartsWith("ami-", StringComparison.Ordinal))
+        {
+            return OfImage(action, search, text);
+        }
+
         if (QueueUrls.IsUrl(text))
         {
             return OfUrl(search, text, notes);
@@ -72,7 +77,7 @@ internal sealed class MessageResources(ResourceFinder finder)
     // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
     private string? Gap(CatalogAction action, Arn arn)
     {
-        if (action.TakesNoResource || finder.TemplateOf(action, arn) is not { } template)
+        if (action.TakesNoResource || (arn.Service is "ssm" && SystemsManagerResources.IsPublicParameter(arn.Resource)) || finder.TemplateOf(action, arn) is not { } template)
         {
             return null;
         }
@@ -88,6 +93,15 @@ internal sealed class MessageResources(ResourceFinder finder)
     private static bool Completes(string known, Arn open) =>
         Arn.TryParse(known, out var arn) && arn.Service.SequenceEqual(open.Service) && !known.AsSpan().ContainsAny('*', '?')
         && (open.Resource.EndsWith("*") ? arn.Resource.StartsWith(open.Resource[..^1], StringComparison.Ordinal) : arn.Resource.SequenceEqual(open.Resource));
+
+    // NOP-01: the images that the caller may not launch; services that launch for it repeat EC2's words.
+    private static FoundResource? OfImage(CatalogAction action, ResourceSearch search, string images)
+    {
+        var end = images.IndexOf(',', StringComparison.Ordinal);
+        return action.Service == "ec2"
+            ? new(search.Identify($"arn:{search.Place.Partition}:ec2:{search.Place.Region}::image/{(end < 0 ? images : images[..end])}"), Certainty.Certain, RequestMessages.FromMessage)
+            : null;
+    }
 
     private static FoundResource? OfUrl(ResourceSearch search, string url, List<string> notes)
     {

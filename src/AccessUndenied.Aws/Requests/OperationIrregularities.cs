@@ -13,6 +13,7 @@ internal static class OperationIrregularities
         "s3" => OfS3(actions, search, catalog),
         "autoscaling" when search.Parameters.Has("serviceNamespace") && catalog.FindAction("application-autoscaling", actions[0].Name) is { } application => [application],
         "dynamodb" when actions.Count > 1 => DynamoDbTables.Needed(actions, search),
+        "apigateway" => ApiGatewayPaths.Needed(actions, search, catalog),
         _ => actions,
     };
 

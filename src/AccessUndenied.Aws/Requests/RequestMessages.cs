@@ -12,6 +12,8 @@ internal static class RequestMessages
 
     public const string FromParameters = "the request's parameters";
 
+    public const string FromStatement = "the request's PartiQL statement";
+
     public const string FromNoResource = "the action, which takes no resource";
 
     public const string FromType = "the kind of resource that the action takes";
@@ -72,8 +74,8 @@ internal static class RequestMessages
 
     public static string HostAlone(string url) => $"the message names the address '{url}', which is the service's and no queue's";
 
-    public static string ForeignAction(string service) =>
-        $"the request's parameters are those of {service}; only a full ARN or a key's id among them can name the resource of another service";
+    public static string ForeignAction(string service, string type) =>
+        $"the record does not name the {type}, so '*' stands for some resource of that type: the request's parameters are those of {service}, which name nothing of another service";
 
     public static string OrganizationsCall =>
         "organizations: actions are authorized in the organization's management account: what a member account may call there, a delegation policy of the organization must allow";

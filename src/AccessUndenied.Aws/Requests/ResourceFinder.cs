@@ -16,6 +16,16 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
 
     internal List<FoundResource> Find(CatalogAction action, ResourceSearch search)
     {
+        var found = FindAny(action, search);
+
+        // Whether the caller's account is the management account, the record does not tell.
+        return OrganizationCalls.IsOfManagementAccount(action.FullName)
+            ? found.ConvertAll(f => f.From == RequestMessages.FromResources ? f : f with { Id = f.Id with { IsApproximate = true }, Note = RequestMessages.OrganizationsCall })
+            : found;
+    }
+
+    private List<FoundResource> FindAny(CatalogAction action, ResourceSearch search)
+    {
         if (action.TakesNoResource)
         {
             return [LogGroups.OfAll(action, search) ?? new(AnyOf(search), Certainty.Certain, RequestMessages.FromNoResource)];
@@ -29,6 +39,11 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         if (!IsOwn(action, search.Record.Service))
         {
             return OfForeign(action, search);
+        }
+
+        if (DynamoDbTables.FindNamed(action, search) is { } tables)
+        {
+            return tables;
         }
 
         // An object of a directory bucket is listed too, and its ARN would pass for a bucket's.
@@ -100,8 +115,15 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         }
 
         var call = new CalledOperation(action, search.Record.Operation);
-        found = TemplateChoice.Choose(_filling.FillWhole(call, search.Members), call, search);
-        return found.ConvertAll(f => f.Certainty == Certainty.Guess ? f with { Note = f.Note is null ? RequestMessages.ForeignAction(search.Record.Service) : $"{f.Note}; {RequestMessages.ForeignAction(search.Record.Service)}" } : f);
+        var whole = _filling.FillWhole(call, search.Members);
+        if (whole.Exists(one => one.Whole is not null))
+        {
+            return TemplateChoice.Choose(whole, call, search);
+        }
+
+        // The format that says least claims least.
+        var open = whole.OrderByDescending(one => one.Type.Required).ThenBy(one => one.Template.LiteralLength).First();
+        return [new(search.Identify(open.Template.Fill(search.Place, open.Values)), Certainty.Guess, RequestMessages.FromType, RequestMessages.ForeignAction(search.Record.Service, open.Type.Name))];
     }
 
     private static List<FoundResource>? OfService(CatalogAction action, ResourceSearch search) => action.Service switch

@@ -11,6 +11,7 @@ namespace AccessUndenied.Aws.Requests;
 internal static class SystemsManagerResources
 {
     private const int MostTargets = 25;
+    private const string PublicFolder = "/aws/service/";
 
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
@@ -39,7 +40,31 @@ internal static class SystemsManagerResources
             }
         }
 
+        if (Takes(action, "parameter"))
+        {
+            AddPublicParameters(found, search);
+        }
+
         return found.Count > 0 ? found : null;
+    }
+
+    /// <summary>Whether this is a parameter that AWS publishes, whose ARN has no account.</summary>
+    /// <remarks>https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html</remarks>
+    internal static bool IsPublicParameter(ReadOnlySpan<char> resource) => resource.StartsWith("parameter" + PublicFolder, StringComparison.Ordinal);
+
+    private static void AddPublicParameters(List<FoundResource> found, ResourceSearch search)
+    {
+        var names = search.Members.Where(member => member.Folded is "name" or "names" or "path" && !member.IsArn).Select(member => member.Value).Take(MostTargets).ToList();
+        if (!names.Exists(name => name.StartsWith(PublicFolder, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        foreach (var name in names)
+        {
+            var owner = name.StartsWith(PublicFolder, StringComparison.Ordinal) ? "" : search.Place.AccountId ?? "*";
+            found.Add(new(search.Identify($"arn:{search.Place.Partition}:ssm:{search.Place.Region}:{owner}:parameter/{name.TrimStart('/')}"), Certainty.Likely, RequestMessages.FromParameters));
+        }
     }
 
     private static bool IsAboutDocuments(string operation) => operation.Contains("Document", StringComparison.Ordinal);

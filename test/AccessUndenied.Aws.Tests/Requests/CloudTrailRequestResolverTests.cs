@@ -13,6 +13,7 @@ internal sealed class CloudTrailRequestResolverTests
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Services.json" })]
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Irregularities.json" })]
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Records.json" })]
+    [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/Names.json" })]
     public void Resolve_CaseFile_GivesTheRequests(JsonElement c)
     {
         var resolution = s_resolver.Resolve(SampleRecords.Of(c));

@@ -12,6 +12,9 @@ internal sealed class IamEntity
 
     public List<KeyValuePair<string, string>> Tags { get; } = [];
 
+    /// <summary>The ARNs of the instance profiles that hold the role.</summary>
+    public List<string> InstanceProfiles { get; } = [];
+
     public string? BoundaryArn { get; set; }
 
     /// <summary>The role's trust policy.</summary>

@@ -48,6 +48,10 @@ internal static class IamEntityReader
             {
                 ReadTexts(ref cursor, entity.Groups);
             }
+            else if (cursor.Is("InstanceProfileList"u8))
+            {
+                ReadInstanceProfiles(ref cursor, entity.InstanceProfiles);
+            }
             else if (cursor.Is("Tags"u8))
             {
                 ReadTags(ref cursor, entity.Tags);
@@ -105,6 +109,29 @@ internal static class IamEntityReader
             }
 
             policies.Add(new(name ?? "", document));
+        }
+    }
+
+    private static void ReadInstanceProfiles(ref SnapshotCursor cursor, List<string> profiles)
+    {
+        if (!cursor.EnterArray("an array of instance profiles"))
+        {
+            return;
+        }
+
+        while (cursor.NextObject("an instance profile, an object"))
+        {
+            while (cursor.NextMember())
+            {
+                if (cursor.Is("Arn"u8))
+                {
+                    profiles.Add(cursor.Text() ?? "");
+                }
+                else
+                {
+                    cursor.Skip();
+                }
+            }
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class OrganizationPlace
 
     public bool IsManagementAccount { get; init; }
 
+    /// <summary>The account that manages the organization; null when it is not known.</summary>
+    public string? ManagementAccountId { get; init; }
+
     public IReadOnlyList<PolicyNode> ServiceControl { get; init; } = [];
 
     public IReadOnlyList<PolicyNode> ResourceControl { get; init; } = [];

@@ -57,6 +57,7 @@ internal sealed class OrganizationTree
             OrganizationId = organization,
             Path = organization is null ? null : string.Concat(way.SkipLast(1).Select(step => step.Id + "/").Prepend(organization + "/")),
             IsManagementAccount = accountId == (root.ManagementAccountId ?? _contents.ManagementAccountId),
+            ManagementAccountId = root.ManagementAccountId ?? _contents.ManagementAccountId,
             ServiceControl = service.Nodes,
             ResourceControl = resource.Nodes,
             ServiceControlProblem = service.Problem,
@@ -83,6 +84,7 @@ internal sealed class OrganizationTree
         {
             OrganizationId = organization,
             IsManagementAccount = isManagement,
+            ManagementAccountId = _contents.ManagementAccountId,
             ServiceControlProblem = problem,
             ResourceControlProblem = problem,
         };

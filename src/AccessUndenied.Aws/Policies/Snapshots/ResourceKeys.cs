@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
@@ -15,6 +16,11 @@ internal static class ResourceKeys
     public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request, string? caller)
     {
         var resource = request.Resource;
+        if (resource.AccountId is { } management && management != caller && OrganizationCalls.IsOfManagementAccount(request.Action))
+        {
+            return new(resource.Value ?? "*", management, ResourceUse.Delegation);
+        }
+
         if (resource.IsAny)
         {
             // Such actions count as the caller's own (EVAL-13, RCP-05).

@@ -31,6 +31,12 @@ internal sealed class ResourcePoliciesReader
     public ResourcePolicies Read()
     {
         ReadOwner();
+        if (_key.Use == ResourceUse.Delegation)
+        {
+            ReadDelegation(_key.Owner!);
+            return _result;
+        }
+
         if (_key.Arn == "*")
         {
             return _result;
@@ -94,6 +100,23 @@ internal sealed class ResourcePoliciesReader
             _result.Facts.Set("aws:ResourceAccount", ContextValue.Of(owner));
             _result.Facts.AddOrganization("aws:Resource", place);
         }
+    }
+
+    // There is one policy for the whole organization, under an ARN of its own in the management account.
+    private void ReadDelegation(string management)
+    {
+        _result.CarrierArn = _key.Arn;
+        foreach (var (arn, document) in _account?.Contents.ResourcePolicies ?? [])
+        {
+            if (ArnFields.Parse(arn) is { Service: "organizations" } fields && fields.Resource.StartsWith("resourcepolicy/", StringComparison.Ordinal))
+            {
+                _result.CarrierArn = arn;
+                _result.Policy = document.IsNull ? null : Attach(document, arn);
+                return;
+            }
+        }
+
+        _result.PolicyUnavailable = new(PolicyLayer.Resource, $"delegation policy of the organization in account {management}", SnapshotMessages.DelegationMissing(management));
     }
 
     private void ReadCarried(CarriedPolicy carrier)

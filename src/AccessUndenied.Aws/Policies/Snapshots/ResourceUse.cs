@@ -14,6 +14,9 @@ internal enum ResourceUse
     /// <summary>It is about a KMS alias itself and not about the key behind it (KMS-10).</summary>
     AliasItself,
 
+    /// <summary>A member account does it in the organization's management account, where a delegation policy has a say.</summary>
+    Delegation,
+
     /// <summary>It is about one version of an S3 object, whose tags are not those of the object.</summary>
     ObjectVersion,
 }

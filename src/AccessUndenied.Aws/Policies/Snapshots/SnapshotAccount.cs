@@ -14,12 +14,14 @@ internal sealed class SnapshotAccount
     private readonly Lazy<EntityIndex> _index;
     private readonly Lazy<Dictionary<string, string>> _secretsByName;
     private readonly Lazy<HashSet<string>> _missed;
+    private readonly Lazy<Dictionary<string, string>> _instanceProfiles;
 
     public SnapshotAccount(AccountContents contents)
     {
         Contents = contents;
         _index = new(() => new EntityIndex(contents.Entities ?? []));
         _secretsByName = new(IndexSecrets);
+        _instanceProfiles = new(IndexInstanceProfiles);
         _missed = new(() => [.. contents.Unavailable.Select(item => item.Target).OfType<string>()]);
     }
 
@@ -33,6 +35,9 @@ internal sealed class SnapshotAccount
 
     /// <summary>Finds a user, group or role by its name, which is unique in the account whatever its case and path.</summary>
     public EntityEntry? FindEntity(EntityKind kind, string name) => _index.Value.ByName[(int)kind].GetValueOrDefault(name);
+
+    /// <summary>The ARN of the instance profile of this name; null when no role of the details is in one.</summary>
+    public string? FindInstanceProfile(string name) => _instanceProfiles.Value.GetValueOrDefault(name);
 
     /// <summary>The policy of the resource <paramref name="arn"/>; null when none is listed.</summary>
     public JsonSlice? FindResourcePolicy(string arn) => Find(Contents.ResourcePolicies, arn);
@@ -63,6 +68,23 @@ internal sealed class SnapshotAccount
     }
 
     private static JsonSlice? Find(Dictionary<string, JsonSlice>? map, string key) => map is not null && map.TryGetValue(key, out var slice) ? slice : null;
+
+    private Dictionary<string, string> IndexInstanceProfiles()
+    {
+        var profiles = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var role in Contents.Entities ?? [])
+        {
+            if (role.Kind == EntityKind.Role)
+            {
+                foreach (var arn in role.Entity.InstanceProfiles)
+                {
+                    profiles[arn[(arn.LastIndexOf('/') + 1)..]] = arn;
+                }
+            }
+        }
+
+        return profiles;
+    }
 
     private Dictionary<string, string> IndexSecrets()
     {

@@ -58,6 +58,9 @@ internal static class SnapshotMessages
             ? $"the snapshot of account {account} does not have it; it was deleted before or made after the snapshot was taken, which a newer one would show"
             : $"the snapshot of account {account} does not have it, and its authorization details are not complete ({continuesAfter}); collect all pages";
 
+    public static string DelegationMissing(string management) =>
+        $"the snapshot does not have it; 'aws organizations describe-resource-policy' in account {management} shows it, and an organization may have none";
+
     public static string UniqueIdMissing(string? account) =>
         account is null
             ? "no account of the snapshot has a user or role with this id; add the caller's account to the snapshot"
