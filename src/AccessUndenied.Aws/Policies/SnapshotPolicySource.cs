@@ -38,6 +38,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
+        request = WithResource(request);
         var principal = FindPrincipal(request.Principal);
         var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         var isKnown = _resources.TryGet(key, out var resource);
@@ -100,7 +101,24 @@ public sealed class SnapshotPolicySource : IPolicySource
         var endpoint = request.NetworkEndpointId is { } id ? FindEndpoint(id) : null;
         var sides = new Sides(principal, resource, endpoint);
         var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine());
-        return PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
+        set = PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
+        return request.ResourceNamedBy is not null && request.Provenance.ResourceCertainty == Certainty.Certain ? set with { ResolvedResource = request.Resource } : set;
+    }
+
+    // A call names an instance profile and passes its role.
+    private AuthorizationRequest WithResource(AuthorizationRequest request)
+    {
+        if (request.ResourceNamedBy is not { AccountId: { } owner } named || ArnFields.Parse(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
+        {
+            return request;
+        }
+
+        var name = named.Value[(named.Value.LastIndexOf('/') + 1)..];
+        return _snapshot.FindAccount(owner)?.RoleOfProfile(name) is not { } role ? request : request with
+        {
+            Resource = request.Resource with { Value = role, AccountId = owner },
+            Provenance = request.Provenance with { ResourceCertainty = Certainty.Certain },
+        };
     }
 
     private EndpointPolicies FindEndpoint(string id) =>

@@ -14,12 +14,14 @@ internal sealed class SnapshotAccount
     private readonly Lazy<EntityIndex> _index;
     private readonly Lazy<Dictionary<string, string>> _secretsByName;
     private readonly Lazy<HashSet<string>> _missed;
+    private readonly Lazy<Dictionary<string, string>> _rolesByProfile;
 
     public SnapshotAccount(AccountContents contents)
     {
         Contents = contents;
         _index = new(() => new EntityIndex(contents.Entities ?? []));
         _secretsByName = new(IndexSecrets);
+        _rolesByProfile = new(() => InstanceProfiles.Index(contents.Entities ?? []));
         _missed = new(() => [.. contents.Unavailable.Select(item => item.Target).OfType<string>()]);
     }
 
@@ -33,6 +35,9 @@ internal sealed class SnapshotAccount
 
     /// <summary>Finds a user, group or role by its name, which is unique in the account whatever its case and path.</summary>
     public EntityEntry? FindEntity(EntityKind kind, string name) => _index.Value.ByName[(int)kind].GetValueOrDefault(name);
+
+    /// <summary>The role in the instance profile of that name; null where none is listed.</summary>
+    public string? RoleOfProfile(string name) => _rolesByProfile.Value.GetValueOrDefault(name);
 
     /// <summary>The policy of the resource <paramref name="arn"/>; null when none is listed.</summary>
     public JsonSlice? FindResourcePolicy(string arn) => Find(Contents.ResourcePolicies, arn);

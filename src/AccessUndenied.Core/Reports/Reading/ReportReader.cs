@@ -25,8 +25,18 @@ internal static class ReportReader
             Evidence = ReadEvidence(fields.Object("Evidence")),
             EventTime = fields.Time("EventTime"),
             Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"), item.OptionalText("Reason"))),
+            AlsoRefused = fields.List("AlsoRefused", ReadRefusal),
         };
     }
+
+    private static ReportedRefusal ReadRefusal(ReportedFields fields) => new()
+    {
+        Request = ReadRequest(fields.Object("Request")),
+        AssessmentResult = fields.Text("AssessmentResult"),
+        Reason = fields.OptionalText("Reason"),
+        Causes = fields.List("Causes", ReadCause),
+        NearMisses = fields.List("NearMisses", ReadNearMiss),
+    };
 
     private static ReportedRequest ReadRequest(ReportedFields fields) => new()
     {

@@ -24,6 +24,16 @@ internal static class Reporting
         Evidence = Of(result.Evidence),
         EventTime = result.EventTime,
         Layers = [.. result.Layers.Select(layer => new ReportedLayer(LayerNames.Of(layer.Layer), TextOf(layer.Decision), layer.Blocks, layer.Reason))],
+        AlsoRefused = [.. result.AlsoRefused.Select(refused => Of(refused, result))],
+    };
+
+    private static ReportedRefusal Of(RefusedRequest refused, AnalysisResult result) => new()
+    {
+        Request = Of(refused.Request),
+        AssessmentResult = refused.Assessment.ToText(),
+        Reason = ResultWords.ReasonOf(refused, result),
+        Causes = [.. refused.Causes.Select(Of)],
+        NearMisses = [.. refused.NearMisses.Select(Of)],
     };
 
     /// <summary>The remediation.</summary>
