@@ -12,6 +12,8 @@ internal static partial class Messages
 
     public const string FromPolicySource = "what the policy source knows of the call's parameters";
 
+    public static string AlsoRefused(RefusedRequest refused) => $"{refused.Request.Action} on {refused.Request.Resource}: {refused.Assessment.ToText()}";
+
     public static string LeftAlone(AuthorizationRequest request) =>
         $"All that the call is known to need is allowed; what is left is {request.Action} on {request.Resource}, so that its refusal is inferred.";
 

@@ -56,5 +56,7 @@ internal static class KmsKeys
     private static JsonElement Context(KeySubject subject) =>
         subject.Parameters["encryptionContext"] is { ValueKind: JsonValueKind.Object } context ? context : subject.Parameters["sourceEncryptionContext"];
 
-    private static ContextValue WithoutContext(KeySubject subject) => subject.Parameters.AreKnown ? ContextValue.Absent : ContextValue.Unknown;
+    // Another service's call has parameters of its own, and what that service passes to KMS is not among them.
+    private static ContextValue WithoutContext(KeySubject subject) =>
+        subject.Parameters.AreKnown && subject.Record.Service.StartsWith("kms.", StringComparison.OrdinalIgnoreCase) ? ContextValue.Absent : ContextValue.Unknown;
 }

@@ -33,7 +33,10 @@ internal static class ServiceKeys
             ["s3:DataAccessPointAccount"] = S3Keys.AccessPointAccount, // SK-40
             ["s3:AccessPointNetworkOrigin"] = static s => S3Keys.AccessPoint(s).IsAbsent ? ContextValue.Absent : ContextValue.Unknown, // SK-40
             ["ec2:Region"] = CallKeys.Region, // SK-51
-            ["ec2:CreateAction"] = Ec2Keys.CreateAction, // SK-55
+            ["ec2:CreateAction"] = TagKeys.CreateAction, // SK-55
+            ["ecs:CreateAction"] = TagKeys.CreateAction,
+            ["elasticfilesystem:CreateAction"] = TagKeys.CreateAction,
+            ["elasticloadbalancing:CreateAction"] = TagKeys.CreateAction,
             ["ec2:Encrypted"] = Ec2Keys.Encrypted, // SK-56
             ["ec2:InstanceProfile"] = Ec2Keys.InstanceProfile, // SK-50
             ["secretsmanager:SecretId"] = static s => s.Request.Resource.IsAny || s.Request.Resource.Value.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? ContextValue.Unknown : ContextValue.Of(s.Request.Resource.Value), // SK-60

@@ -27,6 +27,18 @@ internal static class TagKeys
                 : ContextValue.Unknown;
     }
 
+    // SK-55, and the same key of other services: there only where tags come with a creation, and then it names the call.
+    internal static ContextValue CreateAction(KeySubject subject)
+    {
+        var action = subject.Request.Action;
+        var isTagging = action.EndsWith(":CreateTags", StringComparison.OrdinalIgnoreCase)
+            || action.EndsWith(":AddTags", StringComparison.OrdinalIgnoreCase)
+            || action.EndsWith(":TagResource", StringComparison.OrdinalIgnoreCase);
+        return isTagging && !action.EndsWith(":" + subject.Record.Operation, StringComparison.OrdinalIgnoreCase)
+            ? ContextValue.Of(subject.Record.Operation)
+            : ContextValue.Absent;
+    }
+
     internal static ContextValue OfRequest(KeySubject subject)
     {
         var tags = Tags(subject);

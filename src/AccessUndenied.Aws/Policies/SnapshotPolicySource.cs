@@ -38,7 +38,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return ResourceResolution.Resolve(_snapshot, request) is { } resource
+        return (RoleOfProfile(request) ?? ResourceResolution.Resolve(_snapshot, request)) is { } resource
             ? WithAsync(FindAsync(request with { Resource = resource }, cancellationToken), resource)
             : FindAsync(request, cancellationToken);
     }
@@ -111,6 +111,18 @@ public sealed class SnapshotPolicySource : IPolicySource
         var sides = new Sides(principal, resource, endpoint);
         var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine());
         return PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
+    }
+
+    // PassRole is asked for the role in an instance profile, of which the request names the profile alone.
+    private ResourceId? RoleOfProfile(AuthorizationRequest request)
+    {
+        if (request.ResourceNamedBy is not { AccountId: { } owner } named || ArnFields.Parse(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = named.Value[(named.Value.LastIndexOf('/') + 1)..];
+        return _snapshot.FindAccount(owner)?.RoleOfProfile(name) is { } role ? request.Resource with { Value = role, AccountId = owner } : null;
     }
 
     private EndpointPolicies FindEndpoint(string id) =>

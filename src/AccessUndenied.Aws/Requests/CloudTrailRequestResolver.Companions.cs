@@ -27,7 +27,7 @@ public sealed partial class CloudTrailRequestResolver
             var isNamed = action.FullName.Equals(named.FullName, StringComparison.OrdinalIgnoreCase);
             if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action))
             {
-                AddOwn(requests, action, found, actions.Count > 1, isNamed, search);
+                AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(actions), isNamed, search);
             }
         }
 
@@ -97,14 +97,25 @@ public sealed partial class CloudTrailRequestResolver
 
             var isSame = IsMeantBy(request, companion);
             isThere |= isSame;
-            if (isSame && companion.Context.Count > 0)
+            if (isSame)
             {
-                requests[i] = request with { Context = RequestContext.Of([.. request.Context, .. companion.Context]) };
+                requests[i] = Completed(request, companion);
             }
         }
 
         return isThere;
     }
+
+    private static AuthorizationRequest Completed(AuthorizationRequest request, Companion companion) => request with
+    {
+        Context = companion.Context.Count == 0 ? request.Context : RequestContext.Of([.. request.Context, .. companion.Context]),
+        Provenance = request.Provenance with
+        {
+            Notes = request.Provenance.Notes.Contains(companion.Note) || companion.Need == RequestNeed.Possible
+                ? request.Provenance.Notes
+                : [.. request.Provenance.Notes, companion.Note],
+        },
+    };
 
     // A guess at what a message names adds nothing to it.
     private static bool IsMeantBy(AuthorizationRequest request, Companion companion) =>

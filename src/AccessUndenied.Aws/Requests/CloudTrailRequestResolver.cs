@@ -148,7 +148,9 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             resources ??= found;
             foreach (var resource in found)
             {
-                requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromOperation, resource, notes));
+                // What stands for the event is the first; of what is guessed beside it nobody can say that it was needed.
+                var isPossible = requests.Count > 0 && (resource.Certainty == Certainty.Guess || OperationIrregularities.AreAlternatives(actions));
+                requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromOperation, resource, notes) with { Need = isPossible ? RequestNeed.Possible : RequestNeed.Needed });
             }
         }
 

@@ -19,6 +19,8 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
     // EMR on EKS checks a role by a condition key of its own (EMR on EKS Development Guide, "Using job execution roles").
     private static readonly string[] s_passNoRole = ["iam", "sts", "emr-containers", "lakeformation", "ram"];
 
+    private readonly ResourceFinder _finder = new(catalog);
+
     /// <summary>The further requests of a call.</summary>
     /// <param name="actions">The operation's own actions.</param>
     /// <param name="search">The record.</param>
@@ -54,7 +56,7 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         return operation.Equals(action.Name, StringComparison.OrdinalIgnoreCase) ? rows : rows.Concat(CompanionTable.Default.Of(action.Service, action.Name)).Distinct();
     }
 
-    private static void AddRow(List<Companion> companions, CompanionRow row, CompanionResources resources, ResourceSearch search)
+    private void AddRow(List<Companion> companions, CompanionRow row, CompanionResources resources, ResourceSearch search)
     {
         var operation = new OperationName(search.Record.Operation).Unversioned.ToString();
         var context = ContextOf(row, search, operation);
@@ -65,7 +67,7 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         }
 
         var why = CompanionMessages.Why(row, search, operation);
-        foreach (var resource in resources.Find(row.Resource))
+        foreach (var resource in ResourcesOf(row, resources, search))
         {
             // Of a resource that is only guessed nobody can say that the call certainly needs it.
             var need = resource.Certainty == Certainty.Guess ? RequestNeed.Possible : row.Need;
@@ -76,6 +78,15 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
                 NamedBy = row.Resource.Kind == "profile" ? resources.Profile(ParameterPath.Values(search, row.Resource.Argument)[0]) : null,
             });
         }
+    }
+
+    // A call that is allowed on no resource in particular may make one, which the further action is checked on.
+    private IEnumerable<FoundResource> ResourcesOf(CompanionRow row, CompanionResources resources, ResourceSearch search)
+    {
+        var found = resources.Find(row.Resource).ToList();
+        return row.Resource.Kind == "same" && found.TrueForAll(one => one.Id.IsAny) && catalog.FindAction(row.Action) is { ResourceTypes.Count: > 0 } action
+            ? _finder.Find(action, search)
+            : found;
     }
 
     private static List<KeyValuePair<string, ContextValue>> ContextOf(CompanionRow row, ResourceSearch search, string operation)

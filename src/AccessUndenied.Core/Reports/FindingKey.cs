@@ -41,6 +41,16 @@ internal static class FindingKey
             }
         }
 
+        foreach (var refused in result.AlsoRefused)
+        {
+            Add(key, refused.Request.Action);
+            foreach (var cause in refused.Causes)
+            {
+                Add(key, LayerNames.Of(cause.Layer));
+                Add(key, cause.PolicyId ?? cause.AttachedTo);
+            }
+        }
+
         return key.ToString();
     }
 

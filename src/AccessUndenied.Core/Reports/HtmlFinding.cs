@@ -164,18 +164,55 @@ internal static class HtmlFinding
             html.Append("</ol>");
         }
 
-        if (result.NearMisses.Count == 0)
+        AppendNearMisses(html, result.NearMisses);
+        AppendAlsoRefused(html, result);
+    }
+
+    private static void AppendNearMisses(StringBuilder html, IReadOnlyList<NearMiss> misses)
+    {
+        if (misses.Count == 0)
         {
             return;
         }
 
         html.Append("<h4>What almost allowed it</h4><ul>");
-        foreach (var miss in result.NearMisses.Take(MostNearMisses))
+        foreach (var miss in misses.Take(MostNearMisses))
         {
             AppendNearMiss(html, miss);
         }
 
-        html.Append(result.NearMisses.Count > MostNearMisses ? $"<li>{Messages.AndMore(result.NearMisses.Count - MostNearMisses)}</li></ul>" : "</ul>");
+        html.Append(misses.Count > MostNearMisses ? $"<li>{Messages.AndMore(misses.Count - MostNearMisses)}</li></ul>" : "</ul>");
+    }
+
+    private static void AppendAlsoRefused(StringBuilder html, AnalysisResult result)
+    {
+        if (result.AlsoRefused.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h4>Refused too</h4><ul>");
+        foreach (var refused in result.AlsoRefused.Take(MostMembers))
+        {
+            html.Append("<li>").Code(refused.Request.Action).Append(" on ").Code(refused.Request.Resource.ToString());
+            html.Append(" <span class=\"soft\">").Append(refused.Assessment.ToText()).Append("</span>");
+            if (ResultWords.ReasonOf(refused, result) is { } reason)
+            {
+                html.Append("<p class=\"soft\">").Text(reason).Append("</p>");
+            }
+
+            html.Append("<ol class=\"why\">");
+            foreach (var cause in refused.Causes)
+            {
+                AppendCause(html, cause);
+            }
+
+            html.Append("</ol>");
+            AppendNearMisses(html, refused.NearMisses);
+            html.Append("</li>");
+        }
+
+        html.Append(result.AlsoRefused.Count > MostMembers ? $"<li>{Messages.AndMore(result.AlsoRefused.Count - MostMembers)}</li></ul>" : "</ul>");
     }
 
     private static void AppendGates(StringBuilder html, IReadOnlyList<Gate> gates)

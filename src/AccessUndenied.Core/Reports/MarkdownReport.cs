@@ -186,6 +186,33 @@ public sealed class MarkdownReport : IReportWriter
         }
 
         AppendNearMisses(text, result);
+        AppendAlsoRefused(text, result);
+    }
+
+    private static void AppendAlsoRefused(StringBuilder text, AnalysisResult result)
+    {
+        if (result.AlsoRefused.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n**Refused too**\n\n");
+        foreach (var refused in result.AlsoRefused.Take(MostMembers))
+        {
+            text.Append("- ").Append(MarkdownText.Code(refused.Request.Action)).Append(" on ").Append(MarkdownText.Code(refused.Request.Resource.ToString()))
+                .Append(": ").Append(refused.Assessment.ToText()).Append('\n');
+            var sentences = new[] { ResultWords.ReasonOf(refused, result) }.Concat(refused.Causes.SelectMany(cause => new[] { cause.Sentence, cause.Hint }))
+                .Concat(refused.NearMisses.Take(1).SelectMany(miss => new[] { miss.Sentence, miss.Hint }));
+            foreach (var sentence in sentences.OfType<string>())
+            {
+                text.Append("  - ").Append(MarkdownText.Sentence(sentence)).Append('\n');
+            }
+        }
+
+        if (result.AlsoRefused.Count > MostMembers)
+        {
+            text.Append("- ").Append(Messages.AndMore(result.AlsoRefused.Count - MostMembers)).Append('\n');
+        }
     }
 
     private static void AppendNearMisses(StringBuilder text, AnalysisResult result)

@@ -47,6 +47,11 @@ internal static class ResultJson
             });
         }
 
+        if (result.AlsoRefused.Count > 0)
+        {
+            WriteAll(writer, "AlsoRefused"u8, result.AlsoRefused, WriteRefusal);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -202,6 +207,15 @@ internal static class ResultJson
         writer.WriteString("ResourceFoundIn"u8, request.ResourceFoundIn);
         writer.WriteString("ResourceCertainty"u8, request.ResourceCertainty);
         writer.WriteEndObject();
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter writer, ReportedRefusal refused)
+    {
+        WriteRequest(writer, refused.Request);
+        writer.WriteString("AssessmentResult"u8, refused.AssessmentResult);
+        WriteOptional(writer, "Reason"u8, refused.Reason);
+        WriteAll(writer, "Causes"u8, refused.Causes, WriteCause);
+        WriteAll(writer, "NearMisses"u8, refused.NearMisses, WriteNearMiss);
     }
 
     private static void WriteCause(Utf8JsonWriter writer, ReportedCause cause)

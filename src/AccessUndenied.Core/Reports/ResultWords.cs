@@ -60,6 +60,10 @@ internal static class ResultWords
         _ => "",
     };
 
+    /// <summary>Why the call needs a further request, where that is not said of the whole event already; null where nothing is.</summary>
+    public static string? ReasonOf(RefusedRequest refused, AnalysisResult result) =>
+        refused.Request.Provenance.Notes is [var reason, ..] && !result.Evidence.Notes.Contains(reason) ? reason : null;
+
     public static string What(PolicyChange change)
     {
         var target = change.AttachmentTarget is { } to ? $" {to}" : "";

@@ -159,16 +159,52 @@ public sealed class TextReport : IReportWriter
 
         foreach (var miss in result.NearMisses.Take(MostNearMisses))
         {
-            Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
-            if (miss.Hint is not null)
-            {
-                Line(text, "  hint       ", miss.Hint);
-            }
+            AppendNearMiss(text, miss);
         }
 
         if (result.NearMisses.Count > MostNearMisses)
         {
             Line(text, Inner, Messages.AndMore(result.NearMisses.Count - MostNearMisses));
+        }
+
+        AppendAlsoRefused(text, result);
+    }
+
+    private static void AppendAlsoRefused(StringBuilder text, AnalysisResult result)
+    {
+        string? said = null;
+        foreach (var refused in result.AlsoRefused.Take(MostListed))
+        {
+            Line(text, "  also       ", Messages.AlsoRefused(refused) + Bracketed(ResultWords.Doubt(refused.Request.Provenance.ResourceCertainty)));
+            if (ResultWords.ReasonOf(refused, result) is { } reason && reason != said)
+            {
+                Line(text, Inner, reason);
+                said = reason;
+            }
+
+            foreach (var cause in refused.Causes)
+            {
+                AppendCause(text, cause);
+            }
+
+            foreach (var miss in refused.NearMisses.Take(1))
+            {
+                AppendNearMiss(text, miss);
+            }
+        }
+
+        if (result.AlsoRefused.Count > MostListed)
+        {
+            Line(text, Inner, Messages.AndMore(result.AlsoRefused.Count - MostListed));
+        }
+    }
+
+    private static void AppendNearMiss(StringBuilder text, NearMiss miss)
+    {
+        Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
+        if (miss.Hint is not null)
+        {
+            Line(text, "  hint       ", miss.Hint);
         }
     }
 

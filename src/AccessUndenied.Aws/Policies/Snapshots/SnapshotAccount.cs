@@ -14,7 +14,7 @@ internal sealed class SnapshotAccount
     private readonly Lazy<EntityIndex> _index;
     private readonly Lazy<Dictionary<string, string>> _secretsByName;
     private readonly Lazy<HashSet<string>> _missed;
-    private readonly Lazy<Dictionary<string, string>> _instanceProfiles;
+    private readonly Lazy<Dictionary<string, (string Arn, string Role)>> _instanceProfiles;
 
     public SnapshotAccount(AccountContents contents)
     {
@@ -37,7 +37,10 @@ internal sealed class SnapshotAccount
     public EntityEntry? FindEntity(EntityKind kind, string name) => _index.Value.ByName[(int)kind].GetValueOrDefault(name);
 
     /// <summary>The ARN of the instance profile of this name; null when no role of the details is in one.</summary>
-    public string? FindInstanceProfile(string name) => _instanceProfiles.Value.GetValueOrDefault(name);
+    public string? FindInstanceProfile(string name) => _instanceProfiles.Value.TryGetValue(name, out var found) ? found.Arn : null;
+
+    /// <summary>The role in the instance profile of that name; null where none is listed.</summary>
+    public string? RoleOfProfile(string name) => _instanceProfiles.Value.TryGetValue(name, out var found) ? found.Role : null;
 
     /// <summary>The policy of the resource <paramref name="arn"/>; null when none is listed.</summary>
     public JsonSlice? FindResourcePolicy(string arn) => Find(Contents.ResourcePolicies, arn);
@@ -69,16 +72,17 @@ internal sealed class SnapshotAccount
 
     private static JsonSlice? Find(Dictionary<string, JsonSlice>? map, string key) => map is not null && map.TryGetValue(key, out var slice) ? slice : null;
 
-    private Dictionary<string, string> IndexInstanceProfiles()
+    // A profile holds one role at most, and its name is unique in the account whatever its case.
+    private Dictionary<string, (string Arn, string Role)> IndexInstanceProfiles()
     {
-        var profiles = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var profiles = new Dictionary<string, (string Arn, string Role)>(StringComparer.OrdinalIgnoreCase);
         foreach (var role in Contents.Entities ?? [])
         {
             if (role.Kind == EntityKind.Role)
             {
                 foreach (var arn in role.Entity.InstanceProfiles)
                 {
-                    profiles[arn[(arn.LastIndexOf('/') + 1)..]] = arn;
+                    profiles[arn[(arn.LastIndexOf('/') + 1)..]] = (arn, role.Arn);
                 }
             }
         }

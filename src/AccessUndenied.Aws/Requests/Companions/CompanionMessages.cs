@@ -4,7 +4,7 @@ namespace AccessUndenied.Aws.Requests.Companions;
 internal static class CompanionMessages
 {
     public const string InstanceProfile =
-        "the request names an instance profile, and what is passed is its role; which role that is, the record does not tell, and a role of the same name is a guess";
+        "the request names an instance profile, and what is passed is its role; where no snapshot tells which that is, a role of the same name is taken";
 
     public const string RoleUnlisted = "a role that a service is to use is mostly checked as iam:PassRole on the caller";
 

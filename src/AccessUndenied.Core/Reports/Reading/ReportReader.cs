@@ -28,6 +28,7 @@ internal static class ReportReader
             ErrorText = fields.OptionalText("ErrorText"),
             Refusal = fields.Has("Refusal") ? ReadRefusal(fields.Object("Refusal")) : null,
             Layers = fields.List("Layers", item => new ReportedLayer(item.Text("Layer"), item.Text("Decision"), item.Truth("Blocks"), item.OptionalText("Reason"))),
+            AlsoRefused = fields.List("AlsoRefused", ReadRefused),
         };
     }
 
@@ -38,6 +39,15 @@ internal static class ReportReader
         Advice = fields.Text("Advice"),
         Page = fields.Text("Page"),
         IsCertain = fields.Truth("Certain"),
+    };
+
+    private static ReportedRefusal ReadRefused(ReportedFields fields) => new()
+    {
+        Request = ReadRequest(fields.Object("Request")),
+        AssessmentResult = fields.Text("AssessmentResult"),
+        Reason = fields.OptionalText("Reason"),
+        Causes = fields.List("Causes", ReadCause),
+        NearMisses = fields.List("NearMisses", ReadNearMiss),
     };
 
     private static ReportedRequest ReadRequest(ReportedFields fields) => new()

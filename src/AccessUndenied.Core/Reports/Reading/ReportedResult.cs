@@ -48,6 +48,9 @@ public sealed record ReportedResult
     /// <summary>The layers that had a say, in the order of evaluation.</summary>
     public IReadOnlyList<ReportedLayer> Layers { get; init; } = [];
 
+    /// <summary>Further requests of the same event that are refused too.</summary>
+    public IReadOnlyList<ReportedRefusal> AlsoRefused { get; init; } = [];
+
     /// <inheritdoc/>
     public bool Equals(ReportedResult? other) =>
         other is not null && (ReferenceEquals(this, other) || JsonReport.ToJson(this, indented: false) == JsonReport.ToJson(other, indented: false));

@@ -26,6 +26,16 @@ internal static class Reporting
         ErrorText = result.ErrorText,
         Refusal = result.Refusal,
         Layers = [.. result.Layers.Select(layer => new ReportedLayer(LayerNames.Of(layer.Layer), TextOf(layer.Decision), layer.Blocks, layer.Reason))],
+        AlsoRefused = [.. result.AlsoRefused.Select(refused => Of(refused, result))],
+    };
+
+    private static ReportedRefusal Of(RefusedRequest refused, AnalysisResult result) => new()
+    {
+        Request = Of(refused.Request),
+        AssessmentResult = refused.Assessment.ToText(),
+        Reason = ResultWords.ReasonOf(refused, result),
+        Causes = [.. refused.Causes.Select(Of)],
+        NearMisses = [.. refused.NearMisses.Select(Of)],
     };
 
     /// <summary>The remediation.</summary>
