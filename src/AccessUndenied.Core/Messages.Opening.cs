@@ -6,6 +6,9 @@ namespace AccessUndenied;
 /// <summary>The words of what changes open.</summary>
 internal static partial class Messages
 {
+    private const int MostPartsInWords = 4;
+    private const int MostElementsInWords = 8;
+
     public static string EverybodyWith(string policy) => $"everybody to whom the policy {policy} is attached";
 
     public static string MembersOf(string group) => $"all members of {group}";
@@ -34,6 +37,10 @@ internal static partial class Messages
     /// <summary>The part in a sentence.</summary>
     public static string Opened(OpenedAccess part) =>
         $"Lets {part.Principal} do {Listed(part.Actions)} on {Listed(part.Resources)}{(part.Conditions.Count > 0 ? $", where {string.Join("; ", part.Conditions)}" : "")}{(part.Example is { } example ? $"; for example {example}" : "")}";
+
+    /// <summary>Whether sentences can hold all of it; else they name the changes, and the data alone is exact.</summary>
+    public static bool CanBeSaid(OpenedAccessResult result) =>
+        result.Parts.Count is > 0 and <= MostPartsInWords && result.Parts.All(part => part.Actions.Count + part.Resources.Count + part.Conditions.Count <= MostElementsInWords);
 
     /// <summary>The parts in words; that nothing else opens is said where it is proved.</summary>
     public static IReadOnlyList<string> OpenedInWords(OpenedAccessResult result) =>

@@ -1,7 +1,5 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Simulation;
-using AccessUndenied.Aws.Simulation.Layers;
-using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
@@ -13,12 +11,7 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
 {
     private const int AccountDigits = 12;
 
-    private static readonly string[] s_shared =
-        ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalServiceName"];
-
     private static readonly string[] s_wellKnown = ["s3", "ec2", "iam", "sqs", "dynamodb", "lambda", "kms"];
-
-    private static readonly string[] s_sharedByUser = ["aws:username", "aws:userid"];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FreeActions => ServiceRules.WithoutPermission;
@@ -27,41 +20,7 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
     public string CallerKey => "aws:PrincipalArn";
 
     /// <inheritdoc/>
-    public AccessScheme SchemeOf(AuthorizationRequest request, PolicySet policies)
-    {
-        var evaluation = Start(request, policies);
-        var caller = evaluation.Caller;
-        var service = ServiceRules.ServiceOf(request.Action).ToString();
-        return new()
-        {
-            Combination = caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity ? AccessCombination.ResourceOnly
-                : evaluation.IsCrossAccount ? AccessCombination.Both
-                : DecisionOrder.NeedsConsent(evaluation) ? AccessCombination.WithConsent
-                : AccessCombination.Either,
-            Principal = caller.Kind is PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession ? caller.EntityId ?? caller.Principal.Id : caller.Principal.Id,
-            AllowsByIdentity = caller.IsRoot,
-            IsCallerKnown = !caller.IsObscure,
-            BoundaryApplies = caller.HasIdentity,
-            SessionApplies = SessionLayer.Evaluate(evaluation).Applies,
-            ServiceControlApplies = ServiceControlLayer.Evaluate(evaluation).Applies,
-            ResourceControlApplies = ResourceControlLayer.Evaluate(evaluation).Applies,
-            ResourcePolicyApplies = !evaluation.TakesNoResource && !evaluation.IsRoleWithoutTrustCheck,
-            IsRoleTrust = evaluation.IsRoleTrust,
-            IsNeverAllowed = DecisionOrder.IsNeverAllowed(evaluation),
-            ResourceAccount = evaluation.ResourceAccount,
-            GovernedActions = service + ":*",
-            UncontrolledActions = ["kms:RetireGrant"],
-            HasSpecialActions = evaluation.IsCrossAccount || caller.IsRoot || service is "iam",
-        };
-    }
-
-    /// <inheritdoc/>
-    public AccessGrades GradesOf(PrincipalElement? element, Effect effect, AuthorizationRequest request, PolicySet policies)
-    {
-        var evaluation = Start(request, policies);
-        var match = PrincipalMatcher.Match(element, effect, evaluation.Caller, evaluation.UniqueId, evaluation.HasBoundary);
-        return new(match.Direct, match.Entity, match.Delegated);
-    }
+    public IAccessCaller CallerOf(AuthorizationRequest request, PolicySet policies) => new AwsAccessCaller(request, policies);
 
     /// <inheritdoc/>
     public string? AccountOf(PrincipalEntry entry)
@@ -75,15 +34,6 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
         var fields = entry.Value.Split(':');
         var account = fields is [_, _, "iam", "", var owner, "root"] ? owner : entry.Value;
         return account.Length == AccountDigits && account.All(char.IsAsciiDigit) ? account : null;
-    }
-
-    /// <inheritdoc/>
-    public ContextValue SharedValue(string key, AuthorizationRequest request, PolicySet policies)
-    {
-        var evaluation = Start(request, policies);
-        var isShared = s_shared.Contains(key, StringComparer.OrdinalIgnoreCase)
-            || (evaluation.Caller.Kind == PrincipalKind.User && s_sharedByUser.Contains(key, StringComparer.OrdinalIgnoreCase));
-        return isShared ? evaluation.Lookup(key) : ContextValue.Unknown;
     }
 
     /// <inheritdoc/>
@@ -118,11 +68,4 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
     /// <inheritdoc/>
     public IEnumerable<string> ActionsOf(string? service) => (service is null ? s_wellKnown : [service])
         .SelectMany(name => ActionCatalog.Default.FindService(name)?.Actions.Select(action => action.FullName) ?? []);
-
-    private static Evaluation Start(AuthorizationRequest request, PolicySet policies)
-    {
-        var evaluation = new Evaluation(ActionCatalog.Default);
-        evaluation.Start(request, policies, MalformedStatements.ApplyPerhaps, recorder: null);
-        return evaluation;
-    }
 }

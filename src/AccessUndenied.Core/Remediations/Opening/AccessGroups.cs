@@ -10,15 +10,17 @@ internal sealed class AccessGroups
 {
     private readonly AuthorizationRequest _request;
     private readonly IAccessRules _rules;
+    private readonly IAccessCaller _caller;
     private readonly AccessScheme _scheme;
     private readonly PolicySet _before;
     private readonly PolicySet _after;
 
-    public AccessGroups(AuthorizationRequest request, IAccessRules rules, AccessScheme scheme, PolicySet before, PolicySet after)
+    public AccessGroups(AuthorizationRequest request, IAccessRules rules, IAccessCaller caller, PolicySet before, PolicySet after)
     {
         _request = request;
         _rules = rules;
-        _scheme = scheme;
+        _caller = caller;
+        _scheme = caller.Scheme;
         _before = before;
         _after = after;
     }
@@ -124,6 +126,13 @@ internal sealed class AccessGroups
         var gates = AddServiceControl(view, policies, _scheme.ServiceControlApplies ? policies.ServiceControl.Count : 0);
         AddFree(view, more);
         view.Terms.Add([key, .. more, .. gates]);
+        if (layer == PolicyLayer.PermissionsBoundary)
+        {
+            // What a resource grants to everybody is not bounded; a deny is all that keeps it back.
+            AddFree(view, ["others"]);
+            view.Terms.Add(["others", .. gates]);
+        }
+
         return view;
     }
 
@@ -235,7 +244,7 @@ internal sealed class AccessGroups
 
     private bool Includes(PrincipalEntry entry) => GradesOf(entry).Any == Truth.True;
 
-    private AccessGrades GradesOf(PrincipalEntry entry) => _rules.GradesOf(new PrincipalElement(false, [entry]), Effect.Allow, _request, _before);
+    private AccessGrades GradesOf(PrincipalEntry entry) => _caller.GradesOf(new PrincipalElement(false, [entry]), Effect.Allow);
 
     private static bool AreSame(IReadOnlyList<AttachedPolicy> old, IReadOnlyList<AttachedPolicy> changed) =>
         old.Count == changed.Count && old.Zip(changed).All(pair => ReferenceEquals(pair.First.Document, pair.Second.Document));

@@ -8,28 +8,27 @@ namespace AccessUndenied.Remediations.Opening;
 /// <summary>Views of the caller of one request, all of whose policies are known.</summary>
 internal sealed class CallerViews
 {
-    private readonly AuthorizationRequest _request;
+    private readonly IAccessCaller _caller;
     private readonly IAccessRules _rules;
     private readonly AccessScheme _scheme;
     private readonly KnownKeys _shared;
     private readonly bool _withSession;
     private readonly bool _withEndpoint;
 
-    /// <summary>Views of <paramref name="request"/>'s caller.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="policies">Its policies, for what all of its caller's requests share.</param>
+    /// <summary>Views of <paramref name="caller"/>.</summary>
+    /// <param name="caller">The caller.</param>
     /// <param name="rules">The provider's rules.</param>
     /// <param name="scheme">How the layers combine.</param>
     /// <param name="withSession">Whether the session's own policies count, which other sessions of the same role may not have.</param>
     /// <param name="withEndpoint">Whether the policy of the network endpoint counts, which calls on another way do not meet.</param>
-    public CallerViews(AuthorizationRequest request, PolicySet policies, IAccessRules rules, AccessScheme scheme, bool withSession, bool withEndpoint)
+    public CallerViews(IAccessCaller caller, IAccessRules rules, AccessScheme scheme, bool withSession, bool withEndpoint)
     {
-        _request = request;
+        _caller = caller;
         _rules = rules;
         _scheme = scheme;
         _withSession = withSession;
         _withEndpoint = withEndpoint;
-        _shared = new(key => rules.SharedValue(key, request, policies), rules.IsMultivalued);
+        _shared = new(caller.SharedValue, rules.IsMultivalued);
     }
 
     /// <summary>What is allowed on the resource whose policy is known.</summary>
@@ -135,7 +134,7 @@ internal sealed class CallerViews
         var boxes = new List<(string, StatementBox)>();
         foreach (var (statement, id) in PolicyStatements.Of(attached, layer))
         {
-            var grades = layer == PolicyLayer.VpcEndpoint ? _rules.GradesOf(statement.Principals, statement.Effect, _request, policies) : new(Truth.True, Truth.False, Truth.False);
+            var grades = layer == PolicyLayer.VpcEndpoint ? _caller.GradesOf(statement.Principals, statement.Effect) : new(Truth.True, Truth.False, Truth.False);
             if (Box(statement, layer, grades.Any) is { } box)
             {
                 (statement.Effect == Effect.Deny ? view.Denies : boxes).Add((id, box));
@@ -148,11 +147,11 @@ internal sealed class CallerViews
     private void AddResource(AccessView view, PolicySet policies)
     {
         List<(string Id, StatementBox Box)> direct = [], entity = [], delegated = [];
-        var layer = _request.Resource.IsAny || !_scheme.IsRoleTrust ? PolicyLayer.Resource : PolicyLayer.RoleTrust;
+        var layer = _scheme.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource;
         var policy = _scheme.ResourcePolicyApplies ? policies.ResourcePolicy : null;
         foreach (var (statement, id) in PolicyStatements.Of(policy is null ? [] : [policy], layer))
         {
-            var grades = _rules.GradesOf(statement.Principals, statement.Effect, _request, policies);
+            var grades = _caller.GradesOf(statement.Principals, statement.Effect);
             if (statement.Effect == Effect.Deny)
             {
                 if (Box(statement, layer, grades.Any) is { } deny)
@@ -184,7 +183,7 @@ internal sealed class CallerViews
         foreach (var (statement, id) in PolicyStatements.Of([.. policies.ResourceControl.SelectMany(node => node.Policies)], PolicyLayer.ResourceControl))
         {
             if (statement.Effect == Effect.Deny
-                && Box(statement, PolicyLayer.ResourceControl, _rules.GradesOf(statement.Principals, statement.Effect, _request, policies).Any) is { } deny)
+                && Box(statement, PolicyLayer.ResourceControl, _caller.GradesOf(statement.Principals, statement.Effect).Any) is { } deny)
             {
                 view.Denies.Add((id, deny with { Spares = [.. _scheme.UncontrolledActions.Select(AccessPattern.OfAction)] }));
             }

@@ -7,17 +7,11 @@ namespace AccessUndenied.Remediations.Opening;
 /// <remarks>Called from several threads at once; answers without I/O.</remarks>
 internal interface IAccessRules
 {
-    /// <summary>How the layers combine for <paramref name="request"/>, and which of them have a say.</summary>
-    AccessScheme SchemeOf(AuthorizationRequest request, PolicySet policies);
-
-    /// <summary>Whether <paramref name="element"/> speaks of the caller, and what an Allow is then worth.</summary>
-    AccessGrades GradesOf(PrincipalElement? element, Effect effect, AuthorizationRequest request, PolicySet policies);
+    /// <summary>The caller of <paramref name="request"/>, whose policies are <paramref name="policies"/>.</summary>
+    IAccessCaller CallerOf(AuthorizationRequest request, PolicySet policies);
 
     /// <summary>The account whose principals <paramref name="entry"/> names all together; null where it names anybody else.</summary>
     string? AccountOf(PrincipalEntry entry);
-
-    /// <summary>The value of <paramref name="key"/> that all requests of the caller share; unknown where they may differ.</summary>
-    ContextValue SharedValue(string key, AuthorizationRequest request, PolicySet policies);
 
     /// <summary>The condition key that names the caller's entity.</summary>
     string CallerKey { get; }

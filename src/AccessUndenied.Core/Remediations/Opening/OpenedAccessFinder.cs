@@ -11,6 +11,17 @@ namespace AccessUndenied.Remediations.Opening;
 /// </remarks>
 internal static class OpenedAccessFinder
 {
+    /// <summary>The remediation with what its changes open, as data and in words.</summary>
+    public static Remediation Complete(AuthorizationRequest request, PolicySet policies, Remediation remediation)
+    {
+        var result = Of([(request, policies)], remediation.Changes);
+        return remediation with
+        {
+            OpensExactly = result.Parts,
+            Opens = Messages.CanBeSaid(result) ? Messages.OpenedInWords(result) : remediation.Opens,
+        };
+    }
+
     /// <summary>What <paramref name="changes"/> open, for the requests of one event.</summary>
     public static OpenedAccessResult Of(IReadOnlyList<Denial> denials, IReadOnlyList<PolicyChange> changes) =>
         Of([.. denials.Select(denial => (denial.Request, denial.Policies))], changes);
@@ -24,15 +35,15 @@ internal static class OpenedAccessFinder
     /// <summary>The same where the policies after the change are at hand.</summary>
     public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Before, PolicySet After)> requests, IAccessRules rules)
     {
-        var schemes = requests.Select(item => rules.SchemeOf(item.Request, item.Before)).ToList();
-        var places = requests.Zip(schemes, (item, scheme) => ResourcePlace.Of(item.Request, item.Before, item.After, scheme, rules)).ToList();
+        var callers = requests.Select(item => rules.CallerOf(item.Request, item.Before)).ToList();
+        var places = requests.Zip(callers, (item, caller) => ResourcePlace.Of(item.Request, item.Before, item.After, caller.Scheme, rules)).ToList();
         var outside = places.ConvertAll(place => place.Inside);
         var parts = new List<OpenedPart>();
         var isExact = true;
         for (var i = 0; i < requests.Count; i++)
         {
             var (request, before, after) = requests[i];
-            var found = new RequestOpening(request, before, after, rules, schemes[i], places[i], outside);
+            var found = new RequestOpening(request, before, after, rules, callers[i], places[i], outside);
             parts.AddRange(found.Run());
             isExact &= found.IsExact;
         }

@@ -146,6 +146,12 @@ internal sealed class OpenedPart
     {
         foreach (var listing in Box.Conditions.Where(condition => ConditionText.ListsValues(condition) && !isMultivalued(condition.Key)).ToList())
         {
+            // Two that list the same values imply each other, and one of them stays.
+            if (!Box.Conditions.Contains(listing))
+            {
+                continue;
+            }
+
             var others = Box.Conditions.Where(condition => !ReferenceEquals(condition, listing) && IsOn(listing.Key, condition)).ToList();
             var sole = Exceptions.Where(exception => exception is { Actions.Count: 0, Resources.Count: 0, Conditions: [var only] } && IsOn(listing.Key, only)).ToList();
             var values = listing.Values.Distinct(StringComparer.Ordinal)

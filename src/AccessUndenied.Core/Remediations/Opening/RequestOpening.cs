@@ -10,19 +10,21 @@ internal sealed class RequestOpening
     private readonly PolicySet _before;
     private readonly PolicySet _after;
     private readonly IAccessRules _rules;
+    private readonly IAccessCaller _caller;
     private readonly AccessScheme _scheme;
     private readonly AccessBox _inside;
     private readonly IReadOnlyList<StatementBox> _outside;
     private readonly IReadOnlyList<StatementBox> _free;
 
     public RequestOpening(
-        AuthorizationRequest request, PolicySet before, PolicySet after, IAccessRules rules, AccessScheme scheme, ResourcePlace place, IReadOnlyList<StatementBox> outside)
+        AuthorizationRequest request, PolicySet before, PolicySet after, IAccessRules rules, IAccessCaller caller, ResourcePlace place, IReadOnlyList<StatementBox> outside)
     {
-        _request = request;
-        _before = before;
-        _after = after;
+        _request = before.ResolvedPrincipal is { } resolved ? request with { Principal = resolved } : request;
+        _before = before with { ResolvedPrincipal = null };
+        _after = after with { ResolvedPrincipal = null };
         _rules = rules;
-        _scheme = scheme;
+        _caller = caller;
+        _scheme = caller.Scheme;
         _inside = AccessBox.Everything.And(place.Inside)!;
         _outside = outside;
         _free = request.Principal.Kind == PrincipalKind.Anonymous
@@ -36,7 +38,7 @@ internal sealed class RequestOpening
     public List<OpenedPart> Run()
     {
         var parts = new List<OpenedPart>();
-        foreach (var group in new AccessGroups(_request, _rules, _scheme, _before, _after).All())
+        foreach (var group in new AccessGroups(_request, _rules, _caller, _before, _after).All())
         {
             var region = group.IsAboutResource ? _inside : AccessBox.Everything;
             region = group.HasOwnPolicies ? region.With(Messages.BoundBy("own")) : region;
@@ -49,23 +51,36 @@ internal sealed class RequestOpening
         var hasSession = _before.SessionPolicies.Count > 0 && _request.Principal.Kind == PrincipalKind.RoleSession;
         var endpointChanges = !ReferenceEquals(_before.VpcEndpoint, _after.VpcEndpoint) && !_before.VpcEndpoint.SequenceEqual(_after.VpcEndpoint);
         var sessionChanges = !_before.SessionPolicies.SequenceEqual(_after.SessionPolicies);
-        if (hasSession || sessionChanges || _request.Principal.Kind == PrincipalKind.FederatedSession)
+        var caller = _request.Principal;
+        if (caller.Kind != PrincipalKind.RoleSession || caller.EntityId is not { } entity)
         {
-            parts.AddRange(OfCaller(withSession: true, endpointChanges, hasSession || sessionChanges ? _request.Principal.Id : _scheme.Principal));
+            parts.AddRange(OfCaller(_request, sessionChanges || hasSession || caller.Kind == PrincipalKind.FederatedSession, endpointChanges, OpenedTo.Caller));
+            return parts;
         }
 
-        if (!sessionChanges && _request.Principal.Kind != PrincipalKind.FederatedSession)
+        if (hasSession || sessionChanges || NamesSession(_before, caller.Id) || NamesSession(_after, caller.Id))
         {
-            parts.AddRange(OfCaller(withSession: false, endpointChanges, _scheme.Principal));
+            parts.AddRange(OfCaller(_request, withSession: true, endpointChanges, OpenedTo.Session));
+        }
+
+        if (!sessionChanges)
+        {
+            parts.AddRange(OfCaller(_request with { Principal = caller with { Kind = PrincipalKind.Role, Id = entity, SessionName = null } }, withSession: false, endpointChanges, OpenedTo.Caller));
         }
 
         return parts;
     }
 
-    private List<OpenedPart> OfCaller(bool withSession, bool withEndpoint, string principal)
+    private static bool NamesSession(PolicySet policies, string session) =>
+        policies.VpcEndpoint.Concat(policies.ResourceControl.SelectMany(node => node.Policies)).Append(policies.ResourcePolicy)
+            .SelectMany(policy => policy?.Document?.StatementArray ?? [])
+            .Any(statement => statement.Principals is { } principals && principals.Entries.Any(entry => entry.Value == session));
+
+    private List<OpenedPart> OfCaller(AuthorizationRequest request, bool withSession, bool withEndpoint, OpenedTo to)
     {
-        var to = principal == _request.Principal.Id && principal != _scheme.Principal ? OpenedTo.Session : OpenedTo.Caller;
-        var views = new CallerViews(_request, _before, _rules, _scheme, withSession, withEndpoint);
+        var principal = to == OpenedTo.Session ? request.Principal.Id : _scheme.Principal;
+        var caller = ReferenceEquals(request, _request) ? _caller : _rules.CallerOf(request, _before);
+        var views = new CallerViews(caller, _rules, _scheme, withSession, withEndpoint);
         var inside = Search(views.Inside(_before), views.Inside(_after), principal, to, _inside, []);
         var beyond = AccessBox.Everything.With(Messages.BoundBy("resources"));
         var outside = Search(views.Outside(_before), views.Outside(_after), principal, to, beyond, _outside);
@@ -88,6 +103,6 @@ internal sealed class RequestOpening
 
     // The caller's own view tells more exactly what opens to it.
     private bool IsCallerAlone(OpenedPart part) => part.Box.Conditions.Any(condition => ConditionText.ListsValues(condition)
-        && _rules.SharedValue(condition.Key, _request, _before) is { Count: 1 } own && condition.Values.All(value => value == own[0])
+        && _caller.SharedValue(condition.Key) is { Count: 1 } own && condition.Values.All(value => value == own[0])
         && condition.Key.Equals(_rules.CallerKey, StringComparison.OrdinalIgnoreCase));
 }

@@ -24,6 +24,11 @@ internal sealed class OpeningJudge
     private static readonly LocalSimulator s_simulator = new();
     private static readonly AttachedPolicy s_all = new() { Document = PolicyDocument.Parse(AllowAll) };
     private static readonly AttachedPolicy s_grant = new() { Document = PolicyDocument.Parse(GrantAll), AttachedTo = OpeningUniverse.Bucket };
+    private static readonly AttachedPolicy s_grantRole = s_grant with
+    {
+        Document = PolicyDocument.Parse(GrantAll.Replace("\"*\",\"Action", $"{{\"AWS\":[\"{OpeningUniverse.Role}\",\"{OpeningUniverse.OtherRole}\"]}},\"Action", StringComparison.Ordinal)),
+    };
+
     private static readonly string[] s_callers =
         [OpeningUniverse.Session, OpeningUniverse.OtherSession, OpeningUniverse.OtherRoleSession, OpeningUniverse.Stranger, OpeningUniverse.Service, OpeningUniverse.Nobody];
 
@@ -60,7 +65,7 @@ internal sealed class OpeningJudge
         var parts = Result.Parts.Select(part => new OpenedReader(part)).ToList();
         foreach (var caller in s_callers)
         {
-            if ((caller == OpeningUniverse.OtherSession && _before.Session.Count == 0) || (!everybody && caller is not (OpeningUniverse.Session or OpeningUniverse.OtherSession)))
+            if ((caller == OpeningUniverse.OtherSession && !IsSessionSpecial) || (!everybody && caller is not (OpeningUniverse.Session or OpeningUniverse.OtherSession)))
             {
                 continue;
             }
@@ -118,13 +123,18 @@ internal sealed class OpeningJudge
         var principal = part.Part.Principal;
         return caller switch
         {
-            OpeningUniverse.Session => (principal == OpeningUniverse.Session || (principal == OpeningUniverse.Role && _before.Session.Count == 0)),
-            OpeningUniverse.OtherSession => principal == OpeningUniverse.Role && !_before.Resource!.Concat(_after.Resource!).Any(statement => statement.Contains(OpeningUniverse.Session, StringComparison.Ordinal)),
+            OpeningUniverse.Session => principal == OpeningUniverse.Session || (principal == OpeningUniverse.Role && !IsSessionSpecial),
+            OpeningUniverse.OtherSession => principal == OpeningUniverse.Role,
             OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || principal == OpeningUniverse.OtherRole,
             OpeningUniverse.Service => principal == OpeningUniverse.Service,
             _ => false,
         };
     }
+
+    // Whether other sessions of the role are bound otherwise than this one.
+    private bool IsSessionSpecial => _before.Session.Count > 0
+        || new[] { _before, _after }.SelectMany(policies => policies.ResourceControl.SelectMany(policy => policy).Concat(policies.Resource ?? []))
+            .Any(statement => statement.Contains(OpeningUniverse.Session, StringComparison.Ordinal));
 
     private static bool Covers(string principal, string caller)
     {
@@ -164,7 +174,8 @@ internal sealed class OpeningJudge
                 if (caller is OpeningUniverse.OtherRoleSession)
                 {
                     // A level of the organization bounds every resource of its accounts, whatever their own policies are.
-                    yield return own.With(set => set with { ResourcePolicy = s_grant with { AttachedTo = OpeningUniverse.Bucket }, ResourceControl = [] }, IsOfResource());
+                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [] }, IsOfResource());
+                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = OpeningUniverse.Account }, IsOfResource()) with { Owner = OpeningUniverse.Account };
                     yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [] }, IsOfResource());
                 }
             }
@@ -174,6 +185,7 @@ internal sealed class OpeningJudge
                 {
                     yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
                     yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
+                    yield return own.With(set => set with { ResourcePolicy = s_grantRole, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
                 }
             }
         }
@@ -197,11 +209,16 @@ internal sealed class OpeningJudge
                 {
                     World Bounded(World world) => world.With(set => set with { SessionPolicies = [], PermissionsBoundaries = isBounded ? set.PermissionsBoundaries : [] });
                     // Other accounts below the same level have other levels below it, or none.
-                    for (var levels = Math.Min(1, _old.ServiceControl.Count); levels <= _old.ServiceControl.Count; levels++)
+                    for (var levels = 0; levels <= _old.ServiceControl.Count; levels++)
                     {
                         var taken = levels;
                         yield return Bounded(both.With(set => set with { Identity = Shared(set), ServiceControl = [.. set.ServiceControl.Take(taken)] }));
                         yield return Bounded(both.With(set => set with { Identity = [.. Shared(set), s_all], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
+                        if (_before.FirstIsShared)
+                        {
+                            yield return Bounded(both.With(set => set with { Identity = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
+                            yield return Bounded(both.With(set => set with { Identity = [s_all], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
+                        }
                     }
                 }
 
