@@ -28,18 +28,18 @@ internal static partial class Messages
         return layer switch
         {
             PolicyLayer.Identity when policy is { Origin: PolicyOrigin.Managed } => $"Lets everybody to whom the policy '{policy.Name}' is attached do {what}.",
-            PolicyLayer.Identity => $"Lets {request.Principal.EntityId ?? request.Principal.Id}{Sessions(request)} do {what}, and nothing else.",
+            PolicyLayer.Identity => $"Lets {request.Principal.EntityId ?? request.Principal.Id}{Sessions(request)} do {what}.",
             PolicyLayer.PermissionsBoundary => $"Lets everybody whom this boundary bounds do {what}, as far as their own policies allow it.",
             PolicyLayer.Session => $"Lets sessions made with this policy do {what}, as far as the role allows it.",
             PolicyLayer.ServiceControl => $"Lets everybody in the accounts below {target} do {what}, as far as the levels beside it and their own policies allow it.",
             PolicyLayer.VpcEndpoint => $"Lets {request.Principal.EntityId ?? request.Principal.Id} do {what} through this endpoint, as far as other policies allow it.",
             _ when request.Principal.Kind == PrincipalKind.Anonymous => $"Lets EVERYBODY, signed in or not, do {what}. Make sure that it is meant to be public.",
-            _ => $"Lets {request.Principal.EntityId ?? request.Principal.Id}{Sessions(request)} do {what}, and nobody else.",
+            _ => $"Lets {request.Principal.EntityId ?? request.Principal.Id}{Sessions(request)} do {what}.",
         };
     }
 
     public static string OpensForCaller(string caller, Statement statement) =>
-        $"Lifts the deny for all that {caller} does, not for this request alone: {Reach(statement)}. Nobody else is exempted.";
+        $"Lifts the deny for all that {caller} does, not for this request alone: {Reach(statement)}.";
 
     public static string OpensForValue(string key, string value, Statement statement) =>
         $"Lifts the deny for everybody whose {key} is {value}: {Reach(statement)}.";

@@ -1,6 +1,7 @@
 using AccessUndenied.Benchmarks.Analysis;
 using AccessUndenied.Benchmarks.Live;
 using AccessUndenied.Benchmarks.Reading;
+using AccessUndenied.Benchmarks.Remediations;
 using AccessUndenied.Benchmarks.Requests;
 using AccessUndenied.Benchmarks.Simulation;
 using AccessUndenied.Benchmarks.Snapshots;
@@ -30,6 +31,9 @@ switch (args)
     case ["live", .. var rest]:
         await LiveRatio.RunAsync(rest);
         break;
+    case ["opens", .. var rest]:
+        OpensProof.Run(rest);
+        break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
@@ -39,6 +43,8 @@ switch (args)
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
             explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
             live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
+            opens [policies] [seed] [threads]
+                                           what changes open against every request asked before and after; a million mutated policies
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;

@@ -9,7 +9,7 @@ namespace AccessUndenied.Aws.Remediations;
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "Deny with ArnNotEquals aws:PrincipalArn" (PRIN-24), "IAM and AWS STS
 /// quotas" and the quotas of the other services (LIM-01 to LIM-08).
 /// </remarks>
-internal sealed class AwsPolicyDialect : IPolicyDialect
+internal sealed partial class AwsPolicyDialect : IPolicyDialect
 {
     private const string ReservedPath = "/aws-reserved/sso.amazonaws.com/";
     private const string ReservedName = "AWSReservedSSO_";

@@ -155,7 +155,7 @@ internal sealed partial class Evaluation
     }
 
     // The unique id of the user or role is what precedes the session's name in aws:userid (PRIN-14).
-    private ReadOnlySpan<char> UniqueId
+    public ReadOnlySpan<char> UniqueId
     {
         get
         {

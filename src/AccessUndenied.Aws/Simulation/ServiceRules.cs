@@ -26,6 +26,9 @@ internal static class ServiceRules
 
     private static readonly FrozenSet<string> s_withoutPermission = Set("sts:GetCallerIdentity", "sts:GetSessionToken");
 
+    /// <summary>The actions that need no permission (DEP-01).</summary>
+    public static IReadOnlyList<string> WithoutPermission => s_withoutPermission.Items;
+
     private static readonly FrozenSet<string> s_resourceControlled = Set(
         "aoss", "appconfig", "appstream", "autoscaling", "autoscaling-plans", "budgets", "clouddirectory", "cloudfront", "cloudsearch", "cloudtrail-data",
         "codeartifact", "codebuild", "codecommit", "codepipeline", "cognito-identity", "cognito-idp", "comprehend", "comprehendmedical",

@@ -37,6 +37,9 @@ public sealed class Condition
         return ConditionEvaluator.Evaluate(this, new ContextLookup(context));
     }
 
+    /// <summary>The same with another operator and values.</summary>
+    internal Condition With(ConditionOperator @operator, IReadOnlyList<string> values) => new(@operator, Key, values, _variables);
+
     private ConditionValue[] Compile()
     {
         var compiled = new ConditionValue[Operator.IsNull ? 0 : Values.Count];

@@ -1,5 +1,6 @@
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -190,7 +191,7 @@ internal sealed class Planning
     {
         var whole = WithWholeDocuments(changes);
         var tooLong = whole.Where(PolicyWriter.IsTooLong).ToList();
-        return new()
+        return OpenedAccessFinder.Complete(_request, _given, new()
         {
             Sentence = Messages.Remedy(_request, whole),
             Changes = whole,
@@ -201,7 +202,7 @@ internal sealed class Planning
                 .. _assumptions,
                 .. tooLong.Select(Messages.TooLong),
             ],
-        };
+        });
     }
 
     // Two changes of one policy are one new version of it.

@@ -1,0 +1,71 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations.Opening;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>What computing the reach of a change needs to know of AWS; all of it asked of the rules that simulate.</summary>
+internal sealed partial class AwsPolicyDialect : IAccessRules
+{
+    private const int AccountDigits = 12;
+
+    private static readonly string[] s_wellKnown = ["s3", "ec2", "iam", "sqs", "dynamodb", "lambda", "kms"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FreeActions => ServiceRules.WithoutPermission;
+
+    /// <inheritdoc/>
+    public string CallerKey => "aws:PrincipalArn";
+
+    /// <inheritdoc/>
+    public IAccessCaller CallerOf(AuthorizationRequest request, PolicySet policies) => new AwsAccessCaller(request, policies);
+
+    /// <inheritdoc/>
+    public string? AccountOf(PrincipalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Type is not ("AWS" or ""))
+        {
+            return null;
+        }
+
+        var fields = entry.Value.Split(':');
+        var account = fields is [_, _, "iam", "", var owner, "root"] ? owner : entry.Value;
+        return account.Length == AccountDigits && account.All(char.IsAsciiDigit) ? account : null;
+    }
+
+    /// <inheritdoc/>
+    public bool IsMultivalued(string key) => ActionCatalog.Default.IsMultivalued(key);
+
+    /// <inheritdoc/>
+    public bool CompletesResources(PolicyLayer layer) => layer is PolicyLayer.Identity or PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl;
+
+    /// <inheritdoc/>
+    public bool TakesNoResource(string action) => ActionCatalog.Default.FindAction(action) is { TakesNoResource: true };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ResourcesOf(string carrier)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        if (!carrier.StartsWith("arn:", StringComparison.Ordinal) || carrier.Contains('*'))
+        {
+            return [];
+        }
+
+        var literal = carrier.Replace("${", "${$}{", StringComparison.Ordinal);
+        return carrier.Split(':', 6) is not [_, _, var service, _, _, var tail] ? [literal] : service switch
+        {
+            "s3" or "s3express" when carrier.Contains(":::", StringComparison.Ordinal) && tail.IndexOf('/') is var slash and > 0 =>
+                [literal[..literal.IndexOf('/')], literal[..literal.IndexOf('/')] + "/*"],
+            "s3" or "s3express" or "dynamodb" or "s3-outposts" => [literal, literal + "/*"],
+            "lambda" or "logs" => [literal, literal + ":*"],
+            _ => [literal],
+        };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ActionsOf(string? service) => (service is null ? s_wellKnown : [service])
+        .SelectMany(name => ActionCatalog.Default.FindService(name)?.Actions.Select(action => action.FullName) ?? []);
+}

@@ -1,0 +1,36 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations.Opening;
+
+/// <summary>What a provider's rules say of who is meant and which layers have a say, as far as computing what a change opens needs it.</summary>
+/// <remarks>Called from several threads at once; answers without I/O.</remarks>
+internal interface IAccessRules
+{
+    /// <summary>The caller of <paramref name="request"/>, whose policies are <paramref name="policies"/>.</summary>
+    IAccessCaller CallerOf(AuthorizationRequest request, PolicySet policies);
+
+    /// <summary>The account whose principals <paramref name="entry"/> names all together; null where it names anybody else.</summary>
+    string? AccountOf(PrincipalEntry entry);
+
+    /// <summary>The condition key that names the caller's entity.</summary>
+    string CallerKey { get; }
+
+    /// <summary>Whether <paramref name="key"/> takes several values by definition.</summary>
+    bool IsMultivalued(string key);
+
+    /// <summary>Whether <paramref name="layer"/> completes the ARNs of its statements.</summary>
+    bool CompletesResources(PolicyLayer layer);
+
+    /// <summary>Whether <paramref name="action"/> is authorized on no resource in particular.</summary>
+    bool TakesNoResource(string action);
+
+    /// <summary>The patterns of the resources that the policy of <paramref name="carrier"/> speaks of.</summary>
+    IReadOnlyList<string> ResourcesOf(string carrier);
+
+    /// <summary>The actions that need no permission.</summary>
+    IReadOnlyList<string> FreeActions { get; }
+
+    /// <summary>Some actions of <paramref name="service"/>, for examples; of well-known services where it is null.</summary>
+    IEnumerable<string> ActionsOf(string? service);
+}

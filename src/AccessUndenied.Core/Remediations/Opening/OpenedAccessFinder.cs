@@ -1,0 +1,55 @@
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations.Opening;
+
+/// <summary>Computes what changes of policies let through that was refused before.</summary>
+/// <remarks>
+/// Never less than what opens: what cannot be decided stands in a part as a condition, or widens it. A policy that the caller shares with others opens for them too,
+/// and so does a statement that names them.
+/// </remarks>
+internal static class OpenedAccessFinder
+{
+    /// <summary>The remediation with what its changes open, as data and in words.</summary>
+    public static Remediation Complete(AuthorizationRequest request, PolicySet policies, Remediation remediation)
+    {
+        var result = Of([(request, policies)], remediation.Changes);
+        return remediation with
+        {
+            OpensExactly = result.Parts,
+            Opens = Messages.CanBeSaid(result) ? Messages.OpenedInWords(result) : remediation.Opens,
+        };
+    }
+
+    /// <summary>What <paramref name="changes"/> open, for the requests of one event.</summary>
+    public static OpenedAccessResult Of(IReadOnlyList<Denial> denials, IReadOnlyList<PolicyChange> changes) =>
+        Of([.. denials.Select(denial => (denial.Request, denial.Policies))], changes);
+
+    /// <summary>The same for requests with their policies.</summary>
+    public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, IReadOnlyList<PolicyChange> changes) =>
+        changes.Select(change => change.Dialect).OfType<IAccessRules>().FirstOrDefault() is { } rules
+            ? Of([.. requests.Select(item => (item.Request, item.Policies, PolicyEdits.Apply(item.Policies, changes, item.Request)))], rules)
+            : OpenedAccessResult.Unknown;
+
+    /// <summary>The same where the policies after the change are at hand.</summary>
+    public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Before, PolicySet After)> requests, IAccessRules rules)
+    {
+        var callers = requests.Select(item => rules.CallerOf(item.Request, item.Before)).ToList();
+        var places = requests.Zip(callers, (item, caller) => ResourcePlace.Of(item.Request, item.Before, item.After, caller.Scheme, rules)).ToList();
+        var outside = places.ConvertAll(place => place.Inside);
+        var parts = new List<OpenedPart>();
+        var isExact = true;
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var (request, before, after) = requests[i];
+            var found = new RequestOpening(request, before, after, rules, callers[i], places[i], outside);
+            parts.AddRange(found.Run());
+            isExact &= found.IsExact;
+        }
+
+        var kept = OpenedParts.Distinct(parts);
+        var writer = new OpenedAccessWriter([.. requests.Select(item => item.Request)], rules);
+        return new([.. kept.Select(writer.Write)], isExact && kept.TrueForAll(part => part.Box.IsExact), kept.Count > 0 && kept.TrueForAll(writer.IsOneOfTheRequests));
+    }
+}

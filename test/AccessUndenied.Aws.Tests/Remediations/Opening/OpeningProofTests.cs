@@ -1,0 +1,26 @@
+namespace AccessUndenied.Aws.Tests.Remediations.Opening;
+
+/// <summary>The short form of the proof by brute force; the long one is the command <c>opens</c> of the benchmarks.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class OpeningProofTests
+{
+    private const int Cases = 400;
+
+    [Test]
+    public void Of_RandomPoliciesAndChanges_IsWhatOpensWhenEverythingIsAsked([Range(1, 8)] int seed)
+    {
+        var generator = new OpeningGenerator(seed);
+        var opened = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            var (before, after, point) = generator.Next();
+            var judge = new OpeningJudge(before, after, point);
+            var differences = judge.Differences(_ => true);
+
+            differences.Should().BeEmpty(because: $"seed {seed} case {i}\n{judge.Describe()}");
+            opened += judge.Opened;
+        }
+
+        opened.Should().BePositive();
+    }
+}
