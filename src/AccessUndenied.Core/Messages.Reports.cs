@@ -16,7 +16,7 @@ internal static partial class Messages
 
     /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
     public static string Standing(Remediation remediation) =>
-        remediation.Changes.Count == 0 ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
+        remediation.Kind == RemediationKind.Keep ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
     public const string NoResults = "There was no denied event to explain.";
     public const string Unknown = "not known";
 
@@ -59,6 +59,9 @@ internal static partial class Messages
 
     public static string GroupExempts(string policy, string? name) =>
         $"exempt these requests from the deny in the {policy}{(name is null ? "" : $" '{name}'")}, if the guardrail was not meant for them";
+
+    public static string GroupWidens(string policy, string? name, int index) =>
+        $"change statement {index} of the {policy}{(name is null ? "" : $" '{name}'")} so that it allows them";
 
     /// <summary>How many things that a joined change opens are told before the rest is only counted.</summary>
     public const int MostOpens = 4;

@@ -6,11 +6,13 @@ namespace AccessUndenied.Aws.Conditions;
 /// <summary>EC2's keys that are no plain members of the request.</summary>
 internal static class Ec2Keys
 {
-    // SK-55: there only where tags come with a creation.
-    internal static ContextValue CreateAction(KeySubject subject) =>
-        subject.IsAction("ec2:CreateTags") && !subject.Record.Operation.Equals("CreateTags", StringComparison.OrdinalIgnoreCase)
-            ? ContextValue.Of(subject.Record.Operation)
-            : ContextValue.Absent;
+    // SK-55: there only where tags come with a creation, in EC2 and wherever else a tagging action is checked for another call.
+    internal static ContextValue CreateAction(KeySubject subject)
+    {
+        var action = subject.Request.Action[(subject.Request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var tags = subject.Key.StartsWith("ec2:", StringComparison.OrdinalIgnoreCase) ? subject.IsAction("ec2:CreateTags") : action.Contains("Tag", StringComparison.OrdinalIgnoreCase);
+        return tags && !subject.Record.Operation.Equals(action, StringComparison.OrdinalIgnoreCase) ? ContextValue.Of(subject.Record.Operation) : ContextValue.Absent;
+    }
 
     // A launch template may hold what the request leaves out, and an image always holds the volumes' kind and size.
     internal static ContextValue OfLaunch(KeySubject subject, ContextValue sent)

@@ -31,8 +31,8 @@ internal static class ResultMaking
             EventTime = deniedEvent.Time,
             Assessment = explanation.Assessment,
             ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
-            PoliciesToAdd = remediations is [var best, ..]
-                ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
+            PoliciesToAdd = remediations.FirstOrDefault(remediation => remediation is { Kind: RemediationKind.Grant, Changes.Count: > 0 }) is { } best
+                ? [.. best.Changes.Where(change => change.IsAddition || change.StandsAlone is not null).Select(change => new PolicyToAdd(TargetOf(change), change.StandsAlone ?? change.Json))]
                 : [],
             ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
             Request = request,

@@ -66,7 +66,7 @@ public sealed class RemediationPropertyTests
     {
         var written = PolicyDocument.Parse(change.Document);
         var before = change.Policy?.Document is { } document ? PolicyDocument.Parse(document.Json).Statements : [];
-        var added = plan.Changes.Count(other => other is { IsAddition: true, Widens: null } && other.Layer == change.Layer
+        var added = plan.Changes.Count(other => other.IsAddition && other.Layer == change.Layer
             && (ReferenceEquals(other, change) || (change.Policy is { } policy && other.Policy?.Name == policy.Name && other.Policy.Document!.Json.Equals(policy.Document!.Json))));
         written.Statements.Should().HaveCount(before.Count + added);
         change.Scripts.Select(script => script.Format).Should().Equal("aws-cli", "terraform", "cloudformation");
