@@ -82,9 +82,7 @@ internal static class CallerWays
         new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html"),
 
         // Where and how the call is made.
-        new("aws:RequestedRegion", "make the call in a Region that is allowed: {values}", null, Keys),
         new("aws:SecureTransport", "use HTTPS", null, Keys),
-        new("aws:SourceIp", "make the call from a network address that is allowed: {values}", null, Keys),
         new("aws:VpcSourceIp", "make the call from an address of the VPC that is allowed: {values}", null, Keys),
         new("aws:SourceVpc", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
         new("aws:SourceVpce", "make the call through the VPC endpoint {values}", null, Keys) { CanBeSimulated = false },
@@ -133,16 +131,30 @@ internal static class CallerWays
             return OfMfa(request, layer, wish);
         }
 
+        if (!SuppliedKeys.CanHave(request, wish.Key))
+        {
+            return null;
+        }
+
         // A service acts as it was built; nobody types its parameters.
         if (request.Principal.Kind == PrincipalKind.Service && !wish.Key.Contains("ResourceTag/", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        var isRegion = wish.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase);
+        if (wish.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase))
+        {
+            return OfRegion(request, wish);
+        }
+
+        if (wish.Key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase))
+        {
+            return OfAddress(request, wish);
+        }
+
         foreach (var row in s_rows)
         {
-            if (row.NameIn(wish.Key) is { } name && (wish.IsAbsent ? row.Absent : row.Present) is { } words && !(isRegion && GlobalActions.Contains(request.Action)))
+            if (row.NameIn(wish.Key) is { } name && (wish.IsAbsent ? row.Absent : row.Present) is { } words)
             {
                 return new(Fill(words, request, wish, name), row.Page) { CanBeSimulated = row.CanBeSimulated, AlsoSets = Companions(request, wish, name) };
             }
@@ -150,6 +162,48 @@ internal static class CallerWays
 
         return null;
     }
+
+    // What is in a Region stays there; only what is to be made can be made elsewhere.
+    private static CallerWay? OfRegion(AuthorizationRequest request, CallerWish wish)
+    {
+        if (GlobalActions.Contains(request.Action) || wish.Values.Count == 0)
+        {
+            return null;
+        }
+
+        var name = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var isThere = Arn.TryParse(request.Resource.Value, out var arn) && arn.Region.Length > 0
+            && !name.StartsWith("Create", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Run", StringComparison.OrdinalIgnoreCase);
+        var regions = string.Join(" or ", wish.Values);
+        return isThere
+            ? new($"make the call in a Region that is allowed ({regions}), on a resource there", Keys) { CanBeSimulated = false }
+            : new($"make the call in a Region that is allowed: {regions}", Keys);
+    }
+
+    // aws:SourceIp is a public address, and not there at all behind a VPC endpoint (GK-27).
+    private static CallerWay? OfAddress(AuthorizationRequest request, CallerWish wish)
+    {
+        var ranges = wish.Values.Where(IsPublic).ToList();
+        if (ranges.Count == 0)
+        {
+            return null;
+        }
+
+        var words = $"make the call from a network address that is allowed: {string.Join(" or ", ranges)}";
+        return request.NetworkEndpointId is null && !request.Context["aws:SourceVpce"].IsKnown
+            ? new(words, Keys) { CanBeSimulated = IsPublic(wish.Values[0]) }
+            : new(words + ", and not through the VPC endpoint", Keys) { CanBeSimulated = false };
+    }
+
+    private static bool IsPublic(string range) => System.Net.IPAddress.TryParse(range.Split('/')[0], out var address)
+        && address.GetAddressBytes() switch
+        {
+            [10, ..] or [127, ..] or [192, 168, ..] or [169, 254, ..] => false,
+            [172, var second, ..] when second is >= 16 and <= 31 => false,
+            [100, var second, _, _] when second is >= 64 and <= 127 => false,
+            [0xfc or 0xfd, .., _] bytes when bytes.Length == 16 => false,
+            _ => true,
+        };
 
     // The session of a role holds no MFA information, whatever was passed when the role was assumed.
     private static CallerWay? OfMfa(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)

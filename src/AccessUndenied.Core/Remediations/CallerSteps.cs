@@ -66,6 +66,13 @@ internal sealed class CallerSteps
             wish = wish with { Values = ValuesElsewhere(wish.Key, statement) };
         }
 
+        // Several values without a set operator match nothing, whatever they are (COND-25).
+        if (condition.Operator.Quantifier == Quantifier.None && !condition.Operator.IsNull && Lookup(condition.Key).Count > 1)
+        {
+            return null;
+        }
+
+        wish = wish with { Values = [.. wish.Values.Select(value => WishReading.Resolve(value, Lookup) ?? value)] };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;

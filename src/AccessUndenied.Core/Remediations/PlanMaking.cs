@@ -12,6 +12,7 @@ internal static class PlanMaking
             Sentence = Messages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
             Kind = draft.Kind,
             Changes = changes,
+            Sets = [.. draft.Sets.Reverse()],
             Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],

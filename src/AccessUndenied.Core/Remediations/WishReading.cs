@@ -68,7 +68,8 @@ internal static class WishReading
                 : text;
     }
 
-    private static string? Resolve(string pattern, Func<string, ContextValue> lookup)
+    /// <summary>The text with the values of its variables; null where one is not known.</summary>
+    public static string? Resolve(string pattern, Func<string, ContextValue> lookup)
     {
         for (var start = pattern.IndexOf("${", StringComparison.Ordinal); start >= 0; start = pattern.IndexOf("${", start, StringComparison.Ordinal))
         {
