@@ -36,13 +36,12 @@ internal static partial class Messages
         $"Change nothing, if {Statement(trace.Statement)} of the {LayerNames.PolicyOf(layer)}{(trace.Policy.Name.Length > 0 ? $" '{trace.Policy.Name}'" : "")} "
         + $"is bound by {All([.. trace.Statement.ConditionArray.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])} on purpose and meant to refuse requests like this one.";
 
-    public static string KeepWarned(AuthorizationRequest request, RemediationWarning warning) =>
-        $"Change nothing, if {request.Principal.EntityId ?? request.Principal.Id} is not meant to have this power: {Lower(warning.Text)}";
+    public static string KeepWarned(RemediationWarning warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
 
-    public static string OpensAllow(IReadOnlyList<AuthorizationRequest> requests, PolicyLayer layer, AttachedPolicy? policy, string? target, bool isExact)
+    public static string OpensAllow(IReadOnlyList<AuthorizationRequest> requests, PolicyLayer layer, AttachedPolicy? policy, string? target, bool isExact, string where = "")
     {
         var request = requests[0];
-        var what = string.Join(" and ", requests.Select(one => $"{one.Action} on {one.Resource}").Distinct(StringComparer.Ordinal));
+        var what = string.Join(" and ", requests.Select(one => $"{one.Action} on {one.Resource}").Distinct(StringComparer.Ordinal)) + where;
         var who = request.Principal.EntityId ?? request.Principal.Id;
         return layer switch
         {
@@ -57,6 +56,10 @@ internal static partial class Messages
             _ => $"Lets {who}{Sessions(request)} do {what}{(isExact ? NobodyElse : AsPattern)}",
         };
     }
+
+    /// <summary>The conditions of a new statement, as part of a sentence.</summary>
+    public static string Where(IReadOnlyList<WrittenCondition> conditions) => conditions.Count == 0 ? ""
+        : $" where {All([.. conditions.Select(condition => $"{condition.Key} {(condition.IsAsWritten ? $"fulfills {condition.Operator} {All(condition.Values)}" : $"is {All(condition.Values)}")}")])}";
 
     private const string AsPattern = "; the resource is a pattern, on which the provider itself asks, and covers all that matches it.";
 
@@ -100,7 +103,12 @@ internal static partial class Messages
 
     public static string TooLong(PolicyChange change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: shorten or split it first.");
+        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted{TooLongEnding}");
+
+    /// <summary>Whether <paramref name="assumption"/> says that a policy would be too long.</summary>
+    public static bool IsTooLong(string assumption) => assumption.EndsWith(TooLongEnding, StringComparison.Ordinal);
+
+    private const string TooLongEnding = ": shorten or split it first.";
 
     private static string Part(PolicyChange change) => change switch
     {

@@ -63,6 +63,15 @@ internal static partial class Messages
     public static string GroupWidens(string policy, string? name, int index) =>
         $"change statement {index} of the {policy}{(name is null ? "" : $" '{name}'")} so that it allows them";
 
+    public static string GroupCaller(string example) => $"Make each call as the result of its event says. {example}";
+
+    public static string PatternFor(string pattern, int count) => $"{pattern} in place of {Count(count)} names";
+
+    public static string PatternRemedy(IReadOnlyList<string> patterns) => $"Instead of a list, allow {string.Join(" and ", patterns)}, if what else begins so may be allowed too.";
+
+    public static string OpensPattern(IReadOnlyList<string> patterns) =>
+        $"Lets through all that the list names and everything else that matches, now or later: {string.Join(" and ", patterns)}.";
+
     /// <summary>How many things that a joined change opens are told before the rest is only counted.</summary>
     public const int MostOpens = 4;
 

@@ -103,6 +103,14 @@ internal sealed class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool CanHave(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return SuppliedKeys.CanHave(request, key);
+    }
+
+    /// <inheritdoc/>
     public bool IsChosenByCaller(string key) => CallerChosenKeys.IsChosenByCaller(key);
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ internal static class CallerWays
         new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
-        new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out", S3 + "UsingKMSEncryption.html"),
+        new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out", S3 + "UsingKMSEncryption.html") { Default = "aws:kms" },
         new("s3:x-amz-server-side-encryption-aws-kms-key-id", "send the header x-amz-server-side-encryption-aws-kms-key-id: {values} (--ssekms-key-id)", "leave the header x-amz-server-side-encryption-aws-kms-key-id out", S3 + "UsingKMSEncryption.html"),
         new("s3:x-amz-server-side-encryption-customer-algorithm", "send the header x-amz-server-side-encryption-customer-algorithm: {values}", "do not encrypt with a key of your own (SSE-C)", S3 + "ServerSideEncryptionCustomerKeys.html"),
         new("ec2:Encrypted", "set Encrypted to {values} for the volume or snapshot", null, Ec2Keys),
@@ -142,9 +142,14 @@ internal static class CallerWays
             return null;
         }
 
-        if (wish.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase))
+        if (wish.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && !wish.IsAbsent)
         {
             return OfRegion(request, wish);
+        }
+
+        if (wish.IsAbsent && request.Principal.Kind == PrincipalKind.Root && wish.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase))
+        {
+            return new("make the call with a role of the account and not as its root user", Iam + "root-user-best-practices.html") { CanBeSimulated = false };
         }
 
         if (wish.Key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase))
@@ -156,7 +161,12 @@ internal static class CallerWays
         {
             if (row.NameIn(wish.Key) is { } name && (wish.IsAbsent ? row.Absent : row.Present) is { } words)
             {
-                return new(Fill(words, request, wish, name), row.Page) { CanBeSimulated = row.CanBeSimulated, AlsoSets = Companions(request, wish, name) };
+                return new(Fill(words, request, wish, name, row.Default), row.Page)
+                {
+                    CanBeSimulated = row.CanBeSimulated,
+                    AlsoSets = Companions(request, wish, name),
+                    Default = row.Default,
+                };
             }
         }
 
@@ -232,8 +242,8 @@ internal static class CallerWays
     private static KeyValuePair<string, ContextValue> With(AuthorizationRequest request, string key, string name) =>
         new(key, ContextValue.Of([.. request.Context[key].ToList().Append(name).Distinct(StringComparer.Ordinal)]));
 
-    private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name) => words
-        .Replace("{values}", wish.Values.Count == 0 ? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
+    private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name, string? usual) => words
+        .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
         .Replace("{name}", name, StringComparison.Ordinal)
         .Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)
         .Replace("{caller}", request.Principal.EntityId ?? request.Principal.Id, StringComparison.Ordinal);
@@ -243,6 +253,8 @@ internal static class CallerWays
     private sealed record Row(string Key, string? Present, string? Absent, string Page)
     {
         public bool CanBeSimulated { get; init; } = true;
+
+        public string? Default { get; init; }
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)

@@ -25,11 +25,16 @@ internal static class PatternResources
         ("imagebuilder", "", "https://docs.aws.amazon.com/imagebuilder/latest/userguide/security_iam_id-based-policy-examples.html"),
         ("rds", "auto-backup:", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html"),
         ("cloudfront", "", "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/security_iam_service-with-iam.html"),
+        ("rds", "", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html"),
+        ("redshift", "", "https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-iam-access-control-identity-based.html"),
+        ("elasticache", "", "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/IAM.ResourceLevelPermissions.html"),
+        ("memorydb", "", "https://docs.aws.amazon.com/memorydb/latest/devguide/iam.resourcelevelpermissions.html"),
+        ("dms", "", "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.FineGrainedAccess.html"),
         ("globalaccelerator", "", "https://docs.aws.amazon.com/global-accelerator/latest/dg/security_iam_service-with-iam.html"),
     ];
 
-    // Calls that make something, for which the guides have the star; in other calls the caller names what it means.
-    private static readonly string[] s_making = ["Run", "Create", "Request", "Allocate", "Import", "Copy", "Register", "AddTags", "TagResource", "Purchase", "Provision", "Launch", "PutMethod", "POST", "PUT", "GET"];
+    // Calls that list or make something, for which the guides have the star; in other calls the caller names what it means.
+    private static readonly string[] s_making = ["Describe", "List", "Run", "Create", "Request", "Allocate", "Import", "Copy", "Register", "AddTags", "TagResource", "Purchase", "Provision", "Launch", "PutMethod", "POST", "PUT", "GET"];
 
     public static bool Contains(AuthorizationRequest request)
     {
@@ -45,7 +50,7 @@ internal static class PatternResources
         }
 
         var action = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var makes = service is "logs" or "ecs" or "rds" || Array.Exists(s_making, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        var makes = service is "logs" or "ecs" || Array.Exists(s_making, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
         return makes && Array.Exists(s_types, type => type.Service == service && resource.StartsWith(type.Type, StringComparison.Ordinal)) && HasWholeStars(resource);
     }
 

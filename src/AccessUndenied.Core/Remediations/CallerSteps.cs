@@ -83,7 +83,8 @@ internal sealed class CallerSteps
             return (way, [new(condition.Key, ContextValue.Absent), .. way.AlsoSets], true);
         }
 
-        return ExampleOf(condition, wish) is { } value
+        // Where any value would do, any value shows it.
+        return (wish.Values.Count == 0 ? ContextValue.Of(way.Default ?? "any") : ExampleOf(condition, wish)) is { } value
             ? (way, [new(condition.Key, value), .. way.AlsoSets], true)
             : (way, way.AlsoSets, false);
     }

@@ -12,4 +12,7 @@ public sealed record CallerWay(string Words, string? Page = null)
 
     /// <summary>Further condition keys that change with it.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];
+
+    /// <summary>A usual value, where the policy does not say which; null where there is none.</summary>
+    public string? Default { get; init; }
 }

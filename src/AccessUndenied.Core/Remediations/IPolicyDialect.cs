@@ -35,6 +35,9 @@ public interface IPolicyDialect
     /// <summary>How the caller makes a call like <paramref name="request"/> have what <paramref name="wish"/> says; null where a caller cannot.</summary>
     CallerWay? WayOf(AuthorizationRequest request, PolicyLayer layer, CallerWish wish) => null;
 
+    /// <summary>Whether a call like <paramref name="request"/> can have <paramref name="key"/> at all.</summary>
+    bool CanHave(AuthorizationRequest request, string key) => true;
+
     /// <summary>Whether the caller says what <paramref name="key"/> is, so that to loosen a Deny for a value of it is to loosen it for everybody who says so.</summary>
     bool IsChosenByCaller(string key) => false;
 

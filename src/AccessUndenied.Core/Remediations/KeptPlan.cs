@@ -24,7 +24,7 @@ internal static class KeptPlan
             }
         }
 
-        return plans.SelectMany(plan => plan.Warnings).FirstOrDefault() is { } warning ? Keep(Messages.KeepWarned(requests[0].Request, warning)) : null;
+        return plans.SelectMany(plan => plan.Warnings).FirstOrDefault() is { } warning ? Keep(Messages.KeepWarned(warning)) : null;
     }
 
     private static Remediation Keep(string sentence) =>

@@ -51,7 +51,7 @@ internal static class PlanMaking
             Json = json,
             MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
-            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: Messages.SaysAll(one.Opens) && Messages.SaysAll(other.Opens)),
+            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: Messages.SaysAll(one.Opens) && Messages.SaysAll(other.Opens), one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
     }
 

@@ -82,6 +82,9 @@ public sealed record PolicyChange
     /// <summary>A policy that would do the same beside what is there; null where none could.</summary>
     internal string? StandsAlone { get; init; }
 
+    /// <summary>The conditions of added statements, as part of a sentence.</summary>
+    internal string OpensWhere { get; init; } = "";
+
     /// <summary>The condition key by which a Deny exempts more; null for other changes.</summary>
     internal string? ExemptedKey { get; init; }
 

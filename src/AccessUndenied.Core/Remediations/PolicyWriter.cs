@@ -47,6 +47,12 @@ internal sealed class PolicyWriter
             return [new(RemediationKind.Grant) { Change = attached }];
         }
 
+        var isOwners = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust;
+        if (isOwners && policies.ResourcePolicy is { Name: not PolicyEdits.Proposed } present && !_dialect.CanChange(present))
+        {
+            return [];
+        }
+
         if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action)
             || (StatementWriting.NamesPrincipal(cause.Layer) && CallerIn(cause.Layer) is null))
         {
@@ -68,7 +74,7 @@ internal sealed class PolicyWriter
             foreach (var policy in existing)
             {
                 if (FittingStatements.Find(policy, cause.Layer, _request, CallerIn(cause.Layer), ResourceText(policy.Document!.Version), lookup) is { } fit
-                    && Widened(cause, place, policy, fit.Statement, fit.Json) is { } widened)
+                    && Widened(cause, policies, place, policy, fit.Statement, fit.Json) is { } widened)
                 {
                     steps.Add(new(RemediationKind.Grant) { Change = widened });
                 }
@@ -80,7 +86,7 @@ internal sealed class PolicyWriter
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         if (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null)
         {
-            if (Added(cause, place, own, conditions) is { } added)
+            if (Added(cause, policies, place, own, conditions) is { } added)
             {
                 steps.Add(new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 });
             }
@@ -92,13 +98,13 @@ internal sealed class PolicyWriter
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
         _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies) && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
-            ? Widened(cause, place, policy, statement, json) : null;
+            ? Widened(cause, policies, place, policy, statement, json) : null;
 
     // A policy of a group is everybody's in it; to change it for one member is not asked for.
     private bool IsOfCallerAlone(PolicyLayer layer, AttachedPolicy policy, PolicySet policies) =>
         layer != PolicyLayer.Identity || policy.AttachedTo is null || policy.AttachedTo == _request.Principal.EntityId || policies.Identity.Contains(policy);
 
-    private PolicyChange? Widened(Cause cause, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
+    private PolicyChange? Widened(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
     {
         Layer = cause.Layer,
         IsAddition = false,
@@ -108,7 +114,7 @@ internal sealed class PolicyWriter
         Replaces = statement,
         StatementJson = json,
         Json = json,
-        StandsAlone = Document(statement.ConditionArray.Length == 0 && Added(cause, place, null, []) is { } added ? added.AddedStatements : [json]),
+        StandsAlone = Document(statement.ConditionArray.Length == 0 && Added(cause, policies, place, null, []) is { } added ? added.AddedStatements : [json]),
         MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
@@ -116,7 +122,7 @@ internal sealed class PolicyWriter
         Dialect = _dialect,
     };
 
-    private PolicyChange? Added(Cause cause, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
+    private PolicyChange? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
         if (ResourceText(version) is not { } resource
@@ -133,12 +139,13 @@ internal sealed class PolicyWriter
             AttachmentTarget = place.Target,
             CauseTarget = cause.AttachedTo,
             Policy = policy,
-            CurrentDocumentKnown = policy is not null || IsKnown(cause, place),
+            CurrentDocumentKnown = policy is not null || (IsKnown(cause, place) && !IsUnreadable(cause.Layer, policies)),
             AddedStatements = [statement],
             Json = single,
             MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(null, statement)]) : single,
             Advice = AdviceOn(cause, place, policy),
-            Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
+            Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
+            OpensWhere = Messages.Where(conditions),
             For = [_request],
             Dialect = _dialect,
         };
@@ -191,6 +198,14 @@ internal sealed class PolicyWriter
         PolicyLayer.VpcEndpoint => !IsUnread(cause.Layer) && !cause.IsFromMessage,
         PolicyLayer.Identity => !place.HoldsOnePolicy || !IsUnread(cause.Layer),
         _ => true,
+    };
+
+    // What is there and cannot be read is not to be written over either.
+    private static bool IsUnreadable(PolicyLayer layer, PolicySet policies) => layer switch
+    {
+        PolicyLayer.Resource or PolicyLayer.RoleTrust => policies.ResourcePolicy is { Name: not PolicyEdits.Proposed },
+        PolicyLayer.VpcEndpoint => policies.VpcEndpoint.Any(policy => policy.Name != PolicyEdits.Proposed),
+        _ => false,
     };
 
     private bool IsUnread(PolicyLayer layer) => _unread.Any(item => item.Layer == layer);

@@ -133,8 +133,10 @@ internal sealed class StepFinder : IContextLookup
     // A statement for a purpose of its own, such as tags that come with a creation, goes round no condition.
     private IEnumerable<RemedyStep> BesideBounds(Cause cause, IReadOnlyList<BoundAllow> bounds)
     {
+        // Nor does one for a call that can never have what the condition asks for: it was never what the condition kept out (DEP-05).
         var own = _dialect.ConditionsOf(_request, cause.Layer);
-        if (!own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
+        var isNeverThere = bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
+        if (!isNeverThere && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
         {
             return [];
         }
