@@ -17,7 +17,7 @@ internal static partial class Messages
 
     /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
     public static string Standing(Remediation remediation) =>
-        remediation.Changes.Count == 0 ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
+        remediation.Kind == RemediationKind.Keep ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
     public const string NoResults = "There was no denied event to explain.";
     public const string Unknown = "not known";
 
@@ -60,6 +60,18 @@ internal static partial class Messages
 
     public static string GroupExempts(string policy, string? name) =>
         $"exempt these requests from the deny in the {policy}{(name is null ? "" : $" '{name}'")}, if the guardrail was not meant for them";
+
+    public static string GroupWidens(string policy, string? name, int index) =>
+        $"change statement {index} of the {policy}{(name is null ? "" : $" '{name}'")} so that it allows them";
+
+    public static string GroupCaller(string example) => $"Make each call as the result of its event says. {example}";
+
+    public static string PatternFor(string pattern, int count) => $"{pattern} in place of {Count(count)} names";
+
+    public static string PatternRemedy(IReadOnlyList<string> patterns) => $"Instead of a list, allow {string.Join(" and ", patterns)}, if what else begins so may be allowed too.";
+
+    public static string OpensPattern(IReadOnlyList<string> patterns) =>
+        $"Lets through all that the list names and everything else that matches, now or later: {string.Join(" and ", patterns)}.";
 
     /// <summary>How many things that a joined change opens are told before the rest is only counted.</summary>
     public const int MostOpens = 4;

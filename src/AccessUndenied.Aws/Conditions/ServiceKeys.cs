@@ -33,10 +33,6 @@ internal static class ServiceKeys
             ["s3:DataAccessPointAccount"] = S3Keys.AccessPointAccount, // SK-40
             ["s3:AccessPointNetworkOrigin"] = static s => S3Keys.AccessPoint(s).IsAbsent ? ContextValue.Absent : ContextValue.Unknown, // SK-40
             ["ec2:Region"] = CallKeys.Region, // SK-51
-            ["ec2:CreateAction"] = TagKeys.CreateAction, // SK-55
-            ["ecs:CreateAction"] = TagKeys.CreateAction,
-            ["elasticfilesystem:CreateAction"] = TagKeys.CreateAction,
-            ["elasticloadbalancing:CreateAction"] = TagKeys.CreateAction,
             ["ec2:Encrypted"] = Ec2Keys.Encrypted, // SK-56
             ["ec2:InstanceProfile"] = Ec2Keys.InstanceProfile, // SK-50
             ["secretsmanager:SecretId"] = static s => s.Request.Resource.IsAny || s.Request.Resource.Value.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? ContextValue.Unknown : ContextValue.Of(s.Request.Resource.Value), // SK-60
@@ -78,6 +74,7 @@ internal static class ServiceKeys
         {
             var key when Starts(key, "kms:EncryptionContext:") => KmsKeys.EncryptionContext, // SK-22
             var key when Starts(key, "s3:RequestObjectTag/") => S3Keys.ObjectTag, // SK-36
+            var key when key.EndsWith(":CreateAction", StringComparison.OrdinalIgnoreCase) => TagKeys.CreateAction, // SK-55
             var key when Starts(key, "ec2:Attribute/") => Ec2Keys.Attribute, // SK-57
             var key when Array.Exists(s_resourceTags, prefix => Starts(key, prefix)) => TagKeys.OfResource, // SK-06, SK-35, SK-51, SK-61, SK-83
             _ => null,

@@ -15,6 +15,15 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     private const string ReservedName = "AWSReservedSSO_";
     private const string ServiceLinkedPath = "/aws-service-role/";
 
+    // What every root, unit and account has from the start (SCP-05).
+    private static readonly AttachedPolicy s_fullAccess = new()
+    {
+        Name = "FullAWSAccess",
+        Id = "p-FullAWSAccess",
+        Document = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""),
+        Origin = PolicyOrigin.ProviderManaged,
+    };
+
     /// <inheritdoc/>
     public string Version => "2012-10-17";
 
@@ -28,7 +37,9 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
             PrincipalKind.WebIdentity or PrincipalKind.Saml => ("Federated", principal.Id),
             PrincipalKind.Anonymous or PrincipalKind.Unknown or PrincipalKind.DirectoryUser => null,
             PrincipalKind.FederatedSession => ("AWS", principal.Id),
-            PrincipalKind.Account or PrincipalKind.Root => principal.AccountId is { } account ? ("AWS", account) : null,
+            // Of somebody in an account no more is known: to name the account would let in everybody else in it.
+            PrincipalKind.Account => null,
+            PrincipalKind.Root => principal.AccountId is { } account ? ("AWS", account) : null,
             _ => ("AWS", principal.EntityId ?? principal.Id),
         };
     }
@@ -40,11 +51,109 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return principal.Kind switch
         {
             PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession when principal.EntityId is { } entity => ("ArnNotEquals", "aws:PrincipalArn", entity),
-            PrincipalKind.FederatedSession or PrincipalKind.Root => ("ArnNotEquals", "aws:PrincipalArn", principal.Id),
+            PrincipalKind.FederatedSession => ("ArnNotEquals", "aws:PrincipalArn", principal.Id),
             PrincipalKind.Service => ("StringNotEqualsIfExists", "aws:PrincipalServiceName", principal.Id),
             _ => null,
         };
     }
+
+    /// <inheritdoc/>
+    public (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) =>
+        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal);
+
+    /// <summary>Whether a policy of <paramref name="layer"/> names <paramref name="principal"/> by a condition, as those of gateway endpoints must.</summary>
+    /// <remarks>Source: AWS PrivateLink Guide, "Endpoint policies for gateway endpoints": https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>
+    internal static bool IsNamedByCondition(Principal principal, PolicyLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return layer == PolicyLayer.VpcEndpoint && principal is { Kind: PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession, EntityId: not null };
+    }
+
+    /// <inheritdoc/>
+    public (string Operator, string Key, string Value)? ExemptionOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Principal.Kind != PrincipalKind.Root ? ExemptionOf(request.Principal)
+            : IsAssumedRoot(request) ? ("Null", "aws:AssumedRoot", "true") : null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The root user's own sign-in is what such denies are for; a privileged session that IAM's centralized root access made is not.</remarks>
+    public bool IsNeverExempted(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Principal.Kind == PrincipalKind.Root && !IsAssumedRoot(request);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Operator, string Key, string Value)> PlaceholdersOf(AuthorizationRequest request, PolicyLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Principal.Kind == PrincipalKind.Service && layer == PolicyLayer.Resource && !ServiceBindings.Known(request).Any() && ServiceBindings.Placeholder(request) is { } binding
+            ? [binding]
+            : [.. TightConditions.MissingClaims(request, layer)];
+    }
+
+    /// <inheritdoc/>
+    public CallerWay? WayOf(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(wish);
+        return CallerWays.Of(request, layer, wish);
+    }
+
+    /// <inheritdoc/>
+    public bool CanHave(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return SuppliedKeys.CanHave(request, key);
+    }
+
+    /// <inheritdoc/>
+    public bool IsChosenByCaller(string key) => CallerChosenKeys.IsChosenByCaller(key);
+
+    /// <inheritdoc/>
+    public bool TellsWhoCalls(string key) => CallerChosenKeys.TellsWhoCalls(key);
+
+    /// <inheritdoc/>
+    public bool IsPurposeOfItsOwn(string key) => TightConditions.IsOfCreation(key);
+
+    /// <inheritdoc/>
+    public bool BelongsToLeftOutActions(AuthorizationRequest request, Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(statement);
+        return statement.Actions is { IsNegated: true } && GlobalActions.Contains(request.Action)
+            && statement.Conditions.Any(condition => condition.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <inheritdoc/>
+    public bool AsksOnPattern(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return PatternResources.Contains(request);
+    }
+
+    /// <inheritdoc/>
+    public AttachedPolicy? FullAccessOf(PolicyLayer layer) => layer == PolicyLayer.ServiceControl ? s_fullAccess : null;
+
+    /// <inheritdoc/>
+    public string AttachingOf(AttachedPolicy policy, string target)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return RemediationMessages.AttachAgain(policy.Name, AttachmentScripts.Command(policy.Id ?? policy.Name, target));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RemediationWarning> WarningsOf(AuthorizationRequest request, PolicyChange change)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(change);
+        return RemediationWarnings.Of(request, change);
+    }
+
+    private static bool IsAssumedRoot(AuthorizationRequest request) => request.Context["aws:AssumedRoot"] is { Count: 1 } value && value[0] == "true";
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(AuthorizationRequest request, PolicyLayer layer)
@@ -56,6 +165,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     /// <inheritdoc/>
     public ChangePlace? PlaceOf(PolicyLayer layer, string? target)
     {
+        // Lambda takes statements one by one and has no way to replace one.
+        if (layer == PolicyLayer.Resource && target?.Contains(":lambda:", StringComparison.Ordinal) == true)
+        {
+            return new(target) { ReplacesStatements = false };
+        }
+
         if (layer is not (PolicyLayer.Identity or PolicyLayer.RoleTrust) || target is null)
         {
             return new(target);
@@ -79,7 +194,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public bool CanChange(AttachedPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.Origin != PolicyOrigin.ProviderManaged
+        return policy.Origin != PolicyOrigin.ProviderManaged && policy.Document?.Id?.StartsWith("auto-", StringComparison.Ordinal) != true
             && policy.Id?.EndsWith("p-FullAWSAccess", StringComparison.Ordinal) != true && policy.Id?.EndsWith("p-RCPFullAWSAccess", StringComparison.Ordinal) != true
             && !(policy.Id is { } id && id.Contains(":iam::aws:policy/", StringComparison.Ordinal))
             && !(policy.Name is "FullAWSAccess" or "RCPFullAWSAccess")
@@ -102,6 +217,11 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        if (change.Attaches is not null)
+        {
+            return AttachmentScripts.Of(change);
+        }
+
         var subject = ChangeSubject.Of(change);
         return
         [

@@ -3,9 +3,14 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>The conditions without which an Allow of some actions would open more than the one request: they hold for it.</summary>
-/// <remarks>Source: IAM User Guide, "Grant a user permissions to pass a role", "The confused deputy problem", and each service's guide.</remarks>
+/// <remarks>
+/// Values are names out of the request; whoever writes them into a policy escapes them.
+/// Source: IAM User Guide, "Grant a user permissions to pass a role", "The confused deputy problem", and each service's guide.
+/// </remarks>
 internal static class TightConditions
 {
+    private const string CreateActionSuffix = ":CreateAction";
+
     // Keys that say what a call is about where its resource does not.
     private static readonly (string Action, string Key)[] s_byAction =
     [
@@ -21,8 +26,25 @@ internal static class TightConditions
         ("iam:CreateUser", "iam:PermissionsBoundary"),
         ("iam:PutRolePermissionsBoundary", "iam:PermissionsBoundary"),
         ("iam:PutUserPermissionsBoundary", "iam:PermissionsBoundary"),
-        ("ec2:CreateTags", "ec2:CreateAction"),
     ];
+
+    // Tags that come with a creation are checked as a call of the tagging action; the key keeps what exists already from being tagged.
+    private static readonly (string Action, string Key, string Page)[] s_taggingOnCreation =
+    [
+        ("ec2:CreateTags", "ec2:CreateAction", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html"),
+        ("elasticloadbalancing:AddTags", "elasticloadbalancing:CreateAction", "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html"),
+        ("ecs:TagResource", "ecs:CreateAction", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html"),
+        ("elasticfilesystem:TagResource", "elasticfilesystem:CreateAction", "https://docs.aws.amazon.com/efs/latest/ug/using-tags-efs.html"),
+        ("fsx:TagResource", "fsx:CreateAction", "https://docs.aws.amazon.com/fsx/latest/WindowsGuide/using-tags-fsx.html"),
+        ("lightsail:TagResource", "lightsail:CreateAction", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlightsail.html"),
+        ("sagemaker:AddTags", "sagemaker:TaggingAction", "https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html"),
+        ("vpc-lattice:TagResource", "vpc-lattice:CreateAction", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonvpclattice.html"),
+        ("elasticache:AddTagsToResource", "elasticache:CreateAction", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html"),
+    ];
+
+    /// <summary>Whether <paramref name="key"/> names the call that an action is part of.</summary>
+    public static bool IsOfCreation(string key) =>
+        key.EndsWith(CreateActionSuffix, StringComparison.OrdinalIgnoreCase) || key.Equals("sagemaker:TaggingAction", StringComparison.OrdinalIgnoreCase);
 
     public static IReadOnlyList<(string Operator, string Key, string Value)> Of(AuthorizationRequest request, PolicyLayer layer)
     {
@@ -36,23 +58,42 @@ internal static class TightConditions
             }
         }
 
-        if (request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase))
+        foreach (var (action, key, _) in s_taggingOnCreation)
+        {
+            if (action.Equals(request.Action, StringComparison.OrdinalIgnoreCase))
+            {
+                Add(conditions, request, "StringEquals", key);
+            }
+        }
+
+        var isService = request.Principal.Kind == PrincipalKind.Service;
+        if (!isService && request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase))
         {
             Add(conditions, request, "StringEquals", "kms:ViaService");
         }
 
-        var isOwners = layer is PolicyLayer.Resource or PolicyLayer.RoleTrust;
-        if (isOwners && request.Principal.Kind == PrincipalKind.Service)
+        if (isService && layer is PolicyLayer.Resource or PolicyLayer.RoleTrust)
         {
             // Without these a stranger could have the service act on the resource.
-            Add(conditions, request, "ArnEquals", "aws:SourceArn");
-            Add(conditions, request, "StringEquals", "aws:SourceAccount");
+            conditions.AddRange(ServiceBindings.Known(request));
         }
 
         if (layer == PolicyLayer.RoleTrust)
         {
             Add(conditions, request, "StringEquals", "sts:ExternalId");
             AddTokenClaims(conditions, request);
+        }
+
+        // A gateway endpoint knows no principals but through this key, and an interface endpoint knows it as well.
+        if (layer == PolicyLayer.VpcEndpoint && AwsPolicyDialect.IsNamedByCondition(request.Principal, layer))
+        {
+            conditions.Add(("ArnEquals", "aws:PrincipalArn", request.Principal.EntityId ?? request.Principal.Id));
+        }
+
+        // The root user shares its name in a Principal element with its whole account.
+        if (layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && request.Principal is { Kind: PrincipalKind.Root, AccountId: not null })
+        {
+            conditions.Add(("ArnEquals", "aws:PrincipalArn", request.Principal.Id));
         }
 
         return conditions;
@@ -66,21 +107,44 @@ internal static class TightConditions
             return;
         }
 
-        var provider = request.Principal.Id;
+        foreach (var claim in new[] { ":aud", ":sub" })
+        {
+            Add(conditions, request, "StringEquals", IssuerOf(request.Principal) + claim);
+        }
+    }
+
+    /// <summary>The claims that an Allow for a token must name and that the record does not have, with what stands for them.</summary>
+    public static IEnumerable<(string Operator, string Key, string Value)> MissingClaims(AuthorizationRequest request, PolicyLayer layer)
+    {
+        if (layer != PolicyLayer.RoleTrust || request.Principal.Kind != PrincipalKind.WebIdentity)
+        {
+            yield break;
+        }
+
+        var issuer = IssuerOf(request.Principal);
+        if (!request.Context[issuer + ":aud"].IsKnown)
+        {
+            yield return ("StringEquals", issuer + ":aud", "AUDIENCE");
+        }
+
+        if (!request.Context[issuer + ":sub"].IsKnown && !issuer.StartsWith("cognito-identity", StringComparison.Ordinal))
+        {
+            yield return ("StringEquals", issuer + ":sub", "SUBJECT");
+        }
+    }
+
+    private static string IssuerOf(Principal principal)
+    {
+        var provider = principal.Id;
         var at = provider.IndexOf(":oidc-provider/", StringComparison.Ordinal);
-        var issuer = at < 0 ? provider : provider[(at + ":oidc-provider/".Length)..];
-        Add(conditions, request, "StringEquals", issuer + ":aud");
-        Add(conditions, request, "StringEquals", issuer + ":sub");
+        return at < 0 ? provider : provider[(at + ":oidc-provider/".Length)..];
     }
 
     private static void Add(List<(string Operator, string Key, string Value)> conditions, AuthorizationRequest request, string name, string key)
     {
         if (request.Context[key] is { Count: 1 } value)
         {
-            conditions.Add((name, key, Literal(value[0])));
+            conditions.Add((name, key, value[0]));
         }
     }
-
-    // A value that spells a variable or a wildcard stands for itself (VAR-05).
-    private static string Literal(string value) => value.Replace("${", "${$}{", StringComparison.Ordinal);
 }

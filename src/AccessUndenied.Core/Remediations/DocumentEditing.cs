@@ -93,7 +93,7 @@ internal static class DocumentEditing
     public static string WithValue(Statement statement, string member, string value)
     {
         var node = JsonNode.Parse(statement.Json.Span)!.AsObject();
-        var name = node.First(item => item.Key.Equals(member, StringComparison.OrdinalIgnoreCase)).Key;
+        var name = node.Select(item => item.Key).First(key => key.Equals(member, StringComparison.OrdinalIgnoreCase));
         node[name] = Longer(node[name]!, value);
         return Text(node);
     }

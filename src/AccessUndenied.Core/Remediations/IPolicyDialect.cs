@@ -13,11 +13,57 @@ public interface IPolicyDialect
     /// <summary>The member and value that name <paramref name="principal"/> in a <c>Principal</c> element; null where it cannot be named.</summary>
     (string Type, string Value)? NameOf(Principal principal);
 
+    /// <summary>The member and value that name the caller in a policy of <paramref name="layer"/>, which <see cref="ConditionsOf"/> may narrow; null where it cannot be named.</summary>
+    (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) => NameOf(principal);
+
     /// <summary>The operator, key and value of a condition that exempts <paramref name="principal"/> from a Deny; null where there is none.</summary>
     (string Operator, string Key, string Value)? ExemptionOf(Principal principal);
 
+    /// <summary>The same for the caller of <paramref name="request"/>, of which more may be known than who it is.</summary>
+    (string Operator, string Key, string Value)? ExemptionOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ExemptionOf(request.Principal);
+    }
+
     /// <summary>The conditions that hold for <paramref name="request"/> and that an Allow of its action ought to have.</summary>
     IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(AuthorizationRequest request, PolicyLayer layer);
+
+    /// <summary>Conditions that an Allow ought to have and whose value nobody knows, each with a placeholder that has to be filled in.</summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> PlaceholdersOf(AuthorizationRequest request, PolicyLayer layer) => [];
+
+    /// <summary>How the caller makes a call like <paramref name="request"/> have what <paramref name="wish"/> says; null where a caller cannot.</summary>
+    CallerWay? WayOf(AuthorizationRequest request, PolicyLayer layer, CallerWish wish) => null;
+
+    /// <summary>Whether a call like <paramref name="request"/> can have <paramref name="key"/> at all.</summary>
+    bool CanHave(AuthorizationRequest request, string key) => true;
+
+    /// <summary>Whether the caller says what <paramref name="key"/> is, so that to loosen a Deny for a value of it is to loosen it for everybody who says so.</summary>
+    bool IsChosenByCaller(string key) => false;
+
+    /// <summary>Whether <paramref name="key"/> tells who calls, or on whose behalf, so that a further value in an Allow lets in one caller more.</summary>
+    bool TellsWhoCalls(string key) => false;
+
+    /// <summary>Whether a condition on <paramref name="key"/> confines an Allow to a purpose of its own, so that it goes round no other Allow's conditions.</summary>
+    bool IsPurposeOfItsOwn(string key) => false;
+
+    /// <summary>Whether the Deny <paramref name="statement"/> is meant to leave out actions like the one of <paramref name="request"/>, by its list of actions.</summary>
+    bool BelongsToLeftOutActions(AuthorizationRequest request, Statement statement) => false;
+
+    /// <summary>Whether no exemption for the caller of <paramref name="request"/> is ever to be offered ready-made.</summary>
+    bool IsNeverExempted(AuthorizationRequest request) => false;
+
+    /// <summary>Whether a wildcard in the resource of <paramref name="request"/> is the provider's own, which asks for permission on a pattern.</summary>
+    bool AsksOnPattern(AuthorizationRequest request) => false;
+
+    /// <summary>The policy that a level of an organization without any Allow lacks; null where there is none.</summary>
+    AttachedPolicy? FullAccessOf(PolicyLayer layer) => null;
+
+    /// <summary>How <paramref name="policy"/> is attached to <paramref name="target"/>, in one sentence.</summary>
+    string AttachingOf(AttachedPolicy policy, string target) => "";
+
+    /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
+    IReadOnlyList<RemediationWarning> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
 
     /// <summary>Where the policies of <paramref name="target"/> are really changed; null where nobody can change them.</summary>
     ChangePlace? PlaceOf(PolicyLayer layer, string? target);

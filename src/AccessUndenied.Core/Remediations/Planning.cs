@@ -1,225 +1,245 @@
+using System.Text;
 using AccessUndenied.Explanations;
-using AccessUndenied.Policies;
-using AccessUndenied.Remediations.Opening;
-using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;
 
-/// <summary>One plan in the making, with its alternatives, within a budget of simulations.</summary>
+/// <summary>The plans for all requests of one event, within a budget of simulations.</summary>
+/// <remarks>
+/// The order is that in which they are safe to try: what the caller can do, what a policy can allow, what would loosen a guardrail, and to
+/// change nothing.
+/// </remarks>
 internal sealed class Planning
 {
     private const int MostSimulations = 10;
     private const int MostAlternatives = 3;
+    private const int MostRounds = 12;
 
     private readonly ISimulator _simulator;
-    private readonly PolicyWriter _writer;
-    private readonly AuthorizationRequest _request;
-    private readonly PolicySet _given;
-    private readonly PolicySet _policies;
-    private readonly Explanation _explanation;
-    private readonly List<string> _assumptions;
-    private readonly List<PolicyChange> _assumed = [];
-    private readonly Dictionary<PolicyChange, IReadOnlyList<PolicyChange>> _alternatives = new(ReferenceEqualityComparer.Instance);
-    private int _simulations;
+    private readonly IPolicyDialect _dialect;
+    private readonly List<PlannedRequest> _requests;
+    private int _left;
 
-    public Planning(ISimulator simulator, PolicyWriter writer, AuthorizationRequest request, PolicySet policies, Explanation explanation)
+    public Planning(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
     {
         _simulator = simulator;
-        _writer = writer;
-        _request = request;
-        _given = policies;
-        _policies = policies.Unavailable.Count == 0 ? policies : policies with { Unavailable = [] };
-        _explanation = explanation;
-        _assumptions = [.. policies.Unavailable.Select(item => Messages.AssumedHarmless(item.What))];
+        _dialect = dialect;
+        _requests = [.. denials.Select(denial => new PlannedRequest(denial))];
+        _left = MostSimulations * _requests.Count;
     }
 
     public async ValueTask<IReadOnlyList<Remediation>> RunAsync(CancellationToken cancellationToken)
     {
         var plans = new List<Remediation>();
-        var (changes, verified) = await FindAsync(cancellationToken).ConfigureAwait(false);
-        if (changes.Count > 0)
+        await AddAsync(plans, Preference.Caller, cancellationToken).ConfigureAwait(false);
+        await AddAsync(plans, Preference.Grant, cancellationToken).ConfigureAwait(false);
+        await AddAsync(plans, Preference.Guardrail, cancellationToken).ConfigureAwait(false);
+        if (KeptPlan.Of(_requests, plans) is { } keep)
         {
-            if (verified)
-            {
-                changes = await WithoutNeedlessAsync(changes, cancellationToken).ConfigureAwait(false);
-            }
-
-            plans.Add(Make(changes, verified));
-            if (verified)
-            {
-                await AddAlternativesAsync(plans, changes, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        if (_explanation.Causes.FirstOrDefault(IsGuardrail) is { } guardrail)
-        {
-            plans.Add(new() { Sentence = Messages.KeepGuardrail(guardrail), Changes = [], Opens = [Messages.OpensNothing] });
+            plans.Add(keep);
         }
 
         return plans;
     }
 
-    private async ValueTask<(List<PolicyChange> Changes, bool Verified)> FindAsync(CancellationToken cancellationToken)
+    private async ValueTask AddAsync(List<Remediation> plans, Preference preference, CancellationToken cancellationToken)
     {
-        var changes = new List<PolicyChange>();
-        var causes = _explanation.Causes;
-        while (causes.Count > 0)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var rank = 0; rank < MostAlternatives; rank++)
         {
-            var before = changes.Count + _assumed.Count;
-            foreach (var cause in causes)
-            {
-                AddChange(cause, changes);
-            }
-
-            // What only the error text tells cannot be simulated, and nothing beyond it is known to be missing.
-            if (changes.Count + _assumed.Count == before || !CanVerify())
-            {
-                break;
-            }
-
-            if (await AllowsAsync(changes, cancellationToken).ConfigureAwait(false))
-            {
-                return (changes, true);
-            }
-
-            if (await SimulateAsync(changes, cancellationToken).ConfigureAwait(false) is not { } result)
-            {
-                return (changes, false);
-            }
-
-            causes = result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny
-                ? CauseFinder.Of(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), result, blamed: null)
-                : [];
-        }
-
-        return (changes, false);
-    }
-
-    private void AddChange(Cause cause, List<PolicyChange> changes)
-    {
-        if (changes.Exists(change => IsFor(change, cause)) || _assumed.Exists(change => IsFor(change, cause)))
-        {
-            return;
-        }
-
-        // A deny that was narrowed and still applies is not mended by narrowing it again.
-        if (cause.Statement is { } statement && changes.Exists(change => change.StatementJson == System.Text.Encoding.UTF8.GetString(statement.Json.Span)))
-        {
-            return;
-        }
-
-        var candidates = _writer.ChangesFor(cause, PolicyEdits.Apply(_policies, changes, _request));
-        if (candidates.Count == 0)
-        {
-            return;
-        }
-
-        // The other account's side is its owner's to mend; what can be said is that it must allow.
-        if (cause.Layer == PolicyLayer.Identity && cause.Decision == Decision.ImplicitDeny && IsOfOthers())
-        {
-            _assumed.Add(candidates[^1]);
-            _assumptions.Add(Messages.AssumedAllowedBy(_request));
-            return;
-        }
-
-        changes.Add(candidates[0]);
-        _alternatives[candidates[0]] = candidates;
-    }
-
-    private bool IsOfOthers() => _given.IsUnavailable(PolicyLayer.Identity) && !_given.IsUnavailable(PolicyLayer.Resource)
-        && (_request.Resource.AccountId ?? _given.ResourceAccountId) is { } owner && _request.Principal.AccountId is { } home && owner != home;
-
-    // A change that another one makes needless is no part of the plan.
-    private async ValueTask<List<PolicyChange>> WithoutNeedlessAsync(List<PolicyChange> changes, CancellationToken cancellationToken)
-    {
-        for (var i = changes.Count - 1; i >= 0 && changes.Count > 1; i--)
-        {
-            var fewer = changes.Where((_, index) => index != i).ToList();
-            if (await AllowsAsync(fewer, cancellationToken).ConfigureAwait(false))
-            {
-                changes = fewer;
-            }
-        }
-
-        return changes;
-    }
-
-    private async ValueTask AddAlternativesAsync(List<Remediation> plans, List<PolicyChange> changes, CancellationToken cancellationToken)
-    {
-        for (var rank = 1; rank < MostAlternatives; rank++)
-        {
-            var other = changes.ConvertAll(change => _alternatives.TryGetValue(change, out var ranked) && rank < ranked.Count ? ranked[rank] : change);
-            if (other.SequenceEqual(changes, ReferenceEqualityComparer.Instance))
+            var draft = await DraftAsync(preference, rank, cancellationToken).ConfigureAwait(false);
+            if (draft is null || !Belongs(draft, preference) || !seen.Add(draft.Signature))
             {
                 return;
             }
 
-            if (await AllowsAsync(other, cancellationToken).ConfigureAwait(false))
+            if (draft is { IsVerified: true, Changes.Count: > 1 })
             {
-                plans.Add(Make(other, verified: true));
+                await LeaveOutNeedlessAsync(draft, cancellationToken).ConfigureAwait(false);
+            }
+
+            var plan = PlanMaking.Of(_dialect, _requests, draft);
+            if (rank == 0 || plan.Verified)
+            {
+                plans.Add(plan);
             }
         }
     }
 
+    private static bool Belongs(Draft draft, Preference preference) => draft.Kind == preference switch
+    {
+        Preference.Caller => RemediationKind.CallerChange,
+        Preference.Grant => RemediationKind.Grant,
+        _ => RemediationKind.GuardrailChange,
+    };
+
+    // Null where the steps of the preference do not suffice.
+    private async ValueTask<Draft?> DraftAsync(Preference preference, int rank, CancellationToken cancellationToken)
+    {
+        var draft = new Draft();
+        foreach (var planned in _requests)
+        {
+            if (!await ExtendAsync(draft, planned, preference, rank, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+
+        return draft.Count == 0 ? null : draft;
+    }
+
+    private async ValueTask<bool> ExtendAsync(Draft draft, PlannedRequest planned, Preference preference, int rank, CancellationToken cancellationToken)
+    {
+        var (causes, result) = (planned.Explanation.Causes, (SimulationResult?)planned.Result);
+        if (draft.Count > 0 && planned.CanVerify && draft.CanBeSimulated)
+        {
+            (causes, result) = await LeftAsync(draft, planned, cancellationToken).ConfigureAwait(false);
+        }
+
+        var handled = new HashSet<object>();
+        for (var round = 0; causes.Count > 0 && round < MostRounds; round++)
+        {
+            var before = draft.Count + planned.Assumed.Count;
+            foreach (var cause in causes)
+            {
+                if (handled.Add(KeyOf(cause)) && !IsDone(draft, cause) && !AddStep(draft, planned, cause, result, preference, rank))
+                {
+                    return false;
+                }
+            }
+
+            if (draft.Count + planned.Assumed.Count == before || !planned.CanVerify || !draft.CanBeSimulated)
+            {
+                // What blocks and is left as it is keeps a caller's way from being one.
+                draft.IsVerified = false;
+                return preference != Preference.Caller || draft.Count + planned.Assumed.Count > before;
+            }
+
+            if (await AllowsAsync(draft, planned, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            (causes, result) = await LeftAsync(draft, planned, cancellationToken).ConfigureAwait(false);
+            if (causes.Count == 0)
+            {
+                draft.IsVerified = result?.Decision == Decision.Allowed && draft.IsVerified;
+                return preference != Preference.Caller || draft.IsVerified;
+            }
+        }
+
+        return true;
+    }
+
+    private static object KeyOf(Cause cause) => cause.Statement ?? (object)(cause.Layer, cause.AttachedTo);
+
+    // A deny that was narrowed and still applies is not mended by narrowing it again.
+    private static bool IsDone(Draft draft, Cause cause) => cause.Statement is { } statement
+        && draft.Changes.Any(change => change.Replaces is not null && change.StatementJson == Encoding.UTF8.GetString(statement.Json.Span));
+
+    private bool AddStep(Draft draft, PlannedRequest planned, Cause cause, SimulationResult? result, Preference preference, int rank)
+    {
+        var request = draft.Apply(planned.Request);
+        var steps = StepsFor(new(_dialect, request, planned.Apply(draft), planned.Given.Unavailable), cause, result);
+
+        // The other account's side is its owner's to mend; what can be said is that it must allow.
+        if (cause.Layer == Requests.PolicyLayer.Identity && cause.Decision == Decision.ImplicitDeny && planned.IsOfOthers)
+        {
+            if (planned.Assumed.Count == 0 && steps.LastOrDefault(step => step.Change is not null) is { } theirs)
+            {
+                planned.Assume(theirs.Change!);
+            }
+
+            return true;
+        }
+
+        var callers = steps.Where(step => step.Kind == RemediationKind.CallerChange).OrderBy(step => step.CanBeSimulated ? 0 : 1).ToList();
+        var grants = steps.Where(step => step.Kind == RemediationKind.Grant).ToList();
+        var guardrails = steps.Where(step => step.Kind == RemediationKind.GuardrailChange).ToList();
+        var chosen = preference switch
+        {
+            Preference.Caller => Ranked(callers, rank),
+            Preference.Grant => Ranked(grants, rank) ?? Ranked(callers, 0),
+            _ => Ranked(guardrails, rank) ?? Ranked(grants, 0) ?? Ranked(callers, 0),
+        };
+        if (chosen is not null)
+        {
+            draft.Add(chosen);
+            return true;
+        }
+
+        draft.IsVerified = false;
+        return preference switch
+        {
+            Preference.Caller => false,
+            Preference.Grant => steps.Count == 0 && (cause.Decision == Decision.ImplicitDeny || cause.IsFromMessage),
+            _ => true,
+        };
+    }
+
+    // A document with a member twice cannot be edited as JSON; then nothing is offered for it.
+    private static IReadOnlyList<RemedyStep> StepsFor(StepFinder finder, Cause cause, SimulationResult? result)
+    {
+        try
+        {
+            return finder.StepsFor(cause, result);
+        }
+        catch (ArgumentException)
+        {
+            return [];
+        }
+    }
+
+    private static RemedyStep? Ranked(List<RemedyStep> steps, int rank) => steps.Count == 0 ? null : steps[Math.Min(rank, steps.Count - 1)];
+
+    // A change that another one makes needless is no part of the plan.
+    private async ValueTask LeaveOutNeedlessAsync(Draft draft, CancellationToken cancellationToken)
+    {
+        for (var i = draft.Changes.Count - 1; i >= 0 && draft.Changes.Count > 1; i--)
+        {
+            var fewer = draft.Changes.Where((_, index) => index != i).ToList();
+            if (await AllowsAllAsync(draft, fewer, cancellationToken).ConfigureAwait(false))
+            {
+                draft.Remove(draft.Changes[i]);
+            }
+        }
+    }
+
+    private async ValueTask<bool> AllowsAllAsync(Draft draft, List<PolicyChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (var planned in _requests)
+        {
+            if (_left-- <= 0 || await _simulator.DecideAsync(
+                draft.Apply(planned.Request), PolicyEdits.Apply(planned.Policies, [.. planned.Assumed, .. changes], planned.Request), cancellationToken).ConfigureAwait(false) != Decision.Allowed)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // Whether the request is allowed with the changes is asked without reasons; they are asked for where it is not.
-    private async ValueTask<bool> AllowsAsync(IReadOnlyList<PolicyChange> changes, CancellationToken cancellationToken) =>
-        _simulations++ < MostSimulations
-        && await _simulator.DecideAsync(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), cancellationToken).ConfigureAwait(false)
-            == Decision.Allowed;
+    private async ValueTask<bool> AllowsAsync(Draft draft, PlannedRequest planned, CancellationToken cancellationToken) =>
+        _left-- > 0 && await _simulator.DecideAsync(draft.Apply(planned.Request), planned.Apply(draft), cancellationToken).ConfigureAwait(false) == Decision.Allowed;
 
-    private async ValueTask<SimulationResult?> SimulateAsync(IReadOnlyList<PolicyChange> changes, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<Cause> Causes, SimulationResult? Result)> LeftAsync(Draft draft, PlannedRequest planned, CancellationToken cancellationToken)
     {
-        if (_simulations++ >= MostSimulations)
+        if (_left-- <= 0)
         {
-            return null;
+            draft.IsVerified = false;
+            return ([], null);
         }
 
-        return await _simulator.SimulateAsync(_request, PolicyEdits.Apply(_policies, [.. _assumed, .. changes], _request), cancellationToken).ConfigureAwait(false);
-    }
-
-    private bool CanVerify() =>
-        !_explanation.Causes.Any(cause => cause.IsFromMessage || (cause.IsInferred && cause.Decision == Decision.ImplicitDeny));
-
-    private static bool IsFor(PolicyChange change, Cause cause) => change.Layer == cause.Layer
-        && (cause.Statement is { } statement ? ReferenceEquals(change.Replaces, statement) : change.IsAddition && change.CauseTarget == cause.AttachedTo);
-
-    // Whoever wrote a Deny meant to deny something, in whichever kind of policy.
-    private static bool IsGuardrail(Cause cause) => cause.Decision == Decision.ExplicitDeny && !cause.IsFromMessage;
-
-    private Remediation Make(List<PolicyChange> changes, bool verified)
-    {
-        var whole = WithWholeDocuments(changes);
-        var tooLong = whole.Where(PolicyWriter.IsTooLong).ToList();
-        return OpenedAccessFinder.Complete(_request, _given, new()
+        var (request, policies) = (draft.Apply(planned.Request), planned.Apply(draft));
+        var result = await _simulator.SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
+        if (result.Decision is Decision.Allowed)
         {
-            Sentence = Messages.Remedy(_request, whole),
-            Changes = whole,
-            Verified = verified && tooLong.Count == 0,
-            Opens = [.. whole.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
-            Assumptions =
-            [
-                .. _assumptions,
-                .. tooLong.Select(Messages.TooLong),
-            ],
-        });
-    }
-
-    // Two changes of one policy are one new version of it.
-    private static List<PolicyChange> WithWholeDocuments(List<PolicyChange> changes)
-    {
-        if (changes.Count == 1)
-        {
-            return changes;
+            return ([], result);
         }
 
-        return changes.ConvertAll(change =>
-        {
-            var same = changes.FindAll(other => IsOfSamePolicy(change, other));
-            return same.Count < 2 || change.Policy!.Document is null
-                ? change
-                : change with { Document = DocumentEditing.Apply(same[0].Policy!.Document!, same.Select(item => (item.Replaces ?? item.Widens, item.StatementJson))) };
-        });
+        draft.IsVerified &= result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
+        return (result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny ? CauseFinder.Of(request, policies, result, blamed: null) : [], result);
     }
 
     /// <summary>Whether both change one policy, which may hang at several places; edits keep the text that they started from.</summary>

@@ -12,7 +12,7 @@ public sealed record PolicyChange
     /// <summary>The layer that the change mends.</summary>
     public required PolicyLayer Layer { get; init; }
 
-    /// <summary>Whether statements are added (true), or one is replaced by a narrower one (false).</summary>
+    /// <summary>Whether statements are added (true), or one is replaced by what it becomes (false): an Allow that is wider, a Deny that is narrower.</summary>
     public required bool IsAddition { get; init; }
 
     /// <summary>What the policy is or is to be attached to; null where nothing can be named, as for a session that is over.</summary>
@@ -34,6 +34,10 @@ public sealed record PolicyChange
     /// statements of <see cref="Json"/> are to be added by hand.
     /// </remarks>
     public bool CurrentDocumentKnown { get; init; } = true;
+
+    /// <summary>The policy of the provider that is attached again as it is, such as one that allows all at a level of an organization; null otherwise.</summary>
+    /// <remarks>Nothing new is written then: <see cref="Json"/> is what that policy says.</remarks>
+    public AttachedPolicy? Attaches { get; init; }
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json { get; init; }
@@ -66,9 +70,24 @@ public sealed record PolicyChange
     /// <summary>Whether there are <see cref="Scripts"/>, without writing them.</summary>
     internal bool HasScripts => Dialect is not null;
 
-    /// <summary>The statement that is widened rather than a new one added; null where one is added.</summary>
-    internal Statement? Widens { get; init; }
+    /// <summary>Whether an Allow that is there becomes wider.</summary>
+    internal bool IsWidening => Replaces is { Effect: Effect.Allow };
 
-    /// <summary>The statement as it is added or as it stands after the change.</summary>
+    /// <summary>The statement as it stands after the change; empty where statements are added.</summary>
     internal string StatementJson { get; init; } = "";
+
+    /// <summary>The statements that are added; none where one is replaced.</summary>
+    internal IReadOnlyList<string> AddedStatements { get; init; } = [];
+
+    /// <summary>A policy that would do the same beside what is there; null where none could.</summary>
+    internal string? StandsAlone { get; init; }
+
+    /// <summary>The conditions of added statements, as part of a sentence.</summary>
+    internal string OpensWhere { get; init; } = "";
+
+    /// <summary>The condition key by which a Deny exempts more; null for other changes.</summary>
+    internal string? ExemptedKey { get; init; }
+
+    /// <summary>What it lets through, by which its words are written anew where changes are merged.</summary>
+    internal IReadOnlyList<AuthorizationRequest> For { get; init; } = [];
 }

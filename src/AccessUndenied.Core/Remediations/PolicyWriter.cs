@@ -1,19 +1,15 @@
-using System.Text;
-using System.Text.Json;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;
 
-/// <summary>Writes the policies and statements that remedy a refused request: exactly its action, on exactly its resource.</summary>
+/// <summary>Writes the changes that allow a refused request: exactly its action, on exactly its resource.</summary>
 internal sealed class PolicyWriter
 {
     private readonly IPolicyDialect _dialect;
     private readonly AuthorizationRequest _request;
-
     private readonly IReadOnlyList<UnavailableEvidence> _unread;
 
     public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread)
@@ -23,21 +19,13 @@ internal sealed class PolicyWriter
         _unread = unread;
     }
 
-    /// <summary>The changes that each mend <paramref name="cause"/>, the one that opens least first; none where nothing can be changed.</summary>
-    public IReadOnlyList<PolicyChange> ChangesFor(Cause cause, PolicySet policies)
-    {
-        var changes = cause.Decision == Decision.ExplicitDeny
-            ? cause.Statement is { } statement && cause.Policy is { } policy ? Narrow(cause, policy, statement) : []
-            : Allow(cause, policies);
-        return [.. changes.OrderBy(change => IsTooLong(change) ? 1 : 0)];
-    }
-
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
     public static bool IsTooLong(PolicyChange change) =>
         LongestOf(change) is { } most && Longest(change) > most && LengthOf(change) > most;
 
     // Old and new text together are longer than the document can become: mostly that tells without writing it.
-    private static int Longest(PolicyChange change) => (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length;
+    private static int Longest(PolicyChange change) =>
+        (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length + change.AddedStatements.Sum(text => text.Length);
 
     public static int? LongestOf(PolicyChange change) => change.Dialect?.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
 
@@ -47,39 +35,103 @@ internal sealed class PolicyWriter
         return text.Length - text.Count(char.IsWhiteSpace);
     }
 
-    private List<PolicyChange> Allow(Cause cause, PolicySet policies)
+    /// <summary>The changes that each allow the request where <paramref name="cause"/> lacks it, the one that opens least first; none where nothing can be written.</summary>
+    /// <param name="cause">What lacks the allow.</param>
+    /// <param name="policies">The policies as they are by now.</param>
+    /// <param name="carried">Conditions that the new statement carries beside its own.</param>
+    /// <param name="lookup">What is known of the request.</param>
+    public IReadOnlyList<RemedyStep> Allow(Cause cause, PolicySet policies, IReadOnlyList<WrittenCondition> carried, IContextLookup lookup)
     {
-        var changes = new List<PolicyChange>();
-        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || (NamesPrincipal(cause.Layer) && NameOfCaller is null))
+        if (FullAccess(cause, policies) is { } attached)
         {
-            return changes;
+            return [new(RemediationKind.Grant) { Change = attached }];
         }
 
-        var existing = Existing(cause, policies);
-        var conditions = _dialect.ConditionsOf(_request, cause.Layer);
-        foreach (var policy in existing)
+        var isOwners = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust;
+        if (isOwners && policies.ResourcePolicy is { Name: not PolicyEdits.Proposed } present && !_dialect.CanChange(present))
         {
-            if (conditions.Count == 0 && Fitting(policy, cause.Layer) is { } fit)
+            return [];
+        }
+
+        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action)
+            || (StatementWriting.NamesPrincipal(cause.Layer) && CallerIn(cause.Layer) is null))
+        {
+            return [];
+        }
+
+        var steps = new List<RemedyStep>();
+        var existing = Existing(cause, policies);
+        var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
+        List<WrittenCondition> conditions =
+        [
+            .. _dialect.ConditionsOf(_request, cause.Layer).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
+            .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
+            .. carried,
+        ];
+        var notes = placeholders.Select(condition => Messages.FillIn(condition.Key, condition.Value)).ToList();
+        if (conditions.Count == 0 && place.ReplacesStatements)
+        {
+            foreach (var policy in existing)
             {
-                changes.Add(Added(cause, place, policy, fit.Statement, fit.Json));
+                if (FittingStatements.Find(policy, cause.Layer, _request, CallerIn(cause.Layer), ResourceText(policy.Document!.Version), lookup) is { } fit
+                    && Widened(cause, policies, place, policy, fit.Statement, fit.Json) is { } widened)
+                {
+                    steps.Add(new(RemediationKind.Grant) { Change = widened });
+                }
             }
         }
 
         // Policies that hang alone must take the statement themselves; others get a companion.
-        var statement = Statement(cause.Layer, conditions);
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         if (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null)
         {
-            changes.Add(Added(cause, place, own, null, statement));
+            if (Added(cause, policies, place, own, conditions) is { } added)
+            {
+                steps.Add(new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 });
+            }
         }
 
-        return changes;
+        return [.. steps.OrderBy(step => IsTooLong(step.Change!) ? 1 : 0)];
     }
 
-    private PolicyChange Added(Cause cause, ChangePlace place, AttachedPolicy? policy, Statement? widens, string statement)
+    /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
+    public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
+        _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies) && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
+            ? Widened(cause, policies, place, policy, statement, json) : null;
+
+    // A policy of a group is everybody's in it; to change it for one member is not asked for.
+    private bool IsOfCallerAlone(PolicyLayer layer, AttachedPolicy policy, PolicySet policies) =>
+        layer != PolicyLayer.Identity || policy.AttachedTo is null || policy.AttachedTo == _request.Principal.EntityId || policies.Identity.Contains(policy);
+
+    private PolicyChange? Widened(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
     {
-        var single = $$"""{"Version":"{{_dialect.Version}}","Statement":[{{Statement(cause.Layer, _dialect.ConditionsOf(_request, cause.Layer))}}]}""";
+        Layer = cause.Layer,
+        IsAddition = false,
+        AttachmentTarget = place.Target,
+        CauseTarget = cause.AttachedTo,
+        Policy = policy,
+        Replaces = statement,
+        StatementJson = json,
+        Json = json,
+        StandsAlone = Document(statement.ConditionArray.Length == 0 && Added(cause, policies, place, null, []) is { } added ? added.AddedStatements : [json]),
+        MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
+        Advice = AdviceOn(cause, place, policy),
+        Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
+        For = [_request],
+        Dialect = _dialect,
+    };
+
+    private PolicyChange? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
+    {
+        var version = policy?.Document?.Version ?? _dialect.Version;
+        if (ResourceText(version) is not { } resource
+            || StatementWriting.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
+        {
+            return null;
+        }
+
+        var single = Document([statement]);
         return new()
         {
             Layer = cause.Layer,
@@ -87,14 +139,54 @@ internal sealed class PolicyWriter
             AttachmentTarget = place.Target,
             CauseTarget = cause.AttachedTo,
             Policy = policy,
-            CurrentDocumentKnown = policy is not null || IsKnown(cause, place),
-            Widens = widens,
-            StatementJson = statement,
+            CurrentDocumentKnown = policy is not null || (IsKnown(cause, place) && !IsUnreadable(cause.Layer, policies)),
+            AddedStatements = [statement],
             Json = single,
-            MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(widens, statement)]) : single,
-            Advice = policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy)
-                : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice,
-            Opens = Messages.OpensAllow(_request, cause.Layer, policy, cause.AttachedToName ?? place.Target),
+            MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(null, statement)]) : single,
+            Advice = AdviceOn(cause, place, policy),
+            Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
+            OpensWhere = Messages.Where(conditions),
+            For = [_request],
+            Dialect = _dialect,
+        };
+    }
+
+    /// <summary>A document of its own with <paramref name="statements"/>.</summary>
+    public string Document(IEnumerable<string> statements) => $$"""{"Version":"{{_dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
+
+    private string? AdviceOn(Cause cause, ChangePlace place, AttachedPolicy? policy) =>
+        policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy)
+        : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice;
+
+    // What the provider itself asks on as a pattern stays one; every other asterisk is part of a name.
+    private string? ResourceText(string version) =>
+        _dialect.AsksOnPattern(_request) ? _request.Resource.ToString() : PatternText.Resource(_request.Resource.ToString(), version);
+
+    private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || !_dialect.AsksOnPattern(_request);
+
+    private PolicyChange? FullAccess(Cause cause, PolicySet policies)
+    {
+        if (_dialect.FullAccessOf(cause.Layer) is not { Document: { } document } full || cause.Layer != PolicyLayer.ServiceControl || cause.IsFromMessage
+            || policies.ServiceControl.FirstOrDefault(node => node.AttachmentTarget == cause.AttachedTo) is not { } node
+            || node.Policies.Any(policy => policy.Document is null || policy.Document.StatementArray.Any(statement => statement.Effect == Effect.Allow)))
+        {
+            return null;
+        }
+
+        var statements = document.StatementArray.Select(Widening.JsonOf).ToList();
+        return new()
+        {
+            Layer = cause.Layer,
+            IsAddition = true,
+            AttachmentTarget = cause.AttachedTo,
+            CauseTarget = cause.AttachedTo,
+            Attaches = full,
+            AddedStatements = statements,
+            Json = Document(statements),
+            Document = Document(statements),
+            Advice = _dialect.AttachingOf(full, cause.AttachedTo ?? ""),
+            Opens = Messages.OpensFullAccess(full, cause.AttachedToName ?? cause.AttachedTo),
+            For = [_request],
             Dialect = _dialect,
         };
     }
@@ -106,6 +198,14 @@ internal sealed class PolicyWriter
         PolicyLayer.VpcEndpoint => !IsUnread(cause.Layer) && !cause.IsFromMessage,
         PolicyLayer.Identity => !place.HoldsOnePolicy || !IsUnread(cause.Layer),
         _ => true,
+    };
+
+    // What is there and cannot be read is not to be written over either.
+    private static bool IsUnreadable(PolicyLayer layer, PolicySet policies) => layer switch
+    {
+        PolicyLayer.Resource or PolicyLayer.RoleTrust => policies.ResourcePolicy is { Name: not PolicyEdits.Proposed },
+        PolicyLayer.VpcEndpoint => policies.VpcEndpoint.Any(policy => policy.Name != PolicyEdits.Proposed),
+        _ => false,
     };
 
     private bool IsUnread(PolicyLayer layer) => _unread.Any(item => item.Layer == layer);
@@ -130,246 +230,15 @@ internal sealed class PolicyWriter
             PolicyLayer.Resource or PolicyLayer.RoleTrust => policies.ResourcePolicy is { } policy ? [policy] : [],
             _ => [],
         };
-        return [.. candidates.Where(policy => policy.Document is { Problems: var problems } && problems.All(problem => problem.IsWarning)
+        return [.. candidates.Where(policy => policy.Name != PolicyEdits.Proposed && policy.Document is { Problems: var problems } && problems.All(problem => problem.IsWarning)
             && (cause.Layer == PolicyLayer.PermissionsBoundary || _dialect.CanChange(policy)))];
     }
 
-    // A statement that differs in one value alone: with that value added it allows the request and nothing else.
-    private (Statement Statement, string Json)? Fitting(AttachedPolicy policy, PolicyLayer layer)
-    {
-        foreach (var statement in policy.Document!.StatementArray)
-        {
-            if (statement is not { Effect: Effect.Allow, Problem: null, ConditionArray.Length: 0, Actions: { IsNegated: false } actions })
-            {
-                continue;
-            }
-
-            var sameAction = actions.Values is [var action] && action.Equals(_request.Action, StringComparison.OrdinalIgnoreCase);
-            var sameResource = layer == PolicyLayer.RoleTrust || statement.Resources is { IsNegated: false, Values: [var resource] } && resource == _request.Resource.ToString();
-            var samePrincipal = !NamesPrincipal(layer) || (statement.Principals is { IsNegated: false, Entries: [var entry] } && (entry.Type, entry.Value) == NameOfCaller);
-            if (sameAction && !sameResource && samePrincipal && statement.Resources is { IsNegated: false } && layer != PolicyLayer.RoleTrust)
-            {
-                return (statement, DocumentEditing.WithValue(statement, "Resource", Literal(_request.Resource.ToString())));
-            }
-
-            if (!sameAction && sameResource && samePrincipal)
-            {
-                return (statement, DocumentEditing.WithValue(statement, "Action", _request.Action));
-            }
-
-            if (sameAction && sameResource && statement.Principals is { IsNegated: false } others && others.Entries.All(item => item.Type == "AWS") && NameOfCaller is { } name)
-            {
-                return (statement, DocumentEditing.WithPrincipal(statement, name.Type, name.Value));
-            }
-        }
-
-        return null;
-    }
-
-    private static bool NamesPrincipal(PolicyLayer layer) =>
-        layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.VpcEndpoint or PolicyLayer.ResourceControl;
-
     // Anonymous callers are let in by opening the resource to everybody, which is said; a caller who is not known cannot be named at all.
-    private (string Type, string Value)? NameOfCaller =>
-        _dialect.NameOf(_request.Principal) ?? (_request.Principal.Kind == PrincipalKind.Anonymous ? ("*", "*") : null);
-
-    private string Statement(PolicyLayer layer, IReadOnlyList<(string Operator, string Key, string Value)> conditions) => Write(writer =>
+    private (string Type, string Value)? CallerIn(PolicyLayer layer) => _dialect.NameOf(_request.Principal, layer) switch
     {
-        writer.WriteStartObject();
-        writer.WriteString("Effect", "Allow");
-        if (NamesPrincipal(layer))
-        {
-            writer.WritePropertyName("Principal");
-            if (NameOfCaller is { Type: not "*" } name)
-            {
-                writer.WriteStartObject();
-                writer.WriteString(name.Type, name.Value);
-                writer.WriteEndObject();
-            }
-            else
-            {
-                writer.WriteStringValue("*");
-            }
-        }
-
-        writer.WriteString("Action", _request.Action);
-        if (layer != PolicyLayer.RoleTrust)
-        {
-            writer.WriteString("Resource", Literal(_request.Resource.ToString()));
-        }
-
-        if (conditions.Count > 0)
-        {
-            WriteNewConditions(writer, conditions);
-        }
-
-        writer.WriteEndObject();
-    });
-
-    // A name that spells a variable stands for itself (VAR-05).
-    private static string Literal(string text) => text.Replace("${", "${$}{", StringComparison.Ordinal);
-
-    private static void WriteNewConditions(Utf8JsonWriter writer, IReadOnlyList<(string Operator, string Key, string Value)> conditions)
-    {
-        writer.WriteStartObject("Condition");
-        foreach (var group in conditions.GroupBy(condition => condition.Operator, StringComparer.Ordinal))
-        {
-            writer.WriteStartObject(group.Key);
-            foreach (var (_, key, value) in group)
-            {
-                writer.WriteString(key, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    // To exempt the caller opens the Deny for one; to exempt a value opens it for everybody who has that value.
-    private List<PolicyChange> Narrow(Cause cause, AttachedPolicy policy, Statement statement)
-    {
-        var changes = new List<PolicyChange>();
-        if (!_dialect.CanChange(policy) || _dialect.PlaceOf(cause.Layer, cause.AttachedTo) is not { } place)
-        {
-            return changes;
-        }
-
-        if (_dialect.ExemptionOf(_request.Principal) is { } exemption)
-        {
-            // A list of exempted callers that is there already takes one more.
-            var list = statement.ConditionArray.FirstOrDefault(condition => condition.Operator is { IsNegated: true, Quantifier: Quantifier.None }
-                && condition.Key.Equals(exemption.Key, StringComparison.OrdinalIgnoreCase));
-            changes.Add(Narrowed(
-                cause, place, policy, statement, Rewrite(statement, list?.OperatorName ?? exemption.Operator, exemption.Key, exemption.Value),
-                Messages.OpensForCaller(exemption.Value, statement)));
-        }
-
-        foreach (var condition in statement.ConditionArray.Where(condition => condition.Operator is { IsNegated: true } && Exemptible(condition)))
-        {
-            if (changes.Count > 0 && condition.Key.Equals(_dialect.ExemptionOf(_request.Principal)?.Key, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            var value = _request.Context[condition.Key][0];
-            changes.Add(Narrowed(cause, place, policy, statement, Rewrite(statement, condition.OperatorName, condition.Key, value), Messages.OpensForValue(condition.Key, value, statement)));
-        }
-
-        return changes;
-    }
-
-    private PolicyChange Narrowed(Cause cause, ChangePlace place, AttachedPolicy policy, Statement statement, string json, string opens) => new()
-    {
-        Layer = cause.Layer,
-        IsAddition = false,
-        AttachmentTarget = place.Target,
-        CauseTarget = cause.AttachedTo,
-        Policy = policy,
-        Replaces = statement,
-        StatementJson = json,
-        Json = json,
-        MakeDocument = () => DocumentEditing.Apply(policy.Document!, [(statement, json)]),
-        Advice = place.Advice,
-        Opens = opens,
-        Dialect = _dialect,
+        { Type: "*" } everybody => everybody,
+        { Value: var name } caller => PatternText.IsPlain(name) ? caller : null,
+        null => _request.Principal.Kind == PrincipalKind.Anonymous ? ("*", "*") : null,
     };
-
-    private bool Exemptible(Condition condition) => condition.Operator.Quantifier == Quantifier.None && _request.Context[condition.Key].Count == 1;
-
-    private static string Rewrite(Statement statement, string operatorName, string key, string value)
-    {
-        using var document = JsonDocument.Parse(statement.Json);
-        return Write(writer =>
-        {
-            writer.WriteStartObject();
-            var written = false;
-            foreach (var member in document.RootElement.EnumerateObject())
-            {
-                if (member.Name.Equals("Condition", StringComparison.OrdinalIgnoreCase))
-                {
-                    WriteConditions(writer, member.Value, operatorName, key, value);
-                    written = true;
-                }
-                else
-                {
-                    member.WriteTo(writer);
-                }
-            }
-
-            if (!written)
-            {
-                WriteConditions(writer, null, operatorName, key, value);
-            }
-
-            writer.WriteEndObject();
-        });
-    }
-
-    private static void WriteConditions(Utf8JsonWriter writer, JsonElement? conditions, string operatorName, string key, string value)
-    {
-        writer.WriteStartObject("Condition");
-        var merged = false;
-        foreach (var item in conditions is { } given ? given.EnumerateObject().ToList() : [])
-        {
-            if (item.Name != operatorName)
-            {
-                item.WriteTo(writer);
-                continue;
-            }
-
-            writer.WriteStartObject(item.Name);
-            foreach (var pair in item.Value.EnumerateObject())
-            {
-                merged |= WritePair(writer, pair, key, value);
-            }
-
-            if (!merged)
-            {
-                writer.WriteString(key, value);
-                merged = true;
-            }
-
-            writer.WriteEndObject();
-        }
-
-        if (!merged)
-        {
-            writer.WriteStartObject(operatorName);
-            writer.WriteString(key, value);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static bool WritePair(Utf8JsonWriter writer, JsonProperty pair, string key, string value)
-    {
-        if (!pair.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
-        {
-            pair.WriteTo(writer);
-            return false;
-        }
-
-        writer.WriteStartArray(pair.Name);
-        foreach (var old in pair.Value.ValueKind == JsonValueKind.Array ? pair.Value.EnumerateArray().ToList() : [pair.Value])
-        {
-            old.WriteTo(writer);
-        }
-
-        writer.WriteStringValue(value);
-        writer.WriteEndArray();
-        return true;
-    }
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, DocumentEditing.Options))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
 }

@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Remediations;
 
 /// <summary>Changes that together let the request through.</summary>
@@ -26,4 +28,7 @@ public sealed record Remediation
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
+
+    /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
+    internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];
 }

@@ -1,11 +1,10 @@
 using AccessUndenied.Explanations;
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;
 
-/// <summary>Plans the smallest change for every layer that blocks, and simulates the request again with all of them.</summary>
+/// <summary>Plans what lets all refused requests of an event through, and simulates every one of them with it.</summary>
 internal sealed class RemediationPlanner
 {
     private readonly ISimulator _simulator;
@@ -17,17 +16,13 @@ internal sealed class RemediationPlanner
         _dialect = dialect;
     }
 
-    /// <summary>Plans for the requests of one event; none where nothing can be changed or nothing blocks.</summary>
-    public ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
+    /// <summary>Plans for the requests of one event, in the order in which they are safe to try; none where nothing can be changed or nothing blocks.</summary>
+    public async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
-        var (request, policies, _, explanation) = denials[0];
-        return PlanAsync(request, policies, explanation, cancellationToken);
+        var certain = denials.Where((denial, index) => denial.Explanation.Causes.Count > 0 && (index == 0 || !IsSuspected(denial))).ToList();
+        return certain.Count == 0 ? [] : await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Plans for <paramref name="explanation"/>, the one that opens least first; none where nothing can be changed or nothing blocks.</summary>
-    public ValueTask<IReadOnlyList<Remediation>> PlanAsync(
-        AuthorizationRequest request, PolicySet policies, Explanation explanation, CancellationToken cancellationToken) =>
-        explanation.Causes.Count == 0
-            ? new([])
-            : new Planning(_simulator, new PolicyWriter(_dialect, request, policies.Unavailable), request, policies, explanation).RunAsync(cancellationToken);
+    // What the call may have needed besides is named, but nothing is granted on a guess.
+    private static bool IsSuspected(Denial denial) => denial.Request.Provenance.ActionCertainty == Certainty.Guess;
 }

@@ -36,4 +36,7 @@ public sealed record Finding
 
     /// <summary>How many of the events <see cref="Remediation"/> lets through.</summary>
     public int RemediatedCount { get; init; }
+
+    /// <summary>What else could be done: changes of another kind, and patterns that open more than the events asked for, which they say.</summary>
+    public IReadOnlyList<Remediation> Alternatives { get; init; } = [];
 }

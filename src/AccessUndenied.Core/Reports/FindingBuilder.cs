@@ -1,3 +1,4 @@
+using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Reports;
@@ -9,7 +10,7 @@ internal sealed class FindingBuilder
     private readonly Dictionary<string, int> _principals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _resources = new(StringComparer.Ordinal);
-    private readonly JoinedRemediation _remediation = new();
+    private readonly SortedDictionary<RemediationKind, JoinedRemediation> _remediations = [];
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
 
@@ -37,25 +38,56 @@ internal sealed class FindingBuilder
             AddRequest(request);
         }
 
-        if (result.Remediations.Count > 0)
+        foreach (var ofKind in result.Remediations.GroupBy(remediation => remediation.Kind))
         {
-            _remediation.Add(result.Remediations[0]);
+            if (!_remediations.TryGetValue(ofKind.Key, out var joined))
+            {
+                _remediations.Add(ofKind.Key, joined = new());
+            }
+
+            joined.Add(ofKind.First());
         }
     }
 
-    public Finding ToFinding() => new()
+    public Finding ToFinding()
     {
-        Assessment = _example.Assessment,
-        Count = Count,
-        FirstTime = _first,
-        LastTime = _last,
-        Principals = Sort(_principals),
-        Actions = Sort(_actions),
-        Resources = Sort(_resources),
-        Example = _example,
-        Remediation = _remediation.ToRemediation(),
-        RemediatedCount = _remediation.Count,
-    };
+        // What only some of the events have does not stand for the finding where another kind covers all of it.
+        var joined = _remediations.Values.Where(remediation => remediation.Count > 0).ToList();
+        var first = joined.Find(remediation => remediation.Count == Count && !remediation.IsAdvice)
+            ?? joined.Where(remediation => !remediation.IsAdvice).MaxBy(remediation => remediation.Count) ?? joined.FirstOrDefault();
+        var remediation = first?.ToRemediation();
+        return new()
+        {
+            Assessment = _example.Assessment,
+            Count = Count,
+            FirstTime = _first,
+            LastTime = _last,
+            Principals = Sort(_principals),
+            Actions = Sort(_actions),
+            Resources = Sort(_resources),
+            Example = _example,
+            Remediation = remediation,
+            RemediatedCount = first?.Count ?? 0,
+            Alternatives = Count == 1 ? [.. _example.Remediations.Skip(1)] : [.. AlternativesTo(first, remediation, joined)],
+        };
+    }
+
+    private static IEnumerable<Remediation> AlternativesTo(JoinedRemediation? first, Remediation? remediation, List<JoinedRemediation> joined)
+    {
+        foreach (var other in joined)
+        {
+            var joint = ReferenceEquals(other, first) ? remediation! : other.ToRemediation()!;
+            if (!ReferenceEquals(other, first))
+            {
+                yield return joint;
+            }
+
+            if (PatternRemediation.Of(joint) is { } pattern)
+            {
+                yield return pattern;
+            }
+        }
+    }
 
     private void AddRequest(AuthorizationRequest request)
     {

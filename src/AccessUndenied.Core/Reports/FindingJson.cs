@@ -29,6 +29,7 @@ internal static class FindingJson
         }
 
         writer.WriteNumber("RemediatedCount"u8, finding.RemediatedCount);
+        ResultJson.WriteAll(writer, "Alternatives"u8, finding.Alternatives, static (w, other) => ResultJson.WriteRemediation(w, Reporting.Of(other, withScripts: false)));
         writer.WritePropertyName("Example"u8);
         ResultJson.Write(writer, Reporting.Of(finding.Example));
         writer.WriteEndObject();

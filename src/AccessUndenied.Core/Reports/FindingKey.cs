@@ -72,8 +72,8 @@ internal static class FindingKey
 
     // Where the allow is to be added, if that is known: many objects have one bucket policy.
     private static string? PlaceOf(Cause cause, AnalysisResult result) =>
-        (result.Remediations.Count == 0 ? null : result.Remediations[0].Changes
-            .FirstOrDefault(change => change.Layer == cause.Layer && change.IsAddition && change.CauseTarget == cause.AttachedTo)?.AttachmentTarget)
+        result.Remediations.SelectMany(remediation => remediation.Changes)
+            .FirstOrDefault(change => change.Layer == cause.Layer && (change.IsAddition || change.IsWidening) && change.CauseTarget == cause.AttachedTo)?.AttachmentTarget
         ?? cause.AttachedTo;
 
     private static void Add(StringBuilder key, string? part) => key.Append(part).Append(Separator);

@@ -20,7 +20,7 @@ internal abstract class JoinedChange
     /// <summary>A joined change that starts with <paramref name="first"/>; null where its JSON cannot be read.</summary>
     public static JoinedChange? From(PolicyChange first)
     {
-        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : new JoinedNarrowing(first);
+        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : first.IsWidening ? new JoinedWidening(first) : new JoinedNarrowing(first);
         if (joined.Prepare(first) is not { } commit)
         {
             return null;
@@ -47,8 +47,8 @@ internal abstract class JoinedChange
         {
             Json = json,
             Opens = OpensInWords(),
-            Widens = null,
             StatementJson = "",
+            AddedStatements = [],
             MakeDocument = () => _first.Policy?.Document is { } document
                 ? DocumentEditing.Apply(document, plan.Where(other => Planning.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits()))
                 : json,

@@ -9,9 +9,14 @@ internal sealed class JoinedRemediation
 
     private readonly List<JoinedChange> _changes = [];
     private readonly List<string> _assumptions = [];
+    private readonly List<RemediationWarning> _warnings = [];
     private Remediation? _first;
     private bool _isSame = true;
     private bool _isVerified = true;
+    private bool _hasOtherWords;
+
+    /// <summary>Whether it is only advice to change nothing.</summary>
+    public bool IsAdvice => _first?.Kind == RemediationKind.Keep;
 
     /// <summary>How many remediations are part of it.</summary>
     public int Count { get; private set; }
@@ -26,6 +31,7 @@ internal sealed class JoinedRemediation
         {
             Count++;
             _isVerified &= remediation.Verified;
+            _hasOtherWords |= remediation is { Kind: RemediationKind.CallerChange } && remediation.Sentence != _first.Sentence;
             Assume(remediation);
         }
     }
@@ -39,7 +45,13 @@ internal sealed class JoinedRemediation
     {
         if (_first is null || _isSame)
         {
-            return _first is null ? null : _first with { Verified = _isVerified, Assumptions = [.. _assumptions] };
+            return _first is null ? null : _first with
+            {
+                Sentence = _hasOtherWords ? Messages.GroupCaller(_first.Sentence) : _first.Sentence,
+                Verified = _isVerified,
+                Warnings = [.. _warnings],
+                Assumptions = [.. _assumptions],
+            };
         }
 
         var changes = _changes.ConvertAll(change => change.ToChange(_changes));
@@ -47,6 +59,8 @@ internal sealed class JoinedRemediation
         return new()
         {
             Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
+            Kind = _first.Kind,
+            Warnings = [.. _warnings],
             Changes = changes,
             Verified = _isVerified && tooLong.Count == 0,
             Opens = [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
@@ -100,6 +114,7 @@ internal sealed class JoinedRemediation
 
     private void Assume(Remediation remediation)
     {
+        _warnings.AddRange(remediation.Warnings.Where(warning => _warnings.Count < MostAssumptions && !_warnings.Contains(warning)));
         foreach (var assumption in remediation.Assumptions)
         {
             if (_assumptions.Count < MostAssumptions && !_assumptions.Contains(assumption))

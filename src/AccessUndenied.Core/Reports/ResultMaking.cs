@@ -34,8 +34,8 @@ internal static class ResultMaking
             ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
             ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
             Refusal = explanation.Refusal,
-            PoliciesToAdd = remediations is [var best, ..]
-                ? [.. best.Changes.Where(change => change.IsAddition).Select(change => new PolicyToAdd(TargetOf(change), change.Json))]
+            PoliciesToAdd = remediations.FirstOrDefault(remediation => remediation is { Kind: RemediationKind.Grant, Changes.Count: > 0 }) is { } best
+                ? [.. best.Changes.Where(change => change.IsAddition || change.StandsAlone is not null).Select(change => new PolicyToAdd(TargetOf(change), change.StandsAlone ?? change.Json))]
                 : [],
             ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
             Request = request,

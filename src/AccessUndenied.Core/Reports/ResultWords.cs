@@ -108,9 +108,8 @@ internal static class ResultWords
         return lines.All(line => line.StartsWith('#')) ? [] : lines;
     }
 
-    /// <summary>What else could be done: all of it for one event; for many, whose changes would differ, only advice to change nothing.</summary>
-    public static IEnumerable<Remediation> Alternatives(Finding finding) =>
-        finding.Example.Remediations.Skip(1).Where(other => finding.Count == 1 || other.Changes.Count == 0);
+    /// <summary>What else could be done.</summary>
+    public static IEnumerable<Remediation> Alternatives(Finding finding) => finding.Alternatives;
 
     /// <summary>What could not be read, a line a reason; and the keys without value.</summary>
     public static IEnumerable<(string What, string Why)> Unread(Evidence evidence)

@@ -46,6 +46,9 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         return Create(values, resolve);
     }
 
+    /// <summary>The same context, but for <paramref name="changed"/>.</summary>
+    internal RequestContext With(IEnumerable<KeyValuePair<string, ContextValue>> changed) => Create([.. changed, .. _exact ?? _values], _resolve);
+
     /// <summary>Finds <paramref name="key"/>; false where the context does not speak of it at all.</summary>
     public bool TryGet(string key, out ContextValue value)
     {

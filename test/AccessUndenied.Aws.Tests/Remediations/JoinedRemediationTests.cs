@@ -105,8 +105,8 @@ public sealed class JoinedRemediationTests
         {
             var (request, policies) = Given(json);
             var explanation = await StoryCase.ExplainAsync(request, policies);
-            var plans = await new RemediationPlanner(StoryCase.Simulator, new AwsPolicyDialect()).PlanAsync(request, policies, explanation, default);
             var result = await StoryCase.Simulator.SimulateAsync(request, policies, default);
+            var plans = await new RemediationPlanner(StoryCase.Simulator, new AwsPolicyDialect()).PlanAsync([new(request, policies, result, explanation)], default);
             grouping.Add(ResultMaking.Of(new AccessDeniedEvent { Id = "e" }, [new(request, policies, result, explanation)], plans));
         }
 

@@ -23,8 +23,9 @@ internal sealed class Plans : ISimulator
 
     public async Task<IReadOnlyList<Remediation>> PlanAsync(AuthorizationRequest request, PolicySet policies)
     {
+        var result = await StoryCase.Simulator.SimulateAsync(request, policies, default).ConfigureAwait(false);
         var explanation = await StoryCase.ExplainAsync(request, policies).ConfigureAwait(false);
-        return await new RemediationPlanner(this, new AwsPolicyDialect()).PlanAsync(request, policies, explanation, default).ConfigureAwait(false);
+        return await new RemediationPlanner(this, new AwsPolicyDialect()).PlanAsync([new(request, policies, result, explanation)], default).ConfigureAwait(false);
     }
 
     public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
@@ -44,7 +45,7 @@ public sealed class RemediationPlannerTests
     }
 
     [Test]
-    public async Task Plan_DenyWithAListOfRegions_ExemptsTheCallerFirstThenTheRegionAndThenNothing()
+    public async Task Plan_DenyWithAListOfRegions_OffersAnotherRegionThenTheCallerThenTheRegionAndThenNothing()
     {
         var plans = await Plans.ForAsync(Request(
             "sqs:SendMessage", "arn:aws:sqs:eu-west-3:111111111111:q",
@@ -54,13 +55,14 @@ public sealed class RemediationPlannerTests
             "serviceControlPolicies":[{"target":"r-1","policies":[{{Full}},{"name":"RegionLock","document":{"Version":"2012-10-17","Statement":[
               {"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1"] } } } ] } }]}]
             """));
-        plans.Should().HaveCount(3);
-        plans[0].Changes[0].Json.Should().Contain("aws:PrincipalArn");
-        plans[1].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
-        plans[1].Opens[0].Should().Contain("everybody whose aws:RequestedRegion is eu-west-3");
-        plans.Take(2).Should().OnlyContain(plan => plan.Verified);
-        plans[2].Changes.Should().BeEmpty();
-        plans[2].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
+        plans.Select(plan => plan.Kind).Should().Equal(RemediationKind.CallerChange, RemediationKind.GuardrailChange, RemediationKind.GuardrailChange, RemediationKind.Keep);
+        plans[0].Sentence.Should().Contain("eu-west-1");
+        plans[1].Changes[0].Json.Should().Contain("aws:PrincipalArn");
+        plans[2].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
+        plans[2].Opens[0].Should().Contain("everybody whose aws:RequestedRegion is eu-west-3");
+        plans.Skip(1).Take(2).Should().OnlyContain(plan => plan.Verified);
+        plans[3].Changes.Should().BeEmpty();
+        plans[3].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
     }
 
     [Test]

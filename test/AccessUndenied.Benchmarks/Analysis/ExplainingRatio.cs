@@ -144,7 +144,7 @@ internal static class ExplainingRatio
                 watch.Restart();
                 for (var i = 0; i < Repeats; i++)
                 {
-                    plans += (await _planner.PlanAsync(known, policies, explanation, default)).Count;
+                    plans += (await _planner.PlanAsync([new(known, policies, result, explanation)], default)).Count;
                 }
 
                 planning += watch.Elapsed.TotalMicroseconds / Repeats;

@@ -12,9 +12,14 @@ namespace AccessUndenied.Remediations.Opening;
 internal static class OpenedAccessFinder
 {
     /// <summary>The remediation with what its changes open, as data and in words.</summary>
-    public static Remediation Complete(AuthorizationRequest request, PolicySet policies, Remediation remediation)
+    public static Remediation Complete(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation)
     {
-        var result = Of([(request, policies)], remediation.Changes);
+        if (remediation.Changes.Count == 0)
+        {
+            return remediation;
+        }
+
+        var result = Of(requests, remediation.Changes);
         return remediation with
         {
             OpensExactly = result.Parts,

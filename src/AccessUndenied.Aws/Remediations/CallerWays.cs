@@ -1,0 +1,277 @@
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>How callers of AWS give a request what a condition asks for, by condition key.</summary>
+/// <remarks>
+/// In the words <c>{values}</c> is what the policy accepts, <c>{name}</c> the rest of a key that ends with a name, <c>{resource}</c> and
+/// <c>{caller}</c> those of the request. A row without words for presence, or for absence, has none. Each row has the page that it is from.
+/// </remarks>
+internal static class CallerWays
+{
+    private const string Iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
+    private const string Keys = Iam + "reference_policies_condition-keys.html";
+    private const string S3 = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
+    private const string S3Keys = S3 + "amazon-s3-policy-keys.html";
+    private const string Ec2Keys = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html";
+    private const string Mfa = Iam + "id_credentials_mfa_configure-api-require.html";
+    private const string MfaKey = "aws:MultiFactorAuthPresent";
+
+    private static readonly Row[] s_rows =
+    [
+        // Sessions and trust.
+        new("sts:ExternalId", "pass {values} as the external ID when the role is assumed (ExternalId, --external-id)", "pass no external ID", Iam + "id_roles_common-scenarios_third-party.html"),
+        new("sts:RoleSessionName", "name the session {values} (RoleSessionName, --role-session-name)", null, Iam + "reference_policies_iam-condition-keys.html"),
+        new("sts:SourceIdentity", "pass {values} as the source identity when the role is assumed (SourceIdentity)", "pass no source identity", Iam + "id_credentials_temp_control-access_monitor.html"),
+        new("sts:DurationSeconds", "ask for a session of {values} seconds (DurationSeconds)", null, Iam + "reference_policies_iam-condition-keys.html"),
+        new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html"),
+        new("aws:MultiFactorAuthAge", "sign in with MFA again, so that the sign-in is at most {values} seconds old", null, Mfa),
+        new("aws:TokenIssueTime", "start a new session, since older ones were revoked", null, Iam + "id_roles_use_revoke-sessions.html") { CanBeSimulated = false },
+
+        // Tags.
+        new("aws:RequestTag/*", "pass the tag {name}={values} with the request", "leave the tag {name} out of the request", Iam + "access_tags.html"),
+        new("aws:TagKeys", "pass tags with the keys {values} and no others", "pass no tags", Iam + "access_tags.html"),
+        new("s3:RequestObjectTag/*", "pass the object tag {name}={values} (x-amz-tagging)", "leave the object tag {name} out", S3 + "tagging-and-policies.html"),
+        new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html"),
+        new("aws:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
+        new("ec2:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html"),
+        new("*:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
+        new("s3:BucketTag/*", "give the bucket of {resource} the tag {name}={values}", null, S3 + "buckets-tagging.html"),
+        new("s3:ExistingObjectTag/*", "give the object {resource} the tag {name}={values}", "take the tag {name} off the object {resource}", S3 + "tagging-and-policies.html"),
+        new("aws:PrincipalTag/*", "give {caller} the tag {name}={values}, or pass it as a session tag", null, Iam + "access_iam-tags.html"),
+
+        // Encryption.
+        new("kms:EncryptionContext:*", "pass the encryption context {name}={values} (EncryptionContext, --encryption-context)", "pass no encryption context {name}", "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
+        new("kms:EncryptionContextKeys", "pass an encryption context with the keys {values}", "pass no encryption context", "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
+        new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
+        new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
+        new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
+        new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out", S3 + "UsingKMSEncryption.html") { Default = "aws:kms" },
+        new("s3:x-amz-server-side-encryption-aws-kms-key-id", "send the header x-amz-server-side-encryption-aws-kms-key-id: {values} (--ssekms-key-id)", "leave the header x-amz-server-side-encryption-aws-kms-key-id out", S3 + "UsingKMSEncryption.html"),
+        new("s3:x-amz-server-side-encryption-customer-algorithm", "send the header x-amz-server-side-encryption-customer-algorithm: {values}", "do not encrypt with a key of your own (SSE-C)", S3 + "ServerSideEncryptionCustomerKeys.html"),
+        new("ec2:Encrypted", "set Encrypted to {values} for the volume or snapshot", null, Ec2Keys),
+        new("rds:StorageEncrypted", "set StorageEncrypted to {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
+        new("elasticfilesystem:Encrypted", "set Encrypted to {values} for the file system", null, "https://docs.aws.amazon.com/efs/latest/ug/using-iam-to-enforce-creating-encrypted-file-systems.html"),
+
+        // What S3 is asked.
+        new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Keys),
+        new("s3:delimiter", "list with the delimiter {values} (--delimiter)", "list without a delimiter", S3Keys),
+        new("s3:max-keys", "ask for {values} keys at most (--max-keys)", null, S3Keys),
+        new("s3:x-amz-acl", "set the canned ACL {values} (x-amz-acl, --acl)", "leave the ACL out (x-amz-acl, --acl)", S3Keys),
+        new("s3:x-amz-grant-*", "send the header x-amz-grant-{name}: {values}", "leave the header x-amz-grant-{name} out", S3Keys),
+        new("s3:x-amz-storage-class", "use the storage class {values} (x-amz-storage-class, --storage-class)", null, S3Keys),
+        new("s3:x-amz-copy-source", "copy from {values}", null, S3Keys),
+        new("s3:x-amz-metadata-directive", "send the header x-amz-metadata-directive: {values}", "leave the header x-amz-metadata-directive out", S3Keys),
+        new("s3:x-amz-content-sha256", "sign the content (x-amz-content-sha256: {values})", null, S3Keys),
+        new("s3:object-lock-mode", "set the object lock mode {values}", "set no object lock mode", S3 + "object-lock-managing.html"),
+        new("s3:object-lock-remaining-retention-days", "retain the object for {values} days", "set no retention", S3 + "object-lock-managing.html"),
+        new("s3:object-lock-legal-hold", "set the legal hold {values}", "set no legal hold", S3 + "object-lock-managing.html"),
+        new("s3:VersionId", "ask for the version {values} (VersionId)", "name no version", S3Keys),
+        new("s3:LocationConstraint", "create the bucket in {values} (LocationConstraint)", null, S3Keys),
+        new("s3:ObjectOwnership", "create the bucket with the object ownership {values}", null, S3 + "about-object-ownership.html"),
+        new("s3:if-none-match", "send the header If-None-Match", null, S3 + "conditional-writes-enforce.html"),
+        new("s3:signatureversion", "sign with Signature Version 4 ({values})", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
+        new("s3:authType", "sign the request as {values}", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
+        new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Keys),
+
+        // Identities that are made or changed.
+        new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary", Iam + "access_policies_boundaries.html"),
+        new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html"),
+
+        // Where and how the call is made.
+        new("aws:SecureTransport", "use HTTPS", null, Keys),
+        new("aws:VpcSourceIp", "make the call from an address of the VPC that is allowed: {values}", null, Keys),
+        new("aws:SourceVpc", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:SourceVpce", "make the call through the VPC endpoint {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:SourceVpcArn", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:CalledVia", "make the call through {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:CalledViaFirst", "make the call through {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
+        new("aws:CurrentTime", "make the call at a time that is allowed: {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:PrincipalArn", "make the call with a principal that is meant to, such as {values}", null, Keys) { CanBeSimulated = false },
+
+        // What is launched or made.
+        new("ec2:InstanceType", "use an instance type that is allowed: {values}", null, Ec2Keys),
+        new("ec2:MetadataHttpTokens", "set HttpTokens to {values} in the metadata options", null, Ec2Keys),
+        new("ec2:MetadataHttpPutResponseHopLimit", "set HttpPutResponseHopLimit to {values}", null, Ec2Keys),
+        new("ec2:VolumeType", "use the volume type {values}", null, Ec2Keys),
+        new("ec2:VolumeSize", "use a volume of {values} GiB", null, Ec2Keys),
+        new("ec2:Tenancy", "use the tenancy {values}", null, Ec2Keys),
+        new("ec2:AvailabilityZone", "use the Availability Zone {values}", null, Ec2Keys),
+        new("ec2:ImageID", "use the image {values}", null, Ec2Keys),
+        new("ec2:Owner", "use an image of the owner {values}", null, Ec2Keys) { CanBeSimulated = false },
+        new("ec2:Vpc", "use the VPC {values}", null, Ec2Keys) { CanBeSimulated = false },
+        new("ec2:Subnet", "use the subnet {values}", null, Ec2Keys),
+        new("rds:DatabaseClass", "use the instance class {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
+        new("rds:DatabaseEngine", "use the engine {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
+        new("lambda:VpcIds", "put the function into the VPC {values}", null, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
+        new("lambda:FunctionUrlAuthType", "use the authorization type {values} for the function URL", null, "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"),
+        new("lambda:Layer", "use the layers {values} only", "use no layer", "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html"),
+        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
+        new("dynamodb:Attributes", "ask for the attributes {values} only", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
+        new("dynamodb:Select", "set Select to {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
+        new("ecs:cluster", "use the cluster {values}", null, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html"),
+        new("sns:Protocol", "subscribe with the protocol {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
+        new("sns:Endpoint", "subscribe the endpoint {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
+        new("secretsmanager:VersionStage", "ask for the version stage {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
+        new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
+        new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
+        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
+        new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null, "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
+    ];
+
+    public static CallerWay? Of(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
+    {
+        if (wish.Key.Equals(MfaKey, StringComparison.OrdinalIgnoreCase))
+        {
+            return OfMfa(request, layer, wish);
+        }
+
+        if (!SuppliedKeys.CanHave(request, wish.Key))
+        {
+            return null;
+        }
+
+        // A service acts as it was built; nobody types its parameters.
+        if (request.Principal.Kind == PrincipalKind.Service && !wish.Key.Contains("ResourceTag/", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (wish.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && !wish.IsAbsent)
+        {
+            return OfRegion(request, wish);
+        }
+
+        if (wish.IsAbsent && request.Principal.Kind == PrincipalKind.Root && wish.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase))
+        {
+            return new("make the call with a role of the account and not as its root user", Iam + "root-user-best-practices.html") { CanBeSimulated = false };
+        }
+
+        if (wish.Key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase))
+        {
+            return OfAddress(request, wish);
+        }
+
+        foreach (var row in s_rows)
+        {
+            if (row.NameIn(wish.Key) is { } name && (wish.IsAbsent ? row.Absent : row.Present) is { } words)
+            {
+                return new(Fill(words, request, wish, name, row.Default), row.Page)
+                {
+                    CanBeSimulated = row.CanBeSimulated,
+                    AlsoSets = Companions(request, wish, name),
+                    Default = row.Default,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    // What is in a Region stays there; only what is to be made can be made elsewhere.
+    private static CallerWay? OfRegion(AuthorizationRequest request, CallerWish wish)
+    {
+        if (GlobalActions.Contains(request.Action) || wish.Values.Count == 0)
+        {
+            return null;
+        }
+
+        var name = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var isThere = Arn.TryParse(request.Resource.Value, out var arn) && arn.Region.Length > 0
+            && !name.StartsWith("Create", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Run", StringComparison.OrdinalIgnoreCase);
+        var regions = string.Join(" or ", wish.Values);
+        return isThere
+            ? new($"make the call in a Region that is allowed ({regions}), on a resource there", Keys) { CanBeSimulated = false }
+            : new($"make the call in a Region that is allowed: {regions}", Keys);
+    }
+
+    // aws:SourceIp is a public address, and not there at all behind a VPC endpoint (GK-27).
+    private static CallerWay? OfAddress(AuthorizationRequest request, CallerWish wish)
+    {
+        var ranges = wish.Values.Where(IsPublic).ToList();
+        if (ranges.Count == 0)
+        {
+            return null;
+        }
+
+        var words = $"make the call from a network address that is allowed: {string.Join(" or ", ranges)}";
+        return request.NetworkEndpointId is null && !request.Context["aws:SourceVpce"].IsKnown
+            ? new(words, Keys) { CanBeSimulated = IsPublic(wish.Values[0]) }
+            : new(words + ", and not through the VPC endpoint", Keys) { CanBeSimulated = false };
+    }
+
+    private static bool IsPublic(string range) => System.Net.IPAddress.TryParse(range.Split('/')[0], out var address)
+        && address.GetAddressBytes() switch
+        {
+            [10, ..] or [127, ..] or [192, 168, ..] or [169, 254, ..] => false,
+            [172, var second, ..] when second is >= 16 and <= 31 => false,
+            [100, var second, _, _] when second is >= 64 and <= 127 => false,
+            [0xfc or 0xfd, .., _] bytes when bytes.Length == 16 => false,
+            _ => true,
+        };
+
+    // The session of a role holds no MFA information, whatever was passed when the role was assumed.
+    private static CallerWay? OfMfa(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
+    {
+        var wantsMfa = wish.Values.Count == 0 ? !wish.IsAbsent : wish.Values.Contains("true", StringComparer.OrdinalIgnoreCase);
+        if (!wantsMfa || request.Principal.Kind is PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Anonymous)
+        {
+            return null;
+        }
+
+        KeyValuePair<string, ContextValue>[] sets = [new("aws:MultiFactorAuthAge", ContextValue.Of("1"))];
+        return request.Principal.Kind is PrincipalKind.RoleSession or PrincipalKind.Role
+            ? new("make the call as a user who signed in with MFA, since the session of a role holds no MFA information", Mfa) { CanBeSimulated = false }
+            : layer == PolicyLayer.RoleTrust || request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase)
+                ? new("sign in with MFA: pass SerialNumber and TokenCode of the device when the role is assumed", Mfa) { AlsoSets = sets }
+                : new("sign in with MFA: make the call with credentials of GetSessionToken with SerialNumber and TokenCode, or from a console session with MFA", Mfa) { AlsoSets = sets };
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, ContextValue>> Companions(AuthorizationRequest request, CallerWish wish, string name) => wish.Key switch
+    {
+        var key when !wish.IsAbsent && Starts(key, "aws:RequestTag/") => [With(request, "aws:TagKeys", name)],
+        var key when !wish.IsAbsent && Starts(key, "kms:EncryptionContext:") => [With(request, "kms:EncryptionContextKeys", name)],
+        _ => [],
+    };
+
+    private static KeyValuePair<string, ContextValue> With(AuthorizationRequest request, string key, string name) =>
+        new(key, ContextValue.Of([.. request.Context[key].ToList().Append(name).Distinct(StringComparer.Ordinal)]));
+
+    private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name, string? usual) => words
+        .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
+        .Replace("{name}", name, StringComparison.Ordinal)
+        .Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)
+        .Replace("{caller}", request.Principal.EntityId ?? request.Principal.Id, StringComparison.Ordinal);
+
+    private static bool Starts(string key, string prefix) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Row(string Key, string? Present, string? Absent, string Page)
+    {
+        public bool CanBeSimulated { get; init; } = true;
+
+        public string? Default { get; init; }
+
+        /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
+        public string? NameIn(string key)
+        {
+            if (!Key.EndsWith('*'))
+            {
+                return key.Equals(Key, StringComparison.OrdinalIgnoreCase) ? "" : null;
+            }
+
+            if (Key.StartsWith('*'))
+            {
+                var part = Key[1..^1];
+                var at = key.IndexOf(part, StringComparison.OrdinalIgnoreCase);
+                return at > 0 ? key[(at + part.Length)..] : null;
+            }
+
+            return Starts(key, Key[..^1]) && key.Length >= Key.Length ? key[(Key.Length - 1)..] : null;
+        }
+    }
+}

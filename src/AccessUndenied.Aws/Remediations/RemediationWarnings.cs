@@ -1,0 +1,84 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>Finds what whoever signs a change has to know first.</summary>
+internal static class RemediationWarnings
+{
+    private static readonly HashSet<string> s_actionsOnPolicies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "iam:PutUserPolicy", "iam:PutRolePolicy", "iam:PutGroupPolicy", "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:AttachGroupPolicy", "iam:UpdateAssumeRolePolicy",
+        "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary",
+        "iam:DeleteRolePolicy", "iam:DeleteUserPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy",
+    };
+
+    public static IReadOnlyList<RemediationWarning> Of(AuthorizationRequest request, PolicyChange change)
+    {
+        var warnings = new List<RemediationWarning>();
+        var caller = request.Principal.EntityId ?? request.Principal.Id;
+        if (s_actionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
+        {
+            warnings.Add(new("self-escalation", RemediationMessages.SelfEscalation(caller)));
+        }
+        else if (SensitiveActions.Find(request.Action) is { } sensitive)
+        {
+            warnings.Add(new(sensitive.Id, sensitive.Text.Replace("{caller}", caller, StringComparison.Ordinal).Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)));
+        }
+        else if (request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) && request.Resource.IsAny)
+        {
+            warnings.Add(new(SensitiveActions.Escalation, RemediationMessages.AnyRole(caller)));
+        }
+
+        AddOfCaller(warnings, request, change, caller);
+        if (change.Replaces is { Effect: Effect.Deny } deny)
+        {
+            AddOfExemption(warnings, change, deny);
+        }
+
+        return warnings;
+    }
+
+    private static void AddOfCaller(List<RemediationWarning> warnings, AuthorizationRequest request, PolicyChange change, string caller)
+    {
+        var isOwners = change.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && change.Replaces?.Effect != Effect.Deny;
+        if (!isOwners)
+        {
+            return;
+        }
+
+        if (request.Principal is { AccountId: { } home, Kind: not PrincipalKind.Service } && request.Resource.AccountId is { } owner && home != owner)
+        {
+            warnings.Add(new("foreign-caller", RemediationMessages.ForeignCaller(caller, home, owner)));
+        }
+
+        if (request.Principal.Kind == PrincipalKind.Anonymous)
+        {
+            warnings.Add(new(SensitiveActions.PublicAccess, RemediationMessages.Everybody(request.Resource.ToString())));
+        }
+
+        if (request.Principal.Kind == PrincipalKind.Service && change.Layer == PolicyLayer.Resource && !change.Json.Contains("\"Condition\"", StringComparison.Ordinal))
+        {
+            warnings.Add(new("confused-deputy", RemediationMessages.ConfusedDeputy(request.Principal.Id)));
+        }
+    }
+
+    private static void AddOfExemption(List<RemediationWarning> warnings, PolicyChange change, Statement deny)
+    {
+        if (change.ExemptedKey is not { } key)
+        {
+            return;
+        }
+
+        if (!key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && !key.Equals("aws:PrincipalServiceName", StringComparison.OrdinalIgnoreCase))
+        {
+            var isAddress = key.Contains("Ip", StringComparison.Ordinal) && key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+            warnings.Add(new("broad-exemption", isAddress ? RemediationMessages.ExemptsAddress : RemediationMessages.ExemptsValue(key)));
+        }
+        else if (deny.Actions is { } actions && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal))))
+        {
+            warnings.Add(new("broad-exemption", RemediationMessages.ExemptsFromMuch));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>Tells whether a call can have a condition key at all: no caller can pass what an action never carries (COND-31, DEP-05).</summary>
+internal static class SuppliedKeys
+{
+    private static readonly string[] s_globalByAction = ["aws:RequestTag/", "aws:ResourceTag/", "aws:TagKeys"];
+
+    public static bool CanHave(AuthorizationRequest request, string key)
+    {
+        var byAction = !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        if (!byAction || ActionCatalog.Default.FindConditionKey(key) is null || ActionCatalog.Default.FindAction(request.Action) is not { } action)
+        {
+            return true;
+        }
+
+        if (!action.Supplies(key))
+        {
+            return false;
+        }
+
+        var type = Arn.TryParse(request.Resource.Value, out var arn) ? TypeOf(action, arn) : null;
+        return type is null || Lists(action.ConditionKeys, key) || Lists(type.ConditionKeys, key) || Lists(type.Type.ConditionKeys, key);
+    }
+
+    private static bool Lists(IReadOnlyList<CatalogConditionKey> keys, string key) => keys.Any(item => item.Matches(key));
+
+    private static ActionResourceType? TypeOf(CatalogAction action, Arn arn)
+    {
+        var type = arn.ResourceType.ToString();
+        return action.ResourceTypes.Where(item => type.Equals(item.Name, StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only : null;
+    }
+}

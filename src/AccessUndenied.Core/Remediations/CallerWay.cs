@@ -1,0 +1,18 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>How a caller makes a call have what a condition asks for.</summary>
+/// <param name="Words">What to do, as the first words of a sentence, such as <c>pass the external ID X</c>.</param>
+/// <param name="Page">The page of the provider that says how; null where there is none.</param>
+public sealed record CallerWay(string Words, string? Page = null)
+{
+    /// <summary>Whether the call made so is the same call but for the key, so that simulating it tells whether it would be allowed.</summary>
+    public bool CanBeSimulated { get; init; } = true;
+
+    /// <summary>Further condition keys that change with it.</summary>
+    public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];
+
+    /// <summary>A usual value, where the policy does not say which; null where there is none.</summary>
+    public string? Default { get; init; }
+}

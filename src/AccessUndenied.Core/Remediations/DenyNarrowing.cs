@@ -1,0 +1,116 @@
+using System.Net;
+using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>Narrows a Deny so that it no longer meets the request, in the ways that its author may have had in mind.</summary>
+/// <remarks>
+/// To exempt the caller opens the Deny for one; to exempt a value opens it for everybody who has that value, so that no value is exempted
+/// that callers choose themselves.
+/// </remarks>
+internal sealed class DenyNarrowing
+{
+    private readonly IPolicyDialect _dialect;
+    private readonly AuthorizationRequest _request;
+    private readonly Cause _cause;
+    private readonly AttachedPolicy _policy;
+    private readonly Statement _statement;
+    private readonly ChangePlace _place;
+
+    private DenyNarrowing(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, ChangePlace place)
+    {
+        _dialect = dialect;
+        _request = request;
+        _cause = cause;
+        _policy = policy;
+        _statement = statement;
+        _place = place;
+    }
+
+    public static IReadOnlyList<RemedyStep> Of(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement)
+    {
+        if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request)
+            || dialect.PlaceOf(cause.Layer, cause.AttachedTo) is not { ReplacesStatements: true } place)
+        {
+            return [];
+        }
+
+        var narrowing = new DenyNarrowing(dialect, request, cause, policy, statement, place);
+        return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange) { Change = change })];
+    }
+
+    private IEnumerable<PolicyChange> Changes()
+    {
+        if (PatternText.IsPlain(_request.Action) && _dialect.BelongsToLeftOutActions(_request, _statement))
+        {
+            yield return Narrowed(DocumentEditing.WithValue(_statement, "NotAction", _request.Action), null, Messages.OpensAction(_request.Action));
+        }
+
+        var exemption = _dialect.ExemptionOf(_request);
+        if (exemption is { } caller && ExemptCaller(caller) is { } exempting)
+        {
+            yield return exempting;
+        }
+
+        foreach (var condition in _statement.ConditionArray)
+        {
+            if (condition.Operator is { IsNegated: true, Quantifier: Quantifier.None } && _request.Context[condition.Key] is { Count: 1 } value
+                && !_dialect.IsChosenByCaller(condition.Key) && !condition.Key.Equals(exemption?.Key, StringComparison.OrdinalIgnoreCase)
+                && Literal(condition.OperatorName, value[0]) is { } text)
+            {
+                yield return Narrowed(
+                    ConditionEditing.WithValue(Widening.JsonOf(_statement), condition.OperatorName, condition.Key, text), condition.Key,
+                    Messages.OpensForValue(condition.Key, value[0], _statement));
+            }
+        }
+    }
+
+    private PolicyChange? ExemptCaller((string Operator, string Key, string Value) exemption)
+    {
+        // A list of exempted callers that is there already takes one more.
+        var list = _statement.ConditionArray.FirstOrDefault(condition => condition.Operator is { IsNegated: true, Quantifier: Quantifier.None }
+            && condition.Key.Equals(exemption.Key, StringComparison.OrdinalIgnoreCase));
+        var name = list?.OperatorName ?? exemption.Operator;
+        if (ConditionEditing.Has(_statement, "Null", exemption.Key) || Literal(name, exemption.Value) is not { } text)
+        {
+            return null;
+        }
+
+        return Narrowed(
+            ConditionEditing.WithValue(Widening.JsonOf(_statement), name, exemption.Key, text), exemption.Key,
+            exemption.Operator == "Null" ? Messages.OpensForKind(exemption.Key, _statement) : Messages.OpensForCaller(exemption.Value, _statement));
+    }
+
+    private string? Literal(string operatorName, string value)
+    {
+        var version = _policy.Document!.Version;
+        if (operatorName.Contains("IpAddress", StringComparison.OrdinalIgnoreCase))
+        {
+            return IPAddress.TryParse(value, out _) ? value : null;
+        }
+
+        var isPattern = operatorName.Contains("Like", StringComparison.OrdinalIgnoreCase) || operatorName.Contains("Arn", StringComparison.OrdinalIgnoreCase);
+        return isPattern ? PatternText.Pattern(value, version) : PatternText.Exact(value, version);
+    }
+
+    private PolicyChange Narrowed(string json, string? key, string opens) => new()
+    {
+        Layer = _cause.Layer,
+        IsAddition = false,
+        AttachmentTarget = _place.Target,
+        CauseTarget = _cause.AttachedTo,
+        Policy = _policy,
+        Replaces = _statement,
+        StatementJson = json,
+        Json = json,
+        MakeDocument = () => DocumentEditing.Apply(_policy.Document!, [(_statement, json)]),
+        Advice = _place.Advice,
+        Opens = opens,
+        ExemptedKey = key,
+        For = [_request],
+        Dialect = _dialect,
+    };
+}

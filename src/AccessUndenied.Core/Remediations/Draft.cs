@@ -1,0 +1,85 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>A remediation in the making: the changes and what the caller does, for all requests of one event.</summary>
+internal sealed class Draft
+{
+    private readonly List<PolicyChange> _changes = [];
+    private readonly List<KeyValuePair<string, ContextValue>> _sets = [];
+    private readonly List<string> _words = [];
+    private readonly List<string> _notes = [];
+
+    public IReadOnlyList<PolicyChange> Changes => _changes;
+
+    /// <summary>What the call has that it did not have.</summary>
+    public IReadOnlyList<KeyValuePair<string, ContextValue>> Sets => _sets;
+
+    /// <summary>What is to be done beside the changes.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    public IReadOnlyList<string> Notes => _notes;
+
+    public string? Page { get; private set; }
+
+    /// <summary>Whether simulation can prove it.</summary>
+    public bool CanBeSimulated { get; private set; } = true;
+
+    public bool IsVerified { get; set; } = true;
+
+    public bool HasGuardrail { get; private set; }
+
+    public bool HasGrant { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>What tells two drafts apart.</summary>
+    public string Signature => string.Join('\n', _changes.Select(change => change.AttachmentTarget + change.Json).Order(StringComparer.Ordinal).Concat(_words.Order(StringComparer.Ordinal)));
+
+    public RemediationKind Kind => HasGuardrail ? RemediationKind.GuardrailChange : HasGrant ? RemediationKind.Grant : RemediationKind.CallerChange;
+
+    public void Add(RemedyStep step)
+    {
+        Count++;
+        HasGuardrail |= step.Kind == RemediationKind.GuardrailChange;
+        HasGrant |= step.Kind == RemediationKind.Grant;
+        CanBeSimulated &= step.CanBeSimulated;
+        Page ??= step.Page;
+        _sets.AddRange(step.Sets);
+        if (step.Words.Length > 0 && !_words.Contains(step.Words))
+        {
+            _words.Add(step.Words);
+        }
+
+        _notes.AddRange(step.Notes.Except(_notes, StringComparer.Ordinal));
+        if (step.Change is { } change)
+        {
+            Add(change);
+        }
+    }
+
+    public void Remove(PolicyChange change) => _changes.Remove(change);
+
+    public AuthorizationRequest Apply(AuthorizationRequest request) =>
+        _sets.Count == 0 ? request : request with { Context = request.Context.With(Enumerable.Reverse(_sets)) };
+
+    // A statement that was changed already is changed once, from what it was to what it becomes last.
+    private void Add(PolicyChange change)
+    {
+        var earlier = change.Replaces is null ? -1 : _changes.FindIndex(other => other.Replaces?.Index == change.Replaces.Index && Planning.IsOfSamePolicy(change, other));
+        if (earlier < 0)
+        {
+            _changes.Add(change);
+            return;
+        }
+
+        var (first, document, json) = (_changes[earlier], change.Policy!.Document!, change.StatementJson);
+        _changes[earlier] = change with
+        {
+            Replaces = first.Replaces,
+            For = [.. first.For, .. change.For],
+            Opens = first.Opens == change.Opens ? first.Opens : $"{first.Opens} {change.Opens}",
+            MakeDocument = () => DocumentEditing.Apply(document, [(first.Replaces, json)]),
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using AccessUndenied.Remediations.Opening;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>Puts a draft into the form in which it is handed out.</summary>
+internal static class PlanMaking
+{
+    public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
+    {
+        var changes = WithWholeDocuments(Merge(draft.Changes));
+        var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
+        return OpenedAccessFinder.Complete([.. requests.Select(planned => (planned.Request, planned.Given))], new()
+        {
+            Sentence = Messages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
+            Kind = draft.Kind,
+            Changes = changes,
+            Sets = [.. draft.Sets.Reverse()],
+            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0,
+            Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
+            Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
+            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct(StringComparer.Ordinal)],
+        });
+    }
+
+    // Statements for one place are one policy: nobody wants to attach three.
+    private static List<PolicyChange> Merge(IReadOnlyList<PolicyChange> changes)
+    {
+        var merged = new List<PolicyChange>();
+        foreach (var change in changes)
+        {
+            var at = merged.FindIndex(other => other.IsAddition && change.IsAddition && other.Attaches is null && change.Attaches is null && other.Layer == change.Layer
+                && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : Planning.IsOfSamePolicy(other, change)));
+            if (at < 0)
+            {
+                merged.Add(change);
+            }
+            else
+            {
+                merged[at] = Join(merged[at], change);
+            }
+        }
+
+        return merged;
+    }
+
+    private static PolicyChange Join(PolicyChange one, PolicyChange other)
+    {
+        var statements = StatementMerging.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
+        var json = $$"""{"Version":"{{one.Dialect?.Version ?? "2012-10-17"}}","Statement":[{{string.Join(',', statements)}}]}""";
+        return one with
+        {
+            AddedStatements = statements,
+            Json = json,
+            MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
+            For = [.. one.For, .. other.For],
+            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: Messages.SaysAll(one.Opens) && Messages.SaysAll(other.Opens), one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
+        };
+    }
+
+    // Two changes of one policy are one new version of it.
+    private static List<PolicyChange> WithWholeDocuments(List<PolicyChange> changes)
+    {
+        if (changes.Count == 1)
+        {
+            return changes;
+        }
+
+        return changes.ConvertAll(change =>
+        {
+            var same = changes.FindAll(other => Planning.IsOfSamePolicy(change, other));
+            return same.Count < 2 || change.Policy!.Document is null
+                ? change
+                : change with { Document = DocumentEditing.Apply(same[0].Policy!.Document!, same.SelectMany(EditsOf)) };
+        });
+    }
+
+    private static IEnumerable<(Policies.Statement? Replaced, string Json)> EditsOf(PolicyChange change) =>
+        change.Replaces is { } statement ? [(statement, change.StatementJson)] : change.AddedStatements.Select(added => ((Policies.Statement?)null, added));
+}

@@ -1,0 +1,25 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>One way to mend one cause: a change of a policy, or of the call.</summary>
+internal sealed record RemedyStep(RemediationKind Kind)
+{
+    /// <summary>The change; null where no policy changes.</summary>
+    public PolicyChange? Change { get; init; }
+
+    /// <summary>What the call has then.</summary>
+    public IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];
+
+    /// <summary>What to do, where <see cref="Change"/> does not tell.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Pages of the provider on it.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Whether simulation can prove it.</summary>
+    public bool CanBeSimulated { get; init; } = true;
+
+    /// <summary>What is to be filled in or known first, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,0 +1,177 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>Finds the ways to mend one cause: what the caller can do, what a policy can allow, and which guardrail could be loosened.</summary>
+/// <remarks>
+/// INVARIANT: where an Allow covers the request but for its conditions, no other Allow without them is offered for the same action on the
+/// same resource. Whoever wrote the condition meant it, as whoever writes a Deny does.
+/// </remarks>
+internal sealed class StepFinder : IContextLookup
+{
+    private const int MostBounds = 3;
+
+    private readonly IPolicyDialect _dialect;
+    private readonly AuthorizationRequest _request;
+    private readonly PolicySet _policies;
+    private readonly PolicyWriter _writer;
+    private readonly CallerSteps _caller;
+
+    /// <param name="dialect">How policies are written.</param>
+    /// <param name="request">The request, with what is to be changed about it.</param>
+    /// <param name="policies">The policies, with what is to be changed about them.</param>
+    /// <param name="unread">What could not be read.</param>
+    public StepFinder(IPolicyDialect dialect, AuthorizationRequest request, PolicySet policies, IReadOnlyList<UnavailableEvidence> unread)
+    {
+        _dialect = dialect;
+        _request = request;
+        _policies = policies;
+        _writer = new(dialect, request, unread);
+        _caller = new(dialect, request, policies);
+    }
+
+    /// <summary>The steps that each mend <paramref name="cause"/>, those of a kind in the order in which they are to be preferred.</summary>
+    public IReadOnlyList<RemedyStep> StepsFor(Cause cause, SimulationResult? result)
+    {
+        if (cause.Decision == Decision.ExplicitDeny)
+        {
+            return cause.Statement is { } statement && cause.Policy is { } policy
+                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrowing.Of(_dialect, _request, cause, policy, statement)]
+                : [];
+        }
+
+        var traces = TracesOf(cause, result);
+        var bounds = traces.Where(trace => trace.FailedElement == StatementElement.Condition).Select(Bound).Where(bound => bound.Failing.Count > 0)
+            .OrderBy(bound => bound.Failing.Count).ThenBy(bound => bound.Failing.Count(condition => Lookup(condition.Key).IsUnknown)).ToList();
+        return bounds.Count > 0 ? [.. bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound)), .. BesideBounds(cause, bounds)] : OfMissing(cause, traces);
+    }
+
+    /// <summary>Whether an Allow would apply but for a condition, so that the refusal may have been meant.</summary>
+    public static bool IsBound(Cause cause, SimulationResult? result) => cause.Decision == Decision.ImplicitDeny
+        && TracesOf(cause, result).Any(trace => trace.FailedElement == StatementElement.Condition);
+
+    /// <summary>The Allows that hang on a condition where <paramref name="cause"/> lacks one.</summary>
+    public static IEnumerable<StatementTrace> TracesOf(Cause cause, SimulationResult? result) => cause.IsFromMessage ? [] : (result?.Find(cause.Layer)?.Statements ?? [])
+        .Where(trace => trace.Statement is { Effect: Effect.Allow, Problem: null } && trace.Applies != Truth.True
+            && (trace.Node is null || trace.Node.AttachmentTarget == cause.AttachedTo));
+
+    /// <inheritdoc/>
+    public ContextValue Lookup(string key) => _caller.Lookup(key);
+
+    bool IContextLookup.IsMultivalued(string key) => false;
+
+    private BoundAllow Bound(StatementTrace trace) => new(trace.Policy, trace.Statement,
+        [.. trace.Statement.ConditionArray.Where(condition => ConditionEvaluator.Evaluate(condition, this) != Truth.True)]);
+
+    private IEnumerable<RemedyStep> OfBound(Cause cause, BoundAllow bound)
+    {
+        if (_caller.ToMeet(cause.Layer, bound.Policy, bound.Statement, bound.Failing) is { } step)
+        {
+            yield return step;
+        }
+
+        var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
+        if (Widened(bound, out var isMended) is { } json)
+        {
+            if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
+            {
+                var opens = Messages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
+                yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
+                {
+                    Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
+                };
+            }
+        }
+        else if (bound.Failing.Any(condition => !condition.Operator.IsNull && Lookup(condition.Key) is { IsKnown: false } value && (value.IsUnknown || isCallers)))
+        {
+            yield return new(isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
+            {
+                Words = Messages.CorrectCondition(cause.Layer, bound.Policy, bound.Statement, [.. bound.Failing.Where(condition => !Lookup(condition.Key).IsKnown)]),
+                CanBeSimulated = false,
+            };
+        }
+    }
+
+    // Every condition that failed, widened by what the request has; null where one cannot be.
+    private string? Widened(BoundAllow bound, out bool isMended)
+    {
+        var json = Widening.JsonOf(bound.Statement);
+        var version = bound.Policy.Document?.Version ?? _dialect.Version;
+        isMended = true;
+        foreach (var condition in bound.Failing)
+        {
+            var value = Lookup(condition.Key);
+            if (Widening.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
+            {
+                json = mended;
+                continue;
+            }
+
+            isMended = false;
+            var mayBeWidened = _dialect.TellsWhoCalls(condition.Key) || !_dialect.IsChosenByCaller(condition.Key) || _dialect.WayOf(_request, PolicyLayer.Identity, new(condition.Key, condition.Values)) is not null;
+            if (!mayBeWidened || Widening.Of(json, version, condition, value) is not { } wider)
+            {
+                return null;
+            }
+
+            json = wider;
+        }
+
+        return Array.TrueForAll(Parse(json, version).ConditionArray, condition => ConditionEvaluator.Evaluate(condition, this) == Truth.True) ? json : null;
+    }
+
+    private bool Holds(string json, string version, string key) => Array.TrueForAll(
+        Parse(json, version).ConditionArray,
+        condition => !condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase) || ConditionEvaluator.Evaluate(condition, this) == Truth.True);
+
+    private static Statement Parse(string json, string version) => PolicyDocument.Parse($$"""{"Version":"{{version}}","Statement":[{{json}}]}""").StatementArray[0];
+
+    // A statement for a purpose of its own, such as tags that come with a creation, goes round no condition.
+    private IEnumerable<RemedyStep> BesideBounds(Cause cause, IReadOnlyList<BoundAllow> bounds)
+    {
+        // Nor does one for a call that can never have what the condition asks for: it was never what the condition kept out (DEP-05).
+        var own = _dialect.ConditionsOf(_request, cause.Layer);
+        var isNeverThere = bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
+        if (!isNeverThere && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
+        {
+            return [];
+        }
+
+        var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
+        return _writer.Allow(cause, _policies, carried, this).Where(step => step.Change is { IsAddition: true });
+    }
+
+    private IReadOnlyList<RemedyStep> OfMissing(Cause cause, IEnumerable<StatementTrace> traces)
+    {
+        // Another statement for this very action says under which conditions it is meant to be allowed.
+        var model = traces.FirstOrDefault(trace => trace.FailedElement is StatementElement.Resource or StatementElement.Principal
+            && trace.Statement is { ConditionArray.Length: > 0, Actions: { IsNegated: false } actions } && actions.Values.All(value => value.Trim('*').Length > 0));
+        if (model is null)
+        {
+            return _writer.Allow(cause, _policies, [], this);
+        }
+
+        var failing = Bound(model).Failing;
+        var holding = model.Statement.ConditionArray.Except(failing).Where(condition => !_dialect.TellsWhoCalls(condition.Key)).Select(AsWritten).ToList();
+        if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { } way)
+        {
+            return _writer.Allow(cause, _policies, holding, this);
+        }
+
+        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)], this).Where(step => step.Change is { IsAddition: true }).Select(step => step with
+        {
+            Sets = way.Sets,
+            Words = way.Words,
+            Page = way.Page,
+            CanBeSimulated = step.CanBeSimulated && way.CanBeSimulated,
+        })];
+    }
+
+    private static WrittenCondition AsWritten(Condition condition) => new(condition.OperatorName, condition.Key, condition.Values, IsAsWritten: true);
+
+    private sealed record BoundAllow(AttachedPolicy Policy, Statement Statement, IReadOnlyList<Condition> Failing);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>Reads off a condition what a call would need for it to hold, or not to hold.</summary>
+internal static class WishReading
+{
+    /// <summary>What makes <paramref name="condition"/> hold; null where nothing that can be said does.</summary>
+    public static CallerWish? ToHold(Condition condition, ContextValue value)
+    {
+        var (key, test) = (condition.Key, condition.Operator);
+        if (test.IsNull)
+        {
+            return new(key, [], IsAbsent: WantsAbsent(condition));
+        }
+
+        if (test.IsNegated)
+        {
+            return value.IsAbsent ? null : new(key, [], IsAbsent: true);
+        }
+
+        return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) : null;
+    }
+
+    /// <summary>What keeps <paramref name="condition"/> from holding.</summary>
+    public static CallerWish? NotToHold(Condition condition)
+    {
+        var (key, test) = (condition.Key, condition.Operator);
+        if (test.IsNull)
+        {
+            return new(key, [], IsAbsent: !WantsAbsent(condition));
+        }
+
+        if (test.IsNegated)
+        {
+            return condition.Values.Count > 0 ? new(key, condition.Values) : null;
+        }
+
+        if (IsBool(condition))
+        {
+            return condition.Values is [var text] && bool.TryParse(text, out var flag) ? new(key, [flag ? "false" : "true"]) : null;
+        }
+
+        if (IsOrdered(condition))
+        {
+            return BoundsOf(condition, within: false) is { Count: > 0 } values ? new(key, values) : null;
+        }
+
+        // An absent key fulfills what has IfExists or ForAllValues.
+        return test.IfExists || test.Quantifier == Quantifier.ForAllValues ? null : new(key, [], IsAbsent: true);
+    }
+
+    /// <summary>A value of the kind that <paramref name="pattern"/> describes; null where it hangs on what nobody knows.</summary>
+    public static string? ExampleOf(Condition condition, string pattern, Func<string, ContextValue> lookup)
+    {
+        var name = condition.OperatorName;
+        if (name.Contains("IpAddress", StringComparison.OrdinalIgnoreCase))
+        {
+            return pattern.Split('/')[0];
+        }
+
+        var text = Resolve(pattern, lookup);
+        return text is null ? null
+            : name.Contains("Like", StringComparison.OrdinalIgnoreCase) || name.Contains("Arn", StringComparison.OrdinalIgnoreCase)
+                ? text.Replace("*", "", StringComparison.Ordinal).Replace('?', 'x')
+                : text;
+    }
+
+    /// <summary>The text with the values of its variables; null where one is not known.</summary>
+    public static string? Resolve(string pattern, Func<string, ContextValue> lookup)
+    {
+        for (var start = pattern.IndexOf("${", StringComparison.Ordinal); start >= 0; start = pattern.IndexOf("${", start, StringComparison.Ordinal))
+        {
+            var end = pattern.IndexOf('}', start);
+            if (end < 0)
+            {
+                return null;
+            }
+
+            var key = pattern[(start + 2)..end];
+            var value = key is "*" or "?" or "$" ? ContextValue.Of(key) : lookup(key);
+            if (value.Count != 1)
+            {
+                return null;
+            }
+
+            pattern = pattern[..start] + value[0] + pattern[(end + 1)..];
+            start += value[0].Length;
+        }
+
+        return pattern;
+    }
+
+    private static IReadOnlyList<string>? BoundsOf(Condition condition, bool within)
+    {
+        var name = condition.OperatorName;
+        if (!IsOrdered(condition))
+        {
+            return name.Contains("Date", StringComparison.OrdinalIgnoreCase) || name.Contains("Binary", StringComparison.OrdinalIgnoreCase) ? null : condition.Values;
+        }
+
+        if (condition.Values is not [var text] || !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var bound))
+        {
+            return null;
+        }
+
+        var isLess = name.Contains("LessThan", StringComparison.OrdinalIgnoreCase);
+        var takesBound = name.Contains("Equals", StringComparison.OrdinalIgnoreCase) == within;
+        return [(takesBound ? bound : bound + (isLess == within ? -1 : 1)).ToString(CultureInfo.InvariantCulture)];
+    }
+
+    private static bool IsOrdered(Condition condition) => condition.OperatorName.Contains("Numeric", StringComparison.OrdinalIgnoreCase)
+        && (condition.OperatorName.Contains("Less", StringComparison.OrdinalIgnoreCase) || condition.OperatorName.Contains("Greater", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsBool(Condition condition) => condition.Operator.Comparison is Conditions.BoolEquals;
+
+    private static bool WantsAbsent(Condition condition) => condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AccessUndenied.Aws.Tests.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Tests.Remediations;
+
+/// <summary>Advice that is safe to follow: in the right order, no wider than it says, and proved where it says so.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class AdviceTests
+{
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_IsInOrderAndSaysWhatItIs(object entry)
+    {
+        var advice = (AdviceCase)entry;
+        var plans = await PlanAsync(advice);
+        var kinds = plans.Select(plan => AdviceCase.NameOf(plan.Kind)).ToList();
+        var all = string.Join('\n', plans.Select(plan => $"{plan.Kind} {plan.Verified}: {plan.Sentence} {string.Join(' ', plan.Changes.Select(change => change.Json))} {string.Join(' ', plan.Warnings)}"));
+        plans.Select(plan => (int)plan.Kind).Should().BeInAscendingOrder(all);
+        if (advice.Texts("kinds") is { } expected)
+        {
+            kinds.Distinct().Should().Equal(expected, because: all);
+        }
+
+        if (advice.Text("firstKind") is { } first)
+        {
+            kinds.FirstOrDefault().Should().Be(first, because: all);
+        }
+
+        if (advice.Text("lastKind") is { } last)
+        {
+            kinds.LastOrDefault().Should().Be(last, because: all);
+        }
+
+        if (advice.Flag("firstVerified") is { } verified)
+        {
+            plans[0].Verified.Should().Be(verified, because: all);
+        }
+
+        kinds.Should().NotContain(advice.Texts("noKinds") ?? ["-"], because: all);
+        foreach (var plan in plans.Where(plan => plan.Kind is RemediationKind.CallerChange or RemediationKind.Keep))
+        {
+            plan.Changes.Should().BeEmpty(all);
+        }
+    }
+
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_WritesAndSaysNoMoreThanIsSafe(object entry)
+    {
+        var advice = (AdviceCase)entry;
+        var plans = await PlanAsync(advice);
+        var changes = plans.SelectMany(plan => plan.Changes).ToList();
+        var json = string.Join('\n', changes.Select(change => change.Json));
+        var words = string.Join('\n', plans.Select(plan => plan.Sentence));
+        Contains(json, advice.Texts("json")?.Select(Regex.Escape));
+        Lacks(json, advice.Texts("noJson"));
+        Contains(words, advice.Texts("says"));
+        Lacks(words, advice.Texts("noSays"));
+        Contains(string.Join('\n', plans.SelectMany(plan => plan.Opens)), advice.Texts("opens")?.Select(Regex.Escape));
+        Lacks(string.Join('\n', plans.SelectMany(plan => plan.Opens)), advice.Texts("noOpens"));
+        Contains(string.Join('\n', plans.SelectMany(plan => plan.Assumptions)), advice.Texts("assumes"));
+        Contains(string.Join('\n', changes.SelectMany(change => change.Scripts).Select(script => script.Text)), advice.Texts("scripts")?.Select(Regex.Escape));
+        if (advice.Flag("documentKnown") is { } known)
+        {
+            changes.Should().NotBeEmpty().And.OnlyContain(change => change.CurrentDocumentKnown == known);
+        }
+
+        if (advice.Flag("noVerifiedGrant") == true)
+        {
+            plans.Should().NotContain(plan => plan.Kind == RemediationKind.Grant && plan.Verified);
+        }
+    }
+
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_WarnsOfWhatItGives(object entry)
+    {
+        var advice = (AdviceCase)entry;
+        var plans = await PlanAsync(advice);
+        var ids = plans.SelectMany(plan => plan.Warnings).Select(warning => warning.Id).ToList();
+        ids.Should().Contain(advice.Texts("warnings") ?? []);
+        foreach (var absent in advice.Texts("noWarnings") ?? [])
+        {
+            ids.Should().NotContain(id => absent == "*" || id == absent);
+        }
+    }
+
+    // COND-02: next to a condition no statement without one, in whatever form.
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_NeverGoesRoundACondition(object entry)
+    {
+        var advice = (AdviceCase)entry;
+        foreach (var change in (await PlanAsync(advice)).SelectMany(plan => plan.Changes).Where(_ => advice.Text("unconditional") is not null))
+        {
+            var node = JsonNode.Parse(change.Json)!;
+            foreach (var statement in node["Statement"] is JsonArray statements ? statements.ToList() : [node])
+            {
+                (statement!["Effect"]!.GetValue<string>() == "Allow" && statement["Condition"] is null).Should().BeFalse(because: change.Json);
+            }
+        }
+    }
+
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_IsAllowedWhereItSaysSo(object entry)
+    {
+        var (request, policies) = ((AdviceCase)entry).Read();
+        foreach (var plan in (await PlanAsync((AdviceCase)entry)).Where(plan => plan.Verified))
+        {
+            var call = request with { Context = request.Context.With(plan.Sets) };
+            StoryCase.Simulator.Simulate(call, PolicyEdits.Apply(policies with { Unavailable = [] }, plan.Changes, request)).Decision
+                .Should().Be(Decision.Allowed, because: plan.Sentence);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Remediation>> PlanAsync(AdviceCase advice)
+    {
+        var (request, policies) = advice.Read();
+        return await Plans.ForAsync(request, policies);
+    }
+
+    private static void Contains(string text, IEnumerable<string>? patterns)
+    {
+        foreach (var pattern in patterns ?? [])
+        {
+            text.Should().MatchRegex(new Regex(pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
+        }
+    }
+
+    private static void Lacks(string text, IEnumerable<string>? patterns)
+    {
+        foreach (var pattern in patterns ?? [])
+        {
+            text.Should().NotMatchRegex(new Regex(pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
+        }
+    }
+}
