@@ -44,7 +44,7 @@ internal static partial class Messages
     public static string OpensForValue(string key, string value, Statement statement) =>
         $"Lifts the deny for everybody whose {key} is {value}: {Reach(statement)}.";
 
-    public static string AssumedHarmless(string what) => $"{what} could not be read and was taken not to stand in the way.";
+    public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";
 
     public static string AssumedAllowedBy(AuthorizationRequest request) =>
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.";
