@@ -22,19 +22,27 @@ internal static partial class Messages
         var what = $"{request.Action} on {request.Resource}";
         return layer switch
         {
+            PolicyLayer.Identity when policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity) =>
+                $"Whether an identity-based policy of {Who(request)} allows {what} is not known; none was read.",
             PolicyLayer.Identity when policies.Identity.Count == 0 => $"{Who(request)} has no identity-based policy, so that nothing allows {what}.",
             PolicyLayer.Identity => $"No identity-based policy of {Who(request)} allows {what}; {Looked(policies.Identity)}.",
             PolicyLayer.PermissionsBoundary => $"The permissions boundary{Named(policies.PermissionsBoundaries)} of {Who(request)} does not allow {what}, whatever other policies grant.",
             PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {what}; a session can do no more than they say.",
+            PolicyLayer.ServiceControl when node is { Policies.Count: > 0 } && !HasAllow(node) =>
+                $"No service control policy attached to {NodeWords.Of(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and {(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
             PolicyLayer.ServiceControl => $"No service control policy attached to {NodeWords.Of(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
             PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId ?? "that the request came through"} does not allow {what} for {request.Principal}.",
             PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
             PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {what}.",
             _ when policies.ResourcePolicy is null && !policies.IsUnavailable(PolicyLayer.Resource) =>
                 $"{request.Resource} carries no resource-based policy, so that nothing on the resource's side allows {request.Action} for {request.Principal}.",
+            _ when policies.ResourcePolicy is null => $"Whether the resource-based policy of {request.Resource} allows {what} for {request.Principal} is not known; it was not read.",
             _ => $"The resource-based policy of {policies.ResourcePolicy?.AttachedTo ?? request.Resource.Value} does not allow {what} for {request.Principal}.",
         };
     }
+
+    private static bool HasAllow(PolicyNode node) =>
+        node.Policies.Any(policy => policy.Document is null || policy.Document.Statements.Any(statement => statement.Effect == Policies.Effect.Allow));
 
     public static string SaidByMessage(AuthorizationRequest request, PolicyLayer layer, bool isExplicit, string? policyId)
     {
@@ -52,7 +60,7 @@ internal static partial class Messages
     public static string InferredDeny(IReadOnlyList<StatementTrace> traces)
     {
         var settling = traces.Where(trace => trace.FailedCondition is not null)
-            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)} of '{trace.Policy.Name}': {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
+            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
             .Distinct(StringComparer.Ordinal).ToList();
         var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
         return settling.Count == 0
@@ -133,11 +141,11 @@ internal static partial class Messages
     {
         var action = statement.Actions is not { } actions ? $"it covers {request.Action}"
             : actions.IsNegated ? $"it denies every action but {Values(actions.Values, false)}, and {request.Action} is none of them"
-            : $"{request.Action} is denied by {Matching(actions.Values, actions.Patterns, request.Action)}";
+            : $"it denies {Matching(actions.Values, actions.Patterns, request.Action)}";
         var resource = statement.Resources is not { } resources ? ""
             : resources.IsNegated ? $", and {request.Resource} is none of the resources that it leaves out ({Values(resources.Values, false)})"
             : $" on {Matching(resources.Values, [.. resources.Patterns.Select(pattern => pattern.AsWritten)], request.Resource.ToString())}";
-        return $"{action}{resource}{Exempting(request, statement)}, without a condition";
+        return $"{action}{resource}{Exempting(request, statement)}, and has no condition";
     }
 
     private static string Exempting(AuthorizationRequest request, Statement statement) =>

@@ -91,7 +91,7 @@ internal static partial class Messages
         + $"{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} so that it holds for the value that the request had, which is not known here"
         + $" ({string.Join("; ", unknown.Select(condition => $"{condition.OperatorName} {condition.Key} wants {All(condition.Values)}"))}); add no statement without that condition";
 
-    public static string AssumedHarmless(string what) => $"{what} could not be read and was taken not to stand in the way.";
+    public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";
 
     public static string AssumedAllowedBy(AuthorizationRequest request) =>
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.";

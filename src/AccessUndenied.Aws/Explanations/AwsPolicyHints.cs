@@ -1,6 +1,8 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
+using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Explanations;
@@ -19,12 +21,33 @@ internal sealed class AwsPolicyHints : INearMissHints
     }
 
     /// <inheritdoc/>
+    public ServiceRefusal? RefusalFor(HintQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Layer is null ? PublicAccessRefusals.Of(query) : ImposedPolicies.Of(query);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> SuspectsFor(HintQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Suspects.Of(query);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AuthorizationRequest> ProbesFor(HintQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return MissingObjects.ProbesFor(query);
+    }
+
+    /// <inheritdoc/>
     public string? HintFor(HintQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Statement is not { } trace)
         {
-            return query.Layer is { } layer ? LayerHints.Of(query, layer) : RefusalHints.Of(query);
+            return query.Layer is { } layer ? LayerHints.Of(query, layer) : null;
         }
 
         if (trace.Statement.Effect == Effect.Deny)

@@ -24,7 +24,7 @@ internal static class ConditionHints
 
         if (value.IsUnknown)
         {
-            return null;
+            return KeyHints.OfUnknown(condition);
         }
 
         return value.IsAbsent ? OfAbsent(query, condition, catalog) : OfPresent(query, condition, value) ?? KeyHints.OfPresent(query, condition, value);

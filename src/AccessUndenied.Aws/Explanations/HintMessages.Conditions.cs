@@ -12,6 +12,22 @@ internal static partial class HintMessages
 
     public const string NotViaService = "kms:ViaService exists only where a service uses the key for the caller; this call went to KMS directly.";
 
+    public const string MfaForTrust =
+        "The trust policy demands MFA of this call. Pass SerialNumber and TokenCode to AssumeRole (--serial-number, --token-code), or call with credentials of GetSessionToken that were made with MFA.";
+
+    public const string MfaOfRoleSession =
+        "The credentials that AssumeRole gives hold no MFA information, even where MFA was used to get them, so that a role's own policies cannot ask for it. "
+        + "Demand MFA in the role's trust policy and take the condition out here, or make the call as the user with credentials of GetSessionToken that were made with MFA.";
+
+    public static string ServiceInOwnName(string service) =>
+        $"kms:ViaService exists only where a service uses the key for a user or role; {service} calls in its own name here, and a statement for it has to name it as Service.";
+
+    public static string LeadingKeys(string values) =>
+        $"dynamodb:LeadingKeys holds the whole partition key of each item that is asked for, and the values ({values}) must equal it. Where keys only start so (such as ID#item), use ForAllValues:StringLike with '…#*' after the value; a Scan asks for no key at all.";
+
+    public static string UnknownSource(string key, string values) =>
+        $"The record does not tell {key}. Check that {values} is exactly the resource (or account) for which the service calls, with its Region and id.";
+
     public const string SessionWithoutMfa = "The session was made without MFA. Sign in with it, or pass SerialNumber and TokenCode when the session is made.";
 
     public const string OldMfa = "MFA was given too long ago for this statement. Sign in anew.";

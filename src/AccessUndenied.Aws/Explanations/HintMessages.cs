@@ -139,6 +139,15 @@ internal static partial class HintMessages
 
     public const string LevelWithoutPolicy = "No service control policy is attached to this level, so that nothing is allowed below it. Usually FullAWSAccess was detached and not replaced.";
 
+    public static string LevelWithoutAllow(string level, string id) =>
+        $"The policies of {level} only deny, and a level without any Allow lets nothing through: usually FullAWSAccess was detached. Attach it again (aws organizations attach-policy --policy-id p-FullAWSAccess --target-id {id}), or an Allow of what is meant.";
+
+    public static string KeyPolicyNeverReachesServices(string statement, string service, string action) =>
+        $"The key policy's statement '{statement}' for the account lets IAM policies decide, and those never reach a service: {service} has to be named itself, with {action} and a condition such as aws:SourceAccount or the encryption context.";
+
+    public static string LoadBalancerLogs(string region, string path) =>
+        $"This is the account from which Elastic Load Balancing writes access logs in {region}. Let the bucket policy allow s3:PutObject on {path} (the whole path, since every log is an object of its own) to Service {ElbAccounts.Service}, or to this account.";
+
     public const string ListBucketForMissingKey =
         "S3 asks for s3:ListBucket when the object does not exist: with it the answer would be 404, without it 403. Check the key before granting anything.";
 
@@ -157,21 +166,9 @@ internal static partial class HintMessages
     public static string BoundaryForgot(string action) =>
         $"The identity policies do allow {action}; the boundary, which only limits, does not list it. Whoever owns the boundary must add it there; attaching more policies to the caller does not help.";
 
-    public static string SessionForgot(string action) =>
-        $"The role's policies do allow {action}; the policy passed when the session was made does not. Whoever makes the session must pass one that does.";
+    public static string SessionForgot(string owner, string action) =>
+        $"The {owner}'s policies do allow {action}; the policy passed when the session was made does not. Whoever makes the session must pass one that does.";
 
     public static string AllowAtOtherLevels(IReadOnlyList<string> levels) =>
         $"{ConditionWords.List(levels)} {(levels.Count == 1 ? "allows" : "allow")} it, but an allow-list counts only where it stands at every level from the root to the account.";
-
-    // What may have refused although all allow
-    public const string MaybeKeyForWriting = "Where the bucket encrypts with a KMS key, writing also needs kms:GenerateDataKey on that key.";
-
-    public const string MaybeKeyForReading = "Where the value is encrypted with a customer's KMS key, reading also needs kms:Decrypt on that key.";
-
-    public const string MaybeTagSession = "If the call passed session tags, sts:TagSession had to be allowed too, by the trust policy and by the caller's side.";
-
-    public const string MaybeSessionPolicy = "A session policy passed when the session was made is not part of the record and may have limited it.";
-
-    public static string MaybeNoSuchKey(string resource) =>
-        $"S3 answers 403 for an object that does not exist where the caller lacks s3:ListBucket on the bucket: check that {resource} exists. An encrypted object also needs kms:Decrypt on its key.";
 }

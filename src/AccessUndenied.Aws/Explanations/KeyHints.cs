@@ -22,7 +22,7 @@ internal static class KeyHints
             "AWS:SOURCEVPC" or "AWS:SOURCEVPCE" or "AWS:VPCSOURCEIP" or "AWS:SOURCEVPCARN" => HintMessages.NotThroughEndpoint(key),
 
             // GK-15, COND-29.
-            "AWS:MULTIFACTORAUTHPRESENT" or "AWS:MULTIFACTORAUTHAGE" => HintMessages.NoMfa(key),
+            "AWS:MULTIFACTORAUTHPRESENT" or "AWS:MULTIFACTORAUTHAGE" => OfMfa(query) ?? HintMessages.NoMfa(key),
 
             // TRUST-12.
             "STS:EXTERNALID" => HintMessages.NoExternalId,
@@ -32,7 +32,7 @@ internal static class KeyHints
             "AWS:USERNAME" => HintMessages.NoUserName,
             "S3:PREFIX" => HintMessages.NoPrefix,
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
-            "KMS:VIASERVICE" => HintMessages.NotViaService,
+            "KMS:VIASERVICE" => query.Request.Principal.Kind == PrincipalKind.Service ? HintMessages.ServiceInOwnName(query.Request.Principal.Id) : HintMessages.NotViaService,
             _ when name.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal) => HintMessages.NoPrincipalTag(query.Request.Principal.EntityId ?? query.Request.Principal.Id, tag),
             _ when name.StartsWith("AWS:REQUESTTAG/", StringComparison.Ordinal) || name.StartsWith("S3:REQUESTOBJECTTAG/", StringComparison.Ordinal) => HintMessages.NoRequestTag(tag),
             _ when slash > 0 && name[..slash].EndsWith("TAG", StringComparison.Ordinal) => HintMessages.NoResourceTag(query.Request.Resource.ToString(), tag),
@@ -43,8 +43,11 @@ internal static class KeyHints
     /// <summary>What a value that the condition does not accept tells.</summary>
     public static string? OfPresent(HintQuery query, Condition condition, ContextValue value) => condition.Key.ToUpperInvariant() switch
     {
-        "AWS:MULTIFACTORAUTHPRESENT" => HintMessages.SessionWithoutMfa,
+        "AWS:MULTIFACTORAUTHPRESENT" => OfMfa(query) ?? HintMessages.SessionWithoutMfa,
         "AWS:MULTIFACTORAUTHAGE" => HintMessages.OldMfa,
+
+        // SK-81: all of a request's partition keys must be among the values, each as a whole.
+        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
         "AWS:SECURETRANSPORT" => HintMessages.NotEncryptedOnTheWay,
         "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(ConditionWords.List(condition.Values)),
 
@@ -54,6 +57,20 @@ internal static class KeyHints
             HintMessages.GlobalService(query.Request.Action.Split(':')[0]),
         _ => null,
     };
+
+    /// <summary>What the value of a key that nobody knows should be.</summary>
+    public static string? OfUnknown(Condition condition) => condition.Key.ToUpperInvariant() switch
+    {
+        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
+        "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" => HintMessages.UnknownSource(condition.Key, ConditionWords.List(condition.Values)),
+        _ => null,
+    };
+
+    // The credentials that AssumeRole gives say nothing of MFA (IAM User Guide, id_credentials_mfa_configure-api-require).
+    private static string? OfMfa(HintQuery query) =>
+        query.Request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) && query.Request.Principal.Kind is PrincipalKind.User or PrincipalKind.FederatedSession
+            ? HintMessages.MfaForTrust
+            : query.Request.Principal.Kind == PrincipalKind.RoleSession ? HintMessages.MfaOfRoleSession : null;
 
     private static string? ThroughEndpoint(HintQuery query) =>
         query.Request.NetworkEndpointId ?? (query.Lookup("aws:SourceVpce") is { IsKnown: true } endpoint ? endpoint[0] : null);

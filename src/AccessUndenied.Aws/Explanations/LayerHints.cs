@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Policies;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
@@ -14,7 +15,7 @@ internal static class LayerHints
         PolicyLayer.Resource => OfResource(query),
         PolicyLayer.RoleTrust => OfTrust(query),
         PolicyLayer.PermissionsBoundary => Allows(query, PolicyLayer.Identity) ? HintMessages.BoundaryForgot(query.Request.Action) : null,
-        PolicyLayer.Session => Allows(query, PolicyLayer.Identity) ? HintMessages.SessionForgot(query.Request.Action) : null,
+        PolicyLayer.Session => Allows(query, PolicyLayer.Identity) && !query.Policies.SessionPolicies.Any(policy => policy.Id == CognitoGuests.PolicyArn) ? HintMessages.SessionForgot(query.Request.Principal.Kind == PrincipalKind.FederatedSession ? "user" : "role", query.Request.Action) : null,
         PolicyLayer.ServiceControl => OfServiceControl(query),
         PolicyLayer.Identity => OfIdentity(query),
         PolicyLayer.VpcEndpoint => HintMessages.EndpointForgot,
@@ -31,6 +32,11 @@ internal static class LayerHints
             return HintMessages.PublicAccessBlock;
         }
 
+        if (query.Request.Action.Equals("s3:PutObject", StringComparison.OrdinalIgnoreCase) && ElbAccounts.RegionOf(query.Request.Principal.AccountId) is { } region)
+        {
+            return HintMessages.LoadBalancerLogs(region, ElbAccounts.PathOf(query.Request.Resource.Value));
+        }
+
         if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
         {
             return query.Result.IsCrossAccount && Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!) : null;
@@ -44,6 +50,11 @@ internal static class LayerHints
 
         var enabling = policy.Statements.FirstOrDefault(statement => statement is { Effect: Effect.Allow, Principals.IsNegated: false }
             && statement.Principals.Entries.Any(entry => entry.Value == owner || entry.Value.EndsWith($"::{owner}:root", StringComparison.Ordinal)));
+        if (query.Request.Principal.Kind == PrincipalKind.Service && enabling is not null)
+        {
+            return HintMessages.KeyPolicyNeverReachesServices(enabling.Sid ?? $"statement {enabling.Index}", query.Request.Principal.Id, query.Request.Action);
+        }
+
         return enabling is null
             ? HintMessages.KeyPolicyWithoutAccount(owner ?? "the key's account", Allows(query, PolicyLayer.Identity))
             : HintMessages.KeyPolicyEnablesOthers(enabling.Sid ?? $"statement {enabling.Index}", query.Request.Action);
@@ -75,6 +86,11 @@ internal static class LayerHints
         if (node.Policies.Count == 0)
         {
             return HintMessages.LevelWithoutPolicy;
+        }
+
+        if (node.Policies.All(policy => policy.Document?.Statements.All(statement => statement.Effect != Effect.Allow) == true))
+        {
+            return HintMessages.LevelWithoutAllow(NodeWords.Of(node), node.Id);
         }
 
         var traces = query.Result.Find(PolicyLayer.ServiceControl)?.Statements ?? [];

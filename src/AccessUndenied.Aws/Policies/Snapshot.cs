@@ -160,6 +160,11 @@ public sealed class Snapshot
 
     private static IEnumerable<string> NotesOf(OrganizationTree organization)
     {
+        if (organization.IsKnownToBeNone)
+        {
+            yield break;
+        }
+
         if (organization.IsEmpty)
         {
             yield return SnapshotMessages.NoteNoOrganization;

@@ -110,6 +110,11 @@ public sealed class SnapshotPolicySource : IPolicySource
         var endpoint = request.NetworkEndpointId is { } id ? FindEndpoint(id) : null;
         var sides = new Sides(principal, resource, endpoint);
         var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine());
+        if (principal.IsForGuests && request.Principal.SessionName == CognitoGuests.SessionName)
+        {
+            set = set with { SessionPolicies = [CognitoGuests.Policy] };
+        }
+
         return PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
     }
 

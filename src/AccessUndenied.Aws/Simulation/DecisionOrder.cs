@@ -91,7 +91,8 @@ internal static class DecisionOrder
             return trustOrResource;
         }
 
-        if (IsNeverAllowed(evaluation))
+        // The last explanation: where a policy is silent too, AWS's own text names that one (SVC-12).
+        if (IsNeverAllowed(evaluation) && layers.Identity.Allow != Truth.False)
         {
             return PolicyLayer.Resource;
         }
@@ -172,8 +173,12 @@ internal static class DecisionOrder
         return ServiceRules.IsService(evaluation.Action, "iam")
             && evaluation.KnownAction is { } action && action.AccessLevel is not (Catalog.AccessLevel.List or Catalog.AccessLevel.Read)
             && !action.Name.Equals("PassRole", StringComparison.OrdinalIgnoreCase)
-            && (resource.Contains(ManagedPolicy, StringComparison.Ordinal) || resource.Contains(ReservedRole, StringComparison.Ordinal));
+            && (resource.Contains(ManagedPolicy, StringComparison.Ordinal)
+                || (resource.Contains(ReservedRole, StringComparison.Ordinal) && !MayBeCalledViaService(evaluation)));
     }
+
+    // For the management account IAM Identity Center makes these roles with the caller's own permissions.
+    private static bool MayBeCalledViaService(Evaluation evaluation) => evaluation.Request.Context.TryGet("aws:CalledVia", out var via) && !via.IsAbsent;
 
     private static Verdict Denied(Decision decision, PolicyLayer layer) =>
         new(decision, layer, LayerNames.ToAssessment(layer, decision == Decision.ExplicitDeny, isCrossAccount: false));

@@ -80,23 +80,32 @@ internal sealed class Explaining
 
     private Explanation ConcludeDenied()
     {
-        var causes = CauseFinder.Of(_query, MessageLayer(), _hints);
-        var decisive = causes[0];
+        var all = CauseFinder.Of(_query, MessageLayer(), _hints);
+
+        // What was not read is not known to lack anything.
+        var causes = all.Where(cause => cause.Decision == Decision.ExplicitDeny || !_policies.IsUnavailable(cause.Layer)).ToList();
+        var decisive = causes.Count > 0 ? causes[0] : all[0];
 
         // Where the evidence has holes, the error text knows better (MSG-55).
         if (Disagrees(decisive) && MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
         {
-            return fromMessage with { Causes = [.. fromMessage.Causes, .. causes.Where(cause => !_policies.IsUnavailable(cause.Layer))] };
+            return fromMessage with { Causes = [.. fromMessage.Causes, .. causes] };
         }
 
-        if (_policies.IsUnavailable(decisive.Layer) && decisive.Decision == Decision.ImplicitDeny)
+        if (causes.Count == 0)
         {
-            return ConcludeFromMessage() ?? Presume(causes);
+            return ConcludeFromMessage() ?? Presume(all);
         }
 
-        var assessment = decisive.Layer == _result.DecisiveLayer
+        var assessment = decisive.Layer == _result.DecisiveLayer && causes.Count == all.Count
             ? _result.Assessment!.Value
             : LayerNames.ToAssessment(decisive.Layer, decisive.Decision == Decision.ExplicitDeny, _result.IsCrossAccount);
+        // Where an Allow hangs on a value that nobody knows, the right value leaves something else to have refused.
+        if (_heard.HangingAllows.Any(item => item.Layer == decisive.Layer) && MessageLayer() is null)
+        {
+            _notes.AddRange(_hints?.SuspectsFor(_query) ?? []);
+        }
+
         return Conclude(assessment, causes, Agrees(decisive));
     }
 

@@ -44,6 +44,9 @@ public sealed record PolicySet
     /// <summary>Whether the resource refuses outsiders once its policy is public (S3 <c>RestrictPublicBuckets</c>).</summary>
     public bool RestrictsPublicPolicies { get; init; }
 
+    /// <summary>The settings of the resource or its account that are on and refuse beside the policies.</summary>
+    public IReadOnlyList<ResourceSetting> Settings { get; init; } = [];
+
     /// <summary>What had a say and could not be read.</summary>
     public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 

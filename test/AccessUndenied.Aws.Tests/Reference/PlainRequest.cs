@@ -67,9 +67,14 @@ internal sealed class PlainRequest
                 && IsArnOf("kms", "alias/aws/");
             var awsPolicy = IsArnOf("iam", "policy/") && Resource.Split(':')[4] == "aws";
             var changesIam = Service == "iam" && name != "PASSROLE" && !PlainCatalog.IsIamListOrRead(ActionName);
-            return reservedAlias || (changesIam && (awsPolicy || IsArnOf("iam", "role/aws-reserved/")));
+            return reservedAlias || (changesIam && (awsPolicy || (IsArnOf("iam", "role/aws-reserved/") && !MayBeViaService)));
         }
     }
+
+    // Identity Center makes its roles in the management account with the caller's permissions.
+    private bool MayBeViaService =>
+        (_json.TryGetProperty("context", out var context) && context.EnumerateObject().Any(member => member.Name.Equals("aws:CalledVia", StringComparison.OrdinalIgnoreCase)))
+        || (_json.TryGetProperty("unknownContextKeys", out var keys) && keys.EnumerateArray().Any(key => "aws:CalledVia".Equals(key.GetString(), StringComparison.OrdinalIgnoreCase)));
 
     // PM-05 and PM-08
     internal bool IsServiceLinkedRole => Caller.IsRole

@@ -74,11 +74,15 @@ internal sealed class CollectedAccount
         writer.WriteEndObject();
     });
 
-    /// <summary>Adds the switches of a bucket, or, under the account's id, of the account.</summary>
-    public void AddPublicAccessBlock(string key, bool restrictsPublicBuckets) => _publicAccessBlocks[key] = JsonText.Of(writer =>
+    /// <summary>Adds the switches of a bucket, or, under the account's id, of the account: those that are on, in <paramref name="on"/>.</summary>
+    public void AddPublicAccessBlock(string key, IReadOnlyCollection<string> on) => _publicAccessBlocks[key] = JsonText.Of(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteBoolean("RestrictPublicBuckets", restrictsPublicBuckets);
+        foreach (var name in Snapshots.PublicAccessBlock.Names)
+        {
+            writer.WriteBoolean(name, on.Contains(name));
+        }
+
         writer.WriteEndObject();
     });
 

@@ -12,6 +12,9 @@ internal sealed class CollectedSnapshot
     /// <summary>The organization's nodes, as JSON, by id.</summary>
     public SortedDictionary<string, byte[]> Nodes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether AWS said that there is no organization, which is an answer.</summary>
+    public bool HasNoOrganization { get; set; }
+
     public string? OrganizationId { get; set; }
 
     public string? ManagementAccountId { get; set; }
@@ -46,6 +49,7 @@ internal sealed class CollectedSnapshot
 
         if (root.Member("Organization") is { ValueKind: JsonValueKind.Object } nodes)
         {
+            HasNoOrganization |= !nodes.EnumerateObject().Any();
             foreach (var node in nodes.EnumerateObject())
             {
                 Nodes[node.Name] = JsonText.Of(node.Value.WriteTo);
@@ -78,7 +82,8 @@ internal sealed class CollectedSnapshot
     /// <summary>Writes the organization's members of a snapshot.</summary>
     public void WriteOrganization(Utf8JsonWriter writer)
     {
-        if (Nodes.Count > 0)
+        // Without any node: that there is no organization.
+        if (Nodes.Count > 0 || HasNoOrganization)
         {
             writer.WriteStartObject("Organization");
             foreach (var (id, node) in Nodes)

@@ -28,6 +28,7 @@ internal sealed class OrganizationPathCollector
         catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
         {
             // No organization: no policies of one, for certain.
+            collected.HasNoOrganization = true;
         }
         catch (AwsCallException exception)
         {

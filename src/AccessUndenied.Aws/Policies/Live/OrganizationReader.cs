@@ -8,6 +8,10 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <summary>Reads nodes of the organization with their policies, each node and policy once.</summary>
 internal sealed class OrganizationReader
 {
+    // The words of the Python tool, which reads these files too, and each policy's document as a text.
+    private const string Account = "AWSAccount";
+    private const string RootOrUnit = "Organizational Unit or Organization Root";
+
     private readonly AwsConnection _connection;
     private readonly SharedTask<OrganizationRoot> _root;
     private readonly ConcurrentDictionary<string, SharedTask<ParentNode>> _parents = new(StringComparer.Ordinal);
@@ -61,7 +65,7 @@ internal sealed class OrganizationReader
             var described = isAccount
                 ? await client.DescribeAccountAsync(key, token).ConfigureAwait(false)
                 : await client.DescribeOrganizationalUnitAsync(key, token).ConfigureAwait(false);
-            return await WriteAsync(client, described, isAccount ? "ACCOUNT" : "ORGANIZATIONAL_UNIT", key, parent, null, token).ConfigureAwait(false);
+            return await WriteAsync(client, described, isAccount ? Account : RootOrUnit, key, parent, null, token).ConfigureAwait(false);
         })).GetAsync(cancellationToken);
 
     /// <summary>The same of a node that a list has described already.</summary>
@@ -70,7 +74,7 @@ internal sealed class OrganizationReader
         _nodes.GetOrAdd(described.Text("Id") ?? "", key => new(async token =>
         {
             var client = Client(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
-            return await WriteAsync(client, described, isAccount ? "ACCOUNT" : "ORGANIZATIONAL_UNIT", key, parent, null, token).ConfigureAwait(false);
+            return await WriteAsync(client, described, isAccount ? Account : RootOrUnit, key, parent, null, token).ConfigureAwait(false);
         })).GetAsync(cancellationToken);
 
     public static OrganizationsClient Client(AccountAccess access) => access.Client((owner, region) => new OrganizationsClient(owner, region));
@@ -83,7 +87,7 @@ internal sealed class OrganizationReader
         await foreach (var root in client.ListRootsAsync(cancellationToken).ConfigureAwait(false))
         {
             var rootId = root.Text("Id") ?? "";
-            return new(id, management, rootId, await WriteAsync(client, root, "ROOT", rootId, null, (id, management), cancellationToken).ConfigureAwait(false));
+            return new(id, management, rootId, await WriteAsync(client, root, RootOrUnit, rootId, null, (id, management), cancellationToken).ConfigureAwait(false));
         }
 
         throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.LacksMember("organizations:ListRoots", access.AccountId, "Roots"), null);
@@ -184,8 +188,7 @@ internal sealed class OrganizationReader
                 }
             }
 
-            writer.WritePropertyName("PolicyDocument");
-            JsonText.WriteDocument(writer, policy.Text("Content") ?? "");
+            writer.WriteString("PolicyDocument", policy.Text("Content") ?? "");
             writer.WriteEndObject();
         }
 

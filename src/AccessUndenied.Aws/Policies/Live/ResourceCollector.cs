@@ -93,7 +93,7 @@ internal sealed class ResourceCollector
             return false;
         }
 
-        if (policy == true && arn.Service is "s3")
+        if (policy is not null && arn.Service is "s3")
         {
             await AddPublicAccessBlocksAsync(resource, arn.Resource.ToString(), account, cancellationToken).ConfigureAwait(false);
         }
@@ -159,11 +159,11 @@ internal sealed class ResourceCollector
                 bucket,
                 (s3, name, token) => s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = name, ExpectedBucketOwner = owner }, token),
                 cancellationToken).ConfigureAwait(false);
-            account.AddPublicAccessBlock(resource.Value, block.PublicAccessBlockConfiguration?.RestrictPublicBuckets == true);
+            account.AddPublicAccessBlock(resource.Value, SwitchesOf(block.PublicAccessBlockConfiguration));
         }
         catch (AwsCallException exception) when (exception.Code == "NoSuchPublicAccessBlockConfiguration")
         {
-            account.AddPublicAccessBlock(resource.Value, false);
+            account.AddPublicAccessBlock(resource.Value, []);
         }
         catch (AwsCallException exception)
         {
@@ -177,22 +177,30 @@ internal sealed class ResourceCollector
         }
         else
         {
-            account.AddPublicAccessBlock(owner, whole.Utf8.Span.SequenceEqual("true"u8));
+            account.AddPublicAccessBlock(owner, System.Text.Encoding.UTF8.GetString(whole.Utf8.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         }
     }
 
-    // A fragment of its own kind: "true" or "false", or, without an account, the reason why that is not known.
+    private static List<string> SwitchesOf(PublicAccessBlockConfiguration? block) =>
+    [
+        .. block?.BlockPublicAcls == true ? [PublicAccessBlock.BlockPublicAcls] : Array.Empty<string>(),
+        .. block?.IgnorePublicAcls == true ? [PublicAccessBlock.IgnorePublicAcls] : Array.Empty<string>(),
+        .. block?.BlockPublicPolicy == true ? [PublicAccessBlock.BlockPublicPolicy] : Array.Empty<string>(),
+        .. block?.RestrictPublicBuckets == true ? [PublicAccessBlock.RestrictPublicBuckets] : Array.Empty<string>(),
+    ];
+
+    // A fragment of its own kind: the switches that are on, or, without an account, the reason why that is not known.
     private async Task<Fragment> ReadAccountBlockAsync(string accountId, CancellationToken cancellationToken)
     {
         try
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
             var block = await access.Client((owner, region) => new S3ControlClient(owner, region)).GetPublicAccessBlockAsync(accountId, cancellationToken).ConfigureAwait(false);
-            return new("", block.Flag("RestrictPublicBuckets") ? "true"u8.ToArray() : "false"u8.ToArray(), accountId, true);
+            return new("", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', PublicAccessBlock.Names.Where(block.Flag))), accountId, true);
         }
         catch (AwsCallException exception) when (exception.Code == "NoSuchPublicAccessBlockConfiguration")
         {
-            return new("", "false"u8.ToArray(), accountId, true);
+            return new("", default, accountId, true);
         }
         catch (AwsCallException exception)
         {

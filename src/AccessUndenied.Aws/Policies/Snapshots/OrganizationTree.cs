@@ -27,6 +27,9 @@ internal sealed class OrganizationTree
 
     public bool IsEmpty => _contents.Nodes.Count == 0;
 
+    /// <summary>Whether the files say that there is no organization.</summary>
+    public bool IsKnownToBeNone => IsEmpty && _contents is { HasNoOrganization: true, OrganizationId: null };
+
     /// <summary>Whether any node tells of resource control policies.</summary>
     public bool HasResourceControl { get; }
 
@@ -75,7 +78,8 @@ internal sealed class OrganizationTree
 
         if (organization is null)
         {
-            return new();
+            // Nobody looked: that there is no organization is an assumption, and said to be one.
+            return new() { Doubt = _contents.HasNoOrganization ? null : SnapshotMessages.OrganizationNotRead };
         }
 
         var isManagement = accountId == _contents.ManagementAccountId;

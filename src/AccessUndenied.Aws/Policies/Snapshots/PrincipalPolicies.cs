@@ -21,4 +21,7 @@ internal sealed class PrincipalPolicies
     public EntityEntry? Entity { get; set; }
 
     public string? AccountId { get; set; }
+
+    /// <summary>Whether the role is one for guests of a Cognito identity pool.</summary>
+    public bool IsForGuests { get; set; }
 }

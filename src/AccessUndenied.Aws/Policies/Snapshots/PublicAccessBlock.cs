@@ -3,53 +3,71 @@ using System.Text.Json;
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>An entry of <c>S3PublicAccessBlock</c>: the switches, or the output of <c>get-public-access-block</c> that holds them.</summary>
-/// <param name="RestrictsPublicBuckets">Whether that switch is on.</param>
+/// <param name="On">The names of the switches that are on.</param>
 /// <param name="Problem">Why the entry cannot be read; null when it can.</param>
-internal readonly record struct PublicAccessBlock(bool RestrictsPublicBuckets, string? Problem)
+internal readonly record struct PublicAccessBlock(IReadOnlyList<string> On, string? Problem)
 {
+    /// <summary>Only AWS services and the owner's account use a bucket whose policy is public.</summary>
+    public const string RestrictPublicBuckets = nameof(RestrictPublicBuckets);
+
+    /// <summary>Public bucket policies are refused.</summary>
+    public const string BlockPublicPolicy = nameof(BlockPublicPolicy);
+
+    /// <summary>Public ACLs are refused.</summary>
+    public const string BlockPublicAcls = nameof(BlockPublicAcls);
+
+    /// <summary>Public ACLs count for nothing.</summary>
+    public const string IgnorePublicAcls = nameof(IgnorePublicAcls);
+
+    /// <summary>All four, in the order in which AWS lists them.</summary>
+    public static readonly IReadOnlyList<string> Names = [BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets];
+
     public static PublicAccessBlock Read(JsonSlice block)
     {
         try
         {
             var cursor = new SnapshotCursor(block);
-            return new(IsOn(ref cursor), null);
+            var on = new List<string>();
+            Read(ref cursor, on);
+            return new(on, null);
         }
         catch (SnapshotFormatException exception)
         {
-            return new(false, exception.Message);
+            return new([], exception.Message);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new(false, $"{block.Place}: {SnapshotMessages.NotText(exception)}");
+            return new([], $"{block.Place}: {SnapshotMessages.NotText(exception)}");
         }
     }
 
-    private static bool IsOn(ref SnapshotCursor cursor)
+    private static void Read(ref SnapshotCursor cursor, List<string> on)
     {
-        var isOn = false;
         if (!cursor.EnterObject("the switches of a public access block, an object"))
         {
-            return false;
+            return;
         }
 
         var seen = new MembersSeen();
         while (cursor.NextMember())
         {
             seen.Add(ref cursor);
-            if (cursor.Is("RestrictPublicBuckets"u8))
+            if (cursor.Is("PublicAccessBlockConfiguration"u8))
             {
-                isOn |= cursor.Flag();
+                Read(ref cursor, on);
             }
-            else if (cursor.Is("PublicAccessBlockConfiguration"u8))
+            else if (Names.Contains(cursor.Name()))
             {
-                isOn |= IsOn(ref cursor);
+                var name = cursor.Name();
+                if (cursor.Flag())
+                {
+                    on.Add(name);
+                }
             }
             else
             {
                 cursor.Skip();
             }
         }
-
-        return isOn;
     }
 }

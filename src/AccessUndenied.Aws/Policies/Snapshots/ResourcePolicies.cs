@@ -13,7 +13,9 @@ internal sealed class ResourcePolicies
 
     public OrganizationPlace? Place { get; set; }
 
-    public bool RestrictsPublicPolicies { get; set; }
+    public IReadOnlyList<ResourceSetting> Settings { get; set; } = [];
+
+    public bool RestrictsPublicPolicies => Settings.Any(setting => setting.Name == PublicAccessBlock.RestrictPublicBuckets);
 
     /// <summary>What the resource's own policy being unknown amounts to; null when it is known, or known not to exist.</summary>
     public UnavailableEvidence? PolicyUnavailable { get; set; }
@@ -39,7 +41,7 @@ internal sealed class ResourcePolicies
             Policy = policy,
             AccountId = AccountId,
             Place = Place,
-            RestrictsPublicPolicies = RestrictsPublicPolicies,
+            Settings = Settings,
             PolicyUnavailable = unavailable,
             CarrierArn = CarrierArn,
             ObjectTagsUnavailable = ObjectTagsUnavailable,

@@ -85,7 +85,7 @@ internal sealed class ResourcePoliciesReader
         {
             Miss(PolicyLayer.ResourceControl, what, problem);
         }
-        else if (place.Doubt is { } doubt && _snapshot.Organization.HasResourceControl)
+        else if (place.Doubt is { } doubt && (_snapshot.Organization.HasResourceControl || _snapshot.Organization.IsEmpty))
         {
             Miss(null, what, doubt);
         }
@@ -187,13 +187,12 @@ internal sealed class ResourcePoliciesReader
             return;
         }
 
-        var block = _holder.FindPublicAccessBlock(carrier);
-        _result.RestrictsPublicPolicies = block.RestrictsPublicBuckets;
-        if (block.Problem is { } problem)
+        _result.Settings = _holder.FindPublicAccessBlock(carrier, out var unreadable);
+        if (unreadable is { } problem)
         {
             Miss(PolicyLayer.Resource, $"public access block of {carrier}", problem);
         }
-        else if (!block.RestrictsPublicBuckets && _result.Policy is not null &&
+        else if (!_result.RestrictsPublicPolicies && _result.Policy is not null &&
             Uncollected(item => item.ConcernsPublicAccess && (item.Target is null || item.Target == carrier)) is { } item)
         {
             _result.Unavailable.Add(item.ToEvidence(PolicyLayer.Resource));

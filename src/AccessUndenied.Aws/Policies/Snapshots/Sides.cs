@@ -18,6 +18,7 @@ internal readonly record struct Sides(PrincipalPolicies Principal, ResourcePolic
         ResourceControl = Resource.Place?.ResourceControl ?? [],
         ResourceInManagementAccount = Resource.Place?.IsManagementAccount ?? false,
         RestrictsPublicPolicies = Resource.RestrictsPublicPolicies,
+        Settings = Resource.Settings,
         ResourceAccountId = Resource.AccountId,
         VpcEndpoint = Endpoint?.Policies ?? [],
         Unavailable = Unavailable(),

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
@@ -10,6 +11,7 @@ internal sealed class SnapshotAccount
 
     // The key of the account's own switches beside those of its buckets; its id serves as well.
     private const string WholeAccount = "account";
+    private const string EveryBucket = "arn:aws:s3:::*";
 
     private readonly Lazy<EntityIndex> _index;
     private readonly Lazy<Dictionary<string, string>> _secretsByName;
@@ -54,20 +56,29 @@ internal sealed class SnapshotAccount
     public string? CompleteSecret(string arn) =>
         _secretsByName.Value.GetValueOrDefault(arn.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? arn[..^Secrets.OpenSuffix.Length] : arn);
 
-    /// <summary>Whether <c>RestrictPublicBuckets</c> is on for the bucket or for the whole account (S3-20).</summary>
-    public PublicAccessBlock FindPublicAccessBlock(string bucketArn)
+    /// <summary>The switches of S3 Block Public Access that are on, for the bucket or for the whole account (S3-20).</summary>
+    public IReadOnlyList<ResourceSetting> FindPublicAccessBlock(string bucketArn, out string? problem)
     {
-        var strictest = default(PublicAccessBlock);
-        if (Contents.PublicAccessBlocks is { } blocks)
+        problem = null;
+        if (Contents.PublicAccessBlocks is not { } blocks)
         {
-            foreach (var key in (ReadOnlySpan<string>)[bucketArn, Id, WholeAccount])
-            {
-                var block = blocks.TryGetValue(key, out var slice) ? PublicAccessBlock.Read(slice) : default;
-                strictest = new(strictest.RestrictsPublicBuckets || block.RestrictsPublicBuckets, strictest.Problem ?? block.Problem);
-            }
+            return [];
         }
 
-        return strictest;
+        var settings = new List<ResourceSetting>();
+        foreach (var key in (ReadOnlySpan<string>)[bucketArn, Id, WholeAccount, EveryBucket])
+        {
+            if (!blocks.TryGetValue(key, out var slice))
+            {
+                continue;
+            }
+
+            var block = PublicAccessBlock.Read(slice);
+            problem ??= block.Problem;
+            settings.AddRange(block.On.Select(name => new ResourceSetting(name, key == bucketArn ? bucketArn : $"account {Id}")));
+        }
+
+        return settings;
     }
 
     private static JsonSlice? Find(Dictionary<string, JsonSlice>? map, string key) => map is not null && map.TryGetValue(key, out var slice) ? slice : null;

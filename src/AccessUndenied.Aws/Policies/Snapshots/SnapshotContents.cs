@@ -9,6 +9,9 @@ internal sealed class SnapshotContents
 
     public List<string> Notes { get; private init; } = [];
 
+    /// <summary>Whether a file says by an organization without nodes that there is none.</summary>
+    public bool HasNoOrganization { get; set; }
+
     public string? OrganizationId { get; set; }
 
     public string? ManagementAccountId { get; set; }
@@ -31,6 +34,7 @@ internal sealed class SnapshotContents
         Accounts = Accounts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
         Nodes = new(Nodes, StringComparer.Ordinal),
         Notes = [.. Notes],
+        HasNoOrganization = HasNoOrganization,
         OrganizationId = OrganizationId,
         ManagementAccountId = ManagementAccountId,
         CollectedAt = CollectedAt,

@@ -269,12 +269,16 @@ internal sealed class SnapshotFileReader
         }
 
         var seen = new MembersSeen();
+        var isEmpty = true;
         while (cursor.NextMember())
         {
             seen.Add(ref cursor);
+            isEmpty = false;
             var node = OrganizationNodeReader.Read(ref cursor);
             _contents.Nodes[node.Id] = _contents.Nodes.TryGetValue(node.Id, out var earlier) ? node.Over(earlier) : node;
         }
+
+        _contents.HasNoOrganization |= isEmpty;
     }
 
     private static string? Hint(string member)

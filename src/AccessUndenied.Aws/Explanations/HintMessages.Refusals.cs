@@ -1,0 +1,86 @@
+using AccessUndenied.Explanations;
+
+namespace AccessUndenied.Aws.Explanations;
+
+/// <remarks>What refuses beside the policies, and what may have.</remarks>
+internal static partial class HintMessages
+{
+    public const string GuestSessionAdvice =
+        "No policy of yours changes that. Let the users sign in (authenticated identities are not bounded so), use the basic (classic) flow with GetOpenIdToken and "
+        + "AssumeRoleWithWebIdentity, or put the call behind an API that guests may reach.";
+
+    public const string MaybeTagSession = "If the call passed session tags, sts:TagSession had to be allowed too, by the trust policy and by the caller's side.";
+
+    public const string MaybeSessionPolicy = "Left: a session policy passed when the session was made is not part of the record and may have limited it.";
+
+    public const string MaybeBillingAccess =
+        "Left: billing information is closed to IAM users and roles until the root user activates IAM access to it in the account's settings; member accounts may also be shut out by the management account.";
+
+    public const string MaybeDelegatedAdministrator =
+        "Left: a delegated administrator of IAM Identity Center may not touch the management account, nor permission sets that are provisioned there; the management account must make such a call. "
+        + "https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html";
+
+    public const string MaybeIotPolicy =
+        "Left: for signed-in Cognito identities AWS IoT asks beside IAM for an AWS IoT policy attached to the identity (iot:AttachPolicy); certificates need one too. "
+        + "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html";
+
+    public const string MaybeKubernetes = "Left: inside a cluster Kubernetes decides (access entries and RBAC), not IAM.";
+
+    public static string GuestSession(string action) =>
+        $"The caller is a guest of a Cognito identity pool in the enhanced flow. Cognito bounds guests by session policies of its own ({Policies.CognitoGuests.PolicyName} and an inline one), and {action} is not among what they allow, whatever the role's policies say.";
+
+    public static string ManagedKey(string key, string service, string caller, bool isCrossAccount) =>
+        $"{key} is an AWS managed key{(service.Length > 0 ? $" (aws/{service})" : "")}: its key policy is made by AWS, admits callers of its own account through that service alone, and cannot be edited, so that {caller} cannot use it"
+        + (isCrossAccount ? ", being of another account." : ".");
+
+    public static string ManagedKeyAdvice(string service) => service switch
+    {
+        "sqs" => "Encrypt the queue with a customer managed key whose key policy admits the service (kms:GenerateDataKey and kms:Decrypt), or with SSE-SQS (SqsManagedSseEnabled), which needs no permission on a key.",
+        "sns" => "Encrypt the topic with a customer managed key whose key policy admits the service that publishes.",
+        "s3" => "Encrypt the objects again with a customer managed key whose key policy admits the caller, or with SSE-S3 (AES256), which needs no permission on a key.",
+        _ => "Encrypt with a customer managed key whose key policy admits the caller (or its account, with the caller's own policies allowing it too).",
+    };
+
+    public static string PublicPolicyBlocked(string bucket, IReadOnlyList<string> settings) =>
+        $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for {ConditionWords.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
+
+    public static string PublicPolicyPerhapsBlocked(string bucket) =>
+        $"The policy in the request is public (a statement admits everybody, without a condition that pins the callers). S3 refuses such a policy for {bucket} where BlockPublicPolicy is on for the bucket or the account, as it is by default; the settings were not read.";
+
+    public static string PublicPolicyAdvice(IReadOnlyList<string> settings, string? account) =>
+        "Make the policy one that is not public: name accounts, principals or a service (for CloudFront: its service principal with aws:SourceArn), or bind it to aws:PrincipalOrgID or aws:SourceVpce. "
+        + $"Only a bucket that is meant to be public needs BlockPublicPolicy off{Where(settings, account)}.";
+
+    public static string PublicAclBlocked(string acl, IReadOnlyList<string> settings) =>
+        $"S3 Block Public Access: the call asks for the public ACL {acl} (x-amz-acl), and BlockPublicAcls is on for {ConditionWords.List(settings)}.";
+
+    public static string PublicAclPerhapsBlocked(string acl) =>
+        $"The call asks for the public ACL {acl} (x-amz-acl). S3 refuses it where BlockPublicAcls is on for the bucket or the account, as it is by default, or where ACLs are disabled; the settings were not read.";
+
+    public static string PublicAclAdvice(IReadOnlyList<string> settings, string? account) =>
+        "Leave the ACL out of the call, or use bucket-owner-full-control; grant readers by bucket policy or through CloudFront. "
+        + $"Only a bucket that is meant to be public needs BlockPublicAcls off{Where(settings, account)}.";
+
+    public static string MaybeImposedSessionPolicy(string session) =>
+        $"Left: the session '{session}' was made by a service, which may have limited it by a session policy of its own that is not part of the record.";
+
+    public static string MaybeEndpointPolicy(string endpoint) => $"Left: the policy of the VPC endpoint {endpoint}, which may belong to another account, was not read.";
+
+    public static string MaybeKey(string actions, string? service, bool isCrossAccount) =>
+        "Left: where a customer managed KMS key encrypts it, "
+        + (service is null ? $"the caller needs {actions} on that key too, by the key policy and its own policies" : $"the key policy must allow {service} {actions} too, for the key's account statement never reaches a service")
+        + (isCrossAccount ? "; the AWS managed key of a service cannot be used from another account at all." : ".");
+
+    public static string MaybeForeignObject(string resource) =>
+        $"Left: Object Ownership. If another account wrote {resource}, that account owns the object and the bucket policy does not reach it; the ACL bucket-owner-full-control, or BucketOwnerEnforced for the bucket and a copy of the object onto itself by its owner, gives it to the bucket's owner.";
+
+    public static string MaybeManagementAccount(string? account) =>
+        $"Left: most of these operations are answered to the organization's management account or a delegated administrator alone{(account is null ? "" : $", which account {account} may not be")}.";
+
+    public static string MaybeNoSuchKey(string resource) =>
+        $"The caller may not list the bucket (s3:ListBucket), and then S3 answers 403 for an object that does not exist: check that {resource} exists.";
+
+    private static string Where(IReadOnlyList<string> settings, string? account) => settings.Any(setting => setting.StartsWith("account", StringComparison.Ordinal))
+        ? $", and as it is set for the account, that is for all its buckets (aws s3control put-public-access-block --account-id {account ?? "ACCOUNT"})"
+        : "";
+}
