@@ -15,6 +15,10 @@ internal sealed class AwsPolicyDialect : IPolicyDialect
     private const string ReservedName = "AWSReservedSSO_";
     private const string ServiceLinkedPath = "/aws-service-role/";
 
+    private readonly ScriptOptions _scripts;
+
+    public AwsPolicyDialect(ScriptOptions? scripts = null) => _scripts = scripts ?? ScriptOptions.Default;
+
     /// <inheritdoc/>
     public string Version => "2012-10-17";
 
@@ -99,16 +103,19 @@ internal sealed class AwsPolicyDialect : IPolicyDialect
     };
 
     /// <inheritdoc/>
+    public (string? AccountId, string? Region) OwnerOf(PolicyChange change, AuthorizationRequest request, PolicySet policies)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        return ChangeOwners.Of(change, request, policies);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var subject = ChangeSubject.Of(change);
-        return
-        [
-            new("aws-cli", AwsCliScript.Write(change, subject)),
-            new("terraform", TerraformScript.Write(change, subject)),
-            new("cloudformation", CloudFormationTemplate.Write(change, subject)),
-        ];
+        return ChangeScripts.Of(change, _scripts);
     }
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>

@@ -25,9 +25,16 @@ internal sealed class RemediationPlanner
     }
 
     /// <summary>Plans for <paramref name="explanation"/>, the one that opens least first; none where nothing can be changed or nothing blocks.</summary>
-    public ValueTask<IReadOnlyList<Remediation>> PlanAsync(
-        AuthorizationRequest request, PolicySet policies, Explanation explanation, CancellationToken cancellationToken) =>
-        explanation.Causes.Count == 0
-            ? new([])
-            : new Planning(_simulator, new PolicyWriter(_dialect, request, policies.Unavailable), request, policies, explanation).RunAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<Remediation>> PlanAsync(
+        AuthorizationRequest request, PolicySet policies, Explanation explanation, CancellationToken cancellationToken)
+    {
+        if (explanation.Causes.Count == 0)
+        {
+            return [];
+        }
+
+        var plans = await new Planning(_simulator, new PolicyWriter(_dialect, request, policies.Unavailable), request, policies, explanation)
+            .RunAsync(cancellationToken).ConfigureAwait(false);
+        return [.. plans.Select(plan => ChangeOwner.Named(plan, _dialect, request, policies))];
+    }
 }
