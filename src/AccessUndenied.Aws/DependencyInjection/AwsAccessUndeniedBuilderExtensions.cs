@@ -28,7 +28,7 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<IRequestResolver>(static services => new CloudTrailRequestResolver(
             services.GetRequiredService<ActionCatalog>(), services.GetService<IAuthorizationMessageDecoder>()));
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
-        builder.Services.TryAddSingleton<IPolicyDialect, AwsPolicyDialect>();
+        builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<ScriptOptions>()));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
         return builder;

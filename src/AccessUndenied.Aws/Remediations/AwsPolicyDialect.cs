@@ -24,6 +24,10 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         Origin = PolicyOrigin.ProviderManaged,
     };
 
+    private readonly ScriptOptions _scripts;
+
+    public AwsPolicyDialect(ScriptOptions? scripts = null) => _scripts = scripts ?? ScriptOptions.Default;
+
     /// <inheritdoc/>
     public string Version => "2012-10-17";
 
@@ -214,21 +218,19 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     };
 
     /// <inheritdoc/>
+    public (string? AccountId, string? Region) OwnerOf(PolicyChange change, AuthorizationRequest request, PolicySet policies)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        return ChangeOwners.Of(change, request, policies);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Attaches is not null)
-        {
-            return AttachmentScripts.Of(change);
-        }
-
-        var subject = ChangeSubject.Of(change);
-        return
-        [
-            new("aws-cli", AwsCliScript.Write(change, subject)),
-            new("terraform", TerraformScript.Write(change, subject)),
-            new("cloudformation", CloudFormationTemplate.Write(change, subject)),
-        ];
+        return change.Attaches is null ? ChangeScripts.Of(change, _scripts) : AttachmentScripts.Of(change);
     }
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>

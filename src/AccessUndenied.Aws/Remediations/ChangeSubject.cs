@@ -13,6 +13,14 @@ namespace AccessUndenied.Aws.Remediations;
 /// <param name="Arn">The ARN or id of the policy or of the resource; empty where there is none.</param>
 internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, string PolicyName, string Arn)
 {
+    /// <summary>Whether there is room for one document, so that another one takes the place of what is there.</summary>
+    public bool ReplacesDocument => Kind is not (SubjectKind.User or SubjectKind.Role or SubjectKind.Group or SubjectKind.NewBoundary
+        or SubjectKind.NewServiceControl or SubjectKind.Function);
+
+    /// <summary>Whether it lives in a Region, which a command has to name.</summary>
+    public bool IsRegional => Kind is SubjectKind.VpcEndpoint or SubjectKind.Bucket or SubjectKind.Key or SubjectKind.Queue or SubjectKind.Topic
+        or SubjectKind.Secret or SubjectKind.Repository or SubjectKind.Table or SubjectKind.Function or SubjectKind.Resource;
+
     public static ChangeSubject Of(PolicyChange change)
     {
         var target = change.AttachmentTarget ?? "";

@@ -5,9 +5,16 @@ using AccessUndenied.Remediations;
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>Writes a change as a CloudFormation template in JSON.</summary>
+/// <remarks>
+/// A string with <c>{{resolve:</c> is a dynamic reference, also where functions join it from parts, and an object with a member <c>Ref</c> or
+/// <c>Fn::…</c> is a call: neither has an escape, so that a policy with such a text gets no template.
+/// Source: AWS CloudFormation User Guide, "Get values stored in other services using dynamic references" and "Intrinsic function reference":
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html.
+/// </remarks>
 internal static class CloudFormationTemplate
 {
-    public static string Write(PolicyChange change, ChangeSubject subject)
+    /// <summary>The template; null where there is none, or where it would say something else than the policy.</summary>
+    public static ChangeScript? Write(PolicyChange change, ChangeSubject subject, string heading)
     {
         (string Type, (string, string)[] Members, string Policy) template = subject.Kind switch
         {
@@ -29,29 +36,36 @@ internal static class CloudFormationTemplate
             SubjectKind.Table => ("AWS::DynamoDB::Table", [], "ResourcePolicy"),
             _ => ("", [], ""),
         };
+        if (template.Type.Length == 0 || PolicyText.Compact(change.Document) is not { } json)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        if (template.Members.Select(member => member.Item2).Append(subject.Holder).Any(IsReference) || JsonTexts.Of(document.RootElement).Any(item => IsReference(item.Text) || (item.IsName && IsFunction(item.Text))))
+        {
+            return null;
+        }
+
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            if (template.Type.Length == 0)
-            {
-                writer.WriteString("Description", $"{RemediationMessages.NoResource} ({subject.Arn}).");
-                WriteDocument(writer, "PolicyDocument", change.Document);
-            }
-            else
-            {
-                WriteResource(writer, template.Type, template.Members, template.Policy, change.Document, subject);
-            }
-
+            WriteResource(writer, template.Type, template.Members, template.Policy, document.RootElement, subject);
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).ReplaceLineEndings("\n") + "\n";
+        var text = PolicyText.Visible(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).Replace("\r\n", "\n", StringComparison.Ordinal)) + "\n";
+        return new("cloudformation", text) { Heading = subject.ReplacesDocument || change.Policy is not null ? $"{heading} {RemediationMessages.FragmentOfTemplate}" : heading };
     }
+
+    private static bool IsReference(string text) => text.Contains("{{resolve:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFunction(string name) => name == "Ref" || name.StartsWith("Fn::", StringComparison.Ordinal);
 
     private static (string, string)[] Named(ChangeSubject subject, string member) => [("PolicyName", subject.PolicyName), (member, subject.Holder)];
 
-    private static void WriteResource(Utf8JsonWriter writer, string type, (string, string)[] members, string policy, string document, ChangeSubject subject)
+    private static void WriteResource(Utf8JsonWriter writer, string type, (string, string)[] members, string policy, JsonElement document, ChangeSubject subject)
     {
         writer.WriteStartObject("Resources");
         writer.WriteStartObject("Access");
@@ -93,10 +107,9 @@ internal static class CloudFormationTemplate
         writer.WriteEndObject();
     }
 
-    private static void WriteDocument(Utf8JsonWriter writer, string member, string json)
+    private static void WriteDocument(Utf8JsonWriter writer, string member, JsonElement document)
     {
         writer.WritePropertyName(member);
-        using var document = JsonDocument.Parse(json);
-        document.RootElement.WriteTo(writer);
+        document.WriteTo(writer);
     }
 }

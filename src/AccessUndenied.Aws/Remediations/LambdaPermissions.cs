@@ -8,14 +8,14 @@ namespace AccessUndenied.Aws.Remediations;
 internal static class LambdaPermissions
 {
     /// <summary>The commands; null where the change cannot be made by them.</summary>
-    public static string? Write(PolicyChange change, string function)
+    public static IReadOnlyList<AwsCommand>? Of(PolicyChange change, string function)
     {
         if (!change.IsAddition || JsonNode.Parse(change.Json)?["Statement"] is not JsonArray statements)
         {
             return null;
         }
 
-        var commands = new List<string>();
+        var commands = new List<AwsCommand>();
         foreach (var statement in statements)
         {
             if (Command(statement!.AsObject(), function, $"{ChangeSubject.NameOfNew(change)}-{commands.Count + 1}") is not { } command)
@@ -26,21 +26,24 @@ internal static class LambdaPermissions
             commands.Add(command);
         }
 
-        return string.Join('\n', commands);
+        return commands;
     }
 
-    private static string? Command(JsonObject statement, string function, string id)
+    // A permission has no other operators than these, which it chooses itself.
+    private static readonly string[] s_operators = ["ArnLike", "ArnEquals", "StringLike", "StringEquals"];
+
+    private static AwsCommand? Command(JsonObject statement, string function, string id)
     {
-        if (TextOf(statement["Action"]) is not { } action || PrincipalOf(statement["Principal"]) is not { } principal || ConditionsOf(statement["Condition"]) is not { } conditions)
+        if (TextOf(statement["Effect"]) != "Allow" || TextOf(statement["Action"]) is not { } action || PrincipalOf(statement["Principal"]) is not { } principal)
         {
             return null;
         }
 
         // arn:aws:lambda:region:account:function:name:qualifier
         var fields = function.Split(':');
-        var name = string.Join(':', fields.Take(7));
-        var qualifier = fields.Length > 7 ? $" --qualifier {AwsCliScript.Quote(fields[7])}" : "";
-        return $"aws lambda add-permission --function-name {AwsCliScript.Quote(name)}{qualifier} --statement-id {id} --action {AwsCliScript.Quote(action)} --principal {AwsCliScript.Quote(principal)}{conditions}";
+        var command = new AwsCommand("lambda add-permission").With("function-name", string.Join(':', fields.Take(7)));
+        command = fields.Length > 7 ? command.With("qualifier", fields[7]) : command;
+        return WithConditions(command.With("statement-id", id).With("action", action).With("principal", principal), statement["Condition"]);
     }
 
     private static string? PrincipalOf(JsonNode? principal) => principal switch
@@ -50,11 +53,15 @@ internal static class LambdaPermissions
         _ => null,
     };
 
-    private static string? ConditionsOf(JsonNode? condition)
+    private static AwsCommand? WithConditions(AwsCommand command, JsonNode? condition)
     {
-        var options = "";
-        foreach (var (_, pairs) in condition as JsonObject ?? [])
+        foreach (var (name, pairs) in condition as JsonObject ?? [])
         {
+            if (!s_operators.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
             foreach (var (key, value) in pairs!.AsObject())
             {
                 var option = key.ToUpperInvariant() switch
@@ -69,11 +76,11 @@ internal static class LambdaPermissions
                     return null;
                 }
 
-                options += $" --{option} {AwsCliScript.Quote(text)}";
+                command = command.With(option, text);
             }
         }
 
-        return options;
+        return command;
     }
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

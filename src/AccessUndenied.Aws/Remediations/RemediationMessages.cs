@@ -3,11 +3,41 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>What users are told about where and how changes of AWS policies are made.</summary>
 internal static class RemediationMessages
 {
-    public const string ByHand = "Put this document in place of the present one:";
+    public const string NotTheSame = "The policy is not the one that was read before, or it cannot be read now: nothing was changed.";
 
-    public const string ForSession = "Pass this as the session policy when the session is made:";
+    public const string Unread = "The present policy was not read, and every command would write over all of it: add the statement to it by hand.";
 
-    public const string NoResource = "No resource type of its own: put this document in place where the resource is defined";
+    public const string Incomparable =
+        "The present policy has characters that can be written in several ways, so that no command can tell whether it is still the same: compare it and make the change by hand.";
+
+    public const string NameIsAddress =
+        "A name starts like the address of a file or a page, which the AWS CLI would read in its place: no command is written, make the change by hand.";
+
+    public const string UnusableName = "A name is empty or has characters that no command can safely carry: no command is written, make the change by hand.";
+
+    public const string NoCommand = "There is no command for it: put the statement in place where the policy is kept.";
+
+    public const string FunctionByHand = "Lambda's command for it cannot say what the statement says: make the change where the function is defined.";
+
+    public const string ForSession = "Pass it as the session policy when the session is made (--policy).";
+
+    public const string ManagedVersions =
+        "A managed policy has 5 versions at most: where it has 5, delete one that is not the default first (aws iam list-policy-versions, aws iam delete-policy-version).";
+
+    public const string SetBoundary = "Then set it as the permissions boundary in place of the present one (aws iam put-role-permissions-boundary or put-user-permissions-boundary).";
+
+    public const string PermissionSetVariables =
+        "Set INSTANCE_ARN and PERMISSION_SET_ARN first (aws sso-admin list-instances, list-permission-sets; in PowerShell as environment variables).";
+
+    public const string TerraformReplaces =
+        "It states the whole policy: bring the present one into Terraform's state first (terraform import), so that the plan shows what it replaces.";
+
+    public const string FragmentOfTemplate =
+        "Properties to set where the template defines this resource: as a stack of its own it would make a new one, or fail.";
+
+    public const string NoResource = "There is no resource type of its own: put the document in place where the resource is defined.";
+
+    public static string OtherAccount(string account) => $"These credentials are not of account {account}: nothing was changed.";
 
     public static string PermissionSet(string name) =>
         $"The role is made by IAM Identity Center: change the permission set '{name}', never the role, and provision it anew.";
@@ -32,4 +62,10 @@ internal static class RemediationMessages
 
     public static string AttachAgain(string name, string command) =>
         $"Without '{name}', or another policy that allows, nothing is allowed at or below this level: {command}";
+
+    /// <summary>Where and by whom: the account and Region have been checked to be nothing but that.</summary>
+    public static string Place(string? account, string owner, string? region, bool isRegional, string what, string permission) =>
+        (account is null ? $"In {owner}" : $"In account {account}")
+        + (region is not null ? $", Region {region}" : isRegional ? ", in the Region where it is" : "")
+        + $", by whoever may change {what} ({permission}).";
 }

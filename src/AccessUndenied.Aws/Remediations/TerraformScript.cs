@@ -5,10 +5,11 @@ using AccessUndenied.Remediations;
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>Writes a change as Terraform configuration for the AWS provider.</summary>
-/// <remarks>JSON is an expression of the language, apart from <c>${</c> and <c>%{</c>, which start templates inside quotes.</remarks>
+/// <remarks>Source: Terraform Registry, documentation of the AWS provider, the pages of the resources named here.</remarks>
 internal static class TerraformScript
 {
-    public static string Write(PolicyChange change, ChangeSubject subject)
+    /// <summary>The configuration; null where the language would change the text of a name.</summary>
+    public static ChangeScript? Write(PolicyChange change, ChangeSubject subject, string heading)
     {
         (string type, (string, string)[] members, string policy) = subject.Kind switch
         {
@@ -28,61 +29,62 @@ internal static class TerraformScript
             SubjectKind.Table => ("aws_dynamodb_resource_policy", [("resource_arn", subject.Arn)], "policy"),
             _ => ("", [], ""),
         };
+        if (PolicyText.Compact(change.Document) is not { } json)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        if (!members.Select(member => member.Item2).Append(subject.Holder).Concat(JsonTexts.Of(document.RootElement).Select(item => item.Text)).All(HclText.Keeps))
+        {
+            return null;
+        }
+
         var text = new StringBuilder();
-        var document = Expression(change.Document);
         if (subject.Kind == SubjectKind.Queue)
         {
-            text.Append("data \"aws_sqs_queue\" \"this\" {\n  name = ").Append(Text(subject.Holder)).Append("\n}\n\n")
-                .Append("resource \"aws_sqs_queue_policy\" \"access\" {\n  queue_url = data.aws_sqs_queue.this.url\n  policy = jsonencode(").Append(document).Append(")\n}\n");
-        }
-        else if (type.Length == 0)
-        {
-            text.Append("# ").Append(RemediationMessages.NoResource).Append(" (").Append(subject.Arn.ReplaceLineEndings(" ")).Append(").\nlocals {\n  policy = jsonencode(")
-                .Append(document).Append(")\n}\n");
+            text.Append("data \"aws_sqs_queue\" \"this\" {\n  name = ").Append(HclText.Text(subject.Holder)).Append("\n}\n\nresource \"aws_sqs_queue_policy\" \"access\" {\n  queue_url = data.aws_sqs_queue.this.url\n");
+            AppendPolicy(text, "policy", document);
         }
         else
         {
-            text.Append("resource \"").Append(type).Append("\" \"access\" {\n");
-            foreach (var (member, value) in members)
-            {
-                text.Append("  ").Append(member).Append(" = ").Append(Text(value)).Append('\n');
-            }
-
-            if (subject.Kind == SubjectKind.PermissionSet)
-            {
-                text.Append("  instance_arn = var.instance_arn\n  permission_set_arn = var.permission_set_arn\n");
-            }
-
-            text.Append("  ").Append(policy).Append(" = jsonencode(").Append(document).Append(")\n}\n");
-            if (subject.Kind == SubjectKind.NewServiceControl)
-            {
-                text.Append("\nresource \"aws_organizations_policy_attachment\" \"access\" {\n  policy_id = aws_organizations_policy.access.id\n  target_id = ")
-                    .Append(Text(subject.Holder)).Append("\n}\n");
-            }
+            text.Append(type.Length == 0 ? "locals {\n" : $"resource \"{type}\" \"access\" {{\n");
+            AppendMembers(text, members, subject);
+            AppendPolicy(text, type.Length == 0 ? "policy" : policy, document);
         }
 
-        return text.ToString();
+        if (subject.Kind == SubjectKind.NewServiceControl)
+        {
+            text.Append("\nresource \"aws_organizations_policy_attachment\" \"access\" {\n  policy_id = aws_organizations_policy.access.id\n  target_id = ")
+                .Append(HclText.Text(subject.Holder)).Append("\n}\n");
+        }
+
+        var isPart = type.Length == 0 && subject.Kind != SubjectKind.Queue;
+        return new("terraform", text.ToString())
+        {
+            Heading = isPart ? $"{heading} {RemediationMessages.NoResource}" : subject.ReplacesDocument || change.Policy is not null ? $"{heading} {RemediationMessages.TerraformReplaces}" : heading,
+        };
+    }
+
+    private static void AppendMembers(StringBuilder text, (string, string)[] members, ChangeSubject subject)
+    {
+        foreach (var (member, value) in members)
+        {
+            text.Append("  ").Append(member).Append(" = ").Append(HclText.Text(value)).Append('\n');
+        }
+
+        if (subject.Kind == SubjectKind.PermissionSet)
+        {
+            text.Append("  instance_arn = var.instance_arn\n  permission_set_arn = var.permission_set_arn\n");
+        }
+    }
+
+    private static void AppendPolicy(StringBuilder text, string member, JsonDocument document)
+    {
+        text.Append("  ").Append(member).Append(" = jsonencode(");
+        HclText.Append(text, document.RootElement, "  ");
+        text.Append(")\n}\n");
     }
 
     private static (string, string)[] Named(ChangeSubject subject, string member) => [("name", subject.PolicyName), (member, subject.Holder)];
-
-    private static string Expression(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Write(writer => document.RootElement.WriteTo(writer), indented: true).Replace("\n", "\n  ", StringComparison.Ordinal);
-    }
-
-    private static string Text(string value) => Write(writer => writer.WriteStringValue(value), indented: false);
-
-    private static string Write(Action<Utf8JsonWriter> write, bool indented)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Indented = indented, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).ReplaceLineEndings("\n")
-            .Replace("${", "$${", StringComparison.Ordinal).Replace("%{", "%%{", StringComparison.Ordinal);
-    }
 }

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,10 +20,10 @@ internal sealed class AnalysisServices
     {
         if (options.IsOffline)
         {
-            return Build(builder => builder.UseSnapshot(Open(options)));
+            return Build(options, builder => builder.UseSnapshot(Open(options)));
         }
 
-        var live = Build(builder => AddAccounts(builder, options));
+        var live = Build(options, builder => AddAccounts(builder, options));
         try
         {
             var caller = await live.GetRequiredService<AwsConnection>().GetCallerAsync(cancellationToken);
@@ -33,7 +34,7 @@ internal sealed class AnalysisServices
         {
             await live.DisposeAsync();
             _console.Log(Verbosity.Warning, CommandMessages.NoPolicies(exception.Message));
-            return Build(builder => AddWhatIsThere(builder, options, exception.Message));
+            return Build(options, builder => AddWhatIsThere(builder, options, exception.Message));
         }
         catch
         {
@@ -42,9 +43,10 @@ internal sealed class AnalysisServices
         }
     }
 
-    private ServiceProvider Build(Action<AccessUndeniedBuilder> configure)
+    private ServiceProvider Build(AnalyzeOptions options, Action<AccessUndeniedBuilder> configure)
     {
         var services = new ServiceCollection().AddConsoleLogs(_console);
+        services.AddSingleton(new ScriptOptions { Profile = options.Connection.Profile });
         configure(services.AddAccessUndenied().UseAwsEvents());
         return services.BuildServiceProvider();
     }

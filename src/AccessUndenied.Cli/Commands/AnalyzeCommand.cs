@@ -66,6 +66,12 @@ internal sealed class AnalyzeCommand
 
     private readonly Option<string?> _outputFile = new("--output-file") { Description = "Also writes the results to this file.", HelpName = "F" };
 
+    private readonly Option<string?> _scripts = new("--scripts")
+    {
+        Description = "Also writes the commands and templates of every change into this folder, a file each.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<bool> _suppress = new("--suppress-output") { Description = "Prints no results." };
 
     private readonly Option<bool> _noSuppress = new("--no-suppress-output") { Description = "Prints the results; the default." };
@@ -88,7 +94,7 @@ internal sealed class AnalyzeCommand
     {
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.")
         {
-            _eventsFile, _snapshots, _scpFile, _simulator, _format, _group, _outputFile, _suppress, _noSuppress,
+            _eventsFile, _snapshots, _scpFile, _simulator, _format, _group, _outputFile, _scripts, _suppress, _noSuppress,
         };
         _accounts.AddTo(command);
         command.Validators.Add(RefuseContradiction);
@@ -114,6 +120,7 @@ internal sealed class AnalyzeCommand
             Format = s_formats[parsed.GetValue(_format)!],
             Group = parsed.GetValue(_group),
             OutputFile = parsed.GetValue(_outputFile),
+            Scripts = parsed.GetValue(_scripts),
             SuppressOutput = parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress),
         };
     }

@@ -33,6 +33,9 @@ internal sealed record AnalyzeOptions
     /// <summary>Where results are written beside stdout; null for nowhere.</summary>
     public required string? OutputFile { get; init; }
 
+    /// <summary>The folder into which commands and templates are written; null for none.</summary>
+    public required string? Scripts { get; init; }
+
     /// <summary>Whether stdout gets nothing.</summary>
     public required bool SuppressOutput { get; init; }
 

@@ -24,9 +24,17 @@ internal sealed class AnalyzeRun
         await using var services = await new AnalysisServices(_console).BuildAsync(options, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
-        await using var output = new ResultOutput(options.Format, options.Group, options.OutputFile, options.SuppressOutput ? null : _console.OpenOutput(), _console.Layout);
+        await using var output = new ResultOutput(options.Format, options.Group, options.OutputFile, options.SuppressOutput ? null : _console.OpenOutput(), _console.Layout)
+        {
+            Scripts = options.Scripts is { } folder ? ScriptFolder.Open(folder) : null,
+        };
         await AnalyzeAsync(analyzer, options, summary, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
+        if (output.Scripts is { } scripts)
+        {
+            _console.Say(CommandMessages.ScriptsWritten(options.Scripts!, scripts.Written));
+        }
+
         _console.Say(CommandMessages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
         return ExitCode.Done;
     }

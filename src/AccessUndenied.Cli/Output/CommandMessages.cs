@@ -43,6 +43,12 @@ internal static class CommandMessages
         CultureInfo.InvariantCulture,
         $"{path} written: {denied} denied of {seen} events, {start:yyyy-MM-ddTHH:mm:ssZ} to {end:yyyy-MM-ddTHH:mm:ssZ}, in {(regions.Count == 1 ? regions[0] : $"{regions.Count} regions")}");
 
+    public static string ScriptsWritten(string folder, int files) => string.Create(CultureInfo.InvariantCulture, $"{folder}: {files} scripts and templates written; read each before it is run");
+
+    public static string FolderIsLink(string folder) => $"cannot write into {folder}: it is a symbolic link, which is not followed; name the folder that is meant";
+
+    public static string OtherScript(string file) => $"cannot write {file}: there is another file of that name, with other content; remove it or name another folder";
+
     public static string OutputIsInput(string path) => $"--output-file would overwrite {path}, which is read; name another file";
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";

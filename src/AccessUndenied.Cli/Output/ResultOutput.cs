@@ -39,6 +39,9 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
     }
 
+    /// <summary>The folder that gets the scripts of every change; null for none.</summary>
+    public ScriptFolder? Scripts { get; init; }
+
     /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
 
@@ -51,6 +54,7 @@ internal sealed class ResultOutput : IAsyncDisposable
             return;
         }
 
+        Scripts?.Write(result.Remediations);
         foreach (var report in _reports)
         {
             report.Writer.Write(result);
@@ -72,6 +76,7 @@ internal sealed class ResultOutput : IAsyncDisposable
     {
         foreach (var finding in _grouping?.ToFindings() ?? [])
         {
+            Scripts?.Write(finding.Remediation is { } joined ? [joined, .. finding.Example.Remediations.Skip(1)] : []);
             foreach (var report in _reports)
             {
                 report.Writer.Write(finding);

@@ -74,6 +74,9 @@ public interface IPolicyDialect
     /// <summary>The most characters, without white space, that a policy of <paramref name="layer"/> may have; null where no limit is known.</summary>
     int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin);
 
+    /// <summary>The account and the region in which <paramref name="change"/> is made for <paramref name="request"/>; null where they are not known.</summary>
+    (string? AccountId, string? Region) OwnerOf(PolicyChange change, AuthorizationRequest request, PolicySet policies) => (null, null);
+
     /// <summary>Writes <paramref name="change"/> so that it can be carried out: commands for a shell first, then templates.</summary>
     IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change);
 }

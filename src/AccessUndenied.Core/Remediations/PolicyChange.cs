@@ -18,6 +18,12 @@ public sealed record PolicyChange
     /// <summary>What the policy is or is to be attached to; null where nothing can be named, as for a session that is over.</summary>
     public string? AttachmentTarget { get; init; }
 
+    /// <summary>The account in which the change is made; null where it is not known.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The region in which the change is made; null where the policy has none or it is not known.</summary>
+    public string? Region { get; init; }
+
     /// <summary>What the cause that this mends is attached to, by which the two are told to belong together.</summary>
     internal string? CauseTarget { get; init; }
 

@@ -20,7 +20,13 @@ internal sealed class RemediationPlanner
     public async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
         var certain = denials.Where((denial, index) => denial.Explanation.Causes.Count > 0 && (index == 0 || !IsSuspected(denial))).ToList();
-        return certain.Count == 0 ? [] : await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (certain.Count == 0)
+        {
+            return [];
+        }
+
+        var plans = await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
+        return [.. plans.Select(plan => ChangeOwner.Named(plan, _dialect, certain))];
     }
 
     // What the call may have needed besides is named, but nothing is granted on a guess.

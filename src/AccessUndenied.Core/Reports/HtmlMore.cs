@@ -31,13 +31,15 @@ internal sealed class HtmlMore
         for (var i = 0; i < scripts.Count; i++)
         {
             // Commands are long lines, which are read better when they wrap; templates have lines of their own.
-            AppendFolded(html, scripts[i].Format, scripts[i].Format, VisibleText.OfLines(scripts[i].Text.TrimEnd('\n')), i == 0 ? " class=\"wrap\"" : "");
+            // Where and by whom stands above them.
+            AppendFolded(
+                html, ResultWords.NameOf(scripts[i].Format), scripts[i].Format, VisibleText.OfLines(scripts[i].Text.TrimEnd('\n')), i == 0 ? " class=\"wrap\"" : "", scripts[i].Heading);
         }
 
         _room -= html.Length - start;
     }
 
-    private static void AppendFolded(StringBuilder html, string caption, string what, string text, string attribute) =>
-        html.Append("<details class=\"more\"><summary>").Text(caption).Append("</summary><div class=\"box\" data-what=\"").Text(what)
+    private static void AppendFolded(StringBuilder html, string caption, string what, string text, string attribute, string heading = "") =>
+        html.Append("<details class=\"more\"><summary>").Text(caption).Append("</summary>").Append(heading.Length > 0 ? "<p>" : "").Text(heading).Append(heading.Length > 0 ? "</p>" : "").Append("<div class=\"box\" data-what=\"").Text(what)
             .Append("\"><pre tabindex=\"0\"").Append(attribute).Append("><code>").Json(text).Append("</code></pre></div></details>");
 }

@@ -64,10 +64,29 @@ internal static class HtmlRemediation
         var what = ResultWords.What(change);
         html.Append("<p>").Text(char.ToUpperInvariant(what[0]) + what[1..]).Append(":</p><div class=\"box\" data-what=\"policy\"><pre tabindex=\"0\"><code>")
             .Json(JsonText.Lines(change.Json)).Append("</code></pre></div>");
+        AppendDifference(html, ResultWords.Difference(change));
         if (change.Advice is { } advice)
         {
             html.Append("<p><strong>Mind:</strong> ").Text(advice).Append("</p>");
         }
+    }
+
+    // The signs stand in the text, so that it reads the same without colors and aloud.
+    private static void AppendDifference(StringBuilder html, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<p>The difference:</p><div class=\"box\" data-what=\"difference\"><pre class=\"wrap\" tabindex=\"0\"><code>");
+        foreach (var line in lines)
+        {
+            var tag = line[0] switch { '-' => "del", '+' => "ins", _ => "span" };
+            html.Append('<').Append(tag).Append('>').Text(line).Append("</").Append(tag).Append(">\n");
+        }
+
+        html.Append("</code></pre></div>");
     }
 
     private static void AppendAlternative(StringBuilder html, Remediation other, HtmlMore more)

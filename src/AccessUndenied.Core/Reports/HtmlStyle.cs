@@ -79,6 +79,7 @@ internal static class HtmlStyle
         .box{position:relative;margin:.35rem 0}
         pre{background:var(--code);border:1px solid var(--line);border-radius:6px;padding:.6rem .8rem;margin:0;overflow:auto;max-height:28rem}
         mark{background:var(--mark);color:inherit;border-radius:3px;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
+        del{color:var(--deny);text-decoration:none}ins{color:var(--ok);text-decoration:none}
         .copy{position:absolute;top:.35rem;right:.35rem;font-size:.8rem;padding:.1rem .5rem}
         pre.wrap{white-space:pre-wrap;overflow-wrap:anywhere}
         .or{margin-top:.9rem}

@@ -14,7 +14,6 @@ public sealed class MarkdownReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostMembers = 10;
-    private const int LongestCommands = 4_000;
 
     private readonly IBufferWriter<byte> _output;
     private readonly Dictionary<Assessment, long> _counts = [];
@@ -259,15 +258,41 @@ public sealed class MarkdownReport : IReportWriter
     // Templates and whole documents are for the formats that can fold them.
     private static void AppendMore(StringBuilder text, PolicyChange change, Remediation remediation)
     {
+        if (ResultWords.Difference(change) is { Count: > 0 } difference)
+        {
+            text.Append("\n  The difference:\n\n");
+            MarkdownText.AppendBlock(text, "diff", string.Join('\n', difference.Select(VisibleText.Of)), "  ");
+        }
+
         if (change.Advice is { } advice)
         {
             text.Append("\n  Mind: ").Append(MarkdownText.Sentence(advice)).Append('\n');
         }
 
-        if (ResultWords.IsFirstOfItsPolicy(change, remediation) && ResultWords.Commands(change, LongestCommands) is { Count: > 0 } commands)
+        if (!ResultWords.IsFirstOfItsPolicy(change, remediation))
         {
-            text.Append("\n  As commands:\n\n");
-            MarkdownText.AppendBlock(text, "sh", string.Join('\n', commands.Select(VisibleText.Of)), "  ");
+            return;
+        }
+
+        if (ResultWords.Commands(change) is not { } commands)
+        {
+            text.Append(change.HasScripts ? $"\n  {Messages.TooLongForScripts}\n" : "");
+        }
+        else if (commands.Format == ResultWords.ByHand)
+        {
+            text.Append("\n  By hand: ").Append(MarkdownText.Sentence(commands.Heading)).Append('\n');
+        }
+        else
+        {
+            text.Append("\n  Commands for ").Append(ResultWords.NameOf(commands.Format)).Append(". ").Append(MarkdownText.Sentence(commands.Heading)).Append('\n');
+            if (ResultWords.AreLong(commands))
+            {
+                text.Append("  ").Append(MarkdownText.Sentence(Messages.LongCommands(commands))).Append('\n');
+                return;
+            }
+
+            text.Append('\n');
+            MarkdownText.AppendBlock(text, "sh", VisibleText.OfLines(commands.Text.TrimEnd('\n')), "  ");
         }
     }
 

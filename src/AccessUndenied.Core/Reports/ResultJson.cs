@@ -116,12 +116,25 @@ internal static class ResultJson
             WriteRaw(writer, "Document"u8, change.Document);
         }
 
+        if (change.Difference.Count > 0)
+        {
+            WriteTexts(writer, "Difference"u8, change.Difference);
+        }
+
+        WriteOptional(writer, "AccountId"u8, change.AccountId);
+        WriteOptional(writer, "Region"u8, change.Region);
         if (change.Scripts.Count > 0)
         {
             WriteAll(writer, "Scripts"u8, change.Scripts, static (w, script) =>
             {
                 w.WriteString("Format"u8, script.Format);
                 w.WriteString("Text"u8, script.Text);
+                if (script.Heading.Length > 0)
+                {
+                    w.WriteString("Heading"u8, script.Heading);
+                }
+
+                w.WriteString("FileName"u8, script.FileName);
             });
         }
     }

@@ -9,9 +9,12 @@ namespace AccessUndenied.Reports;
 /// <summary>What the readable formats say in the same words.</summary>
 internal static class ResultWords
 {
+    public const string AwsCli = "aws-cli";
+    public const string ByHand = "by-hand";
     private const int MostKeys = 8;
     private const int LongestDocument = 20_480;
-    private const int LongestCommands = 800;
+    private const int LongestCommands = 4_000;
+    private const int MostDifferences = 40;
 
     /// <summary>The conclusion in a few words: where the service itself refuses, no verdict of policies is one.</summary>
     public static string Heading(AnalysisResult result) =>
@@ -95,17 +98,30 @@ internal static class ResultWords
     public static bool IsFirstOfItsPolicy(PolicyChange change, Remediation remediation) =>
         ReferenceEquals(change, remediation.Changes.First(other => ReferenceEquals(change, other) || Planning.IsOfSamePolicy(change, other)));
 
-    /// <summary>The lines of the commands that make <paramref name="change"/>; none where there are none, or more than a reader wants to see at once.</summary>
-    public static IReadOnlyList<string> Commands(PolicyChange change, int longest = LongestCommands)
-    {
-        if (!change.HasScripts || change.Document.Length > longest || change.Scripts is not [var commands, ..] || commands.Text.Length > longest)
-        {
-            return [];
-        }
+    /// <summary>How <paramref name="change"/> is carried out: commands, or the reason to do it by hand; null where the provider writes nothing for it.</summary>
+    public static ChangeScript? Commands(PolicyChange change) =>
+        CanBeWritten(change) && change.Scripts is [{ Format: AwsCli or ByHand } first, ..] ? first : null;
 
-        // Comments alone tell what the change itself tells.
-        var lines = commands.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines.All(line => line.StartsWith('#')) ? [] : lines;
+    /// <summary>Whether <paramref name="commands"/> are more than a reader wants to see at once.</summary>
+    public static bool AreLong(ChangeScript commands) => commands.Text.Length > LongestCommands;
+
+    /// <summary>What a format is called before its text.</summary>
+    public static string NameOf(string format) => format switch
+    {
+        AwsCli => Messages.PosixShell,
+        "aws-cli-powershell" => Messages.PowerShell,
+        ByHand => Messages.ByHand,
+        _ => format,
+    };
+
+    /// <summary>The first remediation that changes a policy, whose commands are shown; null where none does.</summary>
+    public static Remediation? FirstToRun(IReadOnlyList<Remediation> remediations) => remediations.FirstOrDefault(remediation => remediation.Changes.Count > 0);
+
+    /// <summary>What the change takes away and what it brings, the first lines of it.</summary>
+    public static IReadOnlyList<string> Difference(PolicyChange change)
+    {
+        var lines = StatementDifference.Of(change);
+        return lines.Count <= MostDifferences + 1 ? lines : [.. lines.Take(MostDifferences), Messages.AndMore(lines.Count - MostDifferences)];
     }
 
     /// <summary>What else could be done.</summary>

@@ -57,7 +57,7 @@ internal static class TerminalText
     }
 
     private static bool IsSentence(string line) =>
-        line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  run ", StringComparison.Ordinal) && !line.AsSpan().TrimStart(' ').StartsWith("{");
+        line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  run  ", StringComparison.Ordinal) && !line.AsSpan().TrimStart(' ').StartsWith("{");
 
     // The last space that still fits, else the first: a name that is longer than the line stays whole.
     private static int BreakOf(string line, int width)

@@ -55,7 +55,7 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation, isFirst: ReferenceEquals(remediation, result.Remediations[0]));
+            AppendRemediation(text, remediation, isFirst: ReferenceEquals(remediation, result.Remediations[0]), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(result.Remediations)));
         }
 
         AppendEvidence(text, result);
@@ -76,7 +76,7 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
-            AppendRemediation(text, remediation, isFirst: true);
+            AppendRemediation(text, remediation, isFirst: true, withCommands: true);
             if (finding.RemediatedCount < finding.Count)
             {
                 Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
@@ -84,7 +84,7 @@ public sealed class TextReport : IReportWriter
 
             foreach (var other in ResultWords.Alternatives(finding))
             {
-                AppendRemediation(text, other, isFirst: false);
+                AppendRemediation(text, other, isFirst: false, withCommands: remediation.Changes.Count == 0 && ReferenceEquals(other, ResultWords.FirstToRun(finding.Example.Remediations)));
             }
         }
 
@@ -227,7 +227,7 @@ public sealed class TextReport : IReportWriter
         }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation, bool isFirst)
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, bool isFirst, bool withCommands)
     {
         var isAdvice = remediation.Changes.Count == 0;
         Line(
@@ -243,6 +243,11 @@ public sealed class TextReport : IReportWriter
         {
             Line(text, Inner, ResultWords.What(change) + ":");
             Line(text, Inner + "  ", Fit(change.Json));
+            foreach (var line in ResultWords.Difference(change))
+            {
+                Line(text, Inner + "  ", line);
+            }
+
             if (change.Advice is { } advice)
             {
                 Line(text, "  mind       ", advice);
@@ -259,7 +264,7 @@ public sealed class TextReport : IReportWriter
             Line(text, Inner, Messages.AndMore(ResultWords.Opens(remediation).Count - MostNearMisses));
         }
 
-        if (isFirst)
+        if (withCommands)
         {
             AppendCommands(text, remediation);
         }
@@ -275,18 +280,37 @@ public sealed class TextReport : IReportWriter
         }
     }
 
-    // Commands are given where all of them are short: half of a remedy is none.
+    // Where and by whom stands above each command, and never in it: what is pasted holds no comment.
     private static void AppendCommands(StringBuilder text, Remediation remediation)
     {
-        var commands = remediation.Changes.Where(change => ResultWords.IsFirstOfItsPolicy(change, remediation)).Select(change => ResultWords.Commands(change)).ToList();
-        if (commands.Exists(lines => lines.Count == 0))
+        foreach (var change in remediation.Changes.Where(change => ResultWords.IsFirstOfItsPolicy(change, remediation)))
         {
-            return;
-        }
+            if (ResultWords.Commands(change) is not { } commands)
+            {
+                if (change.HasScripts)
+                {
+                    Line(text, "  by hand    ", Messages.TooLongForScripts);
+                }
 
-        foreach (var line in commands.SelectMany(lines => lines))
-        {
-            Line(text, "  run        ", line);
+                continue;
+            }
+
+            if (commands.Format == ResultWords.ByHand)
+            {
+                Line(text, "  by hand    ", commands.Heading);
+                continue;
+            }
+
+            Line(text, "  run in     ", Messages.RunIn(commands.Heading, ResultWords.NameOf(commands.Format)));
+            foreach (var line in ResultWords.AreLong(commands) ? [] : commands.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Line(text, "  run        ", line);
+            }
+
+            if (ResultWords.AreLong(commands))
+            {
+                Line(text, "  run file   ", Messages.LongCommands(commands));
+            }
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class RemediationPlannerTests
         plans.Should().HaveCountGreaterThan(1).And.OnlyContain(plan => plan.Verified);
         plans[0].Changes[0].Policy!.Name.Should().Be("Reader");
         plans[0].Changes[0].Document.Should().Contain("""["arn:aws:s3:::b/other","arn:aws:s3:::b/k"]""");
-        plans[0].Changes[0].Scripts[0].Text.Should().StartWith("aws iam put-role-policy --role-name 'app' --policy-name 'Reader'");
+        plans[0].Changes[0].Scripts[0].Text.Should().StartWith("case $(aws iam get-role-policy --role-name 'app' --policy-name 'Reader'").And.Contain("aws iam put-role-policy --role-name 'app' --policy-name 'Reader'");
         plans[1].Changes[0].Policy.Should().BeNull();
     }
 
@@ -118,7 +118,7 @@ public sealed class RemediationPlannerTests
             """))[0].Changes[0];
         change.Scripts[0].Text.Should().MatchRegex(" --statement-id AccessUndenied-[0-9A-F]{8}-1 ");
         change.Scripts[0].Text.Remove(change.Scripts[0].Text.IndexOf(" --statement-id", StringComparison.Ordinal), " --statement-id AccessUndenied-00000000-1".Length).Should().Be(
-            $"aws lambda add-permission {expected} --action 'lambda:InvokeFunction' --principal 'sns.amazonaws.com' --source-arn 'arn:aws:sns:eu-west-1:111111111111:t'\n");
+            $"aws lambda add-permission {expected} --action 'lambda:InvokeFunction' --principal 'sns.amazonaws.com' --source-arn 'arn:aws:sns:eu-west-1:111111111111:t' --region 'eu-west-1'\n");
     }
 
     [Test]
@@ -183,8 +183,8 @@ public sealed class RemediationPlannerTests
         var change = (await Plans.ForAsync(request, policies))[0].Changes[0];
         change.Json.Should().Contain("${$}{aws:username}");
         change.Scripts[0].Text.Should().Contain("""b/k'\''; rm -rf ~ #""").And.EndWith("'\n");
-        change.Scripts[1].Text.Should().Contain("$${$}{aws:username}").And.NotContain("#${$}");
-        System.Text.Json.JsonDocument.Parse(change.Scripts[2].Text).RootElement.GetProperty("Resources").GetProperty("Access").GetProperty("Type").GetString()
+        change.Scripts.Single(script => script.Format == "terraform").Text.Should().Contain("$${$}{aws:username}").And.NotContain("#${$}");
+        System.Text.Json.JsonDocument.Parse(change.Scripts.Single(script => script.Format == "cloudformation").Text).RootElement.GetProperty("Resources").GetProperty("Access").GetProperty("Type").GetString()
             .Should().Be("AWS::IAM::RolePolicy");
     }
 

@@ -87,14 +87,49 @@ public sealed class SecondCheckTests
         var accounts = new SnapshotAccounts(s_snapshot);
         foreach (var change in changes)
         {
+            var account = AccountOf(change, result);
+            change.AccountId.Should().BeOneOf(account, change.Layer is PolicyLayer.ServiceControl or PolicyLayer.ResourceControl ? "111111111111" : account, null);
             var set = change.AttachmentTarget?.Split("permission set ")[^1] ?? "";
-            foreach (var command in ShellWords.Commands(change.Scripts.First(script => script.Format == "aws-cli").Text))
+            foreach (var command in Commands(change.Scripts.First(script => script.Format == "aws-cli").Text, accounts.ToJson(), account, set))
             {
-                accounts.Run(command, AccountOf(change, result), set).Should().BeTrue(because: string.Join(' ', command));
+                accounts.Run(command, account, set).Should().BeTrue(because: string.Join(' ', command));
             }
         }
 
         return Analyze(accounts.ToJson(), [deniedEvent]).Single();
+    }
+
+    // The script is run in a shell until it has read all that it asks for, each time from its beginning.
+    private static IEnumerable<IReadOnlyList<string>> Commands(string script, string snapshot, string account, string set)
+    {
+        using var shell = new PosixShell();
+        shell.Answer("organizations create-policy", "p-new");
+        var reading = new SnapshotReading(snapshot);
+        var answered = new HashSet<string>();
+        while (true)
+        {
+            var (exitCode, calls, printed) = shell.Run(script);
+            var asked = calls.Where(call => SnapshotReading.IsReading(call) && !call.Contains("") && answered.Add(call[0] + " " + call[1])).ToList();
+            foreach (var call in asked)
+            {
+                if (reading.Answer(call, account, set) is { Error: { } error })
+                {
+                    shell.Fail(call[0] + " " + call[1], error);
+                }
+                else
+                {
+                    shell.Answer(call[0] + " " + call[1], reading.Answer(call, account, set).Text!);
+                }
+            }
+
+            if (asked.Count == 0)
+            {
+                exitCode.Should().Be(0, because: script + printed);
+                return calls.Where(call => !SnapshotReading.IsReading(call));
+            }
+
+            calls.Should().OnlyContain(call => SnapshotReading.IsReading(call), because: "nothing is written before what is there was read: " + script);
+        }
     }
 
     private static string AccountOf(PolicyChange change, AnalysisResult result) =>

@@ -19,9 +19,9 @@ internal sealed class SnapshotAccounts
     /// <returns>Whether it is one of the commands that are known here.</returns>
     public bool Run(IReadOnlyList<string> command, string account, string permissionSet)
     {
-        string? Option(string name) => command.SkipWhile(word => word != "--" + name).Skip(1).FirstOrDefault();
+        string? Option(string name) => OptionOf(command, name);
         JsonNode Document(string name) => JsonNode.Parse(Option(name)!)!;
-        switch (command.SkipWhile(word => !word.EndsWith("aws", StringComparison.Ordinal)).Skip(1).Take(2).ToArray())
+        switch (command.Take(2).ToArray())
         {
             case ["iam", "put-user-policy"]:
                 PutInline(Identity(account, "User", Option("user-name")!), "User", Option("policy-name")!, Document("policy-document"));
@@ -83,6 +83,25 @@ internal sealed class SnapshotAccounts
             default:
                 return false;
         }
+    }
+
+    /// <summary>The value of an option, in the word after it or behind an equals sign; null where it is not given.</summary>
+    public static string? OptionOf(IReadOnlyList<string> command, string name)
+    {
+        for (var i = 2; i < command.Count; i++)
+        {
+            if (command[i] == "--" + name)
+            {
+                return command[i + 1];
+            }
+
+            if (command[i].StartsWith($"--{name}=", StringComparison.Ordinal))
+            {
+                return command[i][(name.Length + 3)..];
+            }
+        }
+
+        return null;
     }
 
     private JsonObject? _created;
@@ -179,8 +198,7 @@ internal sealed class SnapshotAccounts
 
     private static string ArnOfQueue(string account, IReadOnlyList<string> command)
     {
-        var query = command[command.ToList().IndexOf("--queue-url") + 1];
-        var name = query.Split("--queue-name ")[1].Split(' ')[0].Trim('\'');
+        var name = OptionOf(command, "queue-url")!.Split('/')[^1];
         return $"arn:aws:sqs:eu-west-1:{account}:{name}";
     }
 }

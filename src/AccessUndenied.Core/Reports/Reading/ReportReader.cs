@@ -129,8 +129,17 @@ internal static class ReportReader
             Opens = fields.OptionalText("Opens"),
             Advice = fields.OptionalText("Advice"),
             Document = fields.OptionalJson("Document"),
-            Scripts = fields.List("Scripts", item => new ChangeScript(item.Text("Format"), item.Text("Text"))),
+            Scripts = fields.List("Scripts", ReadScript),
+            Difference = fields.Texts("Difference"),
+            AccountId = fields.OptionalText("AccountId"),
+            Region = fields.OptionalText("Region"),
         };
+    }
+
+    private static ChangeScript ReadScript(ReportedFields fields)
+    {
+        var script = new ChangeScript(fields.Text("Format"), fields.Text("Text")) { Heading = fields.OptionalText("Heading") ?? "" };
+        return fields.OptionalText("FileName") is { } name ? script with { FileName = name } : script;
     }
 
     private static ReportedEvidence ReadEvidence(ReportedFields fields) => new()

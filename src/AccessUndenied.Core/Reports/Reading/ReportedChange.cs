@@ -35,6 +35,15 @@ public sealed record ReportedChange
     /// <summary>The whole policy as it is after the change, as JSON; null where <see cref="Json"/> is that already.</summary>
     public string? Document { get; init; }
 
+    /// <summary>What is taken away (<c>- </c>) and what comes (<c>+ </c>), element by element; empty where a new policy is added.</summary>
+    public IReadOnlyList<string> Difference { get; init; } = [];
+
+    /// <summary>The account in which it is made; null where that is not known.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The region in which it is made; null where the policy has none or it is not known.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The change as commands and templates; empty where the report leaves them out.</summary>
     public IReadOnlyList<ChangeScript> Scripts { get; init; } = [];
 }

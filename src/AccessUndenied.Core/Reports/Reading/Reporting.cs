@@ -106,6 +106,9 @@ internal static class Reporting
         Opens = change.Opens.Length > 0 ? change.Opens : null,
         Advice = change.Advice,
         Document = change is { Policy: not null, Document: { Length: > 0 } document } ? document : null,
+        Difference = StatementDifference.Of(change),
+        AccountId = change.AccountId,
+        Region = change.Region,
         Scripts = withScripts ? change.Scripts : [],
     };
 
