@@ -19,7 +19,7 @@ internal static class AttachmentScripts
     ];
 
     public static string Command(string policy, string target) =>
-        $"aws organizations attach-policy --policy-id {AwsCliScript.Quote(IdOf(policy))} --target-id {AwsCliScript.Quote(IdOf(target))}";
+        $"aws organizations attach-policy --policy-id {PosixScript.Quote(IdOf(policy))} --target-id {PosixScript.Quote(IdOf(target))}";
 
     private static string IdOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 

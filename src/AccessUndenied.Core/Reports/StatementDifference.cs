@@ -12,7 +12,7 @@ internal static class StatementDifference
     /// <summary>The lines; none where a new policy is added, all of which is new.</summary>
     public static IReadOnlyList<string> Of(PolicyChange change)
     {
-        if ((change.Replaces ?? change.Widens) is { } replaced)
+        if (change.Replaces is { } replaced)
         {
             return Between(Flat(Encoding.UTF8.GetString(replaced.Json.Span)), Flat(change.StatementJson.Length > 0 ? change.StatementJson : change.Json));
         }
