@@ -104,6 +104,7 @@ internal ref partial struct DenialMessageReader
         const string Execute = " is not allowed to execute";
         const string AccessThis = "not authorized to access this resource";
         const string Endpoint = "denied due to a VPC endpoint policy";
+        const string KeyOfSecret = "Access to KMS is not allowed";
         const string Ciphertext = "ciphertext refers to a customer master key";
         if (_text.Length < 20)
         {
@@ -130,6 +131,10 @@ internal ref partial struct DenialMessageReader
             // KMS's own words, which services that decrypt for the caller pass on.
             _parts.ImpliedAction = "kms:Decrypt";
             _parts.Note = RequestMessages.KeyHidden;
+        }
+        else if (_text.IndexOf(KeyOfSecret, _case) >= 0)
+        {
+            _parts.ImpliedAction = "kms:Decrypt";
         }
         else if (!ReadBetween("Access to the resource ", " is denied") && !ReadBetween("Not authorized to access resource ", null)
             && !ReadBetween("Not authorized for images: ", "]"))
