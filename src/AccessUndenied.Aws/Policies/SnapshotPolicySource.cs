@@ -38,7 +38,16 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        request = WithResource(request);
+        return PassedRoles.Resolve(_snapshot, request) is { } resource
+            ? WithAsync(FindAsync(request with { Resource = resource }, cancellationToken), resource)
+            : FindAsync(request, cancellationToken);
+    }
+
+    private static async ValueTask<PolicySet> WithAsync(ValueTask<PolicySet> policies, ResourceId resource) =>
+        (await policies.ConfigureAwait(false)) with { ResolvedResource = resource };
+
+    private ValueTask<PolicySet> FindAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
         var principal = FindPrincipal(request.Principal);
         var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         var isKnown = _resources.TryGet(key, out var resource);
@@ -101,24 +110,7 @@ public sealed class SnapshotPolicySource : IPolicySource
         var endpoint = request.NetworkEndpointId is { } id ? FindEndpoint(id) : null;
         var sides = new Sides(principal, resource, endpoint);
         var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine());
-        set = PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
-        return request.ResourceNamedBy is not null && request.Provenance.ResourceCertainty == Certainty.Certain ? set with { ResolvedResource = request.Resource } : set;
-    }
-
-    // A call names an instance profile and passes its role.
-    private AuthorizationRequest WithResource(AuthorizationRequest request)
-    {
-        if (request.ResourceNamedBy is not { AccountId: { } owner } named || ArnFields.Parse(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
-        {
-            return request;
-        }
-
-        var name = named.Value[(named.Value.LastIndexOf('/') + 1)..];
-        return _snapshot.FindAccount(owner)?.RoleOfProfile(name) is not { } role ? request : request with
-        {
-            Resource = request.Resource with { Value = role, AccountId = owner },
-            Provenance = request.Provenance with { ResourceCertainty = Certainty.Certain },
-        };
+        return PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
     }
 
     private EndpointPolicies FindEndpoint(string id) =>

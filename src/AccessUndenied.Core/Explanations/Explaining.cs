@@ -15,12 +15,12 @@ internal sealed class Explaining
     private readonly DenialHint _hint;
     private readonly INearMissHints? _hints;
     private readonly DateTimeOffset? _time;
-    private readonly IReadOnlyList<EvaluatedRequest> _suspects;
     private readonly List<string> _notes = [];
 
     public Explaining(
-        EvaluatedRequest evaluated,
-        IReadOnlyList<EvaluatedRequest> suspects,
+        AuthorizationRequest request,
+        PolicySet policies,
+        SimulationResult first,
         WitnessedResult heard,
         DenialHint hint,
         INearMissHints? hints,
@@ -28,10 +28,9 @@ internal sealed class Explaining
     {
         _hints = hints;
         _time = time;
-        _request = evaluated.Request;
-        _policies = evaluated.Policies;
-        _first = evaluated.Result;
-        _suspects = suspects;
+        _request = request;
+        _policies = policies;
+        _first = first;
         _result = heard.Result;
         _inferred = heard.InferredDenies;
         _hint = hint;
@@ -47,11 +46,6 @@ internal sealed class Explaining
         if (_hint.NotAPolicyMatter is { } matter)
         {
             _notes.Add(matter);
-        }
-
-        if (_suspects.Count > 0 && _result.Decision != Decision.Allowed)
-        {
-            _notes.Add(Messages.MayNeedToo(_suspects));
         }
 
         if (_inferred.Count > 0)
@@ -122,7 +116,7 @@ internal sealed class Explaining
             return fromMessage;
         }
 
-        _notes.Add(_suspects.Count > 0 ? Messages.WhatIsLeft(_suspects) : Messages.AllowedNow(_hint.Layer, _policies.Unavailable.Count > 0));
+        _notes.Add(Messages.AllowedNow(_hint.Layer, _policies.Unavailable.Count > 0));
         if (_hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result }) is { } suspicion)
         {
             _notes.Add(suspicion);

@@ -48,11 +48,11 @@ public sealed record PolicySet
     /// <summary>The caller as the source knows it, where the record told less; null when it adds nothing.</summary>
     public Principal? ResolvedPrincipal { get; init; }
 
+    /// <summary>The resource as the source knows it, where the record told less; null when it adds nothing.</summary>
+    public ResourceId? ResolvedResource { get; init; }
+
     /// <summary>The account that owns the resource, where the request did not tell; null when that is not known either.</summary>
     public string? ResourceAccountId { get; init; }
-
-    /// <summary>The resource itself, where the request names another in its place and the source knows which is meant; null otherwise.</summary>
-    public ResourceId? ResolvedResource { get; init; }
 
     /// <summary>Whether <paramref name="layer"/> could not be read.</summary>
     public bool IsUnavailable(PolicyLayer layer)

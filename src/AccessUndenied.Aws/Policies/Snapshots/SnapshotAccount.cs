@@ -21,7 +21,7 @@ internal sealed class SnapshotAccount
         Contents = contents;
         _index = new(() => new EntityIndex(contents.Entities ?? []));
         _secretsByName = new(IndexSecrets);
-        _rolesByProfile = new(() => InstanceProfiles.Index(contents.Entities ?? []));
+        _rolesByProfile = new(() => PassedRoles.Index(contents.Entities ?? []));
         _missed = new(() => [.. contents.Unavailable.Select(item => item.Target).OfType<string>()]);
     }
 

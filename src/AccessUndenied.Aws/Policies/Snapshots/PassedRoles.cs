@@ -1,11 +1,26 @@
 using System.Text.Json;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
-/// <summary>The roles in an account's instance profiles, which the authorization details list with each role.</summary>
+/// <summary>Which role a call passes that names an instance profile: the authorization details list the profiles with each role.</summary>
 /// <remarks>Source: IAM API Reference, <c>RoleDetail</c>, <c>InstanceProfileList</c>. A profile holds one role at most, and its name is unique in the account.</remarks>
-internal static class InstanceProfiles
+internal static class PassedRoles
 {
+    private const string ProfileType = "instance-profile/";
+
+    /// <summary>The role that <paramref name="request"/> is about; null where it names it, or the snapshot does not tell.</summary>
+    public static ResourceId? Resolve(Snapshot snapshot, AuthorizationRequest request)
+    {
+        if (request.ResourceNamedBy is not { AccountId: { } owner } named || ArnFields.Parse(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith(ProfileType, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = named.Value[(named.Value.LastIndexOf('/') + 1)..];
+        return snapshot.FindAccount(owner)?.RoleOfProfile(name) is { } role ? request.Resource with { Value = role, AccountId = owner } : null;
+    }
+
     /// <summary>The role by the profile's name; names compare without regard to case, as IAM has them unique.</summary>
     public static Dictionary<string, string> Index(List<EntityEntry> entities)
     {
