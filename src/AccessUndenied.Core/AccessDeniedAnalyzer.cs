@@ -158,19 +158,20 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
             var hint = isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None;
-            var explanation = await ExplainAsync(deniedEvent, refused, hint, isFirst ? refusals.Suspects : [], cancellationToken).ConfigureAwait(false);
-            explanation = WithEvidenceOf(resolution, explanation);
-            denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? explanation.AsInferred(refused.Request) : explanation));
+            var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false));
+            denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }
 
-        return denials.Count == 1 ? denials : [denials[0] with { Explanation = denials[0].Explanation.WithEvidenceOf(denials.Skip(1)) }, .. denials.Skip(1)];
+        denials[0] = denials[0] with { Explanation = Suspicion.Tell(denials[0].Explanation, refusals, denials.Skip(1)) };
+        return denials;
     }
 
     private async ValueTask<Explanation> ExplainAsync(
-        AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, IReadOnlyList<EvaluatedRequest> suspects, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, EvaluatedRequest refused, DenialHint hint, CancellationToken cancellationToken)
     {
         using var span = Spans.Start(Spans.Explain);
-        var explanation = await Explainer.ExplainAsync(refused, suspects, hint, _simulator, _hints, deniedEvent, cancellationToken).ConfigureAwait(false);
+        var explanation = await Explainer.ExplainAsync(
+            refused.Request, refused.Policies, refused.Result, hint, _simulator, _hints, deniedEvent, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Causes, explanation.Causes.Count);
         return explanation;
     }
@@ -200,26 +201,27 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     // What the policies' source knows of caller and resource beyond the record.
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies)
     {
-        if (policies.ResolvedResource is { } resolved)
-        {
-            // What the source knows by its whole name is no longer the guess that the record allowed.
-            var provenance = request.Provenance;
-            request = request with
-            {
-                Resource = resolved,
-                Need = request.ResourceNamedBy is null ? request.Need : RequestNeed.Needed,
-                Provenance = request.ResourceNamedBy is null
-                    ? provenance with { Notes = [.. provenance.Notes.Where(known => known != provenance.ResourceNote)] }
-                    : provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = Messages.FromPolicySource },
-            };
-        }
-
-        return request with
+        request = request with
         {
             Principal = policies.ResolvedPrincipal ?? request.Principal,
-            Resource = request.Resource.AccountId is null && policies.ResourceAccountId is { } account
+            Resource = policies.ResolvedResource ?? (request.Resource.AccountId is null && policies.ResourceAccountId is { } account
                 ? request.Resource with { AccountId = account }
-                : request.Resource,
+                : request.Resource),
         };
+
+        if (policies.ResolvedResource is null)
+        {
+            return request;
+        }
+
+        // What the source knows by its whole name is no longer the guess that the record allowed, and so is the need for it.
+        var provenance = request.Provenance;
+        return request.ResourceNamedBy is null
+            ? request with { Provenance = provenance with { Notes = [.. provenance.Notes.Where(known => known != provenance.ResourceNote)] } }
+            : request with
+            {
+                Need = RequestNeed.Needed,
+                Provenance = provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = Messages.FromPolicySource },
+            };
     }
 }

@@ -10,6 +10,9 @@ internal static partial class Messages
     /// <summary>How many suspects are told before the rest is only counted.</summary>
     private const int MostSuspects = 6;
 
+    // How every text of AllowedNow begins.
+    private const string LastResort = "The policies at hand allow the request";
+
     public const string FromPolicySource = "what the policy source knows of the call's parameters";
 
     public static string AlsoRefused(RefusedRequest refused) => $"{refused.Request.Action} on {refused.Request.Resource}: {refused.Assessment.ToText()}";
@@ -22,6 +25,12 @@ internal static partial class Messages
 
     public static string MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) =>
         $"The call may also need {Suspects(suspects)}, which the policies at hand do not allow.";
+
+    public static string NotJudged(IReadOnlyList<EvaluatedRequest> unjudged) =>
+        $"The call may also need {Suspects(unjudged)}; whether policies allow that, nothing at hand tells.";
+
+    /// <summary>Whether <paramref name="note"/> only says that policies allow what was refused.</summary>
+    public static bool IsLastResort(string note) => note.StartsWith(LastResort, StringComparison.Ordinal);
 
     private static string Suspects(IReadOnlyList<EvaluatedRequest> suspects)
     {

@@ -17,16 +17,13 @@ internal sealed class Explaining
     private readonly DenialHint _hint;
     private readonly INearMissHints? _hints;
     private readonly DateTimeOffset? _time;
-    private readonly IReadOnlyList<EvaluatedRequest> _suspects;
     private readonly List<string> _notes = [];
 
-    public Explaining(
-        HintQuery query, SimulationResult first, IReadOnlyList<EvaluatedRequest> suspects, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
+    public Explaining(HintQuery query, SimulationResult first, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
     {
         _query = query;
         _request = query.Request;
         _policies = query.Policies;
-        _suspects = suspects;
         _result = heard.Result;
         _first = first;
         _heard = heard;
@@ -60,11 +57,6 @@ internal sealed class Explaining
 
     private Explanation Weigh()
     {
-        if (_suspects.Count > 0 && _result.Decision != Decision.Allowed)
-        {
-            _notes.Add(Messages.MayNeedToo(_suspects));
-        }
-
         if (_heard.InferredDenies.Count > 0)
         {
             return ConcludeInferred();
@@ -141,13 +133,13 @@ internal sealed class Explaining
             return fromMessage;
         }
 
-        if (_suspects.Count == 0 && _hints?.RefusalFor(_query) is { } refusal)
+        if (_hints?.RefusalFor(_query) is { } refusal)
         {
             return Conclude(Assessment.Allowed, [], agrees: null) with { Refusal = refusal };
         }
 
         // The last resort: what is left, the likeliest first (ANL-04).
-        _notes.Add(_suspects.Count > 0 ? Messages.WhatIsLeft(_suspects) : Messages.AllowedNow(_hint.Layer, _policies.Unavailable));
+        _notes.Add(Messages.AllowedNow(_hint.Layer, _policies.Unavailable));
         foreach (var suspect in _hint.Refusal is null ? _hints?.SuspectsFor(_query) ?? [] : [])
         {
             _notes.Add(suspect);

@@ -1,5 +1,4 @@
 using AccessUndenied.Events;
-using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Explanations;
@@ -24,18 +23,4 @@ public sealed record Explanation
 
     /// <summary>Why nothing could be concluded; null when something could.</summary>
     public string? Error { get; init; }
-
-    // Nothing else explains the refusal, and nothing confirms this either.
-    internal Explanation AsInferred(AuthorizationRequest request) => this with
-    {
-        Causes = [.. Causes.Select(cause => cause with { IsInferred = true })],
-        Evidence = Evidence with { Complete = false, Notes = [Messages.LeftAlone(request), .. Evidence.Notes] },
-    };
-
-    // What was not read for a further request leaves the whole less certain.
-    internal Explanation WithEvidenceOf(IEnumerable<Denial> others)
-    {
-        var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !Evidence.Unavailable.Contains(item)).Distinct().ToList();
-        return unavailable.Count == 0 ? this : this with { Evidence = Evidence with { Complete = false, Unavailable = [.. Evidence.Unavailable, .. unavailable] } };
-    }
 }

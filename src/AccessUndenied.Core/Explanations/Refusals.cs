@@ -16,6 +16,9 @@ internal sealed record Refusals
     /// <summary>Requests that the call may have needed and that policies do not allow.</summary>
     public required IReadOnlyList<EvaluatedRequest> Suspects { get; init; }
 
+    /// <summary>Requests that the call may have needed and of which nothing at hand tells whether policies allow them.</summary>
+    public IReadOnlyList<EvaluatedRequest> Unjudged { get; init; } = [];
+
     /// <summary>Whether what stands for the event follows from the refusal itself, because all else is allowed.</summary>
     public bool IsInferred { get; init; }
 
@@ -38,7 +41,12 @@ internal sealed record Refusals
 
         // Where the text names what was refused, what else might have been is beside the point.
         var tell = hint.Refusal is null && (named.Count == 0 || first.Result.Decision == Decision.Allowed);
-        return new() { Refused = [first, .. refused], Suspects = tell ? suspects : [] };
+        return new()
+        {
+            Refused = [first, .. refused],
+            Suspects = tell ? suspects : [],
+            Unjudged = tell && !first.IsRefused ? [.. evaluated.Where(one => !one.IsNeeded && one.IsRefused && IsForWantOfItsPolicy(one))] : [],
+        };
     }
 
     // One thing to mend: the same resource for the same caller, and no guess.

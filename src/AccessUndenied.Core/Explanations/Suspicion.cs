@@ -1,0 +1,49 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>Tells what else may be behind a refusal, where one call means several requests.</summary>
+internal static class Suspicion
+{
+    /// <summary>The same explanation of a request that nothing but the refusal itself speaks for.</summary>
+    public static Explanation Infer(Explanation explanation, AuthorizationRequest request) => explanation with
+    {
+        Causes = [.. explanation.Causes.Select(cause => cause with { IsInferred = true })],
+        Evidence = explanation.Evidence with { Complete = false, Notes = [Messages.LeftAlone(request), .. explanation.Evidence.Notes] },
+    };
+
+    /// <summary>The explanation of what stands for the event, with the suspects named, and with what was not read for the others.</summary>
+    public static Explanation Tell(Explanation explanation, Refusals refusals, IEnumerable<Denial> others)
+    {
+        var evidence = explanation.Evidence;
+        var notes = new List<string>(evidence.Notes);
+        if (refusals.Suspects.Count > 0 && explanation.Assessment == Assessment.Allowed)
+        {
+            // That policies were changed since is the last resort, for those who know nothing better.
+            notes.RemoveAll(Messages.IsLastResort);
+            notes.Insert(0, Messages.WhatIsLeft(refusals.Suspects));
+        }
+        else if (refusals.Suspects.Count > 0)
+        {
+            notes.Add(Messages.MayNeedToo(refusals.Suspects));
+        }
+
+        var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Contains(one.Request.Action, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (unjudged.Count > 0)
+        {
+            notes.Add(Messages.NotJudged(unjudged));
+        }
+
+        var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();
+        return notes.Count == evidence.Notes.Count && unavailable.Count == 0 && refusals.Suspects.Count == 0 ? explanation : explanation with
+        {
+            Evidence = evidence with
+            {
+                Complete = evidence.Complete && unavailable.Count == 0,
+                Unavailable = [.. evidence.Unavailable, .. unavailable],
+                Notes = notes,
+            },
+        };
+    }
+}
