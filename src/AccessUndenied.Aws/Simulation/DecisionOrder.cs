@@ -91,8 +91,7 @@ internal static class DecisionOrder
             return trustOrResource;
         }
 
-        // The last explanation: where a policy is silent too, AWS's own text names that one (SVC-12).
-        if (IsNeverAllowed(evaluation) && layers.Identity.Allow != Truth.False)
+        if (IsNeverAllowed(evaluation))
         {
             return PolicyLayer.Resource;
         }

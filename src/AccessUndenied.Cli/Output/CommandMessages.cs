@@ -55,7 +55,7 @@ internal static class CommandMessages
 
     public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{records} records read: {results} results{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
+        $"{records} {(records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
 
     public static string NoCommand(string text) => $"'{text}' is neither a command nor an option of all commands";
 

@@ -25,7 +25,7 @@ internal static class CauseFinder
         var result = query.Result;
         var causes = result.Layers.Where(layer => layer.Blocks).SelectMany(layer => OfLayer(query, layer, hints))
             .OrderBy(cause => cause.Decision == Decision.ExplicitDeny ? 0 : 1)
-            .ThenBy(cause => cause.Decision == Decision.ExplicitDeny && cause.Layer == blamed ? 0 : 1)
+            .ThenBy(cause => cause.Layer == blamed && (cause.Decision == Decision.ExplicitDeny || !result.IsCrossAccount) ? 0 : 1)
             .ThenBy(cause => cause.Layer == result.DecisiveLayer ? 0 : 1)
             .ThenBy(cause => Array.IndexOf(s_order, cause.Layer)).ToList();
         if (causes.Count == 0 && result.DecisiveLayer is { } layer)

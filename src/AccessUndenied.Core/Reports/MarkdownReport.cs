@@ -151,7 +151,7 @@ public sealed class MarkdownReport : IReportWriter
         {
             AppendItem(text, refusal.IsCertain ? "Refused" : "Perhaps", MarkdownText.Sentence(refusal.Cause));
             AppendItem(text, "What to do", MarkdownText.Sentence(refusal.Advice));
-            AppendItem(text, "See", MarkdownText.Sentence(refusal.Page));
+            AppendItem(text, "See", MarkdownText.Code(refusal.Page));
         }
 
         if (Gate.Of(result) is { Count: > 0 } gates)

@@ -13,7 +13,7 @@ public sealed class JsonReportTests
     private static AnalysisResult Unusable => new() { EventId = "", Assessment = Assessment.Error, ErrorMessage = "no record", Evidence = new() { Complete = false } };
 
     private static IEnumerable<AnalysisResult> Samples =>
-        [SampleResults.MissingAllow(), SampleResults.RegionLock(), SampleResults.MissingResourceAllow("a", "s3:GetObject", "arn:aws:s3:::bucket/x"), SampleResults.With("text"), Unusable];
+        [SampleResults.MissingAllow(), SampleResults.RegionLock(), SampleResults.MissingResourceAllow("a", "s3:GetObject", "arn:aws:s3:::bucket/x"), SampleResults.With("text"), SampleResults.Refused(), Unusable];
 
     [Test]
     public void ToJson_EveryField_StandsInTheOrderOfTheContract()

@@ -5,6 +5,17 @@ namespace AccessUndenied.Core.Tests.Reports;
 public sealed class MarkdownReportTests
 {
     [Test]
+    public void ToMarkdown_ServiceRefuses_SaysSoFirst() => MarkdownReport.ToMarkdown(SampleResults.Refused()).Should()
+        .StartWith("### Refused by the service, not by a policy: `s3:GetObject`\n").And.Contain(
+            """
+            - **Message:** The vault is sealed.
+            - **Refused:** The vault's owner has sealed it.
+            - **What to do:** Ask for the seal to be lifted.
+            - **See:** `https://example.com/vaults`
+
+            """.ReplaceLineEndings("\n"));
+
+    [Test]
     public void ToMarkdown_MissingAllow_PastesIntoAPullRequest() => MarkdownReport.ToMarkdown(SampleResults.MissingAllow()).Should().Be(
         """
         ### Missing allow in an identity-based policy: `s3:GetObject`

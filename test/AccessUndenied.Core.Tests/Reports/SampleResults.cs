@@ -115,6 +115,18 @@ internal static class SampleResults
     }
 
     /// <summary>A result that has <paramref name="text"/> in every field that holds text.</summary>
+    /// <summary>A refusal that the service made itself.</summary>
+    public static AnalysisResult Refused() => MissingAllow() with
+    {
+        Assessment = Assessment.Allowed,
+        Causes = [],
+        NearMisses = [],
+        Remediations = [],
+        PoliciesToAdd = [],
+        ErrorText = "The vault is sealed.",
+        Refusal = new() { Id = "vault-sealed", Cause = "The vault's owner has sealed it.", Advice = "Ask for the seal to be lifted.", Page = "https://example.com/vaults" },
+    };
+
     public static AnalysisResult With(string text, Assessment assessment = Assessment.ExplicitDenyInServiceControlPolicy)
     {
         var json = JsonSerializer.Serialize(text.Replace("\uD800", "\uFFFD", StringComparison.Ordinal), ReportTestJson.Default.String);
@@ -131,6 +143,8 @@ internal static class SampleResults
             EventTime = Noon,
             Assessment = assessment,
             ErrorMessage = text,
+            ErrorText = text,
+            Refusal = new() { Id = text, Cause = text, Advice = text, Page = text, IsCertain = false },
             PoliciesToAdd = [new(text, change)],
             ExplicitDenyPolicies = [new(text, text, text, System.Text.Encoding.UTF8.GetString(statement.Json.Span))],
             Request = new()
@@ -142,7 +156,7 @@ internal static class SampleResults
                 Provenance = new(Certainty.Likely, text, Certainty.Guess, text, [text]),
             },
             Causes = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Sentence = text, Policy = policy, Statement = statement, PolicyId = text, AttachedTo = text, AttachedToName = text + text, IsInferred = true, Hint = text }],
-            NearMisses = [new() { Layer = PolicyLayer.Identity, Policy = policy, Statement = statement, Element = StatementElement.Condition, Sentence = text, Hint = text }],
+            NearMisses = [new() { Layer = PolicyLayer.Identity, Policy = policy, Statement = statement, Element = StatementElement.Condition, Sentence = text, Hint = text, UnknownKey = text }],
             Remediations =
             [
                 new()

@@ -27,6 +27,23 @@ public sealed class TextReportTests
         """.ReplaceLineEndings("\n"));
 
     [Test]
+    public void ToText_ServiceRefuses_SaysSoFirst() => TextReport.ToText(SampleResults.Refused()).Should()
+        .StartWith("Refused by the service, not by a policy\n").And.Contain(
+            """
+              message    The vault is sealed.
+              refused    The vault's owner has sealed it.
+              do         Ask for the seal to be lifted.
+              see        https://example.com/vaults
+
+            """.ReplaceLineEndings("\n")).And.NotContain("Allowed");
+
+    [Test]
+    public void ToText_PerhapsTheService_SaysPerhaps() => TextReport.ToText(SampleResults.MissingAllow() with
+    {
+        Refusal = SampleResults.Refused().Refusal! with { IsCertain = false },
+    }).Should().StartWith("Missing allow in an identity-based policy\n").And.Contain("  perhaps    The vault's owner has sealed it.\n");
+
+    [Test]
     public void Write_SeveralResults_EndsWithTheirCounts() => WrittenReport.Of(ReportFormat.Text, SampleResults.Many(10)).Should()
         .EndWith("\n\n10 denied events: 6 × Missing allow in an identity-based policy; 2 × Missing allow in a resource-based policy; 2 × Explicit deny in a service-control policy.\n");
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Requests;
@@ -22,8 +23,48 @@ public sealed class OrganizationCollectorTests
         var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("scp_data.json")))!.AsObject();
         foreach (var (id, node) in fake.Data.Organization)
         {
-            written[id]!.ToJsonString().Should().Be(FakeData.WithDocuments(node!).ToJsonString());
+            AsBefore(written[id]!).ToJsonString().Should().Be(FakeData.WithDocuments(node!).ToJsonString());
         }
+    }
+
+    // The Python tool parses each document, and asks for these two words.
+    [Test]
+    public async Task Collect_SampleOrganization_WritesWhatThePythonToolReads()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var connection = SampleOrganization.Connect(fake);
+
+        await new OrganizationCollector(connection).CollectAsync(folder.File("scp_data.json"), null, CancellationToken.None);
+
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("scp_data.json")))!.AsObject();
+        foreach (var (id, node) in written)
+        {
+            node!["organization_node_type"]!.GetValue<string>().Should().Be(id.All(char.IsAsciiDigit) ? "AWSAccount" : "Organizational Unit or Organization Root");
+            foreach (var policy in node["policies"]!.AsArray())
+            {
+                JsonNode.Parse(policy!["PolicyDocument"]!.GetValue<string>())!["Statement"].Should().NotBeNull();
+            }
+        }
+
+        written.Count(pair => pair.Value!["organization_id"] is not null && pair.Value!["management_account_id"] is not null).Should().Be(1);
+        Snapshot.Open([], folder.File("scp_data.json")).HasOrganization.Should().BeTrue();
+    }
+
+    // The node with its documents as objects and in the API's words, as it is served.
+    private static JsonNode AsBefore(JsonNode node)
+    {
+        var id = node["id"]!.GetValue<string>();
+        node["organization_node_type"] = node["parent"] is null ? "ROOT" : id.StartsWith("ou-", StringComparison.Ordinal) ? "ORGANIZATIONAL_UNIT" : "ACCOUNT";
+        foreach (var list in (IEnumerable<string>)["policies", "resource_control_policies"])
+        {
+            foreach (var policy in node[list]?.AsArray() ?? [])
+            {
+                policy!["PolicyDocument"] = JsonNode.Parse(policy["PolicyDocument"]!.GetValue<string>());
+            }
+        }
+
+        return node;
     }
 
     [Test]
