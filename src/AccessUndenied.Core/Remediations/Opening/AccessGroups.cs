@@ -78,7 +78,7 @@ internal sealed class AccessGroups
 
         foreach (var entry in Entries(PolicyLayer.VpcEndpoint, _before.VpcEndpoint, _after.VpcEndpoint))
         {
-            yield return new(entry.Value, Endpoint(_before, entry), Endpoint(_after, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
+            yield return new(NameOf(entry), Endpoint(_before, entry), Endpoint(_after, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class AccessGroups
             var isNeedless = _rules.AccountOf(entry) is { } account && account == _scheme.ResourceAccount && _scheme.Combination != AccessCombination.WithConsent
                 && !_scheme.IsRoleTrust;
             yield return new(
-                _rules.AccountOf(entry) is { } all ? Messages.EverybodyIn(all) : entry.Value, Resource(old, entry, isNeedless), Resource(changed, entry, isNeedless), IsAboutResource: true,
+                NameOf(entry), Resource(old, entry, isNeedless), Resource(changed, entry, isNeedless), IsAboutResource: true,
                 IsExact: _scheme.Combination != AccessCombination.Both)
             {
                 HasOwnPolicies = entry.Type != "Service",
@@ -115,7 +115,7 @@ internal sealed class AccessGroups
 
         foreach (var entry in Entries(PolicyLayer.ResourceControl, old, changed))
         {
-            yield return new(entry.Value, ResourceControl(old, entry), ResourceControl(changed, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
+            yield return new(NameOf(entry), ResourceControl(old, entry), ResourceControl(changed, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
         }
     }
 
@@ -241,6 +241,8 @@ internal sealed class AccessGroups
         var grades = GradesOf(entry);
         return !entry.IsEverybody && (grades.Direct == Truth.True || grades.Entity == Truth.True);
     }
+
+    private string NameOf(PrincipalEntry entry) => _rules.AccountOf(entry) is { } account ? Messages.EverybodyIn(account) : entry.Value;
 
     private bool Includes(PrincipalEntry entry) => GradesOf(entry).Any == Truth.True;
 

@@ -40,6 +40,9 @@ internal sealed class AccessPattern
 
     public bool IsEverything => Tokens is [Any] && IsExact;
 
+    /// <summary>Whether it is some characters and one <c>*</c> after them.</summary>
+    private bool IsPrefix => PrefixLength == Tokens.Length - 1 && Tokens[^1] == Any;
+
     /// <summary>A pattern of actions, which compare without regard to case.</summary>
     public static AccessPattern OfAction(string text)
     {
@@ -120,6 +123,39 @@ internal sealed class AccessPattern
     {
         var length = Math.Min(PrefixLength, other.PrefixLength);
         return !Tokens.AsSpan(0, length).SequenceEqual(other.Tokens.AsSpan(0, length));
+    }
+
+    /// <summary>Whether some text may match both.</summary>
+    public bool Overlaps(AccessPattern other)
+    {
+        if (DiffersEarly(other))
+        {
+            return false;
+        }
+
+        if (IsLiteral || other.IsLiteral)
+        {
+            return IsLiteral ? other.Matches(Tokens) : Matches(other.Tokens);
+        }
+
+        return (IsPrefix && other.IsPrefix) || Tokens is [Any] || other.Tokens is [Any] || PatternSearch.IsPossible(this, [[other]], []);
+    }
+
+    /// <summary>Whether every text that matches this pattern certainly matches <paramref name="other"/>.</summary>
+    public bool IsPartOf(AccessPattern other)
+    {
+        if (Text == other.Text || other.IsEverything)
+        {
+            return true;
+        }
+
+        // Where this one's first wildcard stands before the other's, it has texts that differ there.
+        if (!other.IsExact || DiffersEarly(other) || PrefixLength < other.PrefixLength)
+        {
+            return false;
+        }
+
+        return other.IsPrefix || (IsLiteral ? other.Matches(Tokens) : !PatternSearch.IsPossible(this, [], [other]));
     }
 
     /// <inheritdoc/>

@@ -61,13 +61,14 @@ internal sealed class AccessSet
 
         var sure = clause.Patterns.Where(pattern => pattern.IsExact).ToList();
         return Main.All(pattern => clause.Patterns.Any(other => other.Text == pattern.Text)
-            || sure.Exists(other => other.IsEverything)
-            || (sure.Exists(other => !other.DiffersEarly(pattern)) && !PatternSearch.IsPossible(pattern, Further, [.. SureExcept, .. sure])));
+            || sure.Exists(pattern.IsPartOf)
+            || (sure.Exists(pattern.Overlaps) && !HasMembers(pattern, Further, [.. SureExcept, .. sure])));
     }
 
     /// <summary>Whether a member may match <paramref name="pattern"/>.</summary>
     public bool Overlaps(AccessPattern pattern) =>
-        Main.Any(main => !main.DiffersEarly(pattern) && PatternSearch.IsPossible(main, [.. Further, [pattern]], SureExcept));
+        Main.Any(main => main.Overlaps(pattern)
+            && ((Further.Count == 0 && Except.Count == 0) || PatternSearch.IsPossible(main, [.. Further, [pattern]], SureExcept.Where(except => except.Overlaps(main)))));
 
     /// <summary>Whether every member of this set is certainly in <paramref name="other"/>.</summary>
     public bool IsWithin(AccessSet other) =>
@@ -82,12 +83,12 @@ internal sealed class AccessSet
         {
             foreach (var other in right)
             {
-                if (one.DiffersEarly(other) || !PatternSearch.IsPossible(one, [[other]], []))
+                if (!one.Overlaps(other))
                 {
                     continue;
                 }
 
-                var narrower = IsPart(one, other) ? one : IsPart(other, one) ? other : null;
+                var narrower = one.IsPartOf(other) ? one : other.IsPartOf(one) ? other : null;
                 if (narrower is null)
                 {
                     return null;
@@ -103,16 +104,24 @@ internal sealed class AccessSet
         return merged;
     }
 
-    private static bool IsPart(AccessPattern one, AccessPattern other) =>
-        one.Text == other.Text || other.IsEverything || (other.IsExact && !PatternSearch.IsPossible(one, [], [other]));
+    private static bool HasMembers(AccessPattern pattern, IReadOnlyList<IReadOnlyList<AccessPattern>> further, IEnumerable<AccessPattern> except)
+    {
+        var near = except.Where(pattern.Overlaps).ToList();
+        return (further.Count, near.Count) switch
+        {
+            (0, 0) => true,
+            (0, 1) => !pattern.IsPartOf(near[0]),
+            _ => PatternSearch.IsPossible(pattern, further, near),
+        };
+    }
 
     private static AccessSet? Pruned(IReadOnlyList<AccessPattern> main, IReadOnlyList<IReadOnlyList<AccessPattern>> further, IReadOnlyList<AccessPattern> except)
     {
         var sure = except.Where(pattern => pattern.IsExact).ToList();
-        var left = main.Where(pattern => !except.Any(other => other.Text == pattern.Text) && PatternSearch.IsPossible(pattern, further, sure)).ToList();
-        var needed = left.Where(pattern => !left.Exists(other => !ReferenceEquals(other, pattern) && IsPart(pattern, other) && (!IsPart(other, pattern) || left.IndexOf(other) < left.IndexOf(pattern)))).ToList();
+        var left = main.Where(pattern => !except.Any(other => other.Text == pattern.Text) && HasMembers(pattern, further, sure)).ToList();
+        var needed = left.Where(pattern => !left.Exists(other => !ReferenceEquals(other, pattern) && pattern.IsPartOf(other) && (!other.IsPartOf(pattern) || left.IndexOf(other) < left.IndexOf(pattern)))).ToList();
         return needed.Count == 0
             ? null
-            : new(needed, further, [.. except.Where(pattern => needed.Exists(one => !one.DiffersEarly(pattern) && PatternSearch.IsPossible(one, [[pattern]], [])))]);
+            : new(needed, further, [.. except.Where(pattern => needed.Exists(pattern.Overlaps))]);
     }
 }

@@ -86,21 +86,23 @@ internal sealed class OpeningJudge
         var context = ContextOf(caller, point);
         var holding = parts.FindAll(part => part.Contains(point.Action, point.Resource, context));
         Asked++;
-        var opens = worlds.Exists(world =>
-        {
-            var request = point.Of(s_principals[caller], world.Owner);
-            return s_simulator.Decide(request, world.After).Decision == Decision.Allowed && s_simulator.Decide(request, world.Before).Decision != Decision.Allowed;
-        });
-        Opened += opens ? 1 : 0;
-        if (opens && holding.Count == 0)
+        var opens = worlds.Find(world => Opens(caller, point, world));
+        Opened += opens is null ? 0 : 1;
+        if (opens is not null && holding.Count == 0 && worlds.Exists(world => world.IsPossible && Opens(caller, point, world)))
         {
             differences.Add($"not claimed: {caller} {point}");
         }
 
-        if (!opens && holding.Find(part => IsJudged(part, caller)) is { } wrong)
+        if (opens is null && holding.Find(part => IsJudged(part, caller)) is { } wrong)
         {
             differences.Add($"does not open: {caller} {point} of {Write(wrong.Part)}");
         }
+    }
+
+    private static bool Opens(string caller, OpeningPoint point, World world)
+    {
+        var request = point.Of(s_principals[caller], world.Owner);
+        return s_simulator.Decide(request, world.After).Decision == Decision.Allowed && s_simulator.Decide(request, world.Before).Decision != Decision.Allowed;
     }
 
     /// <summary>The same question to the plain evaluator, for one request of the caller.</summary>
@@ -208,18 +210,21 @@ internal sealed class OpeningJudge
                 foreach (var isBounded in new[] { false, true })
                 {
                     World Bounded(World world) => world.With(set => set with { SessionPolicies = [], PermissionsBoundaries = isBounded ? set.PermissionsBoundaries : [] });
-                    // Other accounts below the same level have other levels below it, or none.
-                    for (var levels = 0; levels <= _old.ServiceControl.Count; levels++)
+                    yield return Bounded(both.With(set => set with { Identity = Shared(set) }));
+                    yield return Bounded(both.With(set => set with { Identity = [.. Shared(set), s_all] }));
+                    if (_before.FirstIsShared)
                     {
-                        var taken = levels;
-                        yield return Bounded(both.With(set => set with { Identity = Shared(set), ServiceControl = [.. set.ServiceControl.Take(taken)] }));
-                        yield return Bounded(both.With(set => set with { Identity = [.. Shared(set), s_all], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
-                        if (_before.FirstIsShared)
-                        {
-                            yield return Bounded(both.With(set => set with { Identity = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
-                            yield return Bounded(both.With(set => set with { Identity = [s_all], ServiceControl = [.. set.ServiceControl.Take(taken)] }));
-                        }
+                        yield return Bounded(both.With(set => set with { Identity = [] }));
+                        yield return Bounded(both.With(set => set with { Identity = [s_all] }));
                     }
+                }
+
+                // Other accounts below the same level have other levels below it, and policies of their own.
+                for (var levels = 0; levels < _old.ServiceControl.Count; levels++)
+                {
+                    var taken = levels;
+                    yield return both.With(set => set with { Identity = [], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }) with { IsPossible = taken > 0 };
+                    yield return both.With(set => set with { Identity = [s_all], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }) with { IsPossible = taken > 0 };
                 }
 
                 yield break;
@@ -251,6 +256,9 @@ internal sealed class OpeningJudge
 
     private sealed record World(PolicySet Before, PolicySet After, string Owner)
     {
+        // What is tried only to see whether a claim may be true.
+        public bool IsPossible { get; init; } = true;
+
         public World With(Func<PolicySet, PolicySet> change, bool unless = false) => unless ? this : this with { Before = change(Before), After = change(After) };
     }
 }

@@ -1,0 +1,118 @@
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Tests.Reference;
+using AccessUndenied.Aws.Tests.Remediations.Opening;
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Reports;
+using AccessUndenied.Requests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessUndenied.Aws.Tests.Remediations;
+
+/// <summary>Has the plain evaluator decide what was verified: the request is allowed after the change, and of its neighbors only what is said to open.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class SecondMindTests
+{
+    private static readonly Lazy<IReadOnlyList<(AnalysisResult Result, PolicySet Policies)>> s_samples = new(() => AnalyzeAsync().GetAwaiter().GetResult());
+
+    [TestCaseSource(nameof(Verified))]
+    public void Evaluate_VerifiedRemediation_AllowsTheRequest(string eventId, int index)
+    {
+        var (request, before, after, remediation) = Find(eventId, index);
+
+        PlainEvaluator.Evaluate(PlainQuestion.Of(request, after)).Decision.Should().Be("allowed", because: remediation.Sentence);
+        PlainEvaluator.Evaluate(PlainQuestion.Of(request, before)).Decision.Should().NotBe("allowed");
+    }
+
+    [TestCaseSource(nameof(Verified))]
+    public void Evaluate_Neighbors_OpenOnlyAsSaid(string eventId, int index)
+    {
+        var (request, before, after, remediation) = Find(eventId, index);
+        remediation.OpensExactly.Should().NotBeEmpty();
+        var parts = remediation.OpensExactly.Select(part => new OpenedReader(part)).ToList();
+
+        foreach (var (neighbor, own) in Neighbors.Of(request))
+        {
+            var opens = PlainEvaluator.Evaluate(PlainQuestion.Of(neighbor, own(before))).Decision != "allowed"
+                && PlainEvaluator.Evaluate(PlainQuestion.Of(neighbor, own(after))).Decision == "allowed";
+            if (opens)
+            {
+                parts.Should().Contain(
+                    part => Covers(part.Part.Principal, neighbor.Principal, request.Principal) && part.Contains(neighbor.Action, neighbor.Resource.ToString(), WithCaller(neighbor)),
+                    because: $"{neighbor.Principal} may now do {neighbor.Action} on {neighbor.Resource}; said is {string.Join('\n', remediation.Opens)}");
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Verified))]
+    public void OpensExactly_HasTheRequest(string eventId, int index)
+    {
+        var (request, _, _, remediation) = Find(eventId, index);
+
+        remediation.OpensExactly.Select(part => new OpenedReader(part))
+            .Should().Contain(part => part.Contains(request.Action, request.Resource.ToString(), WithCaller(request)), because: string.Join('\n', remediation.Opens));
+    }
+
+    [TestCaseSource(nameof(Verified))]
+    public void Opens_NothingElse_IsSaidWhereOnePartAndTheRequestAreAll(string eventId, int index)
+    {
+        var (request, _, _, remediation) = Find(eventId, index);
+        if (remediation.Opens.Any(sentence => sentence.Contains("nothing else", StringComparison.Ordinal)))
+        {
+            remediation.OpensExactly.Should().OnlyContain(part => part.Example == null && part.Actions.Count == 1 && part.Actions[0] == request.Action && part.Resources.Count == 1);
+        }
+    }
+
+    private static IEnumerable<TestCaseData> Verified() =>
+        from sample in s_samples.Value
+        from index in Enumerable.Range(0, sample.Result.Remediations.Count)
+        where sample.Result.Remediations[index] is { Verified: true, Changes.Count: > 0 } && IsKnownToBoth(sample.Result.Request!.Principal)
+        select new TestCaseData(sample.Result.EventId, index);
+
+    // The format of requests has no callers of outside identity providers.
+    private static bool IsKnownToBoth(Principal principal) => principal.Kind is not (PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Unknown or PrincipalKind.Account or PrincipalKind.DirectoryUser);
+
+    private static (AuthorizationRequest Request, PolicySet Before, PolicySet After, Remediation Remediation) Find(string eventId, int index)
+    {
+        var (result, policies) = s_samples.Value.First(sample => sample.Result.EventId == eventId);
+        var before = policies with { Unavailable = [] };
+        return (result.Request!, before, PolicyEdits.Apply(before, result.Remediations[index].Changes, result.Request!), result.Remediations[index]);
+    }
+
+    private static bool Covers(string principal, Principal neighbor, Principal caller) =>
+        principal == "*" || principal == neighbor.Id || principal == neighbor.EntityId
+        || (neighbor.AccountId is { } account && (principal.StartsWith(account + ":", StringComparison.Ordinal)
+            || (account == caller.AccountId && (principal.StartsWith("everybody", StringComparison.Ordinal) || principal.StartsWith("all members", StringComparison.Ordinal) || principal.EndsWith("their own policies allow", StringComparison.Ordinal)))));
+
+    private static RequestContext WithCaller(AuthorizationRequest request)
+    {
+        var keys = request.Context.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in new[] { ("aws:PrincipalArn", request.Principal.EntityId ?? request.Principal.Id), ("aws:PrincipalAccount", request.Principal.AccountId) })
+        {
+            if (value is not null && (!keys.TryGetValue(key, out var known) || !known.IsKnown))
+            {
+                keys[key] = ContextValue.Of(value);
+            }
+        }
+
+        return RequestContext.Resolving(keys, key => request.Context[key]);
+    }
+
+    private static async Task<IReadOnlyList<(AnalysisResult Result, PolicySet Policies)>> AnalyzeAsync()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Samples");
+        await using var provider = new ServiceCollection().AddAccessUndenied().UseSnapshot(Path.Combine(folder, "snapshot.json")).Services.BuildServiceProvider();
+        var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
+        var source = provider.GetRequiredService<IPolicySource>();
+        var samples = new List<(AnalysisResult, PolicySet)>();
+        await foreach (var result in analyzer.AnalyzeAsync(CloudTrailReader.ReadPathAsync(Path.Combine(folder, "events.json"), new(), new())))
+        {
+            if (result.Request is { } request)
+            {
+                samples.Add((result, await source.GetPoliciesAsync(request, default)));
+            }
+        }
+
+        return samples;
+    }
+}
