@@ -64,6 +64,9 @@ internal static partial class Messages
     /// <summary>Whether the sentence speaks of one resource, and of no pattern.</summary>
     public static bool SaysAll(string opens) => !opens.EndsWith(AsPattern, StringComparison.Ordinal);
 
+    /// <summary>The sentence without the promise that nothing and nobody else is let through.</summary>
+    public static string WithoutPromise(string opens) => SaysAll(opens) ? opens[..opens.LastIndexOf(", and no", StringComparison.Ordinal)] + "." : opens;
+
     public static string OpensCondition(AuthorizationRequest request, AttachedPolicy policy, IReadOnlyList<Condition> failing, bool isMended) => isMended
         ? $"Lets everybody of whom the statement speaks do what it allows where {All([.. failing.Select(condition => $"{condition.Key} matches {All(condition.Values)}")])}, which it was written for."
         : $"Lets everybody of whom the statement speaks do what it allows also where {All([.. failing.Select(condition => ConditionWords.Met(condition, request.Context[condition.Key])).Distinct(StringComparer.Ordinal)])}"

@@ -48,7 +48,7 @@ internal static class RemediationWarnings
             return;
         }
 
-        if (request.Principal is { AccountId: { } home, Kind: not PrincipalKind.Service } && request.Resource.AccountId is { } owner && home != owner)
+        if (request.Principal is { AccountId: { } home, Kind: not PrincipalKind.Service } && OwnerOf(request) is { } owner && home != owner)
         {
             warnings.Add(new("foreign-caller", RemediationMessages.ForeignCaller(caller, home, owner)));
         }
@@ -63,6 +63,9 @@ internal static class RemediationWarnings
             warnings.Add(new("confused-deputy", RemediationMessages.ConfusedDeputy(request.Principal.Id)));
         }
     }
+
+    private static string? OwnerOf(AuthorizationRequest request) => request.Resource.AccountId
+        ?? (Arn.TryParse(request.Resource.Value, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
 
     private static void AddOfExemption(List<RemediationWarning> warnings, PolicyChange change, Statement deny)
     {

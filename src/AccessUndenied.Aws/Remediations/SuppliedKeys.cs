@@ -11,7 +11,7 @@ internal static class SuppliedKeys
     public static bool CanHave(AuthorizationRequest request, string key)
     {
         var byAction = !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        if (!byAction || ActionCatalog.Default.FindConditionKey(key) is null || ActionCatalog.Default.FindAction(request.Action) is not { } action)
+        if (!byAction || request.Context[key].IsKnown || ActionCatalog.Default.FindConditionKey(key) is null || ActionCatalog.Default.FindAction(request.Action) is not { } action)
         {
             return true;
         }

@@ -86,7 +86,7 @@ internal sealed class StepFinder : IContextLookup
                 };
             }
         }
-        else if (bound.Failing.Any(condition => !condition.Operator.IsNull && Lookup(condition.Key) is { IsKnown: false } value && (value.IsUnknown || isCallers)))
+        else if (_dialect.CanChange(bound.Policy) && bound.Failing.Any(condition => !condition.Operator.IsNull && Lookup(condition.Key) is { IsKnown: false } value && (value.IsUnknown || isCallers)))
         {
             yield return new(isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
             {

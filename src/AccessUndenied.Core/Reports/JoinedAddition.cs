@@ -18,6 +18,7 @@ internal sealed class JoinedAddition : JoinedChange
     private readonly List<StatementOfMany> _inOrder = [];
     private JsonObject? _envelope;
     private int _resourceCount;
+    private bool _isExact = true;
 
     public JoinedAddition(PolicyChange first)
         : base(first)
@@ -41,6 +42,7 @@ internal sealed class JoinedAddition : JoinedChange
         return _resourceCount + split.Sum(item => item.Resources.Count) > ResultGrouping.MostMembers ? null : () =>
         {
             _envelope = policy;
+            _isExact &= change.Opens.Length == 0 || Messages.SaysAll(change.Opens);
             split.ForEach(Join);
         };
     }
@@ -68,8 +70,9 @@ internal sealed class JoinedAddition : JoinedChange
         var statements = Fold();
         var isForEverybody = statements.Exists(statement => statement["Principal"] is JsonValue);
         var callers = statements.SelectMany(statement => statement["Principal"] is JsonObject principal ? principal.SelectMany(pair => TextsOf(pair.Value) ?? []) : []);
-        return Messages.GroupOpens(
+        var opens = Messages.GroupOpens(
             First, isForEverybody ? [] : [.. callers.Distinct(StringComparer.Ordinal)], TextsIn(statements, "Action"), TextsIn(statements, "Resource"));
+        return _isExact ? opens : Messages.WithoutPromise(opens);
     }
 
     private static List<string> TextsIn(List<JsonObject> statements, string member) =>

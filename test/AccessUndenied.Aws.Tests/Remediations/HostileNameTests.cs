@@ -11,6 +11,7 @@ namespace AccessUndenied.Aws.Tests.Remediations;
 [Parallelizable(ParallelScope.All)]
 public sealed class HostileNameTests
 {
+    private static readonly string[] s_keys = ["aws:UserAgent", "aws:Referer", "s3:prefix", "aws:RequestTag/team"];
     private static readonly Gen<string> s_names = Gen.Char["ab*?${}:/\"\\"].Array[1, 8].Select(chars => new string(chars));
 
     [Test]
@@ -33,7 +34,7 @@ public sealed class HostileNameTests
         iter: 3_000, threads: 1);
 
     [Test]
-    public void Plan_DenyThatExemptsWhatCallersSay_IsNeverLoosenedByIt() => Gen.Select(s_names, s_names, Gen.OneOfConst("aws:UserAgent", "aws:Referer", "s3:prefix", "aws:RequestTag/team")).Sample(
+    public void Plan_DenyThatExemptsWhatCallersSay_IsNeverLoosenedByIt() => Gen.Select(s_names, s_names, Gen.Int[0, s_keys.Length - 1].Select(index => s_keys[index])).Sample(
         (name, other, key) =>
         {
             var deny = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotLike":{"{{key}}":"trusted*"} } },{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
