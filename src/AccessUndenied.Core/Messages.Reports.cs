@@ -110,13 +110,13 @@ internal static partial class Messages
 
     public const string TooLongForScripts = "The policy would be longer than any that is accepted, so that no commands and templates are written for it.";
 
-    public const string PosixShell = "a POSIX shell (sh, bash, zsh)";
-    public const string PowerShell = "PowerShell";
+    public const string PosixShell = "AWS CLI for a POSIX shell (sh, bash, zsh)";
+    public const string PowerShell = "AWS CLI for PowerShell";
     public const string ByHand = "by hand";
 
     /// <summary>Where a command is run, behind the words "run in".</summary>
     public static string RunIn(string heading, string shell) =>
-        (heading.StartsWith("In ", StringComparison.Ordinal) ? heading[3..] : heading) + (heading.Length > 0 ? " " : "") + $"For {shell}:";
+        (heading.StartsWith("In ", StringComparison.Ordinal) ? heading[3..] : heading) + (heading.Length > 0 ? " " : "") + $"With the {shell}:";
 
     public static string LongCommands(ChangeScript commands) =>
         $"The command has {Count(commands.Text.Length)} characters, more than is shown here: analyze --scripts DIR writes it to DIR/{commands.FileName}.";

@@ -1,4 +1,5 @@
 using AccessUndenied.Observability;
+using AccessUndenied.Reports;
 using Microsoft.Extensions.Logging;
 
 namespace AccessUndenied.Aws.Clients;
@@ -21,14 +22,14 @@ internal static partial class ApiCalls
         catch (Exception exception)
         {
             outcome = OutcomeOf(exception, cancellationToken);
-            logger.CallFailed(permission, accountId, outcome);
+            logger.CallFailed(permission, VisibleText.Of(accountId), outcome);
             throw;
         }
         finally
         {
             span?.AddTag(TelemetryTags.Outcome, outcome);
             Instruments.CountApiCall(permission[..Math.Max(permission.IndexOf(':'), 0)], outcome);
-            logger.CallEnded(permission, accountId, outcome);
+            logger.CallEnded(permission, VisibleText.Of(accountId), outcome);
         }
     }
 
@@ -51,5 +52,8 @@ internal static partial class ApiCalls
     private static partial void CallFailed(this ILogger logger, string permission, string accountId, string outcome);
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Debug, Message = "{RoleArn} was assumed")]
-    public static partial void RoleAssumed(this ILogger logger, string roleArn);
+    private static partial void LogRoleAssumed(this ILogger logger, string roleArn);
+
+    /// <summary>Logs that a role was assumed, whose name an event may have given.</summary>
+    public static void RoleAssumed(this ILogger logger, string roleArn) => logger.LogRoleAssumed(VisibleText.Of(roleArn));
 }

@@ -36,7 +36,7 @@ internal static class ScriptHeading
             SubjectKind.Function => ("the account of the function", "its functions", "lambda:AddPermission"),
             _ => ("the account of the resource", "the resource's policy", "the permission of its service to write policies"),
         };
-        var place = RemediationMessages.Place(change.AccountId, owner, change.Region, subject.IsRegional, what, permission);
+        var place = RemediationMessages.Place(change.AccountId, owner, subject.IsRegional ? change.Region : null, subject.IsRegional, what, permission);
         return subject.Kind switch
         {
             SubjectKind.Managed when !isNewPolicy => $"{place} {RemediationMessages.ManagedVersions}",

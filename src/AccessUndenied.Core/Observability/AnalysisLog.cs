@@ -1,4 +1,5 @@
 using AccessUndenied.Policies;
+using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.Logging;
@@ -6,32 +7,59 @@ using Microsoft.Extensions.Logging;
 namespace AccessUndenied.Observability;
 
 /// <summary>What the analyzer logs; the ids never change their meaning.</summary>
-/// <remarks>Names, addresses and texts of policies are logged at Debug alone.</remarks>
+/// <remarks>
+/// Names, addresses and texts of policies are logged at Debug alone. Whatever comes from a record or a policy is escaped, so that it stays on
+/// its line and cannot pass for another entry.
+/// </remarks>
 internal static partial class AnalysisLog
 {
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Event {EventId} is explained: {Assessment}")]
-    public static partial void EventExplained(this ILogger logger, string eventId, string assessment);
+    public static void EventExplained(this ILogger logger, string eventId, string assessment)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.LogEventExplained(Shown(eventId), assessment);
+        }
+    }
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Event {EventId} cannot be analyzed; its result says why")]
-    public static partial void EventUnusable(this ILogger logger, string eventId);
+    public static void EventUnusable(this ILogger logger, string eventId)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.LogEventUnusable(Shown(eventId));
+        }
+    }
 
-    [LoggerMessage(EventId = 1003, Level = LogLevel.Debug, Message = "Event {EventId} cannot be analyzed: {Problem}")]
-    public static partial void EventProblem(this ILogger logger, string eventId, string problem);
+    public static void EventProblem(this ILogger logger, string eventId, string problem)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            logger.LogEventProblem(Shown(eventId), Shown(problem));
+        }
+    }
 
-    [LoggerMessage(EventId = 1004, Level = LogLevel.Debug, Message = "Event {EventId} is a request of {Principal} for {Action} on {Resource}")]
-    public static partial void RequestResolved(this ILogger logger, string eventId, Principal principal, string action, ResourceId resource);
+    public static void RequestResolved(this ILogger logger, string eventId, Principal principal, string action, ResourceId resource)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            logger.LogRequestResolved(Shown(eventId), Shown(principal.ToString()), Shown(action), Shown(resource.ToString()));
+        }
+    }
 
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete")]
-    public static partial void PoliciesUnavailable(this ILogger logger, string eventId, int count);
+    public static void Simulated(this ILogger logger, string eventId, Decision decision, PolicyLayer? layer)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            logger.LogSimulated(Shown(eventId), decision, layer);
+        }
+    }
 
-    [LoggerMessage(EventId = 1006, Level = LogLevel.Debug, Message = "Event {EventId}: {What} could not be read: {Why}")]
-    public static partial void PolicyUnavailable(this ILogger logger, string eventId, string what, string why);
-
-    [LoggerMessage(EventId = 1007, Level = LogLevel.Debug, Message = "Event {EventId}: the simulator says {Decision}, decided by {Layer}")]
-    public static partial void Simulated(this ILogger logger, string eventId, Decision decision, PolicyLayer? layer);
-
-    [LoggerMessage(EventId = 1008, Level = LogLevel.Debug, Message = "Event {EventId}: {Causes} causes, {Remediations} remediations")]
-    public static partial void Planned(this ILogger logger, string eventId, int causes, int remediations);
+    public static void Planned(this ILogger logger, string eventId, int causes, int remediations)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            logger.LogPlanned(Shown(eventId), causes, remediations);
+        }
+    }
 
     /// <summary>Logs what could not be read: how much of it, and at Debug what and why.</summary>
     public static void Unread(this ILogger logger, string eventId, IReadOnlyList<UnavailableEvidence> unavailable)
@@ -41,13 +69,43 @@ internal static partial class AnalysisLog
             return;
         }
 
-        logger.PoliciesUnavailable(eventId, unavailable.Count);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.LogPoliciesUnavailable(Shown(eventId), unavailable.Count);
+        }
+
         if (logger.IsEnabled(LogLevel.Debug))
         {
             foreach (var (_, what, why) in unavailable)
             {
-                logger.PolicyUnavailable(eventId, what, why);
+                logger.LogPolicyUnavailable(Shown(eventId), Shown(what), Shown(why));
             }
         }
     }
+
+    private static string Shown(string text) => VisibleText.Of(text);
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Event {EventId} is explained: {Assessment}", SkipEnabledCheck = true)]
+    private static partial void LogEventExplained(this ILogger logger, string eventId, string assessment);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Event {EventId} cannot be analyzed; its result says why", SkipEnabledCheck = true)]
+    private static partial void LogEventUnusable(this ILogger logger, string eventId);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Debug, Message = "Event {EventId} cannot be analyzed: {Problem}", SkipEnabledCheck = true)]
+    private static partial void LogEventProblem(this ILogger logger, string eventId, string problem);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Debug, Message = "Event {EventId} is a request of {Principal} for {Action} on {Resource}", SkipEnabledCheck = true)]
+    private static partial void LogRequestResolved(this ILogger logger, string eventId, string principal, string action, string resource);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete", SkipEnabledCheck = true)]
+    private static partial void LogPoliciesUnavailable(this ILogger logger, string eventId, int count);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Debug, Message = "Event {EventId}: {What} could not be read: {Why}", SkipEnabledCheck = true)]
+    private static partial void LogPolicyUnavailable(this ILogger logger, string eventId, string what, string why);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Debug, Message = "Event {EventId}: the simulator says {Decision}, decided by {Layer}", SkipEnabledCheck = true)]
+    private static partial void LogSimulated(this ILogger logger, string eventId, Decision decision, PolicyLayer? layer);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Debug, Message = "Event {EventId}: {Causes} causes, {Remediations} remediations", SkipEnabledCheck = true)]
+    private static partial void LogPlanned(this ILogger logger, string eventId, int causes, int remediations);
 }

@@ -284,7 +284,7 @@ public sealed class MarkdownReport : IReportWriter
         }
         else
         {
-            text.Append("\n  Commands for ").Append(ResultWords.NameOf(commands.Format)).Append(". ").Append(MarkdownText.Sentence(commands.Heading)).Append('\n');
+            text.Append("\n  With the ").Append(ResultWords.NameOf(commands.Format)).Append(". ").Append(MarkdownText.Sentence(commands.Heading)).Append('\n');
             if (ResultWords.AreLong(commands))
             {
                 text.Append("  ").Append(MarkdownText.Sentence(Messages.LongCommands(commands))).Append('\n');

@@ -99,7 +99,7 @@ internal static class StatementDifference
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
             return read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

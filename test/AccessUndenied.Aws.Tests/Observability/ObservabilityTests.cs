@@ -70,6 +70,20 @@ public sealed class ObservabilityTests
         _log.Should().Contain(entry => entry.Level == LogLevel.Debug && TellsTooMuch(entry.Text), because: "at Debug one sees what was asked for");
     }
 
+    [TestCase("e-1\\r\\ninfo: forged entry")]
+    [TestCase("e-1\\u001b]52;c;ZXZpbA==\\u0007")]
+    [TestCase("e-1\\u202e\\u2028")]
+    public async Task AnalyzeAsync_EventIdThatForgesAnEntry_StaysOnItsLine(string id)
+    {
+        await using var offline = Offline();
+
+        await AnalyzeAsync(offline, $$"""{"eventVersion": "1.08", "eventID": "{{id}}"}""");
+
+        _log.Should().HaveCountGreaterThan(1);
+        _log.Should().Contain(entry => entry.Text.Contains("e-1\\u", StringComparison.Ordinal));
+        _log.SelectMany(entry => entry.Text.EnumerateRunes()).Should().NotContain(rune => AccessUndenied.Reports.VisibleText.IsHidden(rune));
+    }
+
     [Test]
     public async Task AnalyzeAsync_EventThatCannotBeUsed_IsLoggedWithItsReasonAtDebug()
     {

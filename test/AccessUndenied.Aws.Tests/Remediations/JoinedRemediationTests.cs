@@ -55,7 +55,7 @@ public sealed class JoinedRemediationTests
 
         (await DecideAsync(Locked("d"), change)).Should().Be(Decision.ExplicitDeny);
         change.Opens.Should().Contain("role/a does").And.Contain("role/c does");
-        change.Scripts[0].Text.Should().Contain(" in '{").And.Contain("aws organizations update-policy");
+        change.Scripts[0].Text.Should().Contain("aws organizations update-policy --policy-id 'p-noqueues'");
     }
 
     [Test]
@@ -87,6 +87,13 @@ public sealed class JoinedRemediationTests
     private static (AuthorizationRequest Request, PolicySet Policies) Given(string json)
     {
         var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(json));
+        policies = policies with
+        {
+            ServiceControl = [.. policies.ServiceControl.Select(node => node with
+            {
+                Policies = [.. node.Policies.Select(policy => policy.Name == "NoQueues" ? policy with { Id = "arn:aws:organizations::999999999999:policy/o-1/service_control_policy/p-noqueues" } : policy)],
+            })],
+        };
         return (request, policies with { ResourcePolicy = policies.ResourcePolicy is { } policy ? policy with { AttachedTo = "arn:aws:s3:::b" } : null });
     }
 

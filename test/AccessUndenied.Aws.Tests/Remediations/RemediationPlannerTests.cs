@@ -116,8 +116,8 @@ public sealed class RemediationPlannerTests
         var change = (await Plans.ForAsync($$"""
             {"principal":"sns.amazonaws.com","action":"lambda:InvokeFunction","resource":"{{function}}","context":{"aws:SourceArn":"arn:aws:sns:eu-west-1:111111111111:t"} }
             """))[0].Changes[0];
-        change.Scripts[0].Text.Should().MatchRegex(" --statement-id AccessUndenied-[0-9A-F]{8}-1 ");
-        change.Scripts[0].Text.Remove(change.Scripts[0].Text.IndexOf(" --statement-id", StringComparison.Ordinal), " --statement-id AccessUndenied-00000000-1".Length).Should().Be(
+        change.Scripts[0].Text.Should().MatchRegex(" --statement-id 'AccessUndenied-[0-9A-F]{8}-1' ");
+        change.Scripts[0].Text.Remove(change.Scripts[0].Text.IndexOf(" --statement-id", StringComparison.Ordinal), " --statement-id 'AccessUndenied-00000000-1'".Length).Should().Be(
             $"aws lambda add-permission {expected} --action 'lambda:InvokeFunction' --principal 'sns.amazonaws.com' --source-arn 'arn:aws:sns:eu-west-1:111111111111:t' --region 'eu-west-1'\n");
     }
 

@@ -123,7 +123,7 @@ public sealed class JsonReportTests
     public void ToJson_ResultWithScripts_ReadsBackTheSame()
     {
         var back = JsonReport.Parse(JsonReport.ToJson(SampleResults.RegionLock()));
-        var change = back.Remediations[0].Changes[0] with { Scripts = [new("aws-cli", "aws iam 'x'\n"), new("terraform", "a = 1\n")] };
+        var change = back.Remediations[0].Changes[0] with { Scripts = [new("aws-cli", "aws iam 'x'\n") { Heading = "In account 1.", FileText = "#!/bin/sh\naws iam 'x'\n" }, new("terraform", "a = 1\n")] };
         var result = back with { Remediations = [back.Remediations[0] with { Changes = [change] }] };
 
         JsonReport.Parse(JsonReport.ToJson(result)).Should().Be(result).And.NotBe(back);

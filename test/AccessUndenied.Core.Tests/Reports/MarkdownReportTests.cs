@@ -45,7 +45,7 @@ public sealed class MarkdownReportTests
           }
           ```
 
-          As commands:
+          With the AWS CLI for a POSIX shell (sh, bash, zsh). In account 111111111111, by whoever may change app.
 
           ```sh
           aws iam put-role-policy --role-name 'app' --policy-name 'Sample' --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/key"}]}'

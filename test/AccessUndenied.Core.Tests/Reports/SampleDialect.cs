@@ -24,7 +24,7 @@ internal sealed class SampleDialect(string text) : IPolicyDialect
 
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change) =>
     [
-        new("aws-cli", $"aws iam put-role-policy --role-name '{text}' --policy-name 'Sample' --policy-document '{change.Document}'\n"),
+        new("aws-cli", $"aws iam put-role-policy --role-name '{text}' --policy-name 'Sample' --policy-document '{change.Document}'\n") { Heading = $"In account 111111111111, by whoever may change {text}." },
         new("terraform", $"resource \"aws_iam_role_policy\" \"access\" {{\n  role = \"{text}\"\n  policy = jsonencode({JsonText.Lines(change.Document)})\n}}\n"),
         new("cloudformation", $"{{\"Resources\": {{\n  \"Access\": {{\"Type\": \"AWS::IAM::RolePolicy\", \"Properties\": {{\"RoleName\": \"{text}\", \"PolicyDocument\": {JsonText.Lines(change.Document)}}}}}}}}}\n"),
     ];

@@ -19,7 +19,9 @@ public sealed class TextReportTests
           remedy     Exempt eu-west-3.  (verified by simulating it)
                      replace statement 0 of the service control policy 'RegionLock':
                        {"Sid": "Lock", "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": ["eu-west-1", "us-east-1", "eu-west-3"]}}}
+                       + Condition StringNotEquals aws:RequestedRegion = eu-west-3
           opens      Lifts the deny for everybody whose aws:RequestedRegion is eu-west-3: * on *.
+          run in     account 111111111111, by whoever may change app. With the AWS CLI for a POSIX shell (sh, bash, zsh):
           run        aws iam put-role-policy --role-name 'app' --policy-name 'Sample' --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1","eu-west-3"]}}}]}'
           or         Change nothing, if the deny is a guardrail that meant requests like this one.  (to be weighed)
           error text agrees with this conclusion
