@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.Catalog;
 
-/// <remarks>From the words of a CloudTrail record to IAM actions.</remarks>
+/// <remarks>From the words of a CloudTrail record to IAM actions (REQ-20, REQ-21).</remarks>
 public sealed partial class ActionCatalog
 {
     /// <summary>The IAM prefixes of the services behind an event source, the likeliest first; empty when nobody knows it.</summary>

@@ -54,7 +54,12 @@ public sealed class CatalogAction
     public IReadOnlyList<CatalogConditionKey> ConditionKeys => Details.ConditionKeys;
 
     /// <summary>Whether the action is known to support no resource, so that it is authorized against <c>*</c>.</summary>
-    /// <remarks>False for an action that is not in the catalog. Source: rule RES-08.</remarks>
+    /// <remarks>
+    /// False for an action that is not in the catalog (RES-08).
+    /// Source:
+    /// <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+    /// Service Authorization Reference</see>.
+    /// </remarks>
     public bool TakesNoResource { get; }
 
     // Two threads may read the same line; either of the equal results may stay.

@@ -16,7 +16,11 @@ public sealed partial class CatalogService
     public string DisplayName { get; }
 
     /// <summary>Whether resource control policies have an effect on this service's actions.</summary>
-    /// <remarks>Source: rule RCP-06; Organizations User Guide, "List of AWS services that support RCPs".</remarks>
+    /// <remarks>
+    /// Source:
+    /// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html">
+    /// Organizations User Guide, "Resource control policies"</see> (RCP-06).
+    /// </remarks>
     public bool SupportsResourceControlPolicies { get; }
 
     /// <summary>All actions, by name.</summary>

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>An <c>eventName</c> and what it is without the API's version.</summary>
-/// <remarks>Shape: <c>Name20150331</c>, <c>Name20150331v2</c>, <c>Name2020_05_31</c>; else a trailing <c>V2</c>.</remarks>
+/// <remarks>Shape: <c>Name20150331</c>, <c>Name20150331v2</c>, <c>Name2020_05_31</c>; else a trailing <c>V2</c> (REQ-11).</remarks>
 internal readonly ref struct OperationName
 {
     internal OperationName(ReadOnlySpan<char> written)

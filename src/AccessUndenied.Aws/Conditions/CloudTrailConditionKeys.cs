@@ -10,7 +10,10 @@ namespace AccessUndenied.Aws.Conditions;
 /// <remarks>
 /// What AWS wrote down as it evaluated (<c>eventContext</c>) comes first, then the facts, then what follows from the record. A key that the
 /// action does not supply is absent; one that it supplies and nobody tells is unknown (SK-00). Safe for use by several threads.
-/// Source: IAM User Guide, "AWS global condition context keys", rules GK-01 to GK-64 and SK-00 to SK-84.
+/// Rules: docs/rules/condition-keys.md (GK-01 to GK-64, SK-00 to SK-84).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">
+/// IAM User Guide, "AWS global condition context keys"</see>.
 /// </remarks>
 internal sealed class CloudTrailConditionKeys : IConditionKeyProvider
 {

@@ -4,6 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Conditions;
 
 /// <summary>The keys of the prefix <c>aws:</c>, each with the function that finds its value.</summary>
+/// <remarks>Rules: docs/rules/condition-keys.md.</remarks>
 internal static class GlobalKeys
 {
     private static readonly FrozenDictionary<string, Func<KeySubject, ContextValue>> s_keys =

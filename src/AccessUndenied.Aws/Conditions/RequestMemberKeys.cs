@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Conditions;
 /// <summary>Service keys whose value is a member of the request: one line a key.</summary>
 /// <remarks>
 /// Shape of a path: member names with dots; lists are looked into, and all their values count. Several paths: the first that is there.
-/// Source: rules SK-03 to SK-84.
+/// Rules: docs/rules/condition-keys.md (SK-03 to SK-84).
 /// </remarks>
 internal static class RequestMemberKeys
 {

@@ -5,6 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Conditions;
 
 /// <summary>Keys of single services: those with a function of their own, those that are members of the request, and all others.</summary>
+/// <remarks>Rules: docs/rules/condition-keys.md.</remarks>
 internal static class ServiceKeys
 {
     private static readonly FrozenDictionary<string, Func<KeySubject, ContextValue>> s_keys =

@@ -6,6 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Conditions;
 
 /// <summary>Keys that come with the caller's credentials: how and where a session was made.</summary>
+/// <remarks>Rules: docs/rules/condition-keys.md.</remarks>
 internal static class SessionKeys
 {
     private static readonly FrozenDictionary<string, Func<KeySubject, ContextValue>> s_keys =

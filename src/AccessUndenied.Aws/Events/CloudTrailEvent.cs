@@ -8,7 +8,10 @@ namespace AccessUndenied.Aws.Events;
 /// Shape: members as AWS wrote them, nothing derived; what the record lacks is null. The large parts
 /// (<see cref="RequestParameters"/> and its like) are parsed from <see cref="Raw"/> when first asked for.
 /// Errors: a record that cannot be used has <see cref="AccessDeniedEvent.Problem"/>, and beside it whatever could be read.
-/// Source: AWS CloudTrail User Guide, "CloudTrail record contents" (CT-01 to CT-21).
+/// Rules: docs/rules/records.md (CT-01 to CT-21).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
+/// CloudTrail User Guide, "CloudTrail record contents"</see>.
 /// </remarks>
 public sealed partial record CloudTrailEvent : AccessDeniedEvent
 {

@@ -3,7 +3,10 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>The <c>userIdentity</c> of a CloudTrail record: who signed the request, as AWS wrote it down.</summary>
 /// <remarks>
 /// Shape: nothing is resolved or derived; a member that the record lacks, or has as an empty text or an empty object, is null.
-/// Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element" (UID-01 to UID-26).
+/// Rules: docs/rules/records.md (UID-01 to UID-26).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
+/// CloudTrail User Guide, "CloudTrail userIdentity element"</see>.
 /// </remarks>
 public sealed record CloudTrailIdentity
 {

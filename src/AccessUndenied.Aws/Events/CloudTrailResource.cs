@@ -1,7 +1,11 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>One entry of a record's <c>resources</c>; denied events often have none.</summary>
-/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail record contents" (CT-10).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
+/// CloudTrail User Guide, "Record contents"</see> (CT-10).
+/// </remarks>
 public sealed record CloudTrailResource
 {
     /// <summary>The resource's ARN.</summary>

@@ -1,7 +1,11 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>The compute resource whose role credentials signed a request: the record's <c>inScopeOf</c>.</summary>
-/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element" (UID-25).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
+/// CloudTrail User Guide, "userIdentity"</see> (UID-25).
+/// </remarks>
 public sealed record ComputeScope
 {
     /// <summary>The ARN of the resource that received the credentials' service, such as a function's ARN.</summary>

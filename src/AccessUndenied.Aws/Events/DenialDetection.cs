@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Events;
 /// The codes are compared by their last part, without case and without the suffixes <c>Exception</c>, <c>Fault</c> and <c>Error</c>.
 /// A code that only looks like a denial is none, whatever its message says. A denial by another gate than a policy that
 /// comes under a denial's code (such as S3 Block Public Access under <c>AccessDenied</c>) is one: the explanation tells them apart.
-/// Source: sections 5.1, 5.3 and 5.5 of the rules (ERR-01 to ERR-21, MSG-01 to MSG-41, NOP-01 to NOP-10).
+/// Rules: docs/rules/messages.md (ERR-01 to ERR-21, MSG-01 to MSG-41, NOP-01 to NOP-10).
 /// </remarks>
 internal static class DenialDetection
 {

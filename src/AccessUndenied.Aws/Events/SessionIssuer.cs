@@ -1,7 +1,12 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>Who issued a session's credentials: the role, or the user or root user behind a federated session.</summary>
-/// <remarks>Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element", <c>sessionIssuer</c> (UID-03, UID-05).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
+/// CloudTrail User Guide, "userIdentity"</see>, <c>sessionIssuer</c>
+/// (UID-03, UID-05).
+/// </remarks>
 public sealed record SessionIssuer
 {
     /// <summary>The issuer's type, such as <c>Role</c>.</summary>

@@ -1,7 +1,12 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>The web identity behind a session: the record's <c>webIdFederationData</c>.</summary>
-/// <remarks>Two are equal when provider and attributes are, whatever the attributes' order. Source: UID-21.</remarks>
+/// <remarks>
+/// Two are equal when provider and attributes are, whatever the attributes' order.
+/// Source:
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
+/// CloudTrail User Guide, "userIdentity"</see> (UID-21).
+/// </remarks>
 public sealed record WebIdentityFederation
 {
     /// <summary>The provider's ARN or host name, such as <c>accounts.example.com</c>.</summary>

@@ -6,7 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Explanations;
 
 /// <summary>Recognizes the mistakes that AWS policies are known for.</summary>
-/// <remarks>Source: IAM User Guide, "Troubleshoot IAM policies" and the pages of the elements; each hint's rule id stands beside it.</remarks>
+/// <remarks>Each hint's rule id stands beside it and is defined in docs/rules.</remarks>
 internal sealed class AwsPolicyHints : INearMissHints
 {
     private readonly ActionCatalog _catalog;

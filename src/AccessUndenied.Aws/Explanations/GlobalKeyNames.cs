@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Explanations;
 
 /// <summary>The global condition keys, by which a misspelt one is recognized.</summary>
-/// <remarks>Source: IAM User Guide, "AWS global condition context keys", read in mid 2026 (rules GK-01 to GK-51).</remarks>
+/// <remarks>Source: IAM User Guide, "AWS global condition context keys", read in mid 2026 (docs/rules/condition-keys.md, GK-01 to GK-51).</remarks>
 internal static class GlobalKeyNames
 {
     public static readonly string[] All =

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>
 /// Shape: the ARN of a user, a role, a role's session, a federated user, an account's root, an identity provider; an account's
 /// 12 digits; a service's name (<c>lambda.amazonaws.com</c>); a public identity provider (<c>accounts.google.com</c>);
-/// <c>anonymous</c>. Source: IAM User Guide, "AWS JSON policy elements: Principal", rules PRIN-03 to PRIN-09.
+/// <c>anonymous</c>. Rules PRIN-03 to PRIN-09 in docs/rules/principals.md.
 /// </remarks>
 public static class AwsPrincipal
 {

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
 
-/// <remarks>What the record says of its own refusal.</remarks>
+/// <remarks>What the record says of its own refusal (REQ-02, REQ-13).</remarks>
 public sealed partial class CloudTrailRequestResolver
 {
     // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.

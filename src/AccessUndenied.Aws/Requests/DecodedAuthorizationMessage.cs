@@ -3,7 +3,11 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What <c>sts:DecodeAuthorizationMessage</c> tells of a refused request.</summary>
-/// <remarks>Source: STS API Reference, DecodeAuthorizationMessage, rules DEC-01 to DEC-06.</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html">
+/// STS API Reference</see> (DEC-01 to DEC-06).
+/// </remarks>
 public sealed partial record DecodedAuthorizationMessage
 {
     /// <summary>Whether a statement denied the request, rather than none allowing it.</summary>

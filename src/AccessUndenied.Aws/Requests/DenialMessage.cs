@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>
 /// Shape: <c>User: CALLER is not authorized to perform: ACTION on resource: RESOURCE because no identity-based policy allows
 /// the ACTION action</c> and its relatives; the text is searched, so what stands around them does not matter.
-/// Source: IAM User Guide, "Troubleshoot access denied error messages", rules MSG-01 to MSG-53. Its parts are slices of the text.
+/// Rules: docs/rules/messages.md (MSG-01 to MSG-53). Its parts are slices of the text.
 /// </remarks>
 internal readonly struct DenialMessage
 {

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>IAM's users, roles, groups and the like, which it names without their path.</summary>
-/// <remarks>Source: action catalog, fact 9; rule MSG-41.</remarks>
+/// <remarks>Rules REQ-09 and MSG-41.</remarks>
 internal static class IamEntities
 {
     // What a message calls a resource, the resource type's name, and the request's member for it.

@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Catalog;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Actions that depend on what a request holds, beyond what a table of names can say.</summary>
-/// <remarks>Source: action catalog, "Extra conditions that a table line cannot say".</remarks>
+/// <remarks>Rule REQ-22.</remarks>
 internal static class OperationIrregularities
 {
     private static readonly string[] s_versioned = ["GetObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging"];

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What an operation must be allowed beside its own action: reading a copy's source, passing roles, tagging on creation.</summary>
-/// <remarks>Hints for a record whose message names no action. Source: rules DEP-05, DEP-06, PASS-01; action catalog, under "(b)".</remarks>
+/// <remarks>Hints for a record whose message names no action. Rules DEP-05, DEP-06, PASS-01 and REQ-32.</remarks>
 internal sealed class RequestCompanions(ActionCatalog catalog)
 {
     private static readonly string[] s_verbsThatPass =

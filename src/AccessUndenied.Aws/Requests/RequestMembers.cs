@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>The values of a request's parameters in the order of the record, whatever its nesting.</summary>
 /// <remarks>
 /// EC2's <c>xxxSet.items[]</c>, lists of <c>member</c>, a single <c>…Request</c> around all, and <c>{"content": …, "tag": 1}</c> are looked
-/// through. Tags and filters are left out: they name no resource. Source: action catalog, facts 3 to 6.
+/// through. Tags and filters are left out: they name no resource. Rules REQ-03 to REQ-06.
 /// </remarks>
 internal static class RequestMembers
 {

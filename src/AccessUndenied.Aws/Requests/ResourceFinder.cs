@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Finds the resources of an action where the error message does not name them.</summary>
 /// <remarks>
 /// Order: what takes no resource; the record's <c>resources</c>; what S3, DynamoDB and IAM say in ways of their own; the ARN formats
-/// of the action's resource types, filled from the parameters. Source: action catalog, "(c) Resource ARN".
+/// of the action's resource types, filled from the parameters. Rules: docs/rules/requests.md (REQ-30).
 /// </remarks>
 internal sealed class ResourceFinder(ActionCatalog catalog)
 {

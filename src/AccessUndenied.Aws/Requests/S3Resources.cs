@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>S3's own words for its resources: <c>bucketName</c>, <c>key</c>, access points in the place of buckets.</summary>
-/// <remarks>Source: action catalog, fact 5 and the notes under "(b)"; rules CTX-04 and S3-01.</remarks>
+/// <remarks>Rules REQ-05, REQ-22, CTX-04 and S3-01.</remarks>
 internal static class S3Resources
 {
     private const string DirectoryBucketSuffix = "--x-s3";

@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Catalog;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Fills the ARN formats of an action's resource types from a request's parameters.</summary>
-/// <remarks>Source: action catalog, "(c) Resource ARN". Safe for use by several threads; keeps the formats that it has split.</remarks>
+/// <remarks>Rule REQ-31. Safe for use by several threads; keeps the formats that it has split.</remarks>
 internal sealed class TemplateFilling(ActionCatalog catalog)
 {
     private const int MostFurtherValues = 24;

@@ -6,8 +6,10 @@ namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>How the layers combine into one decision: the only place that knows the order.</summary>
 /// <remarks>
-/// Sources: IAM User Guide, "Policy evaluation logic" and its pages on one account, on two accounts and on explicit and implicit denies
-/// (EVAL-01 to EVAL-19, SAME-01 to SAME-24, XACC-01 to XACC-07).
+/// Rules: docs/rules/evaluation.md (EVAL-01 to EVAL-19, SAME-01 to SAME-24) and docs/rules/accounts.md (XACC-01 to XACC-07).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
+/// IAM User Guide, "Policy evaluation logic"</see> and the pages below it.
 /// </remarks>
 internal static class DecisionOrder
 {

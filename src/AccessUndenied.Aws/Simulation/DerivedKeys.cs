@@ -4,7 +4,11 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>The condition keys that follow from caller and resource, where the request's context does not give them (EVAL-21).</summary>
-/// <remarks>Source: IAM User Guide, "AWS global condition context keys".</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">
+/// IAM User Guide, "AWS global condition context keys"</see>.
+/// </remarks>
 internal static class DerivedKeys
 {
     private enum DerivedKey

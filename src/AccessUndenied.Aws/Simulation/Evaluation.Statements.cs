@@ -6,6 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>The comparison of one statement with the request, element by element.</summary>
+/// <remarks>Rules: docs/rules/matching.md and docs/rules/principals.md.</remarks>
 internal sealed partial class Evaluation
 {
     /// <summary>Adds to <paramref name="outcome"/> what the policies of one layer say.</summary>

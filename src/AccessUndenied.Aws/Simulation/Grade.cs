@@ -1,6 +1,7 @@
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>What an Allow of a resource policy is worth to the caller whom it matches, weakest first (PM-03).</summary>
+/// <remarks>Rules: docs/rules/evaluation.md (SAME-01 to SAME-11).</remarks>
 internal enum Grade
 {
     /// <summary>It does not match the caller.</summary>

@@ -5,6 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>What all layers say of one request.</summary>
+/// <remarks>Rules: docs/rules/evaluation.md.</remarks>
 internal struct LayerOutcomes
 {
     public LayerOutcome ResourceControl;

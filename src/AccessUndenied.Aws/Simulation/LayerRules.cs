@@ -1,6 +1,7 @@
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>How the statements of one kind of policy are read: which elements are legal, and what stands in for those that are missing.</summary>
+/// <remarks>Rules: docs/rules/grammar.md (TYPE-01 to TYPE-19).</remarks>
 [Flags]
 internal enum LayerRules
 {

@@ -9,7 +9,10 @@ namespace AccessUndenied.Aws.Simulation;
 /// <remarks>
 /// Safe for use by several threads at once. <see cref="Decide"/> allocates nothing on compiled policies;
 /// <see cref="Simulate"/> gives the reasons too.
-/// Source: IAM User Guide, "Policy evaluation logic", and the pages of each policy type and service.
+/// Rules: docs/rules, which names the page of AWS behind each.
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
+/// IAM User Guide, "Policy evaluation logic"</see>.
 /// </remarks>
 public sealed class LocalSimulator : ISimulator
 {

@@ -5,7 +5,12 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>Compares <c>Principal</c> and <c>NotPrincipal</c> elements with the caller.</summary>
-/// <remarks>Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal" (PRIN-01 to PRIN-23, PM-01 to PM-07).</remarks>
+/// <remarks>
+/// Rules: docs/rules/principals.md (PRIN-01 to PRIN-23, PM-01 to PM-07).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">
+/// IAM User Guide, "AWS JSON policy elements: Principal"</see> and "NotPrincipal".
+/// </remarks>
 internal static class PrincipalMatcher
 {
     /// <summary>Whether <paramref name="element"/> speaks of the caller.</summary>

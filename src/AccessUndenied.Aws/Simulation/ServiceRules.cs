@@ -4,9 +4,8 @@ namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>What single services rule for themselves, as data.</summary>
 /// <remarks>
-/// Sources: Amazon SQS Developer Guide, "Limitations of custom policies" (SVC-02); AWS KMS Developer Guide, "Allowing users in other accounts
-/// to use a KMS key" (KMS-12) and "Grants" (KMS-05); Amazon S3 API Reference, "PutBucketPolicy" (S3-10, S3-11); AWS Organizations User
-/// Guide, "Resource control policies" (RCP-04, RCP-06), read in mid 2026.
+/// Rules, each with its page of AWS: docs/rules/services.md (SVC-02), docs/rules/kms.md (KMS-05, KMS-12), docs/rules/s3.md (S3-10, S3-11)
+/// and docs/rules/organization.md (RCP-04, RCP-06), read in mid 2026.
 /// </remarks>
 internal static class ServiceRules
 {

@@ -5,7 +5,11 @@ namespace AccessUndenied.Conditions;
 
 /// <summary>Decides whether a condition holds for a request: absent keys, sets, negation, and what is not known.</summary>
 /// <remarks>
-/// Source: IAM User Guide, "Condition operators", "Single-valued vs. multivalued context keys" (COND-01 to COND-27).
+/// Rules: docs/rules/conditions.md (COND-01 to COND-27). Sources:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide, "Condition operators"</see>,
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+/// "Single-valued vs. multivalued context keys"</see>.
 /// Allocates nothing for values and patterns of ordinary length.
 /// </remarks>
 internal static class ConditionEvaluator

@@ -3,7 +3,10 @@ using System.Text;
 namespace AccessUndenied.Conditions;
 
 /// <summary>Splits a text at its policy variables.</summary>
-/// <remarks>Source: IAM User Guide, "IAM policy elements: Variables and tags" (VAR-01, VAR-04, VAR-05, VAR-09).</remarks>
+/// <remarks>
+/// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">IAM User Guide, "Variables and tags"</see>
+/// (VAR-01, VAR-04, VAR-05, VAR-09).
+/// </remarks>
 internal sealed class PatternSegmentReader
 {
     // What is longer is no variable: looking for the end of each must not cost the whole text each time.

@@ -4,7 +4,12 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>A further request behind the same event that is refused too, once the one before it is let through.</summary>
-/// <remarks>One call may need several permissions, on one resource or several; all of them must be allowed (DEP-05, RES-09).</remarks>
+/// <remarks>
+/// One call may need several permissions, on one resource or several; all of them must be allowed (DEP-05, RES-09).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+/// Service Authorization Reference</see>.
+/// </remarks>
 public sealed record RefusedRequest
 {
     /// <summary>The request.</summary>

@@ -22,6 +22,11 @@ public sealed class ActionElement
     internal TextPattern[] Patterns => _patterns ??= [.. Values.Select(Compile)];
 
     /// <summary>Whether the element covers <paramref name="action"/> (ACT-01 to ACT-05).</summary>
+    /// <remarks>
+    /// Source:
+    /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html">
+    /// IAM User Guide, "Action"</see>.
+    /// </remarks>
     public bool Covers(ReadOnlySpan<char> action)
     {
         if (_patterns is null && !MayCover(action))

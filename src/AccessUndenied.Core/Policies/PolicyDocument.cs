@@ -71,6 +71,11 @@ public sealed class PolicyDocument
     }
 
     /// <summary>Reads a document from JSON, from a JSON string that holds one, or from URL-encoded text (GRAM-14).</summary>
+    /// <remarks>
+    /// Source:
+    /// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html">
+    /// IAM API Reference, "GetRolePolicy"</see>.
+    /// </remarks>
     /// <param name="text">The document.</param>
     /// <exception cref="PolicyFormatException"><paramref name="text"/> is no JSON, or is no object with a <c>Statement</c>.</exception>
     public static PolicyDocument Parse(string text)

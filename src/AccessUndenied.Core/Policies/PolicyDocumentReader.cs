@@ -9,7 +9,9 @@ namespace AccessUndenied.Policies;
 /// <remarks>
 /// What breaks the grammar inside a statement is kept with that statement, so that its layer becomes unknown (GRAM-16);
 /// a text that is no document at all is an exception.
-/// Source: IAM User Guide, "Grammar of the IAM JSON policy language".
+/// Rules: docs/rules/grammar.md. Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">
+/// IAM User Guide, "Grammar of the IAM JSON policy language"</see>.
 /// </remarks>
 internal static class PolicyDocumentReader
 {

@@ -13,6 +13,11 @@ public sealed record PolicySet
     public IReadOnlyList<AttachedPolicy> Identity { get; init; } = [];
 
     /// <summary>The permissions boundary; if there are several, all must allow (EVAL-06).</summary>
+    /// <remarks>
+    /// Source:
+    /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">
+    /// IAM User Guide, "Permissions boundaries"</see>.
+    /// </remarks>
     public IReadOnlyList<AttachedPolicy> PermissionsBoundaries { get; init; } = [];
 
     /// <summary>The policies that were passed when the session was made.</summary>

@@ -3,6 +3,7 @@ using AccessUndenied.Conditions;
 namespace AccessUndenied.Policies;
 
 /// <summary>Compares the elements of a statement with a request, apart from the principal, which each provider names in its own way.</summary>
+/// <remarks>Rules: docs/rules/matching.md and docs/rules/grammar.md.</remarks>
 internal static class StatementMatcher
 {
     /// <summary>Whether the statement speaks of <paramref name="action"/>.</summary>

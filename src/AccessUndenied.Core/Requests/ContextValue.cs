@@ -1,7 +1,12 @@
 namespace AccessUndenied.Requests;
 
 /// <summary>What is known of one condition key's value: its values, that the request certainly lacks it, or nothing.</summary>
-/// <remarks>The default value is <see cref="Absent"/>. A list without values counts as absent (COND-23).</remarks>
+/// <remarks>
+/// The default value is <see cref="Absent"/>. A list without values counts as absent (COND-23).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide, "Condition operators"</see>.
+/// </remarks>
 public readonly struct ContextValue : IEquatable<ContextValue>
 {
     private static readonly object s_unknown = new();

@@ -6,6 +6,7 @@ namespace AccessUndenied.Requests;
 /// <summary>The condition keys of one request and what is known of their values.</summary>
 /// <remarks>
 /// Key names compare without regard to case; where two names differ in case alone the exact one is taken (COND-05).
+/// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html">IAM User Guide, "Condition"</see>.
 /// A key that is not listed is absent, unless the context was made with a resolver, which is asked once a key.
 /// Safe for use by several threads.
 /// </remarks>

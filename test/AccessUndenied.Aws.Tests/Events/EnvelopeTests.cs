@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AccessUndenied.Aws.Tests.Events;
 
-/// <summary>Section 6.4: each envelope gives the same two denied events and skips the same two, packed or not.</summary>
+/// <summary>ENV-01 to ENV-06: each envelope gives the same two denied events and skips the same two, packed or not.</summary>
 public sealed class EnvelopeTests
 {
     private static readonly string[] s_records = [Trail.Denied("e1"), Trail.Succeeded("e2"), Trail.Throttled("e3"), Trail.Denied("e4")];

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>The positive comparisons of one request value with one policy value (section 3.2).</summary>
+/// <summary>The positive comparisons of one request value with one policy value (OP-01 to OP-31).</summary>
 internal static class PlainComparisons
 {
     internal static bool Matches(string comparison, string requested, PlainText pattern)

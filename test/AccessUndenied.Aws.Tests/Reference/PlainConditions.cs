@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>Whether the tests of a <c>Condition</c> hold (sections 3.1 and 3.3).</summary>
+/// <summary>Whether the tests of a <c>Condition</c> hold (COND-01 to COND-27).</summary>
 internal static class PlainConditions
 {
     // COND-01: all of them must.
@@ -34,7 +34,7 @@ internal static class PlainConditions
         };
     }
 
-    // Column "Key absent" of section 3.3.
+    // What an absent key comes to, COND-10 to COND-21.
     private static bool HoldsWhenAbsent(PlainOperator test) => test.Set switch
     {
         "ForAllValues" => true, // COND-17, 18, 20

@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>The decision where every statement certainly applies or not (sections 4.1, 4.3 and 4.4).</summary>
+/// <summary>The decision where every statement certainly applies or not (EVAL-01 to EVAL-21, SAME-01 to SAME-24, XACC-01 to XACC-07).</summary>
 internal sealed class PlainDecision(PlainRequest request, PlainLayers layers, PlainWorld world)
 {
     private const string Identity = "Missing allow in an identity-based policy";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>The kinds of policy whose grammar differs (section 1.2).</summary>
+/// <summary>The kinds of policy whose grammar differs (TYPE-01 to TYPE-09).</summary>
 internal enum PlainKind
 {
     Identity,
@@ -16,7 +16,7 @@ internal enum PlainKind
     Repository,
 }
 
-/// <summary>One policy document, read by the rules of section 1.1.</summary>
+/// <summary>One policy document, read by GRAM-01 to GRAM-16.</summary>
 /// <param name="Kind">What it is attached as.</param>
 /// <param name="ExpandsVariables">Whether its version knows policy variables (GRAM-09).</param>
 /// <param name="Statements">Its statements in order.</param>

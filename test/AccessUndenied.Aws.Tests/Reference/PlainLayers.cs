@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>The layers that apply to a request (section 4.2), each with what its statements come to.</summary>
+/// <summary>The layers that apply to a request (LAY-01 to LAY-10), each with what its statements come to.</summary>
 internal sealed class PlainLayers
 {
     private readonly PlainRequest _request;

@@ -9,7 +9,7 @@ internal enum PlainGrade
     Service,
 }
 
-/// <summary>Whom <c>Principal</c> and <c>NotPrincipal</c> match (sections 1.3 and 2.3).</summary>
+/// <summary>Whom <c>Principal</c> and <c>NotPrincipal</c> match (PRIN-01 to PRIN-23, PM-01 to PM-08).</summary>
 internal static class PlainPrincipalMatch
 {
     // The grades with which a statement matches the caller. TYPE-13: with neither element, none.

@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.Tests.Reference;
 
-/// <summary>Whether the entries of <c>Resource</c> or <c>NotResource</c> cover the request's resource (section 2.2).</summary>
+/// <summary>Whether the entries of <c>Resource</c> or <c>NotResource</c> cover the request's resource (RES-01 to RES-16).</summary>
 internal static class PlainResource
 {
     // TYPE-17: fewer than six fields.

@@ -3,7 +3,7 @@ namespace AccessUndenied.Aws.Tests.Reference;
 /// <summary>One character of a pattern; <paramref name="Wild"/> where <c>*</c> or <c>?</c> stands for other characters.</summary>
 internal readonly record struct PlainPiece(char Char, bool Wild);
 
-/// <summary>A policy's text after its variables were put in (section 3.4).</summary>
+/// <summary>A policy's text after its variables were put in (VAR-01 to VAR-14).</summary>
 /// <param name="Resolved">False where a variable has no value (VAR-06), unknown where nobody knows its value.</param>
 /// <param name="Pieces">The text.</param>
 internal sealed record PlainText(Tri Resolved, IReadOnlyList<PlainPiece> Pieces)

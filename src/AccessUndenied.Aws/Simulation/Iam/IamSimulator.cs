@@ -11,7 +11,10 @@ namespace AccessUndenied.Aws.Simulation.Iam;
 /// <remarks>
 /// It knows no resource control, session, VPC endpoint and role trust policies, and no callers but users and roles: a request that it
 /// cannot take has <see cref="SimulationResult.Error"/>, a layer that it leaves out is named in <see cref="SimulationResult.Notes"/>.
-/// Source: IAM API Reference, <c>SimulateCustomPolicy</c> (SIM-01 to SIM-52).
+/// Rules: docs/rules/simulator.md (SIM-01 to SIM-52).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html">
+/// IAM API Reference, <c>SimulateCustomPolicy</c></see>.
 /// </remarks>
 public sealed class IamSimulator : ISimulator
 {

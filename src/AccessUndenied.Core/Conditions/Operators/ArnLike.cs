@@ -3,7 +3,9 @@ namespace AccessUndenied.Conditions;
 /// <summary><c>ArnLike</c> and <c>ArnEquals</c>, which are the same: six fields, each against its own pattern.</summary>
 /// <remarks>
 /// Both sides are split at the first five colons; a wildcard stays within its field, except in the sixth, which holds the rest.
-/// Source: IAM User Guide, "Condition operators", ARN operators (ARN-01 to ARN-07).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, ARN operators (ARN-01 to ARN-07).
 /// </remarks>
 internal sealed class ArnLike : IConditionOperator
 {

@@ -3,7 +3,11 @@ using System.Buffers;
 namespace AccessUndenied.Conditions;
 
 /// <summary><c>BinaryEquals</c>: the bytes behind two base64 texts.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", binary operators (OP-12).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, binary operators (OP-12).
+/// </remarks>
 internal sealed class BinaryEquals : IConditionOperator
 {
     public ConditionValue Compile(string text, bool variables)

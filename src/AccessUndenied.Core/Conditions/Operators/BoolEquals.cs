@@ -1,7 +1,11 @@
 namespace AccessUndenied.Conditions;
 
 /// <summary><c>Bool</c>: <c>true</c> or <c>false</c>, in any case.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", Boolean operators (OP-11).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, Boolean operators (OP-11).
+/// </remarks>
 internal sealed class BoolEquals : IConditionOperator
 {
     public ConditionValue Compile(string text, bool variables) =>

@@ -1,7 +1,11 @@
 namespace AccessUndenied.Conditions;
 
 /// <summary>The date operators: the request's instant stands on the left, the policy's on the right.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", date operators (OP-09, OP-23, OP-24).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, date operators (OP-09, OP-23, OP-24).
+/// </remarks>
 internal sealed class DateComparison : IConditionOperator
 {
     private readonly Ordering _ordering;

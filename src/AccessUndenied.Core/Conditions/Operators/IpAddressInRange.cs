@@ -1,7 +1,11 @@
 namespace AccessUndenied.Conditions;
 
 /// <summary><c>IpAddress</c>: an address inside a range; the two families never match each other.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", IP address operators (OP-13, OP-25, OP-26).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, IP address operators (OP-13, OP-25, OP-26).
+/// </remarks>
 internal sealed class IpAddressInRange : IConditionOperator
 {
     public ConditionValue Compile(string text, bool variables) =>

@@ -5,7 +5,9 @@ namespace AccessUndenied.Conditions;
 /// <summary>The numeric operators: the request's number stands on the left, the policy's on the right.</summary>
 /// <remarks>
 /// Shape: integers and decimals with an optional sign, compared as <see cref="decimal"/>, so that <c>1.20</c> equals <c>1.2</c>.
-/// Source: IAM User Guide, "Condition operators", numeric operators (OP-07, OP-20, OP-21).
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, numeric operators (OP-07, OP-20, OP-21).
 /// </remarks>
 internal sealed class NumericComparison : IConditionOperator
 {

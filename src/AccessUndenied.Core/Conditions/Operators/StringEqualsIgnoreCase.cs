@@ -1,7 +1,11 @@
 namespace AccessUndenied.Conditions;
 
 /// <summary><c>StringEqualsIgnoreCase</c>: exact comparison without regard to case.</summary>
-/// <remarks>Source: IAM User Guide, "Condition operators", string operators (OP-03).</remarks>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+/// IAM User Guide</see>, string operators (OP-03).
+/// </remarks>
 internal sealed class StringEqualsIgnoreCase : IConditionOperator
 {
     public ConditionValue Compile(string text, bool variables) => new(TextPattern.Compile(text, wildcards: false, variables));
