@@ -7,7 +7,8 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>
 /// Shape: the ARN of a user, a role, a role's session, a federated user, an account's root, an identity provider; an account's
 /// 12 digits; a service's name (<c>lambda.amazonaws.com</c>); a public identity provider (<c>accounts.google.com</c>);
-/// <c>anonymous</c>. Rules PRIN-03 to PRIN-09 in docs/rules/principals.md.
+/// <c>anonymous</c>. Rules PRIN-03 to PRIN-09.
+/// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">IAM User Guide</see>.
 /// </remarks>
 public static class AwsPrincipal
 {

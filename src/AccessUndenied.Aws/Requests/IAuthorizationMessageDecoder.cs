@@ -3,7 +3,8 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Decodes the encoded authorization messages of EC2 and of the services that pass EC2's errors on.</summary>
 /// <remarks>
 /// Called from several threads at once, once a record. What cannot be decoded is an answer,
-/// <see cref="AuthorizationMessageLookup.Unavailable"/>, and not an exception. Rules DEC-01 to DEC-07 in docs/rules/messages.md.
+/// <see cref="AuthorizationMessageLookup.Unavailable"/>, and not an exception. Rules DEC-01 to DEC-07.
+/// Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html">STS API Reference</see>.
 /// </remarks>
 public interface IAuthorizationMessageDecoder
 {

@@ -4,6 +4,11 @@ namespace AccessUndenied.Policies;
 /// <param name="Id">Its id, such as <c>ou-ab12-11111111</c>.</param>
 /// <param name="Name">Its name, for people; null when it has none.</param>
 /// <param name="Policies">The policies attached to it. None means that the node allows nothing (SCP-04).</param>
+/// <remarks>
+/// Source:
+/// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">
+/// Organizations User Guide, "SCP evaluation"</see>.
+/// </remarks>
 public sealed record PolicyNode(string Id, string? Name, IReadOnlyList<AttachedPolicy> Policies)
 {
     /// <summary>What to attach a further policy to: the node's ARN where its policies tell it, else its id.</summary>
