@@ -45,6 +45,9 @@ internal static partial class CitationReader
     private static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number:00}");
 
     // After the first id the prefix may be left out, but never changes within one match.
-    [GeneratedRegex(@"(?<![\w-])(?<prefix>[A-Z][A-Z0-9]{1,5})-(?<number>\d\d)(?:(?<joint>, | and | or | to |–|/)(?:\k<prefix>-)?(?<next>\d\d)(?![\w.-]*\w))*(?![\w-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\w-])(?<prefix>[A-Z][A-Z0-9]{1,5})-(?<number>\d\d)" +
+        @"(?:(?<joint>, | and | or | to |–|/)(?:\k<prefix>-)?(?<next>\d\d)(?![\w.-]*\w))*(?![\w-])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

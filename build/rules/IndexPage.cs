@@ -31,7 +31,8 @@ internal static class IndexPage
             .OrderBy(row => row.group.Key, StringComparer.Ordinal))
         {
             var ids = group.Select(rule => rule.Id).Order(StringComparer.Ordinal).ToList();
-            table.Append(CultureInfo.InvariantCulture, $"| {ids[0]} to {ids[^1]} | {ids.Count} | [{page.Title}]({page.File}#{group.First().Anchor}) |\n");
+            var link = $"[{page.Title}]({page.File}#{group.First().Anchor})";
+            table.Append(CultureInfo.InvariantCulture, $"| {ids[0]} to {ids[^1]} | {ids.Count} | {link} |\n");
         }
         return table.ToString();
     }

@@ -59,7 +59,8 @@ internal sealed partial class RuleBook
 
     private static Rule ReadRule(string page, string line) => Row().Match(line) is { Success: true } match
         ? new(match.Groups["id"].Value, page, match.Groups["text"].Value, match.Groups["status"].Value, match.Groups["source"].Value)
-        : throw new InvalidDataException($"docs/rules/{page}: '{line}' is not a row '| <a id=\"x-01\"></a>[X-01](cases.md#x-01) | rule | status | source |'.");
+        : throw new InvalidDataException(
+            $"docs/rules/{page}: '{line}' is not a row '| <a id=\"x-01\"></a>[X-01](cases.md#x-01) | rule | status | source |'.");
 
     // Lists of ids are no mentions, and a page of the rule book mentions its neighbors as it likes.
     private IEnumerable<string> Files() => Walk(_root, "")
@@ -85,13 +86,17 @@ internal sealed partial class RuleBook
                     }
                 }
             }
-            else if (Path.GetExtension(name) is ".cs" or ".md" or ".sh" || (Path.GetExtension(name) is ".json" or ".txt" && folder.StartsWith("test/", StringComparison.Ordinal)))
+            else if (Path.GetExtension(name) is ".cs" or ".md" or ".sh"
+                || (Path.GetExtension(name) is ".json" or ".txt" && folder.StartsWith("test/", StringComparison.Ordinal)))
             {
                 yield return relative;
             }
         }
     }
 
-    [GeneratedRegex(@"^\| <a id=""(?<anchor>[a-z0-9]+-\d\d)""></a>\[(?<id>[A-Z0-9]+-\d\d)\]\(cases\.md#\k<anchor>\) \| (?<text>[^|]+) \| (?<status>[a-z, ]+) \| (?<source>[^|]+) \|$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\| <a id=""(?<anchor>[a-z0-9]+-\d\d)""></a>\[(?<id>[A-Z0-9]+-\d\d)\]\(cases\.md#\k<anchor>\) " +
+        @"\| (?<text>[^|]+) \| (?<status>[a-z, ]+) \| (?<source>[^|]+) \|$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Row();
 }
