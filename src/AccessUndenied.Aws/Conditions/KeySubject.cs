@@ -55,6 +55,25 @@ internal sealed class KeySubject
         }
     }
 
+    /// <summary>Whether the action is another service's than the one that was called, so that the parameters say nothing of it.</summary>
+    internal bool IsForeign
+    {
+        get
+        {
+            var colon = Request.Action.IndexOf(':', StringComparison.Ordinal);
+            var prefixes = _catalog.ServicesOfEventSource(Record.Service);
+            for (var i = 0; i < prefixes.Count; i++)
+            {
+                if (Request.Action.AsSpan(0, Math.Max(colon, 0)).Equals(prefixes[i], StringComparison.OrdinalIgnoreCase))
+                {
+                    return false;
+                }
+            }
+
+            return prefixes.Count > 0;
+        }
+    }
+
     internal string Partition =>
         Arn.TryParse(Principal.Id, out var arn) ? arn.Partition.ToString() : Partitions.OfRegion(Record.AwsRegion);
 

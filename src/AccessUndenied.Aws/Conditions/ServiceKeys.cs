@@ -41,6 +41,13 @@ internal static class ServiceKeys
             ["dynamodb:EnclosingOperation"] = DynamoDbKeys.EnclosingOperation, // SK-82
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // Of the caller, the call and the resource, whatever the request holds.
+    private static readonly string[] s_withoutParameters =
+    [
+        "iam:PassedToService", "kms:ViaService", "kms:CallerAccount", "kms:GrantIsForAWSResource", "s3:ResourceAccount", "s3:DataAccessPointArn", "s3:DataAccessPointAccount",
+        "s3:AccessPointNetworkOrigin", "ec2:Region", "secretsmanager:SecretId", "lambda:FunctionArn",
+    ];
+
     // Tags of the resource under the service's own name.
     private static readonly string[] s_resourceTags =
     [
@@ -55,6 +62,11 @@ internal static class ServiceKeys
         {
             value = ContextValue.Absent;
         }
+        else if (subject.IsForeign && !IsToldWithoutParameters(subject.Key))
+        {
+            // A service that called another one on the way passed parameters of its own, which the record does not have.
+            value = ContextValue.Unknown;
+        }
         else if (s_keys.TryGetValue(subject.Key, out var find))
         {
             value = find(subject);
@@ -66,6 +78,9 @@ internal static class ServiceKeys
 
         return true;
     }
+
+    private static bool IsToldWithoutParameters(string key) =>
+        Array.Exists(s_withoutParameters, known => known.Equals(key, StringComparison.OrdinalIgnoreCase)) || Array.Exists(s_resourceTags, prefix => Starts(key, prefix));
 
     // Keys with a part of the request in their own name.
     private static bool TryGetNamedByRequest(KeySubject subject, out ContextValue value)

@@ -49,7 +49,9 @@ public sealed partial class CloudTrailRequestResolver
     private static List<string> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {
         var notes = new List<string>(record.ReadingNotes);
-        if (record.Identity is { InvokedBy: { } service, Type: not "AWSService" } && service != "AWS Internal")
+        // A service that acts in its own name, or with its service-linked role, is the caller itself.
+        if (record.Identity is { InvokedBy: { } service, Type: not "AWSService" } caller && service != "AWS Internal"
+            && caller.SessionIssuer?.Arn?.Contains(":role/aws-service-role/", StringComparison.Ordinal) != true)
         {
             notes.Add(RequestMessages.OnBehalf(service));
         }
