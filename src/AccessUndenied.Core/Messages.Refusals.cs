@@ -32,18 +32,17 @@ internal static partial class Messages
     /// <summary>Whether <paramref name="note"/> only says that policies allow what was refused.</summary>
     public static bool IsLastResort(string note) => note.StartsWith(LastResort, StringComparison.Ordinal);
 
+    // Those of one reason are told together.
     private static string Suspects(IReadOnlyList<EvaluatedRequest> suspects)
     {
-        var told = suspects.Take(MostSuspects).Select(Suspect).ToList();
+        var told = suspects.Take(MostSuspects).GroupBy(Why, StringComparer.Ordinal)
+            .Select(group => ConditionWords.List([.. group.Select(one => $"{one.Request.Action} on {one.Request.Resource}")]) + group.Key).ToList();
         var list = ConditionWords.List(told);
         return suspects.Count > MostSuspects ? $"{list}, {AndMore(suspects.Count - MostSuspects)}" : list;
     }
 
-    private static string Suspect(EvaluatedRequest suspect) =>
-        $"{suspect.Request.Action} on {suspect.Request.Resource}{Why(suspect)}";
-
     private static string Why(EvaluatedRequest suspect) =>
-        suspect.Result.Decision == Decision.Indeterminate ? " (the policies hang on values that the record does not tell)"
-        : suspect.Request is { Need: RequestNeed.Possible, Provenance.Notes: [var reason, ..] } ? $" ({reason})"
+        suspect.Request is { Need: RequestNeed.Possible, Provenance.Notes: [var reason, ..] } ? $" ({reason})"
+        : suspect.IsUndecided ? " (the policies hang on values that the record does not tell)"
         : "";
 }

@@ -60,12 +60,7 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
     {
         var operation = new OperationName(search.Record.Operation).Unversioned.ToString();
         var context = ContextOf(row, search, operation);
-        Principal? madeBy = null;
-        if (row.MadeBy is not null)
-        {
-            AwsPrincipal.TryParse(row.MadeBy, out madeBy);
-        }
-
+        var madeBy = AwsPrincipal.TryParse(row.MadeBy, out var service) ? service : null;
         var why = CompanionMessages.Why(row, search, operation);
         foreach (var resource in ResourcesOf(row, resources, search))
         {

@@ -45,7 +45,7 @@ internal sealed record Refusals
         {
             Refused = [first, .. refused],
             Suspects = tell ? suspects : [],
-            Unjudged = tell && !first.IsRefused ? [.. evaluated.Where(one => !one.IsNeeded && one.IsRefused && IsForWantOfItsPolicy(one))] : [],
+            Unjudged = tell && !first.IsRefused ? [.. evaluated.Where(one => !one.IsNeeded && (one.IsUndecided || (one.IsRefused && IsForWantOfItsPolicy(one))))] : [],
         };
     }
 

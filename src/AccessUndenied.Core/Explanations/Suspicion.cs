@@ -32,7 +32,7 @@ internal static class Suspicion
         var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Contains(one.Request.Action, StringComparison.OrdinalIgnoreCase))).ToList();
         if (unjudged.Count > 0)
         {
-            notes.Add(Messages.NotJudged(unjudged));
+            notes.Insert(notes.Count > 0 && Messages.IsLastResort(notes[0]) ? 0 : notes.Count, Messages.NotJudged(unjudged));
         }
 
         var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();

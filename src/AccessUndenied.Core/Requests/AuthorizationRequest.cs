@@ -27,7 +27,7 @@ public sealed record AuthorizationRequest
     /// <summary>
     /// What the call names in the place of the resource, such as the instance profile whose role it passes; null where it names the resource.
     /// </summary>
-    /// <remarks>Where it is not null, <see cref="Resource"/> is a guess, which a policy source that knows better corrects with <see cref="Policies.PolicySet.ResolvedResource"/>.</remarks>
+    /// <remarks>Where it is not null, <see cref="Resource"/> is a guess, which a policy source that knows better corrects.</remarks>
     public ResourceId? ResourceNamedBy { get; init; }
 
     /// <summary>How action and resource were found, and how sure that is.</summary>
