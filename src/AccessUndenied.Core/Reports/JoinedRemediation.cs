@@ -47,6 +47,8 @@ internal sealed class JoinedRemediation
         return new()
         {
             Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
+            Kind = _first.Kind,
+            Warnings = _first.Warnings,
             Changes = changes,
             Verified = _isVerified && tooLong.Count == 0,
             Opens = [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],

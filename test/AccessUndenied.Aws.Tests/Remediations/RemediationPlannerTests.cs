@@ -57,7 +57,9 @@ public sealed class RemediationPlannerTests
         plans.Should().HaveCount(3);
         plans[0].Changes[0].Json.Should().Contain("aws:PrincipalArn");
         plans[1].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
-        plans[1].Opens[0].Should().Contain("everybody whose aws:RequestedRegion is eu-west-3");
+        plans[0].OpensExactly.Should().OnlyContain(part => part.Principal == Role);
+        plans[1].OpensExactly.Should().ContainSingle().Which.Conditions.Should().Contain("StringEquals aws:RequestedRegion eu-west-3");
+        plans[1].Opens[0].Should().StartWith("Lets r-1: all principals").And.Contain("StringEquals aws:RequestedRegion eu-west-3");
         plans.Take(2).Should().OnlyContain(plan => plan.Verified);
         plans[2].Changes.Should().BeEmpty();
         plans[2].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
