@@ -82,13 +82,13 @@ internal static partial class Messages
         return change.Layer switch
         {
             PolicyLayer.Identity when change.Policy is { Origin: PolicyOrigin.Managed } policy => $"Lets everybody to whom the policy '{policy.Name}' is attached do {what}.",
-            PolicyLayer.Identity => $"Lets {change.AttachmentTarget} do {what}, and nothing else.",
+            PolicyLayer.Identity => $"Lets {change.AttachmentTarget} do {what}.",
             PolicyLayer.PermissionsBoundary => $"Lets everybody whom this boundary bounds do {what}, as far as their own policies allow it.",
             PolicyLayer.Session => $"Lets sessions made with this policy do {what}, as far as the role allows it.",
             PolicyLayer.ServiceControl => $"Lets everybody in the accounts below {change.AttachmentTarget} do {what}, as far as the levels beside it and their own policies allow it.",
             PolicyLayer.VpcEndpoint => $"Lets {Few(callers, MostOpens)} do {what} through this endpoint, as far as other policies allow it.",
             _ when callers.Count == 0 => $"Lets EVERYBODY, signed in or not, do {what}. Make sure that it is meant to be public.",
-            _ => $"Lets {Few(callers, MostOpens)} do {what}, and nobody else.",
+            _ => $"Lets {Few(callers, MostOpens)} do {what}.",
         };
     }
 

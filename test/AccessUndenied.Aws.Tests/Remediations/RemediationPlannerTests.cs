@@ -59,7 +59,9 @@ public sealed class RemediationPlannerTests
         plans[0].Sentence.Should().Contain("eu-west-1");
         plans[1].Changes[0].Json.Should().Contain("aws:PrincipalArn");
         plans[2].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
-        plans[2].Opens[0].Should().Contain("everybody whose aws:RequestedRegion is eu-west-3");
+        plans[1].OpensExactly.Should().OnlyContain(part => part.Principal == Role);
+        plans[2].OpensExactly.Should().ContainSingle().Which.Conditions.Should().Contain("StringEquals aws:RequestedRegion eu-west-3");
+        plans[2].Opens[0].Should().StartWith("Lets r-1: all principals").And.Contain("StringEquals aws:RequestedRegion eu-west-3");
         plans.Skip(1).Take(2).Should().OnlyContain(plan => plan.Verified);
         plans[3].Changes.Should().BeEmpty();
         plans[3].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");

@@ -73,7 +73,7 @@ public sealed class ResultGroupingTests
         finding.Remediation!.Changes[0].Json.Should().Be(SampleResults.RegionLock("eu-west-3").Remediations[0].Changes[0].Json);
     }
 
-    [TestCase(PolicyLayer.Identity, "do s3:GetObject on arn:aws:s3:::bucket/1, arn:aws:s3:::bucket/2, and nothing else.")]
+    [TestCase(PolicyLayer.Identity, "do s3:GetObject on arn:aws:s3:::bucket/1, arn:aws:s3:::bucket/2.")]
     [TestCase(PolicyLayer.Session, "Lets sessions made with this policy do s3:GetObject on")]
     [TestCase(PolicyLayer.PermissionsBoundary, "Lets everybody whom this boundary bounds do s3:GetObject on")]
     [TestCase(PolicyLayer.ServiceControl, "Lets everybody in the accounts below")]

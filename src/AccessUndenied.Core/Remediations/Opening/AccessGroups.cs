@@ -164,14 +164,18 @@ internal sealed class AccessGroups
             Add(view, "rcp", PolicyLayer.ResourceControl, [.. _after.ResourceControl.SelectMany(node => node.Policies)], isAtLeast: false, entry);
         }
 
-        AddFree(view, ["others"]);
         if (!isNeedless)
         {
             view.Terms.Add(["resource"]);
         }
 
-        // A deny that is lifted frees what other policies allow.
-        view.Terms.Add(["others"]);
+        // A deny that is lifted frees what other policies allow, which a service has none of.
+        if (entry.Type != "Service")
+        {
+            AddFree(view, ["others"]);
+            view.Terms.Add(["others"]);
+        }
+
         return view;
     }
 

@@ -91,6 +91,9 @@ internal sealed class AccessPattern
         return new(tokens, Spell(tokens, escapes: true), true);
     }
 
+    /// <summary>The same for a text.</summary>
+    public bool MatchesText(string text) => Matches(text.EnumerateRunes().Select(rune => rune.Value).ToArray());
+
     /// <summary>Whether the tokens take <paramref name="text"/> as a whole.</summary>
     public bool Matches(ReadOnlySpan<int> text)
     {

@@ -30,7 +30,7 @@ internal sealed class OpenedAccessWriter
             .. Further("Action", part.Box.Actions), .. Further("Resource", part.Box.Resources),
             .. part.Box.Conditions.Select(ConditionText.Of).Order(StringComparer.Ordinal),
             .. part.Exceptions.Select(Words).Order(StringComparer.Ordinal),
-            .. part.Box.Notes,
+            .. part.Box.Notes.Where(note => !part.Principal.EndsWith("policies allow", StringComparison.Ordinal) || note != Messages.BoundBy("own")),
         ],
         Example = IsOneOfTheRequests(part) ? null : Example(part),
     };

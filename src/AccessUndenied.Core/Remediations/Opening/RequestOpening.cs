@@ -96,7 +96,7 @@ internal sealed class RequestOpening
     private List<OpenedPart> Search(AccessView before, AccessView after, string principal, OpenedTo to, AccessBox region, IReadOnlyList<StatementBox> outside)
     {
         var search = new OpeningSearch(before, after, _rules, principal, to);
-        var found = search.Run(region, [.. outside, .. _free]).ToList();
+        var found = search.Run(region, outside).Where(part => !_free.Any(part.Box.IsWithin)).ToList();
         IsExact &= !search.IsShortened;
         return found;
     }

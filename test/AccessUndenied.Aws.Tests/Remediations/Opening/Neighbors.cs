@@ -22,7 +22,7 @@ internal static class Neighbors
         {
             foreach (var sibling in new[] { request.Resource.Value + "-sibling", request.Resource.Value + "/sibling", request.Resource.Value[..^1] })
             {
-                yield return (request with { Resource = request.Resource with { Value = sibling } }, set => set);
+                yield return (request with { Resource = request.Resource with { Value = sibling } }, set => set with { ResourcePolicy = IsOf(set.ResourcePolicy?.AttachedTo, sibling) ? set.ResourcePolicy : null });
             }
         }
 
@@ -34,6 +34,10 @@ internal static class Neighbors
             yield return (asked with { Action = OtherActions(request.Action).First() }, set => Theirs(set, other, request.Principal, [s_all]));
         }
     }
+
+    // A resource's policy speaks of it and what is in it, whatever its statements say.
+    private static bool IsOf(string? carrier, string resource) =>
+        carrier is not null && (resource == carrier || resource.StartsWith(carrier + "/", StringComparison.Ordinal) || resource.StartsWith(carrier + ":", StringComparison.Ordinal));
 
     private static IEnumerable<string> OtherActions(string action)
     {

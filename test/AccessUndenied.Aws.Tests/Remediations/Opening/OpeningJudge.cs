@@ -128,7 +128,7 @@ internal sealed class OpeningJudge
             OpeningUniverse.Session => principal == OpeningUniverse.Session || (principal == OpeningUniverse.Role && !IsSessionSpecial),
             OpeningUniverse.OtherSession => principal == OpeningUniverse.Role,
             OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || principal == OpeningUniverse.OtherRole,
-            OpeningUniverse.Service => principal == OpeningUniverse.Service,
+            OpeningUniverse.Service => principal == OpeningUniverse.Service && _before.ResourceControl == _after.ResourceControl,
             _ => false,
         };
     }
@@ -176,9 +176,9 @@ internal sealed class OpeningJudge
                 if (caller is OpeningUniverse.OtherRoleSession)
                 {
                     // A level of the organization bounds every resource of its accounts, whatever their own policies are.
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [] }, IsOfResource());
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = OpeningUniverse.Account }, IsOfResource()) with { Owner = OpeningUniverse.Account };
-                    yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [] }, IsOfResource());
+                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [] }) with { IsPossible = !IsOfResource() };
+                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = OpeningUniverse.Account }) with { Owner = OpeningUniverse.Account, IsPossible = !IsOfResource() };
+                    yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [] }) with { IsPossible = !IsOfResource() };
                 }
             }
             else
@@ -259,6 +259,6 @@ internal sealed class OpeningJudge
         // What is tried only to see whether a claim may be true.
         public bool IsPossible { get; init; } = true;
 
-        public World With(Func<PolicySet, PolicySet> change, bool unless = false) => unless ? this : this with { Before = change(Before), After = change(After) };
+        public World With(Func<PolicySet, PolicySet> change) => this with { Before = change(Before), After = change(After) };
     }
 }
