@@ -17,7 +17,7 @@ internal static partial class Messages
 
     /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
     public static string Standing(Remediation remediation) =>
-        remediation.Kind == RemediationKind.Keep ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
+        remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
     public const string NoResults = "There was no denied event to explain.";
     public const string Unknown = "not known";
 

@@ -81,7 +81,8 @@ public sealed class HtmlReportTests
 
         var page = Page(many);
 
-        page.QuerySelectorAll("details.more").Should().BeEmpty();
+        // The pattern beside the list is short enough.
+        page.QuerySelectorAll("details.more").Should().OnlyContain(more => !more.TextContent.Contains("/number/599", StringComparison.Ordinal));
         page.QuerySelector("article")!.TextContent.Should().Contain("longer than any that is accepted").And.Contain("not verified");
     }
 
