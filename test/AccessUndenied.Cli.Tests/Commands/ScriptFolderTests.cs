@@ -27,7 +27,10 @@ public sealed class ScriptFolderTests
         {
             const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             File.GetUnixFileMode(scripts).Should().Be(Owner | UnixFileMode.UserExecute);
-            files.Should().OnlyContain(file => File.GetUnixFileMode(file) == (file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner));
+            foreach (var file in files)
+            {
+                File.GetUnixFileMode(file).Should().Be(file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner, because: file);
+            }
         }
     }
 
