@@ -51,7 +51,7 @@ internal static partial class ApiCalls
     [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "{Permission} in account {AccountId} did not go well: {Outcome}")]
     private static partial void CallFailed(this ILogger logger, string permission, string accountId, string outcome);
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Debug, Message = "{RoleArn} was assumed")]
+    [LoggerMessage(EventId = 2003, EventName = "RoleAssumed", Level = LogLevel.Debug, Message = "{RoleArn} was assumed")]
     private static partial void LogRoleAssumed(this ILogger logger, string roleArn);
 
     /// <summary>Logs that a role was assumed, whose name an event may have given.</summary>

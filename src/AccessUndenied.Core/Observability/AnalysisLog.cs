@@ -85,27 +85,27 @@ internal static partial class AnalysisLog
 
     private static string Shown(string text) => VisibleText.Of(text);
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Event {EventId} is explained: {Assessment}", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1001, EventName = "EventExplained", Level = LogLevel.Information, Message = "Event {EventId} is explained: {Assessment}", SkipEnabledCheck = true)]
     private static partial void LogEventExplained(this ILogger logger, string eventId, string assessment);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Event {EventId} cannot be analyzed; its result says why", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1002, EventName = "EventUnusable", Level = LogLevel.Information, Message = "Event {EventId} cannot be analyzed; its result says why", SkipEnabledCheck = true)]
     private static partial void LogEventUnusable(this ILogger logger, string eventId);
 
-    [LoggerMessage(EventId = 1003, Level = LogLevel.Debug, Message = "Event {EventId} cannot be analyzed: {Problem}", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1003, EventName = "EventProblem", Level = LogLevel.Debug, Message = "Event {EventId} cannot be analyzed: {Problem}", SkipEnabledCheck = true)]
     private static partial void LogEventProblem(this ILogger logger, string eventId, string problem);
 
-    [LoggerMessage(EventId = 1004, Level = LogLevel.Debug, Message = "Event {EventId} is a request of {Principal} for {Action} on {Resource}", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1004, EventName = "RequestResolved", Level = LogLevel.Debug, Message = "Event {EventId} is a request of {Principal} for {Action} on {Resource}", SkipEnabledCheck = true)]
     private static partial void LogRequestResolved(this ILogger logger, string eventId, string principal, string action, string resource);
 
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1005, EventName = "PoliciesUnavailable", Level = LogLevel.Information, Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete", SkipEnabledCheck = true)]
     private static partial void LogPoliciesUnavailable(this ILogger logger, string eventId, int count);
 
-    [LoggerMessage(EventId = 1006, Level = LogLevel.Debug, Message = "Event {EventId}: {What} could not be read: {Why}", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1006, EventName = "PolicyUnavailable", Level = LogLevel.Debug, Message = "Event {EventId}: {What} could not be read: {Why}", SkipEnabledCheck = true)]
     private static partial void LogPolicyUnavailable(this ILogger logger, string eventId, string what, string why);
 
-    [LoggerMessage(EventId = 1007, Level = LogLevel.Debug, Message = "Event {EventId}: the simulator says {Decision}, decided by {Layer}", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1007, EventName = "Simulated", Level = LogLevel.Debug, Message = "Event {EventId}: the simulator says {Decision}, decided by {Layer}", SkipEnabledCheck = true)]
     private static partial void LogSimulated(this ILogger logger, string eventId, Decision decision, PolicyLayer? layer);
 
-    [LoggerMessage(EventId = 1008, Level = LogLevel.Debug, Message = "Event {EventId}: {Causes} causes, {Remediations} remediations", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1008, EventName = "Planned", Level = LogLevel.Debug, Message = "Event {EventId}: {Causes} causes, {Remediations} remediations", SkipEnabledCheck = true)]
     private static partial void LogPlanned(this ILogger logger, string eventId, int causes, int remediations);
 }

@@ -54,7 +54,7 @@ public sealed class ObservabilityPageTests
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (method.Name, Log: method.GetCustomAttribute<LoggerMessageAttribute>()))
             .Where(method => method.Log is not null)
-            .Select(method => $"{method.Log!.EventId} {method.Name} {method.Log.Level} {method.Log.Message}");
+            .Select(method => $"{method.Log!.EventId} {method.Log.EventName ?? method.Name} {method.Log.Level} {method.Log.Message}");
 
         Rows("## Log events").Select(row => $"{row[0]} {Bare(row[1])} {row[2]} {row[3]}").Should().BeEquivalentTo(found);
     }

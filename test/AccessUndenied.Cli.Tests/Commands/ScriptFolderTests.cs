@@ -27,7 +27,10 @@ public sealed class ScriptFolderTests
         {
             const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             File.GetUnixFileMode(scripts).Should().Be(Owner | UnixFileMode.UserExecute);
-            files.Should().OnlyContain(file => File.GetUnixFileMode(file) == (file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner));
+            foreach (var file in files)
+            {
+                File.GetUnixFileMode(file).Should().Be(file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner, because: file);
+            }
         }
     }
 
@@ -91,13 +94,13 @@ public sealed class ScriptFolderTests
     {
         using var folder = new TemporaryFolder();
         var scripts = Path.Combine(folder.Path, "scripts");
-        var statements = string.Join(',', Enumerable.Range(0, 60).Select(i => $$"""{"Sid":"S{{i}}","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::orders/{{i}}/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}"""));
-        var snapshot = folder.Write("snapshot.json", System.Text.Encoding.UTF8.GetBytes($$"""
+        var statements = string.Join(',', Enumerable.Range(0, 60).Select(i => """{"Sid":"SNUMBER","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::orders/NUMBER/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}""".Replace("NUMBER", $"{i}", StringComparison.Ordinal)));
+        var snapshot = folder.Write("snapshot.json", System.Text.Encoding.UTF8.GetBytes("""
             {"SnapshotVersion":1,"CollectedAt":"2026-01-01T00:00:00Z","Accounts":{"111111111111":{"AuthorizationDetails":{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[
               {"RoleName":"app","Arn":"arn:aws:iam::111111111111:role/app","RoleId":"AROAEXAMPLE","RolePolicyList":[{"PolicyName":"All","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}],
                "AttachedManagedPolicies":[],"AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[]} }],"Policies":[]},
-             "ResourcePolicies":{"arn:aws:s3:::orders":{"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::orders/*"},{{statements}}]} } } } }
-            """));
+             "ResourcePolicies":{"arn:aws:s3:::orders":{"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::orders/*"},STATEMENTS]} } } } }
+            """.Replace("STATEMENTS", statements, StringComparison.Ordinal)));
         var events = folder.Write("events.json", """
             {"eventVersion":"1.09","eventID":"e-1","eventTime":"2026-01-02T00:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"eu-west-1","errorCode":"AccessDenied",
              "errorMessage":"Access Denied","sourceIPAddress":"192.0.2.1","recipientAccountId":"111111111111",
