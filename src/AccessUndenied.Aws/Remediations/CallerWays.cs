@@ -13,8 +13,8 @@ internal static class CallerWays
     private const string Iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
     private const string Keys = Iam + "reference_policies_condition-keys.html";
     private const string S3 = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
-    private const string S3Keys = S3 + "amazon-s3-policy-keys.html";
-    private const string Ec2Keys = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html";
+    private const string S3Guide = S3 + "amazon-s3-policy-keys.html";
+    private const string Ec2Guide = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html";
     private const string Mfa = Iam + "id_credentials_mfa_configure-api-require.html";
     private const string MfaKey = "aws:MultiFactorAuthPresent";
 
@@ -52,30 +52,30 @@ internal static class CallerWays
         new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out", S3 + "UsingKMSEncryption.html") { Default = "aws:kms" },
         new("s3:x-amz-server-side-encryption-aws-kms-key-id", "send the header x-amz-server-side-encryption-aws-kms-key-id: {values} (--ssekms-key-id)", "leave the header x-amz-server-side-encryption-aws-kms-key-id out", S3 + "UsingKMSEncryption.html"),
         new("s3:x-amz-server-side-encryption-customer-algorithm", "send the header x-amz-server-side-encryption-customer-algorithm: {values}", "do not encrypt with a key of your own (SSE-C)", S3 + "ServerSideEncryptionCustomerKeys.html"),
-        new("ec2:Encrypted", "set Encrypted to {values} for the volume or snapshot", null, Ec2Keys),
+        new("ec2:Encrypted", "set Encrypted to {values} for the volume or snapshot", null, Ec2Guide),
         new("rds:StorageEncrypted", "set StorageEncrypted to {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("elasticfilesystem:Encrypted", "set Encrypted to {values} for the file system", null, "https://docs.aws.amazon.com/efs/latest/ug/using-iam-to-enforce-creating-encrypted-file-systems.html"),
 
         // What S3 is asked.
-        new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Keys),
-        new("s3:delimiter", "list with the delimiter {values} (--delimiter)", "list without a delimiter", S3Keys),
-        new("s3:max-keys", "ask for {values} keys at most (--max-keys)", null, S3Keys),
-        new("s3:x-amz-acl", "set the canned ACL {values} (x-amz-acl, --acl)", "leave the ACL out (x-amz-acl, --acl)", S3Keys),
-        new("s3:x-amz-grant-*", "send the header x-amz-grant-{name}: {values}", "leave the header x-amz-grant-{name} out", S3Keys),
-        new("s3:x-amz-storage-class", "use the storage class {values} (x-amz-storage-class, --storage-class)", null, S3Keys),
-        new("s3:x-amz-copy-source", "copy from {values}", null, S3Keys),
-        new("s3:x-amz-metadata-directive", "send the header x-amz-metadata-directive: {values}", "leave the header x-amz-metadata-directive out", S3Keys),
-        new("s3:x-amz-content-sha256", "sign the content (x-amz-content-sha256: {values})", null, S3Keys),
+        new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Guide),
+        new("s3:delimiter", "list with the delimiter {values} (--delimiter)", "list without a delimiter", S3Guide),
+        new("s3:max-keys", "ask for {values} keys at most (--max-keys)", null, S3Guide),
+        new("s3:x-amz-acl", "set the canned ACL {values} (x-amz-acl, --acl)", "leave the ACL out (x-amz-acl, --acl)", S3Guide),
+        new("s3:x-amz-grant-*", "send the header x-amz-grant-{name}: {values}", "leave the header x-amz-grant-{name} out", S3Guide),
+        new("s3:x-amz-storage-class", "use the storage class {values} (x-amz-storage-class, --storage-class)", null, S3Guide),
+        new("s3:x-amz-copy-source", "copy from {values}", null, S3Guide),
+        new("s3:x-amz-metadata-directive", "send the header x-amz-metadata-directive: {values}", "leave the header x-amz-metadata-directive out", S3Guide),
+        new("s3:x-amz-content-sha256", "sign the content (x-amz-content-sha256: {values})", null, S3Guide),
         new("s3:object-lock-mode", "set the object lock mode {values}", "set no object lock mode", S3 + "object-lock-managing.html"),
         new("s3:object-lock-remaining-retention-days", "retain the object for {values} days", "set no retention", S3 + "object-lock-managing.html"),
         new("s3:object-lock-legal-hold", "set the legal hold {values}", "set no legal hold", S3 + "object-lock-managing.html"),
-        new("s3:VersionId", "ask for the version {values} (VersionId)", "name no version", S3Keys),
-        new("s3:LocationConstraint", "create the bucket in {values} (LocationConstraint)", null, S3Keys),
+        new("s3:VersionId", "ask for the version {values} (VersionId)", "name no version", S3Guide),
+        new("s3:LocationConstraint", "create the bucket in {values} (LocationConstraint)", null, S3Guide),
         new("s3:ObjectOwnership", "create the bucket with the object ownership {values}", null, S3 + "about-object-ownership.html"),
         new("s3:if-none-match", "send the header If-None-Match", null, S3 + "conditional-writes-enforce.html"),
         new("s3:signatureversion", "sign with Signature Version 4 ({values})", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
         new("s3:authType", "sign the request as {values}", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
-        new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Keys),
+        new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Guide),
 
         // Identities that are made or changed.
         new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary", Iam + "access_policies_boundaries.html"),
@@ -95,17 +95,17 @@ internal static class CallerWays
         new("aws:PrincipalArn", "make the call with a principal that is meant to, such as {values}", null, Keys) { CanBeSimulated = false },
 
         // What is launched or made.
-        new("ec2:InstanceType", "use an instance type that is allowed: {values}", null, Ec2Keys),
-        new("ec2:MetadataHttpTokens", "set HttpTokens to {values} in the metadata options", null, Ec2Keys),
-        new("ec2:MetadataHttpPutResponseHopLimit", "set HttpPutResponseHopLimit to {values}", null, Ec2Keys),
-        new("ec2:VolumeType", "use the volume type {values}", null, Ec2Keys),
-        new("ec2:VolumeSize", "use a volume of {values} GiB", null, Ec2Keys),
-        new("ec2:Tenancy", "use the tenancy {values}", null, Ec2Keys),
-        new("ec2:AvailabilityZone", "use the Availability Zone {values}", null, Ec2Keys),
-        new("ec2:ImageID", "use the image {values}", null, Ec2Keys),
-        new("ec2:Owner", "use an image of the owner {values}", null, Ec2Keys) { CanBeSimulated = false },
-        new("ec2:Vpc", "use the VPC {values}", null, Ec2Keys) { CanBeSimulated = false },
-        new("ec2:Subnet", "use the subnet {values}", null, Ec2Keys),
+        new("ec2:InstanceType", "use an instance type that is allowed: {values}", null, Ec2Guide),
+        new("ec2:MetadataHttpTokens", "set HttpTokens to {values} in the metadata options", null, Ec2Guide),
+        new("ec2:MetadataHttpPutResponseHopLimit", "set HttpPutResponseHopLimit to {values}", null, Ec2Guide),
+        new("ec2:VolumeType", "use the volume type {values}", null, Ec2Guide),
+        new("ec2:VolumeSize", "use a volume of {values} GiB", null, Ec2Guide),
+        new("ec2:Tenancy", "use the tenancy {values}", null, Ec2Guide),
+        new("ec2:AvailabilityZone", "use the Availability Zone {values}", null, Ec2Guide),
+        new("ec2:ImageID", "use the image {values}", null, Ec2Guide),
+        new("ec2:Owner", "use an image of the owner {values}", null, Ec2Guide) { CanBeSimulated = false },
+        new("ec2:Vpc", "use the VPC {values}", null, Ec2Guide) { CanBeSimulated = false },
+        new("ec2:Subnet", "use the subnet {values}", null, Ec2Guide),
         new("rds:DatabaseClass", "use the instance class {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("rds:DatabaseEngine", "use the engine {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("lambda:VpcIds", "put the function into the VPC {values}", null, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),

@@ -17,7 +17,7 @@ internal static class SensitiveActions
     public const string Sharing = "sharing";
     public const string PublicAccess = "public-access";
 
-    private static readonly Group[] s_groups =
+    private static readonly ActionGroup[] s_groups =
     [
         new(Escalation, "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
             "With it {caller} can hand the permissions of {resource} to a service that does what {caller} says.", "iam:PassRole"),
@@ -137,7 +137,7 @@ internal static class SensitiveActions
             "glacier:DeleteVaultAccessPolicy", "ssm:UpdateServiceSetting"),
     ];
 
-    private static readonly FrozenDictionary<string, Group> s_byAction = s_groups
+    private static readonly FrozenDictionary<string, ActionGroup> s_byAction = s_groups
         .SelectMany(group => group.Actions.Select(action => (action, group))).GroupBy(item => item.action, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(item => item.Key, item => item.First().group, StringComparer.OrdinalIgnoreCase);
 
@@ -148,5 +148,5 @@ internal static class SensitiveActions
     /// <summary>All actions, for those who check them.</summary>
     internal static IEnumerable<string> Actions => s_byAction.Keys;
 
-    private sealed record Group(string Id, string Page, string Text, params string[] Actions);
+    private sealed record ActionGroup(string Id, string Page, string Text, params string[] Actions);
 }
