@@ -127,7 +127,7 @@ internal sealed class OpeningJudge
         {
             OpeningUniverse.Session => principal == OpeningUniverse.Session || (principal == OpeningUniverse.Role && !IsSessionSpecial),
             OpeningUniverse.OtherSession => principal == OpeningUniverse.Role,
-            OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || principal == OpeningUniverse.OtherRole,
+            OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || (principal == OpeningUniverse.OtherRole && Result.IsExact),
             OpeningUniverse.Service => principal == OpeningUniverse.Service && _before.ResourceControl == _after.ResourceControl,
             _ => false,
         };
