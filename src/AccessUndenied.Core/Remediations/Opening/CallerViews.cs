@@ -65,6 +65,14 @@ internal sealed class CallerViews
     public AccessView Outside(PolicySet policies)
     {
         var view = Own(policies);
+        if (_scheme.ResourceControlApplies)
+        {
+            // A deny that is lifted frees other resources too; whether one that stays reaches them is not known.
+            var reached = new AccessView();
+            AddResourceControl(reached, policies);
+            view.Denies.AddRange(reached.Denies.Select(deny => (deny.Id, deny.Box with { IsCertain = false })));
+        }
+
         var gates = Gates(view);
         var bounds = Bounds(view);
         foreach (var key in (string[])["direct", "entity", "resource"])

@@ -35,9 +35,9 @@ internal static class Neighbors
         }
     }
 
-    // A resource's policy speaks of it and what is in it, whatever its statements say.
+    // A policy speaks of the resource that carries it, whatever its statements say; that of a bucket of its objects too.
     private static bool IsOf(string? carrier, string resource) =>
-        carrier is not null && (resource == carrier || resource.StartsWith(carrier + "/", StringComparison.Ordinal) || resource.StartsWith(carrier + ":", StringComparison.Ordinal));
+        carrier is not null && (resource == carrier || (carrier.Contains(":s3:::", StringComparison.Ordinal) && resource.StartsWith(carrier + "/", StringComparison.Ordinal)));
 
     private static IEnumerable<string> OtherActions(string action)
     {

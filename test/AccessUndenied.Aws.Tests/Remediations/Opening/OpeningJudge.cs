@@ -93,7 +93,8 @@ internal sealed class OpeningJudge
             differences.Add($"not claimed: {caller} {point}");
         }
 
-        if (opens is null && holding.Find(part => IsJudged(part, caller)) is { } wrong)
+        // Which other resources a resource control policy reaches is not known, and claimed at its widest.
+        if (opens is null && (OpeningUniverse.IsInside(point) || _before.ResourceControl == _after.ResourceControl) && holding.Find(part => IsJudged(part, caller)) is { } wrong)
         {
             differences.Add($"does not open: {caller} {point} of {Write(wrong.Part)}");
         }
@@ -127,7 +128,7 @@ internal sealed class OpeningJudge
         {
             OpeningUniverse.Session => principal == OpeningUniverse.Session || (principal == OpeningUniverse.Role && !IsSessionSpecial),
             OpeningUniverse.OtherSession => principal == OpeningUniverse.Role,
-            OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || principal == OpeningUniverse.OtherRole,
+            OpeningUniverse.OtherRoleSession => principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal) || (principal == OpeningUniverse.OtherRole && Result.IsExact),
             OpeningUniverse.Service => principal == OpeningUniverse.Service && _before.ResourceControl == _after.ResourceControl,
             _ => false,
         };
@@ -187,6 +188,7 @@ internal sealed class OpeningJudge
                 {
                     yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
                     yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
+                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceAccountId = owner }) with { Owner = owner };
                     yield return own.With(set => set with { ResourcePolicy = s_grantRole, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
                 }
             }
