@@ -46,7 +46,7 @@ internal static class KeyHints
         "AWS:MULTIFACTORAUTHPRESENT" => OfMfa(query) ?? HintMessages.SessionWithoutMfa,
         "AWS:MULTIFACTORAUTHAGE" => HintMessages.OldMfa,
 
-        // SK-81: all of a request's partition keys must be among the values, each as a whole.
+        // SK-82: all of a request's partition keys must be among the values, each as a whole.
         "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
         "AWS:SECURETRANSPORT" => HintMessages.NotEncryptedOnTheWay,
         "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(ConditionWords.List(condition.Values)),

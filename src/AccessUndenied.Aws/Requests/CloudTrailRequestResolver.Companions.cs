@@ -27,7 +27,7 @@ public sealed partial class CloudTrailRequestResolver
             var isNamed = action.FullName.Equals(named.FullName, StringComparison.OrdinalIgnoreCase);
             if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action))
             {
-                AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(actions), isNamed, search);
+                AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(operation.Actions, actions), isNamed, search);
             }
         }
 

@@ -124,7 +124,7 @@ internal sealed class MessageResources(ResourceFinder finder)
             : arn;
     }
 
-    // EC2 answers a malformed or foreign id with "…:instance/*"; the id that was asked for is in the parameters (catalog, fact 7).
+    // EC2 answers a malformed or foreign id with "…:instance/*"; the id that was asked for is in the parameters (REQ-07).
     private static string? IdInParameters(ResourceSearch search, Arn arn)
     {
         var wanted = FoldedName.Of(arn.ResourceType.ToString()) + "id";

@@ -17,8 +17,9 @@ internal static class OperationIrregularities
         _ => actions,
     };
 
-    /// <summary>Whether the call needs one of <paramref name="actions"/>, by what it holds, rather than all of them.</summary>
-    internal static bool AreAlternatives(IReadOnlyList<CatalogAction> actions) => actions.Count > 1 && actions[0].Service == "dynamodb";
+    /// <summary>Whether the call needs one of <paramref name="needed"/>, by what it holds and the record does not show, rather than all of them.</summary>
+    internal static bool AreAlternatives(IReadOnlyList<CatalogAction> all, IReadOnlyList<CatalogAction> needed) =>
+        needed.Count > 1 && needed.Count == all.Count && needed[0].Service == "dynamodb";
 
     /// <summary>Whether a call is authorized once for each resource that it uses, rather than for the one that it is about.</summary>
     /// <remarks>Source: Amazon EC2 API Reference, "Granting required permissions for Amazon EC2 API actions", resource-level permissions.</remarks>

@@ -95,7 +95,7 @@ public sealed class RefusalsTests
 
         result.Request!.Action.Should().Be("sqs:SendMessage");
         result.Assessment.Should().Be(Assessment.Allowed);
-        result.Evidence.Notes.Should().Contain(note => note.Contains("kms:GenerateDataKey") && note.Contains("where the queue is encrypted") && note.Contains("nothing at hand tells"));
+        result.Evidence.Notes.Should().Contain(note => note.Contains("kms:GenerateDataKey") && note.Contains("encrypts it"));
     }
 
     [Test]

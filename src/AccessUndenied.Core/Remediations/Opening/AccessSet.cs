@@ -25,6 +25,9 @@ internal sealed class AccessSet
     /// <summary>The one text that it is; null where it is none or more than one.</summary>
     public string? Single => Main is [{ IsLiteral: true } only] && Further.Count == 0 && Except.Count == 0 ? only.Text : null;
 
+    /// <summary>The texts that it is, none of them a pattern; null where it is more than texts.</summary>
+    public IReadOnlyList<string>? Texts => Main.All(pattern => pattern.IsLiteral) && Further.Count == 0 && Except.Count == 0 ? [.. Main.Select(pattern => pattern.Text)] : null;
+
     private IEnumerable<AccessPattern> SureExcept => Except.Where(pattern => pattern.IsExact);
 
     /// <summary>The part of the set that fulfills <paramref name="clause"/>; null where nothing is left.</summary>

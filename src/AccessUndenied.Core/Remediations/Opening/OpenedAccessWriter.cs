@@ -16,9 +16,11 @@ internal sealed class OpenedAccessWriter
         _rules = rules;
     }
 
-    /// <summary>Whether the part is the caller's own and one of the refused requests alone, in whatever context.</summary>
+    /// <summary>Whether the part is nothing but requests of the event, each of its actions on each of its resources.</summary>
     public bool IsOneOfTheRequests(OpenedPart part) =>
-        part.To <= OpenedTo.Caller && part.Box.Actions.Single is { } action && _requests.Any(request => IsIn(part, request, action));
+        part.To <= OpenedTo.Caller && part.Box.Actions.Texts is { Count: > 0 } actions
+        && actions.All(action => part.Box.Resources.Texts is { Count: > 0 } resources && resources.All(resource => _requests.Any(request => IsOf(request, action, resource)))
+            || _requests.Any(request => IsWithoutResource(request, action)));
 
     public OpenedAccess Write(OpenedPart part) => new()
     {
@@ -35,10 +37,11 @@ internal sealed class OpenedAccessWriter
         Example = IsOneOfTheRequests(part) ? null : Example(part),
     };
 
-    private bool IsIn(OpenedPart part, AuthorizationRequest request, string action) =>
-        action.Equals(request.Action, StringComparison.OrdinalIgnoreCase)
-        && (part.Box.Resources.Single == AccessPattern.Literal(request.Resource.ToString()).Text && !request.Resource.IsAny
-            || (request.Resource.IsAny || _rules.TakesNoResource(action)) && _rules.TakesNoResource(action));
+    private static bool IsOf(AuthorizationRequest request, string action, string resource) =>
+        action.Equals(request.Action, StringComparison.OrdinalIgnoreCase) && !request.Resource.IsAny && resource == AccessPattern.Literal(request.Resource.ToString()).Text;
+
+    private bool IsWithoutResource(AuthorizationRequest request, string action) =>
+        action.Equals(request.Action, StringComparison.OrdinalIgnoreCase) && _rules.TakesNoResource(action);
 
     private static IEnumerable<string> Further(string element, AccessSet set) =>
     [
