@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -30,7 +30,7 @@ internal static class InputContent
                 throw new CloudTrailFormatException(source, EventMessages.NestedGzip, null);
             }
 
-            input = new InputStream(new GZipStream(input, CompressionMode.Decompress), null);
+            input = new InputStream(new WholeGzipStream(new(ReadOnlyMemory<byte>.Empty, input)), null);
         }
     }
 

@@ -122,6 +122,48 @@ public sealed class BadInputTests
         summary.Bad.Should().Be(1);
     }
 
+    [TestCase(1)]
+    [TestCase(8)]
+    [TestCase(9)]
+    [TestCase(2000)]
+    public async Task ReadAsync_GzipOfLinesWithoutItsEnd_GivesWhatCameBeforeAndOneProblem(int missing)
+    {
+        var records = Enumerable.Range(0, 500).Select(i => Trail.Denied(Guid.NewGuid().ToString())).ToArray();
+        var packed = Trail.Gzip(Encoding.UTF8.GetBytes(string.Join('\n', records) + "\n"));
+        var (events, summary) = await Trail.Read(packed[..^missing]);
+        summary.Bad.Should().Be(1, "of a stream that ends without its trailer nobody knows what is missing");
+        events[^1].Problem.Should().Contain("gzip data ends early");
+    }
+
+    [Test]
+    public async Task ReadAsync_GzipWithoutItsEndInAnyLength_IsNeverTakenForWhole()
+    {
+        var packed = Trail.Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 8).Select(i => Trail.Denied($"e{i}") + "\n"))));
+        for (var length = 20; length < packed.Length; length++)
+        {
+            var summary = new ReadSummary();
+            try
+            {
+                (_, summary) = await Trail.Read(packed[..length]);
+            }
+            catch (CloudTrailFormatException)
+            {
+                // Cut before anything could be read.
+                continue;
+            }
+
+            summary.Bad.Should().BeGreaterThan(0, "the stream is cut at byte {0} of {1}", length, packed.Length);
+        }
+    }
+
+    [Test]
+    public async Task ReadAsync_GzipFilledUpWithZeros_IsWhole()
+    {
+        var (events, summary) = await Trail.Read([.. Trail.Gzip(Encoding.UTF8.GetBytes(Trail.Denied("e1"))), .. new byte[512]]);
+        events.Should().ContainSingle();
+        summary.Bad.Should().Be(0);
+    }
+
     [Test]
     public async Task ReadAsync_GzipIsDamaged_GivesWhatCameBeforeAndOneProblem()
     {

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Input;
 using System.Threading.Channels;
 
 namespace AccessUndenied.Aws.Simulation.Batch;

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Simulation.Batch;
+namespace AccessUndenied.Aws.Input;
 
 /// <summary>Unpacks a stream whose content is gzip, and leaves any other as it is.</summary>
 internal static class GzipDetection

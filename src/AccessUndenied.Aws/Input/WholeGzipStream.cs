@@ -1,10 +1,11 @@
 using System.IO.Compression;
 
-namespace AccessUndenied.Aws.Simulation.Batch;
+namespace AccessUndenied.Aws.Input;
 
 /// <summary>Unpacks gzip data, and notices when its end is missing, which <see cref="GZipStream"/> takes for a regular one.</summary>
 /// <remarks>
-/// The last four bytes of a gzip member tell how long its text is; a stream cannot have less text than its last member.
+/// The last four bytes of a gzip member tell how long its text is. A stream of one member has just that text; one of several cannot have
+/// less text than its last member. Zeros behind the last member, with which some programs fill blocks, end no stream early.
 /// Source: RFC 1952, section 2.3.1, ISIZE.
 /// </remarks>
 internal sealed class WholeGzipStream : Stream
@@ -64,8 +65,9 @@ internal sealed class WholeGzipStream : Stream
     private int Checked(int count, int asked)
     {
         _length += count;
-        return count > 0 || asked == 0 || _length > uint.MaxValue || _packed.LastFour <= _length
-            ? count
-            : throw new InvalidDataException(Messages.GzipEndsEarly);
+        return count > 0 || asked == 0 || IsWhole() ? count : throw new InvalidDataException(Messages.GzipEndsEarly);
     }
+
+    private bool IsWhole() => _packed.LastFour == 0
+        || (_packed.MemberStarts > 1 ? _length > uint.MaxValue || _packed.LastFour <= _length : _packed.LastFour == (uint)_length);
 }
