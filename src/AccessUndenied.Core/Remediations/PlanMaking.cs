@@ -1,5 +1,3 @@
-using AccessUndenied.Remediations.Opening;
-
 namespace AccessUndenied.Remediations;
 
 /// <summary>Puts a draft into the form in which it is handed out.</summary>
@@ -9,7 +7,7 @@ internal static class PlanMaking
     {
         var changes = WithWholeDocuments(Merge(draft.Changes));
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
-        return OpenedAccessFinder.Complete([.. requests.Select(planned => (planned.Request, planned.Given))], new()
+        return new()
         {
             Sentence = Messages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
             Kind = draft.Kind,
@@ -19,7 +17,7 @@ internal static class PlanMaking
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
             Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct(StringComparer.Ordinal)],
-        });
+        };
     }
 
     // Statements for one place are one policy: nobody wants to attach three.

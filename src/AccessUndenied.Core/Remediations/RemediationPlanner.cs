@@ -1,4 +1,5 @@
 using AccessUndenied.Explanations;
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -9,6 +10,7 @@ internal sealed class RemediationPlanner
 {
     private readonly ISimulator _simulator;
     private readonly IPolicyDialect _dialect;
+    private readonly KnownOpenings _openings = new();
 
     public RemediationPlanner(ISimulator simulator, IPolicyDialect dialect)
     {
@@ -26,7 +28,8 @@ internal sealed class RemediationPlanner
         }
 
         var plans = await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
-        return [.. plans.Select(plan => ChangeOwner.Named(plan, _dialect, certain))];
+        var requests = certain.ConvertAll(denial => (denial.Request, denial.Policies));
+        return [.. plans.Select(plan => OpenedAccessFinder.Complete(requests, ChangeOwner.Named(plan, _dialect, certain), _openings))];
     }
 
     // What the call may have needed besides is named, but nothing is granted on a guess.

@@ -12,14 +12,14 @@ namespace AccessUndenied.Remediations.Opening;
 internal static class OpenedAccessFinder
 {
     /// <summary>The remediation with what its changes open, as data and in words.</summary>
-    public static Remediation Complete(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation)
+    public static Remediation Complete(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation, KnownOpenings known)
     {
         if (remediation.Changes.Count == 0)
         {
             return remediation;
         }
 
-        var result = Of(requests, remediation.Changes);
+        var result = known.Of(requests, remediation);
         return remediation with
         {
             OpensExactly = result.Parts,
