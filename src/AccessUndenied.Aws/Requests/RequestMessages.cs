@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What users are told about how a request was found, and about refusals that are no matter of policies.</summary>
@@ -23,6 +25,10 @@ internal static class RequestMessages
     public const string FromOperation = "the operation's name";
 
     public const string FromDecoded = "the decoded authorization message";
+
+    public const string FromRefusal = "what the service's refusal is over";
+
+    public static string OverRight(Principal principal, string action, string page) => $"the service refused over {action} of {principal.Id}; {page}";
 
     public const string FromCompanion = "what the operation needs beside its own action";
 
