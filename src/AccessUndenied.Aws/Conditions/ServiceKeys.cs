@@ -11,6 +11,7 @@ internal static class ServiceKeys
     private static readonly FrozenDictionary<string, Func<KeySubject, ContextValue>> s_keys =
         new Dictionary<string, Func<KeySubject, ContextValue>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["iam:AWSServiceName"] = IamKeys.AwsServiceName,
             ["iam:PassedToService"] = IamKeys.PassedToService, // SK-01
             ["iam:AssociatedResourceArn"] = static _ => ContextValue.Unknown, // SK-02
             ["iam:PermissionsBoundary"] = IamKeys.PermissionsBoundary, // SK-03

@@ -16,6 +16,7 @@ internal static class TightConditions
     [
         ("iam:PassRole", "iam:PassedToService"),
         ("iam:CreateServiceLinkedRole", "iam:AWSServiceName"),
+        ("sts:GetServiceBearerToken", "sts:AWSServiceName"),
         ("iam:AttachRolePolicy", "iam:PolicyARN"),
         ("iam:AttachUserPolicy", "iam:PolicyARN"),
         ("iam:AttachGroupPolicy", "iam:PolicyARN"),

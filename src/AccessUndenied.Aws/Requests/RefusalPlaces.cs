@@ -7,7 +7,9 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>A value that is more than a name, such as one with a wildcard, fills nothing: no right is asked for by it.</remarks>
 internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch search)
 {
+    // What a row takes from the text stands after the beginning that all these roles' names have.
     private const string LinkedRolePlace = "linkedRole";
+    private const string LinkedRolePrefix = "AWSServiceRoleFor";
 
     private string? Account => search.Place.AccountId ?? search.Principal.AccountId;
 
@@ -51,7 +53,7 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
     internal (string Arn, string Service)? LinkedRole()
     {
         var found = First(LinkedRolePlace) is { } name
-            ? ServiceLinkedRoles.Named(name)
+            ? ServiceLinkedRoles.Named(LinkedRolePrefix + name)
             : ServiceLinkedRoles.Of(ServiceName.LabelOf(search.Record.Service).ToString(), search.Record.Operation);
         return found is not { } role || Account is null
             ? null
