@@ -40,10 +40,6 @@ internal static partial class HintMessages
         $"{(operation is null or "CreateServiceLinkedRole" ? "The service" : operation)} makes the service-linked role {role[(role.LastIndexOf('/') + 1)..]} with the caller's permissions, when it is needed first. "
         + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html";
 
-    public static string MaybeManagedKeyAcrossAccounts(string service, string account) =>
-        $"If the key is the AWS managed key aws/{service}, no policy helps: it admits callers of its own account alone, not account {account}, and nobody can edit its key policy. "
-        + ManagedKeyAdvice(service) + " https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html";
-
     public const string UrlNeedsInvokeToo =
         "The statements for lambda:InvokeFunctionUrl do not cover this: a call of a function URL takes lambda:InvokeFunction beside lambda:InvokeFunctionUrl (for URLs made since October 2025). "
         + "Allow the same caller both, lambda:InvokeFunction with lambda:InvokedViaFunctionUrl and the same aws:SourceArn. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
@@ -62,6 +58,8 @@ internal static partial class HintMessages
     {
         "sqs" => "Encrypt the queue with a customer managed key whose key policy admits the service (kms:GenerateDataKey and kms:Decrypt), or with SSE-SQS (SqsManagedSseEnabled), which needs no permission on a key.",
         "sns" => "Encrypt the topic with a customer managed key whose key policy admits the service that publishes.",
+        "awslambda" or "lambda" => "Lambda uses this key by a grant that it makes for the function's role when role or configuration of the function are set. A grant is for the one role, so that a role that was deleted and created anew under the same name has none. "
+            + "Set the function's role again (another one, and then this one), so that Lambda makes the grant, or encrypt the environment with a customer managed key that the role may use.",
         "s3" => "Encrypt the objects again with a customer managed key whose key policy admits the caller, or with SSE-S3 (AES256), which needs no permission on a key.",
         _ => "Encrypt with a customer managed key whose key policy admits the caller (or its account, with the caller's own policies allowing it too).",
     };

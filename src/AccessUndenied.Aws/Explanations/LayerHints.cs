@@ -44,12 +44,6 @@ internal static class LayerHints
             return function;
         }
 
-        if (query.Result.IsCrossAccount && query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) && query.Policies.ResourcePolicy?.Document is null
-            && query.Lookup("kms:ViaService") is { Count: 1 } via)
-        {
-            return HintMessages.MaybeManagedKeyAcrossAccounts(via[0].Split('.')[0], query.Request.Principal.AccountId!);
-        }
-
         if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
         {
             return query.Result.IsCrossAccount && Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!) : null;

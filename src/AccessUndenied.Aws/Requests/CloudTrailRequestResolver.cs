@@ -120,6 +120,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
 
         foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
+            if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
+            {
+                notes.Add(RequestMessages.MaybeManagedKey(ServiceName.LabelOf(search.Record.Service).ToString(), caller));
+            }
+
             requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromMessage, resource, notes));
         }
 
