@@ -19,7 +19,7 @@ internal static class ServiceKeys
             ["kms:CallerAccount"] = PrincipalKeys.Account, // SK-21
             ["kms:EncryptionContextKeys"] = KmsKeys.EncryptionContextKeys, // SK-22
             ["kms:RequestAlias"] = KmsKeys.RequestAlias, // SK-24
-            ["kms:GrantIsForAWSResource"] = ForwardedCalls.ViaService, // SK-26
+            ["kms:GrantIsForAWSResource"] = KmsKeys.GrantIsForService, // SK-26
             ["kms:GrantConstraintType"] = KmsKeys.GrantConstraintType, // SK-27
             ["kms:KeySpec"] = static s => KmsKeys.OfKey(s, "keySpec", "customerMasterKeySpec"), // SK-28
             ["kms:KeyUsage"] = static s => KmsKeys.OfKey(s, "keyUsage"), // SK-28

@@ -189,7 +189,7 @@ internal sealed class Explaining
         Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(_query with { Layer = decisive.Layer }) : null,
         Causes = causes,
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
-            ? NearMissSearch.Of(_request, _policies, _result, _heard.HangingAllows, _hints)
+            ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)
             : [],
         Evidence = MakeEvidence(agrees),
     };
