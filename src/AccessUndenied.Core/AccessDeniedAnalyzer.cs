@@ -178,8 +178,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
     private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
     {
-        // Where the service itself refuses, a change of a policy would only open more.
-        if (_planner is null || denials[0].Explanation.Refusal is { IsCertain: true })
+        // Where the service itself refuses, a change of a policy would only open more; unless it refuses over a right that policies lack.
+        if (_planner is null || (denials[0].Explanation.Refusal is { IsCertain: true } && !denials[0].Request.IsOfRefusal))
         {
             return [];
         }

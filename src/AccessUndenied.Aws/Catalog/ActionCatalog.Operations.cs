@@ -3,12 +3,15 @@ namespace AccessUndenied.Aws.Catalog;
 /// <remarks>From the words of a CloudTrail record to IAM actions (REQ-20, REQ-21).</remarks>
 public sealed partial class ActionCatalog
 {
+    // The data plane of AWS IoT has a client and an endpoint of its own and iot's actions: https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-actions.html
+    private static readonly string[] s_iotData = ["iot"];
+
     /// <summary>The IAM prefixes of the services behind an event source, the likeliest first; empty when nobody knows it.</summary>
     /// <param name="eventSource">A record's <c>eventSource</c>, such as <c>monitoring.amazonaws.com</c>; its first label counts.</param>
     public IReadOnlyList<string> ServicesOfEventSource(ReadOnlySpan<char> eventSource)
     {
         var label = LabelOf(eventSource);
-        return _knowledge.Value.PrefixesOf(label) ?? _services.Value.Alone(label) ?? [];
+        return _knowledge.Value.PrefixesOf(label) ?? _services.Value.Alone(label) ?? (label.Equals("iotdata", StringComparison.OrdinalIgnoreCase) ? s_iotData : []);
     }
 
     /// <summary>The actions of an operation, and whether AWS's documentation says so.</summary>

@@ -24,6 +24,7 @@ internal static class IamKeys
     // Calls whose role goes to a part of the service, or to a service behind it, by the trust policy that its guide asks for.
     private static readonly FrozenDictionary<string, string> s_receiversOfCalls = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["AddRoleToInstanceProfile"] = "ec2.amazonaws.com",
         ["CreateFlowLogs"] = "vpc-flow-logs.amazonaws.com",
         ["ImportImage"] = "vmie.amazonaws.com",
         ["ImportSnapshot"] = "vmie.amazonaws.com",
@@ -47,6 +48,16 @@ internal static class IamKeys
 
         var label = ServiceName.LabelOf(service).ToString();
         return ContextValue.Of(s_receivers.TryGetValue(label, out var receiver) ? receiver : service);
+    }
+
+    // The path of a service-linked role is the name of its service (IAM User Guide, "Create a service-linked role").
+    internal static ContextValue AwsServiceName(KeySubject subject)
+    {
+        const string Path = ":role/aws-service-role/";
+        var resource = subject.Request.Resource.Value ?? "";
+        var at = resource.IndexOf(Path, StringComparison.Ordinal);
+        var name = at < 0 ? "" : resource[(at + Path.Length)..].Split('/')[0];
+        return ServiceName.IsServiceName(name) ? ContextValue.Of(name) : RequestMemberKeys.Of(subject, "aWSServiceName");
     }
 
     // Create and put name the boundary in the request; elsewhere it is the entity's own, a fact of the policy source.

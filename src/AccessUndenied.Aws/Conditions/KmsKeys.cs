@@ -9,6 +9,10 @@ internal static class KmsKeys
 {
     private const string ContextPrefix = "kms:EncryptionContext:";
 
+    // A service-linked role asks for the service's own resources (EC2 Auto Scaling User Guide, "Required KMS key policy for use with encrypted volumes").
+    internal static ContextValue GrantIsForService(KeySubject subject) =>
+        subject.Principal.EntityId?.Contains(":role/aws-service-role/", StringComparison.Ordinal) == true ? ContextValue.Of(true) : ForwardedCalls.ViaService(subject);
+
     internal static ContextValue EncryptionContext(KeySubject subject)
     {
         var context = Context(subject);

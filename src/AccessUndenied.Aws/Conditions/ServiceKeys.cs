@@ -11,6 +11,7 @@ internal static class ServiceKeys
     private static readonly FrozenDictionary<string, Func<KeySubject, ContextValue>> s_keys =
         new Dictionary<string, Func<KeySubject, ContextValue>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["iam:AWSServiceName"] = IamKeys.AwsServiceName,
             ["iam:PassedToService"] = IamKeys.PassedToService, // SK-01
             ["iam:AssociatedResourceArn"] = static _ => ContextValue.Unknown, // SK-02
             ["iam:PermissionsBoundary"] = IamKeys.PermissionsBoundary, // SK-03
@@ -18,7 +19,7 @@ internal static class ServiceKeys
             ["kms:CallerAccount"] = PrincipalKeys.Account, // SK-21
             ["kms:EncryptionContextKeys"] = KmsKeys.EncryptionContextKeys, // SK-22
             ["kms:RequestAlias"] = KmsKeys.RequestAlias, // SK-24
-            ["kms:GrantIsForAWSResource"] = ForwardedCalls.ViaService, // SK-26
+            ["kms:GrantIsForAWSResource"] = KmsKeys.GrantIsForService, // SK-26
             ["kms:GrantConstraintType"] = KmsKeys.GrantConstraintType, // SK-27
             ["kms:KeySpec"] = static s => KmsKeys.OfKey(s, "keySpec", "customerMasterKeySpec"), // SK-28
             ["kms:KeyUsage"] = static s => KmsKeys.OfKey(s, "keyUsage"), // SK-28

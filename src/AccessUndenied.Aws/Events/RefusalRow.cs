@@ -16,6 +16,12 @@ internal sealed record RefusalRow
 
     public IReadOnlyList<LiteralPattern> Texts { get; init; } = [];
 
+    /// <summary>Names that the text holds, for cause, advice and what is asked.</summary>
+    public IReadOnlyList<RefusalTake> Takes { get; init; } = [];
+
+    /// <summary>The rights that the refusal is over, where policies give them; empty where none is known.</summary>
+    public IReadOnlyList<RefusalAsk> Asks { get; init; } = [];
+
     public required string Cause { get; init; }
 
     public required string Advice { get; init; }

@@ -23,6 +23,9 @@ internal static class RefusalTable
         return FindByText(code, errorMessage, service, eventName) ?? FindByCode(code, service, eventName);
     }
 
+    /// <summary>The row of an id; null where there is none.</summary>
+    public static RefusalRow? Named(string id) => Array.Find(s_rows.Value, row => row.Id == id);
+
     /// <summary>Whether the text alone makes a record one of a refusal.</summary>
     public static bool Detects(ReadOnlySpan<char> code, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName) =>
         !errorMessage.IsEmpty && FindByText(code, errorMessage, LabelOf(eventSource), eventName) is { Detects: true };

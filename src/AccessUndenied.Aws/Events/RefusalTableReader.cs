@@ -38,13 +38,17 @@ internal static class RefusalTableReader
         Operations = List(lines, "operation"),
         Codes = List(lines, "code"),
         CodesAlone = List(lines, "alone"),
-        Texts = [.. lines.Where(line => line.Name == "text").Select(line => LiteralPattern.Parse(line.Value))],
+        Texts = [.. All(lines, "text").Select(LiteralPattern.Parse)],
+        Takes = [.. All(lines, "take").Select(RefusalTake.Parse)],
+        Asks = [.. All(lines, "asks").Select(RefusalAsk.Parse)],
         Cause = One(lines, "cause"),
         Advice = One(lines, "advice"),
         Page = One(lines, "page"),
         IsCertain = !lines.Contains(("certain", "no")),
         Detects = !lines.Contains(("detect", "no")),
     };
+
+    private static IEnumerable<string> All(List<(string Name, string Value)> lines, string name) => lines.Where(line => line.Name == name).Select(line => line.Value);
 
     private static string One(List<(string Name, string Value)> lines, string name) => lines.Single(line => line.Name == name).Value;
 

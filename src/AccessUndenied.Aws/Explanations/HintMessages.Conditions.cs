@@ -119,6 +119,10 @@ internal static partial class HintMessages
 
     public static string NoPrincipalTag(string entity, string tag) => $"{entity} has no tag '{tag}', and none was passed with the session. Tag it, or pass the tag when the session is made.";
 
+    public static string NoTagsWithParts(string operation) =>
+        $"{operation} never carries tags: of a multipart upload CreateMultipartUpload alone has x-amz-tagging, and every part is checked for s3:PutObject without it, so that nothing the caller can send would meet this condition. "
+        + "Ask for the tags where they are sent, or allow s3:PutObject without the condition and ask for s3:PutObjectTagging with it. https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html";
+
     public static string NoRequestTag(string tag) => $"The request does not pass the tag '{tag}'. Pass it with the call.";
 
     public static string NoResourceTag(string resource, string tag) => $"{resource} has no tag '{tag}', or did not exist yet. Tag the resource.";

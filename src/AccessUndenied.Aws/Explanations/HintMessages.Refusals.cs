@@ -26,6 +26,27 @@ internal static partial class HintMessages
 
     public const string MaybeKubernetes = "Left: inside a cluster Kubernetes decides (access entries and RBAC), not IAM.";
 
+    public const string BearerToken =
+        "Services that give out bearer tokens (CodeArtifact, Amazon ECR Public and others) ask for sts:GetServiceBearerToken beside their own action; it is checked on no resource, and sts:AWSServiceName, such as codeartifact.amazonaws.com, binds it to one service. "
+        + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bearer.html";
+
+    public static string ServiceLinkedRole(string role, string action) =>
+        $"{role[(role.LastIndexOf('/') + 1)..]} is a service-linked role: AWS alone writes its policies, and nobody can add {action} to them. "
+        + (action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase)
+            ? "The key policy must allow the role itself, by its ARN; a statement for the account alone leaves it to those policies. For kms:CreateGrant bind it to kms:GrantIsForAWSResource. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html"
+            : "Where the resource has a policy of its own, that can allow the role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
+
+    public static string CreatesServiceLinkedRole(string role, string? operation) =>
+        $"{(operation is null or "CreateServiceLinkedRole" ? "The service" : operation)} makes the service-linked role {role[(role.LastIndexOf('/') + 1)..]} with the caller's permissions, when it is needed first. "
+        + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html";
+
+    public const string UrlNeedsInvokeToo =
+        "The statements for lambda:InvokeFunctionUrl do not cover this: a call of a function URL takes lambda:InvokeFunction beside lambda:InvokeFunctionUrl (for URLs made since October 2025). "
+        + "Allow the same caller both, lambda:InvokeFunction with lambda:InvokedViaFunctionUrl and the same aws:SourceArn. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+
+    public const string UrlNeedsItsOwn =
+        "The statements for lambda:InvokeFunction do not cover this: a call of a function URL takes lambda:InvokeFunctionUrl too, for the same caller. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+
     public static string GuestSession(string action) =>
         $"The caller is a guest of a Cognito identity pool in the enhanced flow. Cognito bounds guests by session policies of its own ({Policies.CognitoGuests.PolicyName} and an inline one), and {action} is not among what they allow, whatever the role's policies say.";
 
@@ -37,6 +58,8 @@ internal static partial class HintMessages
     {
         "sqs" => "Encrypt the queue with a customer managed key whose key policy admits the service (kms:GenerateDataKey and kms:Decrypt), or with SSE-SQS (SqsManagedSseEnabled), which needs no permission on a key.",
         "sns" => "Encrypt the topic with a customer managed key whose key policy admits the service that publishes.",
+        "awslambda" or "lambda" => "Lambda uses this key by a grant that it makes for the function's role when role or configuration of the function are set. A grant is for the one role, so that a role that was deleted and created anew under the same name has none. "
+            + "Set the function's role again (another one, and then this one), so that Lambda makes the grant, or encrypt the environment with a customer managed key that the role may use.",
         "s3" => "Encrypt the objects again with a customer managed key whose key policy admits the caller, or with SSE-S3 (AES256), which needs no permission on a key.",
         _ => "Encrypt with a customer managed key whose key policy admits the caller (or its account, with the caller's own policies allowing it too).",
     };

@@ -7,6 +7,9 @@ namespace AccessUndenied.Aws.Explanations;
 /// <summary>Knows which requests lack which of the well-known condition keys, and why.</summary>
 internal static class KeyHints
 {
+    // Of a multipart upload the first call alone sends tags.
+    private static readonly string[] s_ofParts = ["UploadPart", "UploadPartCopy", "CompleteMultipartUpload"];
+
     /// <summary>Why the request has no <paramref name="key"/>.</summary>
     public static string? OfAbsent(HintQuery query, string key)
     {
@@ -33,6 +36,7 @@ internal static class KeyHints
             "S3:PREFIX" => HintMessages.NoPrefix,
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
             "KMS:VIASERVICE" => query.Request.Principal.Kind == PrincipalKind.Service ? HintMessages.ServiceInOwnName(query.Request.Principal.Id) : HintMessages.NotViaService,
+            _ when name.StartsWith("S3:REQUESTOBJECTTAG", StringComparison.Ordinal) && query.Event?.Operation is { } operation && Array.IndexOf(s_ofParts, operation) >= 0 => HintMessages.NoTagsWithParts(operation),
             _ when name.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal) => HintMessages.NoPrincipalTag(query.Request.Principal.EntityId ?? query.Request.Principal.Id, tag),
             _ when name.StartsWith("AWS:REQUESTTAG/", StringComparison.Ordinal) || name.StartsWith("S3:REQUESTOBJECTTAG/", StringComparison.Ordinal) => HintMessages.NoRequestTag(tag),
             _ when slash > 0 && name[..slash].EndsWith("TAG", StringComparison.Ordinal) => HintMessages.NoResourceTag(query.Request.Resource.ToString(), tag),

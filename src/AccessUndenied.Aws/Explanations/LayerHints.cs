@@ -10,6 +10,8 @@ namespace AccessUndenied.Aws.Explanations;
 /// <summary>Recognizes why a layer as a whole allows nothing of what another one allows.</summary>
 internal static class LayerHints
 {
+    private const string ServiceLinkedPath = ":role/aws-service-role/";
+
     public static string? Of(HintQuery query, PolicyLayer layer) => layer switch
     {
         PolicyLayer.Resource => OfResource(query),
@@ -35,6 +37,11 @@ internal static class LayerHints
         if (query.Request.Action.Equals("s3:PutObject", StringComparison.OrdinalIgnoreCase) && ElbAccounts.RegionOf(query.Request.Principal.AccountId) is { } region)
         {
             return HintMessages.LoadBalancerLogs(region, ElbAccounts.PathOf(query.Request.Resource.Value));
+        }
+
+        if (FunctionUrls.OfMissingInvoke(query) is { } function)
+        {
+            return function;
         }
 
         if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
@@ -105,6 +112,21 @@ internal static class LayerHints
         if (action.Equals("s3:ListBucket", StringComparison.OrdinalIgnoreCase) && query.Request.Provenance.ActionFrom.Contains("message", StringComparison.Ordinal))
         {
             return HintMessages.ListBucketForMissingKey;
+        }
+
+        if (query.Request.Principal.EntityId is { } entity && entity.Contains(ServiceLinkedPath, StringComparison.Ordinal))
+        {
+            return HintMessages.ServiceLinkedRole(entity, action);
+        }
+
+        if (action.Equals("iam:CreateServiceLinkedRole", StringComparison.OrdinalIgnoreCase) && query.Request.Resource.Value is { } role && role.Contains(ServiceLinkedPath, StringComparison.Ordinal))
+        {
+            return HintMessages.CreatesServiceLinkedRole(role, query.Event?.Operation);
+        }
+
+        if (action.Equals("sts:GetServiceBearerToken", StringComparison.OrdinalIgnoreCase))
+        {
+            return HintMessages.BearerToken;
         }
 
         // TRUST-03, XACC-02.

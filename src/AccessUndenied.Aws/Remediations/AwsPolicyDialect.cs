@@ -177,7 +177,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
         if (layer is not (PolicyLayer.Identity or PolicyLayer.RoleTrust) || target is null)
         {
-            return new(target);
+            return new(layer == PolicyLayer.Resource ? BucketOf(target) : target);
         }
 
         // SVC-12: these roles are made by others, who would undo or refuse the change.
@@ -193,6 +193,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
         return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)), HoldsOnePolicy: true);
     }
+
+    // Objects have no policy; that of their bucket decides on them.
+    private static string? BucketOf(string? target) =>
+        Arn.TryParse(target, out var arn) && arn.Service is "s3" && arn.AccountId.IsEmpty && arn.Resource.IndexOf('/') is var slash and > 0
+            ? target[..^(arn.Resource.Length - slash)]
+            : target;
 
     /// <inheritdoc/>
     public bool CanChange(AttachedPolicy policy)

@@ -44,7 +44,7 @@ internal static class PatternResources
         }
 
         var (service, resource) = (arn.Service.ToString(), arn.Resource.ToString());
-        if (HasGivenPart(service, resource))
+        if (HasGivenPart(service, resource) || (request.IsOfRefusal && HasOpenEnd(resource)))
         {
             return true;
         }
@@ -63,6 +63,10 @@ internal static class PatternResources
             : null;
         return name?.AsSpan().IndexOfAny('*', '?') < 0;
     }
+
+    // What a service writes below a path that its page names; the names before it have no star of their own.
+    private static bool HasOpenEnd(string resource) =>
+        resource[^1] == '*' && resource.Length > 1 && resource[^2] is '/' or ':' && resource.AsSpan()[..^1].IndexOfAny('*', '?') < 0;
 
     private static bool HasWholeStars(string resource)
     {

@@ -42,6 +42,7 @@ internal static class ServiceBindings
     // Pairs for which the documentation says that neither key is there.
     private static readonly (string Service, string ActionPrefix, string Page)[] s_unsupported =
     [
+        ("lambda", "sts:", "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"),
         ("events", "kms:", "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html"),
     ];
 

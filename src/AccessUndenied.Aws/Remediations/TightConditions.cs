@@ -16,6 +16,7 @@ internal static class TightConditions
     [
         ("iam:PassRole", "iam:PassedToService"),
         ("iam:CreateServiceLinkedRole", "iam:AWSServiceName"),
+        ("sts:GetServiceBearerToken", "sts:AWSServiceName"),
         ("iam:AttachRolePolicy", "iam:PolicyARN"),
         ("iam:AttachUserPolicy", "iam:PolicyARN"),
         ("iam:AttachGroupPolicy", "iam:PolicyARN"),
@@ -49,6 +50,11 @@ internal static class TightConditions
     public static IReadOnlyList<(string Operator, string Key, string Value)> Of(AuthorizationRequest request, PolicyLayer layer)
     {
         var conditions = new List<(string Operator, string Key, string Value)>();
+        if (request.Action.Equals("kms:CreateGrant", StringComparison.OrdinalIgnoreCase) && request.Principal.EntityId?.Contains(":role/aws-service-role/", StringComparison.Ordinal) == true)
+        {
+            Add(conditions, request, "Bool", "kms:GrantIsForAWSResource");
+        }
+
         foreach (var (action, key) in s_byAction)
         {
             if (action.Equals(request.Action, StringComparison.OrdinalIgnoreCase))

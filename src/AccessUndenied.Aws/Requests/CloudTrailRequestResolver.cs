@@ -59,13 +59,14 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return Failed(record.Problem ?? problem!, hint);
         }
 
+        var search = new ResourceSearch(record, principal);
+        var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, TextOf(record), search);
         if (principal.Kind == PrincipalKind.Unknown)
         {
-            return Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
+            return rights.Count > 0 ? new() { Requests = rights, Hint = hint } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
         }
 
-        var search = new ResourceSearch(record, principal);
-        var requests = Requests(search, message, decoded);
+        var requests = RefusedRights.Before(Requests(search, message, decoded), rights, hint);
         if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
             hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
@@ -119,6 +120,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
 
         foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
+            if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
+            {
+                notes.Add(RequestMessages.MaybeManagedKey(ServiceName.LabelOf(search.Record.Service).ToString(), caller));
+            }
+
             requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromMessage, resource, notes));
         }
 

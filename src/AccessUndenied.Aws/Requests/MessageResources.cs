@@ -21,7 +21,8 @@ internal sealed class MessageResources(ResourceFinder finder)
         }
 
         var text = message.Resource.ToString();
-        if (text == "*")
+        // Of an action that is checked on no resource the message names the caller in its place.
+        if (text == "*" || (action.TakesNoResource && text == search.Principal.Id))
         {
             return new(ResourceFinder.AnyOf(search), Certainty.Certain, RequestMessages.FromMessage);
         }

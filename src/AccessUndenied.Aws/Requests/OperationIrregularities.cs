@@ -22,8 +22,12 @@ internal static class OperationIrregularities
         needed.Count > 1 && needed.Count == all.Count && needed[0].Service == "dynamodb";
 
     /// <summary>Whether a call is authorized once for each resource that it uses, rather than for the one that it is about.</summary>
-    /// <remarks>Source: Amazon EC2 API Reference, "Granting required permissions for Amazon EC2 API actions", resource-level permissions.</remarks>
-    internal static bool IsCheckedOnEachResource(CatalogAction action) => action.Service == "ec2";
+    /// <remarks>
+    /// Source: Amazon EC2 API Reference, "Granting required permissions for Amazon EC2 API actions", resource-level permissions; AWS Glue Developer
+    /// Guide, "Specifying AWS Glue resource ARNs" (https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html): a table's database and
+    /// catalog must be allowed too.
+    /// </remarks>
+    internal static bool IsCheckedOnEachResource(CatalogAction action) => action.Service is "ec2" or "glue";
 
     private static IReadOnlyList<CatalogAction> OfS3(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog)
     {

@@ -17,8 +17,8 @@ internal static class RefusalReading
         RefusalTable.Find(record.ErrorCode, text, record.Service, record.Operation) is not { } row ? null : new()
         {
             Id = row.Id,
-            Cause = Filled(row.Cause, record),
-            Advice = Filled(row.Advice, record),
+            Cause = Filled(row.Cause, row, record, text),
+            Advice = Filled(row.Advice, row, record, text),
             Page = row.Page,
             IsCertain = row.IsCertain,
         };
@@ -31,7 +31,7 @@ internal static class RefusalReading
         Page = $"https://docs.aws.amazon.com/STS/latest/APIReference/API_{action["sts:".Length..]}.html",
     };
 
-    private static string Filled(string sentence, CloudTrailEvent record)
+    private static string Filled(string sentence, RefusalRow row, CloudTrailEvent record, string? text)
     {
         if (!sentence.Contains('{', StringComparison.Ordinal))
         {
@@ -43,7 +43,7 @@ internal static class RefusalReading
         while (rest.IndexOf('{') is var start and >= 0)
         {
             var end = start + rest[start..].IndexOf('}');
-            var value = ValueOf(rest[(start + 1)..end].ToString(), record);
+            var value = ValueOf(rest[(start + 1)..end].ToString(), row, record, text);
 
             // A name that the record lacks leaves no gap.
             filled.Append(value.Length == 0 ? rest[..start].TrimEnd(' ') : rest[..start]).Append(value);
@@ -53,12 +53,12 @@ internal static class RefusalReading
         return filled.Append(rest).ToString();
     }
 
-    private static string ValueOf(string place, CloudTrailEvent record)
+    private static string ValueOf(string place, RefusalRow row, CloudTrailEvent record, string? text)
     {
         var bar = place.IndexOf('|', StringComparison.Ordinal);
         foreach (var path in place[..bar].Split(','))
         {
-            if (Find(path, record) is { Length: > 0 } found)
+            if (Find(path, row, record, text) is { Length: > 0 } found)
             {
                 return found.Length > LongestName ? found[..LongestName] + "…" : found;
             }
@@ -67,8 +67,14 @@ internal static class RefusalReading
         return place[(bar + 1)..];
     }
 
-    private static string? Find(string path, CloudTrailEvent record)
+    /// <summary>What a place of a row stands for: a name in the text, or a parameter by its path; null where the record has neither.</summary>
+    internal static string? Find(string path, RefusalRow row, CloudTrailEvent record, string? text)
     {
+        if (row.Takes.FirstOrDefault(take => take.Name == path) is { } take)
+        {
+            return take.In(text);
+        }
+
         if (path == "awsRegion")
         {
             return record.AwsRegion;

@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What users are told about how a request was found, and about refusals that are no matter of policies.</summary>
@@ -23,6 +25,17 @@ internal static class RequestMessages
     public const string FromOperation = "the operation's name";
 
     public const string FromDecoded = "the decoded authorization message";
+
+    public static string MaybeManagedKey(string service, string account) =>
+        $"If the key is the AWS managed key aws/{service}, no policy helps: it admits callers of its own account alone, not account {account}, and nobody can edit its key policy; "
+        + (service == "s3"
+            ? "the objects have to be encrypted with a customer managed key whose key policy admits the other account, or with SSE-S3 (AES256)"
+            : "what it encrypts has to be encrypted with a customer managed key whose key policy admits the other account")
+        + "; https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html";
+
+    public const string FromRefusal = "what the service's refusal is over";
+
+    public static string OverRight(Principal principal, string action, string page) => $"the service refused over {action} of {principal.Id}; {page}";
 
     public const string FromCompanion = "what the operation needs beside its own action";
 

@@ -39,7 +39,7 @@ internal sealed class Explaining
             return Conclude(Assessment.InvalidAction, [], agrees: true);
         }
 
-        if (_hint.Refusal is { IsCertain: true } refusal)
+        if (_hint.Refusal is { IsCertain: true } refusal && !(_request.IsOfRefusal && IsRefusedByPolicies()))
         {
             return ConcludeRefused(refusal);
         }
@@ -48,10 +48,12 @@ internal sealed class Explaining
         return explanation.Refusal is null ? explanation with { Refusal = _hint.Refusal } : explanation;
     }
 
+    private bool IsRefusedByPolicies() => _result.Error is null && _result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
+
     // The service has spoken for itself, which it does where policies let the request come to it; an explicit deny is told all the same.
     private Explanation ConcludeRefused(ServiceRefusal refusal)
     {
-        var denies = _result.Error is null && _result.Decision == Decision.ExplicitDeny;
+        var denies = !_request.IsOfRefusal && _result.Error is null && _result.Decision == Decision.ExplicitDeny;
         return (denies ? ConcludeDenied() : Conclude(Assessment.Allowed, [], agrees: null)) with { Refusal = refusal };
     }
 
@@ -187,7 +189,7 @@ internal sealed class Explaining
         Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(_query with { Layer = decisive.Layer }) : null,
         Causes = causes,
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
-            ? NearMissSearch.Of(_request, _policies, _result, _heard.HangingAllows, _hints)
+            ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)
             : [],
         Evidence = MakeEvidence(agrees),
     };

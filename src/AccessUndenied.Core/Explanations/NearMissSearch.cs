@@ -1,4 +1,5 @@
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -18,25 +19,26 @@ internal sealed class NearMissSearch : IContextLookup
 
     private readonly AuthorizationRequest _request;
     private readonly PolicySet _policies;
+    private readonly AccessDeniedEvent? _event;
     private readonly SimulationResult _result;
     private readonly INearMissHints? _hints;
     private readonly List<(NearMiss Miss, double Closeness)> _found = [];
 
-    private NearMissSearch(AuthorizationRequest request, PolicySet policies, SimulationResult result, INearMissHints? hints)
+    private NearMissSearch(HintQuery query, SimulationResult result, INearMissHints? hints)
     {
-        _request = request;
-        _policies = policies;
+        _request = query.Request;
+        _policies = query.Policies;
+        _event = query.Event;
         _result = result;
         _hints = hints;
     }
 
     public static IReadOnlyList<NearMiss> Of(
-        AuthorizationRequest request,
-        PolicySet policies,
+        HintQuery query,
         SimulationResult result,
         IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> hanging,
         INearMissHints? hints) =>
-        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMissSearch(request, policies, result, hints).Find(hanging) : [];
+        result.Decision == Decision.ImplicitDeny || result.Layers.Any(IsSilent) ? new NearMissSearch(query, result, hints).Find(hanging) : [];
 
     private IReadOnlyList<NearMiss> Find(IReadOnlyList<(PolicyLayer Layer, StatementTrace Trace)> hanging)
     {
@@ -127,7 +129,7 @@ internal sealed class NearMissSearch : IContextLookup
 
     private void Add(PolicyLayer layer, StatementTrace trace, bool onlyHinted)
     {
-        var hint = _hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result, Layer = layer, Statement = trace, Node = trace.Node });
+        var hint = _hints?.HintFor(new() { Request = _request, Policies = _policies, Result = _result, Event = _event, Layer = layer, Statement = trace, Node = trace.Node });
         if (hint is null && onlyHinted)
         {
             return;

@@ -29,13 +29,14 @@ internal sealed record Refusals
         var suspects = evaluated.Where(one => !one.IsNeeded && one.IsRefused && !IsForWantOfItsPolicy(one) && Agrees(one, hint)).ToList();
         var named = evaluated.Where(one => one.IsNamed).ToList();
         var first = named.Find(one => one.IsRefused) ?? named.Find(one => one.IsUndecided) ?? named.FirstOrDefault();
-        first ??= refused.FirstOrDefault() ?? evaluated.FirstOrDefault(one => one.IsNeeded && one.IsUndecided);
+        first ??= refused.Find(one => one.Request.IsOfRefusal) ?? refused.FirstOrDefault() ?? evaluated.FirstOrDefault(one => one.IsNeeded && one.IsUndecided);
         if (first is null && hint.Refusal is null && AreInOnePlace(suspects))
         {
             return new() { Refused = suspects, Suspects = [], IsInferred = true };
         }
 
-        first ??= evaluated[0];
+        // Where policies give all that the service's refusal is over, what was called stands for the event.
+        first ??= evaluated.FirstOrDefault(one => !one.Request.IsOfRefusal) ?? evaluated[0];
         refused.Remove(first);
         suspects.AddRange(evaluated.Where(one => one.IsNeeded && one.IsUndecided && one != first));
 

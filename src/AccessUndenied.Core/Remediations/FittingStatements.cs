@@ -23,6 +23,13 @@ internal static class FittingStatements
         return null;
     }
 
+    // A statement is mostly of one service; what another one needs stands in a statement of its own, where it can be found and taken back.
+    private static bool IsOfOneService(ActionElement actions, AuthorizationRequest request)
+    {
+        var prefix = request.Action[..(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)];
+        return actions.Values.Any(value => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static string? Fit(
         Statement statement, ActionElement actions, PolicyLayer layer, AuthorizationRequest request, (string Type, string Value)? caller, string resource)
     {
@@ -34,7 +41,7 @@ internal static class FittingStatements
             return DocumentEditing.WithValue(statement, "Resource", resource);
         }
 
-        if (!sameAction && sameResource && samePrincipal && statement.ConditionArray.Length == 0)
+        if (!sameAction && sameResource && samePrincipal && statement.ConditionArray.Length == 0 && IsOfOneService(actions, request))
         {
             return DocumentEditing.WithValue(statement, "Action", request.Action);
         }

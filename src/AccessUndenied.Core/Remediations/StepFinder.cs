@@ -47,7 +47,20 @@ internal sealed class StepFinder : IContextLookup
         var traces = TracesOf(cause, result);
         var bounds = traces.Where(trace => trace.FailedElement == StatementElement.Condition).Select(Bound).Where(bound => bound.Failing.Count > 0)
             .OrderBy(bound => bound.Failing.Count).ThenBy(bound => bound.Failing.Count(condition => Lookup(condition.Key).IsUnknown)).ToList();
-        return bounds.Count > 0 ? [.. bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound)), .. BesideBounds(cause, bounds)] : OfMissing(cause, traces);
+        if (bounds.Count == 0 && OfMissing(cause, traces) is { Count: > 0 } missing)
+        {
+            return missing;
+        }
+
+        // Where nobody can change the caller's own policies, as of roles that the provider writes, the resource's can name the caller.
+        if (bounds.Count == 0)
+        {
+            return cause.Layer == PolicyLayer.Identity && !cause.IsFromMessage && _policies.ResourcePolicy is { Document: not null } policy && _dialect.CanChange(policy) && _request.Principal.AccountId == _request.Resource.AccountId
+                ? OfMissing(cause with { Layer = PolicyLayer.Resource, AttachedTo = _request.Resource.Value, AttachedToName = null }, [])
+                : [];
+        }
+
+        return [.. bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound)), .. BesideBounds(cause, bounds)];
     }
 
     /// <summary>Whether an Allow would apply but for a condition, so that the refusal may have been meant.</summary>

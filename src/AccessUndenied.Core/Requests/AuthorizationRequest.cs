@@ -30,6 +30,9 @@ public sealed record AuthorizationRequest
     /// <remarks>Where it is not null, <see cref="Resource"/> is a guess, which a policy source that knows better corrects.</remarks>
     public ResourceId? ResourceNamedBy { get; init; }
 
+    /// <summary>Whether it is one of the rights that the service's own refusal is over, and not what the caller asked for.</summary>
+    public bool IsOfRefusal { get; init; }
+
     /// <summary>How action and resource were found, and how sure that is.</summary>
     public RequestProvenance Provenance { get; init; } = RequestProvenance.Given;
 }
