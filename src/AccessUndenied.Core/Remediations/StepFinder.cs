@@ -142,7 +142,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
-        return _writer.Allow(cause, _policies, carried, this).Where(step => step.Change is { IsAddition: true });
+        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
     }
 
     private IReadOnlyList<RemedyStep> OfMissing(Cause cause, IEnumerable<StatementTrace> traces)
@@ -152,17 +152,17 @@ internal sealed class StepFinder : IContextLookup
             && trace.Statement is { ConditionArray.Length: > 0, Actions: { IsNegated: false } actions } && actions.Values.All(value => value.Trim('*').Length > 0));
         if (model is null)
         {
-            return _writer.Allow(cause, _policies, [], this);
+            return _writer.Allow(cause, _policies, []);
         }
 
         var failing = Bound(model).Failing;
         var holding = model.Statement.ConditionArray.Except(failing).Where(condition => !_dialect.TellsWhoCalls(condition.Key)).Select(AsWritten).ToList();
         if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { } way)
         {
-            return _writer.Allow(cause, _policies, holding, this);
+            return _writer.Allow(cause, _policies, holding);
         }
 
-        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)], this).Where(step => step.Change is { IsAddition: true }).Select(step => step with
+        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
         {
             Sets = way.Sets,
             Words = way.Words,
