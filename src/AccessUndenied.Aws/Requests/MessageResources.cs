@@ -47,6 +47,11 @@ internal sealed class MessageResources(ResourceFinder finder)
             return null;
         }
 
+        if ((PhoneNumbers.OfMessage(action, text, search) ?? CognitoIdentities.OfMessage(action, text, search)) is { } unnamed)
+        {
+            return unnamed;
+        }
+
         return action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity ? entity : finder.OfBareName(action, text, search);
     }
 

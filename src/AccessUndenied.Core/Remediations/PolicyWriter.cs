@@ -105,7 +105,7 @@ internal sealed class PolicyWriter
     private PolicyChange? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
-        if (ResourceText(version) is not { } resource
+        if (ResourceElement(version) is not { } resource
             || StatementWriting.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;
@@ -139,10 +139,11 @@ internal sealed class PolicyWriter
         : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice;
 
     // What the provider itself asks on as a pattern stays one; every other asterisk is part of a name.
-    private string? ResourceText(string version) =>
-        _dialect.AsksOnPattern(_request) ? _request.Resource.ToString() : PatternText.Resource(_request.Resource.ToString(), version);
+    private (string Member, string Value)? ResourceElement(string version) => _dialect.ResourceOf(_request) is { } element ? element
+        : _dialect.AsksOnPattern(_request) ? ("Resource", _request.Resource.ToString())
+        : PatternText.Resource(_request.Resource.ToString(), version) is { } text ? ("Resource", text) : null;
 
-    private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || !_dialect.AsksOnPattern(_request);
+    private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || (!_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null);
 
     private PolicyChange? FullAccess(Cause cause, PolicySet policies)
     {

@@ -44,6 +44,12 @@ internal sealed class StepFinder : IContextLookup
                 : [];
         }
 
+        // What the caller did not mean to name, no policy is to allow.
+        if (_dialect.CorrectionOf(_request) is { } correction)
+        {
+            return [new(RemediationKind.CallerChange) { Words = correction.Words, Page = correction.Page, CanBeSimulated = false }];
+        }
+
         var traces = TracesOf(cause, result);
         var bounds = traces.Where(trace => trace.FailedElement == StatementElement.Condition).Select(Bound).Where(bound => bound.Failing.Count > 0)
             .OrderBy(bound => bound.Failing.Count).ThenBy(bound => bound.Failing.Count(condition => Lookup(condition.Key).IsUnknown)).ToList();
@@ -75,7 +81,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
-        if (Widened(bound, out var isMended) is { } json)
+        if (Widened(bound, out var isMended, out var isOpen) is { } json)
         {
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
@@ -83,6 +89,7 @@ internal sealed class StepFinder : IContextLookup
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
                     Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
+                    CanBeSimulated = !isOpen,
                 };
             }
         }
@@ -96,15 +103,30 @@ internal sealed class StepFinder : IContextLookup
         }
     }
 
-    // Every condition that failed, widened by what the request has; null where one cannot be.
-    private string? Widened(BoundAllow bound, out bool isMended)
+    // Every condition that failed, widened by what the request has; null where one cannot be. One of which nobody knows whether it failed stays as it is.
+    private string? Widened(BoundAllow bound, out bool isMended, out bool isOpen)
     {
+        var isSure = bound.Failing.Any(condition => ConditionEvaluator.Evaluate(condition, this) == Truth.False);
+        isOpen = false;
         var json = Widening.JsonOf(bound.Statement);
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
         isMended = true;
         foreach (var condition in bound.Failing)
         {
             var value = Lookup(condition.Key);
+            if (_dialect.KeyMeantBy(_request, condition.Key) is { } meant)
+            {
+                json = ConditionEditing.WithKey(json, condition.OperatorName, condition.Key, meant);
+                isOpen |= Lookup(meant).IsUnknown;
+                continue;
+            }
+
+            if (isSure && Lookup(condition.Key).IsUnknown)
+            {
+                isOpen = true;
+                continue;
+            }
+
             if (Widening.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
             {
                 json = mended;
@@ -121,7 +143,9 @@ internal sealed class StepFinder : IContextLookup
             json = wider;
         }
 
-        return Array.TrueForAll(Parse(json, version).ConditionArray, condition => ConditionEvaluator.Evaluate(condition, this) == Truth.True) ? json : null;
+        var mayBeOpen = isOpen;
+        return Array.TrueForAll(Parse(json, version).ConditionArray, condition => ConditionEvaluator.Evaluate(condition, this) is var truth
+            && (truth == Truth.True || (mayBeOpen && truth == Truth.Unknown))) ? json : null;
     }
 
     private bool Holds(string json, string version, string key) => Array.TrueForAll(
