@@ -18,11 +18,11 @@ internal static class CognitoIdentities
     internal static FoundResource? Find(CatalogAction action, ResourceSearch search)
     {
         var target = s_members.Select(search.Parameters.Text).FirstOrDefault(text => text is not null);
-        return action.Service == "iot" && IsIdentity(target) ? Of(search, RequestMessages.FromParameters) : null;
+        return action.Service == "iot" && IsIdentity(target) ? Of(search, target!, RequestMessages.FromParameters) : null;
     }
 
     internal static FoundResource? OfMessage(CatalogAction action, ReadOnlySpan<char> text, ResourceSearch search) =>
-        action.Service == "iot" && IsIdentity(text) ? Of(search, RequestMessages.FromMessage) : null;
+        action.Service == "iot" && IsIdentity(text) ? Of(search, text.ToString(), RequestMessages.FromMessage) : null;
 
-    private static FoundResource Of(ResourceSearch search, string from) => new(ResourceFinder.AnyOf(search), Certainty.Certain, from, RequestMessages.CognitoIdentity);
+    private static FoundResource Of(ResourceSearch search, string identity, string from) => new(search.Identify(identity), Certainty.Certain, from, RequestMessages.CognitoIdentity);
 }
