@@ -18,14 +18,23 @@ internal static class CallMistakes
         }
 
         var name = arn.Resource.ToString();
-        if (InnerArn(name) is { } inner && Arn.TryParse(inner, out var meant) && meant.Service.SequenceEqual(arn.Service))
+        if (InnerArn(WithoutFreeText(arn, name)) is { } inner && Arn.TryParse(inner, out var meant) && meant.Service.SequenceEqual(arn.Service))
         {
             var isElsewhere = meant.AccountId.Length > 0 && !meant.AccountId.SequenceEqual(arn.AccountId);
             return new(RemediationMessages.NameForArn(inner, NameOf(meant), isElsewhere ? meant.AccountId.ToString() : null), Page) { CanBeSimulated = false };
         }
 
-        return UnexpandedNames.Find(name) is { } variable ? new(RemediationMessages.ExpandVariable(variable)) { CanBeSimulated = false } : null;
+        return UnexpandedNames.Find(WithoutFreeText(arn, name)) is { } variable ? new(RemediationMessages.ExpandVariable(variable)) { CanBeSimulated = false } : null;
     }
+
+    // Keys of objects, log streams and topics may hold any character, so that a variable in them may be their name.
+    private static string WithoutFreeText(Arn arn, string name) => arn.Service switch
+    {
+        "s3" => name.Split('/')[0],
+        "logs" => name.IndexOf(":log-stream:", StringComparison.Ordinal) is >= 0 and var at ? name[..at] : name,
+        "iot" or "execute-api" => "",
+        _ => name,
+    };
 
     private static string? InnerArn(string name)
     {
