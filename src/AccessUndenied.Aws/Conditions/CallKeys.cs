@@ -19,6 +19,11 @@ internal static class CallKeys
 
     internal static ContextValue Region(KeySubject subject)
     {
+        if (BedrockModels.DestinationOf(subject.Request) is { } destination)
+        {
+            return ContextValue.Of(destination);
+        }
+
         if (subject.Record.AwsRegion is { Length: > 0 } region)
         {
             return ContextValue.Of(region);

@@ -9,7 +9,7 @@ internal static class TagKeys
     // GK-35. The tags themselves are facts of the policy source; what is left is whether the key can be there at all.
     internal static ContextValue OfResource(KeySubject subject)
     {
-        if (subject.IsSupplied == false)
+        if (subject.IsSupplied == false || TaglessCalls.Lack(subject.Request, subject.Key))
         {
             return ContextValue.Absent;
         }

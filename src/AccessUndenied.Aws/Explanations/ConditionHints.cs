@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
@@ -24,7 +25,7 @@ internal static class ConditionHints
 
         if (value.IsUnknown)
         {
-            return KeyHints.OfUnknown(condition);
+            return KeyHints.OfUnknown(query, condition);
         }
 
         return value.IsAbsent ? OfAbsent(query, condition, catalog) : OfPresent(query, condition, value) ?? KeyHints.OfPresent(query, condition, value);
@@ -36,6 +37,11 @@ internal static class ConditionHints
         if (condition.Operator.IsNull && condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase))
         {
             return null;
+        }
+
+        if (query.Request.Principal.Kind == PrincipalKind.WebIdentity && ProviderKeys.MeantBy(query.Request.Principal.Id, condition.Key) is { } meant)
+        {
+            return HintMessages.ProviderKey(condition.Key, meant);
         }
 
         return CatalogHints.Of(query, condition.Key, catalog) ?? KeyHints.OfAbsent(query, condition.Key);

@@ -125,5 +125,23 @@ internal static partial class HintMessages
 
     public static string NoRequestTag(string tag) => $"The request does not pass the tag '{tag}'. Pass it with the call.";
 
+    public static string TagOfList(string resource, string key) =>
+        $"A call that lists is authorized on '{resource}', which is no resource and has no tag, so that {key} never holds for it. Allow listing in a statement of its own, without that condition; the others keep it.";
+
+    public static string TagOfDocument(string resource, string key) =>
+        $"The call is checked on several resources, and {key} is a tag of the node, which {resource} does not have. Allow the document in a statement of its own, without that condition; the nodes keep it. "
+        + "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html";
+
+    public static string DestinationRegion(string destination) =>
+        $"A call through an inference profile is authorized once for each Region that it may be sent to, with that Region as aws:RequestedRegion ('unspecified' with a global profile), here '{destination}'. "
+        + "Allow every destination Region of the profile in the rule about Regions, or call a model in a Region that is allowed. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html";
+
+    public static string AddressOfService(string service) =>
+        $"{service} made the call with the caller's credentials, from an address of its own. A rule about aws:SourceIp that is not meant for such calls leaves them out with Bool aws:ViaAWSService \"false\" (or by aws:CalledVia). "
+        + "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html";
+
+    public static string ProviderKey(string key, string meant) =>
+        $"No token carries '{key}': the keys of a provider begin with its address, without https:// and without its ARN. Write '{meant}'.";
+
     public static string NoResourceTag(string resource, string tag) => $"{resource} has no tag '{tag}', or did not exist yet. Tag the resource.";
 }

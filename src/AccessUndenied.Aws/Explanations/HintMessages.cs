@@ -58,6 +58,10 @@ internal static partial class HintMessages
     public static string SecretSuffix(string value) =>
         $"The ARN of a secret ends in '-' and six random characters, which '{value}' lacks. Write '{value}-??????'.";
 
+    public static string SecretLikeSuffix(string resource) =>
+        $"The name in '{resource}' ends in a hyphen and six characters, which Secrets Manager takes for the suffix that it puts behind every name, and so for a whole ARN. "
+        + "Pass the complete ARN of the secret, or its name; the statement may well match then. https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen";
+
     public static string SecretWithoutSuffix(string resource) =>
         $"The record names the secret without the six characters at the end of its ARN ('{resource}'); with them the statement may well match.";
 

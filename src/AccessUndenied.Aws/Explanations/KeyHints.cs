@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
@@ -37,6 +38,8 @@ internal static class KeyHints
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
             "KMS:VIASERVICE" => query.Request.Principal.Kind == PrincipalKind.Service ? HintMessages.ServiceInOwnName(query.Request.Principal.Id) : HintMessages.NotViaService,
             _ when name.StartsWith("S3:REQUESTOBJECTTAG", StringComparison.Ordinal) && query.Event?.Operation is { } operation && Array.IndexOf(s_ofParts, operation) >= 0 => HintMessages.NoTagsWithParts(operation),
+            _ when TaglessCalls.IsTagOfResource(key) && TaglessCalls.Lack(query.Request, key) =>
+                TaglessCalls.IsListing(query.Request) ? HintMessages.TagOfList(query.Request.Resource.ToString(), key) : HintMessages.TagOfDocument(query.Request.Resource.ToString(), key),
             _ when name.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal) => HintMessages.NoPrincipalTag(query.Request.Principal.EntityId ?? query.Request.Principal.Id, tag),
             _ when name.StartsWith("AWS:REQUESTTAG/", StringComparison.Ordinal) || name.StartsWith("S3:REQUESTOBJECTTAG/", StringComparison.Ordinal) => HintMessages.NoRequestTag(tag),
             _ when slash > 0 && name[..slash].EndsWith("TAG", StringComparison.Ordinal) => HintMessages.NoResourceTag(query.Request.Resource.ToString(), tag),
@@ -56,6 +59,7 @@ internal static class KeyHints
         "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(ConditionWords.List(condition.Values)),
 
         // GK-43.
+        "AWS:REQUESTEDREGION" when BedrockModels.DestinationOf(query.Request) is { } destination => HintMessages.DestinationRegion(destination),
         "AWS:REQUESTEDREGION" when value.ToList().Contains("us-east-1") && query.Request.Action.Split(':')[0] is
             "iam" or "organizations" or "route53" or "cloudfront" or "account" or "support" or "globalaccelerator" or "waf" or "shield" or "budgets" or "ce" or "sts" =>
             HintMessages.GlobalService(query.Request.Action.Split(':')[0]),
@@ -63,8 +67,9 @@ internal static class KeyHints
     };
 
     /// <summary>What the value of a key that nobody knows should be.</summary>
-    public static string? OfUnknown(Condition condition) => condition.Key.ToUpperInvariant() switch
+    public static string? OfUnknown(HintQuery query, Condition condition) => condition.Key.ToUpperInvariant() switch
     {
+        "AWS:SOURCEIP" when ByService(query) is { } service => HintMessages.AddressOfService(service),
         "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
         "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" => HintMessages.UnknownSource(condition.Key, ConditionWords.List(condition.Values)),
         _ => null,

@@ -7,6 +7,8 @@ namespace AccessUndenied.Aws.Explanations;
 /// <summary>Recognizes a resource that was meant and is written otherwise.</summary>
 internal static class ResourceHints
 {
+    private static readonly System.Buffers.SearchValues<char> s_suffix = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     private static readonly string[] s_fields = ["", "partition", "service", "region", "account"];
 
     // Fields that are mistaken alone or together.
@@ -101,6 +103,7 @@ internal static class ResourceHints
 
             // RES-15.
             "secretsmanager" when Glob.IsMatch(value + "-??????", resource) => HintMessages.SecretSuffix(value),
+            "secretsmanager" when Glob.IsMatch(value, resource + "-aaaaaa") && HasSuffix(resource) => HintMessages.SecretLikeSuffix(resource),
             "secretsmanager" when Glob.IsMatch(value, resource + "-aaaaaa") || Glob.IsMatch(resource + "-??????", value) => HintMessages.SecretWithoutSuffix(resource),
 
             // RES-14.
@@ -114,6 +117,8 @@ internal static class ResourceHints
             _ => null,
         };
     }
+
+    private static bool HasSuffix(string resource) => resource.LastIndexOf('-') is > 0 and var at && resource.Length - at == 7 && resource.AsSpan(at + 1).IndexOfAnyExcept(s_suffix) < 0;
 
     private static string? OfFields(string value, string resource)
     {

@@ -140,6 +140,28 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public (string Member, string Value)? ResourceOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return UnnamedResources.Of(request);
+    }
+
+    /// <inheritdoc/>
+    public CallerWay? CorrectionOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CallMistakes.Of(request);
+    }
+
+    /// <inheritdoc/>
+    public string? KeyMeantBy(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return ClaimKeys.MeantBy(request, key);
+    }
+
+    /// <inheritdoc/>
     public AttachedPolicy? FullAccessOf(PolicyLayer layer) => layer == PolicyLayer.ServiceControl ? s_fullAccess : null;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
@@ -16,6 +17,7 @@ internal static class CallerWays
     private const string S3Guide = S3 + "amazon-s3-policy-keys.html";
     private const string Ec2Guide = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html";
     private const string Mfa = Iam + "id_credentials_mfa_configure-api-require.html";
+    private const string Inference = "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html";
     private const string MfaKey = "aws:MultiFactorAuthPresent";
 
     private static readonly Row[] s_rows =
@@ -181,6 +183,11 @@ internal static class CallerWays
             return null;
         }
 
+        if (BedrockModels.DestinationOf(request) is not null)
+        {
+            return new($"call a model in a Region that is allowed, or an inference profile that sends calls to no other Region ({string.Join(" or ", wish.Values)})", Inference) { CanBeSimulated = false };
+        }
+
         var name = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var isThere = Arn.TryParse(request.Resource.Value, out var arn) && arn.Region.Length > 0
             && !name.StartsWith("Create", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Run", StringComparison.OrdinalIgnoreCase);
@@ -193,6 +200,12 @@ internal static class CallerWays
     // aws:SourceIp is a public address, and not there at all behind a VPC endpoint (GK-27).
     private static CallerWay? OfAddress(AuthorizationRequest request, CallerWish wish)
     {
+        // A service that calls for the caller does so from where it is.
+        if (request.Context["aws:ViaAWSService"] is { Count: 1 } via && via[0] == "true")
+        {
+            return null;
+        }
+
         var ranges = wish.Values.Where(IsPublic).ToList();
         if (ranges.Count == 0)
         {

@@ -60,6 +60,15 @@ internal static class RemediationMessages
     public static string ConfusedDeputy(string service) =>
         $"{service} acts for every customer of AWS: without a condition on its source, a resource of any account can come through it.";
 
+    public static string NameForArn(string arn, string name, string? account) =>
+        $"pass the name '{name}' and not the ARN {arn}, since the service puts what is passed behind an ARN of its own"
+        + (account is null ? "" : $"; it belongs to account {account}, so make the call with a role of that account (sts:AssumeRole)");
+
+    public static string ExpandVariable(string variable) =>
+        $"put the value in place of the variable '{variable}', which the client passed as it stands, unexpanded: it names nothing, so that no policy is to allow it";
+
+    public static string ListsAll(string resource) => $"It lists everything that is on {resource}, whatever tags it has: a call that lists cannot be confined by tags of a resource.";
+
     public static string AttachAgain(string name, string command) =>
         $"Without '{name}', or another policy that allows, nothing is allowed at or below this level: {command}";
 

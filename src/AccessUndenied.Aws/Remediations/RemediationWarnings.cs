@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -29,6 +30,11 @@ internal static class RemediationWarnings
         else if (request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) && request.Resource.IsAny)
         {
             warnings.Add(new(SensitiveActions.Escalation, RemediationMessages.AnyRole(caller)));
+        }
+
+        if (change.IsAddition && TaglessCalls.IsListing(request))
+        {
+            warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
         AddOfCaller(warnings, request, change, caller);

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -8,8 +9,17 @@ internal static class SuppliedKeys
 {
     private static readonly string[] s_globalByAction = ["aws:RequestTag/", "aws:ResourceTag/", "aws:TagKeys"];
 
+    // Topics come with a statement for their own account under this key, which other callers never carry.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+    private const string SourceOwner = "aws:SourceOwner";
+
     public static bool CanHave(AuthorizationRequest request, string key)
     {
+        if (TaglessCalls.Lack(request, key) || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
+        {
+            return false;
+        }
+
         var byAction = !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
         if (!byAction || request.Context[key].IsKnown || ActionCatalog.Default.FindConditionKey(key) is null || ActionCatalog.Default.FindAction(request.Action) is not { } action)
         {

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -122,6 +123,12 @@ internal static class TightConditions
     /// <summary>The claims that an Allow for a token must name and that the record does not have, with what stands for them.</summary>
     public static IEnumerable<(string Operator, string Key, string Value)> MissingClaims(AuthorizationRequest request, PolicyLayer layer)
     {
+        if (layer == PolicyLayer.RoleTrust && request.Principal.Kind == PrincipalKind.Saml && !request.Context["SAML:aud"].IsKnown)
+        {
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html
+            yield return ("StringEquals", "SAML:aud", SignIn(request.Principal));
+        }
+
         if (layer != PolicyLayer.RoleTrust || request.Principal.Kind != PrincipalKind.WebIdentity)
         {
             yield break;
@@ -139,12 +146,15 @@ internal static class TightConditions
         }
     }
 
-    private static string IssuerOf(Principal principal)
+    // The place at which people sign in with an assertion, which is its usual audience.
+    private static string SignIn(Principal principal) => (Arn.TryParse(principal.Id, out var provider) ? provider.Partition.ToString() : "aws") switch
     {
-        var provider = principal.Id;
-        var at = provider.IndexOf(":oidc-provider/", StringComparison.Ordinal);
-        return at < 0 ? provider : provider[(at + ":oidc-provider/".Length)..];
-    }
+        "aws-cn" => "https://signin.amazonaws.cn/saml",
+        "aws-us-gov" => "https://signin.amazonaws-us-gov.com/saml",
+        _ => "https://signin.aws.amazon.com/saml",
+    };
+
+    private static string IssuerOf(Principal principal) => ProviderKeys.IssuerOf(principal.Id);
 
     private static void Add(List<(string Operator, string Key, string Value)> conditions, AuthorizationRequest request, string name, string key)
     {

@@ -12,6 +12,18 @@ internal static class BedrockModels
 {
     private static readonly string[] s_geographies = ["us.", "us-gov.", "eu.", "apac.", "jp.", "au.", "ca.", "global."];
 
+    /// <summary>The Region for which the call of a model is authorized, whatever Region it was made in; null where the request is none.</summary>
+    /// <remarks>
+    /// A call through an inference profile is authorized in each destination Region, and through a global one once more without a Region, for
+    /// which aws:RequestedRegion is <c>unspecified</c>. Source: Amazon Bedrock User Guide, "Global cross-Region inference".
+    /// https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+    /// </remarks>
+    internal static string? DestinationOf(AuthorizationRequest request) =>
+        request.Action.StartsWith("bedrock:InvokeModel", StringComparison.OrdinalIgnoreCase) && Arn.TryParse(request.Resource.Value, out var arn) && arn.Service is "bedrock"
+            && arn.Resource.StartsWith("foundation-model/", StringComparison.Ordinal) && arn.Region.IndexOfAny('*', '?') < 0
+            ? arn.Region.IsEmpty ? "unspecified" : arn.Region.ToString()
+            : null;
+
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
         if (action.Service != "bedrock")

@@ -44,7 +44,13 @@ internal static class IamEntities
                 return new(search.Identify((end < 0 ? name : name[..end]).ToString()), Certainty.Certain, RequestMessages.FromMessage);
             }
 
-            return name.IsEmpty
+            // "user null": a call that names no user is about its caller.
+            if (type == "user" && name is "null" && search.Principal is { Kind: PrincipalKind.User, EntityId: { } self })
+            {
+                return new(search.Identify(self), Certainty.Likely, RequestMessages.FromCaller);
+            }
+
+            return name.IsEmpty || name is "null"
                 ? new(search.Identify(Name(type, "*", search)), Certainty.Guess, RequestMessages.FromMessage, RequestMessages.OpenPlaces(type))
                 : Entity(type, name.ToString(), search, RequestMessages.FromMessage);
         }

@@ -48,6 +48,11 @@ internal sealed class MessageResources(ResourceFinder finder)
             return null;
         }
 
+        if ((PhoneNumbers.OfMessage(action, text, search) ?? CognitoIdentities.OfMessage(action, text, search)) is { } unnamed)
+        {
+            return unnamed;
+        }
+
         return action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity ? entity : finder.OfBareName(action, text, search);
     }
 
@@ -78,7 +83,7 @@ internal sealed class MessageResources(ResourceFinder finder)
     // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
     private string? Gap(CatalogAction action, Arn arn)
     {
-        if (action.TakesNoResource || (arn.Service is "ssm" && SystemsManagerResources.IsPublicParameter(arn.Resource)) || finder.TemplateOf(action, arn) is not { } template)
+        if (action.TakesNoResource || IsOfNobody(arn) || finder.TemplateOf(action, arn) is not { } template)
         {
             return null;
         }
@@ -90,6 +95,11 @@ internal sealed class MessageResources(ResourceFinder finder)
             : arn.Resource is "*" ? "name"
             : null;
     }
+
+    // What AWS itself offers belongs to no account, and a model behind a global inference profile is in no Region.
+    private static bool IsOfNobody(Arn arn) => arn.Service is "ssm"
+        ? SystemsManagerResources.IsPublicParameter(arn.Resource) || (arn.AccountId.IsEmpty && arn.Resource.StartsWith("document/", StringComparison.Ordinal))
+        : arn.Service is "bedrock" && arn.Resource.StartsWith("foundation-model/", StringComparison.Ordinal);
 
     private static bool Completes(string known, Arn open) =>
         Arn.TryParse(known, out var arn) && arn.Service.SequenceEqual(open.Service) && !known.AsSpan().ContainsAny('*', '?')

@@ -101,6 +101,18 @@ internal static class RequestMessages
 
     public static string OpenPlaces(string type) => $"the record does not name the {type}, so '*' stands for some resource of that type";
 
+    public const string TextMessage =
+        "the message is an SMS to a phone number, which no ARN names: a statement for topics does not cover it, and NotResource with all topics covers nothing else "
+        + "(https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)";
+
+    public const string CognitoIdentity =
+        "the target is an identity of Amazon Cognito, which no ARN names: the action is granted on '*' for it, and not on a policy or a certificate "
+        + "(https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html)";
+
+    public const string DefaultWorkgroup =
+        "the request names no workgroup, and Athena then uses the workgroup 'primary': if another one was meant, pass its name (WorkGroup) and change no policy "
+        + "(https://docs.aws.amazon.com/athena/latest/ug/workgroups-manage-queries-control-costs.html)";
+
     public static string NoResourceNamed(string type) => $"the request names no {type}, so it is taken to be authorized on '*'";
 
     public static string AccessPointAlias(string alias) => $"'{alias}' is the alias of an access point; which one is not in the record";

@@ -139,7 +139,9 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         "elasticloadbalancing" => LoadBalancers.Find(action, search),
         "secretsmanager" => Secrets.Find(action, search),
         "apigateway" => ApiGatewayPaths.Find(action, search),
-        "sns" => OfTarget(action, search),
+        "sns" => PhoneNumbers.Find(action, search) is { } number ? [number] : OfTarget(action, search),
+        "iot" => CognitoIdentities.Find(action, search) is { } identity ? [identity] : null,
+        "athena" => Workgroups.Find(action, search),
         _ => null,
     };
 

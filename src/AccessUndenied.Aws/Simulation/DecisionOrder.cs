@@ -44,6 +44,11 @@ internal static class DecisionOrder
     private static Truth Allowed(Evaluation evaluation, in LayerOutcomes layers)
     {
         var caller = evaluation.Caller;
+        if (caller.IsAnonymous && ServiceRules.NeedsNoSignature(evaluation.Action))
+        {
+            return layers.Gates;
+        }
+
         if (caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity)
         {
             return layers.Gates.And(layers.Resource.Applies ? layers.Resource.Allow : Truth.False);
@@ -144,7 +149,7 @@ internal static class DecisionOrder
         return layer switch
         {
             PolicyLayer.Resource or PolicyLayer.RoleTrust => evaluation.IsCrossAccount || NeedsConsent(evaluation) || IsNeverAllowed(evaluation)
-                || caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity,
+                || caller.IsService || (caller.IsAnonymous && !ServiceRules.NeedsNoSignature(evaluation.Action)) || caller.IsOutsideIdentity,
             PolicyLayer.Identity => !direct && (evaluation.IsCrossAccount || layers.Resource.Grants(Grade.Entity) != Truth.True),
             PolicyLayer.PermissionsBoundary or PolicyLayer.Session => !direct,
             _ => true,

@@ -26,6 +26,14 @@ internal static class ServiceRules
 
     private static readonly FrozenSet<string> s_withoutPermission = Set("sts:GetCallerIdentity", "sts:GetSessionToken");
 
+    // Calls of apps on behalf of people, which are not signed, so that no policy has to allow them and those of the owner's organization can deny them.
+    // https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
+    private static readonly FrozenSet<string> s_withoutSignature = Set(
+        "cognito-identity:GetId", "cognito-identity:GetOpenIdToken", "cognito-identity:GetCredentialsForIdentity", "cognito-identity:UnlinkIdentity",
+        "cognito-idp:InitiateAuth", "cognito-idp:RespondToAuthChallenge", "cognito-idp:SignUp", "cognito-idp:ConfirmSignUp", "cognito-idp:ResendConfirmationCode",
+        "cognito-idp:ForgotPassword", "cognito-idp:ConfirmForgotPassword", "cognito-idp:RevokeToken", "cognito-idp:GetTokensFromRefreshToken");
+
     /// <summary>The actions that need no permission (DEP-01).</summary>
     public static IReadOnlyList<string> WithoutPermission => s_withoutPermission.Items;
 
@@ -50,6 +58,9 @@ internal static class ServiceRules
 
     /// <summary>Whether the action needs no permission and no policy can take it away (DEP-01).</summary>
     public static bool NeedsNoPermission(ReadOnlySpan<char> action) => Contains(s_withoutPermission, action);
+
+    /// <summary>Whether anybody may make the call without a signature, as long as no policy denies it.</summary>
+    public static bool NeedsNoSignature(ReadOnlySpan<char> action) => Contains(s_withoutSignature, action);
 
     /// <summary>Whether the root user of the bucket's owner may do it whatever the bucket policy denies (S3-10).</summary>
     public static bool IsBucketPolicyAction(ReadOnlySpan<char> action) => Contains(s_bucketPolicyActions, action);

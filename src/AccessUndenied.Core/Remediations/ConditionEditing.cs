@@ -59,6 +59,18 @@ internal static class ConditionEditing
         PairsOf(conditions, otherName)[name] = values;
     });
 
+    /// <summary>The test of <paramref name="key"/> as a test of <paramref name="otherKey"/>.</summary>
+    public static string WithKey(string statement, string operatorName, string key, string otherKey) => Edit(statement, conditions =>
+    {
+        var pairs = PairsOf(conditions, operatorName);
+        if (NameIn(pairs, key) is { } name && NameIn(pairs, otherKey) is null)
+        {
+            var values = pairs[name]?.DeepClone();
+            pairs.Remove(name);
+            pairs[otherKey] = values;
+        }
+    });
+
     /// <summary>Whether a test of <paramref name="key"/> stands under <paramref name="operatorName"/>.</summary>
     public static bool Has(Statement statement, string operatorName, string key) => statement.ConditionArray.Any(condition =>
         condition.OperatorName.Equals(operatorName, StringComparison.OrdinalIgnoreCase) && condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase));

@@ -98,15 +98,6 @@ internal static class DocumentEditing
         return Text(node);
     }
 
-    /// <summary>The statement with one principal more.</summary>
-    public static string WithPrincipal(Statement statement, string type, string value)
-    {
-        var node = JsonNode.Parse(statement.Json.Span)!.AsObject();
-        var principal = node["Principal"]!.AsObject();
-        principal[type] = principal[type] is { } old ? Longer(old, value) : JsonValue.Create(value);
-        return Text(node);
-    }
-
     public static string Text(JsonNode node)
     {
         using var stream = new MemoryStream();

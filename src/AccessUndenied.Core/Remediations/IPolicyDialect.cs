@@ -56,6 +56,15 @@ public interface IPolicyDialect
     /// <summary>Whether a wildcard in the resource of <paramref name="request"/> is the provider's own, which asks for permission on a pattern.</summary>
     bool AsksOnPattern(AuthorizationRequest request) => false;
 
+    /// <summary>The member and value by which an Allow covers the resource of <paramref name="request"/>, where its own name would not; null where it does.</summary>
+    (string Member, string Value)? ResourceOf(AuthorizationRequest request) => null;
+
+    /// <summary>What the caller got wrong about <paramref name="request"/>, so that no policy ought to allow it, and how to put that right; null where nothing is seen.</summary>
+    CallerWay? CorrectionOf(AuthorizationRequest request) => null;
+
+    /// <summary>The condition key that was meant where <paramref name="key"/> is written so that a call like <paramref name="request"/> never has it; null where it is right.</summary>
+    string? KeyMeantBy(AuthorizationRequest request, string key) => null;
+
     /// <summary>The policy that a level of an organization without any Allow lacks; null where there is none.</summary>
     AttachedPolicy? FullAccessOf(PolicyLayer layer) => null;
 

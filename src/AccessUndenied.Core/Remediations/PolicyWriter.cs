@@ -1,4 +1,3 @@
-using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -35,12 +34,11 @@ internal sealed class PolicyWriter
         return text.Length - text.Count(char.IsWhiteSpace);
     }
 
-    /// <summary>The changes that each allow the request where <paramref name="cause"/> lacks it, the one that opens least first; none where nothing can be written.</summary>
+    /// <summary>The changes that each allow the request where <paramref name="cause"/> lacks it, none where nothing can be written.</summary>
     /// <param name="cause">What lacks the allow.</param>
     /// <param name="policies">The policies as they are by now.</param>
     /// <param name="carried">Conditions that the new statement carries beside its own.</param>
-    /// <param name="lookup">What is known of the request.</param>
-    public IReadOnlyList<RemedyStep> Allow(Cause cause, PolicySet policies, IReadOnlyList<WrittenCondition> carried, IContextLookup lookup)
+    public IReadOnlyList<RemedyStep> Allow(Cause cause, PolicySet policies, IReadOnlyList<WrittenCondition> carried)
     {
         if (FullAccess(cause, policies) is { } attached)
         {
@@ -59,7 +57,6 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        var steps = new List<RemedyStep>();
         var existing = Existing(cause, policies);
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
@@ -69,42 +66,25 @@ internal sealed class PolicyWriter
             .. carried,
         ];
         var notes = placeholders.Select(condition => Messages.FillIn(condition.Key, condition.Value)).ToList();
-        if (conditions.Count == 0 && place.ReplacesStatements)
-        {
-            foreach (var policy in existing)
-            {
-                if (FittingStatements.Find(policy, cause.Layer, _request, CallerIn(cause.Layer), ResourceText(policy.Document!.Version), lookup) is { } fit
-                    && Widened(cause, policies, place, policy, fit.Statement, fit.Json) is { } widened)
-                {
-                    steps.Add(new(RemediationKind.Grant) { Change = widened });
-                }
-            }
-        }
 
-        // Policies that hang alone must take the statement themselves; others get a companion.
+        // Policies that hang alone must take the statement themselves; others get a companion. What is there stays as it is written: a value added
+        // to it would say once more what it already allows.
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
-        if (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null)
-        {
-            if (Added(cause, policies, place, own, conditions) is { } added)
-            {
-                steps.Add(new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 });
-            }
-        }
-
-        return [.. steps.OrderBy(step => IsTooLong(step.Change!) ? 1 : 0)];
+        return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
+            ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
     }
 
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
         _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies) && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
-            ? Widened(cause, policies, place, policy, statement, json) : null;
+            ? Widened(cause, place, policy, statement, json) : null;
 
     // A policy of a group is everybody's in it; to change it for one member is not asked for.
     private bool IsOfCallerAlone(PolicyLayer layer, AttachedPolicy policy, PolicySet policies) =>
         layer != PolicyLayer.Identity || policy.AttachedTo is null || policy.AttachedTo == _request.Principal.EntityId || policies.Identity.Contains(policy);
 
-    private PolicyChange? Widened(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
+    private PolicyChange? Widened(Cause cause, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
     {
         Layer = cause.Layer,
         IsAddition = false,
@@ -114,7 +94,7 @@ internal sealed class PolicyWriter
         Replaces = statement,
         StatementJson = json,
         Json = json,
-        StandsAlone = Document(statement.ConditionArray.Length == 0 && Added(cause, policies, place, null, []) is { } added ? added.AddedStatements : [json]),
+        StandsAlone = Document([json]),
         MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
@@ -125,7 +105,7 @@ internal sealed class PolicyWriter
     private PolicyChange? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
-        if (ResourceText(version) is not { } resource
+        if (ResourceElement(version) is not { } resource
             || StatementWriting.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;
@@ -159,10 +139,11 @@ internal sealed class PolicyWriter
         : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice;
 
     // What the provider itself asks on as a pattern stays one; every other asterisk is part of a name.
-    private string? ResourceText(string version) =>
-        _dialect.AsksOnPattern(_request) ? _request.Resource.ToString() : PatternText.Resource(_request.Resource.ToString(), version);
+    private (string Member, string Value)? ResourceElement(string version) => _dialect.ResourceOf(_request) is { } element ? element
+        : _dialect.AsksOnPattern(_request) ? ("Resource", _request.Resource.ToString())
+        : PatternText.Resource(_request.Resource.ToString(), version) is { } text ? ("Resource", text) : null;
 
-    private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || !_dialect.AsksOnPattern(_request);
+    private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || (!_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null);
 
     private PolicyChange? FullAccess(Cause cause, PolicySet policies)
     {

@@ -16,10 +16,10 @@ internal static class StatementWriting
     /// <param name="layer">The layer of its policy.</param>
     /// <param name="version">The version of its policy.</param>
     /// <param name="caller">The caller's name; <c>*</c> for everybody.</param>
-    /// <param name="resource">The resource as it is written.</param>
+    /// <param name="resource">The element that covers the resource, as it is written.</param>
     /// <param name="conditions">The conditions it carries.</param>
     public static string? Write(
-        AuthorizationRequest request, PolicyLayer layer, string version, (string Type, string Value)? caller, string resource, IReadOnlyList<WrittenCondition> conditions)
+        AuthorizationRequest request, PolicyLayer layer, string version, (string Type, string Value)? caller, (string Member, string Value) resource, IReadOnlyList<WrittenCondition> conditions)
     {
         var statement = new JsonObject { ["Effect"] = "Allow" };
         if (NamesPrincipal(layer))
@@ -30,7 +30,7 @@ internal static class StatementWriting
         statement["Action"] = request.Action;
         if (layer != PolicyLayer.RoleTrust)
         {
-            statement["Resource"] = resource;
+            statement[resource.Member] = resource.Value;
         }
 
         var block = new JsonObject();

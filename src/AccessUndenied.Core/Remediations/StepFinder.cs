@@ -44,6 +44,12 @@ internal sealed class StepFinder : IContextLookup
                 : [];
         }
 
+        // What the caller did not mean to name, no policy is to allow.
+        if (_dialect.CorrectionOf(_request) is { } correction)
+        {
+            return [new(RemediationKind.CallerChange) { Words = correction.Words, Page = correction.Page, CanBeSimulated = false }];
+        }
+
         var traces = TracesOf(cause, result);
         var bounds = traces.Where(trace => trace.FailedElement == StatementElement.Condition).Select(Bound).Where(bound => bound.Failing.Count > 0)
             .OrderBy(bound => bound.Failing.Count).ThenBy(bound => bound.Failing.Count(condition => Lookup(condition.Key).IsUnknown)).ToList();
@@ -88,7 +94,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
-        if (Widened(bound, out var isMended) is { } json)
+        if (Widened(bound, out var isMended, out var isOpen) is { } json)
         {
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
@@ -96,6 +102,7 @@ internal sealed class StepFinder : IContextLookup
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
                     Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
+                    CanBeSimulated = !isOpen,
                 };
             }
         }
@@ -109,15 +116,30 @@ internal sealed class StepFinder : IContextLookup
         }
     }
 
-    // Every condition that failed, widened by what the request has; null where one cannot be.
-    private string? Widened(BoundAllow bound, out bool isMended)
+    // Every condition that failed, widened by what the request has; null where one cannot be. One of which nobody knows whether it failed stays as it is.
+    private string? Widened(BoundAllow bound, out bool isMended, out bool isOpen)
     {
+        var isSure = bound.Failing.Any(condition => ConditionEvaluator.Evaluate(condition, this) == Truth.False);
+        isOpen = false;
         var json = Widening.JsonOf(bound.Statement);
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
         isMended = true;
         foreach (var condition in bound.Failing)
         {
             var value = Lookup(condition.Key);
+            if (_dialect.KeyMeantBy(_request, condition.Key) is { } meant)
+            {
+                json = ConditionEditing.WithKey(json, condition.OperatorName, condition.Key, meant);
+                isOpen |= Lookup(meant).IsUnknown;
+                continue;
+            }
+
+            if (isSure && Lookup(condition.Key).IsUnknown)
+            {
+                isOpen = true;
+                continue;
+            }
+
             if (Widening.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
             {
                 json = mended;
@@ -134,7 +156,9 @@ internal sealed class StepFinder : IContextLookup
             json = wider;
         }
 
-        return Array.TrueForAll(Parse(json, version).ConditionArray, condition => ConditionEvaluator.Evaluate(condition, this) == Truth.True) ? json : null;
+        var mayBeOpen = isOpen;
+        return Array.TrueForAll(Parse(json, version).ConditionArray, condition => ConditionEvaluator.Evaluate(condition, this) is var truth
+            && (truth == Truth.True || (mayBeOpen && truth == Truth.Unknown))) ? json : null;
     }
 
     private bool Holds(string json, string version, string key) => Array.TrueForAll(
@@ -155,7 +179,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
-        return _writer.Allow(cause, _policies, carried, this).Where(step => step.Change is { IsAddition: true });
+        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
     }
 
     private IReadOnlyList<RemedyStep> OfMissing(Cause cause, IEnumerable<StatementTrace> traces)
@@ -165,17 +189,17 @@ internal sealed class StepFinder : IContextLookup
             && trace.Statement is { ConditionArray.Length: > 0, Actions: { IsNegated: false } actions } && actions.Values.All(value => value.Trim('*').Length > 0));
         if (model is null)
         {
-            return _writer.Allow(cause, _policies, [], this);
+            return _writer.Allow(cause, _policies, []);
         }
 
         var failing = Bound(model).Failing;
         var holding = model.Statement.ConditionArray.Except(failing).Where(condition => !_dialect.TellsWhoCalls(condition.Key)).Select(AsWritten).ToList();
         if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { } way)
         {
-            return _writer.Allow(cause, _policies, holding, this);
+            return _writer.Allow(cause, _policies, holding);
         }
 
-        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)], this).Where(step => step.Change is { IsAddition: true }).Select(step => step with
+        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
         {
             Sets = way.Sets,
             Words = way.Words,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
 
@@ -22,7 +23,7 @@ internal sealed class OrganizationTree
         _documents = documents;
         _locate = Locate;
         _hasServiceControl = contents.Nodes.Values.Any(node => node.ServiceControl is { } list && HasItems(list));
-        HasResourceControl = contents.Nodes.Values.Any(node => node.ResourceControl is not null);
+        HasResourceControl = contents.Nodes.Values.Any(node => node.ResourceControl is not null || (node.ServiceControl is { } list && TellsResourceControl(list)));
     }
 
     public bool IsEmpty => _contents.Nodes.Count == 0;
@@ -185,6 +186,9 @@ internal sealed class OrganizationTree
     }
 
     private static bool HasItems(JsonSlice list) => list.Bytes.Span[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0;
+
+    // One list may hold policies of every type.
+    private static bool TellsResourceControl(JsonSlice list) => list.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(OrganizationPolicy.ResourceControl)) >= 0;
 
     private sealed record NodePolicies(IReadOnlyList<AttachedPolicy> ServiceControl, IReadOnlyList<AttachedPolicy> ResourceControl, string? Problem);
 }

@@ -53,7 +53,7 @@ internal static class ResourceControlLayer
         var inManagementAccount = evaluation.Policies.ResourceInManagementAccount
             || (evaluation.TakesNoResource && evaluation.Policies.PrincipalInManagementAccount);
         return inManagementAccount
-            || (evaluation.TakesNoResource && evaluation.Caller.AccountId is null)
+            || (evaluation.TakesNoResource && evaluation.Caller.AccountId is null && !(evaluation.Caller.IsAnonymous && ServiceRules.NeedsNoSignature(evaluation.Action)))
             || evaluation.Caller.IsServiceLinkedRole
             || IsAwsManagedKey(evaluation)
             || !ServiceRules.IsResourceControlled(evaluation.Action)
