@@ -133,6 +133,13 @@ internal static class TightConditions
         }
     }
 
+    /// <summary>Whom an outside identity provider says the caller to be; null where the record does not have it.</summary>
+    public static string? SubjectOf(AuthorizationRequest request)
+    {
+        var key = request.Principal.Kind == PrincipalKind.Saml ? "saml:sub" : IssuerOf(request.Principal) + ":sub";
+        return request.Context[key] is { Count: 1 } value ? value[0] : null;
+    }
+
     private static string IssuerOf(Principal principal)
     {
         var provider = principal.Id;

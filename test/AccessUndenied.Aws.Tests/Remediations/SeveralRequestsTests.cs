@@ -22,7 +22,7 @@ public sealed class SeveralRequestsTests
         var (plans, denials) = await PlanAsync(Request("s3:GetObject", "arn:aws:s3:::b/k"), Request("s3:GetObjectTagging", "arn:aws:s3:::b/k"));
         var change = plans[0].Changes.Should().ContainSingle().Subject;
         change.Json.Should().Be("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:GetObjectTagging"],"Resource":"arn:aws:s3:::b/k"}]}""");
-        plans[0].Opens.Should().ContainSingle().Which.Should().Contain("s3:GetObject on arn:aws:s3:::b/k and s3:GetObjectTagging on arn:aws:s3:::b/k, and nothing else");
+        plans[0].Opens.Should().ContainSingle().Which.Should().Contain("s3:GetObject, s3:GetObjectTagging on arn:aws:s3:::b/k, and nothing else");
         CheckAll(plans, denials);
     }
 

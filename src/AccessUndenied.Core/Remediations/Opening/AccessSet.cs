@@ -23,7 +23,10 @@ internal sealed class AccessSet
     public IReadOnlyList<AccessPattern> Except { get; }
 
     /// <summary>The one text that it is; null where it is none or more than one.</summary>
-    public string? Single => Main is [{ IsLiteral: true } only] && Further.Count == 0 && Except.Count == 0 ? only.Text : null;
+    public string? Single => Literals is [var only] ? only : null;
+
+    /// <summary>All texts of the set, where it is a list of them; empty where it is not.</summary>
+    public IReadOnlyList<string> Literals => Further.Count == 0 && Except.Count == 0 && Main.All(pattern => pattern.IsLiteral) ? [.. Main.Select(pattern => pattern.Text)] : [];
 
     private IEnumerable<AccessPattern> SureExcept => Except.Where(pattern => pattern.IsExact);
 

@@ -18,7 +18,7 @@ internal sealed class OpenedAccessWriter
 
     /// <summary>Whether the part is the caller's own and one of the refused requests alone, in whatever context.</summary>
     public bool IsOneOfTheRequests(OpenedPart part) =>
-        part.To <= OpenedTo.Caller && part.Box.Actions.Single is { } action && _requests.Any(request => IsIn(part, request, action));
+        part.To <= OpenedTo.Caller && part.Box.Actions.Literals is { Count: > 0 } actions && actions.All(action => _requests.Any(request => IsIn(part, request, action)));
 
     public OpenedAccess Write(OpenedPart part) => new()
     {
