@@ -16,6 +16,8 @@ public sealed class SecondMindTests
 {
     private static readonly Lazy<IReadOnlyList<(string Name, AnalysisResult Result, PolicySet Policies)>> s_samples = new(() => AnalyzeAsync().GetAwaiter().GetResult());
 
+    private static readonly HashSet<string> s_reports = [.. ReportCase.Names];
+
     [TestCaseSource(nameof(Verified))]
     public void Evaluate_VerifiedRemediation_AllowsTheRequest(string name, int index)
     {
@@ -39,7 +41,7 @@ public sealed class SecondMindTests
             if (opens)
             {
                 parts.Should().Contain(
-                    part => Covers(part.Part.Principal, neighbor.Principal, request.Principal) && part.Contains(neighbor.Action, neighbor.Resource.ToString(), WithCaller(neighbor)),
+                    part => Covers(part.Part.Principal, neighbor.Principal, request.Principal) && IsIn(part, name, neighbor),
                     because: $"{neighbor.Principal} may now do {neighbor.Action} on {neighbor.Resource}; said is {string.Join('\n', remediation.Opens)}");
             }
         }
@@ -51,7 +53,7 @@ public sealed class SecondMindTests
         var (request, _, _, remediation) = Find(name, index);
 
         remediation.OpensExactly.Select(part => new OpenedReader(part))
-            .Should().Contain(part => part.Contains(request.Action, request.Resource.ToString(), WithCaller(request)), because: string.Join('\n', remediation.Opens));
+            .Should().Contain(part => IsIn(part, name, request), because: string.Join('\n', remediation.Opens));
     }
 
     [TestCaseSource(nameof(Verified))]
@@ -71,6 +73,11 @@ public sealed class SecondMindTests
         from index in Enumerable.Range(0, sample.Result.Remediations.Count)
         where sample.Result.Remediations[index] is { Verified: true, Changes.Count: > 0 } && IsKnownToBoth(sample.Result.Request!.Principal)
         select new TestCaseData(sample.Name, index);
+
+    // Records of reports leave keys open that decided: what opens is then said with a condition on them.
+    private static bool IsIn(OpenedReader part, string name, AuthorizationRequest request) => s_reports.Contains(name)
+        ? part.MayContain(request.Action, request.Resource.ToString(), WithCaller(request))
+        : part.Contains(request.Action, request.Resource.ToString(), WithCaller(request));
 
     // The format of requests has no callers of outside identity providers.
     private static bool IsKnownToBoth(Principal principal) => principal.Kind is not (PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Unknown or PrincipalKind.Account or PrincipalKind.DirectoryUser);
