@@ -22,8 +22,8 @@ internal static partial class Messages
     public const string First = "First, without changing a policy";
     public const string WhatToChange = "What to change";
     public const string LoosensGuardrail = "Loosening a guardrail";
-    public const string OrKeep = "Or change nothing";
-    public const string Keep = "Change nothing";
+    public const string OrKeep = "Or keep";
+    public const string Keep = "Keep";
     public const string Or = "Or";
 
     public const string NoResults = "There was no denied event to explain.";
