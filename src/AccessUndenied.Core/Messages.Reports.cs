@@ -18,6 +18,14 @@ internal static partial class Messages
     /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
     public static string Standing(Remediation remediation) =>
         remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
+    public const string It = "it";
+    public const string First = "First, without changing a policy";
+    public const string WhatToChange = "What to change";
+    public const string LoosensGuardrail = "Loosening a guardrail";
+    public const string OrKeep = "Or keep";
+    public const string Keep = "Keep";
+    public const string Or = "Or";
+
     public const string NoResults = "There was no denied event to explain.";
     public const string Unknown = "not known";
 

@@ -37,6 +37,13 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
     }
 
     /// <inheritdoc/>
+    public string? HomeOf(PrincipalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Type is "AWS" or "" && entry.Value.Split(':') is [_, _, "iam" or "sts", "", { Length: AccountDigits } account, ..] && account.All(char.IsAsciiDigit) ? account : null;
+    }
+
+    /// <inheritdoc/>
     public bool IsMultivalued(string key) => ActionCatalog.Default.IsMultivalued(key);
 
     /// <inheritdoc/>

@@ -55,6 +55,9 @@ internal static class RemediationMessages
     public static string ForeignCaller(string caller, string home, string owner) =>
         $"{caller} belongs to account {home}, not to {owner} which owns the resource: be sure that you know whose it is, since whoever administers that account can act as it.";
 
+    public static string OutsideIdentity(string? subject, string provider) =>
+        $"{(subject is null ? "The caller" : $"'{subject}'")} is no principal of AWS but whom {provider} says it is: be sure that you know whose it is, since whoever controls it there can take on the role.";
+
     public static string Everybody(string resource) => $"Everybody on the internet could do it on {resource}.";
 
     public static string ConfusedDeputy(string service) =>

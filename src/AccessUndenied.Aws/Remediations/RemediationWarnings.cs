@@ -59,6 +59,11 @@ internal static class RemediationWarnings
             warnings.Add(new("foreign-caller", RemediationMessages.ForeignCaller(caller, home, owner)));
         }
 
+        if (request.Principal.Kind is PrincipalKind.WebIdentity or PrincipalKind.Saml)
+        {
+            warnings.Add(new("outside-identity", RemediationMessages.OutsideIdentity(TightConditions.SubjectOf(request), request.Principal.Id)));
+        }
+
         if (request.Principal.Kind == PrincipalKind.Anonymous)
         {
             warnings.Add(new(SensitiveActions.PublicAccess, RemediationMessages.Everybody(request.Resource.ToString())));

@@ -146,6 +146,13 @@ internal static class TightConditions
         }
     }
 
+    /// <summary>Whom an outside identity provider says the caller to be; null where the record does not have it.</summary>
+    public static string? SubjectOf(AuthorizationRequest request)
+    {
+        var key = request.Principal.Kind == PrincipalKind.Saml ? "saml:sub" : IssuerOf(request.Principal) + ":sub";
+        return request.Context[key] is { Count: 1 } value ? value[0] : null;
+    }
+
     // The place at which people sign in with an assertion, which is its usual audience.
     private static string SignIn(Principal principal) => (Arn.TryParse(principal.Id, out var provider) ? provider.Partition.ToString() : "aws") switch
     {

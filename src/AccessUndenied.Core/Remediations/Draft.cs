@@ -33,10 +33,13 @@ internal sealed class Draft
 
     public int Count { get; private set; }
 
+    /// <summary>Whether what the caller does suffices, and no policy has to change.</summary>
+    public bool IsOfCallerAlone => _changes.Count == 0 && _sets.Count > 0 && CanBeSimulated;
+
     /// <summary>What tells two drafts apart.</summary>
     public string Signature => string.Join('\n', _changes.Select(change => change.AttachmentTarget + change.Json).Order(StringComparer.Ordinal).Concat(_words.Order(StringComparer.Ordinal)));
 
-    public RemediationKind Kind => HasGuardrail ? RemediationKind.GuardrailChange : HasGrant ? RemediationKind.Grant : RemediationKind.CallerChange;
+    public RemediationKind Kind => IsOfCallerAlone ? RemediationKind.CallerChange : HasGuardrail ? RemediationKind.GuardrailChange : HasGrant ? RemediationKind.Grant : RemediationKind.CallerChange;
 
     public void Add(RemedyStep step)
     {

@@ -22,6 +22,11 @@ internal static class KeptPlan
                 var trace = StepFinder.TracesOf(bound, planned.Result).First(item => item.FailedElement == StatementElement.Condition);
                 return Keep(Messages.KeepBound(bound.Layer, trace));
             }
+
+            if (planned.Explanation.Causes.FirstOrDefault(cause => cause.Decision == Decision.ImplicitDeny && !cause.IsFromMessage && PolicyWriter.IsLimit(cause.Layer)) is { } limit)
+            {
+                return Keep(Messages.KeepLimit(limit, planned.Request));
+            }
         }
 
         return plans.SelectMany(plan => plan.Warnings).FirstOrDefault() is { } warning ? Keep(Messages.KeepWarned(warning)) : null;

@@ -14,9 +14,8 @@ internal static class PatternText
     /// <summary>Whether <paramref name="text"/> has anything that a policy could read as more than itself.</summary>
     public static bool IsPlain(string text) => text.AsSpan().IndexOfAny('*', '?') < 0 && !text.Contains("${", StringComparison.Ordinal);
 
-    /// <summary>As a value that is compared as a whole, where <c>*</c> is an asterisk.</summary>
-    public static string Exact(string text, string version) =>
-        version == WithVariables ? text.Replace("${", "${$}{", StringComparison.Ordinal) : text;
+    /// <summary>As a value that is compared as a whole, where <c>*</c> is an asterisk; escaped all the same, so that it stays one when somebody turns the test into one of patterns.</summary>
+    public static string Exact(string text, string version) => version != WithVariables || IsPlain(text) ? text : Escape(text, 0);
 
     /// <summary>As a pattern that matches <paramref name="text"/> alone; null where the version of the policy has no way to write it.</summary>
     public static string? Pattern(string text, string version)

@@ -53,9 +53,15 @@ internal sealed class Planning
                 return;
             }
 
-            if (draft is { IsVerified: true, Changes.Count: > 1 })
+            if (draft.IsVerified && draft.Changes.Count + draft.Sets.Count > 1)
             {
                 await LeaveOutNeedlessAsync(draft, cancellationToken).ConfigureAwait(false);
+                if (!Belongs(draft, preference))
+                {
+                    // What the caller does was enough: no policy is to be changed beside it.
+                    plans.Insert(0, PlanMaking.Of(_dialect, _requests, draft));
+                    return;
+                }
             }
 
             var plan = PlanMaking.Of(_dialect, _requests, draft);
@@ -195,7 +201,8 @@ internal sealed class Planning
     // A change that another one makes needless is no part of the plan.
     private async ValueTask LeaveOutNeedlessAsync(Draft draft, CancellationToken cancellationToken)
     {
-        for (var i = draft.Changes.Count - 1; i >= 0 && draft.Changes.Count > 1; i--)
+        var fewest = draft.Sets.Count > 0 && draft.CanBeSimulated ? 0 : 1;
+        for (var i = draft.Changes.Count - 1; i >= 0 && draft.Changes.Count > fewest; i--)
         {
             var fewer = draft.Changes.Where((_, index) => index != i).ToList();
             if (await AllowsAllAsync(draft, fewer, cancellationToken).ConfigureAwait(false))

@@ -61,7 +61,9 @@ internal sealed class PolicyWriter
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
-            .. _dialect.ConditionsOf(_request, cause.Layer).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
+            // What another statement demands of this key stands: the value that the caller sent is no reason to demand another one.
+            .. _dialect.ConditionsOf(_request, cause.Layer).Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
+                .Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
         ];
@@ -74,6 +76,9 @@ internal sealed class PolicyWriter
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
             ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
     }
+
+    /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
+    public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl;
 
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>

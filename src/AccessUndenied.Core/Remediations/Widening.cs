@@ -53,7 +53,7 @@ internal static class Widening
         const string Pattern = "StringLike";
         var name = condition.OperatorName;
         return name.Contains(Exact, StringComparison.Ordinal) && !name.Contains("IgnoreCase", StringComparison.Ordinal) && !condition.Operator.IsNegated
-            && condition.Values.Any(value => value.AsSpan().IndexOfAny('*', '?') >= 0) && !condition.Values.All(value => value.Trim('*').Length == 0)
+            && condition.Values.Any(value => value.AsSpan().IndexOfAny('*', '?') >= 0) && !condition.Values.Any(value => value.Trim('*', '?').Length == 0)
                 ? ConditionEditing.WithOperator(statement, name, condition.Key, name.Replace(Exact, Pattern, StringComparison.Ordinal))
                 : null;
     }

@@ -51,10 +51,9 @@ internal sealed class FindingBuilder
 
     public Finding ToFinding()
     {
-        // What only some of the events have does not stand for the finding where another kind covers all of it.
+        // The order of kinds is that in which they are safe to try: no kind comes first because it covers more of the events.
         var joined = _remediations.Values.Where(remediation => remediation.Count > 0).ToList();
-        var first = joined.Find(remediation => remediation.Count == Count && !remediation.IsAdvice)
-            ?? joined.Where(remediation => !remediation.IsAdvice).MaxBy(remediation => remediation.Count) ?? joined.FirstOrDefault();
+        var first = joined.FirstOrDefault();
         var remediation = first?.ToRemediation();
         return new()
         {

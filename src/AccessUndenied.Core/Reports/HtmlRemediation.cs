@@ -13,7 +13,8 @@ internal static class HtmlRemediation
             return;
         }
 
-        html.Append("<h4>What to change <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
+        IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
+        html.Append("<h4>").Append(ResultWords.HeadingOf(remediation, all)).Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
             .Append(Messages.Standing(remediation)).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
         if (finding.RemediatedCount < finding.Count)
         {
@@ -23,7 +24,7 @@ internal static class HtmlRemediation
         AppendChanges(html, remediation, more);
         foreach (var other in ResultWords.Alternatives(finding))
         {
-            AppendAlternative(html, other, more);
+            AppendAlternative(html, other, ResultWords.HeadingOf(other, all), more);
         }
     }
 
@@ -89,15 +90,15 @@ internal static class HtmlRemediation
         html.Append("</code></pre></div>");
     }
 
-    private static void AppendAlternative(StringBuilder html, Remediation other, HtmlMore more)
+    private static void AppendAlternative(StringBuilder html, Remediation other, string heading, HtmlMore more)
     {
         if (other.Changes.Count == 0)
         {
-            html.Append("<p class=\"or\"><strong>Or:</strong> ").Text(other.Sentence).Append("</p>");
+            html.Append("<p class=\"or\"><strong>").Append(heading).Append(":</strong> ").Text(other.Sentence).Append("</p>");
             return;
         }
 
-        html.Append("<details class=\"more\"><summary>Or: ").Text(other.Sentence).Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">")
+        html.Append("<details class=\"more\"><summary>").Append(heading).Append(": ").Text(other.Sentence).Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">")
             .Append(Messages.Standing(other)).Append("</span></summary>");
         AppendChanges(html, other, more);
         html.Append("</details>");

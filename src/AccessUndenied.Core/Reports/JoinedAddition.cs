@@ -53,7 +53,7 @@ internal sealed class JoinedAddition : JoinedChange
         var actions = TextsIn(statements, "Action");
         var resources = TextsIn(statements, "Resource");
         return Messages.GroupAllows(
-            Messages.Few(actions), resources is [var only] ? only : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
+            Messages.Few(actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
     }
 
     protected override JsonObject ToJson()

@@ -44,7 +44,7 @@ public sealed class MarkdownReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation, covers: null, isOther: !ReferenceEquals(remediation, result.Remediations[0]));
+            AppendRemediation(text, remediation, covers: null, ResultWords.HeadingOf(remediation, result.Remediations));
         }
 
         AppendEvidence(text, result);
@@ -65,10 +65,12 @@ public sealed class MarkdownReport : IReportWriter
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
-            AppendRemediation(text, remediation, finding.RemediatedCount < finding.Count ? Messages.CoversSome(finding.RemediatedCount, finding.Count) : null);
+            IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
+            var covers = finding.RemediatedCount < finding.Count ? Messages.CoversSome(finding.RemediatedCount, finding.Count) : null;
+            AppendRemediation(text, remediation, covers, ResultWords.HeadingOf(remediation, all));
             foreach (var other in ResultWords.Alternatives(finding))
             {
-                AppendRemediation(text, other, covers: null, isOther: true);
+                AppendRemediation(text, other, covers: null, ResultWords.HeadingOf(other, all));
             }
         }
 
@@ -234,9 +236,9 @@ public sealed class MarkdownReport : IReportWriter
         }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers, bool isOther = false)
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers, string heading)
     {
-        text.Append(isOther ? "\n**Or** (" : "\n**What to change** (").Append(Messages.Standing(remediation)).Append(")\n\n");
+        text.Append("\n**").Append(heading).Append("** (").Append(Messages.Standing(remediation)).Append(")\n\n");
         text.Append(MarkdownText.Sentence(remediation.Sentence)).Append('\n');
         if (covers is not null)
         {

@@ -91,6 +91,19 @@ internal static class ResultWords
         _ => "grant",
     };
 
+    /// <summary>Whether no remediation of its kind comes before <paramref name="remediation"/>.</summary>
+    public static bool IsFirstOfItsKind(Remediation remediation, IReadOnlyList<Remediation> all) =>
+        ReferenceEquals(remediation, all.First(other => other.Kind == remediation.Kind));
+
+    /// <summary>What a remediation is headed by: its kind, and whether others of it come before.</summary>
+    public static string HeadingOf(Remediation remediation, IReadOnlyList<Remediation> all) => !IsFirstOfItsKind(remediation, all) ? Messages.Or : remediation.Kind switch
+    {
+        RemediationKind.CallerChange => Messages.First,
+        RemediationKind.GuardrailChange => Messages.LoosensGuardrail,
+        RemediationKind.Keep => all.Count == 1 ? Messages.Keep : Messages.OrKeep,
+        _ => Messages.WhatToChange,
+    };
+
     /// <summary>Whether commands and templates for <paramref name="change"/> can be written: no policy longer than this is accepted anywhere.</summary>
     public static bool CanBeWritten(PolicyChange change) => change.HasScripts && change.Document.Length is > 0 and <= LongestDocument;
 

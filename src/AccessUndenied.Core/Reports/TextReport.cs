@@ -16,6 +16,7 @@ public sealed class TextReport : IReportWriter
     private const int MostNearMisses = 3;
     private const int MostListed = 8;
     private const int LongestChange = 4_000;
+    private const int LongestStatement = 2_000;
     private const string Inner = "             ";
 
     private readonly IBufferWriter<byte> _output;
@@ -55,7 +56,7 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation, isFirst: ReferenceEquals(remediation, result.Remediations[0]), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(result.Remediations)));
+            AppendRemediation(text, remediation, Lead(remediation, result.Remediations), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(result.Remediations)));
         }
 
         AppendEvidence(text, result);
@@ -76,7 +77,8 @@ public sealed class TextReport : IReportWriter
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
-            AppendRemediation(text, remediation, isFirst: true, withCommands: true);
+            IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
+            AppendRemediation(text, remediation, Lead(remediation, all), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(all)));
             if (finding.RemediatedCount < finding.Count)
             {
                 Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
@@ -84,7 +86,7 @@ public sealed class TextReport : IReportWriter
 
             foreach (var other in ResultWords.Alternatives(finding))
             {
-                AppendRemediation(text, other, isFirst: false, withCommands: remediation.Changes.Count == 0 && ReferenceEquals(other, ResultWords.FirstToRun(finding.Example.Remediations)));
+                AppendRemediation(text, other, Lead(other, all), withCommands: ReferenceEquals(other, ResultWords.FirstToRun(all)));
             }
         }
 
@@ -218,7 +220,7 @@ public sealed class TextReport : IReportWriter
 
         if (cause.Statement is { } statement)
         {
-            Line(text, Inner, JsonText.OneLine(statement.Json, MostListed));
+            Line(text, Inner, JsonText.OneLine(statement.Json) is { Length: <= LongestStatement } whole ? whole : JsonText.OneLine(statement.Json, MostListed));
         }
 
         if (cause.Hint is { } hint)
@@ -227,13 +229,21 @@ public sealed class TextReport : IReportWriter
         }
     }
 
-    private static void AppendRemediation(StringBuilder text, Remediation remediation, bool isFirst, bool withCommands)
+    // The first of a kind is named after it, so that nobody takes a loosened guardrail for the remedy; the others of it are alternatives.
+    private static string Lead(Remediation remediation, IReadOnlyList<Remediation> all) =>
+        !ResultWords.IsFirstOfItsKind(remediation, all) ? "  or         " : remediation switch
+        {
+            { Kind: RemediationKind.CallerChange } => "  first      ",
+            { Kind: RemediationKind.Keep } => all.Count == 1 ? "  keep       " : "  or keep    ",
+            { Kind: RemediationKind.GuardrailChange, Verified: true } => "  guardrail  ",
+            { Kind: RemediationKind.GuardrailChange } => "  guardrail? ",
+            { Verified: true } => "  remedy     ",
+            _ => "  remedy?    ",
+        };
+
+    private static void AppendRemediation(StringBuilder text, Remediation remediation, string lead, bool withCommands)
     {
-        var isAdvice = remediation.Changes.Count == 0;
-        Line(
-            text,
-            isAdvice || !isFirst ? "  or         " : remediation.Verified ? "  remedy     " : "  remedy?    ",
-            remediation.Sentence + Bracketed(Messages.Standing(remediation)));
+        Line(text, lead, remediation.Sentence + Bracketed(Messages.Standing(remediation)));
         foreach (var warning in remediation.Warnings)
         {
             Line(text, "  warning    ", warning.Text);
@@ -254,14 +264,10 @@ public sealed class TextReport : IReportWriter
             }
         }
 
-        foreach (var opened in ResultWords.Opens(remediation).Take(MostNearMisses))
+        // Nothing that a change opens is left out: what is hidden could be the worst of it.
+        foreach (var opened in ResultWords.Opens(remediation))
         {
             Line(text, "  opens      ", opened);
-        }
-
-        if (ResultWords.Opens(remediation).Count > MostNearMisses)
-        {
-            Line(text, Inner, Messages.AndMore(ResultWords.Opens(remediation).Count - MostNearMisses));
         }
 
         if (withCommands)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Policies;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +30,10 @@ internal sealed class ReportCase
         return new ReportExpectation(Json.GetProperty("expect")).FaultsOf(results);
     }
 
-    public async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync()
+    public async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync() => [.. (await AnalyzeWithPoliciesAsync().ConfigureAwait(false)).Select(item => item.Result)];
+
+    /// <summary>The results, each with the policies of its request; none where no request was made out.</summary>
+    public async Task<IReadOnlyList<(AnalysisResult Result, PolicySet? Policies)>> AnalyzeWithPoliciesAsync()
     {
         var path = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}.json");
         try
@@ -38,10 +42,11 @@ internal sealed class ReportCase
             await using var provider = new ServiceCollection().AddAccessUndenied().UseSnapshot(path).Services.BuildServiceProvider();
             var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
             using var record = new MemoryStream(Encoding.UTF8.GetBytes(Json.GetProperty("record").GetRawText()));
-            var results = new List<AnalysisResult>();
+            var source = provider.GetRequiredService<IPolicySource>();
+            var results = new List<(AnalysisResult, PolicySet?)>();
             await foreach (var result in analyzer.AnalyzeAsync(CloudTrailReader.ReadAsync(record)).ConfigureAwait(false))
             {
-                results.Add(result);
+                results.Add((result, result.Request is { } request ? await source.GetPoliciesAsync(request, default).ConfigureAwait(false) : null));
             }
 
             return results;

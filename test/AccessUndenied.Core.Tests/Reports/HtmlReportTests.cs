@@ -63,7 +63,7 @@ public sealed class HtmlReportTests
         page.QuerySelectorAll("details.more > summary").Select(summary => summary.TextContent).Should().Equal("The whole policy after the change", "AWS CLI for a POSIX shell (sh, bash, zsh)", "terraform", "cloudformation");
         page.QuerySelectorAll("details.more[open]").Should().BeEmpty();
         page.QuerySelectorAll("h4").Select(heading => heading.TextContent).Should().Contain("What else it opens");
-        page.QuerySelector("p.or")!.TextContent.Should().StartWith("Or: Change nothing");
+        page.QuerySelector("p.or")!.TextContent.Should().StartWith("Or keep: Change nothing");
     }
 
     [Test]

@@ -73,6 +73,20 @@ public sealed class ResultGroupingTests
         finding.Remediation!.Changes[0].Json.Should().Be(SampleResults.RegionLock("eu-west-3").Remediations[0].Changes[0].Json);
     }
 
+    [Test]
+    public void Group_CallerWayForSomeOfTheEvents_ComesBeforeTheGuardrailOfAll()
+    {
+        var lock1 = SampleResults.RegionLock("eu-west-3");
+        var way = lock1.Remediations[0] with { Kind = RemediationKind.CallerChange, Changes = [], Sentence = "Use eu-west-1." };
+        var guardrail = lock1.Remediations[0] with { Kind = RemediationKind.GuardrailChange };
+
+        var finding = ResultGrouping.Group([lock1 with { Remediations = [way, guardrail] }, lock1 with { Remediations = [guardrail] }]).Should().ContainSingle().Subject;
+
+        finding.Remediation!.Kind.Should().Be(RemediationKind.CallerChange);
+        finding.RemediatedCount.Should().Be(1);
+        finding.Alternatives.Select(other => other.Kind).Should().Equal(RemediationKind.GuardrailChange);
+    }
+
     [TestCase(PolicyLayer.Identity, "do s3:GetObject on arn:aws:s3:::bucket/1, arn:aws:s3:::bucket/2.")]
     [TestCase(PolicyLayer.Session, "Lets sessions made with this policy do s3:GetObject on")]
     [TestCase(PolicyLayer.PermissionsBoundary, "Lets everybody whom this boundary bounds do s3:GetObject on")]

@@ -108,7 +108,7 @@ internal static class SampleResults
                         },
                     ],
                 },
-                new() { Sentence = "Change nothing, if the deny is a guardrail that meant requests like this one.", Changes = [], Opens = ["Opens nothing."] },
+                new() { Kind = RemediationKind.Keep, Sentence = "Change nothing, if the deny is a guardrail that meant requests like this one.", Changes = [], Opens = ["Opens nothing."] },
             ],
             Evidence = new() { Complete = true, MessageAgrees = true },
         };

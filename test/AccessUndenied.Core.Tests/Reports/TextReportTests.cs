@@ -1,3 +1,4 @@
+using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Core.Tests.Reports;
@@ -23,10 +24,50 @@ public sealed class TextReportTests
           opens      Lifts the deny for everybody whose aws:RequestedRegion is eu-west-3: * on *.
           run in     account 111111111111, by whoever may change app. With the AWS CLI for a POSIX shell (sh, bash, zsh):
           run        aws iam put-role-policy --role-name 'app' --policy-name 'Sample' --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"Lock","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1","eu-west-3"]}}}]}'
-          or         Change nothing, if the deny is a guardrail that meant requests like this one.  (to be weighed)
+          or keep    Change nothing, if the deny is a guardrail that meant requests like this one.  (to be weighed)
           error text agrees with this conclusion
 
         """.ReplaceLineEndings("\n"));
+
+    [Test]
+    public void ToText_EveryKind_IsNamedAndInOrder()
+    {
+        var lines = TextReport.ToText(EveryKind()).Split('\n').Where(line => line.Contains("Way ", StringComparison.Ordinal)).Select(line => line.Split("  (")[0]);
+
+        lines.Should().Equal("  first      Way 0.", "  or         Way 1.", "  remedy     Way 2.", "  guardrail  Way 3.", "  or         Way 4.", "  or keep    Way 5.");
+    }
+
+    [Test]
+    public void ToMarkdown_EveryKind_IsNamed() => MarkdownReport.ToMarkdown(EveryKind()).Should()
+        .ContainAll("**First, without changing a policy** (", "**What to change** (", "**Loosening a guardrail** (", "**Or keep** (");
+
+    [Test]
+    public void Write_EveryKindInHtml_IsNamed() => WrittenReport.Of(ReportFormat.Html, [EveryKind()]).Should()
+        .ContainAll("First, without changing a policy", "What to change", "Loosening a guardrail", "Or keep");
+
+    [Test]
+    public void ToText_ManyParts_AreAllSaid()
+    {
+        var result = SampleResults.MissingAllow();
+        result = result with { Remediations = [result.Remediations[0] with { Opens = [.. Enumerable.Range(0, 9).Select(i => $"Part {i}.")] }] };
+
+        Enumerable.Range(0, 9).Should().OnlyContain(i => TextReport.ToText(result).Contains($"  opens      Part {i}.", StringComparison.Ordinal));
+    }
+
+    private static AnalysisResult EveryKind()
+    {
+        var result = SampleResults.MissingAllow();
+        RemediationKind[] kinds = [RemediationKind.CallerChange, RemediationKind.CallerChange, RemediationKind.Grant, RemediationKind.GuardrailChange, RemediationKind.GuardrailChange, RemediationKind.Keep];
+        return result with
+        {
+            Remediations = [.. kinds.Select((kind, i) => result.Remediations[0] with
+            {
+                Kind = kind,
+                Sentence = $"Way {i}.",
+                Changes = kind is RemediationKind.CallerChange or RemediationKind.Keep ? [] : result.Remediations[0].Changes,
+            })],
+        };
+    }
 
     [Test]
     public void ToText_ServiceRefuses_SaysSoFirst() => TextReport.ToText(SampleResults.Refused()).Should()

@@ -223,8 +223,10 @@ internal sealed class AccessGroups
         view.Add(new(key, boxes, isAtLeast));
     }
 
-    private static bool Names(Statement statement, PrincipalEntry entry) => statement.Principals is { } principals
-        && (principals.IsNegated ? entry.IsEverybody : principals.Entries.Any(other => other.IsEverybody || other == entry));
+    // A deny that names an account meets everybody of it, of whom an allow needs their own policies as well.
+    private bool Names(Statement statement, PrincipalEntry entry) => statement.Principals is { } principals
+        && (principals.IsNegated ? entry.IsEverybody : principals.Entries.Any(other => other.IsEverybody || other == entry
+            || (statement.Effect == Effect.Deny && _rules.AccountOf(other) is { } account && account == _rules.HomeOf(entry))));
 
     // Those whom a statement names that is new or gone, apart from the caller.
     private IEnumerable<PrincipalEntry> Entries(PolicyLayer layer, IReadOnlyList<AttachedPolicy> old, IReadOnlyList<AttachedPolicy> changed)

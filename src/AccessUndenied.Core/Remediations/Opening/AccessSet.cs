@@ -23,10 +23,10 @@ internal sealed class AccessSet
     public IReadOnlyList<AccessPattern> Except { get; }
 
     /// <summary>The one text that it is; null where it is none or more than one.</summary>
-    public string? Single => Main is [{ IsLiteral: true } only] && Further.Count == 0 && Except.Count == 0 ? only.Text : null;
+    public string? Single => Literals is [var only] ? only : null;
 
-    /// <summary>The texts that it is, none of them a pattern; null where it is more than texts.</summary>
-    public IReadOnlyList<string>? Texts => Main.All(pattern => pattern.IsLiteral) && Further.Count == 0 && Except.Count == 0 ? [.. Main.Select(pattern => pattern.Text)] : null;
+    /// <summary>All texts of the set, where it is a list of them; empty where it is not.</summary>
+    public IReadOnlyList<string> Literals => Further.Count == 0 && Except.Count == 0 && Main.All(pattern => pattern.IsLiteral) ? [.. Main.Select(pattern => pattern.Text)] : [];
 
     private IEnumerable<AccessPattern> SureExcept => Except.Where(pattern => pattern.IsExact);
 

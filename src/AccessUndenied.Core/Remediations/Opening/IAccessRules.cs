@@ -13,6 +13,9 @@ internal interface IAccessRules
     /// <summary>The account whose principals <paramref name="entry"/> names all together; null where it names anybody else.</summary>
     string? AccountOf(PrincipalEntry entry);
 
+    /// <summary>The account to which the one whom <paramref name="entry"/> names belongs; null where that is not known.</summary>
+    string? HomeOf(PrincipalEntry entry);
+
     /// <summary>The condition key that names the caller's entity.</summary>
     string CallerKey { get; }
 

@@ -18,8 +18,8 @@ internal sealed class OpenedAccessWriter
 
     /// <summary>Whether the part is nothing but requests of the event, each of its actions on each of its resources.</summary>
     public bool IsOneOfTheRequests(OpenedPart part) =>
-        part.To <= OpenedTo.Caller && part.Box.Actions.Texts is { Count: > 0 } actions
-        && actions.All(action => part.Box.Resources.Texts is { Count: > 0 } resources && resources.All(resource => _requests.Any(request => IsOf(request, action, resource)))
+        part.To <= OpenedTo.Caller && part.Box.Actions.Literals is { Count: > 0 } actions
+        && actions.All(action => part.Box.Resources.Literals is { Count: > 0 } resources && resources.All(resource => _requests.Any(request => IsOf(request, action, resource)))
             || _requests.Any(request => IsWithoutResource(request, action)));
 
     public OpenedAccess Write(OpenedPart part) => new()

@@ -56,6 +56,12 @@ internal sealed class OpenedReader
         _all.TrueForAll(statement => Fulfills(statement, action, resource, context))
         && !_none.Exists(statements => statements.TrueForAll(statement => Fulfills(statement, action, resource, context)));
 
+    /// <summary>The same where what nobody knows of the call may be as the part says.</summary>
+    public bool MayContain(string action, string resource, RequestContext context) =>
+        _all.TrueForAll(statement => statement.Actions!.Covers(action) && statement.Resources!.Covers(resource, context) != Truth.False
+            && statement.Conditions.All(condition => condition.Holds(context) != Truth.False))
+        && !_none.Exists(statements => statements.TrueForAll(statement => Fulfills(statement, action, resource, context)));
+
     private static bool Fulfills(Statement statement, string action, string resource, RequestContext context) =>
         statement.Actions!.Covers(action) && statement.Resources!.Covers(resource, context) == Truth.True
         && statement.Conditions.All(condition => condition.Holds(context) == Truth.True);

@@ -27,4 +27,22 @@ public sealed class OpeningProofTests
 
         opened.Should().BePositive();
     }
+
+    // A statement that comes to name a role, beside a deny that names the whole account of it.
+    [TestCase(74, 272)]
+    [TestCase(119, 288)]
+    [TestCase(325, 224)]
+    [TestCase(337, 112)]
+    public void Of_DenyThatNamesTheAccountOfOthers_IsNotSaidToOpenToThem(int seed, int number)
+    {
+        var generator = new OpeningGenerator(seed);
+        for (var i = 0; i < number; i++)
+        {
+            generator.Next();
+        }
+
+        var (before, after, point) = generator.Next();
+        var judge = new OpeningJudge(before, after, point);
+        judge.Differences(asked => asked.Region == point.Region, everybody: true).Should().BeEmpty(because: judge.Describe());
+    }
 }
