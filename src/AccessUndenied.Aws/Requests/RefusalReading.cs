@@ -81,6 +81,11 @@ internal static class RefusalReading
         }
 
         var at = RecordParts.Parameters(record).Element;
+        if (path.IndexOf('#', StringComparison.Ordinal) is var hash and > 0)
+        {
+            return ValueOfKey(ParameterReader.Find(at, path[..hash]), path[(hash + 1)..]);
+        }
+
         foreach (var name in path.Split('.'))
         {
             at = at.ValueKind == JsonValueKind.Array
@@ -89,5 +94,24 @@ internal static class RefusalReading
         }
 
         return ParameterReader.TextOf(at);
+    }
+
+    // Lists of pairs, such as the attributes of a load balancer.
+    private static string? ValueOfKey(JsonElement list, string key)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        foreach (var item in list.EnumerateArray())
+        {
+            if (ParameterReader.TextOf(ParameterReader.Find(item, "key")) == key)
+            {
+                return ParameterReader.TextOf(ParameterReader.Find(item, "value"));
+            }
+        }
+
+        return null;
     }
 }
