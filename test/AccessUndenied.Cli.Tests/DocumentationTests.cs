@@ -43,6 +43,15 @@ public sealed class DocumentationTests
         samples.Should().Contain(sample => sample.Contains(block, StringComparison.Ordinal), because: $"code block {number} of {page} is cut from a sample:\n{block}");
     }
 
+    [Test]
+    public void Pages_ExplanationsOfSampleEvents_AreWhatTheCommandPrints()
+    {
+        var data = Path.Combine(AppContext.BaseDirectory, "data");
+        var printed = ProgramRun.Of("analyze", "--events-file", Path.Combine(data, "events.json"), "--snapshot", Path.Combine(data, "snapshot.json"), "--format", "text").Text;
+        var shown = Pages().SelectMany(page => Blocks(page, "text")).Select(block => string.Join('\n', block)).Where(block => block.Contains("\n  event      ", StringComparison.Ordinal)).ToList();
+        shown.Should().HaveCountGreaterThanOrEqualTo(2).And.OnlyContain(block => printed.Contains(block, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Pages() =>
         Directory.EnumerateFiles(Path.Combine(s_repository, "docs"), "*.md").Append(Path.Combine(s_repository, "README.md")).Select(path => Path.GetRelativePath(s_repository, path)).Order(StringComparer.Ordinal);
 

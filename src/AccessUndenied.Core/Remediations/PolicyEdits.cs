@@ -41,7 +41,7 @@ internal static class PolicyEdits
             PolicyLayer.PermissionsBoundary => policies,
             _ => IsElsewhere(change, request) ? policies
                 : policies.ResourcePolicy is { Name: Proposed } same ? Extend(policies, change.Layer, same, change.AddedStatements)
-                : policies with { ResourcePolicy = added with { AttachedTo = request.Resource.Value } },
+                : policies with { ResourcePolicy = added with { AttachedTo = change.AttachmentTarget ?? request.Resource.Value } },
         };
     }
 

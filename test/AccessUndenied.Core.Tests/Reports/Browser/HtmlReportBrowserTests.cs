@@ -123,7 +123,7 @@ public sealed class HtmlReportBrowserTests
         await OpenAsync([SampleResults.RegionLock()], new() { Permissions = ["clipboard-read", "clipboard-write"] });
 
         (await _page.GetByRole(AriaRole.Button, new() { Name = "Copy aws-cli" }).IsVisibleAsync()).Should().BeFalse();
-        await _page.GetByText("aws-cli", new() { Exact = true }).ClickAsync();
+        await _page.GetByText("AWS CLI for a POSIX shell (sh, bash, zsh)", new() { Exact = true }).First.ClickAsync();
         await _page.GetByRole(AriaRole.Button, new() { Name = "Copy aws-cli" }).ClickAsync();
 
         await Assertions.Expect(_page.Locator("#said")).ToHaveTextAsync("Copied");
