@@ -62,7 +62,7 @@ public sealed class ResourceResolutionTests
 
     [TestCase("ListAccounts", "{}", "*")]
     [TestCase("DescribeAccount", """{ "accountId": "210987654321" }""", "arn:aws:organizations::999999999999:account/o-example1234/210987654321")]
-    public async Task GetPoliciesAsync_MembersCallOnTheOrganization_IsTheManagementAccounts(string operation, string parameters, string expected) // LAY-20
+    public async Task GetPoliciesAsync_MembersCallOnTheOrganization_IsTheManagementAccounts(string operation, string parameters, string expected) // SVC-16
     {
         var set = await FindAsync(OnOrganization(operation, parameters, "123456789012"));
 
