@@ -1,5 +1,6 @@
 using AccessUndenied.Observability;
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 using Microsoft.Extensions.Logging;
 
 namespace AccessUndenied.Aws.Clients;

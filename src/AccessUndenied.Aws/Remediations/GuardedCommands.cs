@@ -1,5 +1,6 @@
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Remediations;
 

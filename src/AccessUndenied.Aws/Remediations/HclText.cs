@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Remediations;
 

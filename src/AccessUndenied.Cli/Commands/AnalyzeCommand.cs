@@ -133,7 +133,7 @@ internal sealed class AnalyzeCommand
         }
 
         if (result.GetValue(_outputFile) is { Length: > 0 } output
-            && Inputs(result).FirstOrDefault(input => OutputPath.IsSame(output, input)) is { } same)
+            && Inputs(result).FirstOrDefault(input => OutputTarget.IsSame(output, input)) is { } same)
         {
             result.AddError(CommandMessages.OutputIsInput(same));
         }

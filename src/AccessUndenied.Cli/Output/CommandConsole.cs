@@ -1,4 +1,5 @@
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AccessUndenied.Cli.Output;

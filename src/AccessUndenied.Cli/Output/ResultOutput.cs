@@ -126,7 +126,7 @@ internal sealed class ResultOutput : IAsyncDisposable
         file = null;
         try
         {
-            if (OutputPath.IsDevice(path))
+            if (OutputTarget.IsDevice(path))
             {
                 return new(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), path);
             }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Cli.Output;
 

@@ -2,6 +2,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 using Microsoft.Extensions.Logging;
 
 namespace AccessUndenied.Observability;

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Remediations;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 

@@ -3,6 +3,7 @@ using System.Text;
 using AccessUndenied.Explanations;
 using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 

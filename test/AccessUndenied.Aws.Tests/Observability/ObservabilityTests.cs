@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Tests.Wire;
+using AccessUndenied.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -81,7 +82,7 @@ public sealed class ObservabilityTests
 
         _log.Should().HaveCountGreaterThan(1);
         _log.Should().Contain(entry => entry.Text.Contains("e-1\\u", StringComparison.Ordinal));
-        _log.SelectMany(entry => entry.Text.EnumerateRunes()).Should().NotContain(rune => AccessUndenied.Reports.VisibleText.IsHidden(rune));
+        _log.SelectMany(entry => entry.Text.EnumerateRunes()).Should().NotContain(rune => AccessUndenied.Text.VisibleText.IsHidden(rune));
     }
 
     [Test]

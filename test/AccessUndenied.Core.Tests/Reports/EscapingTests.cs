@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Reports;
+using AccessUndenied.Text;
 using AngleSharp.Html.Parser;
 using Markdig;
 using Markdig.Syntax;

@@ -14,12 +14,12 @@ internal sealed class KnownOpenings
 {
     private const int Most = 2_048;
 
-    private readonly ConcurrentDictionary<Key, OpenedAccessResult> _known = new();
+    private readonly ConcurrentDictionary<AlikeDenial, OpenedAccessResult> _known = new();
 
     /// <summary>What the changes of <paramref name="remediation"/> open for the requests of an event.</summary>
     public OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation)
     {
-        var key = new Key(requests, remediation.Changes);
+        var key = new AlikeDenial(requests, remediation.Changes);
         if (_known.TryGetValue(key, out var known))
         {
             return known;
@@ -33,12 +33,12 @@ internal sealed class KnownOpenings
         return _known[key] = OpenedAccessFinder.Of(requests, remediation.Changes);
     }
 
-    private sealed class Key : IEquatable<Key>
+    private sealed class AlikeDenial : IEquatable<AlikeDenial>
     {
         private readonly object?[] _parts;
         private readonly int _hash;
 
-        public Key(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, IReadOnlyList<PolicyChange> changes)
+        public AlikeDenial(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, IReadOnlyList<PolicyChange> changes)
         {
             var parts = new List<object?>();
             foreach (var (request, policies) in requests)
@@ -67,10 +67,10 @@ internal sealed class KnownOpenings
             _hash = hash.ToHashCode();
         }
 
-        public bool Equals(Key? other) => other is not null && _hash == other._hash && _parts.Length == other._parts.Length
+        public bool Equals(AlikeDenial? other) => other is not null && _hash == other._hash && _parts.Length == other._parts.Length
             && _parts.Zip(other._parts).All(pair => IsSame(pair.First, pair.Second));
 
-        public override bool Equals(object? obj) => Equals(obj as Key);
+        public override bool Equals(object? obj) => Equals(obj as AlikeDenial);
 
         public override int GetHashCode() => _hash;
 

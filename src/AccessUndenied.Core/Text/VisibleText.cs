@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Text;
 
 /// <summary>Makes visible what would act on a reader's screen unseen.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Cli.Output;
 
 /// <summary>What the path of an output file means.</summary>
-internal static class OutputPath
+internal static class OutputTarget
 {
     /// <summary>Whether <paramref name="path"/> is a device or a pipe, such as <c>/dev/stdout</c>, rather than a file of its own.</summary>
     public static bool IsDevice(string path)
