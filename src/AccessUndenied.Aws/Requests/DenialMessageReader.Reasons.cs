@@ -158,7 +158,8 @@ internal ref partial struct DenialMessageReader
 
         start = SkipSeparators(start + before.Length);
         var rest = _text[start..];
-        var name = (after is null ? rest : rest[..EndBefore(rest, after)]).TrimEnd(" .");
+        // The name may hold the same words; those of the sentence stand behind it.
+        var name = (after is null || rest.LastIndexOf(after, _case) is not (>= 0 and var end) ? rest : rest[..end]).TrimEnd(" .");
         _parts.Resource = new(start, name.Length);
         _parts.HasResource = !name.IsEmpty;
         return true;
