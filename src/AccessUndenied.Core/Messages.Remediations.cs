@@ -98,6 +98,10 @@ internal static partial class Messages
         + $"{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} so that it holds for the value that the request had, which is not known here"
         + $" ({string.Join("; ", unknown.Select(condition => $"{condition.OperatorName} {condition.Key} wants {All(condition.Values)}"))}); add no statement without that condition";
 
+    public static string NeverCarried(AuthorizationRequest request, PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> never) =>
+        $"Have the owner of the {LayerNames.PolicyOf(layer)}{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} decide how {request.Operation} is to be allowed: {Statement(statement)} asks for "
+        + $"{All([.. never.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])}, which this operation cannot carry and others under {request.Action} can; add no statement for {request.Action} without that condition, since it would free those too";
+
     public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";
 
     public static string AssumedAllowedBy(AuthorizationRequest request) =>

@@ -115,6 +115,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool CanCarry(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return CarriedKeys.CanCarry(request, key);
+    }
+
+    /// <inheritdoc/>
     public bool IsChosenByCaller(string key) => CallerChosenKeys.IsChosenByCaller(key);
 
     /// <inheritdoc/>
@@ -147,10 +155,11 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public CallerWay? CorrectionOf(AuthorizationRequest request)
+    public CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return CallMistakes.Of(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        return CallMistakes.Of(request, policies);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using AccessUndenied.Remediations;
+
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>What users are told about where and how changes of AWS policies are made.</summary>
@@ -69,6 +71,13 @@ internal static class RemediationMessages
 
     public static string ExpandVariable(string variable) =>
         $"put the value in place of the variable '{variable}', which the client passed as it stands, unexpanded: it names nothing, so that no policy is to allow it";
+
+    public static string FromProvider(CallerWish wish, string place, bool isAssertion) => wish.IsAbsent
+        ? $"have the identity provider leave {place} out of the {(isAssertion ? "assertion" : "token")}"
+        : $"have the identity provider put {(wish.Values.Count == 0 ? "a value" : string.Join(" or ", wish.Values))} for {wish.Key} into the {(isAssertion ? "assertion" : "token")} ({place})";
+
+    public static string WholeSecretName(string resource) =>
+        $"name the secret by its complete ARN, or by its name alone: '{resource}' ends in a hyphen and six characters, which Secrets Manager takes for the suffix of a complete ARN, so that it names no secret and no policy is to allow it";
 
     public static string ListsAll(string resource) => $"It lists everything that is on {resource}, whatever tags it has: a call that lists cannot be confined by tags of a resource.";
 

@@ -174,6 +174,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         {
             Principal = search.Principal,
             Action = action,
+            Operation = search.Record.Operation is { Length: > 0 } operation ? operation : null,
             Resource = resource.Id,
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,

@@ -10,9 +10,15 @@ internal sealed class PolicyWriter
     private readonly IPolicyDialect _dialect;
     private readonly AuthorizationRequest _request;
     private readonly IReadOnlyList<UnavailableEvidence> _unread;
+    private readonly IReadOnlyList<WrittenCondition> _demands;
 
-    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread)
+    /// <param name="dialect">How policies are written.</param>
+    /// <param name="request">The request, with what is to be changed about it.</param>
+    /// <param name="unread">What could not be read.</param>
+    /// <param name="demands">The conditions for which something of the request is changed: what it has then is an example, and no value for a policy.</param>
+    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread, IReadOnlyList<WrittenCondition> demands)
     {
+        _demands = demands;
         _dialect = dialect;
         _request = request;
         _unread = unread;
@@ -63,7 +69,7 @@ internal sealed class PolicyWriter
         [
             // What another statement demands of this key stands: the value that the caller sent is no reason to demand another one.
             .. _dialect.ConditionsOf(_request, cause.Layer).Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
-                .Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
+                .Select(condition => DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
         ];
@@ -76,6 +82,8 @@ internal sealed class PolicyWriter
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
             ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
     }
+
+    private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
     public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl;
