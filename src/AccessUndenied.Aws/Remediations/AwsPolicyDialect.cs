@@ -63,7 +63,21 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     /// <inheritdoc/>
     public (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) =>
-        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal);
+        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal) ?? ObscureCallers.NameOf(principal);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Operator, string Key, string Value)> CallerConditionsOf(Principal principal, PolicyLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return ObscureCallers.ConditionsOf(principal);
+    }
+
+    /// <inheritdoc/>
+    public string? WhatTells(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return ObscureCallers.WhatTells(principal);
+    }
 
     /// <summary>Whether a policy of <paramref name="layer"/> names <paramref name="principal"/> by a condition, as those of gateway endpoints must.</summary>
     /// <remarks>Source: AWS PrivateLink Guide, "Endpoint policies for gateway endpoints": https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>

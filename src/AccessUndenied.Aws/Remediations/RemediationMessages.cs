@@ -72,6 +72,12 @@ internal static class RemediationMessages
     public static string ExpandVariable(string variable) =>
         $"put the value in place of the variable '{variable}', which the client passed as it stands, unexpanded: it names nothing, so that no policy is to allow it";
 
+    public static string WhatTellsCaller(string? id, string account, string? listed) =>
+        (id is null ? $"The record says of the caller that it is of account {account}, and no more." : $"The record has the caller's unique id {id} of account {account}, and not its ARN.")
+        + $" Only account {account} can tell who it is: by its own CloudTrail record of the call (with the same sharedEventID){(listed is null ? "" : $", or by {listed}")}. Then name the ARN instead.";
+
+    public static string PatternForCaller(string name) => $"The name '{name}' of the caller holds a wildcard, which no policy takes in a principal: the CloudTrail record of the call has the whole name.";
+
     public static string FromProvider(CallerWish wish, string place, bool isAssertion) => wish.IsAbsent
         ? $"have the identity provider leave {place} out of the {(isAssertion ? "assertion" : "token")}"
         : $"have the identity provider put {(wish.Values.Count == 0 ? "a value" : string.Join(" or ", wish.Values))} for {wish.Key} into the {(isAssertion ? "assertion" : "token")} ({place})";

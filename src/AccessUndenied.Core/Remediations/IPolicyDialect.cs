@@ -16,6 +16,12 @@ public interface IPolicyDialect
     /// <summary>The member and value that name the caller in a policy of <paramref name="layer"/>, which <see cref="ConditionsOf"/> may narrow; null where it cannot be named.</summary>
     (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) => NameOf(principal);
 
+    /// <summary>The conditions that tell the caller from others of the same name in a policy of <paramref name="layer"/>, as policies write them, patterns included.</summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> CallerConditionsOf(Principal principal, PolicyLayer layer) => [];
+
+    /// <summary>What is known too little of <paramref name="principal"/> to name it well in a policy, and what would tell it, in one sentence; null where enough is known.</summary>
+    string? WhatTells(Principal principal) => null;
+
     /// <summary>The operator, key and value of a condition that exempts <paramref name="principal"/> from a Deny; null where there is none.</summary>
     (string Operator, string Key, string Value)? ExemptionOf(Principal principal);
 

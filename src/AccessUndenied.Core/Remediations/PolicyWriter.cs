@@ -57,8 +57,15 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action)
-            || (StatementWriting.NamesPrincipal(cause.Layer) && CallerIn(cause.Layer) is null))
+        var names = StatementWriting.NamesPrincipal(cause.Layer);
+        var missing = names ? _dialect.WhatTells(_request.Principal) : null;
+        if (names && CallerIn(cause.Layer) is null)
+        {
+            // Nobody else is let in for want of a name; but that nothing is written is said.
+            return missing is null ? [] : [new(RemediationKind.Grant) { Words = Messages.NameTheCaller(missing), CanBeSimulated = false }];
+        }
+
+        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action))
         {
             return [];
         }
@@ -67,6 +74,7 @@ internal sealed class PolicyWriter
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
+            .. (names ? _dialect.CallerConditionsOf(_request.Principal, cause.Layer) : []).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             // What another statement demands of this key stands: the value that the caller sent is no reason to demand another one.
             .. _dialect.ConditionsOf(_request, cause.Layer).Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
                 .Select(condition => DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
@@ -80,7 +88,7 @@ internal sealed class PolicyWriter
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
+            ? [new(RemediationKind.Grant) { Change = added, Notes = missing is null ? notes : [.. notes, missing], CanBeSimulated = notes.Count == 0 }] : [];
     }
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
