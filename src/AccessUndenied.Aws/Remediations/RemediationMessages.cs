@@ -50,6 +50,17 @@ internal static class RemediationMessages
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 
+    public const string MovesBoundary =
+        "A permissions boundary is a limit that somebody set on purpose, for everybody who has it: whoever set it decides, and not whoever gives the caller its permissions.";
+
+    public const string MovesServiceControl =
+        "A service control policy is a limit for every account below it: whoever answers for the organization decides, and not whoever gives the caller its permissions.";
+
+    public const string MovesResourceControl =
+        "A resource control policy is a limit for the resources of every account below it: whoever answers for the organization decides, and not the owner of the resource.";
+
+    public const string MovesEndpoint = "An endpoint policy is a limit for everybody who comes through the endpoint: whoever runs the network decides.";
+
     public static string SelfEscalation(string caller) => $"{caller} could change its own permissions with it, and so give itself any.";
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";

@@ -94,7 +94,7 @@ internal sealed class PolicyWriter
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
-    public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl;
+    public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint;
 
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
