@@ -1,31 +1,19 @@
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
 /// <summary>The bytes of a stream whose beginning was already looked at; the stream itself stays open.</summary>
-internal sealed class InputStream(Stream inner, ReadSummary? counts) : Stream
+/// <param name="inner">What is read.</param>
+/// <param name="taken">Told how many bytes were taken from it each time; null when nobody counts.</param>
+internal sealed class PeekedStream(Stream inner, Action<int>? taken) : ForwardStream
 {
     private byte[] _seen = [];
     private int _given;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Looks at the next bytes, fewer only at the end; they are read again afterwards.</summary>
     internal async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
         var seen = new byte[count];
         var length = await inner.ReadAtLeastAsync(seen, count, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        counts?.AddBytes(length);
+        taken?.Invoke(length);
         _seen = seen[..length];
         return _seen;
     }
@@ -41,34 +29,21 @@ internal sealed class InputStream(Stream inner, ReadSummary? counts) : Stream
         }
 
         count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        counts?.AddBytes(count);
+        taken?.Invoke(count);
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
-        if (TryGive(buffer.AsSpan(offset, count), out var given))
+        if (TryGive(buffer, out var count))
         {
-            return given;
+            return count;
         }
 
-        given = inner.Read(buffer, offset, count);
-        counts?.AddBytes(given);
-        return given;
+        count = inner.Read(buffer);
+        taken?.Invoke(count);
+        return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool TryGive(Span<byte> buffer, out int count)
     {

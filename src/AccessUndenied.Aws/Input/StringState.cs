@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
 /// <summary>What a byte of JSON needs to know of the bytes before it.</summary>
 /// <param name="InString">Whether it stands inside a string.</param>

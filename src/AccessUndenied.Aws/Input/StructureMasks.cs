@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
 /// <summary>Where the quotes, backslashes, brackets and line ends of 64 bytes of JSON are: one bit a byte, the lowest first.</summary>
 /// <remarks>
-/// The first stage of a two-stage JSON scan: with it a record's end is found at a fraction of the cost of reading its tokens.
+/// The first stage of a two-stage JSON scan: with it a value's end is found at a fraction of the cost of reading its tokens.
+/// Source: G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second", The VLDB Journal 28 (2019), section 3.1.
 /// </remarks>
 internal readonly struct StructureMasks
 {
@@ -16,21 +18,45 @@ internal readonly struct StructureMasks
     private readonly ulong _quotes;
     private readonly ulong _backslashes;
 
-    private StructureMasks(ulong quotes, ulong backslashes, ulong brackets, ulong lineEnds)
+    private StructureMasks(ulong quotes, ulong backslashes, ulong opens, ulong closes, ulong lineEnds)
     {
         _quotes = quotes;
         _backslashes = backslashes;
-        Brackets = brackets;
+        Opens = opens;
+        Closes = closes;
         LineEnds = lineEnds;
     }
 
-    /// <summary>All of <c>{ } [ ]</c>, those inside strings included.</summary>
-    internal ulong Brackets { get; }
+    /// <summary>All of <c>{</c> and <c>[</c>, those inside strings included.</summary>
+    internal ulong Opens { get; }
+
+    /// <summary>All of <c>}</c> and <c>]</c>, those inside strings included.</summary>
+    internal ulong Closes { get; }
 
     /// <summary>All line feeds, those inside strings included.</summary>
     internal ulong LineEnds { get; }
 
-    internal static StructureMasks Of(ref readonly byte block)
+    /// <summary>The masks of the first bytes of a text.</summary>
+    /// <param name="text">The text, of at least one byte.</param>
+    /// <param name="padded">Room for one block, used where the text is shorter than that.</param>
+    /// <param name="count">How many bytes of the text they cover.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static StructureMasks Of(ReadOnlySpan<byte> text, Span<byte> padded, out int count)
+    {
+        if (text.Length >= BlockSize)
+        {
+            count = BlockSize;
+            return Of(in MemoryMarshal.GetReference(text));
+        }
+
+        count = text.Length;
+        padded.Fill((byte)' ');
+        text.CopyTo(padded);
+        return Of(in MemoryMarshal.GetReference(padded));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static StructureMasks Of(ref readonly byte block)
     {
         var low = Vector256.LoadUnsafe(in block);
         var high = Vector256.LoadUnsafe(in block, 32);
@@ -38,8 +64,8 @@ internal readonly struct StructureMasks
             Where(low, high, (byte)'"'),
             Where(low, high, (byte)'\\'),
             // '[' and ']' differ from '{' and '}' in one bit alone.
-            Where(low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20), (byte)'{')
-                | Where(low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20), (byte)'}'),
+            Where(low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20), (byte)'{'),
+            Where(low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20), (byte)'}'),
             Where(low, high, (byte)'\n'));
     }
 

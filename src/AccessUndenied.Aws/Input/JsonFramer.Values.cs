@@ -1,25 +1,16 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
 /// <content>Finding the end of one value.</content>
-internal sealed partial class RecordFramer
+internal sealed partial class JsonFramer
 {
-    private static readonly byte[][] s_listNames =
-    [
-        "\"Records\""u8.ToArray(), // CloudTrail's own files, and the events of SQS and SNS (ENV-01, ENV-06)
-        "\"Events\""u8.ToArray(), // LookupEvents (ENV-02)
-        "\"events\""u8.ToArray(), // CloudWatch Logs (ENV-05)
-        "\"logEvents\""u8.ToArray(), // its subscriptions (ENV-05)
-        "\"Messages\""u8.ToArray(), // SQS ReceiveMessage (ENV-06)
-    ];
-
     private StringState _string;
     private long _begin;
     private long _beginLine;
     private bool _keeps;
     private bool _oversized;
+    private string? _fault;
     private int _depth;
 
     // The kinds of the innermost 64 brackets, the innermost lowest: set for an array.
@@ -35,8 +26,13 @@ internal sealed partial class RecordFramer
         Unknown,
         OneLineSoFar,
         Lines,
+
+        /// <summary>Each line is a value, whatever stands in it.</summary>
+        EachAValue,
         Free,
     }
+
+    private bool IsInside => _state is FramerState.InObject or FramerState.InString or FramerState.InScalar or FramerState.InLine or FramerState.InDamage;
 
     private FramerStep Begin(FramerState state)
     {
@@ -70,13 +66,10 @@ internal sealed partial class RecordFramer
         var watchesLines = _level == 0;
         while (_next < _length)
         {
-            var count = Math.Min(StructureMasks.BlockSize, _length - _next);
-            var masks = count == StructureMasks.BlockSize
-                ? StructureMasks.Of(in _buffer[_next])
-                : StructureMasks.Of(in Pad(_buffer.AsSpan(_next, count), padded));
+            var masks = StructureMasks.Of(_buffer.AsSpan(_next, _length - _next), padded, out var count);
             var state = _string;
             var inside = masks.InStrings(ref state, count);
-            var marks = masks.Brackets & ~inside;
+            var marks = (masks.Opens | masks.Closes) & ~inside;
             if (watchesLines)
             {
                 marks |= masks.LineEnds;
@@ -93,7 +86,7 @@ internal sealed partial class RecordFramer
                         break;
                     case (byte)'[':
                         Open(isArray: true);
-                        if (_depth == 2 && _level < MaxLevels && IsList(at))
+                        if (_depth == 2 && _level < _rules.Levels && IsList(at))
                         {
                             _next = at + 1;
                             OpenArray(inEnvelope: true);
@@ -114,14 +107,14 @@ internal sealed partial class RecordFramer
 
                         if (EndsLineEarly(at, inString))
                         {
-                            return Break(EventMessages.LineEndsInside, resyncAt: at, out frame);
+                            return Break(InputMessages.LineEndsInside(_rules.Item), resyncAt: at, out frame);
                         }
 
                         break;
                     default:
                         if (!Close(isArray: _buffer[at] == ']'))
                         {
-                            return Break(EventMessages.WrongBracket(_buffer[at]), resyncAt: at, out frame);
+                            return Break(InputMessages.WrongBracket(_buffer[at], _rules.Item), resyncAt: _level > 0 ? at + 1 : at, out frame);
                         }
 
                         if (_depth == 0)
@@ -139,13 +132,6 @@ internal sealed partial class RecordFramer
         }
 
         return FramerStep.NeedsInput;
-    }
-
-    private static ref readonly byte Pad(ReadOnlySpan<byte> bytes, Span<byte> padded)
-    {
-        padded.Fill((byte)' ');
-        bytes.CopyTo(padded);
-        return ref MemoryMarshal.GetReference(padded);
     }
 
     private FramerStep ScanString(out Frame frame)
@@ -176,7 +162,7 @@ internal sealed partial class RecordFramer
                     _string = new StringState(InString: true, Escaped: true);
                     break;
                 case (byte)'\n' when _level == 0:
-                    return Break(EventMessages.LineEndsInside, resyncAt: _next - 1, out frame);
+                    return Break(InputMessages.LineEndsInside(_rules.Item), resyncAt: _next - 1, out frame);
                 default:
                     break;
             }
@@ -189,6 +175,14 @@ internal sealed partial class RecordFramer
     {
         frame = default;
         var end = _buffer.AsSpan(_next, _length - _next).IndexOfAny(",] \r\n\t"u8);
+        _next = end < 0 ? _length : _next + end;
+        return end < 0 ? FramerStep.NeedsInput : EndValue(out frame);
+    }
+
+    private FramerStep ScanLine(out Frame frame)
+    {
+        frame = default;
+        var end = _buffer.AsSpan(_next, _length - _next).IndexOf((byte)'\n');
         _next = end < 0 ? _length : _next + end;
         return end < 0 ? FramerStep.NeedsInput : EndValue(out frame);
     }
@@ -223,7 +217,7 @@ internal sealed partial class RecordFramer
     private FramerStep EndValue(out Frame frame)
     {
         var length = _bufferPosition + _next - _begin;
-        var kind = _oversized || length > _maxRecordBytes ? FrameKind.Oversized : FrameKind.Value;
+        var kind = _oversized || length > _maxBytes ? FrameKind.Oversized : FrameKind.Value;
         frame = new Frame(kind, _begin, length, _beginLine, null);
         var isEnvelope = !_keeps && !_oversized;
         if (_level == 0 && !isEnvelope)
@@ -240,21 +234,79 @@ internal sealed partial class RecordFramer
         return isEnvelope ? FramerStep.Continue : FramerStep.Frame;
     }
 
+    // What is broken ends where its line does, or where its element of a list seems to.
     private FramerStep Break(string fault, int resyncAt, out Frame frame)
     {
-        Break(fault, out frame);
         _next = resyncAt;
-        frame = frame with { Length = _bufferPosition + resyncAt - frame.Position };
-        _state = _level == 0 ? FramerState.Resync : FramerState.Done;
-        return FramerStep.Frame;
+        if (_level == 0)
+        {
+            frame = new Frame(FrameKind.Broken, _begin, _bufferPosition + resyncAt - _begin, _beginLine, fault);
+            _state = FramerState.Resync;
+            return FramerStep.Frame;
+        }
+
+        frame = default;
+        _fault = fault;
+        _string = default;
+        _depth = Math.Max(0, _depth);
+        _state = FramerState.InDamage;
+        return FramerStep.Continue;
     }
 
-    private void SettleLineMode()
+    private FramerStep ScanDamage(out Frame frame)
     {
-        if (_level == 0 && _lineMode == LineMode.OneLineSoFar)
+        frame = default;
+        for (; _next < _length; _next++)
+        {
+            var current = _buffer[_next];
+            if (_string.InString)
+            {
+                _string = new StringState(_string.Escaped || current != '"', !_string.Escaped && current == '\\');
+                continue;
+            }
+
+            switch (current)
+            {
+                case (byte)'"':
+                    _string = new StringState(InString: true, Escaped: false);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    _depth++;
+                    break;
+                case (byte)',' or (byte)']' when _depth == 0:
+                    frame = new Frame(FrameKind.Broken, _begin, _bufferPosition + _next - _begin, _beginLine, _fault);
+                    _state = FramerState.AfterValue;
+                    return FramerStep.Frame;
+                case (byte)'}' or (byte)']':
+                    _depth = Math.Max(0, _depth - 1);
+                    break;
+            }
+        }
+
+        return FramerStep.NeedsInput;
+    }
+
+    // Whether the first byte of a value outside of all lists tells how lines are to be taken; false when more must be seen.
+    private bool SettleLineMode(byte first)
+    {
+        if (_lineMode == LineMode.OneLineSoFar)
         {
             _lineMode = _lineEndSeen ? LineMode.Lines : LineMode.Free;
         }
+        else if (_lineMode == LineMode.Unknown && _rules.LinesAreValues && first != '[')
+        {
+            // A line that is nothing but a brace begins an object that goes on below.
+            var seen = _buffer.AsSpan(_next, Math.Min(KeyWindow, _length - _next));
+            var next = seen[1..].IndexOfAnyExcept(" \t\r"u8) + 1;
+            if (first == '{' && next == 0 && seen.Length < KeyWindow && !_completed)
+            {
+                return false;
+            }
+
+            _lineMode = first == '{' && next > 0 && seen[next] == '\n' ? LineMode.Free : LineMode.EachAValue;
+        }
+
+        return true;
     }
 
     // A line end inside a string is never legal. Outside of one it is where each line is a value, and also where an object
@@ -306,7 +358,7 @@ internal sealed partial class RecordFramer
         }
 
         before = before[..^1].TrimEnd(" \r\n\t"u8);
-        foreach (var name in s_listNames)
+        foreach (var name in _rules.ListNames)
         {
             if (before.EndsWith(name))
             {

@@ -1,23 +1,22 @@
 using System.Buffers;
 
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
-/// <summary>Cuts the input into values that may be records, looking at nothing but strings and brackets.</summary>
+/// <summary>Cuts the input into values, looking at nothing but strings and brackets.</summary>
 /// <remarks>
-/// Shape: a sequence of JSON values, however parted (JSON Lines among them). An array, and the arrays that the known envelopes hold under
-/// names such as <c>Records</c>, are opened and their elements come out one by one; every other object comes out whole.
+/// Shape: a sequence of JSON values, however parted (JSON Lines among them). An array is opened, and so are the arrays that the known envelopes
+/// hold under names such as <c>Records</c>: their elements come out one by one; every other object comes out whole.
 /// Only the value that is being cut is held in memory, and no more of it than the limit.
-/// Errors: a line of JSON Lines that is broken is one broken frame, and cutting goes on at the next line. Elsewhere nobody
-/// can tell where the next value begins, so the rest of the input is one broken frame.
+/// Errors: damage is one broken value, which ends with its line, or with its element of an array, as far as brackets tell; cutting goes on
+/// behind it. An input that ends inside of a value or a list, or cannot be read any further, is one broken value at its end.
 /// </remarks>
-internal sealed partial class RecordFramer : IDisposable
+internal sealed partial class JsonFramer : IDisposable
 {
-    private const int MaxLevels = 16;
-
-    private readonly int _maxRecordBytes;
+    private readonly FramingRules _rules;
+    private readonly int _maxBytes;
 
     // The arrays that are open around the current value: whether each is a member of an envelope.
-    private readonly bool[] _inEnvelope = new bool[MaxLevels];
+    private readonly bool[] _inEnvelope;
     private int _level;
 
     private bool _completed;
@@ -26,10 +25,13 @@ internal sealed partial class RecordFramer : IDisposable
     private bool _mayClose;
     private bool _anyValue;
 
-    internal RecordFramer(int bufferBytes, int maxRecordBytes)
+    internal JsonFramer(FramingRules rules, int bufferBytes, int maxBytes)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(bufferBytes, 4 * KeyWindow));
-        _maxRecordBytes = maxRecordBytes;
+        _rules = rules;
+        _maxBytes = maxBytes;
+        _inEnvelope = new bool[rules.Levels];
+        _bufferBytes = Math.Max(bufferBytes, 4 * KeyWindow);
+        _buffer = ArrayPool<byte>.Shared.Rent(_bufferBytes);
     }
 
     private enum FramerState
@@ -39,12 +41,26 @@ internal sealed partial class RecordFramer : IDisposable
         InObject,
         InString,
         InScalar,
+
+        /// <summary>In a line that is a value whatever stands in it.</summary>
+        InLine,
+
+        /// <summary>In an element of a list that is broken: looking for its end.</summary>
+        InDamage,
+
+        /// <summary>Behind a broken line: looking for the next one that begins with an object.</summary>
         Resync,
+
+        /// <summary>The input cannot be read any further, which is still to be told.</summary>
+        BrokenOff,
         Done,
     }
 
-    /// <summary>Whether an array of records was met, even if it was empty.</summary>
+    /// <summary>Whether a list was met, even if it was empty.</summary>
     internal bool SawList { get; private set; }
+
+    /// <summary>Whether nothing of the input was seen yet.</summary>
+    internal bool IsEmpty => _bufferPosition + _length == 0;
 
     /// <summary>Whether nothing more will come, whatever the input still holds.</summary>
     internal bool Ended => _state == FramerState.Done;
@@ -63,16 +79,15 @@ internal sealed partial class RecordFramer : IDisposable
         _completed = count == 0;
     }
 
-    /// <summary>The bytes of a whole value, valid until the next call of <see cref="Space"/>.</summary>
-    internal ReadOnlySpan<byte> Bytes(in Frame frame) => _buffer.AsSpan((int)(frame.Position - _bufferPosition), (int)frame.Length);
-
-    /// <summary>Whether what is held of a broken value has the look of a record.</summary>
-    internal bool ShowsRecord(in Frame frame)
+    /// <summary>The bytes of a value, valid until the next call of <see cref="Space"/>; of one that is not whole, those that are held.</summary>
+    internal ReadOnlySpan<byte> Bytes(in Frame frame)
     {
-        var from = (int)Math.Max(0, frame.Position - _bufferPosition);
-        var held = _buffer.AsSpan(from, Math.Max(0, _length - from));
-        return held.IndexOf("eventVersion"u8) >= 0 || held.IndexOf("userIdentity"u8) >= 0 || held.IndexOf("eventSource"u8) >= 0 || held.IndexOf("eventID"u8) >= 0;
+        var from = (int)Math.Clamp(frame.Position - _bufferPosition, 0, _length);
+        return _buffer.AsSpan(from, (int)Math.Clamp(frame.Position + frame.Length - _bufferPosition - from, 0, _length - from));
     }
+
+    /// <summary>What is held from the beginning of a value on, with what follows it.</summary>
+    internal ReadOnlySpan<byte> BytesFrom(in Frame frame) => _buffer.AsSpan((int)Math.Clamp(frame.Position - _bufferPosition, 0, _length).._length);
 
     /// <summary>Cuts the next value; false when more input is needed, or there is none.</summary>
     internal bool TryRead(out Frame frame)
@@ -86,6 +101,9 @@ internal sealed partial class RecordFramer : IDisposable
                 FramerState.InObject => ScanObject(out frame),
                 FramerState.InString => ScanString(out frame),
                 FramerState.InScalar => ScanScalar(out frame),
+                FramerState.InLine => ScanLine(out frame),
+                FramerState.InDamage => ScanDamage(out frame),
+                FramerState.BrokenOff => End(_fault!, out frame),
                 FramerState.Resync => Resync(out frame),
                 _ => Stop(out frame),
             };
@@ -115,13 +133,20 @@ internal sealed partial class RecordFramer : IDisposable
         }
     }
 
-    /// <summary>Ends the cutting because the input cannot be read any further; true when a value or an array was open.</summary>
-    internal bool Break(string fault, out Frame frame)
+    /// <summary>Ends the cutting because the input cannot be read any further; what is open comes out as a broken value.</summary>
+    internal void BreakOff(string fault)
     {
-        var begin = _state is FramerState.InObject or FramerState.InString or FramerState.InScalar ? _begin : _bufferPosition + _next;
-        frame = new Frame(FrameKind.Broken, begin, _bufferPosition + _length - begin, LineOf(begin), fault);
+        _fault = fault;
+        _begin = IsInside ? _begin : _bufferPosition + _next;
+        _state = FramerState.BrokenOff;
+    }
+
+    // Everything up to the end is one broken value.
+    private FramerStep End(string fault, out Frame frame)
+    {
+        frame = new Frame(FrameKind.Broken, _begin, _bufferPosition + _length - _begin, LineOf(_begin), fault);
         _state = FramerState.Done;
-        return true;
+        return FramerStep.Frame;
     }
 
     private FramerStep BeginValue(out Frame frame)
@@ -134,7 +159,7 @@ internal sealed partial class RecordFramer : IDisposable
         }
 
         var first = _buffer[_next];
-        if (first == ',' && _level == 0 && _anyValue)
+        if (first == ',' && _level == 0 && _anyValue && !_rules.LinesAreValues)
         {
             // Elements copied out of an array keep their commas.
             _next++;
@@ -146,12 +171,29 @@ internal sealed partial class RecordFramer : IDisposable
             return CloseArray();
         }
 
-        SettleLineMode();
+        if (_level > 0 && first is (byte)',' or (byte)']')
+        {
+            Begin(FramerState.AfterValue);
+            _mayClose = false;
+            frame = new Frame(FrameKind.Broken, _begin, 0, _beginLine, InputMessages.NoElement(_rules.Item));
+            return FramerStep.Frame;
+        }
+
+        if (_level == 0 && !SettleLineMode(first))
+        {
+            return FramerStep.NeedsInput;
+        }
+
         _mayClose = false;
         _anyValue = true;
+        if (_level == 0 && _lineMode == LineMode.EachAValue)
+        {
+            return Begin(FramerState.InLine);
+        }
+
         switch (first)
         {
-            case (byte)'[' when _level < MaxLevels:
+            case (byte)'[' when _level < _rules.Levels:
                 OpenArray(inEnvelope: false);
                 _next++;
                 return FramerStep.Continue;
@@ -166,7 +208,7 @@ internal sealed partial class RecordFramer : IDisposable
                 return Begin(FramerState.InScalar);
             default:
                 Begin(FramerState.InScalar);
-                return Break(EventMessages.UnexpectedByte(first, _level > 0 ? "a record" : "a JSON value"), resyncAt: _next, out frame);
+                return Break(InputMessages.UnexpectedByte(first, _level > 0 ? $"a {_rules.Item}" : "a JSON value"), resyncAt: _next, out frame);
         }
     }
 
@@ -195,7 +237,7 @@ internal sealed partial class RecordFramer : IDisposable
                 return CloseArray();
             default:
                 Begin(FramerState.InScalar);
-                return Break(EventMessages.UnexpectedByte(_buffer[_next], "',' or ']' after a record"), resyncAt: _next, out frame);
+                return Break(InputMessages.UnexpectedByte(_buffer[_next], $"',' or ']' after a {_rules.Item}"), resyncAt: _next, out frame);
         }
     }
 
@@ -215,7 +257,21 @@ internal sealed partial class RecordFramer : IDisposable
             return false;
         }
 
-        return Break(_level > 0 && _state is FramerState.BeforeValue or FramerState.AfterValue ? EventMessages.ListIsOpen : EventMessages.EndsInside, out frame);
+        var fault = _state switch
+        {
+            FramerState.BeforeValue or FramerState.AfterValue => InputMessages.ListIsOpen(_rules.Item),
+            FramerState.InDamage => _fault!,
+            _ => InputMessages.EndsInside(_rules.Item),
+        };
+        if (_state == FramerState.InLine)
+        {
+            _next = _length;
+            EndValue(out frame);
+            return true;
+        }
+
+        _begin = IsInside ? _begin : _bufferPosition + _next;
+        return End(fault, out frame) == FramerStep.Frame;
     }
 
     private void OpenArray(bool inEnvelope)

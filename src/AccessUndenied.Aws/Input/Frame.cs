@@ -1,6 +1,6 @@
-namespace AccessUndenied.Aws.Events;
+namespace AccessUndenied.Aws.Input;
 
-/// <summary>What <see cref="RecordFramer"/> found.</summary>
+/// <summary>What <see cref="JsonFramer"/> found.</summary>
 internal enum FrameKind
 {
     /// <summary>A whole value: brackets balance, the rest is for its reader to judge.</summary>

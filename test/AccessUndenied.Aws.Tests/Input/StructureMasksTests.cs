@@ -1,8 +1,8 @@
 using System.Text;
-using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Input;
 using CsCheck;
 
-namespace AccessUndenied.Aws.Tests.Events;
+namespace AccessUndenied.Aws.Tests.Input;
 
 /// <summary>The masks of 64 bytes against a walk byte by byte.</summary>
 public sealed class StructureMasksTests
@@ -12,10 +12,10 @@ public sealed class StructureMasksTests
         Gen.Select(Gen.String[Gen.Char["\"\\{}[]a\n"], 1, 64], Gen.Bool, Gen.Bool).Sample((text, inString, escaped) =>
         {
             escaped &= inString;
-            var block = Encoding.ASCII.GetBytes(text.PadRight(64));
             var state = new StringState(inString, escaped);
-            var masks = StructureMasks.Of(in block[0]);
-            var inside = masks.InStrings(ref state, text.Length);
+            var masks = StructureMasks.Of(Encoding.ASCII.GetBytes(text), stackalloc byte[64], out var count);
+            var inside = masks.InStrings(ref state, count);
+            count.Should().Be(text.Length);
 
             for (var i = 0; i < text.Length; i++)
             {
@@ -23,7 +23,8 @@ public sealed class StructureMasksTests
                 inString ^= quote;
                 escaped = text[i] == '\\' && !escaped;
                 Bit(inside, i).Should().Be(inString);
-                Bit(masks.Brackets, i).Should().Be("{}[]".Contains(text[i], StringComparison.Ordinal));
+                Bit(masks.Opens, i).Should().Be("{[".Contains(text[i], StringComparison.Ordinal));
+                Bit(masks.Closes, i).Should().Be("}]".Contains(text[i], StringComparison.Ordinal));
                 Bit(masks.LineEnds, i).Should().Be(text[i] == '\n');
             }
 
