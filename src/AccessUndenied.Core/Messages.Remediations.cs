@@ -25,7 +25,12 @@ internal static partial class Messages
 
     public static string KeepGuardrail(Cause cause)
     {
-        var sid = cause.Statement?.Sid is { Length: > 0 } name ? $" '{name}'" : "";
+        if (cause.Statement is null)
+        {
+            return "Change nothing, if what refuses is a setting or a policy that is meant to refuse requests like this one; make the request otherwise.";
+        }
+
+        var sid = cause.Statement.Sid is { Length: > 0 } name ? $" '{name}'" : "";
         return $"Change nothing, if the deny{sid} in the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
             + "is a guardrail that meant requests like this one; make the request otherwise.";
     }

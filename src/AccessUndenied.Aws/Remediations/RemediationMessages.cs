@@ -9,6 +9,8 @@ internal static class RemediationMessages
 
     public const string Unread = "The present policy was not read, and every command would write over all of it: add the statement to it by hand.";
 
+    public const string FillInFirst = "The statement holds a placeholder that only you can fill in, so that no command is written: complete it, and add it by hand.";
+
     public const string Incomparable =
         "The present policy has characters that can be written in several ways, so that no command can tell whether it is still the same: compare it and make the change by hand.";
 

@@ -88,7 +88,7 @@ internal sealed class PolicyWriter
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant) { Change = added, Notes = missing is null ? notes : [.. notes, missing], CanBeSimulated = notes.Count == 0 }] : [];
+            ? [new(RemediationKind.Grant) { Change = added with { HasPlaceholders = placeholders.Count > 0 }, Notes = missing is null ? notes : [.. notes, missing], CanBeSimulated = notes.Count == 0 }] : [];
     }
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
