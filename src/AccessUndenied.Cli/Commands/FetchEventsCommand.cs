@@ -35,7 +35,7 @@ internal sealed class FetchEventsCommand
         HelpName = "TIME",
     };
 
-    private readonly Option<string> _outputFile = new("--output-file")
+    private readonly Option<string> _outputFile = new("--output-file", "-o")
     {
         Description = "The file to write.",
         HelpName = "F",
