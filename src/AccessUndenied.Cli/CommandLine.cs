@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
@@ -31,6 +32,13 @@ internal sealed class CommandLine
             new CompletionCommand(console).Build(),
         };
         options.AddTo(_root);
+        var help = _root.Options.OfType<HelpOption>().Single();
+        foreach (var windows in help.Aliases.Where(alias => alias.StartsWith('/')).ToList())
+        {
+            // On a command line that takes files, these are files.
+            help.Aliases.Remove(windows);
+        }
+
         _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         _defaults = new(_root, OptionDefaults.Environment, ConfigFile.DefaultPath);
     }

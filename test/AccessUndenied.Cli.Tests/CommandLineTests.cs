@@ -37,7 +37,7 @@ public sealed class CommandLineTests
     [TestCase("'--verbositi' is neither a command nor an option of all commands; did you mean '--verbosity'?", new[] { "--verbositi" })]
     [TestCase("'--qwertyuiop' is not an option\n", new[] { "analyze", "--qwertyuiop", "events.json" })]
     [TestCase("'300' is not an exit code", new[] { "analyze", "-", "--exit-code", "300" })]
-    [TestCase("Required argument missing for command: 'completion'.", new[] { "completion" })]
+    [TestCase("Required argument 'SHELL' missing for command: 'completion'.", new[] { "completion" })]
     [TestCase("LOUD", new[] { "-v", "LOUD", "simulate", "--file", "-" })]
     public void WrongUsage_Any_ExitsWith2AndSaysWhyOnStderr(string error, string[] args)
     {
