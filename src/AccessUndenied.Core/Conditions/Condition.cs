@@ -58,7 +58,7 @@ public sealed class Condition
             _ => null,
         };
         return comparer is null || Array.Exists(Compiled, value => value.Pattern.HasVariables)
-            ? []
+            ? FrozenSet<string>.Empty
             : Compiled.Select(value => value.Pattern.Compiled).ToFrozenSet(comparer);
     }
 

@@ -128,13 +128,16 @@ internal static class Wildcards
 
     public static char Fold(char c) => char.IsAscii(c) ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToUpperInvariant(c);
 
-    private static string Folded(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (folded, original) =>
+    private static char[] Folded(ReadOnlySpan<char> text)
     {
+        var folded = text.ToArray();
         for (var i = 0; i < folded.Length; i++)
         {
-            folded[i] = Fold(original[i]);
+            folded[i] = Fold(folded[i]);
         }
-    });
+
+        return folded;
+    }
 
     // After a star the next literal must occur somewhere: skip to it rather than try every position.
     private static int NextCandidate(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, int p, int from)
