@@ -25,6 +25,7 @@ internal sealed class CommandLine
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new ExplainCommand(console, options, new ExplainRun(console).RunAsync).Build(),
             new GetScpsCommand(console, options).Build(),
             new SnapshotCommand(console, options).Build(),
             new FetchEventsCommand(console, options, TimeProvider.System).Build(),

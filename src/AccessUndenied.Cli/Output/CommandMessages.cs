@@ -11,6 +11,12 @@ internal static class CommandMessages
     public const string StoppedUnwritten = "stopped; nothing was written";
 
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
+    public const string NoText = "no text is given; put the error's text in quotes behind the command, or pipe it in";
+    public const string TextTooLong = "the text is longer than 64 MB; give the part of it that tells of the error";
+    public const string GivePrincipal = "give the caller with --principal ARN; 'aws sts get-caller-identity' prints it with the credentials of the call";
+    public const string GiveAction = "give the action with --action, such as --action s3:GetObject";
+    public const string GiveResource = "give the resource with --resource ARN, so that the request is decided for that one";
+    public const string Decode = "an encoded authorization message tells the whole request: 'aws sts decode-authorization-message --encoded-message …' in the account of the call, which explain does itself where credentials are at hand and no snapshot is given";
     public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 
     public static string NoPolicies(string why) => $"only the events' own texts are explained, without the policies: {why}";
@@ -78,6 +84,26 @@ internal static class CommandMessages
     public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
         CultureInfo.InvariantCulture,
         $"{records} {(records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
+
+    public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
+
+    public static string NoRefusal(string? file, bool isEmpty) => isEmpty
+        ? "the text is empty; give the error as it stands in the terminal, standard error included ('2>&1 | access-undenied explain')"
+        : file is null
+            ? "no refusal of AWS is in the text; give it whole, with the line that says AccessDenied or 'is not authorized to perform'"
+            : $"no refusal of AWS is in the text, which is the name of a file; to read it: access-undenied explain < {file}";
+
+    public static string RefusalsLeftOut(int given, int leftOut) =>
+        string.Create(CultureInfo.InvariantCulture, $"the text tells of {given + leftOut} different refusals; the first {given} are explained");
+
+    public static string Explained(int results, int told) => string.Create(
+        CultureInfo.InvariantCulture, $"{results} {(results == 1 ? "refusal" : "different refusals")} in the text{(told > results ? $", told {told} times" : "")}");
+
+    public static string NotAPrincipal(string text) => $"'{text}' is no principal; give the ARN of a user, role or session, or the name of a service";
+
+    public static string NotAnAction(string text) => $"'{text}' is no action; it has the form s3:GetObject";
+
+    public static string NotAKeyAndValue(string text) => $"'{text}' is no condition key with a value; it has the form aws:SourceIp=198.51.100.7";
 
     public static string NoCommand(string text, string? near) => $"'{text}' is neither a command nor an option of all commands{DidYouMean(near)}";
 
