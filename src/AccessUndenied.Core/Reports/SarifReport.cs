@@ -168,7 +168,7 @@ public sealed class SarifReport : IReportWriter
     }
 
     private static string FingerprintOf(Finding finding) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FindingKey.Of(finding.Example))))[..32];
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(FindingKey.Of(finding.Example))))[..32];
 
     private static void WriteMembers(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<FindingMember> members)
     {
