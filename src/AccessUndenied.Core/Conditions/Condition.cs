@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Conditions;
@@ -7,6 +9,7 @@ public sealed class Condition
 {
     private readonly bool _variables;
     private ConditionValue[]? _compiled;
+    private string? _identity;
 
     internal Condition(ConditionOperator @operator, string key, IReadOnlyList<string> values, bool variables)
     {
@@ -30,6 +33,9 @@ public sealed class Condition
     // On first use: most statements never get as far as their conditions.
     internal ConditionValue[] Compiled => _compiled ??= Compile();
 
+    /// <summary>One text for all spellings of the same test: the order and number of its values and the case of its names do not matter.</summary>
+    internal string Identity => _identity ??= Identify();
+
     /// <summary>Whether it holds in <paramref name="context"/>.</summary>
     public Truth Holds(RequestContext context)
     {
@@ -39,6 +45,17 @@ public sealed class Condition
 
     /// <summary>The same with another operator and values.</summary>
     internal Condition With(ConditionOperator @operator, IReadOnlyList<string> values) => new(@operator, Key, values, _variables);
+
+    private string Identify()
+    {
+        var text = new StringBuilder(OperatorName.ToUpperInvariant()).Append(' ').Append(Key.ToUpperInvariant());
+        foreach (var value in Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {value.Length}:").Append(value);
+        }
+
+        return text.ToString();
+    }
 
     private ConditionValue[] Compile()
     {

@@ -8,6 +8,8 @@ internal sealed class AccessException
 {
     private readonly AccessSet _actions;
     private readonly AccessSet _resources;
+    private HashSet<string>? _keys;
+    private string? _key;
 
     private AccessException(AccessSet actions, AccessSet resources, IReadOnlyList<PatternClause> actionClauses, IReadOnlyList<PatternClause> resourceClauses, IReadOnlyList<Condition> conditions)
     {
@@ -44,12 +46,15 @@ internal sealed class AccessException
     public AccessException With(IReadOnlyList<Condition> conditions) => new(_actions, _resources, Actions, Resources, conditions);
 
     /// <summary>The elements as texts, for comparison.</summary>
-    public IEnumerable<string> Keys() =>
+    public HashSet<string> Keys => _keys ??=
     [
         .. Actions.Select(clause => "Action " + Words(clause)),
         .. Resources.Select(clause => "Resource " + Words(clause)),
-        .. Conditions.Select(ConditionText.KeyOf),
+        .. Conditions.Select(condition => condition.Identity),
     ];
+
+    /// <summary>All of them in one text.</summary>
+    public string Key => _key ??= string.Join('\n', Keys.Order(StringComparer.Ordinal));
 
     private static IReadOnlyList<PatternClause> Longer(IReadOnlyList<PatternClause> clauses, AccessSet set, PatternClause clause) =>
         set.IsWithin(clause) ? clauses : [.. clauses, clause with { Patterns = [.. clause.Patterns.Where(set.Overlaps)] }];

@@ -123,7 +123,7 @@ internal sealed class OpeningSearch
             }
 
             var sure = factor.Boxes.Where(known => known.Box.IsCertain).ToList();
-            allowed = [.. allowed.SelectMany(exception => sure.Select(known => exception.And(known.Box)).OfType<AccessException>()).DistinctBy(exception => string.Join('\n', exception.Keys().Order(StringComparer.Ordinal)), StringComparer.Ordinal)];
+            allowed = [.. allowed.SelectMany(exception => sure.Select(known => exception.And(known.Box)).OfType<AccessException>()).DistinctBy(exception => exception.Key, StringComparer.Ordinal)];
             if (allowed.Find(exception => exception.IsEverything) is { } everything)
             {
                 allowed = [everything];
@@ -139,9 +139,14 @@ internal sealed class OpeningSearch
         return allowed;
     }
 
-    private static List<StatementBox> Fewer(IReadOnlyList<(string Id, StatementBox Box)> boxes, IReadOnlyList<(string Id, StatementBox Box)> others)
+    private static List<StatementBox> Fewer(IReadOnlyList<(StatementId Id, StatementBox Box)> boxes, IReadOnlyList<(StatementId Id, StatementBox Box)> others)
     {
-        var known = others.Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
+        if (boxes.Count == 0)
+        {
+            return [];
+        }
+
+        var known = others.Select(other => other.Id).ToHashSet();
         return [.. boxes.Where(box => !known.Contains(box.Id)).Select(box => box.Box)];
     }
 }
