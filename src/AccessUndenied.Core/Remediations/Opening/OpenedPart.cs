@@ -97,7 +97,7 @@ internal sealed class OpenedPart
     // With fewer actions and resources, exceptions say less or nothing at all.
     private AccessException? Again(AccessException exception)
     {
-        var again = AccessException.AllOf(Box.Actions, Box.Resources);
+        var again = AccessException.AllOf(Box.Actions, Box.Resources, Box.Conditions);
         foreach (var clause in exception.Actions)
         {
             if (again?.And(StatementBox.Everything with { Actions = clause }) is not { } next)
@@ -210,15 +210,7 @@ internal sealed class OpenedPart
         return holds;
     }
 
-    private void DropRepeated()
-    {
-        var keys = Exceptions.ConvertAll(exception => exception.Keys);
-        Exceptions =
-        [
-            .. Exceptions.Where((_, index) => !keys.Exists(other => !ReferenceEquals(other, keys[index]) && other.IsSubsetOf(keys[index])
-                && (other.Count < keys[index].Count || keys.IndexOf(other) < index))),
-        ];
-    }
+    private void DropRepeated() => Exceptions = AccessException.Widest(Exceptions);
 
     private static PatternClause Opposite(PatternClause clause) => clause with { IsNegated = !clause.IsNegated };
 
