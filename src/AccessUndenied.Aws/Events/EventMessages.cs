@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -7,14 +8,7 @@ internal static class EventMessages
 {
     internal const string Empty = "the input is empty; give CloudTrail records, such as {\"Records\": […]} or one record a line";
     internal const string Digest = "this is a CloudTrail digest file, which holds hashes and no records; give the log files beside it";
-    internal const string Utf16 = "the text is UTF-16; save it as UTF-8 (PowerShell: Out-File -Encoding utf8)";
-    internal const string Zip = "this is a zip archive; unpack it and give the files in it";
-    internal const string Parquet = "this is a Parquet file; export the records as JSON";
     internal const string FolderLink = "this is a link to a folder, which may lead back here; give that folder itself";
-    internal const string NestedGzip = "gzip inside gzip inside gzip; unpack it first";
-    internal const string EndsInside = "the input ends in the middle of this record; it is truncated, so fetch the file again";
-    internal const string ListIsOpen = "the input ends before its list of records is closed; it is truncated, so fetch the file again";
-    internal const string LineEndsInside = "the line ends in the middle of this record; write each record on one line, or repair this one";
     internal const string NoId = "the record has no eventID, so the result cannot name it";
     internal const string NoIdentity = "userIdentity is missing, so nobody knows who made the request; take the record as CloudTrail delivered it";
     internal const string NoSource = "eventSource is missing, so nobody knows which service refused; take the record as CloudTrail delivered it";
@@ -31,13 +25,9 @@ internal static class EventMessages
 
     internal static string MaxRecordBytes(int least, int most, int found) => $"MaxRecordBytes must be from {least} to {most}; it is {found}";
 
-    internal static string UnexpectedByte(byte found, string expected) => $"expected {expected}; found {Show(found)}; the input is damaged or not JSON";
-
-    internal static string WrongBracket(byte found) => $"'{(char)found}' closes what was opened otherwise; the record is cut or damaged";
-
     // An InvalidOperationException is the reader's word for text that is not valid UTF-8 or UTF-16.
     internal static string NotJson(Exception exception, long at) =>
-        $"it cannot be read as JSON at byte {at} of the record: {FirstSentence(exception.Message)}; repair the record or leave it out";
+        $"it cannot be read as JSON at byte {at} of the record: {InputMessages.FirstSentence(exception.Message)}; repair the record or leave it out";
 
     internal static string Oversized(long length, int limit) => $"it is {length} bytes long and the limit is {limit}; leave it out, or raise MaxRecordBytes";
 
@@ -61,17 +51,13 @@ internal static class EventMessages
 
     internal static string WrapperIsBroken(string name, string problem) => $"the record in {name}: {problem}";
 
-    internal static string CannotOpen(string why) => $"it cannot be opened: {FirstSentence(why)}; check the path and the permissions";
+    internal static string CannotOpen(string why) => $"it cannot be opened: {InputMessages.FirstSentence(why)}; check the path and the permissions";
 
     internal static string NotFound => "there is no such file or folder; check the path";
 
     internal static string EmptyFolder(int files) => files == 0
         ? "the folder holds no files; give a folder with CloudTrail log files"
         : $"none of the {files} files in the folder holds CloudTrail records; give a folder with CloudTrail log files";
-
-    internal static string CannotUnpack(string why) => $"the gzip data ends early or is damaged ({FirstSentence(why)}); what comes before was read; fetch the file again";
-
-    internal static string CannotReadOn(string why) => $"the input cannot be read any further ({FirstSentence(why)}); what comes before was read";
 
     internal static string Name(JsonTokenType type) => type switch
     {
@@ -84,13 +70,5 @@ internal static class EventMessages
         _ => "nothing",
     };
 
-    private static string Show(byte found) => found is > 0x20 and < 0x7F ? $"'{(char)found}'" : $"byte 0x{found:X2}";
-
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
-
-    private static string FirstSentence(string text)
-    {
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text.TrimEnd('.') : text[..end];
-    }
 }

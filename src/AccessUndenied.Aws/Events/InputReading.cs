@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -7,6 +8,20 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
 {
     // Until the first record is met the input may be something else altogether, and then nothing comes out of it.
     private const int MostWaiting = 1000;
+
+    private static readonly FramingRules s_rules = new()
+    {
+        Item = "record",
+        Levels = 16,
+        ListNames =
+        [
+            "\"Records\""u8.ToArray(), // CloudTrail's own files, and the events of SQS and SNS (ENV-01, ENV-06)
+            "\"Events\""u8.ToArray(), // LookupEvents (ENV-02)
+            "\"events\""u8.ToArray(), // CloudWatch Logs (ENV-05)
+            "\"logEvents\""u8.ToArray(), // its subscriptions (ENV-05)
+            "\"Messages\""u8.ToArray(), // SQS ReceiveMessage (ENV-06)
+        ],
+    };
 
     private readonly RecordScanner _scanner = new();
     private readonly List<CloudTrailEvent> _waiting = [];
@@ -19,75 +34,41 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
     internal async IAsyncEnumerable<CloudTrailEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         summary.Files++;
-        using var framer = new RecordFramer(options.BufferBytes, options.MaxRecordBytes);
-        Stream? text = null;
-        string? fault = null;
-        try
+        using var input = new FramedInput(stream, s_rules, options.BufferBytes, options.MaxRecordBytes, summary.AddBytes);
+        while (!input.Ended)
         {
-            text = await InputContent.OpenAsync(stream, source, summary, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsReadFault(exception))
-        {
-            fault = Describe(exception);
-        }
-
-        while (true)
-        {
-            while (framer.TryRead(out var frame))
+            await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
+            while (input.Framer.TryRead(out var frame))
             {
-                Judge(framer, frame);
+                Judge(input.Framer, frame);
                 while (_ready.TryDequeue(out var found))
                 {
                     yield return found;
                 }
             }
-
-            if (framer.Ended)
-            {
-                break;
-            }
-
-            if (fault is null)
-            {
-                fault = await FillAsync(framer, text!, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (fault is not null)
-            {
-                framer.Break(fault, out var rest);
-                Judge(framer, rest);
-                while (_ready.TryDequeue(out var found))
-                {
-                    yield return found;
-                }
-
-                break;
-            }
         }
 
-        Finish(framer.SawList);
+        Finish(input.Framer.SawList);
     }
 
-    private static async ValueTask<string?> FillAsync(RecordFramer framer, Stream text, CancellationToken cancellationToken)
+    private async ValueTask ReadOnAsync(FramedInput input, CancellationToken cancellationToken)
     {
         try
         {
-            framer.Fill(await text.ReadAsync(framer.Space(), cancellationToken).ConfigureAwait(false));
-            return null;
+            await input.ReadOnAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsReadFault(exception))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Describe(exception);
+            input.Framer.BreakOff(InputMessages.CannotReadOn(exception.Message));
+        }
+
+        if (input.Unreadable is { } reason)
+        {
+            throw new CloudTrailFormatException(source, reason, null);
         }
     }
 
-    // InvalidDataException is what GZipStream throws.
-    private static bool IsReadFault(Exception exception) => exception is IOException or InvalidDataException or UnauthorizedAccessException;
-
-    private static string Describe(Exception exception) =>
-        exception is InvalidDataException ? EventMessages.CannotUnpack(exception.Message) : EventMessages.CannotReadOn(exception.Message);
-
-    private void Judge(RecordFramer framer, in Frame frame)
+    private void Judge(JsonFramer framer, in Frame frame)
     {
         _number++;
         if (frame.Kind == FrameKind.Value)
@@ -98,7 +79,7 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
         {
             var problem = frame.Fault ?? EventMessages.Oversized(frame.Length, options.MaxRecordBytes);
             var unusable = Unusable(Place(in frame), problem);
-            if (frame.Kind == FrameKind.Broken && (framer.SawList || framer.ShowsRecord(frame)))
+            if (frame.Kind == FrameKind.Broken && (framer.SawList || ShowsRecord(framer.BytesFrom(frame))))
             {
                 MeetRecord();
             }
@@ -133,6 +114,10 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
                 break;
         }
     }
+
+    // Whether what is held of a broken value has the look of a record.
+    private static bool ShowsRecord(ReadOnlySpan<byte> held) =>
+        held.IndexOf("eventVersion"u8) >= 0 || held.IndexOf("userIdentity"u8) >= 0 || held.IndexOf("eventSource"u8) >= 0 || held.IndexOf("eventID"u8) >= 0;
 
     private RecordPlace Place(in Frame frame) => new(source, _number, frame.Line, frame.Position);
 

@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Input;
+
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>Where a record was read; <c>default</c> is a record given as such.</summary>
@@ -5,5 +7,5 @@ internal readonly record struct RecordPlace(string? Source, long Number, long Li
 {
     internal string? Origin => Source is null ? null : $"{Source}, record {Number}";
 
-    internal string Say(string problem) => Source is null ? problem : $"{Source}, record {Number} (line {Line}, byte {Position}): {problem}";
+    internal string Say(string problem) => Source is null ? problem : $"{Source}, {InputMessages.At("record", Number, Line, Position)}: {problem}";
 }

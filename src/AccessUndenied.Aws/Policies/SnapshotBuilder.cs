@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Input;
 using AccessUndenied.Aws.Policies.Snapshots;
 
 namespace AccessUndenied.Aws.Policies;
@@ -5,7 +6,7 @@ namespace AccessUndenied.Aws.Policies;
 /// <summary>Puts a <see cref="Snapshot"/> together from files; later ones add to earlier ones and override them.</summary>
 /// <remarks>
 /// Shape: each content is a snapshot of version 1 or bare output of <c>aws iam get-account-authorization-details</c>; or, by the
-/// methods named after it, an organization as in <c>scp_data.json</c>. Not for use by several threads at once.
+/// methods named after it, an organization as in <c>scp_data.json</c>; each also gzipped. Not for use by several threads at once.
 /// </remarks>
 public sealed class SnapshotBuilder
 {
@@ -20,7 +21,7 @@ public sealed class SnapshotBuilder
     public SnapshotBuilder Add(ReadOnlyMemory<byte> utf8, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        new SnapshotFileReader(new SnapshotFile(name, utf8), _contents).Read();
+        new SnapshotFileReader(new SnapshotFile(name, Unpacked(utf8, name)), _contents).Read();
         return this;
     }
 
@@ -38,7 +39,7 @@ public sealed class SnapshotBuilder
     public SnapshotBuilder AddOrganization(ReadOnlyMemory<byte> utf8, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        new SnapshotFileReader(new SnapshotFile(name, utf8), _contents).ReadOrganization();
+        new SnapshotFileReader(new SnapshotFile(name, Unpacked(utf8, name)), _contents).ReadOrganization();
         return this;
     }
 
@@ -52,6 +53,18 @@ public sealed class SnapshotBuilder
 
     /// <summary>The same, with documents that other snapshots share.</summary>
     internal Snapshot Build(PolicyDocumentCache documents) => new(_contents, documents);
+
+    private static ReadOnlyMemory<byte> Unpacked(ReadOnlyMemory<byte> content, string name)
+    {
+        try
+        {
+            return WholeContent.Unpack(content);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SnapshotFormatException($"{name}: {exception.Message}", exception);
+        }
+    }
 
     private static byte[] ReadFile(string path)
     {

@@ -79,7 +79,6 @@ internal static class CommandMessages
     {
         FileNotFoundException or DirectoryNotFoundException => "it does not exist; check the path",
         UnauthorizedAccessException => "access is denied; check its permissions",
-        InvalidDataException => "its gzip data is damaged or cut off; what came before is evaluated. Copy or pack the file again",
         _ => exception.Message,
     };
 }

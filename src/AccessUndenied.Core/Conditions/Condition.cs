@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Requests;
@@ -7,9 +8,13 @@ namespace AccessUndenied.Conditions;
 /// <summary>One test of a condition block: an operator, a key and the values it is compared with.</summary>
 public sealed class Condition
 {
+    // From so many values on, looking one up beats comparing them all, which many values of a request would do many times.
+    private const int ManyValues = 16;
+
     private readonly bool _variables;
     private ConditionValue[]? _compiled;
     private string? _identity;
+    private FrozenSet<string>? _equalTexts;
 
     internal Condition(ConditionOperator @operator, string key, IReadOnlyList<string> values, bool variables)
     {
@@ -36,6 +41,9 @@ public sealed class Condition
     /// <summary>One text for all spellings of the same test: the order and number of its values and the case of its names do not matter.</summary>
     internal string Identity => _identity ??= Identify();
 
+    /// <summary>The values as a set, where an operator that asks for equal texts has many and all are literal; null otherwise.</summary>
+    internal FrozenSet<string>? EqualTexts => Values.Count < ManyValues ? null : _equalTexts ??= SetOfValues();
+
     /// <summary>Whether it holds in <paramref name="context"/>.</summary>
     public Truth Holds(RequestContext context)
     {
@@ -55,6 +63,20 @@ public sealed class Condition
         }
 
         return text.ToString();
+    }
+
+    // An empty set stands for "no set": a condition with many values is not empty.
+    private FrozenSet<string> SetOfValues()
+    {
+        var comparer = Operator.Comparison switch
+        {
+            StringEquals => StringComparer.Ordinal,
+            StringEqualsIgnoreCase => StringComparer.OrdinalIgnoreCase,
+            _ => null,
+        };
+        return comparer is null || Array.Exists(Compiled, value => value.Pattern.HasVariables)
+            ? FrozenSet<string>.Empty
+            : Compiled.Select(value => value.Pattern.Compiled).ToFrozenSet(comparer);
     }
 
     private ConditionValue[] Compile()

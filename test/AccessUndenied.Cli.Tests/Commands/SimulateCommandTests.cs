@@ -63,12 +63,12 @@ public sealed class SimulateCommandTests
     }
 
     [Test]
-    public void Simulate_GzipThatEndsEarly_ExitsWith1()
+    public void Simulate_GzipOfWhichNothingIsLeft_ExitsWith1()
     {
         using var folder = new TemporaryFolder();
         var run = ProgramRun.Of("simulate", "--file", folder.Write("cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xAB]));
         run.ExitCode.Should().Be(1);
-        run.Error.Should().Contain("its gzip data is damaged or cut off");
+        run.Error.Should().Contain("the gzip data ends early or is damaged");
     }
 
     [Test]

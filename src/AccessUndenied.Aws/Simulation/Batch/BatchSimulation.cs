@@ -1,4 +1,3 @@
-using AccessUndenied.Aws.Input;
 using System.Threading.Channels;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
@@ -27,16 +26,19 @@ public sealed class BatchSimulation
     }
 
     /// <summary>Reads <paramref name="input"/> to its end and writes a line for each request to <paramref name="output"/>.</summary>
-    /// <remarks>When the input breaks in the middle, the results of what came before are written first.</remarks>
+    /// <remarks>
+    /// When the input breaks in the middle, the results of what came before are written first. Gzip data that is damaged or ends early, and JSON
+    /// that does, gives a last result with <c>error</c>, which says where.
+    /// </remarks>
     /// <exception cref="IOException">One of the streams failed.</exception>
-    /// <exception cref="InvalidDataException">The gzip data of <paramref name="input"/> is damaged or ends early.</exception>
+    /// <exception cref="InvalidDataException"><paramref name="input"/> is of a form that holds no JSON that can be read, such as UTF-16 text.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
     public async Task<BatchSummary> RunAsync(Stream input, Stream output, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var workers = new WorkerPool(_simulator, _options.PolicySource, _documents, _options.MaxConcurrency);
+        using var workers = new WorkerPool(_simulator, _options, _documents);
 
         // In the order of the input; its capacity is what keeps the reading from running ahead.
         var running = Channel.CreateBounded<Task<BatchWorker>>(new BoundedChannelOptions(_options.MaxConcurrency + 1) { SingleReader = true, SingleWriter = true });
@@ -61,15 +63,11 @@ public sealed class BatchSimulation
     {
         try
         {
-            var unpacked = await GzipDetection.OpenAsync(input, cancellationToken).ConfigureAwait(false);
-            await using (unpacked.ConfigureAwait(false))
+            using var blocks = new RequestBlocks(input, _options.BlockBytes, _options.MaxRequestBytes);
+            while (await blocks.ReadAsync(cancellationToken).ConfigureAwait(false) is { } block)
             {
-                using var splitter = new RequestSplitter(unpacked, _options.BlockBytes, _options.MaxRequestBytes);
-                while (await splitter.ReadAsync(cancellationToken).ConfigureAwait(false) is { } block)
-                {
-                    var evaluation = await workers.StartAsync(block, cancellationToken).ConfigureAwait(false);
-                    await running.WriteAsync(evaluation, cancellationToken).ConfigureAwait(false);
-                }
+                var evaluation = await workers.StartAsync(block, cancellationToken).ConfigureAwait(false);
+                await running.WriteAsync(evaluation, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

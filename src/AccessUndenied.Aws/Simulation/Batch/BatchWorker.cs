@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AccessUndenied.Aws.Input;
 using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
@@ -11,11 +12,13 @@ internal sealed class BatchWorker
     private readonly LocalSimulator _simulator;
     private readonly IPolicySource? _source;
     private readonly BatchRequestReader _reader;
+    private readonly int _maxRequestBytes;
     private readonly ArrayBufferWriter<byte> _results = new(1 << 16);
     private readonly Utf8JsonWriter _writer;
 
-    public BatchWorker(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents)
+    public BatchWorker(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents, int maxRequestBytes)
     {
+        _maxRequestBytes = maxRequestBytes;
         _simulator = simulator;
         _source = source;
         _reader = new(documents);
@@ -36,16 +39,23 @@ internal sealed class BatchWorker
         _results.ResetWrittenCount();
         Requests = block.Requests.Count;
         Errors = 0;
-        foreach (var span in block.Requests)
+        for (var i = 0; i < block.Requests.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var request = _reader.Read(block.Text(span));
-            if (_source is not null && span.Error is null && request.Request is { } asked)
+            var frame = block.Requests[i];
+            var request = _reader.Read(block.Text(frame));
+            var error = frame.Kind switch
+            {
+                FrameKind.Value => request.Error,
+                FrameKind.Oversized => Messages.RequestTooLong(_maxRequestBytes),
+                _ => Messages.AtRequest(block.FirstNumber + i, frame, frame.Fault!),
+            };
+            if (_source is not null && error is null && request.Request is { } asked)
             {
                 request.Policies = PolicyMerge.Of(request, await _source.GetPoliciesAsync(asked, cancellationToken).ConfigureAwait(false));
             }
 
-            Write(request, span.Error ?? request.Error);
+            Write(request, error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
 
@@ -101,7 +102,7 @@ internal ref struct JsonCursor
         }
 
         var start = Position;
-        var end = default(JsonScanner).Find(_json, start + 1, stopAtComma: false);
+        var end = ValueEnd.Find(_json, start + 1);
         if (end < 0)
         {
             throw new JsonException();

@@ -1,28 +1,33 @@
 using System.Buffers;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
 
-/// <summary>Some successive requests of the input, each of them whole; one unit of work.</summary>
-internal sealed class RequestBlock : IDisposable
+/// <summary>Some successive requests of the input; one unit of work.</summary>
+/// <param name="buffer">A buffer of the shared pool, which goes back there.</param>
+/// <param name="position">The place of the buffer's first byte in the input.</param>
+/// <param name="requests">Where the requests stand.</param>
+/// <param name="firstNumber">The number of the first of them, counted from 1.</param>
+internal sealed class RequestBlock(byte[] buffer, long position, List<Frame> requests, long firstNumber) : IDisposable
 {
-    private byte[]? _buffer;
+    private byte[]? _buffer = buffer;
 
-    public RequestBlock(byte[] buffer, List<RequestSpan> requests)
-    {
-        _buffer = buffer;
-        Requests = requests;
-    }
+    public List<Frame> Requests { get; } = requests;
 
-    public List<RequestSpan> Requests { get; }
+    public long FirstNumber { get; } = firstNumber;
 
-    public ReadOnlyMemory<byte> Text(RequestSpan request) => _buffer.AsMemory(request.Start, request.Length);
+    /// <summary>The text of a request; of a broken one what there is of it, and nothing of one that is too long.</summary>
+    public ReadOnlyMemory<byte> Text(in Frame request) =>
+        request.Kind == FrameKind.Oversized || request.Position < position
+            ? default
+            : _buffer.AsMemory((int)(request.Position - position), (int)request.Length);
 
     public void Dispose()
     {
-        if (_buffer is { } buffer)
+        if (_buffer is { } pooled)
         {
             _buffer = null;
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(pooled);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
 
@@ -8,18 +7,16 @@ internal sealed class WorkerPool : IDisposable
 {
     private readonly ConcurrentBag<BatchWorker> _idle = [];
     private readonly LocalSimulator _simulator;
-    private readonly IPolicySource? _source;
+    private readonly BatchSimulationOptions _options;
     private readonly PolicyDocumentCache _documents;
     private readonly SemaphoreSlim _free;
-    private readonly int _size;
 
-    public WorkerPool(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents, int size)
+    public WorkerPool(LocalSimulator simulator, BatchSimulationOptions options, PolicyDocumentCache documents)
     {
         _simulator = simulator;
-        _source = source;
+        _options = options;
         _documents = documents;
-        _size = size;
-        _free = new(size, size);
+        _free = new(options.MaxConcurrency, options.MaxConcurrency);
     }
 
     /// <summary>Waits for a free worker and lets it evaluate <paramref name="block"/>; it holds the results until it is returned.</summary>
@@ -34,7 +31,7 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Waits until nobody works any more.</summary>
     public async Task FinishAsync()
     {
-        for (var i = 0; i < _size; i++)
+        for (var i = 0; i < _options.MaxConcurrency; i++)
         {
             await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         }
@@ -48,7 +45,7 @@ internal sealed class WorkerPool : IDisposable
         {
             using (block)
             {
-                var worker = _idle.TryTake(out var idle) ? idle : new(_simulator, _source, _documents);
+                var worker = _idle.TryTake(out var idle) ? idle : new(_simulator, _options.PolicySource, _documents, _options.MaxRequestBytes);
                 await worker.EvaluateAsync(block, cancellationToken).ConfigureAwait(false);
                 return worker;
             }

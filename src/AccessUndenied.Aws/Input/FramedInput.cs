@@ -1,0 +1,40 @@
+namespace AccessUndenied.Aws.Input;
+
+/// <summary>An input as the values in it, each with its place: unpacked, and cut.</summary>
+/// <remarks>
+/// Read on, then take the values that are whole, until it has ended. Data that ends early or cannot be unpacked is one broken value at its
+/// place, whatever it is that reads. Not for several threads at once.
+/// </remarks>
+internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBytes, int maxBytes, Action<int>? taken = null) : IDisposable
+{
+    private readonly JsonFramer _framer = new(rules, bufferBytes, maxBytes);
+    private InputContent? _content;
+
+    /// <summary>Why nothing of the input can be read; null when it can be.</summary>
+    public string? Unreadable { get; private set; }
+
+    /// <summary>Whether nothing more will come.</summary>
+    public bool Ended => _framer.Ended;
+
+    /// <summary>What cuts.</summary>
+    public JsonFramer Framer => _framer;
+
+    /// <summary>Takes more of the input.</summary>
+    /// <exception cref="IOException">The input failed.</exception>
+    public async ValueTask ReadOnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _content ??= await InputContent.OpenAsync(input, taken, cancellationToken).ConfigureAwait(false);
+            Unreadable = _content.Value.Unreadable;
+            _framer.Fill(Unreadable is null ? await _content.Value.Text.ReadAsync(_framer.Space(), cancellationToken).ConfigureAwait(false) : 0);
+        }
+        catch (InvalidDataException exception)
+        {
+            Unreadable = _framer.IsEmpty ? InputMessages.NothingUnpacked(exception.Message) : null;
+            _framer.BreakOff(InputMessages.CannotUnpack(exception.Message));
+        }
+    }
+
+    public void Dispose() => _framer.Dispose();
+}

@@ -1,0 +1,46 @@
+namespace AccessUndenied.Aws.Input;
+
+/// <summary>The text of an input: unpacked, and without a byte order mark; told by its first bytes, whatever its name is.</summary>
+/// <param name="Text">The text; it need not be closed.</param>
+/// <param name="Unreadable">Why there is no text that can be read; null when there is.</param>
+internal readonly record struct InputContent(Stream Text, string? Unreadable)
+{
+    private const int PeekBytes = 4;
+
+    // Delivery pipelines compress what was compressed already; deeper than that is an attack or an accident.
+    private const int MostGzips = 2;
+
+    /// <summary>Opens <paramref name="input"/>, which stays open itself.</summary>
+    /// <param name="input">What is read.</param>
+    /// <param name="taken">Told how many bytes were taken from it each time; null when nobody counts.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">What is packed cannot be unpacked.</exception>
+    internal static async ValueTask<InputContent> OpenAsync(Stream input, Action<int>? taken, CancellationToken cancellationToken)
+    {
+        var text = new PeekedStream(input, taken);
+        for (var gzips = 0; ; gzips++)
+        {
+            var first = await text.PeekAsync(PeekBytes, cancellationToken).ConfigureAwait(false);
+            if (!GzipText.IsGzip(first.Span))
+            {
+                text.Skip(first.Span.StartsWith("\uFEFF"u8) ? 3 : 0);
+                return new(text, WhyUnreadable(first.Span));
+            }
+
+            if (gzips == MostGzips)
+            {
+                return new(text, InputMessages.NestedGzip);
+            }
+
+            text = new(new GzipText(text), null);
+        }
+    }
+
+    private static string? WhyUnreadable(ReadOnlySpan<byte> first) => first switch
+    {
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..] => InputMessages.Utf16,
+        [(byte)'P', (byte)'K', 3, 4] => InputMessages.Zip,
+        [(byte)'P', (byte)'A', (byte)'R', (byte)'1'] => InputMessages.Parquet,
+        _ => null,
+    };
+}
