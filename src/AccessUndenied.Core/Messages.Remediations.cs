@@ -107,6 +107,9 @@ internal static partial class Messages
         $"Have the owner of the {LayerNames.PolicyOf(layer)}{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} decide how {request.Operation} is to be allowed: {Statement(statement)} asks for "
         + $"{All([.. never.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])}, which this operation cannot carry and others under {request.Action} can; add no statement for {request.Action} without that condition, since it would free those too";
 
+    public static string NameTheResource(AuthorizationRequest request) =>
+        $"Find out which resource the call named, which the record does not tell, and allow {request.Action} on that one alone, and not on {request.Resource}";
+
     public static string NameTheCaller(string missing) => $"Find out who called, and allow that caller by name, since to allow all of its account would let in everybody there. {missing.TrimEnd('.')}";
 
     public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";

@@ -92,7 +92,7 @@ internal sealed class AccountAccess : IDisposable
     {
         var fault = AwsFaults.Of(exception)!.Value;
         var code = (exception as AmazonServiceException)?.ErrorCode;
-        var detail = exception.Message;
+        var detail = AwsWords.Of(exception.Message);
         var message = fault switch
         {
             AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),

@@ -107,7 +107,7 @@ internal static class LiveMessages
         var said = new List<string>();
         for (var current = exception; current is not null; current = current.InnerException)
         {
-            var text = current.Message.Trim().TrimEnd('.');
+            var text = AwsWords.Of(current.Message).TrimEnd('.');
             if (!text.StartsWith("Exception of type '", StringComparison.Ordinal) && !said.Exists(earlier => earlier.Contains(text, StringComparison.Ordinal)))
             {
                 said.Add(text);

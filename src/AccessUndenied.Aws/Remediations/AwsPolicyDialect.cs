@@ -63,13 +63,13 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     /// <inheritdoc/>
     public (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) =>
-        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal) ?? ObscureCallers.NameOf(principal);
+        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal) ?? ObscureCallers.NameOf(principal, layer);
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Operator, string Key, string Value)> CallerConditionsOf(Principal principal, PolicyLayer layer)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return ObscureCallers.ConditionsOf(principal);
+        return ObscureCallers.ConditionsOf(principal, layer);
     }
 
     /// <inheritdoc/>

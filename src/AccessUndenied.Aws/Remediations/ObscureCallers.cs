@@ -14,16 +14,20 @@ internal static class ObscureCallers
     private const int ShortestId = 16;
     private const int LongestId = 128;
 
-    public static (string Type, string Value)? NameOf(Principal principal) =>
-        IdOf(principal) is not null && AwsPrincipal.IsAccountId(principal.AccountId) ? ("AWS", principal.AccountId!) : null;
+    public static (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) => !IsKnown(principal) ? null
+        : layer == PolicyLayer.VpcEndpoint ? ("*", "*") : ("AWS", principal.AccountId!);
 
     /// <summary>What confines the account to the one identity: a user by its id, a role by its id and any session.</summary>
-    public static IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(Principal principal) => NameOf(principal) is null ? [] : IdOf(principal) switch
+    public static IReadOnlyList<(string Operator, string Key, string Value)> ConditionsOf(Principal principal, PolicyLayer layer)
     {
-        { } role when role.StartsWith("AROA", StringComparison.Ordinal) => [("StringLike", "aws:userid", role + ":*")],
-        { } user => [("StringEquals", "aws:userid", user)],
-        _ => [],
-    };
+        if (!IsKnown(principal) || IdOf(principal) is not { } id)
+        {
+            return [];
+        }
+
+        (string, string, string) identity = id.StartsWith("AROA", StringComparison.Ordinal) ? ("StringLike", "aws:userid", id + ":*") : ("StringEquals", "aws:userid", id);
+        return layer == PolicyLayer.VpcEndpoint ? [identity, ("StringEquals", "aws:PrincipalAccount", principal.AccountId!)] : [identity];
+    }
 
     public static string? WhatTells(Principal principal)
     {
@@ -38,6 +42,8 @@ internal static class ObscureCallers
             ? RemediationMessages.PatternForCaller(principal.EntityId ?? principal.Id)
             : null;
     }
+
+    private static bool IsKnown(Principal principal) => IdOf(principal) is not null && AwsPrincipal.IsAccountId(principal.AccountId);
 
     // Hostile records hold anything: what is not letters and digits as AWS makes them is no id.
     private static string? IdOf(Principal principal) =>

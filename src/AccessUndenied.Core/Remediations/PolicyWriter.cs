@@ -70,14 +70,19 @@ internal sealed class PolicyWriter
             return [];
         }
 
+        // A pattern that stands for "some resource of this kind" is no name to be granted, and neither is what it would be as a name.
+        if (_request.Provenance.ResourceCertainty == Certainty.Guess && _request.Resource is { IsAny: false, Value: { } guess } && !PatternText.IsPlain(guess)
+            && cause.Layer != PolicyLayer.RoleTrust && IsExact(cause.Layer))
+        {
+            return [new(RemediationKind.Grant) { Words = Messages.NameTheResource(_request), CanBeSimulated = false }];
+        }
+
         var existing = Existing(cause, policies);
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
             .. (names ? _dialect.CallerConditionsOf(_request.Principal, cause.Layer) : []).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
-            // What another statement demands of this key stands: the value that the caller sent is no reason to demand another one.
-            .. _dialect.ConditionsOf(_request, cause.Layer).Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
-                .Select(condition => DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
+            .. Own(cause.Layer, carried),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
         ];
@@ -92,6 +97,13 @@ internal sealed class PolicyWriter
     }
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    // What another statement demands of a key stands: the value that the caller sent is no reason to demand another one, unless it is one of several.
+    private IEnumerable<WrittenCondition> Own(PolicyLayer layer, IReadOnlyList<WrittenCondition> carried) =>
+        from condition in _dialect.ConditionsOf(_request, layer)
+        where carried.Where(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)).All(other => other.Values.Count > 1
+            && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase) && other.Values.Contains(condition.Value))
+        select DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value]);
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
     public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint;

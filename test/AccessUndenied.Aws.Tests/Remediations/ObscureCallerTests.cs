@@ -24,6 +24,21 @@ public sealed class ObscureCallerTests
         grant.Warnings.Should().Contain(warning => warning.Id == "foreign-caller");
     }
 
+    [Test]
+    public async Task Plan_ResourceKnownByItsKindAlone_AllowsNothingAndSaysWhy()
+    {
+        var (request, policies) = Explanations.StoryCase.Read(System.Text.Encoding.UTF8.GetBytes("""
+            { "principal": "arn:aws:iam::222222222222:role/x", "action": "s3:GetObject", "resource": "arn:aws:s3:::*/*", "resourceAccount": "222222222222" }
+            """));
+        var guessed = request with { Provenance = request.Provenance with { ResourceCertainty = Certainty.Guess } };
+
+        var plans = await Plans.ForAsync(guessed, policies);
+
+        plans.Should().ContainSingle().Which.Sentence.Should().StartWith("Find out which resource the call named");
+        plans.Should().OnlyContain(plan => !plan.Verified && plan.Changes.Count == 0);
+        (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Changes).Should().OnlyContain(change => change.Json.Contains("${*}/${*}", StringComparison.Ordinal));
+    }
+
     [TestCase(null)]
     [TestCase("AROA*")]
     [TestCase("AROAEXAMPLE123456789*")]
