@@ -70,8 +70,8 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        // A pattern that stands for "some resource of this kind" is no name to be granted, and neither is what it would be as a name.
-        if (_request.Provenance.ResourceCertainty == Certainty.Guess && _request.Resource is { IsAny: false, Value: { } guess } && !PatternText.IsPlain(guess)
+        // A pattern that stands for "some resource of this kind" is no name for an owner's policy to grant, and neither is what it would be as a name.
+        if (names && _request.Provenance.ResourceCertainty == Certainty.Guess && _request.Resource is { IsAny: false, Value: { } guess } && !PatternText.IsPlain(guess)
             && cause.Layer != PolicyLayer.RoleTrust && IsExact(cause.Layer))
         {
             return [new(RemediationKind.Grant) { Words = Messages.NameTheResource(_request), CanBeSimulated = false }];

@@ -28,7 +28,8 @@ public sealed class ObscureCallerTests
     public async Task Plan_ResourceKnownByItsKindAlone_AllowsNothingAndSaysWhy()
     {
         var (request, policies) = Explanations.StoryCase.Read(System.Text.Encoding.UTF8.GetBytes("""
-            { "principal": "arn:aws:iam::222222222222:role/x", "action": "s3:GetObject", "resource": "arn:aws:s3:::*/*", "resourceAccount": "222222222222" }
+            { "principal": "arn:aws:iam::222222222222:role/x", "action": "s3:GetObject", "resource": "arn:aws:s3:::*/*", "resourceAccount": "111111111111",
+              "identityPolicies": [{ "name": "P", "document": { "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] } }] }
             """));
         var guessed = request with { Provenance = request.Provenance with { ResourceCertainty = Certainty.Guess } };
 
