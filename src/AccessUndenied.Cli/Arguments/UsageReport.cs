@@ -35,7 +35,9 @@ internal static class UsageReport
             }
         }
 
-        foreach (var one in defaults)
+        // Of what came from elsewhere, that which the complaints are about.
+        foreach (var one in defaults.Where(one => parsed.Errors.Any(error => error.Message.Contains(one.Option, StringComparison.Ordinal)
+            || (one.Value is { Length: > 0 } value && error.Message.Contains(value, StringComparison.Ordinal)))))
         {
             yield return CommandMessages.GivenElsewhere(one.Option, one.Value ?? "", one.Place);
         }
