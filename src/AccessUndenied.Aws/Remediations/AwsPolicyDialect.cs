@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -214,6 +215,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     /// <inheritdoc/>
     public ChangePlace? PlaceOf(PolicyLayer layer, string? target)
     {
+        // XACC-03: such a resource has no place for a statement; its owner shares it in another way, or not at all.
+        if (layer == PolicyLayer.Resource && PolicyCarriers.IsOfKindWithout(target))
+        {
+            return null;
+        }
+
         // Lambda takes statements one by one and has no way to replace one.
         if (layer == PolicyLayer.Resource && target?.Contains(":lambda:", StringComparison.Ordinal) == true)
         {

@@ -179,8 +179,9 @@ internal sealed class StepFinder : IContextLookup
     {
         // Nor does one for a call that can never have what the condition asks for: it was never what the condition kept out (DEP-05).
         var own = _dialect.ConditionsOf(_request, cause.Layer);
+        var isOneMore = IsOneMoreCaller(cause, bounds, own);
         var isNeverThere = bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
-        if (!isNeverThere && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
+        if (!isNeverThere && !isOneMore && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
         {
             return [];
         }
@@ -188,6 +189,12 @@ internal sealed class StepFinder : IContextLookup
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
         return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
     }
+
+    // Where statements are only added, one for the caller that came is what a further value in the one that is there would be.
+    private bool IsOneMoreCaller(Cause cause, IReadOnlyList<BoundAllow> bounds, IReadOnlyList<(string Operator, string Key, string Value)> own) =>
+        bounds[0].Failing.All(condition => _dialect.TellsWhoCalls(condition.Key) && Lookup(condition.Key).IsKnown
+            && own.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
+        && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bounds[0].Policy.AttachedTo) is { ReplacesStatements: false };
 
     private IReadOnlyList<RemedyStep> OfMissing(Cause cause, IEnumerable<StatementTrace> traces)
     {
