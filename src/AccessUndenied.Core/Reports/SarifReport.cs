@@ -157,9 +157,16 @@ public sealed class SarifReport : IReportWriter
         writer.WriteEndArray();
     }
 
-    private static string Uri(string place) => string.Concat(place.Select(c => char.IsAsciiLetterOrDigit(c) || ":/-_.~@*+=".Contains(c, StringComparison.Ordinal)
+    private static string Uri(string place)
+    {
+        // In what has no scheme, a colon would make one (RFC 3986, section 4.2).
+        var plain = place.StartsWith("arn:", StringComparison.Ordinal) ? ":/-_.~@*+=" : "/-_.~@*+=";
+        return string.Concat(place.Select(c => Escape(c, plain)));
+    }
+
+    private static string Escape(char c, string plain) => char.IsAsciiLetterOrDigit(c) || plain.Contains(c, StringComparison.Ordinal)
         ? c.ToString()
-        : char.IsSurrogate(c) ? "%EF%BF%BD" : System.Uri.EscapeDataString(c.ToString())));
+        : char.IsSurrogate(c) ? "%EF%BF%BD" : System.Uri.EscapeDataString(c.ToString());
 
     private static string Sentence(Finding finding)
     {
