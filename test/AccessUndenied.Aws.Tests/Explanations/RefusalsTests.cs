@@ -3,7 +3,6 @@ using System.Text.Json;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Tests.Requests;
 using AccessUndenied.Reports;
-using AccessUndenied.Reports.Reading;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
