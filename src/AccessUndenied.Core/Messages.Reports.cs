@@ -137,6 +137,10 @@ internal static partial class Messages
     public static string ShortenedFindings(long count) =>
         $"The {Findings(count)} from here on are shortened to keep this page usable; the JSON formats have their policies and changes.";
 
+    public const string StatementNotInReport = "The result was read back from JSON, which holds the index of this statement and not its text.";
+
+    public const string DocumentNotInReport = "The result was read back from JSON, which holds single statements and not the whole document.";
+
     public static string NotAReport(string path, string expected, JsonValueKind found) =>
         $"{path}: expected {expected}; found {(found == JsonValueKind.Undefined ? "nothing" : found.ToString().ToLowerInvariant())}. Is this a report of analyze, in format json or jsonl?";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -5,6 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>One reason why the request was refused: a layer that blocks it, and where one statement does, that statement.</summary>
+[JsonConverter(typeof(CauseConverter))]
 public sealed record Cause
 {
     /// <summary>The layer.</summary>

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Explanations;
 
 /// <summary>What the conclusion rests on, and what it lacks.</summary>
+[JsonConverter(typeof(EvidenceConverter))]
 public sealed record Evidence
 {
     /// <summary>Nothing is missing.</summary>

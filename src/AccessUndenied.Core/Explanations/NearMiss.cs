@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -5,6 +6,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>An Allow that speaks of the action and failed by one element, or by two, which <see cref="Sentence"/> then says.</summary>
+[JsonConverter(typeof(NearMissConverter))]
 public sealed record NearMiss
 {
     /// <summary>The layer.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -10,6 +11,7 @@ namespace AccessUndenied.Explanations;
 /// <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
 /// Service Authorization Reference</see>.
 /// </remarks>
+[JsonConverter(typeof(RefusedRequestConverter))]
 public sealed record RefusedRequest
 {
     /// <summary>The request.</summary>
@@ -23,4 +25,7 @@ public sealed record RefusedRequest
 
     /// <summary>Allows that almost applied to it, the nearest first.</summary>
     public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
+
+    /// <summary>Why the call needs it, where that is not among <paramref name="notes"/> on the whole event already; null where nothing is.</summary>
+    internal string? ReasonBeside(IReadOnlyList<string> notes) => Request.Provenance.Notes is [var reason, ..] && !notes.Contains(reason) ? reason : null;
 }

@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
 
 /// <summary>One change to one policy.</summary>
+[JsonConverter(typeof(PolicyChangeConverter))]
 public sealed record PolicyChange
 {
     private readonly Func<string>? _makeDocument;
+    private readonly IReadOnlyList<string>? _difference;
+    private readonly IReadOnlyList<ChangeScript>? _scripts;
+    private readonly string _json = "";
     private string? _document;
 
     /// <summary>The layer that the change mends.</summary>
@@ -37,7 +42,8 @@ public sealed record PolicyChange
     /// <remarks>
     /// False where the place has room for one document alone (of a resource, a role's trust, an endpoint, a permission set) and it was not
     /// read: <see cref="Document"/> then holds the new statements and nothing else, and must never be written over what is there. The
-    /// statements of <see cref="Json"/> are to be added by hand.
+    /// statements of <see cref="Json"/> are to be added by hand. False too for a change that was read back from JSON and names no policy,
+    /// since JSON does not tell.
     /// </remarks>
     public bool CurrentDocumentKnown { get; init; } = true;
 
@@ -46,7 +52,13 @@ public sealed record PolicyChange
     public AttachedPolicy? Attaches { get; init; }
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
-    public required string Json { get; init; }
+    public required string Json
+    {
+        get => _json;
+
+        // What was given for other JSON no longer holds.
+        init => (_json, _difference, _scripts) = (value, null, null);
+    }
 
     /// <summary>The whole policy as it is after the change, as JSON.</summary>
     /// <remarks>Written when it is first asked for.</remarks>
@@ -73,12 +85,26 @@ public sealed record PolicyChange
     public string Opens { get; init; } = "";
 
     /// <summary>The change as commands and templates; empty where the provider writes none.</summary>
-    public IReadOnlyList<ChangeScript> Scripts => Dialect?.ScriptsOf(this) ?? [];
+    public IReadOnlyList<ChangeScript> Scripts
+    {
+        get => _scripts ?? Dialect?.ScriptsOf(this) ?? [];
+        init => _scripts = value;
+    }
+
+    /// <summary>What a statement that is there loses (<c>- </c>) and gains (<c>+ </c>), a value a line; empty where a new policy is added.</summary>
+    public IReadOnlyList<string> Difference
+    {
+        get => _difference ?? StatementDifference.Of(this);
+        init => _difference = value;
+    }
 
     internal IPolicyDialect? Dialect { get; init; }
 
     /// <summary>Whether there are <see cref="Scripts"/>, without writing them.</summary>
-    internal bool HasScripts => Dialect is not null;
+    internal bool HasScripts => Dialect is not null || HasGivenScripts;
+
+    /// <summary>Whether the scripts were given rather than to be written when they are asked for.</summary>
+    internal bool HasGivenScripts => _scripts is { Count: > 0 };
 
     /// <summary>Whether an Allow that is there becomes wider.</summary>
     internal bool IsWidening => Replaces is { Effect: Effect.Allow };

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
 
 /// <summary>Changes that together let the request through.</summary>
+[JsonConverter(typeof(RemediationConverter))]
 public sealed record Remediation
 {
     /// <summary>What it does, in one sentence.</summary>

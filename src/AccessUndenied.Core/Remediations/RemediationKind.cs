@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Remediations;
 
 /// <summary>Who has to do what to follow a remediation; in the order in which they are offered.</summary>
+[JsonConverter(typeof(RemediationKindConverter))]
 public enum RemediationKind
 {
     /// <summary>The caller makes the call otherwise: another parameter, tag, Region, session or endpoint. No policy changes.</summary>

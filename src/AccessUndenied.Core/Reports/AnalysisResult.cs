@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Remediations;
@@ -7,6 +8,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Reports;
 
 /// <summary>Why one event was denied, and what would let its request through.</summary>
+[JsonConverter(typeof(AnalysisResultConverter))]
 public sealed record AnalysisResult
 {
     /// <summary>The id of the event; empty when it has none.</summary>

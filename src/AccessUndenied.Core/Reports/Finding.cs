@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;
 
 /// <summary>Denials of one cause, taken together.</summary>
+[JsonConverter(typeof(FindingConverter))]
 public sealed record Finding
 {
     /// <summary>The conclusion that all of them share.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 
@@ -59,9 +60,13 @@ internal abstract class JoinedChange
             Opens = OpensInWords(),
             StatementJson = "",
             AddedStatements = [],
-            MakeDocument = () => _first.Policy?.Document is { } document
-                ? DocumentEditing.Apply(document, plan.Where(other => Planning.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits()))
-                : json,
+            CurrentDocumentKnown = _first.CurrentDocumentKnown && _first.Policy is not { Document: null },
+            MakeDocument = () => _first.Policy switch
+            {
+                null => json,
+                { Document: { } document } => DocumentEditing.Apply(document, plan.Where(other => Planning.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits())),
+                _ => "",
+            },
         };
     }
 
@@ -143,7 +148,7 @@ internal abstract class JoinedChange
         }
 
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, JsonText.Options))
+        using (var writer = new Utf8JsonWriter(stream, JsonForm.Compact))
         {
             node.WriteTo(writer);
         }

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using AccessUndenied.Reports.Reading;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Reports;
 
@@ -13,9 +12,6 @@ namespace AccessUndenied.Reports;
 /// </remarks>
 public sealed class JsonReport : IReportWriter
 {
-    private static readonly JsonWriterOptions s_indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly IBufferWriter<byte> _output;
     private readonly ReportFormat _format;
     private readonly bool _isGrouped;
@@ -40,26 +36,11 @@ public sealed class JsonReport : IReportWriter
     public static string ToJson(AnalysisResult result, bool indented = true)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ToJson(Reporting.Of(result), indented);
-    }
-
-    /// <summary>The result as one JSON object, the same as it was read from.</summary>
-    public static string ToJson(ReportedResult result, bool indented = true)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        var output = new ArrayBufferWriter<byte>();
-        var buffer = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(buffer.Writer, OptionsFor(indented)))
-        {
-            ResultJson.Write(writer, result);
-        }
-
-        buffer.PassTo(output);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        return Encoding.UTF8.GetString(JsonBuffer.Written(indented, writer => AnalysisResultConverter.WriteObject(writer, result)).Span);
     }
 
     /// <summary>How a writer for these reports is to be set up.</summary>
-    public static JsonWriterOptions OptionsFor(bool indented) => indented ? s_indented : s_compact;
+    public static JsonWriterOptions OptionsFor(bool indented) => JsonForm.Of(indented);
 
     /// <summary>Writes one result as one JSON object into a document of the caller's.</summary>
     /// <remarks>Marks that turn the direction of writing stay as they are here; the methods that write a whole text escape them.</remarks>
@@ -67,12 +48,12 @@ public sealed class JsonReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
-        ResultJson.Write(writer, Reporting.Of(result));
+        AnalysisResultConverter.WriteObject(writer, result);
     }
 
     /// <summary>Reads one result back from its JSON.</summary>
     /// <exception cref="FormatException"><paramref name="json"/> is no result; the message names the place.</exception>
-    public static ReportedResult Parse(string json)
+    public static AnalysisResult Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         return ParseAll(Encoding.UTF8.GetBytes(json)) is [var only] ? only : throw new FormatException(Messages.NotAReport("$", "one result", JsonValueKind.Undefined));
@@ -80,14 +61,14 @@ public sealed class JsonReport : IReportWriter
 
     /// <summary>Reads all results of a report back, whichever of the JSON formats it has.</summary>
     /// <exception cref="FormatException"><paramref name="utf8"/> is no such report; the message names the place.</exception>
-    public static IReadOnlyList<ReportedResult> ParseAll(ReadOnlyMemory<byte> utf8)
+    public static IReadOnlyList<AnalysisResult> ParseAll(ReadOnlyMemory<byte> utf8)
     {
-        var results = new List<ReportedResult>();
+        var results = new List<AnalysisResult>();
         try
         {
-            foreach (var json in ReportedValues.In(utf8))
+            foreach (var json in ResultsIn(utf8))
             {
-                results.Add(ReportReader.Read(json));
+                results.Add(AnalysisResultConverter.ReadFrom(new(json, "$")));
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -103,7 +84,7 @@ public sealed class JsonReport : IReportWriter
     {
         if (_format == ReportFormat.JsonDocument)
         {
-            _document = new(_buffer.Writer, s_indented);
+            _document = new(_buffer.Writer, JsonForm.Indented);
             _document.WriteStartObject();
             _document.WriteStartArray(_isGrouped ? "Findings"u8 : "Results"u8);
         }
@@ -113,14 +94,14 @@ public sealed class JsonReport : IReportWriter
     public void Write(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Write(writer => ResultJson.Write(writer, Reporting.Of(result)));
+        Write(writer => AnalysisResultConverter.WriteObject(writer, result));
     }
 
     /// <inheritdoc/>
     public void Write(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        Write(writer => FindingJson.Write(writer, finding));
+        Write(writer => FindingConverter.WriteObject(writer, finding));
     }
 
     /// <inheritdoc/>
@@ -156,5 +137,38 @@ public sealed class JsonReport : IReportWriter
 
         _buffer.PassTo(_output);
         _output.Write("\n"u8);
+    }
+
+    // The members of Results, the items of lists, and the values one after the other.
+    private static IEnumerable<JsonElement> ResultsIn(ReadOnlyMemory<byte> utf8)
+    {
+        while (!utf8.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            using var document = ParseFirst(ref utf8);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("Results", out var results))
+            {
+                root = results;
+            }
+
+            if (root.ValueKind != JsonValueKind.Array)
+            {
+                yield return root;
+                continue;
+            }
+
+            foreach (var item in root.EnumerateArray())
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private static JsonDocument ParseFirst(ref ReadOnlyMemory<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.Span);
+        var document = JsonDocument.ParseValue(ref reader);
+        utf8 = utf8[(int)reader.BytesConsumed..];
+        return document;
     }
 }

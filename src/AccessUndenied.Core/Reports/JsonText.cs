@@ -12,9 +12,6 @@ internal static class JsonText
     private const int WidestLine = 90;
     private const string Step = "  ";
 
-    // Readable in a terminal and a web page alike; what HTML or Markdown need beyond that is theirs to escape.
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The JSON on one line.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="mostItems">How many items of a list to write before the rest is only counted; 0 for all.</param>

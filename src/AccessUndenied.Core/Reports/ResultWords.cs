@@ -65,7 +65,7 @@ internal static class ResultWords
 
     /// <summary>Why the call needs a further request, where that is not said of the whole event already; null where nothing is.</summary>
     public static string? ReasonOf(RefusedRequest refused, AnalysisResult result) =>
-        refused.Request.Provenance.Notes is [var reason, ..] && !result.Evidence.Notes.Contains(reason) ? reason : null;
+        refused.ReasonBeside(result.Evidence.Notes);
 
     public static string What(PolicyChange change)
     {
@@ -81,15 +81,6 @@ internal static class ResultWords
 
     /// <summary>What else the changes open; advice to change nothing opens nothing, which goes without saying.</summary>
     public static IReadOnlyList<string> Opens(Remediation remediation) => remediation.Changes.Count == 0 ? [] : remediation.Opens;
-
-    /// <summary>The kind as reports in JSON have it.</summary>
-    public static string KindOf(RemediationKind kind) => kind switch
-    {
-        RemediationKind.CallerChange => "callerChange",
-        RemediationKind.GuardrailChange => "guardrailChange",
-        RemediationKind.Keep => "keep",
-        _ => "grant",
-    };
 
     /// <summary>Whether no remediation of its kind comes before <paramref name="remediation"/>.</summary>
     public static bool IsFirstOfItsKind(Remediation remediation, IReadOnlyList<Remediation> all) =>
@@ -133,7 +124,7 @@ internal static class ResultWords
     /// <summary>What the change takes away and what it brings, the first lines of it.</summary>
     public static IReadOnlyList<string> Difference(PolicyChange change)
     {
-        var lines = StatementDifference.Of(change);
+        var lines = change.Difference;
         return lines.Count <= MostDifferences + 1 ? lines : [.. lines.Take(MostDifferences), Messages.AndMore(lines.Count - MostDifferences)];
     }
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>Who asked to do what, on what, in what context.</summary>
+[JsonConverter(typeof(AuthorizationRequestConverter))]
 public sealed record AuthorizationRequest
 {
     /// <summary>Who asked.</summary>

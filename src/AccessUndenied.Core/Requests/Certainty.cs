@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>How sure a finding is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Certainty>))]
 public enum Certainty
 {
     /// <summary>A guess: the best that could be found.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>The kinds of policy that each have a say of their own in a decision.</summary>
+[JsonConverter(typeof(PolicyLayerConverter))]
 public enum PolicyLayer
 {
     /// <summary>A policy of the user, its groups, or the role.</summary>

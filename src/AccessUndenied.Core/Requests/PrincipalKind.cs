@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>What kind of caller a <see cref="Principal"/> is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PrincipalKind>))]
 public enum PrincipalKind
 {
     /// <summary>Not known; nothing about the caller's own policies can be said.</summary>

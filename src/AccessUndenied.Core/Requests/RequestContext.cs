@@ -46,6 +46,20 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         return Create(values, resolve);
     }
 
+    /// <summary>Lists <paramref name="values"/> with every spelling of their names, as a context lists them that was asked for each; of others nothing is known.</summary>
+    internal static RequestContext AsListed(IEnumerable<KeyValuePair<string, ContextValue>> values)
+    {
+        var all = values.ToList();
+        var context = Create(all, _ => ContextValue.Unknown);
+        var listed = (context._exact ?? context._values).Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, value) in all.Where(pair => !listed.Contains(pair.Key)))
+        {
+            context._resolved![key] = value;
+        }
+
+        return context;
+    }
+
     /// <summary>The same context, but for <paramref name="changed"/>.</summary>
     internal RequestContext With(IEnumerable<KeyValuePair<string, ContextValue>> changed) => Create([.. changed, .. _exact ?? _values], _resolve);
 

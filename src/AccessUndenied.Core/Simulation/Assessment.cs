@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Simulation;
 
 /// <summary>What an analysis concluded, in one of a fixed set of texts.</summary>
+[JsonConverter(typeof(AssessmentConverter))]
 public enum Assessment
 {
     /// <summary>The request is allowed.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Simulation;
 
 /// <summary>What a layer or a whole evaluation decides.</summary>
+[JsonConverter(typeof(DecisionConverter))]
 public enum Decision
 {
     /// <summary>Something allows and nothing denies.</summary>

@@ -19,17 +19,7 @@ internal static class LayerNames
     };
 
     /// <summary>The layer's name in machine-readable output, such as <c>permissionsBoundary</c>.</summary>
-    public static string Of(PolicyLayer layer) => layer switch
-    {
-        PolicyLayer.Identity => "identity",
-        PolicyLayer.PermissionsBoundary => "permissionsBoundary",
-        PolicyLayer.Session => "session",
-        PolicyLayer.ServiceControl => "serviceControl",
-        PolicyLayer.ResourceControl => "resourceControl",
-        PolicyLayer.VpcEndpoint => "vpcEndpoint",
-        PolicyLayer.RoleTrust => "roleTrust",
-        _ => "resource",
-    };
+    public static string Of(PolicyLayer layer) => PolicyLayerConverter.TextOf(layer);
 
     /// <summary>The text for a decision that <paramref name="layer"/> made.</summary>
     public static Assessment ToAssessment(PolicyLayer layer, bool isExplicit, bool isCrossAccount) => (layer, isExplicit) switch

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Simulation;
 
 /// <summary>What one layer decided, and by which statements.</summary>
+[JsonConverter(typeof(LayerResultConverter))]
 public sealed record LayerResult
 {
     /// <summary>The layer; a role's trust policy is <see cref="PolicyLayer.RoleTrust"/>.</summary>

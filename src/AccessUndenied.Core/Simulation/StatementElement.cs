@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AccessUndenied.Simulation;
 
 /// <summary>The element of a statement that kept it from applying.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StatementElement>))]
 public enum StatementElement
 {
     /// <summary>None: the statement applies.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Tests.Requests;
 using AccessUndenied.Reports;
-using AccessUndenied.Reports.Reading;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,7 +140,7 @@ public sealed class RefusalsTests
         Html(result).Should().Contain("<h4>Refused too</h4>").And.Contain("s3:PutObjectAcl");
         var read = JsonReport.Parse(json);
         read.AlsoRefused.Select(refused => refused.Request.Action).Should().Equal("s3:PutObjectAcl", "s3:PutObjectTagging");
-        read.AlsoRefused[0].Reason.Should().Contain("x-amz-acl");
+        read.AlsoRefused[0].Request.Provenance.Notes.Should().ContainSingle().Which.Should().Contain("x-amz-acl");
         JsonReport.ToJson(read, indented: false).Should().Be(json);
     }
 

@@ -60,7 +60,7 @@ public sealed class EscapingTests
 
         back.EventId.Should().Be(SampleResults.Hostile[text].Replace('\uD800', '\uFFFD'));
         JsonReport.ToJson(back).Should().Be(JsonReport.ToJson(result));
-        JsonReport.Parse(JsonReport.ToJson(result, indented: false)).Should().Be(back);
+        JsonReport.ToJson(JsonReport.Parse(JsonReport.ToJson(result, indented: false))).Should().Be(JsonReport.ToJson(result));
     }
 
     [TestCase("a\u001B[0m", "a\\u001b[0m")]

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Reports;
 
 namespace AccessUndenied.Core.Tests.Reports;
 
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(AnalysisResult))]
+[JsonSerializable(typeof(Finding))]
 internal sealed partial class ReportTestJson : JsonSerializerContext;

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace AccessUndenied.Reports.Reading;
+namespace AccessUndenied.Json;
 
-/// <summary>The members of one object of a report; what is missing or of another type is an error that names its place.</summary>
-internal readonly struct ReportedFields
+/// <summary>The members of one object of a result; what is missing or of another type is an error that names its place.</summary>
+internal readonly struct JsonFields
 {
     private readonly JsonElement _json;
     private readonly string _path;
 
-    public ReportedFields(JsonElement json, string path)
+    public JsonFields(JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -35,6 +35,8 @@ internal readonly struct ReportedFields
         var other => throw Fault(PathOf(name), "true or false", other),
     };
 
+    public int Number(string name) => OptionalNumber(name) ?? throw Missing(name, "a whole number");
+
     public int? OptionalNumber(string name)
     {
         if (!Has(name))
@@ -59,16 +61,32 @@ internal readonly struct ReportedFields
             : throw Fault(PathOf(name), "a time in ISO 8601", KindOf(name));
     }
 
+    /// <summary>The one whose text <paramref name="textOf"/> gives.</summary>
+    public T OneOf<T>(string name, Func<T, string> textOf)
+        where T : struct, Enum
+    {
+        var text = Text(name);
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (textOf(value) == text)
+            {
+                return value;
+            }
+        }
+
+        throw Fault(PathOf(name), $"one of {string.Join(", ", Enum.GetValues<T>().Select(textOf))}", JsonValueKind.String);
+    }
+
     public string Json(string name) => OptionalJson(name) ?? throw Fault(PathOf(name), "a JSON value", KindOf(name));
 
     public string? OptionalJson(string name) => Has(name) ? _json.GetProperty(name).GetRawText() : null;
 
-    public ReportedFields Object(string name) =>
+    public JsonFields Object(string name) =>
         new(_json.TryGetProperty(name, out var value) ? value : throw Fault(PathOf(name), "an object", JsonValueKind.Undefined), PathOf(name));
 
     public IReadOnlyList<string> Texts(string name) => List(name, TextOf);
 
-    public IReadOnlyList<T> List<T>(string name, Func<ReportedFields, T> read) => List(name, (item, path) => read(new(item, path)));
+    public IReadOnlyList<T> List<T>(string name, Func<JsonFields, T> read) => List(name, (item, path) => read(new(item, path)));
 
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> TextLists()
     {
@@ -80,6 +98,9 @@ internal readonly struct ReportedFields
 
         return lists;
     }
+
+    /// <summary>The error that <paramref name="expected"/> was expected in the place of the member.</summary>
+    public FormatException Missing(string name, string expected) => Fault(PathOf(name), expected, KindOf(name));
 
     private List<T> List<T>(string name, Func<JsonElement, string, T> read)
     {

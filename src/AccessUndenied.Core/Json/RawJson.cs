@@ -2,37 +2,12 @@ using System.Buffers;
 using System.Text.Json;
 using AccessUndenied.Text;
 
-namespace AccessUndenied.Reports.Reading;
+namespace AccessUndenied.Json;
 
-/// <summary>JSON values of reports: finds them in a file, and lays one out again.</summary>
-internal static class ReportedValues
+/// <summary>JSON that is at hand as text, such as a policy: takes its layout away.</summary>
+internal static class RawJson
 {
     private static readonly SearchValues<char> s_plain = SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)) + "\t\r\n");
-
-    /// <summary>Each result in <paramref name="utf8"/>: the members of <c>Results</c>, the items of lists, and the values one after the other.</summary>
-    public static IEnumerable<JsonElement> In(ReadOnlyMemory<byte> utf8)
-    {
-        while (!utf8.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            using var document = ParseFirst(ref utf8);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("Results", out var results))
-            {
-                root = results;
-            }
-
-            if (root.ValueKind != JsonValueKind.Array)
-            {
-                yield return root;
-                continue;
-            }
-
-            foreach (var item in root.EnumerateArray())
-            {
-                yield return item;
-            }
-        }
-    }
 
     /// <summary><paramref name="json"/> without layout; a JSON string that holds it where it is no JSON.</summary>
     public static ReadOnlyMemory<byte> Compact(string json)
@@ -41,14 +16,14 @@ internal static class ReportedValues
         try
         {
             using var document = JsonDocument.Parse(json);
-            using var writer = new Utf8JsonWriter(buffer, JsonText.Options);
+            using var writer = new Utf8JsonWriter(buffer, JsonForm.Compact);
             document.RootElement.WriteTo(writer);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             // No JSON, or a text in it is half of a pair of surrogates.
             buffer = new();
-            using var writer = new Utf8JsonWriter(buffer, JsonText.Options);
+            using var writer = new Utf8JsonWriter(buffer, JsonForm.Compact);
             writer.WriteStringValue(VisibleText.Of(json));
         }
 
@@ -96,13 +71,5 @@ internal static class ReportedValues
         }
 
         return length;
-    }
-
-    private static JsonDocument ParseFirst(ref ReadOnlyMemory<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8.Span);
-        var document = JsonDocument.ParseValue(ref reader);
-        utf8 = utf8[(int)reader.BytesConsumed..];
-        return document;
     }
 }

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations;
 
 /// <summary>What a change does to the statements of a policy that is there, element by element.</summary>
 /// <remarks>Shape: lines such as <c>- Resource arn:aws:s3:::bucket/a</c> and <c>+ Condition StringEquals aws:SourceVpc = vpc-1</c>, one for each value.</remarks>

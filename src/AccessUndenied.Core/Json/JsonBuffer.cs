@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using AccessUndenied.Text;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Json;
 
 /// <summary>Holds JSON until it is passed on with whatever would act on a screen unseen turned into escapes.</summary>
 /// <remarks>
@@ -17,6 +18,20 @@ internal sealed class JsonBuffer
     private readonly ArrayBufferWriter<byte> _json = new();
 
     public IBufferWriter<byte> Writer => _json;
+
+    /// <summary>What <paramref name="write"/> writes, ready to be passed on.</summary>
+    public static ReadOnlyMemory<byte> Written(bool indented, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(buffer.Writer, JsonForm.Of(indented)))
+        {
+            write(writer);
+        }
+
+        var output = new ArrayBufferWriter<byte>(Math.Max(buffer._json.WrittenCount, 1));
+        buffer.PassTo(output);
+        return output.WrittenMemory;
+    }
 
     /// <summary>Passes on what was written since the last time.</summary>
     public void PassTo(IBufferWriter<byte> output)

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using AccessUndenied.Json;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Explanations;
+
+/// <summary>Writes an <see cref="Evidence"/> as reports have it, and reads it back whole.</summary>
+public sealed class EvidenceConverter : ResultPartConverter<Evidence>
+{
+    /// <summary>The converter, which has no options.</summary>
+    public EvidenceConverter()
+        : base(WriteMembers, ReadFrom)
+    {
+    }
+
+    internal static void WriteMembers(Utf8JsonWriter writer, Evidence evidence)
+    {
+        writer.WriteBoolean("Complete"u8, evidence.Complete);
+        writer.WriteAll("Unavailable"u8, evidence.Unavailable, static (w, item) =>
+        {
+            w.WriteString("Layer"u8, item.Layer is { } layer ? PolicyLayerConverter.TextOf(layer) : null);
+            w.WriteString("What"u8, item.What);
+            w.WriteString("Why"u8, item.Why);
+        });
+        writer.WriteTexts("MissingContextKeys"u8, evidence.MissingContextKeys);
+        if (evidence.MessageAgrees is { } agrees)
+        {
+            writer.WriteBoolean("MessageAgrees"u8, agrees);
+        }
+
+        if (evidence.Notes.Count > 0)
+        {
+            writer.WriteTexts("Notes"u8, evidence.Notes);
+        }
+    }
+
+    internal static Evidence ReadFrom(JsonFields fields) => new()
+    {
+        Complete = fields.Truth("Complete"),
+        Unavailable = fields.List("Unavailable", item => new UnavailableEvidence(
+            item.Has("Layer") ? item.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf) : null, item.Text("What"), item.Text("Why"))),
+        MissingContextKeys = fields.Texts("MissingContextKeys"),
+        MessageAgrees = fields.OptionalTruth("MessageAgrees"),
+        Notes = fields.Texts("Notes"),
+    };
+}

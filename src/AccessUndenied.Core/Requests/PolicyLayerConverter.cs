@@ -1,0 +1,25 @@
+using AccessUndenied.Json;
+
+namespace AccessUndenied.Requests;
+
+/// <summary>Writes a <see cref="PolicyLayer"/> as reports have it, such as <c>permissionsBoundary</c>, and reads it back.</summary>
+public sealed class PolicyLayerConverter : EnumTextConverter<PolicyLayer>
+{
+    /// <summary>The converter, which has no options.</summary>
+    public PolicyLayerConverter()
+        : base(TextOf)
+    {
+    }
+
+    internal static string TextOf(PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Identity => "identity",
+        PolicyLayer.PermissionsBoundary => "permissionsBoundary",
+        PolicyLayer.Session => "session",
+        PolicyLayer.ServiceControl => "serviceControl",
+        PolicyLayer.ResourceControl => "resourceControl",
+        PolicyLayer.VpcEndpoint => "vpcEndpoint",
+        PolicyLayer.RoleTrust => "roleTrust",
+        _ => "resource",
+    };
+}
