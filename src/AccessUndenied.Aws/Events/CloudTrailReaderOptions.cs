@@ -14,6 +14,10 @@ public sealed class CloudTrailReaderOptions
     /// <value>Bytes, from 1,024 to 1,073,741,824; default 64 MiB. CloudTrail itself writes no record above 256 KB.</value>
     public int MaxRecordBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>The forms that are read besides JSON.</summary>
+    /// <value>In the order in which they are asked; none by default.</value>
+    public IReadOnlyList<IEventFormat> Formats { get; set; } = [];
+
     /// <summary>How much is asked of the stream at a time; the tests make it small.</summary>
     internal int BufferBytes { get; set; } = 256 * 1024;
 
