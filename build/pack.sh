@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the packages: AccessUndenied.Core, AccessUndenied.Aws and the tool AccessUndenied.Cli, each with its symbols.
-# Two runs on one commit give the same bytes, wherever the clone stands.
+# Two runs on one commit give the same bytes, wherever the clone stands. In each lies a list of what it is made of, sbom/bom.json (CycloneDX).
 #   --output FOLDER          where the packages go; artifacts/packages by default
 #   --version-suffix SUFFIX  makes 0.1.0-SUFFIX of 0.1.0 (the version stands in Directory.Build.props)
 #   --work FOLDER            where it builds, apart from everyday builds; artifacts/pack by default
@@ -32,8 +32,21 @@ else
   paths=(-p:ContinuousIntegrationBuild=false "-p:PathMap=$work=/_/artifacts/pack%2C$root=/_")
 fi
 
+# The list names packages with versions, licenses and hashes. Its own time is the commit's, too.
+bill_of_materials() {
+  local project=$root/src/AccessUndenied.$1/AccessUndenied.$1.csproj kind=Library
+  [ "$1" = Cli ] && kind=Application
+  dotnet restore "$project" --artifacts-path "$work" -p:VersionSuffix="$suffix"
+  (cd "$root" && dotnet tool run dotnet-CycloneDX "$project" --output "$work/sbom/$1" --filename bom.json --output-format Json --no-serial-number \
+    --disable-package-restore --exclude-dev --base-intermediate-output-path "$work/obj" --set-name "AccessUndenied.$1" --set-version "$version" --set-type $kind)
+  sed -i -E "s/(\"timestamp\": \")[^\"]*/\1$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)/" "$work/sbom/$1/bom.json"
+}
+
+version=$(sed -n -E 's|.*<VersionPrefix>(.*)</VersionPrefix>.*|\1|p' "$root/Directory.Build.props")${suffix:+-$suffix}
+(cd "$root" && dotnet tool restore)
 mkdir -p "$output"
 for name in $names; do
+  bill_of_materials "$name"
   dotnet pack "$root/src/AccessUndenied.$name/AccessUndenied.$name.csproj" -c Release --artifacts-path "$work" --output "$output" \
-    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -nodeReuse:false
+    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -p:BillOfMaterials="$work/sbom/$name/bom.json" -nodeReuse:false
 done

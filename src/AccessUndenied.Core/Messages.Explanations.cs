@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
@@ -67,6 +68,10 @@ internal static partial class Messages
             ? $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal."
             : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.";
     }
+
+    public static string MoreDenies(PolicyLayer layer, int count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{count} more statement{(count == 1 ? "" : "s")} of {Article(layer)} {LayerNames.PolicyOf(layer)} may deny the request as well; neither they nor a change of so many are shown.");
 
     public static string ChangedSince(IReadOnlyList<AttachedPolicy> policies) =>
         $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace AccessUndenied.Packages.Tests;
@@ -16,6 +17,23 @@ public sealed class PackageContentTests
     [TestCaseSource(nameof(s_packages))]
     public void Package_Content_IncludesWhatAReaderLooksFor(string package) =>
         NamesIn(PackedRepository.PathOf(package)).Should().Contain(["README.md", "icon.png", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md"]);
+
+    [TestCaseSource(nameof(s_packages))]
+    public void Package_BillOfMaterials_ListsWhatItDependsOnWithVersionLicenseAndHash(string package)
+    {
+        using var file = ZipFile.OpenRead(PackedRepository.PathOf(package));
+        using var content = file.GetEntry("sbom/bom.json")!.Open();
+        using var bill = JsonDocument.Parse(content);
+        var component = bill.RootElement.GetProperty("metadata").GetProperty("component");
+        component.GetProperty("name").GetString().Should().Be(package);
+        component.GetProperty("version").GetString().Should().Be(PackedRepository.Version);
+
+        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
+        components.Should().NotBeEmpty().And.OnlyContain(each => each.GetProperty("hashes").GetArrayLength() > 0 && each.GetProperty("licenses").GetArrayLength() > 0);
+        var names = components.Select(each => (Id: each.GetProperty("name").GetString()!, Version: each.GetProperty("version").GetString()!)).ToList();
+        names.Should().NotContain(each => each.Id.Contains("Analyzer", StringComparison.Ordinal), because: "what only builds it is not in it");
+        DependenciesOf(package).Where(dependency => !dependency.Id.StartsWith("AccessUndenied.", StringComparison.Ordinal)).Should().BeSubsetOf(names);
+    }
 
     [TestCase("AccessUndenied.Core")]
     [TestCase("AccessUndenied.Aws")]

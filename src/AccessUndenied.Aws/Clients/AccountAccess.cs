@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Clients;
 /// <summary>One account, reached as one principal: its clients, each made once a region.</summary>
 internal sealed class AccountAccess : IDisposable
 {
-    private readonly ConcurrentDictionary<(Type Type, string Region), Lazy<IDisposable>> _clients = new();
+    private readonly ConcurrentDictionary<(object Kind, string Region), Lazy<IDisposable>> _clients = new();
     private readonly CallGate _gate;
 
     public AccountAccess(string accountId, string who, string defaultRegion, AWSCredentials credentials, ClientSettings settings, CallGate gate)
@@ -36,11 +36,13 @@ internal sealed class AccountAccess : IDisposable
 
     /// <summary>A client of ours; <paramref name="region"/> null for the default.</summary>
     public TClient Client<TClient>(Func<AccountAccess, string, TClient> make, string? region = null)
-        where TClient : class, IDisposable
-    {
-        var key = (typeof(TClient), region ?? DefaultRegion);
-        return (TClient)_clients.GetOrAdd(key, added => new(() => make(this, added.Region))).Value;
-    }
+        where TClient : class, IDisposable =>
+        Client(typeof(TClient), make, region);
+
+    /// <summary>The same where clients of one type differ by <paramref name="kind"/>.</summary>
+    public TClient Client<TClient>(object kind, Func<AccountAccess, string, TClient> make, string? region)
+        where TClient : class, IDisposable =>
+        (TClient)_clients.GetOrAdd((kind, region ?? DefaultRegion), added => new(() => make(this, added.Region))).Value;
 
     public IAmazonS3 S3(string? region = null) => Client(
         (_, place) =>
@@ -90,7 +92,7 @@ internal sealed class AccountAccess : IDisposable
     {
         var fault = AwsFaults.Of(exception)!.Value;
         var code = (exception as AmazonServiceException)?.ErrorCode;
-        var detail = exception.Message;
+        var detail = AwsWords.Of(exception.Message);
         var message = fault switch
         {
             AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),

@@ -126,7 +126,7 @@ public sealed class AwsConnection : IDisposable
         }
         catch (AwsCallException exception)
         {
-            var detail = exception.Fault == AwsFault.Denied ? exception.InnerException?.Message ?? exception.Message : exception.Message;
+            var detail = exception.Fault == AwsFault.Denied ? AwsWords.Of(exception.InnerException?.Message ?? exception.Message) : exception.Message;
             throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception);
         }
 

@@ -13,18 +13,19 @@ internal static class AwsEndpoints
         var signingRegion = service.GlobalRegion?.Invoke(partition) ?? region;
         var suffix = SuffixOf(partition);
 
-        var fips = useFips && !(partition == "aws-us-gov" && service.IsFipsForGovernment) ? "-fips" : "";
+        var isFipsAnyway = partition == "aws-us-gov" && service.IsFipsForGovernment && !(useDualStack && service.HasFipsDualStackForGovernment);
+        var fips = useFips && !isFipsAnyway ? "-fips" : "";
         if (service == AwsService.Iam)
         {
             return (IamUrl(partition, suffix, fips, useDualStack), signingRegion);
         }
 
-        if (!useDualStack || service.IsAlwaysDualStack)
+        if (!service.IsDualStackOnly && (!useDualStack || service.IsAlwaysDualStack))
         {
             return ($"https://{service.Host}{fips}.{signingRegion}.{suffix}", signingRegion);
         }
 
-        return service == AwsService.S3Control
+        return service.Id == "S3 Control"
             ? ($"https://{service.Host}{fips}.dualstack.{signingRegion}.{suffix}", signingRegion)
             : ($"https://{service.DualStackHost ?? service.Host}{fips}.{signingRegion}.{DualStackSuffixOf(partition)}", signingRegion);
     }

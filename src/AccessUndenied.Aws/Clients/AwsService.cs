@@ -18,11 +18,17 @@ internal sealed record AwsService(string Id, string Prefix, string Host, AwsProt
     /// <summary>The first part of the host name of dual-stack endpoints, where it is another one.</summary>
     public string? DualStackHost { get; init; }
 
+    /// <summary>Whether there are no other endpoints than those with dual-stack names.</summary>
+    public bool IsDualStackOnly { get; init; }
+
     /// <summary>Whether the usual endpoints are the dual-stack endpoints.</summary>
     public bool IsAlwaysDualStack { get; init; }
 
     /// <summary>Whether the usual endpoints in the partition of the US government are the FIPS endpoints there.</summary>
     public bool IsFipsForGovernment { get; init; }
+
+    /// <summary>Whether that does not hold for the dual-stack endpoints there.</summary>
+    public bool HasFipsDualStackForGovernment { get; init; }
 
     /// <summary>The region in which the service answers for all of a partition; null for a regional service.</summary>
     public Func<string, string>? GlobalRegion { get; init; }
@@ -56,39 +62,18 @@ internal sealed record AwsService(string Id, string Prefix, string Host, AwsProt
         IsAlwaysDualStack = true,
     };
 
-    public static AwsService Ecr { get; } = new("ECR", "ecr", "api.ecr", AwsProtocol.Json11, "2015-09-21")
-    {
-        Target = "AmazonEC2ContainerRegistry_V20150921",
-        DualStackHost = "ecr",
-    };
-
-    public static AwsService Lambda { get; } = new("Lambda", "lambda", "lambda", AwsProtocol.RestJson, "2015-03-31");
-
-    public static AwsService Sns { get; } = new("SNS", "sns", "sns", AwsProtocol.Query, "2010-03-31") { IsFipsForGovernment = true };
-
-    public static AwsService DynamoDb { get; } = new("DynamoDB", "dynamodb", "dynamodb", AwsProtocol.Json10, "2012-08-10") { IsFipsForGovernment = true, Target = "DynamoDB_20120810" };
-
-    public static AwsService EventBridge { get; } = new("EventBridge", "events", "events", AwsProtocol.Json11, "2015-10-07") { IsFipsForGovernment = true, Target = "AWSEvents" };
-
     public static AwsService Logs { get; } = new("CloudWatch Logs", "logs", "logs", AwsProtocol.Json11, "2014-03-28") { IsFipsForGovernment = true, Target = "Logs_20140328" };
 
-    public static AwsService FileSystem { get; } = new("EFS", "elasticfilesystem", "elasticfilesystem", AwsProtocol.RestJson, "2015-02-01") { DualStackHost = "efs" };
-
-    public static AwsService OpenSearch { get; } = new("OpenSearch", "es", "es", AwsProtocol.RestJson, "2021-01-01") { DualStackHost = "aos" };
-
-    public static AwsService Glacier { get; } = new("Glacier", "glacier", "glacier", AwsProtocol.RestJson, "2012-06-01") { IsFipsForGovernment = true };
-
-    public static AwsService Backup { get; } = new("Backup", "backup", "backup", AwsProtocol.RestJson, "2018-11-15");
-
-    public static AwsService CodeArtifact { get; } = new("codeartifact", "codeartifact", "codeartifact", AwsProtocol.RestJson, "2018-09-22");
-
-    public static AwsService Glue { get; } = new("Glue", "glue", "glue", AwsProtocol.Json11, "2017-03-31") { Target = "AWSGlue" };
-
-    public static AwsService ApiGateway { get; } = new("API Gateway", "apigateway", "apigateway", AwsProtocol.RestJson, "2015-07-09");
-
-    public static AwsService MediaStore { get; } = new("MediaStore", "mediastore", "mediastore", AwsProtocol.Json11, "2017-09-01") { Target = "MediaStore_20170901" };
-
-    public static AwsService Kinesis { get; } = new("Kinesis", "kinesis", "kinesis", AwsProtocol.Json11, "2013-12-02") { IsFipsForGovernment = true, Target = "Kinesis_20131202" };
-
     public static AwsService S3Control { get; } = new("S3 Control", "s3", "s3-control", AwsProtocol.RestXml, "2018-08-20");
+
+    /// <summary>What answers for S3 on Outposts in the words of S3 Control.</summary>
+    public static AwsService S3Outposts { get; } = new("S3 Control", "s3-outposts", "s3-outposts", AwsProtocol.RestXml, "2018-08-20");
+
+    /// <summary>What answers for access points of directory buckets in the words of S3 Control.</summary>
+    public static AwsService S3ExpressAccessPoints { get; } = new("S3 Control", "s3express", "s3express-control", AwsProtocol.RestXml, "2018-08-20");
+
+    /// <summary>What answers for directory buckets in the words of S3, whose policies are JSON.</summary>
+    public static AwsService S3ExpressBuckets { get; } = new("S3", "s3express", "s3express-control", AwsProtocol.RestJson, "2006-03-01");
+
+    public static AwsService S3Tables { get; } = new("S3Tables", "s3tables", "s3tables", AwsProtocol.RestJson, "2018-05-10");
 }

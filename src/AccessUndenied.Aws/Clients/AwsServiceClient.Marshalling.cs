@@ -60,6 +60,11 @@ internal abstract partial class AwsServiceClient
                     break;
                 default:
                     request.Headers["Accept"] = _service.Protocol == AwsProtocol.RestJson ? "application/json" : "application/xml";
+                    if (input.Body is not null)
+                    {
+                        request.Headers["Content-Type"] = "application/json";
+                    }
+
                     break;
             }
         }

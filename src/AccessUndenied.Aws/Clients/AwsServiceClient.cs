@@ -96,21 +96,14 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
     /// <summary>Waits as long as the service asks for between two calls.</summary>
     protected virtual Task WaitForTurnAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Calls an operation of a REST protocol that answers with a policy's text.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="member">The member that holds the text; slashes go into objects.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="permission">The permission that it needs, where that is not named after the operation.</param>
-    protected Task<string?> GetPolicyTextAsync(AwsRequest request, string member, CancellationToken cancellationToken, string? permission = null) =>
-        SendAsync(
-            request,
-            answer =>
-            {
-                var names = member.Split('/');
-                return names[..^1].Aggregate(answer.ToJson(), (element, name) => element.Member(name)).Text(names[^1]);
-            },
-            cancellationToken,
-            permission);
+    /// <summary>The items of the list <paramref name="list"/>, which every page of <paramref name="operation"/> has.</summary>
+    /// <exception cref="AwsCallException">It has none.</exception>
+    protected IEnumerable<JsonElement> ItemsOf(JsonElement page, string operation, string list) =>
+        page.Member(list).ValueKind == JsonValueKind.Array ? page.Items(list) : throw Lacks(operation, list);
+
+    /// <summary>What to throw where an answer has not what every one of <paramref name="operation"/> has.</summary>
+    protected AwsCallException Lacks(string operation, string member) =>
+        new(AwsFault.Unreachable, null, LiveMessages.LacksMember($"{_service.Prefix}:{operation}", _access.AccountId, member), null);
 
     // <GetRoleResponse><GetRoleResult>; EC2 has no second element.
     private static XElement ResultIn(XElement root, string operation) => root.Child(operation + "Result") ?? root;

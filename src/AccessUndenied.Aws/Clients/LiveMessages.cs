@@ -70,6 +70,9 @@ internal static class LiveMessages
     public static string LacksMember(string permission, string account, string member) =>
         $"{permission}{In(account)} answered without {member}; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
 
+    public static string RepeatedPage(string permission, string account) =>
+        $"{permission}{In(account)} gave the same page again and again; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
+
     public const string NoCredentials =
         "no AWS credentials were found; name a profile with --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; --snapshot needs none";
 
@@ -104,7 +107,7 @@ internal static class LiveMessages
         var said = new List<string>();
         for (var current = exception; current is not null; current = current.InnerException)
         {
-            var text = current.Message.Trim().TrimEnd('.');
+            var text = AwsWords.Of(current.Message).TrimEnd('.');
             if (!text.StartsWith("Exception of type '", StringComparison.Ordinal) && !said.Exists(earlier => earlier.Contains(text, StringComparison.Ordinal)))
             {
                 said.Add(text);

@@ -27,7 +27,7 @@ internal sealed class LogsClient : AwsServiceClient
         do
         {
             var page = await JsonAsync(operation, cancellationToken, [.. members, ("nextToken", next)]).ConfigureAwait(false);
-            foreach (var item in page.Items(list))
+            foreach (var item in ItemsOf(page, operation, list))
             {
                 yield return item;
             }

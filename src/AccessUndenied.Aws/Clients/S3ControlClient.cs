@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AccessUndenied.Aws.Clients;
 
-/// <summary>Reads what S3 keeps for an account: its public access block, and access points.</summary>
+/// <summary>Reads what S3 keeps for an account: its public access block.</summary>
 /// <remarks>Source: S3 API Reference, "S3 Control".</remarks>
 internal sealed class S3ControlClient : AwsServiceClient
 {
@@ -14,14 +14,6 @@ internal sealed class S3ControlClient : AwsServiceClient
     /// <summary>The account's switches.</summary>
     public Task<XElement> GetPublicAccessBlockAsync(string accountId, CancellationToken cancellationToken) =>
         GetAsync("GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock", "/v20180820/configuration/publicAccessBlock", accountId, [], cancellationToken);
-
-    /// <summary>The policy of an access point.</summary>
-    public async Task<string?> GetAccessPointPolicyAsync(string accountId, string name, CancellationToken cancellationToken)
-    {
-        var answer = await GetAsync(
-            "GetAccessPointPolicy", "s3:GetAccessPointPolicy", "/v20180820/accesspoint/{name}/policy", accountId, [("name", name)], cancellationToken).ConfigureAwait(false);
-        return answer.Text("Policy");
-    }
 
     private Task<XElement> GetAsync(
         string operation, string permission, string path, string accountId, IReadOnlyList<(string Name, string Value)> pathValues, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.Clients;
 
-/// <summary>Reads the policies of secrets.</summary>
+/// <summary>Finds secrets.</summary>
 /// <remarks>Source: Secrets Manager API Reference.</remarks>
 internal sealed class SecretsManagerClient : AwsServiceClient
 {
@@ -8,9 +8,6 @@ internal sealed class SecretsManagerClient : AwsServiceClient
         : base(access, AwsService.SecretsManager, region)
     {
     }
-
-    public async Task<string?> GetResourcePolicyAsync(string secretId, CancellationToken cancellationToken) =>
-        (await JsonAsync("GetResourcePolicy", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ResourcePolicy");
 
     /// <summary>The ARN of the secret with this name or ARN.</summary>
     public async Task<string?> FindArnAsync(string secretId, CancellationToken cancellationToken) =>

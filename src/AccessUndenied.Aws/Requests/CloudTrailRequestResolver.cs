@@ -51,6 +51,12 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return Failed(RequestMessages.NoProvider, DenialHint.None);
         }
 
+        var resolution = Resolve(record, decoded);
+        return record.Told is null ? resolution : resolution with { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
+    }
+
+    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded)
+    {
         var message = MessageOf(record);
         var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
@@ -87,7 +93,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     {
         var requests = new List<AuthorizationRequest>(1);
         var notes = NotesOf(search.Record, message, decoded);
-        if (decoded?.Action is { } decodedAction)
+        if (search.Record.Told is { } told && (told.Action is not null || told.Resource is not null))
+        {
+            AddTold(requests, search, message, told, notes);
+        }
+        else if (decoded?.Action is { } decodedAction)
         {
             var action = ActionNamed(decodedAction.Contains(':', StringComparison.Ordinal) ? decodedAction : PrefixOf(search.Record) + ":" + decodedAction);
             var resource = decoded.Resource is null ? _finder.Find(action, search)[0] : new(search.Identify(decoded.Resource), Certainty.Certain, RequestMessages.FromDecoded);

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Conditions;
@@ -5,8 +8,13 @@ namespace AccessUndenied.Conditions;
 /// <summary>One test of a condition block: an operator, a key and the values it is compared with.</summary>
 public sealed class Condition
 {
+    // From so many values on, looking one up beats comparing them all, which many values of a request would do many times.
+    private const int ManyValues = 16;
+
     private readonly bool _variables;
     private ConditionValue[]? _compiled;
+    private string? _identity;
+    private FrozenSet<string>? _equalTexts;
 
     internal Condition(ConditionOperator @operator, string key, IReadOnlyList<string> values, bool variables)
     {
@@ -30,6 +38,12 @@ public sealed class Condition
     // On first use: most statements never get as far as their conditions.
     internal ConditionValue[] Compiled => _compiled ??= Compile();
 
+    /// <summary>One text for all spellings of the same test: the order and number of its values and the case of its names do not matter.</summary>
+    internal string Identity => _identity ??= Identify();
+
+    /// <summary>The values as a set, where an operator that asks for equal texts has many and all are literal; null otherwise.</summary>
+    internal FrozenSet<string>? EqualTexts => Values.Count < ManyValues ? null : _equalTexts ??= SetOfValues();
+
     /// <summary>Whether it holds in <paramref name="context"/>.</summary>
     public Truth Holds(RequestContext context)
     {
@@ -39,6 +53,31 @@ public sealed class Condition
 
     /// <summary>The same with another operator and values.</summary>
     internal Condition With(ConditionOperator @operator, IReadOnlyList<string> values) => new(@operator, Key, values, _variables);
+
+    private string Identify()
+    {
+        var text = new StringBuilder(OperatorName.ToUpperInvariant()).Append(' ').Append(Key.ToUpperInvariant());
+        foreach (var value in Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {value.Length}:").Append(value);
+        }
+
+        return text.ToString();
+    }
+
+    // An empty set stands for "no set": a condition with many values is not empty.
+    private FrozenSet<string> SetOfValues()
+    {
+        var comparer = Operator.Comparison switch
+        {
+            StringEquals => StringComparer.Ordinal,
+            StringEqualsIgnoreCase => StringComparer.OrdinalIgnoreCase,
+            _ => null,
+        };
+        return comparer is null || Array.Exists(Compiled, value => value.Pattern.HasVariables)
+            ? FrozenSet<string>.Empty
+            : Compiled.Select(value => value.Pattern.Compiled).ToFrozenSet(comparer);
+    }
 
     private ConditionValue[] Compile()
     {

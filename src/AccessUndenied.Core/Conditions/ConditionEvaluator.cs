@@ -107,6 +107,11 @@ internal static class ConditionEvaluator
     // Positive: some value of the policy matches. Negated: none does.
     private static Truth AgainstPolicy(Condition condition, string requestValue, IContextLookup lookup)
     {
+        if (condition.EqualTexts is { Count: > 0 } texts)
+        {
+            return (texts.Contains(requestValue) != condition.Operator.IsNegated).ToTruth();
+        }
+
         var some = Truth.False;
         foreach (var policyValue in condition.Compiled)
         {

@@ -8,6 +8,9 @@ namespace AccessUndenied.Explanations;
 /// <summary>Makes the causes of an evaluation that denies.</summary>
 internal static class CauseFinder
 {
+    /// <summary>How many statements of one layer are told of; what follows is counted. Nobody reads more, and each costs as much as a policy.</summary>
+    public const int MostStatements = 20;
+
     // The order in which denies are reported; implicit ones follow in the order of evaluation (ANL-01, EVAL-03).
     private static readonly PolicyLayer[] s_order =
     [
@@ -71,7 +74,7 @@ internal static class CauseFinder
             yield break;
         }
 
-        foreach (var trace in layer.DecidingStatements)
+        foreach (var trace in layer.DecidingStatements.Take(MostStatements))
         {
             yield return OfStatement(query, layer.Layer, trace, isInferred: false, hints);
         }

@@ -79,6 +79,8 @@ internal sealed class Explaining
         // What was not read is not known to lack anything.
         var causes = all.Where(cause => cause.Decision == Decision.ExplicitDeny || !_policies.IsUnavailable(cause.Layer)).ToList();
         var decisive = causes.Count > 0 ? causes[0] : all[0];
+        _notes.AddRange(_result.Layers.Where(layer => layer.Decision == Decision.ExplicitDeny && layer.DecidingStatements.Count > CauseFinder.MostStatements)
+            .Select(layer => Messages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
 
         // Where the evidence has holes, the error text knows better (MSG-55).
         if (Disagrees(decisive) && MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
@@ -121,9 +123,14 @@ internal sealed class Explaining
     private Explanation ConcludeInferred()
     {
         // Of several denies that may have applied, the one of the kind that the error text blames comes first.
-        var ordered = _heard.InferredDenies.OrderBy(item => MessageLayer() is { } said && said != item.Layer).ToList();
+        var ordered = _heard.InferredDenies.OrderBy(item => MessageLayer() is { } said && said != item.Layer).Take(CauseFinder.MostStatements).ToList();
         var causes = ordered.ConvertAll(item => CauseFinder.OfStatement(_query, item.Layer, item.Trace, isInferred: true, _hints));
         _notes.Add(Messages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
+        if (_heard.InferredDenies.Count > ordered.Count)
+        {
+            _notes.Add(Messages.MoreDenies(ordered[0].Layer, _heard.InferredDenies.Count - ordered.Count));
+        }
+
         return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
     }
 

@@ -22,7 +22,7 @@ internal sealed class NearMissSearch : IContextLookup
     private readonly AccessDeniedEvent? _event;
     private readonly SimulationResult _result;
     private readonly INearMissHints? _hints;
-    private readonly List<(NearMiss Miss, double Closeness)> _found = [];
+    private readonly List<Candidate> _found = [];
 
     private NearMissSearch(HintQuery query, SimulationResult result, INearMissHints? hints)
     {
@@ -60,7 +60,7 @@ internal sealed class NearMissSearch : IContextLookup
             }
         }
 
-        return [.. _found.OrderByDescending(item => item.Closeness).Take(Most).Select(item => item.Miss)];
+        return [.. _found.OrderByDescending(item => item.Closeness).Take(Most).Select(Tell)];
     }
 
     private static bool IsSilent(LayerResult layer) => layer.Blocks && layer.Decision != Decision.ExplicitDeny;
@@ -136,18 +136,21 @@ internal sealed class NearMissSearch : IContextLookup
         }
 
         var second = SecondFailure(trace);
-        var miss = new NearMiss
-        {
-            Layer = layer,
-            Policy = trace.Policy,
-            Statement = trace.Statement,
-            Element = trace.FailedElement,
-            Sentence = Messages.NearMiss(_request, layer, trace, second, second is null ? default : Lookup(second.Key)),
-            Hint = hint,
-            UnknownKey = trace.Applies == Truth.Unknown ? trace.FailedCondition?.Key : null,
-        };
-        _found.Add((miss, Closeness(trace) + (hint is null ? 0 : 2) + (miss.UnknownKey is null ? 0 : Perhaps) - (second is null ? 0 : FarOff)));
+        var closeness = Closeness(trace) + (hint is null ? 0 : 2) + (trace.Applies == Truth.Unknown && trace.FailedCondition is not null ? Perhaps : 0) - (second is null ? 0 : FarOff);
+        _found.Add(new(layer, trace, hint, second, closeness));
     }
+
+    // Of thousands of statements ten are told of, and only those are put into words.
+    private NearMiss Tell(Candidate found) => new()
+    {
+        Layer = found.Layer,
+        Policy = found.Trace.Policy,
+        Statement = found.Trace.Statement,
+        Element = found.Trace.FailedElement,
+        Sentence = Messages.NearMiss(_request, found.Layer, found.Trace, found.Second, found.Second is null ? default : Lookup(found.Second.Key)),
+        Hint = found.Hint,
+        UnknownKey = found.Trace.Applies == Truth.Unknown ? found.Trace.FailedCondition?.Key : null,
+    };
 
     // Elements are tested in order and the first that fails ends it; what would fail next keeps the reader from mending half.
     private Condition? SecondFailure(StatementTrace trace)
@@ -197,4 +200,6 @@ internal sealed class NearMissSearch : IContextLookup
 
         return (double)longest / (resource.Length + 1);
     }
+
+    private sealed record Candidate(PolicyLayer Layer, StatementTrace Trace, string? Hint, Condition? Second, double Closeness);
 }

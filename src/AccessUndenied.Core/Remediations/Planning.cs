@@ -82,6 +82,12 @@ internal sealed class Planning
     // Null where the steps of the preference do not suffice.
     private async ValueTask<Draft?> DraftAsync(Preference preference, int rank, CancellationToken cancellationToken)
     {
+        // Nobody can review a change of so many statements.
+        if (preference == Preference.Guardrail && _requests.Exists(planned => planned.Result.Layers.Any(layer => layer.DecidingStatements.Count > CauseFinder.MostStatements && layer.Decision == Decision.ExplicitDeny)))
+        {
+            return null;
+        }
+
         var draft = new Draft();
         foreach (var planned in _requests)
         {

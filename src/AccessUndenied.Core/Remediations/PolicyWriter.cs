@@ -61,9 +61,7 @@ internal sealed class PolicyWriter
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
-            // What another statement demands of this key stands: the value that the caller sent is no reason to demand another one.
-            .. _dialect.ConditionsOf(_request, cause.Layer).Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
-                .Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value])),
+            .. Own(cause.Layer, carried),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
         ];
@@ -76,6 +74,13 @@ internal sealed class PolicyWriter
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
             ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
     }
+
+    // What another statement demands of a key stands: the value that the caller sent is no reason to demand another one, unless it is one of several.
+    private IEnumerable<WrittenCondition> Own(PolicyLayer layer, IReadOnlyList<WrittenCondition> carried) =>
+        from condition in _dialect.ConditionsOf(_request, layer)
+        where carried.Where(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)).All(other => other.Values.Count > 1
+            && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase) && other.Values.Contains(condition.Value))
+        select new WrittenCondition(condition.Operator, condition.Key, [condition.Value]);
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
     public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl;

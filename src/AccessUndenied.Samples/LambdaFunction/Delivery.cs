@@ -6,7 +6,10 @@ public enum Delivery
     /// <summary>Its explanation was published.</summary>
     Published,
 
-    /// <summary>It came before, and was or is being published.</summary>
+    /// <summary>Its explanation was published, and perhaps by an earlier attempt as well.</summary>
+    PublishedAgain,
+
+    /// <summary>It came before, and was published.</summary>
     Duplicate,
 
     /// <summary>It tells of a call of this function itself.</summary>

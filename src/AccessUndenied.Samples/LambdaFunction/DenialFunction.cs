@@ -8,6 +8,9 @@ namespace AccessUndenied.Samples.LambdaFunction;
 /// <summary>Puts the function together from its environment, and runs it.</summary>
 public static class DenialFunction
 {
+    // The timeout of template.json, and a little: an older claim belongs to an attempt that is over.
+    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(65);
+
     /// <summary>Runs until it is ended; 1 when it could not be put together, which Lambda is told.</summary>
     /// <param name="environment">Looks up a variable of the environment.</param>
     /// <param name="cancellationToken">Ends the function between two invocations.</param>
@@ -53,18 +56,19 @@ public static class DenialFunction
 
         var topic = Required(environment, "TOPIC_ARN");
         var bucket = Required(environment, "LEDGER_BUCKET");
+        var ownRoleId = Required(environment, "ROLE_ID");
         services.AddSingleton<AWSCredentials>(_ => DefaultAWSCredentialsIdentityResolver.GetCredentials());
         services.AddSingleton<HttpClient>();
         services.AddSingleton(provider => new SnsTopic(
             topic, provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<AWSCredentials>(), environment("AWS_ENDPOINT_URL_SNS"), TimeProvider.System));
         services.AddSingleton<IAmazonS3>(provider => new AmazonS3Client(
             provider.GetRequiredService<AWSCredentials>(), S3Config(environment("AWS_ENDPOINT_URL_S3"), Required(environment, "AWS_REGION"))));
-        services.AddSingleton<IDeliveryLedger>(provider => new BucketLedger(provider.GetRequiredService<IAmazonS3>(), bucket));
+        services.AddSingleton<IDeliveryLedger>(provider => new BucketLedger(provider.GetRequiredService<IAmazonS3>(), bucket, s_hold, TimeProvider.System));
         services.AddSingleton(provider => new DenialWorker(
             provider.GetRequiredService<IAccessDeniedAnalyzer>(),
             provider.GetRequiredService<IDeliveryLedger>(),
             provider.GetRequiredService<SnsTopic>().PublishAsync,
-            environment("AWS_LAMBDA_FUNCTION_NAME")));
+            ownRoleId));
         return services.BuildServiceProvider();
     }
 

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 using AccessUndenied.Aws.Tests.Wire;
 
 namespace AccessUndenied.Aws.Tests.Clients;
@@ -215,7 +216,9 @@ public sealed class AwsServiceClientTests
                 await OrganizationReader(access).DescribeOrganizationalUnitAsync("ou-none", CancellationToken.None);
                 break;
             case "lambda":
-                await access.Client((owner, region) => new LambdaClient(owner, region)).GetPolicyAsync("nothing", "live", CancellationToken.None);
+                var row = PolicyTable.All.First(one => one.Permission == "lambda:GetPolicy");
+                var values = new Dictionary<string, string> { ["function"] = "nothing", ["qualifier"] = "live" };
+                await access.Client(row.Service, (owner, region) => new PolicyTableClient(owner, row.Service, region), null).ReadAsync(row, values, CancellationToken.None);
                 break;
             case "ec2":
                 await access.Client((owner, region) => new Ec2Client(owner, region)).DescribeVpcEndpointsAsync("vpce-none", CancellationToken.None).ToListAsync();

@@ -38,10 +38,23 @@ internal static class EveryFeature
     }
 
     /// <summary>Records whose analysis takes every operation that analysis has.</summary>
-    public static IReadOnlyList<string> Records() =>
+    public static IReadOnlyList<string> Records() => [.. RecordsOn(ResourcePolicyProviderTests.Carriers.Select(carrier => carrier.Arn)), .. OtherRecords()];
+
+    /// <summary>Those of the records whose analysis takes <paramref name="operation"/>.</summary>
+    public static IReadOnlyList<string> Records(string operation)
+    {
+        var carriers = ResourcePolicyProviderTests.Carriers.Where(carrier => carrier.Operations.Split(' ').Contains(operation)).Select(carrier => carrier.Arn).ToList();
+        return carriers.Count > 0 && !operation.StartsWith("s3:", StringComparison.Ordinal) ? RecordsOn(carriers) : [.. RecordsOn([.. carriers, "arn:aws:s3:::example-bucket"]), .. OtherRecords()];
+    }
+
+    private static IReadOnlyList<string> RecordsOn(IEnumerable<string> resources) =>
     [
-        .. ResourcePolicyProviderTests.Carriers.Select(carrier => carrier.Arn).Append("arn:aws:s3:::example-elsewhere")
-            .Select(resource => DenialRecords.Of("arn:aws:iam::123456789012:role/reader", ActionOn(resource), resource, ("recipientAccountId", Home), Owned(resource))),
+        .. resources.Distinct().Select(resource => DenialRecords.Of("arn:aws:iam::123456789012:role/reader", ActionOn(resource), resource, ("recipientAccountId", Home), Owned(resource))),
+    ];
+
+    private static IReadOnlyList<string> OtherRecords() =>
+    [
+        .. RecordsOn(["arn:aws:s3:::example-elsewhere"]),
         DenialRecords.Of("arn:aws:iam::222222222222:role/other", "s3:ListBucket", "arn:aws:s3:::example-bucket"),
         DenialRecords.Of("arn:aws:iam::123456789012:user/ann", "s3:GetObject", "arn:aws:s3:::example-bucket/a.txt", Owned("arn:aws:s3:::example-bucket")),
         DenialRecords.Of("arn:aws:iam::123456789012:user/ann", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:intake", ("vpcEndpointId", "vpce-1")),
@@ -65,7 +78,8 @@ internal static class EveryFeature
             "execute-api" => "execute-api:Invoke",
             "s3" => "s3:ListBucket",
             "kms" => "kms:Decrypt",
-            _ => ActionCatalog.Default.FindService(service)!.Actions.First(action => action.Name.StartsWith("Delete", StringComparison.Ordinal)).FullName,
+            _ => (ActionCatalog.Default.FindService(service)!.Actions.FirstOrDefault(action => action.Name.StartsWith("Delete", StringComparison.Ordinal))
+                ?? ActionCatalog.Default.FindService(service)!.Actions[0]).FullName,
         };
     }
 

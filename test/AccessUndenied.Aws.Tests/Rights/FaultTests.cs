@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 using AccessUndenied.Aws.Tests.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
@@ -21,15 +22,12 @@ public sealed class FaultTests
         {
             "iam:GetGroupPolicy", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:GetRole", "iam:GetRolePolicy", "iam:GetUser", "iam:GetUserPolicy", "iam:ListAttachedGroupPolicies",
             "iam:ListAttachedRolePolicies", "iam:ListAttachedUserPolicies", "iam:ListGroupPolicies", "iam:ListGroupsForUser", "iam:ListRolePolicies", "iam:ListRoles",
-            "iam:ListUserPolicies", "iam:ListUsers", "backup:GetBackupVaultAccessPolicy", "codeartifact:GetDomainPermissionsPolicy", "codeartifact:GetRepositoryPermissionsPolicy",
-            "dynamodb:GetResourcePolicy", "ecr:GetRepositoryPolicy", "elasticfilesystem:DescribeFileSystemPolicy", "es:DescribeDomain", "events:DescribeEventBus",
-            "glacier:GetVaultAccessPolicy", "glue:GetResourcePolicy", "kinesis:GetResourcePolicy", "kms:DescribeKey", "kms:GetKeyPolicy", "lambda:GetLayerVersionPolicy",
-            "lambda:GetPolicy", "logs:DescribeDestinations", "logs:DescribeResourcePolicies", "mediastore:GetContainerPolicy", "s3:GetAccessPointPolicy",
+            "iam:ListUserPolicies", "iam:ListUsers", "kms:DescribeKey", "kms:GetKeyPolicy", "logs:DescribeDestinations", "logs:DescribeResourcePolicies",
             "s3:GetAccountPublicAccessBlock", "s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:ListAllMyBuckets", "s3:GetObjectTagging",
-            "secretsmanager:GetResourcePolicy", "sns:GetTopicAttributes", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "tag:GetResources", "ec2:DescribeVpcEndpoints",
+            "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "tag:GetResources", "ec2:DescribeVpcEndpoints",
             "sts:DecodeAuthorizationMessage",
         }.Select(operation => (operation, operation, EveryFeature.Home)),
-        ("apigateway:GetRestApi", "apigateway:GET", EveryFeature.Home),
+        .. PolicyTable.All.DistinctBy(row => row.Permission).Select(row => ($"{row.Service.Prefix}:{row.Operation}", row.Permission, EveryFeature.Home)),
         .. new[]
         {
             "organizations:DescribeAccount", "organizations:DescribeOrganization", "organizations:DescribeOrganizationalUnit", "organizations:DescribePolicy",
@@ -37,7 +35,7 @@ public sealed class FaultTests
         }.Select(operation => (operation, operation, SampleOrganization.Management)),
     ];
 
-    private static readonly Lazy<Task<IReadOnlyList<AnalysisResult>>> s_calm = new(() => AnalyzeAsync(_ => { }));
+    private static readonly Lazy<Task<IReadOnlyList<AnalysisResult>>> s_calm = new(() => AnalyzeAsync(_ => { }, EveryFeature.Records()));
 
     [Test]
     public async Task Operations_AllTogether_AreThoseThatAnalysisCalls()
@@ -53,11 +51,12 @@ public sealed class FaultTests
     [TestCaseSource(nameof(Operations))]
     public async Task Analyze_OneOperationDenied_StillAnswersAndNamesPermissionAndAccount(string operation, string permission, string account)
     {
+        var records = EveryFeature.Records(operation);
         var who = account == SampleOrganization.Management ? $"arn:aws:iam::{account}:user/investigator" : $"arn:aws:iam::{account}:role/{Role}";
 
-        var results = await AnalyzeAsync(fake => fake.Faults.Deny(operation, account));
+        var results = await AnalyzeAsync(fake => fake.Faults.Deny(operation, account), records);
 
-        results.Should().HaveSameCount(await s_calm.Value);
+        results.Should().HaveSameCount(records);
         var evidence = results.SelectMany(result => result.Evidence.Unavailable).ToList();
         evidence.Should().Contain(item => item.Why.Contains($"{who} may not call {permission} in account {account}; allow it there to have this evidence", StringComparison.Ordinal));
         results.Where(result => result.Evidence.Unavailable.Count > 0).Should().OnlyContain(result => !result.Evidence.Complete);
@@ -66,9 +65,11 @@ public sealed class FaultTests
     [TestCaseSource(nameof(Operations))]
     public async Task Analyze_OneOperationOfTheServerFails_StillAnswersAndNamesIt(string operation, string permission, string account)
     {
-        var results = await AnalyzeAsync(fake => fake.Faults.Fail(operation, int.MaxValue));
+        var records = EveryFeature.Records(operation);
 
-        results.Should().HaveSameCount(await s_calm.Value);
+        var results = await AnalyzeAsync(fake => fake.Faults.Fail(operation, int.MaxValue), records);
+
+        results.Should().HaveSameCount(records);
         results.SelectMany(result => result.Evidence.Unavailable).Should().Contain(
             item => item.Why.Contains($"{permission} in account ", StringComparison.Ordinal) && item.Why.Contains(" got no usable answer: ", StringComparison.Ordinal), account);
     }
@@ -76,9 +77,10 @@ public sealed class FaultTests
     [TestCaseSource(nameof(Operations))]
     public async Task Analyze_AnswersOfOneOperationCutOff_StillAnswersAndSaysWhatLacks(string operation, string permission, string account)
     {
-        var calm = await s_calm.Value;
+        var records = EveryFeature.Records(operation);
+        var calm = await AnalyzeAsync(_ => { }, records);
 
-        var results = await AnalyzeAsync(fake => fake.Faults.CutOff = operation);
+        var results = await AnalyzeAsync(fake => fake.Faults.CutOff = operation, records);
 
         results.Should().HaveSameCount(calm);
         var lacking = results.SelectMany(result => result.Evidence.Unavailable).Select(item => item.Why).Except(calm.SelectMany(result => result.Evidence.Unavailable).Select(item => item.Why));
@@ -88,7 +90,7 @@ public sealed class FaultTests
     [Test]
     public async Task Analyze_SlowAnswers_AreTheSame()
     {
-        var slow = await AnalyzeAsync(fake => fake.Faults.Delay = TimeSpan.FromMilliseconds(5));
+        var slow = await AnalyzeAsync(fake => fake.Faults.Delay = TimeSpan.FromMilliseconds(5), EveryFeature.Records());
 
         slow.Select(result => JsonReport.ToJson(result)).Should().Equal((await s_calm.Value).Select(result => JsonReport.ToJson(result)));
     }
@@ -96,7 +98,7 @@ public sealed class FaultTests
     [Test]
     public async Task Analyze_EveryOtherAnswerThrottled_IsTheSame()
     {
-        var throttled = await AnalyzeAsync(fake => fake.Faults.ThrottleEvery = 2);
+        var throttled = await AnalyzeAsync(fake => fake.Faults.ThrottleEvery = 2, EveryFeature.Records());
 
         throttled.Select(result => JsonReport.ToJson(result)).Should().Equal((await s_calm.Value).Select(result => JsonReport.ToJson(result)));
     }
@@ -147,11 +149,11 @@ public sealed class FaultTests
         (await SampleOrganization.AnalyzeAsync(offline, EveryFeature.Records())).Should().HaveSameCount(await s_calm.Value);
     }
 
-    private static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(Action<FakeAws> spoil)
+    private static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(Action<FakeAws> spoil, IReadOnlyList<string> records)
     {
         await using var fake = await FakeAws.StartAsync(EveryFeature.World());
         await using var live = SampleOrganization.Live(fake);
         spoil(fake);
-        return await SampleOrganization.AnalyzeAsync(live, EveryFeature.Records());
+        return await SampleOrganization.AnalyzeAsync(live, records);
     }
 }

@@ -24,11 +24,13 @@ internal sealed class FakeAws : IAsyncDisposable
     private readonly ConcurrentQueue<FakeCall> _calls = new();
     private readonly FakeSessions _sessions;
     private readonly Dictionary<string, IFakeService> _services;
+    private readonly FakePolicyTable _table;
 
     private FakeAws(FakeData data)
     {
         Data = data;
         _sessions = new(data);
+        _table = new(data);
         _services = new IFakeService[]
         {
             _sessions, new FakeIam(data, this), new FakeOrganizations(data, this), new FakeS3(data, this), new FakeKms(data), new FakeEc2(data), new FakeTagging(data),
@@ -103,7 +105,7 @@ internal sealed class FakeAws : IAsyncDisposable
             await Task.Delay(Faults.Delay, http.RequestAborted);
         }
 
-        var service = _services.GetValueOrDefault(request.Service);
+        var service = FakePolicyTable.Knows(request) ? _table : _services.GetValueOrDefault(request.Service);
         var operation = service?.OperationOf(request) ?? "Unknown";
         var name = $"{service?.Prefix(request) ?? request.Service}:{operation}";
         var account = _sessions.AccountOf(request);

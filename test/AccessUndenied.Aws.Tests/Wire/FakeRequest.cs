@@ -78,6 +78,10 @@ internal sealed class FakeRequest
             request.Named = target[(target.LastIndexOf('.') + 1)..];
             request.Json = JsonNode.Parse(body)!.AsObject();
         }
+        else if (body.StartsWith('{'))
+        {
+            request.Json = JsonNode.Parse(body)!.AsObject();
+        }
 
         return (request, null);
     }

@@ -24,7 +24,6 @@ internal sealed class FakeS3 : IFakeService
     {
         { Path: "/" } => "ListAllMyBuckets",
         { Path: "/v20180820/configuration/publicAccessBlock" } => "GetAccountPublicAccessBlock",
-        { Path: var path } when path.StartsWith("/v20180820/accesspoint/", StringComparison.Ordinal) => "GetAccessPointPolicy",
         { Query: var query } when query.ContainsKey("tagging") => "GetObjectTagging",
         { Query: var query } when query.ContainsKey("policy") => "GetBucketPolicy",
         { Query: var query } when query.ContainsKey("publicAccessBlock") => "GetBucketPublicAccessBlock",
@@ -42,14 +41,6 @@ internal sealed class FakeS3 : IFakeService
         if (operation == "GetAccountPublicAccessBlock")
         {
             return Block(account, account);
-        }
-
-        if (operation == "GetAccessPointPolicy")
-        {
-            var name = request.Path.Split('/')[3];
-            return _data.Policy(account, $"arn:aws:s3:{request.Region}:{account}:accesspoint/{name}") is { } text
-                ? new FakeReply.Xml(new XElement("GetAccessPointPolicyResult", new XElement("Policy", text)))
-                : new FakeReply.FaultReply(404, "NoSuchAccessPointPolicy", "The access point policy was not found");
         }
 
         var (bucket, key) = request.Path.TrimStart('/').Split('/', 2) is [var first, { Length: > 0 } rest] ? (first, rest) : (request.Path.Trim('/'), null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
 using AccessUndenied.Samples.LambdaFunction;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,9 +8,12 @@ namespace AccessUndenied.Samples.Tests.LambdaFunction;
 
 public sealed class DenialWorkerTests
 {
+    private const string OwnRoleId = "AROAEXPLAINEXPLAIN01";
+
     private readonly ConcurrentQueue<(string Subject, string Message)> _published = new();
     private ServiceProvider _services = null!;
     private DenialWorker _worker = null!;
+    private MemoryLedger _ledger = null!;
     private int _failures;
 
     [SetUp]
@@ -20,7 +24,8 @@ public sealed class DenialWorkerTests
         _services = services.BuildServiceProvider();
         _published.Clear();
         _failures = 0;
-        _worker = new(_services.GetRequiredService<IAccessDeniedAnalyzer>(), new MemoryLedger(), PublishAsync, "explain-denials");
+        _ledger = new();
+        _worker = new(_services.GetRequiredService<IAccessDeniedAnalyzer>(), _ledger, PublishAsync, OwnRoleId);
     }
 
     [TearDown]
@@ -50,31 +55,63 @@ public sealed class DenialWorkerTests
     [Test]
     public async Task HandleAsync_SameEventManyTimesAtOnce_PublishesOnce()
     {
-        var deliveries = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => HandleAsync(SampleData.FirstEvent, $"a-{number}"))));
+        var deliveries = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => OutcomeAsync(SampleData.FirstEvent, $"a-{number}"))));
 
         deliveries.Count(delivery => delivery == Delivery.Published).Should().Be(1);
+        deliveries.Should().OnlyContain(delivery => delivery == null || delivery == Delivery.Published || delivery == Delivery.Duplicate);
         _published.Should().ContainSingle();
     }
 
     [Test]
-    public async Task HandleAsync_PublishingFailed_LambdasRetryPublishes()
+    public async Task HandleAsync_PublishingFailed_LambdasRetryPublishesAndSaysSo()
     {
         _failures = 1;
         await FluentActions.Awaiting(() => HandleAsync(SampleData.FirstEvent, "a-1")).Should().ThrowAsync<HttpRequestException>();
 
-        (await HandleAsync(SampleData.FirstEvent, "a-2")).Should().Be(Delivery.Duplicate, because: "the first attempt has it and will be tried again");
-        (await HandleAsync(SampleData.FirstEvent, "a-1")).Should().Be(Delivery.Published);
-        _published.Should().ContainSingle();
+        (await OutcomeAsync(SampleData.FirstEvent, "a-2")).Should().BeNull(because: "the first attempt has it, and Lambda brings this one again");
+        (await HandleAsync(SampleData.FirstEvent, "a-1")).Should().Be(Delivery.PublishedAgain);
+        _published.Should().ContainSingle().Which.Message.Should().StartWith("This explanation may have been published before");
+    }
+
+    [Test]
+    public async Task HandleAsync_FirstAttemptNeverEnded_AnotherPublishesAndSaysSo()
+    {
+        _failures = 1;
+        await OutcomeAsync(SampleData.FirstEvent, "a-1");
+        _ledger.EndAllAttempts();
+
+        (await HandleAsync(SampleData.FirstEvent, "a-2")).Should().Be(Delivery.PublishedAgain);
+        (await HandleAsync(SampleData.FirstEvent, "a-3")).Should().Be(Delivery.Duplicate);
+        _published.Should().ContainSingle().Which.Message.Should().StartWith("This explanation may have been published before");
+    }
+
+    [Test]
+    public async Task HandleAsync_OtherRecordUnderTheSameEventId_IsPublished()
+    {
+        await HandleAsync(SampleData.FirstEvent, "a-1");
+
+        var other = JsonNode.Parse(SampleData.FirstEvent)!;
+        other["recipientAccountId"] = "999999999999";
+        (await HandleAsync(other.ToJsonString(), "a-2")).Should().Be(Delivery.Published);
     }
 
     [Test]
     public async Task HandleAsync_CallOfItsOwnRole_IsLeftAlone()
     {
-        var own = SampleData.FirstEvent.Replace("/inventory-job", "/explain-denials", StringComparison.Ordinal);
-
-        (await HandleAsync(own, "a-1")).Should().Be(Delivery.OwnCall);
+        (await HandleAsync(OfCaller("AssumedRole", $"{OwnRoleId}:explain-denials"), "a-1")).Should().Be(Delivery.OwnCall);
 
         _published.Should().BeEmpty();
+    }
+
+    [TestCase("AssumedRole", "AROAOTHEROTHEROTHER1:explain-denials", TestName = "HandleAsync_SessionNamedLikeTheFunction_IsPublished")]
+    [TestCase("AssumedRole", "AROAOTHEROTHEROTHER1:" + OwnRoleId, TestName = "HandleAsync_SessionNamedLikeTheRolesId_IsPublished")]
+    [TestCase("AssumedRole", OwnRoleId + "2:explain-denials", TestName = "HandleAsync_RoleIdThatBeginsLikeItsOwn_IsPublished")]
+    [TestCase("IAMUser", "AIDAEXAMPLEEXAMPLE01", TestName = "HandleAsync_UserNamedLikeTheFunction_IsPublished")]
+    public async Task HandleAsync_NameLikeItsOwn_IsPublished(string type, string principalId)
+    {
+        (await HandleAsync(OfCaller(type, principalId), "a-1")).Should().Be(Delivery.Published);
+
+        _published.Should().ContainSingle();
     }
 
     [Test]
@@ -87,6 +124,29 @@ public sealed class DenialWorkerTests
 
     private Task<Delivery> HandleAsync(string record, string attempt) =>
         _worker.HandleAsync(Encoding.UTF8.GetBytes(SampleData.Envelope(record)), attempt, CancellationToken.None);
+
+    // Null where another attempt has the event or publishing failed.
+    private async Task<Delivery?> OutcomeAsync(string record, string attempt)
+    {
+        try
+        {
+            return await HandleAsync(record, attempt);
+        }
+        catch (Exception exception) when (exception is EventHeldException or HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static string OfCaller(string type, string principalId)
+    {
+        var record = JsonNode.Parse(SampleData.FirstEvent)!;
+        var caller = record["userIdentity"]!;
+        caller["type"] = type;
+        caller["principalId"] = principalId;
+        caller["arn"] = type == "IAMUser" ? "arn:aws:iam::123456789012:user/explain-denials" : "arn:aws:sts::123456789012:assumed-role/app/explain-denials";
+        return record.ToJsonString();
+    }
 
     private Task PublishAsync(string subject, string message, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class FunctionTests
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["AWS_LAMBDA_RUNTIME_API"] = lambda.Host,
-            ["AWS_LAMBDA_FUNCTION_NAME"] = "explain-denials",
+            ["ROLE_ID"] = "AROAEXPLAINEXPLAIN01",
             ["AWS_REGION"] = "eu-west-1",
             ["AWS_ENDPOINT_URL_SNS"] = sns.Url.ToString(),
             ["AWS_ENDPOINT_URL_S3"] = s3.Url.ToString(),

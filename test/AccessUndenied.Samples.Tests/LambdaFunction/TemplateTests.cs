@@ -52,7 +52,11 @@ public sealed class TemplateTests
 
     [Test]
     public void Function_Variables_AreThoseThatItReads() =>
-        s_resources["Function"]!["Properties"]!["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Should().Equal("TOPIC_ARN", "LEDGER_BUCKET", "SNAPSHOT_FILE");
+        s_resources["Function"]!["Properties"]!["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Should().Equal("TOPIC_ARN", "LEDGER_BUCKET", "ROLE_ID", "SNAPSHOT_FILE");
+
+    [Test]
+    public void Rule_Source_IsAwsAlone() =>
+        s_resources["Rule"]!["Properties"]!["EventPattern"]!["source"]!.ToJsonString().Should().Be("""[{"prefix":"aws."}]""", because: "anybody in the account may put events of other sources");
 
     private static bool Takes(JsonNode condition, string code) =>
         ((string?)condition["prefix"] is { } prefix && code.StartsWith(prefix, StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Policies;
@@ -5,23 +6,17 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 
-/// <summary>Reads the policies of one service's resources, with the resource's own account and region, whoever the caller is.</summary>
+/// <summary>Reads the policies of resources, with the resource's own account and region, whoever the caller is.</summary>
 internal abstract class AwsResourcePolicyProvider : IResourcePolicyProvider
 {
     private readonly AwsConnection _connection;
-    private readonly string _service;
 
     /// <param name="connection">The way to the accounts.</param>
-    /// <param name="service">The service's namespace in ARNs.</param>
-    protected AwsResourcePolicyProvider(AwsConnection connection, string service)
-    {
-        _connection = connection;
-        _service = service;
-    }
+    protected AwsResourcePolicyProvider(AwsConnection connection) => _connection = connection;
 
     /// <inheritdoc/>
     public bool CanProvide(ResourceId resource) =>
-        Arn.TryParse(resource.Value, out var arn) && arn.Service.SequenceEqual(_service) && !arn.Resource.ContainsAny('*', '?') && Serves(arn);
+        Arn.TryParse(resource.Value, out var arn) && !arn.Resource.ContainsAny('*', '?') && Serves(arn);
 
     /// <inheritdoc/>
     public async ValueTask<ResourcePolicyLookup> GetPolicyAsync(ResourceId resource, CancellationToken cancellationToken)
@@ -64,16 +59,25 @@ internal abstract class AwsResourcePolicyProvider : IResourcePolicyProvider
         {
             return null;
         }
+        catch (Exception exception) when (exception is PolicyFormatException or JsonException or InvalidOperationException)
+        {
+            // Several documents that cannot be made one.
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.BadDocument(resource.Value, exception.Message), exception);
+        }
     }
 
-    /// <summary>Whether resources such as <paramref name="arn"/>, of the provider's service, are served.</summary>
-    protected virtual bool Serves(Arn arn) => true;
+    /// <summary>Whether resources such as <paramref name="arn"/> are served.</summary>
+    protected abstract bool Serves(Arn arn);
 
     /// <summary>Whether the service said, by an error, that the resource is there and has no policy.</summary>
     protected virtual bool SaysNoPolicy(AwsCallException exception) => false;
 
     /// <summary>Asks the service.</summary>
     protected abstract Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken);
+
+    /// <summary>What to throw where an answer has not what every one of its operation has.</summary>
+    protected static AwsCallException Lacks(AccountAccess access, string permission, string member) =>
+        new(AwsFault.Unreachable, null, LiveMessages.LacksMember(permission, access.AccountId, member), null);
 
     /// <summary>What stands after the first <paramref name="prefix"/> of the ARN's resource.</summary>
     protected static string After(Arn arn, string prefix) => arn.Resource[prefix.Length..].ToString();

@@ -8,42 +8,44 @@ using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 
-/// <summary>The policies of buckets and access points.</summary>
+/// <summary>The policies of buckets.</summary>
 /// <remarks>Source: S3 API Reference.</remarks>
 internal sealed class BucketPolicyProvider : AwsResourcePolicyProvider
 {
     public BucketPolicyProvider(AwsConnection connection)
-        : base(connection, "s3")
+        : base(connection)
     {
     }
 
-    protected override bool Serves(Arn arn) => arn.AccountId.IsEmpty || arn.Resource.StartsWith("accesspoint/", StringComparison.Ordinal);
+    protected override bool Serves(Arn arn) => arn.Service is "s3" && arn.AccountId.IsEmpty;
 
-    protected override bool SaysNoPolicy(AwsCallException exception) => exception.Code is "NoSuchBucketPolicy" or "NoSuchAccessPointPolicy";
+    protected override bool SaysNoPolicy(AwsCallException exception) => exception.Code is "NoSuchBucketPolicy";
 
-    protected override Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken) => arn.AccountId.IsEmpty
-        ? BucketCalls.RunAsync(
+    protected override Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken) =>
+        BucketCalls.RunAsync(
             access,
             "s3:GetBucketPolicy",
             region,
             arn.Resource.ToString(),
-            async (s3, bucket, token) => PolicyIn(await s3.GetBucketPolicyAsync(
+            async (s3, bucket, token) => PolicyIn(access, await s3.GetBucketPolicyAsync(
                 new GetBucketPolicyRequest { BucketName = bucket, ExpectedBucketOwner = access.AccountId }, token).ConfigureAwait(false)),
-            cancellationToken)
-        : access.Client((owner, place) => new S3ControlClient(owner, place), region)
-            .GetAccessPointPolicyAsync(arn.AccountId.ToString(), After(arn, "accesspoint/"), cancellationToken);
+            cancellationToken);
 
     // The SDK takes the error for a policy where a bucket has none.
-    private static string? PolicyIn(GetBucketPolicyResponse response)
+    private static string? PolicyIn(AccountAccess access, GetBucketPolicyResponse response)
     {
-        if (response.HttpStatusCode != HttpStatusCode.NotFound && response.Policy?.StartsWith('<') != true)
+        var text = response.Policy?.Trim() ?? "";
+        if (response.HttpStatusCode != HttpStatusCode.NotFound && text.StartsWith('{') && text.Contains("\"Statement\"", StringComparison.Ordinal))
         {
             return response.Policy;
         }
 
-        var error = AwsError.Read(Encoding.UTF8.GetBytes(response.Policy ?? ""), null);
-        return error.Code is null or "NoSuchBucketPolicy"
-            ? null
-            : throw new AmazonS3Exception(error.Message ?? error.Code, ErrorType.Sender, error.Code, error.RequestId, HttpStatusCode.NotFound);
+        var error = AwsError.Read(Encoding.UTF8.GetBytes(text), null);
+        return error.Code switch
+        {
+            "NoSuchBucketPolicy" => null,
+            null => throw Lacks(access, "s3:GetBucketPolicy", "Statement"),
+            _ => throw new AmazonS3Exception(error.Message ?? error.Code, ErrorType.Sender, error.Code, error.RequestId, HttpStatusCode.NotFound),
+        };
     }
 }

@@ -9,11 +9,11 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 internal sealed class KeyPolicyProvider : AwsResourcePolicyProvider
 {
     public KeyPolicyProvider(AwsConnection connection)
-        : base(connection, "kms")
+        : base(connection)
     {
     }
 
-    protected override bool Serves(Arn arn) => arn.Resource.StartsWith("key/", StringComparison.Ordinal) || arn.Resource.StartsWith("alias/", StringComparison.Ordinal);
+    protected override bool Serves(Arn arn) => arn.Service is "kms" && (arn.Resource.StartsWith("key/", StringComparison.Ordinal) || arn.Resource.StartsWith("alias/", StringComparison.Ordinal));
 
     protected override async Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken)
     {
@@ -24,10 +24,11 @@ internal sealed class KeyPolicyProvider : AwsResourcePolicyProvider
             // GetKeyPolicy takes keys alone (KMS-10).
             var described = await access.RunAsync(
                 "kms:DescribeKey", token => kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, token), cancellationToken).ConfigureAwait(false);
-            key = described.KeyMetadata.Arn;
+            key = described.KeyMetadata?.Arn ?? throw Lacks(access, "kms:DescribeKey", "KeyMetadata");
         }
 
         var request = new GetKeyPolicyRequest { KeyId = key, PolicyName = "default" };
-        return (await access.RunAsync("kms:GetKeyPolicy", token => kms.GetKeyPolicyAsync(request, token), cancellationToken).ConfigureAwait(false)).Policy;
+        var answer = await access.RunAsync("kms:GetKeyPolicy", token => kms.GetKeyPolicyAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return string.IsNullOrEmpty(answer.Policy) ? throw Lacks(access, "kms:GetKeyPolicy", "Policy") : answer.Policy;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Requests;
 
@@ -9,11 +8,13 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 internal sealed class LogPolicyProvider : AwsResourcePolicyProvider
 {
     public LogPolicyProvider(AwsConnection connection)
-        : base(connection, "logs")
+        : base(connection)
     {
     }
 
-    protected override bool Serves(Arn arn) => arn.Resource.StartsWith("log-group:", StringComparison.Ordinal) || arn.Resource.StartsWith("destination:", StringComparison.Ordinal);
+    protected override bool Serves(Arn arn) =>
+        arn.Service is "logs"
+        && (arn.Resource.StartsWith("log-group:", StringComparison.Ordinal) || arn.Resource.StartsWith("destination:", StringComparison.Ordinal));
 
     protected override async Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken)
     {
@@ -50,31 +51,6 @@ internal sealed class LogPolicyProvider : AwsResourcePolicyProvider
             }
         }
 
-        return documents.Count switch { 0 => null, 1 => documents[0], _ => Join(documents) };
-    }
-
-    // Statements of one layer count alike, whichever document they stand in.
-    private static string Join(List<string> documents)
-    {
-        var statements = new JsonArray();
-        foreach (var document in documents)
-        {
-            var statement = JsonNode.Parse(document)?["Statement"]?.DeepClone();
-            if (statement is JsonArray several)
-            {
-                while (several.Count > 0)
-                {
-                    var first = several[0];
-                    several.RemoveAt(0);
-                    statements.Add(first);
-                }
-            }
-            else
-            {
-                statements.Add(statement);
-            }
-        }
-
-        return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements }.ToJsonString();
+        return JoinedPolicies.Of(documents);
     }
 }

@@ -10,17 +10,24 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 internal sealed class QueuePolicyProvider : AwsResourcePolicyProvider
 {
     public QueuePolicyProvider(AwsConnection connection)
-        : base(connection, "sqs")
+        : base(connection)
     {
     }
+
+    protected override bool Serves(Arn arn) => arn.Service is "sqs";
 
     protected override async Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken)
     {
         var sqs = access.Sqs(region);
         var named = new GetQueueUrlRequest { QueueName = arn.Resource.ToString(), QueueOwnerAWSAccountId = arn.AccountId.ToString() };
-        var url = (await access.RunAsync("sqs:GetQueueUrl", token => sqs.GetQueueUrlAsync(named, token), cancellationToken).ConfigureAwait(false)).QueueUrl;
-        var asked = new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.Policy] };
+        var address = (await access.RunAsync("sqs:GetQueueUrl", token => sqs.GetQueueUrlAsync(named, token), cancellationToken).ConfigureAwait(false)).QueueUrl;
+        var url = string.IsNullOrEmpty(address) ? throw Lacks(access, "sqs:GetQueueUrl", "QueueUrl") : address;
+
+        // Without a policy the answer has its other member alone.
+        var asked = new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.Policy, QueueAttributeName.QueueArn] };
         var answer = await access.RunAsync("sqs:GetQueueAttributes", token => sqs.GetQueueAttributesAsync(asked, token), cancellationToken).ConfigureAwait(false);
-        return answer.Attributes?.GetValueOrDefault("Policy");
+        return answer.Attributes?.ContainsKey("QueueArn") == true
+            ? answer.Attributes.GetValueOrDefault("Policy")
+            : throw Lacks(access, "sqs:GetQueueAttributes", "QueueArn");
     }
 }

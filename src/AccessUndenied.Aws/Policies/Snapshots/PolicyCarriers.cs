@@ -1,53 +1,18 @@
+using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
+
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>The types of resource that carry policies, and where.</summary>
 /// <remarks>Source: IAM User Guide, "AWS services that work with IAM", column Resource-based policies, and the services' guides; mid 2026.</remarks>
 internal static class PolicyCarriers
 {
-    // Service, start of the ARN's resource field, and how many of that field's parts (cut at '/') name the carrier; 0 for all of it.
-    private static readonly (string Service, string Prefix, int Parts)[] s_types =
+    // Service, and start of the ARN's resource field: types whose policies one call does not tell, or that are no documents of IAM's language.
+    private static readonly (string Service, string Prefix)[] s_others =
     [
-        ("acm-pca", "certificate-authority/", 2),
-        ("backup", "backup-vault:", 0),
-        ("bedrock-agentcore", "gateway/", 2),
-        ("bedrock-agentcore", "runtime/", 2),
-        ("cloudtrail", "channel/", 0),
-        ("cloudtrail", "dashboard/", 0),
-        ("cloudtrail", "eventdatastore/", 0),
-        ("codeartifact", "domain/", 0),
-        ("codeartifact", "repository/", 0),
-        ("codebuild", "project/", 0),
-        ("codebuild", "report-group/", 0),
-        ("dsql", "cluster/", 2),
-        ("ecr", "repository/", 0),
-        ("elasticfilesystem", "file-system/", 2),
-        ("es", "domain/", 2),
-        ("events", "event-bus/", 0),
-        ("glacier", "vaults/", 2),
-        ("kafka", "cluster/", 0),
-        ("kinesis", "stream/", 0),
-        ("lambda", "function:", 0),
-        ("lambda", "layer:", 0),
-        ("lex", "bot-alias/", 0),
-        ("lex", "bot/", 0),
-        ("mediastore", "container/", 2),
-        ("oam", "sink/", 0),
-        ("redshift", "namespace:", 0),
-        ("rum", "appmonitor/", 2),
-        ("s3-object-lambda", "accesspoint/", 2),
-        ("s3express", "accesspoint/", 2),
-        ("s3express", "bucket/", 2),
-        ("s3tables", "bucket/", 0),
-        ("schemas", "registry/", 2),
-        ("serverlessrepo", "applications/", 0),
-        ("ses", "identity/", 0),
-        ("signer", "/signing-profiles/", 0),
-        ("sqs", "", 0),
-        ("vpc-lattice", "service/", 2),
-        ("vpc-lattice", "servicenetwork/", 2),
+        ("serverlessrepo", "applications/"),
+        ("signer", "/signing-profiles/"),
+        ("sqs", ""),
     ];
-
-    private static readonly ILookup<string, (string Service, string Prefix, int Parts)> s_byService = s_types.ToLookup(type => type.Service, StringComparer.Ordinal);
 
     /// <summary>The carrier of the policy of the resource <paramref name="arn"/>, whatever the action.</summary>
     public static CarriedPolicy Of(string arn)
@@ -61,7 +26,6 @@ internal static class PolicyCarriers
         return fields.Service switch
         {
             "s3" => OfS3(arn, fields),
-            "s3-outposts" => fields.Resource.StartsWith("outpost/", StringComparison.Ordinal) ? new(Cut(arn, fields, 4)) : CarriedPolicy.None,
             "kms" => fields.Resource.StartsWith("key/", StringComparison.Ordinal) ? new(arn, IsNeverWithout: true) : CarriedPolicy.None,
             "sns" => OfSns(arn, fields),
             "secretsmanager" => fields.Resource.StartsWith("secret:", StringComparison.Ordinal) ? OfSecret(arn) : CarriedPolicy.None,
@@ -70,18 +34,23 @@ internal static class PolicyCarriers
             "execute-api" => OfApi(arn, fields),
             "glue" => new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "catalog")),
             "events" when fields.Resource.StartsWith("rule/", StringComparison.Ordinal) => OfRule(arn, fields),
-            "codeartifact" when fields.Resource.StartsWith("package/", StringComparison.Ordinal) => OfPackage(arn, fields),
+            "s3tables" when fields.Resource.IndexOf("/table/", StringComparison.Ordinal) > 0 => new(arn),
             _ => OfTable(arn, fields),
         };
     }
 
     private static CarriedPolicy OfTable(string arn, ArnFields fields)
     {
-        foreach (var type in s_byService[fields.Service.ToString()])
+        if (PolicyTable.FindCarrier(fields.Service, fields.Resource) is { } resource)
         {
-            if (fields.Resource.StartsWith(type.Prefix, StringComparison.Ordinal))
+            return new(fields.Resource.SequenceEqual(resource) ? arn : string.Concat(arn.AsSpan(0, fields.ResourceStart), resource));
+        }
+
+        foreach (var (service, prefix) in s_others)
+        {
+            if (fields.Service.SequenceEqual(service) && fields.Resource.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return new(type.Parts == 0 ? arn : Cut(arn, fields, type.Parts));
+                return new(arn);
             }
         }
 
@@ -160,12 +129,6 @@ internal static class PolicyCarriers
     {
         var parts = fields.Resource.ToString().Split('/');
         return new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "event-bus/", parts.Length > 2 ? string.Join('/', parts[1..^1]) : "default"));
-    }
-
-    private static CarriedPolicy OfPackage(string arn, ArnFields fields)
-    {
-        var parts = fields.Resource.ToString().Split('/');
-        return parts.Length < 3 ? CarriedPolicy.None : new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "repository/", parts[1] + "/" + parts[2]));
     }
 
     private static string Cut(string arn, ArnFields fields, int parts)

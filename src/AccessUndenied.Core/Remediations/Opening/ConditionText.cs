@@ -45,10 +45,6 @@ internal static class ConditionText
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>One text for all spellings of a condition.</summary>
-    public static string KeyOf(Condition condition) =>
-        $"{condition.OperatorName} {condition.Key}".ToUpperInvariant() + " " + ListOf([.. condition.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
-
     /// <summary>The condition that holds wherever <paramref name="condition"/> does not; null where no single one does.</summary>
     public static Condition? Opposite(Condition condition)
     {

@@ -48,13 +48,12 @@ internal sealed class OpenedPart
     /// <summary>Whether all of <paramref name="other"/> is in this part, whoever they are about.</summary>
     public bool Includes(OpenedPart other)
     {
-        var theirs = other.Exceptions.ConvertAll(exception => exception.Keys().ToHashSet(StringComparer.Ordinal));
         return other.Box.Actions.IsWithin(Box.Actions) && other.Box.Resources.IsWithin(Box.Resources)
-            && Box.Conditions.All(condition => other.Box.Conditions.Any(own => ConditionText.KeyOf(own) == ConditionText.KeyOf(condition)))
-            && Exceptions.TrueForAll(exception => theirs.Exists(keys => keys.IsSubsetOf(exception.Keys())));
+            && Box.Conditions.All(condition => other.Box.Conditions.Any(own => own.Identity == condition.Identity))
+            && Exceptions.TrueForAll(exception => other.Exceptions.Exists(theirs => theirs.Keys.IsSubsetOf(exception.Keys)));
     }
 
-    private (int, int, int) Size => (Exceptions.Count, Exceptions.Sum(exception => exception.Keys().Count()), Box.Conditions.Sum(condition => 1 + condition.Values.Count));
+    private (int, int, int) Size => (Exceptions.Count, Exceptions.Sum(exception => exception.Keys.Count), Box.Conditions.Sum(condition => 1 + condition.Values.Count));
 
     // What is left out whatever the conditions are is left out of the actions or resources themselves.
     private bool TakeOutWhole()
@@ -98,7 +97,7 @@ internal sealed class OpenedPart
     // With fewer actions and resources, exceptions say less or nothing at all.
     private AccessException? Again(AccessException exception)
     {
-        var again = AccessException.AllOf(Box.Actions, Box.Resources);
+        var again = AccessException.AllOf(Box.Actions, Box.Resources, Box.Conditions);
         foreach (var clause in exception.Actions)
         {
             if (again?.And(StatementBox.Everything with { Actions = clause }) is not { } next)
@@ -194,12 +193,12 @@ internal sealed class OpenedPart
     // True: one of the part's own conditions is the same; false: one is the opposite.
     private Truth Holds(Condition condition)
     {
-        var key = ConditionText.KeyOf(condition);
-        var opposite = ConditionText.Opposite(condition) is { } other && condition.Operator.Quantifier == Quantifier.None ? ConditionText.KeyOf(other) : null;
+        var key = condition.Identity;
+        var opposite = ConditionText.Opposite(condition) is { } other && condition.Operator.Quantifier == Quantifier.None ? other.Identity : null;
         var holds = Truth.Unknown;
         foreach (var own in Box.Conditions)
         {
-            var name = ConditionText.KeyOf(own);
+            var name = own.Identity;
             if (name == opposite)
             {
                 return Truth.False;
@@ -211,15 +210,7 @@ internal sealed class OpenedPart
         return holds;
     }
 
-    private void DropRepeated()
-    {
-        var keys = Exceptions.ConvertAll(exception => exception.Keys().ToHashSet(StringComparer.Ordinal));
-        Exceptions =
-        [
-            .. Exceptions.Where((_, index) => !keys.Exists(other => !ReferenceEquals(other, keys[index]) && other.IsSubsetOf(keys[index])
-                && (other.Count < keys[index].Count || keys.IndexOf(other) < index))),
-        ];
-    }
+    private void DropRepeated() => Exceptions = AccessException.Widest(Exceptions);
 
     private static PatternClause Opposite(PatternClause clause) => clause with { IsNegated = !clause.IsNegated };
 

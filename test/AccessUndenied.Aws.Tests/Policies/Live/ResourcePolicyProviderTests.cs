@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 using AccessUndenied.Aws.Tests.Wire;
@@ -18,32 +19,18 @@ public sealed class ResourcePolicyProviderTests
     internal static (string Arn, string Operations, bool CanLack)[] Carriers { get; } =
     [
         ("arn:aws:s3:::example-bucket", "s3:GetBucketPolicy", true),
-        ("arn:aws:s3:eu-west-1:123456789012:accesspoint/example", "s3:GetAccessPointPolicy", true),
         (Key, "kms:GetKeyPolicy", false),
         (Alias, "kms:DescribeKey kms:GetKeyPolicy", false),
-        ("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-Ab12Cd", "secretsmanager:GetResourcePolicy", true),
-        ("arn:aws:ecr:eu-west-1:123456789012:repository/team/app", "ecr:GetRepositoryPolicy", true),
-        ("arn:aws:lambda:eu-west-1:123456789012:function:export", "lambda:GetPolicy", true),
-        ("arn:aws:lambda:eu-west-1:123456789012:function:export:live", "lambda:GetPolicy", true),
-        ("arn:aws:lambda:eu-west-1:123456789012:layer:tools:3", "lambda:GetLayerVersionPolicy", true),
         ("arn:aws:sqs:eu-west-1:123456789012:intake", "sqs:GetQueueUrl sqs:GetQueueAttributes", true),
-        ("arn:aws:sns:eu-west-1:123456789012:topic", "sns:GetTopicAttributes", true),
-        ("arn:aws:dynamodb:eu-west-1:123456789012:table/orders", "dynamodb:GetResourcePolicy", true),
-        ("arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-01T00:00:00.000", "dynamodb:GetResourcePolicy", true),
-        ("arn:aws:events:eu-west-1:123456789012:event-bus/default", "events:DescribeEventBus", true),
         ("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/export", "logs:DescribeResourcePolicies logs:DescribeResourcePolicies", true),
         ("arn:aws:logs:eu-west-1:123456789012:destination:central", "logs:DescribeDestinations", true),
-        ("arn:aws:execute-api:eu-west-1:123456789012:abc123", "apigateway:GetRestApi", true),
-        ("arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-1", "elasticfilesystem:DescribeFileSystemPolicy", true),
-        ("arn:aws:es:eu-west-1:123456789012:domain/logs", "es:DescribeDomain", true),
-        ("arn:aws:glacier:eu-west-1:123456789012:vaults/old", "glacier:GetVaultAccessPolicy", true),
-        ("arn:aws:backup:eu-west-1:123456789012:backup-vault:main", "backup:GetBackupVaultAccessPolicy", true),
-        ("arn:aws:codeartifact:eu-west-1:123456789012:domain/team", "codeartifact:GetDomainPermissionsPolicy", true),
-        ("arn:aws:codeartifact:eu-west-1:123456789012:repository/team/npm", "codeartifact:GetRepositoryPermissionsPolicy", true),
-        ("arn:aws:glue:eu-west-1:123456789012:catalog", "glue:GetResourcePolicy", true),
-        ("arn:aws:mediastore:eu-west-1:123456789012:container/live", "mediastore:GetContainerPolicy", true),
-        ("arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", "kinesis:GetResourcePolicy", true),
+        .. PolicyTable.All.Select(row => (ArnOf(row), $"{row.Service.Prefix}:{row.Operation}", true)),
     ];
+
+    /// <summary>A resource of the kind that <paramref name="row"/> reads.</summary>
+    internal static string ArnOf(PolicyRow row) => row.ArnService == "secretsmanager"
+        ? "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-Ab12Cd"
+        : $"arn:aws:{row.ArnService}:eu-west-1:123456789012:{Regex.Replace(row.Resource.Text, "{([a-z]+)[+]?}", name => FakePolicyTable.Sample(name.Groups[1].Value))}";
 
     private static IEnumerable<TestCaseData> Resources => Carriers.Select(resource => new TestCaseData(resource.Arn, resource.Operations));
 
@@ -60,7 +47,8 @@ public sealed class ResourcePolicyProviderTests
         lookup.Should().BeOfType<ResourcePolicyLookup.Found>().Which.Policy.Statements.Should().ContainSingle(statement => statement.Sid == "Example");
         var calls = fake.Calls.Where(call => !call.Operation.StartsWith("sts:", StringComparison.Ordinal)).ToList();
         calls.Select(call => call.Operation).Should().Equal(operations.Split(' '));
-        calls.Should().OnlyContain(call => call.Account == Account && call.Region == "eu-west-1");
+        var region = PolicyTable.All.FirstOrDefault(row => ArnOf(row) == arn)?.Region ?? "eu-west-1";
+        calls.Should().OnlyContain(call => call.Account == Account && call.Region == region);
     }
 
     [TestCaseSource(nameof(ResourcesThatCanLackOne))]
@@ -83,10 +71,28 @@ public sealed class ResourcePolicyProviderTests
 
         var lookup = await LookUpAsync(connection, arn);
 
-        // One operation's permission has another name.
-        var permission = operations.Split(' ')[^1].Replace("apigateway:GetRestApi", "apigateway:GET", StringComparison.Ordinal);
+        // Some operations' permissions have other names.
+        var permission = PolicyTable.All.FirstOrDefault(row => ArnOf(row) == arn)?.Permission ?? operations.Split(' ')[^1];
         lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().Be(
             $"arn:aws:iam::{Account}:role/AccessUndeniedRole may not call {permission} in account {Account}; allow it there to have this evidence");
+    }
+
+    [TestCaseSource(nameof(Resources))]
+    public async Task GetPolicy_AnswerOfSomethingElse_IsNotTakenForNoPolicy(string arn, string operations)
+    {
+        await using var fake = await FakeAws.StartAsync(Data(arn, Policy));
+        using var connection = SampleOrganization.Connect(fake);
+        foreach (var body in new[] { "", "{}", "<html><body>Please sign in</body></html>", "{\"Message\":\"hello\"}", "[1]", "\"text\"", "<Other/>" })
+        {
+            foreach (var operation in operations.Split(' '))
+            {
+                fake.Faults.Answer(operation, new FakeReply.PlainReply(body, "text/html"));
+            }
+
+            var lookup = await LookUpAsync(connection, arn);
+
+            lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>(body);
+        }
     }
 
     [Test]
