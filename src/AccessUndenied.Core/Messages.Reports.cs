@@ -86,7 +86,7 @@ internal static partial class Messages
 
     public static string GroupOpens(PolicyChange change, IReadOnlyCollection<string> callers, IReadOnlyCollection<string> actions, IReadOnlyCollection<string> resources)
     {
-        var what = $"{Few(actions, MostOpens)} on {(resources.Count == 0 ? change.AttachmentTarget : Few(resources, MostOpens))}";
+        var what = $"{string.Join(", ", actions)} on {(resources.Count == 0 ? change.AttachmentTarget : Few(resources, MostOpens))}";
         return change.Layer switch
         {
             PolicyLayer.Identity when change.Policy is { Origin: PolicyOrigin.Managed } policy => $"Lets everybody to whom the policy '{policy.Name}' is attached do {what}.",

@@ -30,7 +30,7 @@ internal sealed class OpenedPart
         for (var round = 0; round < MostRounds; round++)
         {
             var before = part.Size;
-            if (!part.TakeOutWhole() || !part.TurnConditions(isMultivalued) || !part.ApplyListedValues(isMultivalued) || !part.DropWhatIsImplied())
+            if (!part.TakeOutWhole() || !part.TurnConditions(isMultivalued) || !part.TakeOutValues(isMultivalued) || !part.ApplyListedValues(isMultivalued) || !part.DropWhatIsImplied())
             {
                 return null;
             }
@@ -140,10 +140,34 @@ internal sealed class OpenedPart
         return !Box.Conditions.Any(condition => Holds(condition) == Truth.False);
     }
 
+    // Where a condition has values that another one rules out by the same test, the values that are left say what is opened.
+    private bool TakeOutValues(Func<string, bool> isMultivalued)
+    {
+        foreach (var condition in Box.Conditions.Where(condition => condition.Values.Count > 1 && !isMultivalued(condition.Key)).ToList())
+        {
+            var ruledOut = Box.Conditions.Where(other => ConditionText.RulesOut(other, condition)).SelectMany(other => other.Values).ToHashSet(StringComparer.Ordinal);
+            var values = condition.Values.Where(value => !ruledOut.Contains(value)).ToList();
+            if (values.Count == 0)
+            {
+                // Where the key is absent both may hold.
+                if (!condition.Operator.IfExists)
+                {
+                    return false;
+                }
+            }
+            else if (values.Count < condition.Values.Count)
+            {
+                Box = Box with { Conditions = [.. Box.Conditions.Select(own => ReferenceEquals(own, condition) ? condition.With(condition.Operator, values) : own)] };
+            }
+        }
+
+        return true;
+    }
+
     // A condition that lists its values settles every other condition on the same key.
     private bool ApplyListedValues(Func<string, bool> isMultivalued)
     {
-        foreach (var listing in Box.Conditions.Where(condition => ConditionText.ListsValues(condition) && !isMultivalued(condition.Key)).ToList())
+        foreach (var listing in Box.Conditions.Where(condition => (ConditionText.ListsValues(condition) || ConditionText.ListsAddresses(condition)) && !isMultivalued(condition.Key)).ToList())
         {
             // Two that list the same values imply each other, and one of them stays.
             if (!Box.Conditions.Contains(listing))
@@ -151,8 +175,8 @@ internal sealed class OpenedPart
                 continue;
             }
 
-            var others = Box.Conditions.Where(condition => !ReferenceEquals(condition, listing) && IsOn(listing.Key, condition)).ToList();
-            var sole = Exceptions.Where(exception => exception is { Actions.Count: 0, Resources.Count: 0, Conditions: [var only] } && IsOn(listing.Key, only)).ToList();
+            var others = Box.Conditions.Where(condition => !ReferenceEquals(condition, listing) && ConditionText.Settles(listing, condition)).ToList();
+            var sole = Exceptions.Where(exception => exception is { Actions.Count: 0, Resources.Count: 0, Conditions: [var only] } && ConditionText.Settles(listing, only)).ToList();
             var values = listing.Values.Distinct(StringComparer.Ordinal)
                 .Where(value => others.TrueForAll(condition => With(listing.Key, value, condition) != Truth.False))
                 .Where(value => !sole.Exists(exception => With(listing.Key, value, exception.Conditions[0]) == Truth.True)).ToList();
@@ -161,7 +185,7 @@ internal sealed class OpenedPart
                 return false;
             }
 
-            Truth All(Condition condition) => !IsOn(listing.Key, condition) ? Truth.Unknown
+            Truth All(Condition condition) => !ConditionText.Settles(listing, condition) ? Truth.Unknown
                 : values.TrueForAll(value => With(listing.Key, value, condition) == Truth.True) ? Truth.True
                 : values.TrueForAll(value => With(listing.Key, value, condition) == Truth.False) ? Truth.False : Truth.Unknown;
 
@@ -213,8 +237,6 @@ internal sealed class OpenedPart
     private void DropRepeated() => Exceptions = AccessException.Widest(Exceptions);
 
     private static PatternClause Opposite(PatternClause clause) => clause with { IsNegated = !clause.IsNegated };
-
-    private static bool IsOn(string key, Condition condition) => condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
 
     private static Truth With(string key, string value, Condition condition) => ConditionEvaluator.Evaluate(condition, KnownKeys.One(key, value));
 }
