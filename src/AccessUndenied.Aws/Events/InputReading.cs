@@ -122,7 +122,7 @@ internal sealed class InputReading
         }
         else
         {
-            JudgeValue(text.Json.Span, in frame);
+            JudgeValue(text.Json.Span, in frame, text.Note);
         }
     }
 
@@ -169,12 +169,12 @@ internal sealed class InputReading
         }
     }
 
-    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame)
+    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame, string? note = null)
     {
         var outcome = _scanner.Scan(value, out var record, out var problem);
         if (outcome != ScanOutcome.Foreign)
         {
-            Take(outcome, record, problem, in frame);
+            Take(outcome, record, problem, in frame, note);
             return;
         }
 
@@ -190,11 +190,11 @@ internal sealed class InputReading
         foreach (var inner in found)
         {
             _number++;
-            Take(inner.Outcome, inner.Record, inner.Problem, in frame);
+            Take(inner.Outcome, inner.Record, inner.Problem, in frame, inner.Note ?? note);
         }
     }
 
-    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame)
+    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame, string? note = null)
     {
         switch (outcome)
         {
@@ -208,7 +208,7 @@ internal sealed class InputReading
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
-                Give(record.Length > 0 ? RecordReading.Read(record, Place(in frame)) : Unusable(Place(in frame), problem!));
+                Give(record.Length > 0 ? WithNote(RecordReading.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
                 break;
             case ScanOutcome.Digest:
                 _sawDigest = true;
@@ -219,6 +219,9 @@ internal sealed class InputReading
                 break;
         }
     }
+
+    private static CloudTrailEvent WithNote(CloudTrailEvent read, string? note) =>
+        note is null ? read : read with { ReadingNotes = [note, .. read.ReadingNotes] };
 
     private RecordPlace Place(in Frame frame) => new(_source, _number, frame.Line, frame.Position);
 
