@@ -18,6 +18,10 @@ public sealed class CloudTrailReaderOptions
     /// <value>Bytes, at least 1; no limit by default. A service that takes inputs of others sets one: gzip makes a thousand bytes out of one.</value>
     public long MaxTextBytes { get; set; } = long.MaxValue;
 
+    /// <summary>The forms that are read besides JSON.</summary>
+    /// <value>In the order in which they are asked; none by default.</value>
+    public IReadOnlyList<IEventFormat> Formats { get; set; } = [];
+
     /// <summary>How much is asked of the stream at a time; the tests make it small.</summary>
     internal int BufferBytes { get; set; } = 256 * 1024;
 

@@ -47,10 +47,23 @@ internal sealed class InputReading
     internal async IAsyncEnumerable<CloudTrailEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _summary.Files++;
-        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _summary.AddBytes);
+        IEventFormat? format = null;
+        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _summary.AddBytes, _options.Formats.Count == 0
+            ? null
+            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null);
         while (!input.Ended)
         {
             await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
+            if (input.Claimed is { } claimed)
+            {
+                await foreach (var found in ReadAsync(format!, claimed, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return found;
+                }
+
+                break;
+            }
+
             while (input.Framer.TryRead(out var frame))
             {
                 Judge(input.Framer, frame);
@@ -62,6 +75,55 @@ internal sealed class InputReading
         }
 
         Finish(input.Framer.SawList);
+    }
+
+    private async IAsyncEnumerable<CloudTrailEvent> ReadAsync(IEventFormat format, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var texts = format.ReadAsync(input, _source, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var closes = texts.ConfigureAwait(false);
+        var last = default(EventText);
+        for (var goesOn = true; goesOn;)
+        {
+            try
+            {
+                goesOn = await texts.MoveNextAsync().ConfigureAwait(false);
+                last = goesOn ? texts.Current : last;
+                Judge(last, goesOn);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                goesOn = false;
+                Judge(last with { Json = default, Problem = InputMessages.CannotReadOn(exception.Message) }, isThere: true);
+            }
+
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private void Judge(in EventText text, bool isThere)
+    {
+        if (!isThere)
+        {
+            return;
+        }
+
+        _number++;
+        var frame = new Frame(text.Problem is null ? FrameKind.Value : FrameKind.Broken, text.Position, text.Json.Length, text.Line, text.Problem);
+        if (text.Problem is { } problem)
+        {
+            Take(ScanOutcome.Foreign, [], problem, in frame);
+        }
+        else if (text.Json.Length > _options.MaxRecordBytes)
+        {
+            Take(ScanOutcome.Foreign, [], EventMessages.Oversized(text.Json.Length, _options.MaxRecordBytes), in frame);
+        }
+        else
+        {
+            JudgeValue(text.Json.Span, in frame, text.Note);
+        }
     }
 
     private async ValueTask ReadOnAsync(FramedInput input, CancellationToken cancellationToken)
@@ -111,12 +173,12 @@ internal sealed class InputReading
         }
     }
 
-    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame)
+    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame, string? note = null)
     {
         var outcome = _scanner.Scan(value, out var record, out var problem);
         if (outcome != ScanOutcome.Foreign)
         {
-            Take(outcome, record, problem, in frame);
+            Take(outcome, record, problem, in frame, note);
             return;
         }
 
@@ -132,11 +194,11 @@ internal sealed class InputReading
         foreach (var inner in found)
         {
             _number++;
-            Take(inner.Outcome, inner.Record, inner.Problem, in frame);
+            Take(inner.Outcome, inner.Record, inner.Problem, in frame, inner.Note ?? note);
         }
     }
 
-    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame)
+    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame, string? note = null)
     {
         switch (outcome)
         {
@@ -150,7 +212,7 @@ internal sealed class InputReading
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
-                Give(record.Length > 0 ? RecordReading.Read(record, Place(in frame)) : Unusable(Place(in frame), problem!));
+                Give(record.Length > 0 ? WithNote(RecordReading.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
                 break;
             case ScanOutcome.Digest:
                 _sawDigest = true;
@@ -161,6 +223,9 @@ internal sealed class InputReading
                 break;
         }
     }
+
+    private static CloudTrailEvent WithNote(CloudTrailEvent read, string? note) =>
+        note is null ? read : read with { ReadingNotes = [note, .. read.ReadingNotes] };
 
     private RecordPlace Place(in Frame frame) => new(_source, _number, frame.Line, frame.Position);
 
