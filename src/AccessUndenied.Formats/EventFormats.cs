@@ -6,5 +6,5 @@ namespace AccessUndenied.Formats;
 public static class EventFormats
 {
     /// <summary>All of them, in the order in which they should be asked.</summary>
-    public static IReadOnlyList<IEventFormat> All { get; } = [new TableFormat()];
+    public static IReadOnlyList<IEventFormat> All { get; } = [new ArchiveFormat(), new TableFormat()];
 }

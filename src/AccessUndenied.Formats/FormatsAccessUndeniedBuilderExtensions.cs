@@ -10,6 +10,6 @@ public static class FormatsAccessUndeniedBuilderExtensions
     public static AccessUndeniedBuilder AddEventFormats(this AccessUndeniedBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddEventFormat<TableFormat>();
+        return builder.AddEventFormat<ArchiveFormat>().AddEventFormat<TableFormat>();
     }
 }

@@ -9,4 +9,10 @@ public readonly record struct EventText(ReadOnlyMemory<byte> Json, long Line, lo
 {
     /// <summary>What the form has lost of the record, in one sentence that the result's evidence gives; null where it is whole.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The name of a part of the input, such as a file in an archive; it stands behind the input's own in origins. Null where the part has none.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>A part of the input, which is read like an input of its own before the next text is asked for; null where <see cref="Json"/> or <see cref="Problem"/> is given.</summary>
+    public Stream? Content { get; init; }
 }

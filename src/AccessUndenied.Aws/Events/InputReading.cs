@@ -31,13 +31,24 @@ internal sealed class InputReading
     private readonly RecordSearch _search;
     private readonly List<CloudTrailEvent> _waiting = [];
     private readonly Queue<CloudTrailEvent> _ready = [];
+    private readonly PartBounds _bounds;
+    private readonly int _depth;
+    private long _partCount;
     private long _number;
     private bool _sawRecord;
     private bool _sawDigest;
     private string? _firstProblem;
 
     internal InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary)
+        : this(source, options, summary, depth: 0, bounds: null)
     {
+    }
+
+    private InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary, int depth, PartBounds? bounds)
+    {
+        var before = summary.BytesRead;
+        _bounds = bounds ?? new(options, () => summary.BytesRead - before);
+        _depth = depth;
         _source = source;
         _options = options;
         _summary = summary;
@@ -48,7 +59,7 @@ internal sealed class InputReading
     {
         _summary.Files++;
         IEventFormat? format = null;
-        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _summary.AddBytes, _options.Formats.Count == 0
+        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _depth == 0 ? _summary.AddBytes : null, _options.Formats.Count == 0
             ? null
             : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null);
         while (!input.Ended)
@@ -88,7 +99,7 @@ internal sealed class InputReading
             {
                 goesOn = await texts.MoveNextAsync().ConfigureAwait(false);
                 last = goesOn ? texts.Current : last;
-                Judge(last, goesOn);
+                Judge(last, goesOn && last.Content is null);
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
@@ -100,6 +111,83 @@ internal sealed class InputReading
             {
                 yield return found;
             }
+
+            if (!goesOn || last.Content is not { } content)
+            {
+                continue;
+            }
+
+            await foreach (var found in ReadPartAsync(last, content, cancellationToken).ConfigureAwait(false))
+            {
+                yield return found;
+            }
+
+            goesOn = _bounds.Stopped is null;
+        }
+
+        // The outermost says it once, whichever part it was.
+        if (_depth == 0 && _bounds.Stopped is { } stopped)
+        {
+            Judge(last with { Json = default, Problem = stopped, Content = null }, isThere: true);
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    // A part without CloudTrail is passed over like a file of a folder; what is but packed is the input itself.
+    private async IAsyncEnumerable<CloudTrailEvent> ReadPartAsync(EventText part, Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = part.Entry is null ? _source : $"{_source}/{PartName.Clean(part.Entry)}";
+        if (!_bounds.TryBegin())
+        {
+            yield break;
+        }
+
+        _partCount++;
+        if (_depth == PartBounds.MostDepth)
+        {
+            MeetRecord();
+            Judge(part with { Problem = EventMessages.TooDeep(PartBounds.MostDepth), Content = null }, isThere: true);
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+
+            yield break;
+        }
+
+        using var bound = _bounds.Bound(content);
+        var events = new InputReading(name, _options, _summary, _depth + 1, _bounds).ReadAsync(bound, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var closes = events.ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync().ConfigureAwait(false))
+                {
+                    MeetRecord();
+                    break;
+                }
+            }
+            catch (CloudTrailFormatException exception) when (part.Entry is not null)
+            {
+                if (exception.Reason != EventMessages.Digest)
+                {
+                    _summary.AddPassedOver(name, exception.Reason);
+                }
+
+                break;
+            }
+
+            MeetRecord();
+            while (_ready.TryDequeue(out var waited))
+            {
+                yield return waited;
+            }
+
+            yield return events.Current;
         }
     }
 
@@ -283,6 +371,11 @@ internal sealed class InputReading
         {
             _summary.DigestFiles++;
             throw new CloudTrailFormatException(_source, EventMessages.Digest, null);
+        }
+
+        if (_partCount > 0 && _waiting.Count == 0)
+        {
+            throw new CloudTrailFormatException(_source, EventMessages.EmptyArchive(_partCount), null);
         }
 
         throw _firstProblem is null && _number == 0 ? new CloudTrailFormatException(_source, EventMessages.Empty, null) : Foreign();

@@ -19,6 +19,12 @@ internal static class JsonRows
             return TryReadAthena(rows, take);
         }
 
+        if (OcsfRecord.TryRead(element, out var json, out var problem, out var note))
+        {
+            take(json, problem, note);
+            return true;
+        }
+
         var members = element.EnumerateObject().ToList();
         var columns = new TableColumns("a row", members.Select(member => member.Name));
         if (!columns.AreOfRecord)

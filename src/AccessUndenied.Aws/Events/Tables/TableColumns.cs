@@ -50,6 +50,9 @@ internal sealed class TableColumns
     /// <summary>Whether a record can be put together from the columns.</summary>
     internal bool AreOfRecord => Has("eventName") && !Missing().Any();
 
+    /// <summary>Whether the columns are those of Security Lake, whose rows are OCSF events.</summary>
+    internal bool AreOfOcsf => Array.IndexOf(_names, "class_uid") >= 0 && Array.IndexOf(_names, "api") >= 0 && Array.IndexOf(_names, "metadata") >= 0;
+
     /// <summary>Whether a table with these columns has something to do with CloudTrail.</summary>
     internal bool LookLikeCloudTrail =>
         _paths.Select(path => string.Join('.', path)).Where(path => path is "eventName" or "eventSource" or "eventID" or "errorCode" or "userIdentity" or "userIdentity.arn")
@@ -59,7 +62,7 @@ internal sealed class TableColumns
     internal bool MayHoldRecords => Array.Exists(_mayHoldRecords, may => may);
 
     /// <summary>Why no row can be read; null where some can.</summary>
-    internal string? Problem => MayHoldRecords || AreOfRecord || _names.Length == 0
+    internal string? Problem => MayHoldRecords || AreOfRecord || AreOfOcsf || _names.Length == 0
         ? null
         : LookLikeCloudTrail ? TableMessages.MissingColumns(_form, _names, Missing()) : TableMessages.NoColumn(_form, _names);
 
@@ -76,7 +79,12 @@ internal sealed class TableColumns
             return whole;
         }
 
-        if (!AreOfRecord)
+        if (AreOfOcsf && cells.Count == _names.Length)
+        {
+            return BuildOcsf(cells, out problem);
+        }
+
+        if (!AreOfRecord && !AreOfOcsf)
         {
             problem = _names.Length == 0 ? TableMessages.Unnamed : MayHoldRecords ? TableMessages.EmptyCell : Problem;
             return [];
@@ -143,6 +151,60 @@ internal sealed class TableColumns
         return problem is null ? Write(record) : [];
     }
 
+    private byte[] BuildOcsf(IReadOnlyList<string> cells, out string? problem)
+    {
+        problem = null;
+        var ocsf = new JsonObject();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var text = cells[i].AsSpan().Trim();
+            if (IsNothing(cells[i]))
+            {
+                continue;
+            }
+
+            if (text is not (['{', ..] or ['[', ..]))
+            {
+                ocsf.TryAdd(_names[i], JsonValue.Create(cells[i]));
+            }
+            else if (TryReadStructured(cells[i], ofStruct: false, out var value))
+            {
+                ocsf.TryAdd(_names[i], value);
+            }
+            else
+            {
+                problem = TableMessages.BadCell(_names[i], _names[i]);
+                return [];
+            }
+        }
+
+        return Write(ocsf);
+    }
+
+    private static bool TryReadStructured(string cell, bool ofStruct, out JsonNode? value)
+    {
+        value = null;
+        try
+        {
+            value = JsonNode.Parse(cell);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the text of a struct or a map, then.
+        }
+
+        try
+        {
+            value = StructText.Read(cell, ofStruct);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static bool TryRead(string cell, string[] path, out JsonNode? value)
     {
         value = null;
@@ -153,35 +215,17 @@ internal sealed class TableColumns
             return !s_structs.Contains(path[^1]) || path[^1] == "resources";
         }
 
-        try
-        {
-            value = JsonNode.Parse(cell);
-            if (s_structs.Contains(path[^1]))
-            {
-                Spell(value);
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            // Not JSON: the text of a struct or a map, then.
-        }
-
-        try
-        {
-            value = StructText.Read(text, s_structs.Contains(path[^1]));
-            if (path[^1] == "resources")
-            {
-                SpellResources(value);
-            }
-
-            return true;
-        }
-        catch (FormatException)
+        if (!TryReadStructured(cell, s_structs.Contains(path[^1]), out value))
         {
             return false;
         }
+
+        if (s_structs.Contains(path[^1]))
+        {
+            Spell(value);
+        }
+
+        return true;
     }
 
     // Rows as JSON have the names of a struct's members in lower case.
@@ -221,7 +265,7 @@ internal sealed class TableColumns
         }
     }
 
-    private static void Put(JsonObject record, string[] path, JsonNode? value)
+    internal static void Put(JsonObject record, string[] path, JsonNode? value)
     {
         var at = record;
         foreach (var name in path.AsSpan(0, path.Length - 1))
@@ -243,7 +287,7 @@ internal sealed class TableColumns
         at.TryAdd(path[^1], value);
     }
 
-    private static byte[] Write(JsonObject record)
+    internal static byte[] Write(JsonObject record)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes))

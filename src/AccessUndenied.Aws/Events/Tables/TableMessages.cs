@@ -12,6 +12,12 @@ internal static class TableMessages
     internal const string NoValues = "the row has a value in none of the columns that hold a record's members; leave it out";
     internal const string Unnamed = "the table has no header and no cell of this row holds a CloudTrail record; give the header, too";
 
+    internal const string FailedWithoutError = "the call failed, and the OCSF event has no api.response.error that says by what; take CloudTrail's own record";
+
+    internal static string OfOcsf(bool hasParameters) => hasParameters
+        ? "the record was put together from an OCSF event"
+        : "the record was put together from an OCSF event, which has no parameters of the request; what they would say is not known";
+
     internal static string NoColumn(string form, IEnumerable<string> columns) =>
         $"this is {form} with the columns {Names(columns)}; no column holds CloudTrail records or the members of one; select the whole record, "
         + "or at least eventSource, eventName, userIdentity, errorCode, errorMessage and requestParameters";
