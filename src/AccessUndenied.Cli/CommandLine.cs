@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 
@@ -10,37 +12,68 @@ namespace AccessUndenied.Cli;
 /// <summary>The whole command line: its commands, the options that all of them share, and what becomes of its faults.</summary>
 internal sealed class CommandLine
 {
+    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
+
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
+    private readonly OptionDefaults _defaults;
+    private readonly GlobalOptions _options = new();
 
     public CommandLine(CommandConsole console)
     {
         _console = console;
-        var options = new GlobalOptions();
+        var options = _options;
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new ExplainCommand(console, options, new ExplainRun(console).RunAsync).Build(),
             new GetScpsCommand(console, options).Build(),
             new SnapshotCommand(console, options).Build(),
             new FetchEventsCommand(console, options, TimeProvider.System).Build(),
             new SimulateCommand(console, options).Build(),
+            new CompletionCommand(console).Build(),
         };
         options.AddTo(_root);
+        var help = _root.Options.OfType<HelpOption>().Single();
+        foreach (var windows in help.Aliases.Where(alias => alias.StartsWith('/')).ToList())
+        {
+            // On a command line that takes files, these are files.
+            help.Aliases.Remove(windows);
+        }
+
+        _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        _defaults = new(_root, OptionDefaults.Environment, ConfigFile.DefaultPath);
     }
 
     /// <summary>Runs what <paramref name="args"/> say; gives the exit code.</summary>
     public async Task<int> RunAsync(string[] args)
     {
-        var parsed = _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
-        {
-            ReportWrongUsage(parsed);
-            return ExitCode.WrongUsage;
-        }
-
+        using var stop = new StopSignal();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = _root.Parse(args, s_parser);
+            var defaults = _defaults.For(parsed);
+            if (defaults.Count > 0)
+            {
+                parsed = _root.Parse(With(args, defaults), s_parser);
+            }
+
+            foreach (var (name, near) in _defaults.UnknownVariables())
+            {
+                _console.Log(Verbosity.Warning, CommandMessages.NoVariable(name, near));
+            }
+
+            if (parsed.Action is ParseErrorAction)
+            {
+                return ReportWrongUsage(UsageReport.Of(parsed, defaults));
+            }
+
+            _console.HidesProgress = _options.HidesProgress(parsed);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (WrongUsageException exception)
+        {
+            return ReportWrongUsage([exception.Message]);
         }
         catch (OutputClosedException)
         {
@@ -52,29 +85,27 @@ internal sealed class CommandLine
             _console.Fatal(exception.Message);
             return ExitCode.Failed;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is CommandStoppedException or OperationCanceledException)
         {
-            _console.Fatal(CommandMessages.Canceled);
-            return ExitCode.Failed;
+            _console.Fatal(exception is CommandStoppedException ? exception.Message : CommandMessages.Canceled);
+            return stop.ExitCodeOfStop;
         }
     }
 
-    private void ReportWrongUsage(ParseResult parsed)
+    // Before "--", after which nothing is an option.
+    private static string[] With(string[] args, IReadOnlyList<DefaultValue> defaults)
     {
-        var command = parsed.CommandResult.Command;
-        if (command is RootCommand && parsed.UnmatchedTokens is [var first, ..])
+        var end = Array.IndexOf(args, "--") is >= 0 and var index ? index : args.Length;
+        return [.. args[..end], .. defaults.Select(one => one.ToArgument()), .. args[end..]];
+    }
+
+    private int ReportWrongUsage(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
         {
-            // The other complaints only follow from this one.
-            _console.Fatal(CommandMessages.NoCommand(first));
-        }
-        else
-        {
-            foreach (var error in parsed.Errors)
-            {
-                _console.Fatal(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-            }
+            _console.Fatal(line);
         }
 
-        _console.Fatal(CommandMessages.SeeHelp(command is RootCommand ? "" : command.Name));
+        return ExitCode.WrongUsage;
     }
 }

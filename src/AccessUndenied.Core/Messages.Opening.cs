@@ -48,5 +48,28 @@ internal static partial class Messages
             ? [.. result.Parts.SkipLast(1).Select(part => Opened(part) + "."), Opened(result.Parts[^1]) + ", and nothing else."]
             : [.. result.Parts.Select(part => Opened(part) + ".")];
 
+    /// <summary>The parts in few sentences: every action, the first few callers and resources, how many there are, and where all of them are listed.</summary>
+    public static IReadOnlyList<string> OpenedInShort(IReadOnlyList<OpenedAccess> parts)
+    {
+        var alike = parts.GroupBy(part => (string.Join('\n', part.Actions), string.Join('\n', part.Resources), string.Join('\n', part.Conditions)))
+            .Select(group => group.ToList()).ToList();
+        var sentences = alike.Take(alike.Count == MostPartsInWords + 1 ? alike.Count : MostPartsInWords).Select(InShort).ToList();
+        if (alike.Count > sentences.Count)
+        {
+            var rest = alike.Skip(sentences.Count).Select(group => group[0]).ToList();
+            sentences.Add($"{Count(rest.Count)} more parts let {Shortened([.. rest.Select(part => part.Principal).Distinct(StringComparer.Ordinal)], "callers")} "
+                + $"do {string.Join(", ", rest.SelectMany(part => part.Actions).Distinct(StringComparer.OrdinalIgnoreCase))}; OpensExactly in the JSON formats lists all {Count(parts.Count)}.");
+        }
+
+        return sentences;
+    }
+
+    private static string InShort(List<OpenedAccess> alike) =>
+        $"{Opened(alike[0] with { Principal = Shortened([.. alike.Select(part => part.Principal)], "callers"), Resources = [Shortened(alike[0].Resources, "resources")] })}.";
+
+    private static string Shortened(IReadOnlyList<string> names, string what) => names.Count <= MostPartsInWords + 1
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostPartsInWords))} and {Count(names.Count - MostPartsInWords)} more (OpensExactly in the JSON formats lists all {Count(names.Count)} {what})";
+
     private static string Listed(IReadOnlyList<string> texts) => texts.Count == 1 ? texts[0] : string.Join(", ", texts);
 }

@@ -18,12 +18,26 @@ public sealed class CommandLineTests
         ProgramRun.Of("simulate", "--help").Text.Should().Contain("--file").And.Contain("--snapshot");
 
     [Test]
-    public void Version_Asked_IsPrintedAlone() => ProgramRun.Of("--version").Text.Trim().Should().MatchRegex(@"^\d+\.\d+\.\d+$");
+    public void Version_Asked_IsPrintedWithTheDateOfTheCatalog()
+    {
+        var lines = ProgramRun.Of("--version").Lines;
+        lines.Should().HaveCount(2);
+        lines[0].Should().MatchRegex(@"^\d+\.\d+\.\d+$");
+        lines[1].Should().MatchRegex(@"^catalog of \d{4}-\d\d-\d\d: \d+ actions of \d+ services$");
+    }
 
     [TestCase("Required command was not provided.", new string[0])]
     [TestCase("'simulat' is neither a command nor an option", new[] { "simulat", "--file", "-" })]
     [TestCase("Option '--file' is required.", new[] { "simulate" })]
     [TestCase("--fil", new[] { "simulate", "--fil", "-" })]
+    [TestCase("'simulat' is neither a command nor an option of all commands; did you mean 'simulate'?", new[] { "simulat" })]
+    [TestCase("'--fle' is not an option; did you mean '--file'?", new[] { "simulate", "--fle", "-" })]
+    [TestCase("'--snapshto' is not an option; did you mean '--snapshot'?", new[] { "analyze", "--snapshto", "x.json", "events.json" })]
+    [TestCase("'--snap=x.json' is not an option; did you mean '--snapshot'?", new[] { "analyze", "events.json", "--snap=x.json" })]
+    [TestCase("'--verbositi' is neither a command nor an option of all commands; did you mean '--verbosity'?", new[] { "--verbositi" })]
+    [TestCase("'--qwertyuiop' is not an option\n", new[] { "analyze", "--qwertyuiop", "events.json" })]
+    [TestCase("'300' is not an exit code", new[] { "analyze", "-", "--exit-code", "300" })]
+    [TestCase("Required argument 'SHELL' missing for command: 'completion'.", new[] { "completion" })]
     [TestCase("LOUD", new[] { "-v", "LOUD", "simulate", "--file", "-" })]
     public void WrongUsage_Any_ExitsWith2AndSaysWhyOnStderr(string error, string[] args)
     {

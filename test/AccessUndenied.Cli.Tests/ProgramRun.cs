@@ -15,11 +15,14 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
     /// <summary>The program.</summary>
     public static string Program { get; } = typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Program").Value!;
 
-    /// <summary>What keeps a run from the credentials of whoever runs the tests, and from the network.</summary>
+    /// <summary>What keeps a run from the credentials and settings of whoever runs the tests, and from the network.</summary>
     public static IReadOnlyDictionary<string, string> NoAccounts { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AWS_EC2_METADATA_DISABLED"] = "true",
         ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-credentials"),
+        // What a run says must not hang on how fast the machine is.
+        ["ACCESS_UNDENIED_NO_PROGRESS"] = "true",
+        ["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-settings"),
         ["AWS_CONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-config"),
     };
 
@@ -68,7 +71,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
     /// <summary>Gives a process these variables, and no others that AWS's tools look at.</summary>
     public static void SetEnvironment(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
     {
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ACCESS_UNDENIED_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }

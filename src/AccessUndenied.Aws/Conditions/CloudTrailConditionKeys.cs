@@ -50,6 +50,13 @@ internal sealed class CloudTrailConditionKeys : IConditionKeyProvider
             return true;
         }
 
+        if (record.Told is not null && !ToldKeys.Follow(subject))
+        {
+            // No record was read, so that nothing is absent from it.
+            value = ToldKeys.IsForeign(subject) ? ContextValue.Absent : ContextValue.Unknown;
+            return true;
+        }
+
         return GlobalKeys.TryGet(subject, out value)
             || SessionKeys.TryGet(subject, out value)
             || (!key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && ServiceKeys.TryGet(subject, out value));

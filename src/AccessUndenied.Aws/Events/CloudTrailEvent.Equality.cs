@@ -10,6 +10,7 @@ public sealed partial record CloudTrailEvent
         && (RecipientAccountId, SharedEventId, VpcEndpointId, VpcEndpointAccountId, TlsVersion).Equals(
             (other.RecipientAccountId, other.SharedEventId, other.VpcEndpointId, other.VpcEndpointAccountId, other.TlsVersion))
         && Equals(Identity, other.Identity)
+        && Equals(Told, other.Told)
         && Resources.SequenceEqual(other.Resources)
         && SamePart(RequestParametersPart, other.RequestParametersPart)
         && SamePart(ResponseElementsPart, other.ResponseElementsPart)

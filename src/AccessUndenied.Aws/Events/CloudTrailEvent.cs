@@ -71,6 +71,9 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent
     /// <summary>What its reader should know of members that could not be read as they are, a sentence each.</summary>
     internal IReadOnlyList<string> ReadingNotes { get; init; } = [];
 
+    /// <summary>What is known of the call where there is no record of it; null for an event that was read from a record.</summary>
+    internal ToldCall? Told { get; init; }
+
     internal JsonPart? RequestParametersPart { get; init; }
 
     internal JsonPart? ResponseElementsPart { get; init; }

@@ -3,7 +3,7 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>Reads the denied events out of CloudTrail records, whatever they are wrapped in.</summary>
 /// <remarks>
 /// Shape: a record; <c>{"Records": […]}</c>; an array of records; JSON Lines; the output of <c>lookup-events</c>; EventBridge events;
-/// CloudWatch Logs events; the messages of SNS and SQS that hold these; each also gzipped. Told by content, never by name.
+/// CloudWatch Logs events; and records anywhere inside of other values, as objects, texts, base64 or gzip. Told by content, never by name.
 /// Units: memory does not grow with the input; one record is held at a time.
 /// Errors: a record that cannot be used, and the rest of an input that breaks off, come out as an event with <c>Problem</c>.
 /// Nothing but an input without any CloudTrail is an exception.

@@ -23,6 +23,14 @@ internal static class EventMessages
     internal static string NoCloudTrail(string first) =>
         $"there is no CloudTrail record in it; give a log file, the output of lookup-events, EventBridge events or one record a line (the first value: {first})";
 
+    internal static string ThisIs(string what) => $"this is {what}";
+
+    internal static string PackedTooOften(int most) =>
+        $"records are looked for in texts within texts {most} deep, and this goes deeper; unwrap the outer ones first";
+
+    internal static string UnpacksToTooMuch(long most) =>
+        $"what is packed in this value unpacks to more than {most} bytes, and the rest is not looked at; unpack it first, or raise MaxRecordBytes";
+
     internal static string MaxRecordBytes(int least, int most, int found) => $"MaxRecordBytes must be from {least} to {most}; it is {found}";
 
     // An InvalidOperationException is the reader's word for text that is not valid UTF-8 or UTF-16.

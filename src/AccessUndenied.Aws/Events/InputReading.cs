@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Input;
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>One reading of one input: cuts it into values, judges each, and builds the denied ones.</summary>
-internal sealed class InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary)
+internal sealed class InputReading
 {
     // Until the first record is met the input may be something else altogether, and then nothing comes out of it.
     private const int MostWaiting = 1000;
@@ -13,6 +13,7 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
     {
         Item = "record",
         Levels = 16,
+        LinesMayBeginWithText = true,
         ListNames =
         [
             "\"Records\""u8.ToArray(), // CloudTrail's own files, and the events of SQS and SNS (ENV-01, ENV-06)
@@ -23,7 +24,11 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
         ],
     };
 
+    private readonly string _source;
+    private readonly CloudTrailReaderOptions _options;
+    private readonly ReadSummary _summary;
     private readonly RecordScanner _scanner = new();
+    private readonly RecordSearch _search;
     private readonly List<CloudTrailEvent> _waiting = [];
     private readonly Queue<CloudTrailEvent> _ready = [];
     private long _number;
@@ -31,10 +36,18 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
     private bool _sawDigest;
     private string? _firstProblem;
 
+    internal InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary)
+    {
+        _source = source;
+        _options = options;
+        _summary = summary;
+        _search = new(_scanner, s_rules, options.MaxRecordBytes);
+    }
+
     internal async IAsyncEnumerable<CloudTrailEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        summary.Files++;
-        using var input = new FramedInput(stream, s_rules, options.BufferBytes, options.MaxRecordBytes, summary.AddBytes);
+        _summary.Files++;
+        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _summary.AddBytes);
         while (!input.Ended)
         {
             await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
@@ -64,7 +77,7 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
 
         if (input.Unreadable is { } reason)
         {
-            throw new CloudTrailFormatException(source, reason, null);
+            throw new CloudTrailFormatException(_source, reason, null);
         }
     }
 
@@ -75,11 +88,17 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
         {
             JudgeValue(framer.Bytes(frame), in frame);
         }
+        else if (frame.Kind == FrameKind.Text && !RecordLook.Has(framer.Bytes(frame)))
+        {
+            // Words around records, such as the fences of Markdown, are none themselves.
+            _firstProblem ??= frame.Fault;
+            _number--;
+        }
         else
         {
-            var problem = frame.Fault ?? EventMessages.Oversized(frame.Length, options.MaxRecordBytes);
+            var problem = frame.Fault ?? EventMessages.Oversized(frame.Length, _options.MaxRecordBytes);
             var unusable = Unusable(Place(in frame), problem);
-            if (frame.Kind == FrameKind.Broken && (framer.SawList || ShowsRecord(framer.BytesFrom(frame))))
+            if (frame.Kind is FrameKind.Broken or FrameKind.Text && (framer.SawList || RecordLook.Has(framer.BytesFrom(frame))))
             {
                 MeetRecord();
             }
@@ -91,14 +110,38 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
     private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame)
     {
         var outcome = _scanner.Scan(value, out var record, out var problem);
+        if (outcome != ScanOutcome.Foreign)
+        {
+            Take(outcome, record, problem, in frame);
+            return;
+        }
+
+        var found = _search.Find(value, out var what);
+        if (found.Count == 0)
+        {
+            Take(outcome, [], what ?? problem, in frame);
+            return;
+        }
+
+        // Each of them counts, and the value around them does not.
+        _number--;
+        foreach (var inner in found)
+        {
+            _number++;
+            Take(inner.Outcome, inner.Record, inner.Problem, in frame);
+        }
+    }
+
+    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame)
+    {
         switch (outcome)
         {
             case ScanOutcome.Succeeded:
-                summary.AddSucceeded();
+                _summary.AddSucceeded();
                 MeetRecord();
                 break;
             case ScanOutcome.OtherError:
-                summary.AddOtherError();
+                _summary.AddOtherError();
                 MeetRecord();
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
@@ -115,11 +158,7 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
         }
     }
 
-    // Whether what is held of a broken value has the look of a record.
-    private static bool ShowsRecord(ReadOnlySpan<byte> held) =>
-        held.IndexOf("eventVersion"u8) >= 0 || held.IndexOf("userIdentity"u8) >= 0 || held.IndexOf("eventSource"u8) >= 0 || held.IndexOf("eventID"u8) >= 0;
-
-    private RecordPlace Place(in Frame frame) => new(source, _number, frame.Line, frame.Position);
+    private RecordPlace Place(in Frame frame) => new(_source, _number, frame.Line, frame.Position);
 
     private static CloudTrailEvent Unusable(in RecordPlace place, string problem) =>
         new() { Id = "", Origin = place.Origin, Problem = place.Say(problem) };
@@ -154,11 +193,11 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
     {
         if (found.Problem is null)
         {
-            summary.AddDenied();
+            _summary.AddDenied();
         }
         else
         {
-            summary.AddBad();
+            _summary.AddBad();
         }
 
         _ready.Enqueue(found);
@@ -173,12 +212,12 @@ internal sealed class InputReading(string source, CloudTrailReaderOptions option
 
         if (_sawDigest && _waiting.Count == 0)
         {
-            summary.DigestFiles++;
-            throw new CloudTrailFormatException(source, EventMessages.Digest, null);
+            _summary.DigestFiles++;
+            throw new CloudTrailFormatException(_source, EventMessages.Digest, null);
         }
 
-        throw _number == 0 ? new CloudTrailFormatException(source, EventMessages.Empty, null) : Foreign();
+        throw _firstProblem is null && _number == 0 ? new CloudTrailFormatException(_source, EventMessages.Empty, null) : Foreign();
     }
 
-    private CloudTrailFormatException Foreign() => new(source, EventMessages.NoCloudTrail(_firstProblem!), null);
+    private CloudTrailFormatException Foreign() => new(_source, EventMessages.NoCloudTrail(_firstProblem!), null);
 }

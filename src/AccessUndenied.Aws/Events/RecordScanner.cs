@@ -58,8 +58,8 @@ internal sealed class RecordScanner(bool keepsAll = false)
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             problem = EventMessages.NotJson(exception, reader.BytesConsumed);
-            record = members.IsRecord ? value.ToArray() : [];
-            return members.IsRecord ? ScanOutcome.Unreadable : ScanOutcome.Foreign;
+            record = members.Telling.MayBeOfRecord ? value.ToArray() : [];
+            return members.Telling.MayBeOfRecord ? ScanOutcome.Unreadable : ScanOutcome.Foreign;
         }
 
         if (members.IsRecord)

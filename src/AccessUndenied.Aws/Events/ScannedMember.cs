@@ -6,8 +6,9 @@ internal enum ScannedMember
     /// <summary>A member that tells nothing.</summary>
     Other,
 
-    /// <summary>A member that only records have; it says no more than that.</summary>
-    RecordOnly,
+    EventId,
+    EventVersion,
+    UserIdentity,
     EventSource,
     EventName,
     ErrorCode,

@@ -13,10 +13,13 @@ internal struct ScannedMembers
     internal JsonToken ResponseMessage;
     internal JsonToken Wrapper;
     internal JsonToken WrapperName;
-    internal bool IsRecord;
     internal bool IsDigest;
     internal bool RepeatsError;
     internal bool SwitchRoleFailed;
+
+    internal MembersOfRecord Telling;
+
+    internal readonly bool IsRecord => Telling.AreOfRecord;
 
     /// <summary>Reads an object to its end; the reader stands on its beginning.</summary>
     internal void Read(ref Utf8JsonReader reader)
@@ -30,7 +33,7 @@ internal struct ScannedMembers
             switch (member)
             {
                 case ScannedMember.ResponseElements when value.Type == JsonTokenType.StartObject:
-                    IsRecord = true;
+                    Telling.Meet(member);
                     ReadResponse(ref reader);
                     continue;
                 case ScannedMember.ErrorCode:
@@ -49,7 +52,15 @@ internal struct ScannedMembers
                     break;
             }
 
-            IsRecord |= member is >= ScannedMember.RecordOnly and <= ScannedMember.ErrorMessage;
+            if (member is >= ScannedMember.EventId and <= ScannedMember.ErrorMessage)
+            {
+                Telling.Meet(member);
+                if (member == ScannedMember.EventSource && value.Type == JsonTokenType.String)
+                {
+                    Telling.MeetSource(reader.ValueSpan);
+                }
+            }
+
             IsDigest |= member == ScannedMember.Digest;
             reader.Skip();
             if (member == ScannedMember.Wrapper
@@ -108,15 +119,15 @@ internal struct ScannedMembers
         3 when name.SequenceEqual("Sns"u8) => ScannedMember.Wrapper,
         4 when name.SequenceEqual("body"u8) || name.SequenceEqual("Body"u8) => ScannedMember.Wrapper,
         6 when name.SequenceEqual("detail"u8) => ScannedMember.Wrapper,
-        7 when name.SequenceEqual("eventID"u8) => ScannedMember.RecordOnly,
+        7 when name.SequenceEqual("eventID"u8) => ScannedMember.EventId,
         7 when name.SequenceEqual("message"u8) || name.SequenceEqual("Message"u8) => ScannedMember.Wrapper,
         9 when name.SequenceEqual("eventName"u8) => ScannedMember.EventName,
         9 when name.SequenceEqual("errorCode"u8) => ScannedMember.ErrorCode,
         9 when name.SequenceEqual("eventJson"u8) => ScannedMember.Wrapper,
         11 when name.SequenceEqual("eventSource"u8) => ScannedMember.EventSource,
-        12 when name.SequenceEqual("userIdentity"u8) => ScannedMember.RecordOnly,
+        12 when name.SequenceEqual("userIdentity"u8) => ScannedMember.UserIdentity,
         12 when name.SequenceEqual("errorMessage"u8) => ScannedMember.ErrorMessage,
-        12 when name.SequenceEqual("eventVersion"u8) => ScannedMember.RecordOnly,
+        12 when name.SequenceEqual("eventVersion"u8) => ScannedMember.EventVersion,
         15 when name.SequenceEqual("CloudTrailEvent"u8) => ScannedMember.Wrapper,
         15 when name.SequenceEqual("digestStartTime"u8) => ScannedMember.Digest,
         16 when name.SequenceEqual("responseElements"u8) => ScannedMember.ResponseElements,

@@ -9,6 +9,9 @@ internal enum FrameKind
     /// <summary>A value above the size limit; its bytes are gone.</summary>
     Oversized,
 
+    /// <summary>A line, or the rest of one, that is no JSON and stands outside of all values.</summary>
+    Text,
+
     /// <summary>Something that ends before it is whole, or is no JSON.</summary>
     Broken,
 }

@@ -20,6 +20,8 @@ internal static class InputMessages
 
     internal static string NoElement(string item) => $"a {item} is missing before this comma or bracket of the list; take the comma out";
 
+    internal static string NoComma(string item) => $"a comma is missing before this {item} of the list; put it in";
+
     internal static string UnexpectedByte(byte found, string expected) => $"expected {expected}; found {Show(found)}; the input is damaged or not JSON";
 
     internal static string WrongBracket(byte found, string item) => $"'{(char)found}' closes what was opened otherwise; the {item} is cut or damaged";

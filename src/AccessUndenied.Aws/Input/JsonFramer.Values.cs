@@ -187,7 +187,16 @@ internal sealed partial class JsonFramer
         return end < 0 ? FramerStep.NeedsInput : EndValue(out frame);
     }
 
-    // After a broken line: the next line that begins with an object.
+    private FramerStep ScanText(out Frame frame)
+    {
+        frame = default;
+        var end = _buffer.AsSpan(_next, _length - _next).IndexOf((byte)'\n');
+        _next = end < 0 ? _length : _next + end;
+        _state = end < 0 ? FramerState.InText : FramerState.BeforeValue;
+        return end < 0 ? FramerStep.NeedsInput : FramerStep.Continue;
+    }
+
+    // After a broken line: the next one, where each line is a value, else the next one that begins with an object.
     private FramerStep Resync(out Frame frame)
     {
         frame = default;
@@ -203,7 +212,7 @@ internal sealed partial class JsonFramer
             if (lineEnd >= 0)
             {
                 _next++;
-                if (_buffer[_next] == '{')
+                if (MayBeginValue(_buffer[_next]))
                 {
                     _state = FramerState.BeforeValue;
                     return FramerStep.Continue;
@@ -213,6 +222,10 @@ internal sealed partial class JsonFramer
 
         return FramerStep.NeedsInput;
     }
+
+    // Lines of a log begin with times, levels and names; those inside of a value that goes over lines do not.
+    private bool MayBeginValue(byte first) =>
+        first == '{' || _lineMode == LineMode.Lines || (_rules.LinesMayBeginWithText && char.IsAsciiLetterOrDigit((char)first));
 
     private FramerStep EndValue(out Frame frame)
     {
@@ -270,6 +283,11 @@ internal sealed partial class JsonFramer
                 case (byte)'"':
                     _string = new StringState(InString: true, Escaped: false);
                     break;
+                case (byte)'{' when _depth == 0 && _next > 0 && _buffer[_next - 1] == '\n':
+                    // A line that begins with an object: the damage was of the lines before.
+                    frame = new Frame(FrameKind.Broken, _begin, _bufferPosition + _next - _begin, _beginLine, _fault);
+                    _state = FramerState.BeforeValue;
+                    return FramerStep.Frame;
                 case (byte)'{' or (byte)'[':
                     _depth++;
                     break;
@@ -318,7 +336,7 @@ internal sealed partial class JsonFramer
             return true;
         }
 
-        if (at + 1 == _length || _buffer[at + 1] != '{')
+        if (at + 1 == _length || (_buffer[at + 1] != '{' && !(_linesBeginWithText && MayBeginValue(_buffer[at + 1]))))
         {
             return false;
         }

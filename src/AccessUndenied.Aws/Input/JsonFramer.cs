@@ -12,6 +12,9 @@ namespace AccessUndenied.Aws.Input;
 /// </remarks>
 internal sealed partial class JsonFramer : IDisposable
 {
+    // More than what loggers put before a line's object: times, levels, names of streams.
+    private const int MostText = 4096;
+
     private readonly FramingRules _rules;
     private readonly int _maxBytes;
 
@@ -24,6 +27,7 @@ internal sealed partial class JsonFramer : IDisposable
     private FramerState _state = FramerState.BeforeValue;
     private bool _mayClose;
     private bool _anyValue;
+    private bool _linesBeginWithText;
 
     internal JsonFramer(FramingRules rules, int bufferBytes, int maxBytes)
     {
@@ -47,6 +51,9 @@ internal sealed partial class JsonFramer : IDisposable
 
         /// <summary>In an element of a list that is broken: looking for its end.</summary>
         InDamage,
+
+        /// <summary>In a line of text: looking for its end.</summary>
+        InText,
 
         /// <summary>Behind a broken line: looking for the next one that begins with an object.</summary>
         Resync,
@@ -104,6 +111,7 @@ internal sealed partial class JsonFramer : IDisposable
                 FramerState.InLine => ScanLine(out frame),
                 FramerState.InDamage => ScanDamage(out frame),
                 FramerState.BrokenOff => End(_fault!, out frame),
+                FramerState.InText => ScanText(out frame),
                 FramerState.Resync => Resync(out frame),
                 _ => Stop(out frame),
             };
@@ -207,9 +215,42 @@ internal sealed partial class JsonFramer : IDisposable
             case (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' when _level > 0:
                 return Begin(FramerState.InScalar);
             default:
+                if (_level == 0 && _rules.LinesMayBeginWithText)
+                {
+                    return PassText(out frame);
+                }
+
                 Begin(FramerState.InScalar);
                 return Break(InputMessages.UnexpectedByte(first, _level > 0 ? $"a {_rules.Item}" : "a JSON value"), resyncAt: _next, out frame);
         }
+    }
+
+    // The object that follows in this line is the value; where none does, the line is text.
+    private FramerStep PassText(out Frame frame)
+    {
+        frame = default;
+        var line = _buffer.AsSpan(_next, Math.Min(MostText, _length - _next));
+        var stop = line.IndexOfAny((byte)'{', (byte)'\n');
+        if (stop < 0)
+        {
+            if (line.Length < MostText && !_completed)
+            {
+                return FramerStep.NeedsInput;
+            }
+
+            stop = line.Length;
+        }
+        else if (line[stop] == '{')
+        {
+            _linesBeginWithText = true;
+            _next += stop;
+            return FramerStep.Continue;
+        }
+
+        Begin(FramerState.InText);
+        frame = new Frame(FrameKind.Text, _begin, stop, _beginLine, InputMessages.UnexpectedByte(line[0], "a JSON value"));
+        _next += stop;
+        return FramerStep.Frame;
     }
 
     private FramerStep LeaveValue(out Frame frame)
@@ -235,6 +276,11 @@ internal sealed partial class JsonFramer : IDisposable
                 return FramerStep.Continue;
             case (byte)']':
                 return CloseArray();
+            case (byte)'{':
+                // A comma is missing; what follows can be read all the same.
+                Begin(FramerState.BeforeValue);
+                frame = new Frame(FrameKind.Broken, _begin, 0, _beginLine, InputMessages.NoComma(_rules.Item));
+                return FramerStep.Frame;
             default:
                 Begin(FramerState.InScalar);
                 return Break(InputMessages.UnexpectedByte(_buffer[_next], $"',' or ']' after a {_rules.Item}"), resyncAt: _next, out frame);
@@ -250,7 +296,7 @@ internal sealed partial class JsonFramer : IDisposable
     // The end of the input: fine between values, a loss anywhere else.
     private bool Finish(out Frame frame)
     {
-        if (_state == FramerState.Resync || (_state == FramerState.BeforeValue && _level == 0))
+        if (_state is FramerState.Resync or FramerState.InText || (_state == FramerState.BeforeValue && _level == 0))
         {
             _state = FramerState.Done;
             frame = default;

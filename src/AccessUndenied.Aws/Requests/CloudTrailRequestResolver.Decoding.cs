@@ -19,11 +19,14 @@ public sealed partial class CloudTrailRequestResolver
         var lookup = await _decoder.DecodeAsync(encoded, AccountOfCall(record), cancellationToken).ConfigureAwait(false);
         return lookup switch
         {
-            AuthorizationMessageLookup.Decoded decoded => Resolve(record, decoded.Message),
-            AuthorizationMessageLookup.Unavailable unavailable => Resolve(record) with { Unavailable = [new(null, RequestMessages.EncodedMessageItself, unavailable.Why)] },
+            AuthorizationMessageLookup.Decoded decoded => Resolve((AccessDeniedEvent)record, decoded.Message),
+            AuthorizationMessageLookup.Unavailable unavailable => WithUnreadMessage(Resolve(record), unavailable.Why),
             _ => Resolve(record),
         };
     }
+
+    private static RequestResolution WithUnreadMessage(RequestResolution resolution, string why) =>
+        resolution with { Unavailable = [.. resolution.Unavailable, new(null, RequestMessages.EncodedMessageItself, why)] };
 
     // DEC-01: the account of the call alone can decode it; a copy of the record may have gone to another one.
     private static string? AccountOfCall(CloudTrailEvent record) =>

@@ -51,6 +51,12 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return Failed(RequestMessages.NoProvider, DenialHint.None);
         }
 
+        var resolution = Resolve(record, decoded);
+        return record.Told is null ? resolution : resolution with { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
+    }
+
+    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded)
+    {
         var message = MessageOf(record);
         var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
@@ -63,7 +69,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, TextOf(record), search);
         if (principal.Kind == PrincipalKind.Unknown)
         {
-            return rights.Count > 0 ? new() { Requests = rights, Hint = hint } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
+            return rights.Count > 0 ? new() { Requests = rights, Hint = RefusedRights.Blame(hint, rights) } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
         }
 
         var requests = RefusedRights.Before(Requests(search, message, decoded), rights, hint);
@@ -72,7 +78,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
         }
 
-        return new() { Requests = requests, Hint = hint };
+        return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };
     }
 
     /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
@@ -87,7 +93,11 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     {
         var requests = new List<AuthorizationRequest>(1);
         var notes = NotesOf(search.Record, message, decoded);
-        if (decoded?.Action is { } decodedAction)
+        if (search.Record.Told is { } told && (told.Action is not null || told.Resource is not null))
+        {
+            AddTold(requests, search, message, told, notes);
+        }
+        else if (decoded?.Action is { } decodedAction)
         {
             var action = ActionNamed(decodedAction.Contains(':', StringComparison.Ordinal) ? decodedAction : PrefixOf(search.Record) + ":" + decodedAction);
             var resource = decoded.Resource is null ? _finder.Find(action, search)[0] : new(search.Identify(decoded.Resource), Certainty.Certain, RequestMessages.FromDecoded);
@@ -174,6 +184,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         {
             Principal = search.Principal,
             Action = action,
+            Operation = search.Record.Operation is { Length: > 0 } operation ? operation : null,
             Resource = resource.Id,
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,

@@ -10,6 +10,10 @@ internal static class RequestMessages
 
     public const string FromMessage = "the error message";
 
+    public const string FromText = "the text around the error message";
+
+    public const string FromGiven = "what was given beside the text";
+
     public const string FromResources = "the record's resources";
 
     public const string FromParameters = "the request's parameters";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;
 
-/// <summary>Sets up the analyzer that <c>analyze</c> was asked for.</summary>
+/// <summary>Sets up the analyzer that a command was asked for.</summary>
 internal sealed class AnalysisServices
 {
     private readonly CommandConsole _console;
@@ -16,7 +16,7 @@ internal sealed class AnalysisServices
     /// <summary>The services; their owner disposes of them.</summary>
     /// <exception cref="AwsAccessException">AWS was asked for and cannot be reached.</exception>
     /// <exception cref="SnapshotFormatException">A file of policies cannot be read.</exception>
-    public async Task<ServiceProvider> BuildAsync(AnalyzeOptions options, CancellationToken cancellationToken)
+    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken)
     {
         if (options.IsOffline)
         {
@@ -43,7 +43,7 @@ internal sealed class AnalysisServices
         }
     }
 
-    private ServiceProvider Build(AnalyzeOptions options, Action<AccessUndeniedBuilder> configure)
+    private ServiceProvider Build(PolicyChoice options, Action<AccessUndeniedBuilder> configure)
     {
         var services = new ServiceCollection().AddConsoleLogs(_console);
         services.AddSingleton(new ScriptOptions { Profile = options.Connection.Profile });
@@ -51,7 +51,7 @@ internal sealed class AnalysisServices
         return services.BuildServiceProvider();
     }
 
-    private static void AddAccounts(AccessUndeniedBuilder builder, AnalyzeOptions options)
+    private static void AddAccounts(AccessUndeniedBuilder builder, PolicyChoice options)
     {
         builder.UseAws(options.Connection, options.ScpFile);
         _ = options.Simulator switch
@@ -62,7 +62,7 @@ internal sealed class AnalysisServices
         };
     }
 
-    private void AddWhatIsThere(AccessUndeniedBuilder builder, AnalyzeOptions options, string why)
+    private void AddWhatIsThere(AccessUndeniedBuilder builder, PolicyChoice options, string why)
     {
         if (options.ScpFile is not null)
         {
@@ -74,7 +74,7 @@ internal sealed class AnalysisServices
         }
     }
 
-    private Snapshot Open(AnalyzeOptions options)
+    private Snapshot Open(PolicyChoice options)
     {
         var snapshot = Snapshot.Open(options.Snapshots, options.ScpFile);
         foreach (var note in snapshot.Notes)

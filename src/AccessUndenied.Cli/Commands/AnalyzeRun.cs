@@ -21,53 +21,62 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        await using var services = await new AnalysisServices(_console).BuildAsync(options, cancellationToken);
+        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
-        await using var output = new ResultOutput(options.Format, options.Group, options.OutputFile, options.SuppressOutput ? null : _console.OpenOutput(), _console.Layout)
+        var picked = new PickedEvents(options.EventIds);
+        await using var output = ResultOutput.Open(_console, options.Output);
+        await output.RunAsync(() => AnalyzeAsync(analyzer, options, summary, picked, output, cancellationToken), cancellationToken);
+        foreach (var id in picked.Missing)
         {
-            Scripts = options.Scripts is { } folder ? ScriptFolder.Open(folder) : null,
-        };
-        await AnalyzeAsync(analyzer, options, summary, output, cancellationToken);
-        await output.CompleteAsync(cancellationToken);
-        if (output.Scripts is { } scripts)
-        {
-            _console.Say(CommandMessages.ScriptsWritten(options.Scripts!, scripts.Written));
+            _console.Log(Verbosity.Warning, CommandMessages.NoSuchEvent(id));
         }
 
         _console.Say(CommandMessages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
-        return ExitCode.Done;
+        return output.ExitCode;
     }
 
     private async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, AnalyzeOptions options, ReadSummary summary, ResultOutput output, CancellationToken cancellationToken)
+        IAccessDeniedAnalyzer analyzer, AnalyzeOptions options, ReadSummary summary, PickedEvents picked, ResultOutput output, CancellationToken cancellationToken)
     {
-        var events = new EventsInput(_console).ReadAsync(options.EventsFile, summary, cancellationToken);
-        if (options.EventsFile == EventsInput.StandardInput)
-        {
-            // Somebody may be typing or following a log: each result comes as soon as it can.
-            await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
+        var events = picked.OfAsync(new EventsInput(_console).ReadAsync(options.Sources, summary, cancellationToken), cancellationToken);
+        var isTyped = options.Sources.Contains(EventsInput.StandardInput);
+        await WorkProgress.ShowAsync(
+            _console,
+            CommandMessages.Analyzing(options.Sources),
+            () => isTyped ? 0 : WorkProgress.LengthOf(options.Sources),
+            () => new(summary.BytesRead, output.Written),
+            async () =>
             {
-                await output.WriteAsync(result, cancellationToken);
-                await output.FlushAsync(cancellationToken);
-            }
+                await (isTyped ? AnalyzeEachAsync(analyzer, events, output, cancellationToken) : AnalyzeAllAsync(analyzer, events, options, output, cancellationToken));
+                return true;
+            });
+    }
 
-            return;
+    // Somebody may be typing or following a log: each result comes as soon as it can.
+    private static async Task AnalyzeEachAsync(
+        IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, ResultOutput output, CancellationToken cancellationToken)
+    {
+        await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
+        {
+            await output.WriteAsync(result, cancellationToken);
+            await output.FlushAsync(cancellationToken);
         }
+    }
 
-        var eventsAtOnce = options.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
+    private static async Task AnalyzeAllAsync(
+        IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
+    {
+        var eventsAtOnce = options.Policies.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
         var parallel = new ParallelOptions
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = options.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
+            MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
         };
-        await ReadProgress.ShowAsync(_console, "analyze " + Path.GetFileName(options.EventsFile), options.EventsFile, () => summary.BytesRead, async () =>
+        await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
         {
-            await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
-            {
-                await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
-            }
-        });
+            await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
+        }
     }
 
     private static async Task AnalyzeAsync(

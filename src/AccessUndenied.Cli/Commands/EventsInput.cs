@@ -14,19 +14,33 @@ internal sealed class EventsInput
 
     public EventsInput(CommandConsole console) => _console = console;
 
-    /// <summary>The denied events of a file, of a folder, or of stdin.</summary>
+    /// <summary>The denied events of files, folders and stdin, one source after the other.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
-    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(string path, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(
+        IReadOnlyList<string> sources, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var events = Open(path, summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveAsync(events, path))
+        RefuseMissing(sources);
+        foreach (var source in sources)
         {
-            yield return events.Current;
+            await using var events = Open(source, summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await TryMoveAsync(events, source))
+            {
+                yield return events.Current;
+            }
         }
 
         foreach (var file in summary.PassedOverFiles)
         {
             _console.Log(Verbosity.Warning, CommandMessages.PassedOver(file.Path, file.Reason));
+        }
+    }
+
+    // Among several it is better told before the first is read than after an hour.
+    private static void RefuseMissing(IReadOnlyList<string> sources)
+    {
+        if (sources.Count > 1 && sources.FirstOrDefault(source => source != StandardInput && !Path.Exists(source)) is { } missing)
+        {
+            throw new CommandFailedException(CommandMessages.CannotRead(missing, new FileNotFoundException()));
         }
     }
 

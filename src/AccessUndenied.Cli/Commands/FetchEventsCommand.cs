@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
@@ -11,12 +10,6 @@ namespace AccessUndenied.Cli.Commands;
 internal sealed class FetchEventsCommand
 {
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
-
-    // ISO 8601 as people and tools write it; a time without a zone is UTC.
-    private static readonly string[] s_formats =
-    [
-        "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyyMMddTHHmmssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK",
-    ];
 
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
@@ -35,7 +28,7 @@ internal sealed class FetchEventsCommand
         HelpName = "TIME",
     };
 
-    private readonly Option<string> _outputFile = new("--output-file")
+    private readonly Option<string> _outputFile = new("--output-file", "-o")
     {
         Description = "The file to write.",
         HelpName = "F",
@@ -82,8 +75,8 @@ internal sealed class FetchEventsCommand
 
     private (DateTimeOffset Start, DateTimeOffset End) Times(string? start, string? end)
     {
-        var until = TryRead(end, out var last) ? last : _time.GetUtcNow();
-        return (TryRead(start, out var first) ? first : until - s_day, until);
+        var until = TimeText.TryRead(end, out var last) ? last : _time.GetUtcNow();
+        return (TimeText.TryRead(start, out var first) ? first : until - s_day, until);
     }
 
     private void RefuseEndBeforeStart(CommandResult result)
@@ -97,12 +90,9 @@ internal sealed class FetchEventsCommand
 
     private static void RefuseUnlessTime(OptionResult result)
     {
-        if (result.Tokens is [{ Value: var text }] && !TryRead(text, out _))
+        if (result.Tokens is [{ Value: var text }] && !TimeText.TryRead(text, out _))
         {
             result.AddError(CommandMessages.NotATime(text));
         }
     }
-
-    private static bool TryRead(string? text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 }

@@ -12,7 +12,7 @@ internal sealed class GetScpsCommand
     private readonly GlobalOptions _globals;
     private readonly AccountOptions _accounts;
 
-    private readonly Option<string> _outputFile = new("--output-file")
+    private readonly Option<string> _outputFile = new("--output-file", "-o")
     {
         Description = "The file to write.",
         HelpName = "F",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -28,6 +29,15 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> _config = new(OptionDefaults.ConfigOption)
+    {
+        Description = "A file with values of options, as lines 'name = value'. [default: access-undenied/config in the user's folder of settings, where it is there]",
+        HelpName = "F",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Does not show how far the work is.", Recursive = true };
+
     public GlobalOptions() => _verbosity.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<Verbosity>().Select(Upper).ToArray());
 
     public void AddTo(RootCommand root)
@@ -35,9 +45,13 @@ internal sealed class GlobalOptions
         root.Options.Add(_verbosity);
         root.Options.Add(_profile);
         root.Options.Add(_region);
+        root.Options.Add(_config);
+        root.Options.Add(_noProgress);
     }
 
     public Verbosity Verbosity(ParseResult parsed) => Enum.Parse<Verbosity>(parsed.GetValue(_verbosity)!, ignoreCase: true);
+
+    public bool HidesProgress(ParseResult parsed) => parsed.GetValue(_noProgress);
 
     public string? Profile(ParseResult parsed) => parsed.GetValue(_profile);
 

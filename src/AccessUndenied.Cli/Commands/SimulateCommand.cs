@@ -13,7 +13,7 @@ internal sealed class SimulateCommand
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
 
-    private readonly Option<string> _file = new("--file")
+    private readonly Option<string> _file = new("--file", "-f")
     {
         Description = "The requests: one JSON object a line, or one JSON array; gzip is unpacked; - is stdin.",
         HelpName = "F",
@@ -61,7 +61,8 @@ internal sealed class SimulateCommand
         try
         {
             return input is FileStream file
-                ? await ReadProgress.ShowAsync(_console, "simulate " + Path.GetFileName(path), file, () => batch.RunAsync(file, output, cancellationToken))
+                ? await WorkProgress.ShowAsync(
+                    _console, CommandMessages.Simulating(path), () => file.CanSeek ? file.Length : 0, () => new(file.CanSeek ? file.Position : 0, 0), () => batch.RunAsync(file, output, cancellationToken))
                 : await batch.RunAsync(input, output, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -21,7 +21,7 @@ internal sealed class SnapshotCommand
     private readonly GlobalOptions _globals;
     private readonly AccountOptions _accountOptions;
 
-    private readonly Option<string> _outputFile = new("--output-file")
+    private readonly Option<string> _outputFile = new("--output-file", "-o")
     {
         Description = "The file to write. What was read before it is whole is kept beside it, and a second run goes on from there.",
         HelpName = "F",
@@ -111,7 +111,7 @@ internal sealed class SnapshotCommand
     private async IAsyncEnumerable<AuthorizationRequest> RequestsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
-        await foreach (var denied in new EventsInput(_console).ReadAsync(path, new ReadSummary(), cancellationToken))
+        await foreach (var denied in new EventsInput(_console).ReadAsync([path], new ReadSummary(), cancellationToken))
         {
             foreach (var request in resolver.Resolve(denied).Requests)
             {

@@ -13,7 +13,8 @@ internal static class CollectionDisplay
     /// <param name="path">The file.</param>
     /// <param name="stopped">What there is to say when it is stopped.</param>
     /// <param name="collect">The work.</param>
-    /// <exception cref="CommandFailedException">The file cannot be written, or the work was stopped.</exception>
+    /// <exception cref="CommandFailedException">The file cannot be written.</exception>
+    /// <exception cref="CommandStoppedException">The work was stopped.</exception>
     public static async Task<T> ShowAsync<T>(CommandConsole console, string path, string stopped, Func<IProgress<CollectionProgress>, Task<T>> collect)
     {
         try
@@ -22,7 +23,7 @@ internal static class CollectionDisplay
         }
         catch (OperationCanceledException exception)
         {
-            throw new CommandFailedException(stopped, exception);
+            throw new CommandStoppedException(stopped, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

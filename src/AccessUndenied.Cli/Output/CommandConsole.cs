@@ -10,6 +10,8 @@ internal sealed class CommandConsole
     private const string Prefix = "access-undenied: ";
 
     private readonly TextWriter _error;
+    private readonly Lock _lock = new();
+    private bool _hasLiveLine;
 
     public CommandConsole()
         : this(Console.Error)
@@ -21,11 +23,20 @@ internal sealed class CommandConsole
     /// <summary>How much is logged.</summary>
     public Verbosity Verbosity { get; set; } = Verbosity.Warning;
 
-    /// <summary>Whether progress can be shown without disturbing anything: somebody watches stderr, and the results go elsewhere.</summary>
-    public bool ShowsProgress => ErrorIsTerminal && Console.IsOutputRedirected;
+    /// <summary>Whether progress is shown at all.</summary>
+    public bool ShowsProgress => Verbosity >= Verbosity.Warning && !HidesProgress;
+
+    /// <summary>Whether nobody wants to see how far the work is.</summary>
+    public bool HidesProgress { get; set; }
 
     /// <summary>Whether somebody watches stderr.</summary>
     public bool ErrorIsTerminal => !Console.IsErrorRedirected;
+
+    /// <summary>Whether somebody types stdin.</summary>
+    public bool InputIsTerminal => !Console.IsInputRedirected;
+
+    /// <summary>Whether somebody watches stdout.</summary>
+    public bool OutputIsTerminal => !Console.IsOutputRedirected;
 
     /// <summary>How text is laid out on stdout: for the terminal, if it is one.</summary>
     /// <remarks>Colors can be switched off by the environment variable <c>NO_COLOR</c>, as in other programs.</remarks>
@@ -52,12 +63,53 @@ internal sealed class CommandConsole
     }
 
     // Names of files and texts of events are chosen by others: none of them drives the terminal or forges a line.
-    private void Write(string message) => _error.Write($"{Prefix}{VisibleText.Of(message)}\n");
+    private void Write(string message)
+    {
+        lock (_lock)
+        {
+            Erase();
+            _error.Write($"{Prefix}{VisibleText.Of(message)}\n");
+        }
+    }
 
-    public Stream OpenInput() => Console.OpenStandardInput();
+    /// <summary>Shows <paramref name="text"/> on the terminal's last line, in place of what such a line said before.</summary>
+    public void ShowLiveLine(string text)
+    {
+        var line = VisibleText.Of(text);
+        var width = WidthOf() is > 1 and var columns ? columns - 1 : line.Length;
+        lock (_lock)
+        {
+            Erase();
+            _error.Write(line.Length > width ? line[..width] : line);
+            _error.Flush();
+            _hasLiveLine = true;
+        }
+    }
+
+    /// <summary>Leaves nothing of such a line.</summary>
+    public void EraseLiveLine()
+    {
+        lock (_lock)
+        {
+            Erase();
+        }
+    }
+
+    // Carriage return, and ECMA-48 "erase in line".
+    private void Erase()
+    {
+        if (_hasLiveLine)
+        {
+            _error.Write("\r\u001b[K");
+            _error.Flush();
+            _hasLiveLine = false;
+        }
+    }
+
+    public Stream OpenInput() => new InterruptibleStream(Console.OpenStandardInput());
 
     /// <summary>The stream for results.</summary>
-    public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout");
+    public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout") { BeforeWriting = OutputIsTerminal ? EraseLiveLine : null };
 
     private static bool HasColor() => Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 }
         && Environment.GetEnvironmentVariable("TERM") != "dumb"

@@ -1,14 +1,23 @@
 using System.Globalization;
+using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
 
 /// <summary>Every sentence that the program says itself.</summary>
 internal static class CommandMessages
 {
-    public const string Canceled = "canceled; what is on stdout is all there is, and no file was written";
+    public const string Canceled = "stopped; what is on stdout is all there is, and no file was written";
+    public const string NoEvents = "no events are named; name files or folders (- is stdin), or pipe them in";
     public const string StoppedUnwritten = "stopped; nothing was written";
 
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
+    public const string NoText = "no text is given; put the error's text in quotes behind the command, or pipe it in";
+    public const string TextTooLong = "the text is longer than 64 MB; give the part of it that tells of the error";
+    public const string GivePrincipal = "give the caller with --principal ARN; 'aws sts get-caller-identity' prints it with the credentials of the call";
+    public const string GiveAction = "give the action with --action, such as --action s3:GetObject";
+    public const string GiveResource = "give the resource with --resource ARN, so that the request is decided for that one";
+    public const string Decode = "an encoded authorization message tells the whole request: 'aws sts decode-authorization-message --encoded-message …' "
+        + "in the account of the call, which explain does itself where credentials are at hand and no snapshot is given";
     public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 
     public static string NoPolicies(string why) => $"only the events' own texts are explained, without the policies: {why}";
@@ -57,11 +66,75 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
+    public static string NoSuchEvent(string id) => $"no denied event has the id {id}; a request that was not denied has nothing to explain";
+
+    public static string Analyzing(IReadOnlyList<string> sources) =>
+        string.Create(CultureInfo.InvariantCulture, $"analyze {(sources is [var one] ? one == "-" ? "stdin" : Path.GetFileName(one.TrimEnd('/')) : $"{sources.Count} sources")}");
+
+    public static string Simulating(string path) => $"simulate {Path.GetFileName(path)}";
+
+    /// <summary>What there is when the writing of results was stopped.</summary>
+    public static string ResultsStopped(OutputChoice choice, long written)
+    {
+        var printed = choice.SuppressOutput
+            ? "nothing is on stdout"
+            : choice.Group || choice.Format is ReportFormat.Html or ReportFormat.Sarif
+                ? "nothing of use is on stdout, since this report is written at its end"
+                : string.Create(CultureInfo.InvariantCulture, $"{written:N0} {(written == 1 ? "result is" : "results are")} on stdout{(written > 0 ? ", the last of them whole" : "")}");
+        return choice.OutputFile is { } file ? $"stopped; {printed}, and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}" : $"stopped; {printed}";
+    }
+
+    public static string NotAnExitCode(string text) => $"'{text}' is not an exit code; it is a number from 0 to 255";
+
     public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
         CultureInfo.InvariantCulture,
         $"{records} {(records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
 
-    public static string NoCommand(string text) => $"'{text}' is neither a command nor an option of all commands";
+    public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
+
+    public static string NoRefusal(string? file, bool isEmpty) => isEmpty
+        ? "the text is empty; give the error as it stands in the terminal, standard error included ('2>&1 | access-undenied explain')"
+        : file is null
+            ? "no refusal of AWS is in the text; give it whole, with the line that says AccessDenied or 'is not authorized to perform'"
+            : $"no refusal of AWS is in the text, which is the name of a file; to read it: access-undenied explain < {file}";
+
+    public static string RefusalsLeftOut(int given, int leftOut) =>
+        string.Create(CultureInfo.InvariantCulture, $"the text tells of {given + leftOut} different refusals; the first {given} are explained");
+
+    public static string Explained(int results, int told) => string.Create(
+        CultureInfo.InvariantCulture, $"{results} {(results == 1 ? "refusal" : "different refusals")} in the text{(told > results ? $", told {told} times" : "")}");
+
+    public static string NotAPrincipal(string text) => $"'{text}' is no principal; give the ARN of a user, role or session, or the name of a service";
+
+    public static string NotAnAction(string text) => $"'{text}' is no action; it has the form s3:GetObject";
+
+    public static string NotAKeyAndValue(string text) => $"'{text}' is no condition key with a value; it has the form aws:SourceIp=198.51.100.7";
+
+    public static string NoCommand(string text, string? near) => $"'{text}' is neither a command nor an option of all commands{DidYouMean(near)}";
+
+    public static string NoOption(string text, string? near) => $"'{text}' is not an option{DidYouMean(near)}";
+
+    public static string NoArgument(string text) => $"'{text}' is not expected here";
+
+    public static string NoVariable(string name, string? near) => $"the environment variable {name} stands for no option{DidYouMean(near)}";
+
+    public static string NotYesOrNo(string text) => $"'{text}' is neither true nor false";
+
+    public static string GivenElsewhere(string option, string value, string place) => $"{option} {value} comes from {place}";
+
+    public static string ConfigLine(string file, int line, string why) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}: {why}");
+
+    public static string ConfigNotALine(string text) => $"'{text}' is neither 'name = value' nor '[command]'; comments begin with #";
+
+    public static string ConfigNoName(string name, string? near) => $"'{name}' is not an option{DidYouMean(near)}";
+
+    public static string ConfigNotHere(string name, string command) => $"'{name}' is not an option of {command}";
+
+    public static string ConfigNoCommand(string name, string? near) => $"'{name}' is not a command{DidYouMean(near)}";
+
+    public const string ConfigTooLong = "it is longer than 1 MB, which no file of options is";
+
+    private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 
     public static string SeeHelp(string command) => $"see 'access-undenied {(command.Length == 0 ? "" : command + " ")}--help'";
 

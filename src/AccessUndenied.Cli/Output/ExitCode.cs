@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The command line itself is wrong.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Stopped by a request to end.</summary>
+    public const int Terminated = 143;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Reports;
+using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Cli.Output;
 
@@ -10,27 +11,26 @@ internal sealed class ResultOutput : IAsyncDisposable
     private readonly List<ReportStream> _reports = [];
     private readonly ResultGrouping? _grouping;
     private readonly AtomicFile? _file;
-    private readonly string? _path;
+    private readonly OutputChoice _choice;
+    private readonly CommandConsole _console;
+    private bool _isExplained;
+    private long _sent;
 
-    /// <summary>Begins the reports.</summary>
-    /// <param name="format">How the results are written.</param>
-    /// <param name="isGrouped">Whether results of one cause are written as one finding.</param>
-    /// <param name="path">The file that they are written to; null for none.</param>
-    /// <param name="standardOutput">The stream that they are written to as well; null for none.</param>
-    /// <param name="layout">How text is laid out on that stream.</param>
-    public ResultOutput(ReportFormat format, bool isGrouped, string? path, Stream? standardOutput, TextLayout layout)
+    private ResultOutput(CommandConsole console, OutputChoice choice)
     {
-        _grouping = isGrouped ? new() : null;
-        if (path is not null)
+        _console = console;
+        _choice = choice;
+        _grouping = choice.Group ? new() : null;
+        if (choice.OutputFile is { } path)
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
-            _path = path;
-            _reports.Add(new(Open(path, out _file), format == ReportFormat.Json ? ReportFormat.JsonDocument : format, isGrouped, TextLayout.Plain));
+            var format = choice.FileFormat == ReportFormat.Json ? ReportFormat.JsonDocument : choice.FileFormat;
+            _reports.Add(new(Open(path, out _file), format, choice.Group, TextLayout.Plain));
         }
 
-        if (standardOutput is not null)
+        if (!choice.SuppressOutput)
         {
-            _reports.Add(new(standardOutput, format, isGrouped, layout));
+            _reports.Add(new(console.OpenOutput(), choice.Format, choice.Group, console.Layout));
         }
 
         foreach (var report in _reports)
@@ -39,15 +39,49 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins the reports.</summary>
+    /// <param name="console">Where stdout is.</param>
+    /// <param name="choice">How and where the results are written.</param>
+    /// <exception cref="CommandFailedException">A file or folder cannot be written to.</exception>
+    public static ResultOutput Open(CommandConsole console, OutputChoice choice)
+    {
+        var scripts = choice.Scripts is { } folder ? ScriptFolder.Open(folder) : null;
+        return new(console, choice) { Scripts = scripts };
+    }
+
     /// <summary>The folder that gets the scripts of every change; null for none.</summary>
-    public ScriptFolder? Scripts { get; init; }
+    private ScriptFolder? Scripts { get; init; }
+
+    /// <summary>How the program ends now.</summary>
+    public int ExitCode => _isExplained ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
 
     /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Awaits <paramref name="work"/>, which writes the results, and ends the reports.</summary>
+    /// <exception cref="CommandStoppedException">The work was stopped; the message says what is there.</exception>
+    public async Task RunAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
+            await CompleteAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandStoppedException(CommandMessages.ResultsStopped(_choice, _sent), exception);
+        }
+
+        if (Scripts is { } scripts)
+        {
+            _console.Say(CommandMessages.ScriptsWritten(_choice.Scripts!, scripts.Written));
+        }
+    }
+
     public async ValueTask WriteAsync(AnalysisResult result, CancellationToken cancellationToken)
     {
         Written++;
+        _isExplained |= result.Assessment != Assessment.Error;
         if (_grouping is not null)
         {
             _grouping.Add(result);
@@ -58,21 +92,29 @@ internal sealed class ResultOutput : IAsyncDisposable
         foreach (var report in _reports)
         {
             report.Writer.Write(result);
-            await report.SendAsync(cancellationToken);
+        }
+
+        if (_reports.Exists(report => report.IsFull))
+        {
+            await FlushAsync(cancellationToken);
         }
     }
 
     /// <summary>Lets readers see what was written so far.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         foreach (var report in _reports)
         {
-            await report.FlushAsync(cancellationToken);
+            // Once begun, a result is written whole.
+            await report.FlushAsync(CancellationToken.None);
         }
+
+        _sent = Written;
     }
 
-    /// <summary>Ends the reports; one that was not ended shows that the work was not finished.</summary>
-    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    // One that was not ended shows that the work was not finished.
+    private async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         foreach (var finding in _grouping?.ToFindings() ?? [])
         {
@@ -116,7 +158,7 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(CommandMessages.CannotWrite(_path!, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotWrite(_choice.OutputFile!, exception), exception);
         }
     }
 
@@ -156,8 +198,7 @@ internal sealed class ResultOutput : IAsyncDisposable
 
         public IReportWriter Writer { get; }
 
-        public ValueTask SendAsync(CancellationToken cancellationToken) =>
-            _buffer.WrittenCount < SendFrom ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
+        public bool IsFull => _buffer.WrittenCount >= SendFrom;
 
         public async ValueTask FlushAsync(CancellationToken cancellationToken)
         {

@@ -17,6 +17,9 @@ internal sealed class ResultStream : Stream
         _name = name;
     }
 
+    /// <summary>What is done before something is written; null for nothing.</summary>
+    public Action? BeforeWriting { get; init; }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -39,12 +42,17 @@ internal sealed class ResultStream : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    public override void Write(byte[] buffer, int offset, int count) => Guard(() => _inner.Write(buffer, offset, count));
+    public override void Write(byte[] buffer, int offset, int count) => Guard(() =>
+    {
+        BeforeWriting?.Invoke();
+        _inner.Write(buffer, offset, count);
+    });
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
+            BeforeWriting?.Invoke();
             await _inner.WriteAsync(buffer, cancellationToken);
         }
         catch (IOException exception)

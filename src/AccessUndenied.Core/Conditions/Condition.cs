@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Conditions;
@@ -11,6 +13,7 @@ public sealed class Condition
 
     private readonly bool _variables;
     private ConditionValue[]? _compiled;
+    private string? _identity;
     private FrozenSet<string>? _equalTexts;
 
     internal Condition(ConditionOperator @operator, string key, IReadOnlyList<string> values, bool variables)
@@ -35,6 +38,9 @@ public sealed class Condition
     // On first use: most statements never get as far as their conditions.
     internal ConditionValue[] Compiled => _compiled ??= Compile();
 
+    /// <summary>One text for all spellings of the same test: the order and number of its values and the case of its names do not matter.</summary>
+    internal string Identity => _identity ??= Identify();
+
     /// <summary>The values as a set, where an operator that asks for equal texts has many and all are literal; null otherwise.</summary>
     internal FrozenSet<string>? EqualTexts => Values.Count < ManyValues ? null : _equalTexts ??= SetOfValues();
 
@@ -47,6 +53,17 @@ public sealed class Condition
 
     /// <summary>The same with another operator and values.</summary>
     internal Condition With(ConditionOperator @operator, IReadOnlyList<string> values) => new(@operator, Key, values, _variables);
+
+    private string Identify()
+    {
+        var text = new StringBuilder(OperatorName.ToUpperInvariant()).Append(' ').Append(Key.ToUpperInvariant());
+        foreach (var value in Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {value.Length}:").Append(value);
+        }
+
+        return text.ToString();
+    }
 
     // An empty set stands for "no set": a condition with many values is not empty.
     private FrozenSet<string> SetOfValues()

@@ -25,7 +25,7 @@ internal sealed class JoinedAddition : JoinedChange
     {
     }
 
-    public override Action? Prepare(PolicyChange change)
+    protected override Action? Prepare(PolicyChange change)
     {
         if (Read(change.Json) is not { } policy || !policy.Remove(Statements, out var node) || StatementsOf(node) is not { } statements)
         {
@@ -53,7 +53,7 @@ internal sealed class JoinedAddition : JoinedChange
         var actions = TextsIn(statements, "Action");
         var resources = TextsIn(statements, "Resource");
         return Messages.GroupAllows(
-            Messages.Few(actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
+            string.Join(", ", actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
     }
 
     protected override JsonObject ToJson()
@@ -68,12 +68,17 @@ internal sealed class JoinedAddition : JoinedChange
     protected override string OpensInWords()
     {
         var statements = Fold();
-        var isForEverybody = statements.Exists(statement => statement["Principal"] is JsonValue);
-        var callers = statements.SelectMany(statement => statement["Principal"] is JsonObject principal ? principal.SelectMany(pair => TextsOf(pair.Value) ?? []) : []);
+        var isForEverybody = statements.Exists(statement => statement["Principal"] is JsonValue && !CallersIn(statement).Any());
+        var callers = statements.SelectMany(CallersIn);
         var opens = Messages.GroupOpens(
             First, isForEverybody ? [] : [.. callers.Distinct(StringComparer.Ordinal)], TextsIn(statements, "Action"), TextsIn(statements, "Resource"));
         return _isExact ? opens : Messages.WithoutPromise(opens);
     }
+
+    // Some policies take callers in a condition alone.
+    private static IEnumerable<string> CallersIn(JsonObject statement) => statement["Principal"] is JsonObject principal
+        ? principal.SelectMany(pair => TextsOf(pair.Value) ?? [])
+        : TextsOf(statement["Condition"]?["ArnEquals"]?["aws:PrincipalArn"]) ?? [];
 
     private static List<string> TextsIn(List<JsonObject> statements, string member) =>
         [.. statements.SelectMany(statement => TextsOf(statement[member]) ?? []).Distinct(StringComparer.Ordinal)];

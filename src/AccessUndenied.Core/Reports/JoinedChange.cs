@@ -35,8 +35,18 @@ internal abstract class JoinedChange
         && change.AttachmentTarget == _first.AttachmentTarget && change.Policy?.Id == _first.Policy?.Id && change.Policy?.Name == _first.Policy?.Name
         && change.Replaces?.Index == _first.Replaces?.Index;
 
+    /// <summary>Whether changes that differ are joined in it.</summary>
+    public bool HasGrown { get; private set; }
+
+    /// <summary>What would join <paramref name="change"/> with those that it has; null where it cannot be joined.</summary>
+    public Action? PrepareMore(PolicyChange change) => Prepare(change) is not { } join ? null : () =>
+    {
+        HasGrown |= change.Json != _first.Json;
+        join();
+    };
+
     /// <summary>What would join <paramref name="change"/>; null where it cannot be joined.</summary>
-    public abstract Action? Prepare(PolicyChange change);
+    protected abstract Action? Prepare(PolicyChange change);
 
     /// <summary>The joined change.</summary>
     /// <param name="plan">All changes of the plan: those of one policy are one new version of it.</param>

@@ -24,7 +24,7 @@ internal sealed class JoinedNarrowing : JoinedChange
         : base(first) =>
         _original = first.Replaces is { } statement ? Read(Encoding.UTF8.GetString(statement.Json.Span)) : null;
 
-    public override Action? Prepare(PolicyChange change)
+    protected override Action? Prepare(PolicyChange change)
     {
         if (Read(change.Json) is not { } narrowed)
         {

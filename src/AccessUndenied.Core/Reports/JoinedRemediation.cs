@@ -10,6 +10,7 @@ internal sealed class JoinedRemediation
     private readonly List<JoinedChange> _changes = [];
     private readonly List<string> _assumptions = [];
     private readonly List<RemediationWarning> _warnings = [];
+    private readonly JoinedOpenings _openings = new();
     private Remediation? _first;
     private bool _isSame = true;
     private bool _isVerified = true;
@@ -30,6 +31,7 @@ internal sealed class JoinedRemediation
         else if (IsSame(remediation) || TryJoin(remediation))
         {
             Count++;
+            _openings.Add(remediation.OpensExactly);
             _isVerified &= remediation.Verified;
             _hasOtherWords |= remediation is { Kind: RemediationKind.CallerChange } && remediation.Sentence != _first.Sentence;
             Assume(remediation);
@@ -56,6 +58,7 @@ internal sealed class JoinedRemediation
 
         var changes = _changes.ConvertAll(change => change.ToChange(_changes));
         var tooLong = changes.FindAll(PolicyWriter.IsTooLong);
+        var parts = _openings.ToParts(crosses: _changes.Count(change => change.HasGrown) > 1);
         return new()
         {
             Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
@@ -63,7 +66,8 @@ internal sealed class JoinedRemediation
             Warnings = [.. _warnings],
             Changes = changes,
             Verified = _isVerified && tooLong.Count == 0,
-            Opens = [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
+            OpensExactly = parts,
+            Opens = parts.Count > 0 ? Messages.OpenedInShort(parts) : [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
             Assumptions = [.. _assumptions, .. tooLong.Select(Messages.TooLong)],
         };
     }
@@ -73,6 +77,7 @@ internal sealed class JoinedRemediation
         _first = remediation;
         Count = 1;
         _isVerified = remediation.Verified;
+        _openings.Add(remediation.OpensExactly);
         Assume(remediation);
         foreach (var change in remediation.Changes)
         {
@@ -98,7 +103,7 @@ internal sealed class JoinedRemediation
         foreach (var change in remediation.Changes)
         {
             var place = _changes.Find(joined => joined.IsFor(change));
-            var step = place is not null ? place.Prepare(change) : JoinedChange.From(change) is { } joined ? () => _changes.Add(joined) : null;
+            var step = place is not null ? place.PrepareMore(change) : JoinedChange.From(change) is { } joined ? () => _changes.Add(joined) : null;
             if (step is null)
             {
                 return false;

@@ -21,7 +21,7 @@ internal sealed class JoinedWidening : JoinedChange
     public JoinedWidening(PolicyChange first)
         : base(first) => _original = first.Replaces is { } statement ? Read(Encoding.UTF8.GetString(statement.Json.Span)) : null;
 
-    public override Action? Prepare(PolicyChange change)
+    protected override Action? Prepare(PolicyChange change)
     {
         if (Read(change.Json) is not { } widened)
         {

@@ -51,9 +51,21 @@ internal static class PatternRemediation
             Changes = [wider],
             Verified = !tooLong && exact.Assumptions.All(assumption => !Messages.IsTooLong(assumption)) ? exact.Verified : !tooLong,
             Opens = [wider.Opens],
+            OpensExactly = [.. exact.OpensExactly.Select(part => part.Principal).Distinct(StringComparer.Ordinal).SelectMany(principal => policy["Statement"]!.AsArray().Select(statement => Part(principal, statement!)))],
             Assumptions = [.. exact.Assumptions.Where(assumption => !Messages.IsTooLong(assumption))],
         };
     }
+
+    // All that the statement allows, as far as it was not allowed before: what bounds each match of the pattern was not asked for.
+    private static OpenedAccess Part(string principal, JsonNode statement) => new()
+    {
+        Principal = principal,
+        Actions = Texts(statement["Action"]),
+        Resources = statement["Resource"] is { } resources ? Texts(resources) : ["*"],
+        Conditions = [Messages.BoundBy("others")],
+    };
+
+    private static List<string> Texts(JsonNode? node) => node is JsonArray list ? [.. list.Select(item => item!.ToString())] : node is null ? ["*"] : [node.ToString()];
 
     private static void Generalize(JsonObject statement, string member, Func<IReadOnlyList<string>, string?> patternOf, List<string> words)
     {

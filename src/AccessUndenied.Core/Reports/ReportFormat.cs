@@ -20,4 +20,10 @@ public enum ReportFormat
 
     /// <summary>One self-contained HTML page.</summary>
     Html,
+
+    /// <summary>A table for spreadsheets, with a line of names above: one line a result, or one line a finding.</summary>
+    Csv,
+
+    /// <summary>One SARIF 2.1.0 log for tools that show findings: one result a finding, whether results or findings are written.</summary>
+    Sarif,
 }

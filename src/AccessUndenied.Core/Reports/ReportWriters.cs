@@ -8,7 +8,7 @@ public static class ReportWriters
     /// <summary>A writer of <paramref name="format"/> into <paramref name="output"/>, as UTF-8.</summary>
     /// <param name="format">The format.</param>
     /// <param name="output">What is written into, such as a pipe writer over a file.</param>
-    /// <param name="isGrouped">Whether findings will be written rather than results; only <see cref="ReportFormat.JsonDocument"/> must know.</param>
+    /// <param name="isGrouped">Whether findings will be written rather than results; <see cref="ReportFormat.JsonDocument"/> and <see cref="ReportFormat.Csv"/> must know.</param>
     /// <param name="layout">How text is laid out; null for files and pipes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is none of the formats.</exception>
     public static IReportWriter Create(ReportFormat format, IBufferWriter<byte> output, bool isGrouped = false, TextLayout? layout = null)
@@ -20,6 +20,8 @@ public static class ReportWriters
             ReportFormat.Text => new TextReport(output, layout ?? TextLayout.Plain),
             ReportFormat.Markdown => new MarkdownReport(output),
             ReportFormat.Html => new HtmlReport(output),
+            ReportFormat.Csv => new CsvReport(output, isGrouped),
+            ReportFormat.Sarif => new SarifReport(output),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of reports"),
         };
     }

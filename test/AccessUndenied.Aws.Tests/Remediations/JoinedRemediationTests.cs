@@ -59,6 +59,37 @@ public sealed class JoinedRemediationTests
     }
 
     [Test]
+    public async Task Group_ManyObjects_AreAllInOpensExactlyAndCountedInOpens()
+    {
+        var remediation = (await GroupAsync(Enumerable.Range(0, 12).Select(i => Read("app", $"b/{i}"))))[0].Remediation!;
+
+        var part = remediation.OpensExactly.Should().ContainSingle().Subject;
+        part.Actions.Should().Equal("s3:GetObject");
+        part.Resources.Should().BeEquivalentTo(Enumerable.Range(0, 12).Select(i => $"arn:aws:s3:::b/{i}"));
+        remediation.Opens.Should().ContainSingle().Which.Should().StartWith("Lets arn:aws:iam::111111111111:role/app do s3:GetObject on arn:aws:s3:::b/0, ")
+            .And.Contain("and 8 more (OpensExactly in the JSON formats lists all 12 resources)");
+    }
+
+    [Test]
+    public async Task Group_ManyCallersThatOneDenyStops_AreAllInOpensExactly()
+    {
+        var remediation = (await GroupAsync(Enumerable.Range(0, 12).Select(i => Locked($"r{i}"))))[0].Remediation!;
+
+        remediation.OpensExactly.Select(part => part.Principal).Distinct().Should().BeEquivalentTo(Enumerable.Range(0, 12).Select(i => $"arn:aws:iam::111111111111:role/r{i}"));
+        remediation.Opens.Should().NotBeEmpty().And.OnlyContain(sentence => sentence.Contains("sqs:*", StringComparison.Ordinal));
+        remediation.Opens[0].Should().Contain("and 8 more (OpensExactly in the JSON formats lists all 12 callers)");
+    }
+
+    [Test]
+    public async Task Group_PatternBesideTheList_OpensThePattern()
+    {
+        var findings = await GroupAsync(Enumerable.Range(0, 12).Select(i => Read("app", $"b/in/{i}")));
+
+        var wider = findings[0].Alternatives.First(plan => plan.Sentence.StartsWith("Instead of a list", StringComparison.Ordinal));
+        wider.OpensExactly.Should().ContainSingle().Which.Resources.Should().Equal("arn:aws:s3:::b/in/*");
+    }
+
+    [Test]
     public async Task Group_MoreThanAPolicyHolds_IsNotCalledVerified()
     {
         var findings = await GroupAsync(Enumerable.Range(0, 300).Select(i => Read("app", $"bucket-with-a-long-name-{i}/and/a/long/key/{i}.parquet")));

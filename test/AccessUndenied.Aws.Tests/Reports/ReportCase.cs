@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Tests.Remediations;
 using AccessUndenied.Policies;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +33,8 @@ internal sealed class ReportCase
 
     public async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync() => [.. (await AnalyzeWithPoliciesAsync().ConfigureAwait(false)).Select(item => item.Result)];
 
-    /// <summary>The results, each with the policies of its request; none where no request was made out.</summary>
-    public async Task<IReadOnlyList<(AnalysisResult Result, PolicySet? Policies)>> AnalyzeWithPoliciesAsync()
+    /// <summary>The results, each with the policies of its requests; none where no request was made out.</summary>
+    public async Task<IReadOnlyList<(AnalysisResult Result, AnalyzedSample? Sample)>> AnalyzeWithPoliciesAsync()
     {
         var path = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}.json");
         try
@@ -43,10 +44,10 @@ internal sealed class ReportCase
             var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
             using var record = new MemoryStream(Encoding.UTF8.GetBytes(Json.GetProperty("record").GetRawText()));
             var source = provider.GetRequiredService<IPolicySource>();
-            var results = new List<(AnalysisResult, PolicySet?)>();
+            var results = new List<(AnalysisResult, AnalyzedSample?)>();
             await foreach (var result in analyzer.AnalyzeAsync(CloudTrailReader.ReadAsync(record)).ConfigureAwait(false))
             {
-                results.Add((result, result.Request is { } request ? await source.GetPoliciesAsync(request, default).ConfigureAwait(false) : null));
+                results.Add((result, result.Request is null ? null : await AnalyzedSample.OfAsync(Name, result, source).ConfigureAwait(false)));
             }
 
             return results;

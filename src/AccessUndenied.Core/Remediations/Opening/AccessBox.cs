@@ -34,7 +34,7 @@ internal sealed record AccessBox(
 
     /// <summary>Whether the statement covers all of it as it is.</summary>
     public bool IsWithin(StatementBox statement) => statement.IsCertain && Actions.IsWithin(statement.Actions) && Resources.IsWithin(statement.Resources)
-        && statement.Conditions.All(condition => Conditions.Any(own => ConditionText.KeyOf(own) == ConditionText.KeyOf(condition)));
+        && statement.Conditions.All(condition => Conditions.Any(own => own.Identity == condition.Identity));
 
     public static IReadOnlyList<Condition> Joined(IReadOnlyList<Condition> conditions, IReadOnlyList<Condition> more)
     {
@@ -43,7 +43,7 @@ internal sealed record AccessBox(
             return conditions;
         }
 
-        var known = conditions.Select(ConditionText.KeyOf).ToHashSet(StringComparer.Ordinal);
-        return [.. conditions, .. more.Where(condition => known.Add(ConditionText.KeyOf(condition)))];
+        var known = conditions.Select(condition => condition.Identity).ToHashSet(StringComparer.Ordinal);
+        return [.. conditions, .. more.Where(condition => known.Add(condition.Identity))];
     }
 }

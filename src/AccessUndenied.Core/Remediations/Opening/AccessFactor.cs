@@ -4,4 +4,4 @@ namespace AccessUndenied.Remediations.Opening;
 /// <param name="Key">Which policies, such as <c>identity</c>.</param>
 /// <param name="Boxes">What they allow, each with the statement's own text.</param>
 /// <param name="IsAtLeast">Whether there are more policies of which nobody knows, so that they may allow everything or nothing else.</param>
-internal sealed record AccessFactor(string Key, IReadOnlyList<(string Id, StatementBox Box)> Boxes, bool IsAtLeast = false);
+internal sealed record AccessFactor(string Key, IReadOnlyList<(StatementId Id, StatementBox Box)> Boxes, bool IsAtLeast = false);

@@ -210,7 +210,7 @@ internal sealed class AccessGroups
 
     private void Add(AccessView view, string key, PolicyLayer layer, IReadOnlyList<AttachedPolicy> policies, bool isAtLeast, PrincipalEntry? entry = null)
     {
-        var boxes = new List<(string, StatementBox)>();
+        var boxes = new List<(StatementId, StatementBox)>();
         foreach (var (statement, id) in PolicyStatements.Of(policies, layer))
         {
             if (entry is null || Names(statement, entry))
@@ -231,8 +231,8 @@ internal sealed class AccessGroups
     // Those whom a statement names that is new or gone, apart from the caller.
     private IEnumerable<PrincipalEntry> Entries(PolicyLayer layer, IReadOnlyList<AttachedPolicy> old, IReadOnlyList<AttachedPolicy> changed)
     {
-        var before = PolicyStatements.Of(old, layer).DistinctBy(item => item.Id, StringComparer.Ordinal).ToDictionary(item => item.Id, item => item.Statement, StringComparer.Ordinal);
-        var after = PolicyStatements.Of(changed, layer).DistinctBy(item => item.Id, StringComparer.Ordinal).ToDictionary(item => item.Id, item => item.Statement, StringComparer.Ordinal);
+        var before = PolicyStatements.Of(old, layer).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Statement);
+        var after = PolicyStatements.Of(changed, layer).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Statement);
         return
         [
             .. after.Where(item => item.Value.Effect != Effect.Deny && !before.ContainsKey(item.Key))

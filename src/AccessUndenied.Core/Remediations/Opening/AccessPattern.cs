@@ -14,12 +14,19 @@ internal sealed class AccessPattern
     public const int One = -2;
     private const int ArnColons = 5;
 
+    // A character that no pattern names.
+    private const int Fresh = -3;
+
+    private int[]? _shortest;
+    private int[]? _longer;
+
     private AccessPattern(int[] tokens, string text, bool isExact)
     {
         Tokens = tokens;
         Text = text;
         IsExact = isExact;
-        PrefixLength = tokens.TakeWhile(token => token >= 0).Count();
+        var wildcard = tokens.AsSpan().IndexOfAnyInRange(One, Any);
+        PrefixLength = wildcard < 0 ? tokens.Length : wildcard;
     }
 
     /// <summary>Every text.</summary>
@@ -94,7 +101,7 @@ internal sealed class AccessPattern
     /// <summary>The same for a text.</summary>
     public bool MatchesText(string text) => Matches(text.EnumerateRunes().Select(rune => rune.Value).ToArray());
 
-    /// <summary>Whether the tokens take <paramref name="text"/> as a whole.</summary>
+    /// <summary>Whether the tokens take <paramref name="text"/> as a whole; a star in it is taken by a star alone.</summary>
     public bool Matches(ReadOnlySpan<int> text)
     {
         int at = 0, token = 0, star = -1, resume = 0;
@@ -104,7 +111,7 @@ internal sealed class AccessPattern
             {
                 (star, resume) = (token++, at);
             }
-            else if (token < Tokens.Length && (Tokens[token] == One || Tokens[token] == text[at]))
+            else if (token < Tokens.Length && ((Tokens[token] == One && text[at] != Any) || Tokens[token] == text[at]))
             {
                 (token, at) = (token + 1, at + 1);
             }
@@ -128,9 +135,20 @@ internal sealed class AccessPattern
         return !Tokens.AsSpan(0, length).SequenceEqual(other.Tokens.AsSpan(0, length));
     }
 
+    /// <summary>The shortest text that matches, in characters that no pattern names where any will do.</summary>
+    public int[] Shortest => _shortest ??= Filled(0);
+
+    /// <summary>The same with some of those characters for each star.</summary>
+    public int[] Longer => _longer ??= Filled(5);
+
     /// <summary>Whether some text may match both.</summary>
     public bool Overlaps(AccessPattern other)
     {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
         if (DiffersEarly(other))
         {
             return false;
@@ -141,28 +159,45 @@ internal sealed class AccessPattern
             return IsLiteral ? other.Matches(Tokens) : Matches(other.Tokens);
         }
 
-        return (IsPrefix && other.IsPrefix) || Tokens is [Any] || other.Tokens is [Any] || PatternSearch.IsPossible(this, [[other]], []);
+        return (IsPrefix && other.IsPrefix) || Tokens is [Any] || other.Tokens is [Any] || PatternCrossing.IsPossible(Tokens, other.Tokens);
     }
 
     /// <summary>Whether every text that matches this pattern certainly matches <paramref name="other"/>.</summary>
     public bool IsPartOf(AccessPattern other)
     {
-        if (Text == other.Text || other.IsEverything)
+        if (ReferenceEquals(this, other) || other.IsEverything || Text == other.Text)
         {
             return true;
         }
 
         // Where this one's first wildcard stands before the other's, it has texts that differ there.
-        if (!other.IsExact || DiffersEarly(other) || PrefixLength < other.PrefixLength)
+        if (!other.IsExact || PrefixLength < other.PrefixLength || DiffersEarly(other))
         {
             return false;
         }
 
-        return other.IsPrefix || (IsLiteral ? other.Matches(Tokens) : !PatternSearch.IsPossible(this, [], [other]));
+        // Wildcard by wildcard: a star of this one must be taken by a star of the other.
+        if (other.IsPrefix || IsLiteral || other.Matches(Tokens))
+        {
+            return other.IsPrefix || other.Matches(Tokens);
+        }
+
+        return other.Matches(Shortest) && other.Matches(Longer) && !PatternSearch.IsPossible(this, [], [other]);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private int[] Filled(int star)
+    {
+        var text = new List<int>(Tokens.Length);
+        foreach (var token in Tokens)
+        {
+            text.AddRange(Enumerable.Repeat(token >= 0 ? token : Fresh, token == Any ? star : 1));
+        }
+
+        return [.. text];
+    }
 
     private static IEnumerable<int> Tokenize(string compiled) => compiled.EnumerateRunes().Select(rune => rune.Value switch
     {

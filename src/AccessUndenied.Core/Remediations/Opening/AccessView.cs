@@ -8,7 +8,7 @@ internal sealed class AccessView
     /// <summary>The terms by the keys of their factors.</summary>
     public List<IReadOnlyList<string>> Terms { get; } = [];
 
-    public List<(string Id, StatementBox Box)> Denies { get; } = [];
+    public List<(StatementId Id, StatementBox Box)> Denies { get; } = [];
 
     public AccessFactor this[string key] => _factors.TryGetValue(key, out var factor) ? factor : new(key, []);
 

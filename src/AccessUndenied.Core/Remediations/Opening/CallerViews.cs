@@ -101,7 +101,7 @@ internal sealed class CallerViews
         var view = new AccessView();
         if (_scheme.AllowsByIdentity)
         {
-            view.Add(new("identity", [("all", StatementBox.Everything)]));
+            view.Add(new("identity", [(StatementId.None, StatementBox.Everything)]));
         }
         else
         {
@@ -139,7 +139,7 @@ internal sealed class CallerViews
 
     private void AddLayer(AccessView view, string key, PolicyLayer layer, IReadOnlyList<AttachedPolicy> attached, PolicySet policies, bool isUnknown = false)
     {
-        var boxes = new List<(string, StatementBox)>();
+        var boxes = new List<(StatementId, StatementBox)>();
         foreach (var (statement, id) in PolicyStatements.Of(attached, layer))
         {
             var grades = layer == PolicyLayer.VpcEndpoint ? _caller.GradesOf(statement.Principals, statement.Effect) : new(Truth.True, Truth.False, Truth.False);
@@ -154,7 +154,7 @@ internal sealed class CallerViews
 
     private void AddResource(AccessView view, PolicySet policies)
     {
-        List<(string Id, StatementBox Box)> direct = [], entity = [], delegated = [];
+        List<(StatementId Id, StatementBox Box)> direct = [], entity = [], delegated = [];
         var layer = _scheme.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource;
         var policy = _scheme.ResourcePolicyApplies ? policies.ResourcePolicy : null;
         foreach (var (statement, id) in PolicyStatements.Of(policy is null ? [] : [policy], layer))

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Conditions;
@@ -45,10 +46,6 @@ internal static class ConditionText
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>One text for all spellings of a condition.</summary>
-    public static string KeyOf(Condition condition) =>
-        $"{condition.OperatorName} {condition.Key}".ToUpperInvariant() + " " + ListOf([.. condition.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
-
     /// <summary>The condition that holds wherever <paramref name="condition"/> does not; null where no single one does.</summary>
     public static Condition? Opposite(Condition condition)
     {
@@ -77,10 +74,27 @@ internal static class ConditionText
         return null;
     }
 
+    /// <summary>Whether <paramref name="other"/> fails wherever a value of its list, which <paramref name="condition"/> has too, is met.</summary>
+    public static bool RulesOut(Condition other, Condition condition) => IsOn(condition.Key, other)
+        && other.Operator is { Quantifier: Quantifier.None, IsNegated: true, Comparison: { } negated } && condition.Operator is { Quantifier: Quantifier.None, IsNegated: false, Comparison: { } positive }
+        && negated.GetType() == positive.GetType() && positive is not (NumericComparison or DateComparison);
+
+    /// <summary>Whether a <paramref name="listing"/> of values decides <paramref name="condition"/>, value by value.</summary>
+    public static bool Settles(Condition listing, Condition condition) => IsOn(listing.Key, condition)
+        && (!IsOfAddresses(listing) || IsOfAddresses(condition) || condition.Operator.IsNull);
+
+    /// <summary>Whether the condition is met by exactly the addresses that it lists, which have several spellings each.</summary>
+    public static bool ListsAddresses(Condition condition) => condition.Operator is { Quantifier: Quantifier.None, IsNegated: false, IfExists: false } && IsOfAddresses(condition)
+        && condition.Values.All(value => !value.Contains('/') && IPAddress.TryParse(value, out var address) && address.ToString() == value);
+
     /// <summary>Whether the condition is met by exactly the values that it lists.</summary>
     public static bool ListsValues(Condition condition) => condition.Operator is { Quantifier: Quantifier.None, IsNegated: false, IfExists: false, IsNull: false }
         && (condition.OperatorName.Equals("StringEquals", StringComparison.OrdinalIgnoreCase) ? condition.Values.All(value => !value.Contains("${", StringComparison.Ordinal))
             : IsPattern(condition) && condition.Values.All(value => !value.Contains("${", StringComparison.Ordinal) && !value.AsSpan().ContainsAny('*', '?')));
+
+    private static bool IsOn(string key, Condition condition) => condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfAddresses(Condition condition) => condition.Operator.Comparison is IpAddressInRange;
 
     private static bool IsPattern(Condition condition) =>
         condition.OperatorName.Equals("StringLike", StringComparison.OrdinalIgnoreCase)

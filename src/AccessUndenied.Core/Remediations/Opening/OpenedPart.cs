@@ -30,7 +30,7 @@ internal sealed class OpenedPart
         for (var round = 0; round < MostRounds; round++)
         {
             var before = part.Size;
-            if (!part.TakeOutWhole() || !part.TurnConditions(isMultivalued) || !part.ApplyListedValues(isMultivalued) || !part.DropWhatIsImplied())
+            if (!part.TakeOutWhole() || !part.TurnConditions(isMultivalued) || !part.TakeOutValues(isMultivalued) || !part.ApplyListedValues(isMultivalued) || !part.DropWhatIsImplied())
             {
                 return null;
             }
@@ -48,13 +48,12 @@ internal sealed class OpenedPart
     /// <summary>Whether all of <paramref name="other"/> is in this part, whoever they are about.</summary>
     public bool Includes(OpenedPart other)
     {
-        var theirs = other.Exceptions.ConvertAll(exception => exception.Keys().ToHashSet(StringComparer.Ordinal));
         return other.Box.Actions.IsWithin(Box.Actions) && other.Box.Resources.IsWithin(Box.Resources)
-            && Box.Conditions.All(condition => other.Box.Conditions.Any(own => ConditionText.KeyOf(own) == ConditionText.KeyOf(condition)))
-            && Exceptions.TrueForAll(exception => theirs.Exists(keys => keys.IsSubsetOf(exception.Keys())));
+            && Box.Conditions.All(condition => other.Box.Conditions.Any(own => own.Identity == condition.Identity))
+            && Exceptions.TrueForAll(exception => other.Exceptions.Exists(theirs => theirs.Keys.IsSubsetOf(exception.Keys)));
     }
 
-    private (int, int, int) Size => (Exceptions.Count, Exceptions.Sum(exception => exception.Keys().Count()), Box.Conditions.Sum(condition => 1 + condition.Values.Count));
+    private (int, int, int) Size => (Exceptions.Count, Exceptions.Sum(exception => exception.Keys.Count), Box.Conditions.Sum(condition => 1 + condition.Values.Count));
 
     // What is left out whatever the conditions are is left out of the actions or resources themselves.
     private bool TakeOutWhole()
@@ -98,7 +97,7 @@ internal sealed class OpenedPart
     // With fewer actions and resources, exceptions say less or nothing at all.
     private AccessException? Again(AccessException exception)
     {
-        var again = AccessException.AllOf(Box.Actions, Box.Resources);
+        var again = AccessException.AllOf(Box.Actions, Box.Resources, Box.Conditions);
         foreach (var clause in exception.Actions)
         {
             if (again?.And(StatementBox.Everything with { Actions = clause }) is not { } next)
@@ -141,10 +140,34 @@ internal sealed class OpenedPart
         return !Box.Conditions.Any(condition => Holds(condition) == Truth.False);
     }
 
+    // Where a condition has values that another one rules out by the same test, the values that are left say what is opened.
+    private bool TakeOutValues(Func<string, bool> isMultivalued)
+    {
+        foreach (var condition in Box.Conditions.Where(condition => condition.Values.Count > 1 && !isMultivalued(condition.Key)).ToList())
+        {
+            var ruledOut = Box.Conditions.Where(other => ConditionText.RulesOut(other, condition)).SelectMany(other => other.Values).ToHashSet(StringComparer.Ordinal);
+            var values = condition.Values.Where(value => !ruledOut.Contains(value)).ToList();
+            if (values.Count == 0)
+            {
+                // Where the key is absent both may hold.
+                if (!condition.Operator.IfExists)
+                {
+                    return false;
+                }
+            }
+            else if (values.Count < condition.Values.Count)
+            {
+                Box = Box with { Conditions = [.. Box.Conditions.Select(own => ReferenceEquals(own, condition) ? condition.With(condition.Operator, values) : own)] };
+            }
+        }
+
+        return true;
+    }
+
     // A condition that lists its values settles every other condition on the same key.
     private bool ApplyListedValues(Func<string, bool> isMultivalued)
     {
-        foreach (var listing in Box.Conditions.Where(condition => ConditionText.ListsValues(condition) && !isMultivalued(condition.Key)).ToList())
+        foreach (var listing in Box.Conditions.Where(condition => (ConditionText.ListsValues(condition) || ConditionText.ListsAddresses(condition)) && !isMultivalued(condition.Key)).ToList())
         {
             // Two that list the same values imply each other, and one of them stays.
             if (!Box.Conditions.Contains(listing))
@@ -152,8 +175,8 @@ internal sealed class OpenedPart
                 continue;
             }
 
-            var others = Box.Conditions.Where(condition => !ReferenceEquals(condition, listing) && IsOn(listing.Key, condition)).ToList();
-            var sole = Exceptions.Where(exception => exception is { Actions.Count: 0, Resources.Count: 0, Conditions: [var only] } && IsOn(listing.Key, only)).ToList();
+            var others = Box.Conditions.Where(condition => !ReferenceEquals(condition, listing) && ConditionText.Settles(listing, condition)).ToList();
+            var sole = Exceptions.Where(exception => exception is { Actions.Count: 0, Resources.Count: 0, Conditions: [var only] } && ConditionText.Settles(listing, only)).ToList();
             var values = listing.Values.Distinct(StringComparer.Ordinal)
                 .Where(value => others.TrueForAll(condition => With(listing.Key, value, condition) != Truth.False))
                 .Where(value => !sole.Exists(exception => With(listing.Key, value, exception.Conditions[0]) == Truth.True)).ToList();
@@ -162,7 +185,7 @@ internal sealed class OpenedPart
                 return false;
             }
 
-            Truth All(Condition condition) => !IsOn(listing.Key, condition) ? Truth.Unknown
+            Truth All(Condition condition) => !ConditionText.Settles(listing, condition) ? Truth.Unknown
                 : values.TrueForAll(value => With(listing.Key, value, condition) == Truth.True) ? Truth.True
                 : values.TrueForAll(value => With(listing.Key, value, condition) == Truth.False) ? Truth.False : Truth.Unknown;
 
@@ -194,12 +217,12 @@ internal sealed class OpenedPart
     // True: one of the part's own conditions is the same; false: one is the opposite.
     private Truth Holds(Condition condition)
     {
-        var key = ConditionText.KeyOf(condition);
-        var opposite = ConditionText.Opposite(condition) is { } other && condition.Operator.Quantifier == Quantifier.None ? ConditionText.KeyOf(other) : null;
+        var key = condition.Identity;
+        var opposite = ConditionText.Opposite(condition) is { } other && condition.Operator.Quantifier == Quantifier.None ? other.Identity : null;
         var holds = Truth.Unknown;
         foreach (var own in Box.Conditions)
         {
-            var name = ConditionText.KeyOf(own);
+            var name = own.Identity;
             if (name == opposite)
             {
                 return Truth.False;
@@ -211,19 +234,9 @@ internal sealed class OpenedPart
         return holds;
     }
 
-    private void DropRepeated()
-    {
-        var keys = Exceptions.ConvertAll(exception => exception.Keys().ToHashSet(StringComparer.Ordinal));
-        Exceptions =
-        [
-            .. Exceptions.Where((_, index) => !keys.Exists(other => !ReferenceEquals(other, keys[index]) && other.IsSubsetOf(keys[index])
-                && (other.Count < keys[index].Count || keys.IndexOf(other) < index))),
-        ];
-    }
+    private void DropRepeated() => Exceptions = AccessException.Widest(Exceptions);
 
     private static PatternClause Opposite(PatternClause clause) => clause with { IsNegated = !clause.IsNegated };
-
-    private static bool IsOn(string key, Condition condition) => condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
 
     private static Truth With(string key, string value, Condition condition) => ConditionEvaluator.Evaluate(condition, KnownKeys.One(key, value));
 }

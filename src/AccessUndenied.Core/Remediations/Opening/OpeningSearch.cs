@@ -95,7 +95,7 @@ internal sealed class OpeningSearch
 
     private List<AccessException> Exceptions(AccessBox box, IReadOnlyList<StatementBox> outside, IReadOnlyList<string> term, string? changed)
     {
-        var all = AccessException.AllOf(box.Actions, box.Resources);
+        var all = AccessException.AllOf(box.Actions, box.Resources, box.Conditions);
         var exceptions = outside.Concat(_after.Denies.Select(deny => deny.Box))
             .Where(statement => statement.IsCertain && !statement.Spares.Any(box.Actions.Overlaps)).Select(all.And).OfType<AccessException>().ToList();
 
@@ -123,12 +123,12 @@ internal sealed class OpeningSearch
             }
 
             var sure = factor.Boxes.Where(known => known.Box.IsCertain).ToList();
-            allowed = [.. allowed.SelectMany(exception => sure.Select(known => exception.And(known.Box)).OfType<AccessException>()).DistinctBy(exception => string.Join('\n', exception.Keys().Order(StringComparer.Ordinal)), StringComparer.Ordinal)];
-            if (allowed.Find(exception => exception.IsEverything) is { } everything)
+            if (sure.Exists(known => all.And(known.Box) is { IsEverything: true }))
             {
-                allowed = [everything];
+                continue;
             }
 
+            allowed = AccessException.Widest([.. allowed.SelectMany(exception => sure.Select(known => exception.And(known.Box)).OfType<AccessException>())]);
             if (allowed.Count > MostBoxes)
             {
                 IsShortened = true;
@@ -139,9 +139,14 @@ internal sealed class OpeningSearch
         return allowed;
     }
 
-    private static List<StatementBox> Fewer(IReadOnlyList<(string Id, StatementBox Box)> boxes, IReadOnlyList<(string Id, StatementBox Box)> others)
+    private static List<StatementBox> Fewer(IReadOnlyList<(StatementId Id, StatementBox Box)> boxes, IReadOnlyList<(StatementId Id, StatementBox Box)> others)
     {
-        var known = others.Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
+        if (boxes.Count == 0)
+        {
+            return [];
+        }
+
+        var known = others.Select(other => other.Id).ToHashSet();
         return [.. boxes.Where(box => !known.Contains(box.Id)).Select(box => box.Box)];
     }
 }

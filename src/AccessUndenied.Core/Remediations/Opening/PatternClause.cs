@@ -5,6 +5,28 @@ namespace AccessUndenied.Remediations.Opening;
 /// <param name="Patterns">The patterns.</param>
 internal sealed record PatternClause(bool IsNegated, IReadOnlyList<AccessPattern> Patterns)
 {
+    /// <summary>The clause that every text fulfills.</summary>
+    public static PatternClause Everything { get; } = new(true, []);
+
     /// <summary>Whether every text fulfills it.</summary>
-    public bool IsEverything => IsNegated ? Patterns.Count == 0 : Patterns.Any(pattern => pattern.IsEverything);
+    public bool IsEverything
+    {
+        get
+        {
+            if (IsNegated)
+            {
+                return Patterns.Count == 0;
+            }
+
+            for (var i = 0; i < Patterns.Count; i++)
+            {
+                if (Patterns[i].IsEverything)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }

@@ -12,62 +12,117 @@ internal sealed class PatternSearch
     private const int MostStates = 3000;
     private const string Fillers = "xyzwvutsrqponm0123456789";
 
-    private readonly List<AccessPattern> _patterns = [];
-    private readonly List<int[]> _all = [];
-    private readonly List<int> _none = [];
+    private readonly AccessPattern _first;
+    private readonly PatternAutomaton _automaton;
+    private readonly int _skipped;
     private readonly int _other;
+    private readonly bool _isImpossible;
 
-    private PatternSearch(AccessPattern first, IEnumerable<IReadOnlyList<AccessPattern>> all, IEnumerable<AccessPattern> none)
+    private PatternSearch(AccessPattern first, IReadOnlyList<IReadOnlyList<AccessPattern>> all, IEnumerable<AccessPattern> none)
     {
-        _all.Add([Add(first)]);
+        var patterns = new List<AccessPattern> { first };
+        var lists = new List<int[]> { new[] { 0 } };
         foreach (var list in all)
         {
-            _all.Add([.. list.Where(pattern => !pattern.DiffersEarly(first)).Select(Add)]);
+            lists.Add(Near(first, list, patterns));
+            _isImpossible |= lists[^1].Length == 0;
         }
 
-        _none.AddRange(none.Where(pattern => !pattern.DiffersEarly(first)).Select(Add));
-        var used = _patterns.SelectMany(pattern => pattern.Tokens).ToHashSet();
-        _other = Fillers.FirstOrDefault(c => !used.Contains(c), '\u2603');
+        var against = Near(first, none, patterns);
+        _first = first;
+        _skipped = patterns.Min(pattern => pattern.PrefixLength);
+        _automaton = new(patterns, lists, against, _skipped);
+        _other = Unused(patterns);
     }
 
     /// <summary>Whether a text may match <paramref name="first"/>, one pattern of each list of <paramref name="all"/>, and none of <paramref name="none"/>.</summary>
-    public static bool IsPossible(AccessPattern first, IEnumerable<IReadOnlyList<AccessPattern>> all, IEnumerable<AccessPattern> none) =>
-        first.IsLiteral
-            ? all.All(list => list.Any(pattern => pattern.Matches(first.Tokens))) && !none.Any(pattern => pattern.Matches(first.Tokens))
-            : new PatternSearch(first, all, none).Run() is not { Found: null, IsDecided: true };
+    public static bool IsPossible(AccessPattern first, IReadOnlyList<IReadOnlyList<AccessPattern>> all, IReadOnlyList<AccessPattern> none)
+    {
+        if (first.IsLiteral)
+        {
+            return Is(first.Tokens, all, none);
+        }
+
+        // Most often one of the two texts that come to mind first is an answer.
+        return Is(first.Shortest, all, none) || Is(first.Longer, all, none) || new PatternSearch(first, all, none).Run() is not { Found: null, IsDecided: true };
+    }
 
     /// <summary>The shortest such text; null where there is none or it was not found.</summary>
-    public static string? Example(AccessPattern first, IEnumerable<IReadOnlyList<AccessPattern>> all, IEnumerable<AccessPattern> none) =>
+    public static string? Example(AccessPattern first, IReadOnlyList<IReadOnlyList<AccessPattern>> all, IEnumerable<AccessPattern> none) =>
         new PatternSearch(first, all, none).Run().Found;
 
-    private int Add(AccessPattern pattern)
+    private static bool Is(int[] text, IReadOnlyList<IReadOnlyList<AccessPattern>> all, IReadOnlyList<AccessPattern> none)
     {
-        _patterns.Add(pattern);
-        return _patterns.Count - 1;
+        foreach (var list in all)
+        {
+            if (!Any(list, text))
+            {
+                return false;
+            }
+        }
+
+        return !Any(none, text);
+    }
+
+    private static bool Any(IReadOnlyList<AccessPattern> patterns, int[] text)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (patterns[i].Matches(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int[] Near(AccessPattern first, IEnumerable<AccessPattern> list, List<AccessPattern> patterns)
+    {
+        var from = patterns.Count;
+        patterns.AddRange(list.Where(pattern => !pattern.DiffersEarly(first)));
+        return [.. Enumerable.Range(from, patterns.Count - from)];
+    }
+
+    private static int Unused(List<AccessPattern> patterns)
+    {
+        foreach (var filler in Fillers)
+        {
+            if (!patterns.Exists(pattern => pattern.Tokens.AsSpan().Contains(filler)))
+            {
+                return filler;
+            }
+        }
+
+        return '\u2603';
     }
 
     private (string? Found, bool IsDecided) Run()
     {
-        if (_all.Exists(list => list.Length == 0))
+        if (_isImpossible)
         {
             return (null, true);
         }
 
-        var start = _patterns.ConvertAll(pattern => Closed(pattern, new(pattern.Tokens.Length + 1) { [0] = true }));
-        var seen = new HashSet<string>(StringComparer.Ordinal) { KeyOf(start) };
-        var queue = new Queue<(List<Positions> State, Step? Path)>();
+        var start = _automaton.Start();
+        var seen = new HashSet<PatternState> { start };
+        var queue = new Queue<(PatternState State, Step? Path)>();
         queue.Enqueue((start, null));
+        var characters = new List<int>();
         while (queue.TryDequeue(out var next))
         {
-            if (IsEnd(next.State))
+            if (_automaton.IsEnd(next.State))
             {
                 return (TextOf(next.Path), true);
             }
 
-            foreach (var character in CharactersAfter(next.State))
+            characters.Clear();
+            _automaton.AddCharactersAfter(next.State, characters);
+            characters.Add(_other);
+            foreach (var character in characters)
             {
-                var state = After(next.State, character);
-                if (IsAlive(state) && seen.Add(KeyOf(state)))
+                var state = _automaton.After(next.State, character);
+                if (_automaton.IsAlive(state) && seen.Add(state))
                 {
                     if (seen.Count > MostStates)
                     {
@@ -82,87 +137,7 @@ internal sealed class PatternSearch
         return (null, true);
     }
 
-    private bool IsEnd(List<Positions> state) =>
-        _all.TrueForAll(list => list.Any(index => state[index][_patterns[index].Tokens.Length]))
-        && !_none.Exists(index => state[index][_patterns[index].Tokens.Length]);
-
-    private bool IsAlive(List<Positions> state) => _all.TrueForAll(list => list.Any(index => !state[index].IsEmpty))
-        // Once a pattern that must not match takes all that can follow, no text is left.
-        && !_none.Exists(index => _patterns[index].Tokens is [.., AccessPattern.Any] tokens && state[index][tokens.Length - 1]);
-
-    private IEnumerable<int> CharactersAfter(List<Positions> state)
-    {
-        var characters = new HashSet<int>();
-        for (var index = 0; index < _patterns.Count; index++)
-        {
-            var tokens = _patterns[index].Tokens;
-            for (var at = 0; at < tokens.Length; at++)
-            {
-                if (tokens[at] >= 0 && state[index][at])
-                {
-                    characters.Add(tokens[at]);
-                }
-            }
-        }
-
-        return characters.Append(_other);
-    }
-
-    private List<Positions> After(List<Positions> state, int character)
-    {
-        var after = new List<Positions>(state.Count);
-        for (var index = 0; index < _patterns.Count; index++)
-        {
-            var tokens = _patterns[index].Tokens;
-            var moved = new Positions(tokens.Length + 1);
-            for (var at = 0; at < tokens.Length; at++)
-            {
-                if (!state[index][at])
-                {
-                    continue;
-                }
-
-                if (tokens[at] == AccessPattern.Any)
-                {
-                    moved[at] = true;
-                }
-                else if (tokens[at] == AccessPattern.One || tokens[at] == character)
-                {
-                    moved[at + 1] = true;
-                }
-            }
-
-            after.Add(Closed(_patterns[index], moved));
-        }
-
-        return after;
-    }
-
-    private static Positions Closed(AccessPattern pattern, Positions positions)
-    {
-        for (var at = 0; at < pattern.Tokens.Length; at++)
-        {
-            if (positions[at] && pattern.Tokens[at] == AccessPattern.Any)
-            {
-                positions[at + 1] = true;
-            }
-        }
-
-        return positions;
-    }
-
-    private static string KeyOf(List<Positions> state)
-    {
-        var key = new StringBuilder();
-        foreach (var positions in state)
-        {
-            positions.AppendTo(key);
-        }
-
-        return key.ToString();
-    }
-
-    private static string TextOf(Step? last)
+    private string TextOf(Step? last)
     {
         var characters = new List<int>();
         for (var step = last; step is not null; step = step.Before)
@@ -170,7 +145,12 @@ internal sealed class PatternSearch
             characters.Add(step.Character);
         }
 
-        var text = new StringBuilder(characters.Count);
+        var text = new StringBuilder(_skipped + characters.Count);
+        foreach (var token in _first.Tokens.AsSpan(0, _skipped))
+        {
+            text.Append(new Rune(token));
+        }
+
         for (var i = characters.Count - 1; i >= 0; i--)
         {
             text.Append(new Rune(characters[i]));

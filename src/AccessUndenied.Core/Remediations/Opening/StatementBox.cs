@@ -11,21 +11,14 @@ namespace AccessUndenied.Remediations.Opening;
 /// <param name="IsCertain">Whether it surely applies there; false where it cannot be read or may not speak of the caller.</param>
 internal sealed record StatementBox(PatternClause Actions, PatternClause Resources, IReadOnlyList<Condition> Conditions, bool IsCertain)
 {
-    private static readonly PatternClause s_everything = new(true, []);
-
     /// <summary>Everything, without a condition.</summary>
-    public static StatementBox Everything { get; } = new(s_everything, s_everything, [], true);
+    public static StatementBox Everything { get; } = new(PatternClause.Everything, PatternClause.Everything, [], true);
 
     public static StatementBox Of(Statement statement, PolicyLayer layer, IAccessRules rules, bool isCertain)
     {
-        var completes = rules.CompletesResources(layer);
-        var actions = statement.Actions is { } named
-            ? new PatternClause(named.IsNegated, [.. named.Values.Select(AccessPattern.OfAction)])
-            : s_everything;
-        var resources = statement.Resources is { } on && layer != PolicyLayer.RoleTrust
-            ? new PatternClause(on.IsNegated, [.. on.Patterns.Select(pattern => AccessPattern.OfResource(completes ? pattern.Completed : pattern.AsWritten))])
-            : s_everything;
-        return new(actions, resources, statement.ConditionArray, isCertain && statement.Problem is null);
+        var clauses = StatementClauses.Of(statement);
+        var resources = layer == PolicyLayer.RoleTrust ? PatternClause.Everything : clauses.Resources(rules.CompletesResources(layer));
+        return new(clauses.Actions, resources, statement.ConditionArray, isCertain && statement.Problem is null);
     }
 
     /// <summary>Actions that it does not speak of whatever it says, as a rule of the provider.</summary>

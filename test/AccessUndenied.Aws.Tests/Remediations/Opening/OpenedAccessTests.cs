@@ -1,4 +1,6 @@
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Remediations.Opening;
 
 namespace AccessUndenied.Aws.Tests.Remediations.Opening;
 
@@ -62,6 +64,22 @@ public sealed class OpenedAccessTests
         inside.Actions.Should().Equal("s3:Put*");
         inside.Example.Should().NotBeNull();
         plan.Opens.Should().NotContain(sentence => sentence.Contains("nothing else", StringComparison.Ordinal));
+    }
+
+    // What is opened is said, and not what is left of it.
+    [TestCase("{\"StringLike\":{\"s3:prefix\":[\"a/*\",\"b\"]},\"StringNotLike\":{\"s3:prefix\":\"a/*\"}}", "StringLike s3:prefix b")]
+    [TestCase("{\"StringLike\":{\"s3:prefix\":[\"a/*\",\"*b\"]},\"StringNotLike\":{\"s3:prefix\":\"a/*\"}}", "StringLike s3:prefix *b; StringNotLike s3:prefix a/*")]
+    [TestCase("{\"StringEquals\":{\"aws:ResourceTag/o\":[\"${aws:username}\",\"x\"]},\"StringNotEquals\":{\"aws:ResourceTag/o\":\"${aws:username}\"}}", "StringEquals aws:ResourceTag/o x; StringNotEquals aws:ResourceTag/o ${aws:username}")]
+    [TestCase("{\"IpAddress\":{\"aws:SourceIp\":[\"10.0.0.0/8\",\"192.0.2.1\"]},\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}", "IpAddress aws:SourceIp 192.0.2.1")]
+    [TestCase("{\"IpAddress\":{\"aws:SourceIp\":[\"10.0.0.0/8\",\"192.0.2.0/24\"]},\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}", "IpAddress aws:SourceIp 192.0.2.0/24; NotIpAddress aws:SourceIp 10.0.0.0/8")]
+    [TestCase("{\"NumericLessThan\":{\"s3:max-keys\":[\"5\",\"9\"]},\"NumericNotEquals\":{\"s3:max-keys\":\"5\"}}", "NumericLessThan s3:max-keys [\"5\",\"9\"]; NumericNotEquals s3:max-keys 5")]
+    public void Of_ValuesThatAnotherConditionRulesOut_AreLeftOut(string condition, string expected)
+    {
+        var statement = PolicyDocument.Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}""").Statements[0];
+
+        var part = OpenedPart.Of(Role, OpenedTo.Caller, AccessBox.Everything with { Conditions = statement.Conditions }, [], static _ => false)!;
+
+        string.Join("; ", part.Box.Conditions.Select(ConditionText.Of)).Should().Be(expected);
     }
 
     // No narrower change of the kinds that are offered would do: nothing that a change adds can be left out or be replaced by the request's own.

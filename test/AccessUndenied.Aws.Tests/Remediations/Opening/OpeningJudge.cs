@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Simulation;
@@ -17,28 +18,15 @@ namespace AccessUndenied.Aws.Tests.Remediations.Opening;
 /// </remarks>
 internal sealed class OpeningJudge
 {
-    private const string AllowAll = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
-    private const string GrantAll = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
-
     private static readonly AwsPolicyDialect s_rules = new();
     private static readonly LocalSimulator s_simulator = new();
-    private static readonly AttachedPolicy s_all = new() { Document = PolicyDocument.Parse(AllowAll) };
-    private static readonly AttachedPolicy s_grant = new() { Document = PolicyDocument.Parse(GrantAll), AttachedTo = OpeningUniverse.Bucket };
-    private static readonly AttachedPolicy s_grantRole = s_grant with
-    {
-        Document = PolicyDocument.Parse(GrantAll.Replace("\"*\",\"Action", $"{{\"AWS\":[\"{OpeningUniverse.Role}\",\"{OpeningUniverse.OtherRole}\"]}},\"Action", StringComparison.Ordinal)),
-    };
-
-    private static readonly string[] s_callers =
-        [OpeningUniverse.Session, OpeningUniverse.OtherSession, OpeningUniverse.OtherRoleSession, OpeningUniverse.Stranger, OpeningUniverse.Service, OpeningUniverse.Nobody];
-
-    private static readonly Dictionary<string, Principal> s_principals = s_callers.ToDictionary(caller => caller, OpeningUniverse.PrincipalOf, StringComparer.Ordinal);
 
     private readonly LayeredPolicies _before;
     private readonly LayeredPolicies _after;
     private readonly OpeningPoint _event;
-    private readonly PolicySet _old;
-    private readonly PolicySet _new;
+    private readonly OpeningWorlds _worlds;
+    private readonly List<OpenedReader> _parts;
+    private bool? _isSessionSpecial;
 
     public OpeningJudge(LayeredPolicies before, LayeredPolicies after, OpeningPoint point)
     {
@@ -46,10 +34,16 @@ internal sealed class OpeningJudge
         _after = after;
         _event = point;
         var documents = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal);
-        _old = before.ToPolicySet(documents);
-        _new = after.ToPolicySet(documents);
-        Result = OpenedAccessFinder.Of([(point.Of(s_principals[OpeningUniverse.Session], before.Owner), _old, _new)], s_rules);
+        var (old, changed) = (before.ToPolicySet(documents), after.ToPolicySet(documents));
+        var start = Stopwatch.GetTimestamp();
+        Result = OpenedAccessFinder.Of([(point.Of(OpeningQuestions.PrincipalOf(OpeningUniverse.Session), before.Owner), old, changed)], s_rules);
+        Computing = Stopwatch.GetElapsedTime(start);
+        _worlds = new(old, changed, before, after);
+        _parts = [.. Result.Parts.Select(part => new OpenedReader(part))];
     }
+
+    /// <summary>How long it took to compute what opens.</summary>
+    public TimeSpan Computing { get; }
 
     public OpenedAccessResult Result { get; }
 
@@ -62,33 +56,34 @@ internal sealed class OpeningJudge
     public List<string> Differences(Func<OpeningPoint, bool> choose, bool everybody = true)
     {
         var differences = new List<string>();
-        var parts = Result.Parts.Select(part => new OpenedReader(part)).ToList();
-        foreach (var caller in s_callers)
+        var chosen = Enumerable.Range(0, OpeningUniverse.Points.Count).Where(at => choose(OpeningUniverse.Points[at])).ToList();
+        foreach (var caller in OpeningQuestions.Callers)
         {
             if ((caller == OpeningUniverse.OtherSession && !IsSessionSpecial) || (!everybody && caller is not (OpeningUniverse.Session or OpeningUniverse.OtherSession)))
             {
                 continue;
             }
 
-            var claimed = parts.FindAll(part => Covers(part.Part.Principal, caller));
-            var (inside, outside) = (Worlds(caller, true).ToList(), Worlds(caller, false).ToList());
-            foreach (var point in OpeningUniverse.Points.Where(choose))
+            var claimed = _parts.FindAll(part => Covers(part.Part.Principal, caller));
+            var (inside, outside) = (_worlds.Of(caller, true), _worlds.Of(caller, false));
+            foreach (var at in chosen)
             {
-                Compare(caller, point, claimed, OpeningUniverse.IsInside(point) ? inside : outside, differences);
+                Compare(caller, at, claimed, OpeningUniverse.IsInside(OpeningUniverse.Points[at]) ? inside : outside, differences);
             }
         }
 
         return differences;
     }
 
-    private void Compare(string caller, OpeningPoint point, List<OpenedReader> parts, List<World> worlds, List<string> differences)
+    private void Compare(string caller, int at, List<OpenedReader> parts, List<OpeningWorld> worlds, List<string> differences)
     {
-        var context = ContextOf(caller, point);
+        var point = OpeningUniverse.Points[at];
+        var context = OpeningQuestions.ContextsOf(caller)[at];
         var holding = parts.FindAll(part => part.Contains(point.Action, point.Resource, context));
         Asked++;
-        var opens = worlds.Find(world => Opens(caller, point, world));
+        var opens = worlds.Find(world => Opens(caller, at, world));
         Opened += opens is null ? 0 : 1;
-        if (opens is not null && holding.Count == 0 && worlds.Exists(world => world.IsPossible && Opens(caller, point, world)))
+        if (opens is not null && holding.Count == 0 && (opens.IsPossible || worlds.Exists(world => world.IsPossible && Opens(caller, at, world))))
         {
             differences.Add($"not claimed: {caller} {point}");
         }
@@ -100,9 +95,9 @@ internal sealed class OpeningJudge
         }
     }
 
-    private static bool Opens(string caller, OpeningPoint point, World world)
+    private static bool Opens(string caller, int at, OpeningWorld world)
     {
-        var request = point.Of(s_principals[caller], world.Owner);
+        var request = OpeningQuestions.Of(caller, world.Owner)[at];
         return s_simulator.Decide(request, world.After).Decision == Decision.Allowed && s_simulator.Decide(request, world.Before).Decision != Decision.Allowed;
     }
 
@@ -112,8 +107,8 @@ internal sealed class OpeningJudge
         var plainBefore = PlainEvaluator.Evaluate(_before.ToPlain(OpeningUniverse.Session, point)).Decision;
         var plainAfter = PlainEvaluator.Evaluate(_after.ToPlain(OpeningUniverse.Session, point)).Decision;
         var opens = plainBefore != "allowed" && plainAfter == "allowed";
-        var context = ContextOf(OpeningUniverse.Session, point);
-        var isClaimed = Result.Parts.Where(part => Covers(part.Principal, OpeningUniverse.Session)).Any(part => new OpenedReader(part).Contains(point.Action, point.Resource, context));
+        var context = OpeningQuestions.ContextsOf(OpeningUniverse.Session)[OpeningUniverse.IndexOf(point)];
+        var isClaimed = _parts.Exists(part => Covers(part.Part.Principal, OpeningUniverse.Session) && part.Contains(point.Action, point.Resource, context));
         return opens && !isClaimed ? $"the plain evaluator opens {point}, which is not claimed" : null;
     }
 
@@ -135,7 +130,7 @@ internal sealed class OpeningJudge
     }
 
     // Whether other sessions of the role are bound otherwise than this one.
-    private bool IsSessionSpecial => _before.Session.Count > 0
+    private bool IsSessionSpecial => _isSessionSpecial ??= _before.Session.Count > 0
         || new[] { _before, _after }.SelectMany(policies => policies.ResourceControl.SelectMany(policy => policy).Concat(policies.Resource ?? []))
             .Any(statement => statement.Contains(OpeningUniverse.Session, StringComparison.Ordinal));
 
@@ -146,98 +141,6 @@ internal sealed class OpeningJudge
             || ((principal.StartsWith("ou-", StringComparison.Ordinal) || principal.StartsWith("everybody", StringComparison.Ordinal)) && isOwn)
             || (OpeningUniverse.AccountOf(caller) is { } account && principal.StartsWith(account + ":", StringComparison.Ordinal));
     }
-
-    private static RequestContext ContextOf(string caller, OpeningPoint point)
-    {
-        var keys = point.Keys().ToList();
-        if (OpeningUniverse.EntityOf(caller) is { } entity)
-        {
-            keys.Add(new("aws:PrincipalArn", entity));
-        }
-
-        if (OpeningUniverse.AccountOf(caller) is { } account)
-        {
-            keys.Add(new("aws:PrincipalAccount", account));
-        }
-        else if (caller == OpeningUniverse.Nobody)
-        {
-            keys.Add(new("aws:PrincipalAccount", "anonymous"));
-        }
-
-        return RequestContext.Of(keys.Select(pair => KeyValuePair.Create(pair.Key, ContextValue.Of(pair.Value))));
-    }
-
-    private IEnumerable<World> Worlds(string caller, bool isInside)
-    {
-        foreach (var own in OwnPolicies(caller))
-        {
-            if (isInside)
-            {
-                yield return own;
-                if (caller is OpeningUniverse.OtherRoleSession)
-                {
-                    // A level of the organization bounds every resource of its accounts, whatever their own policies are.
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [] }) with { IsPossible = !IsOfResource() };
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = OpeningUniverse.Account }) with { Owner = OpeningUniverse.Account, IsPossible = !IsOfResource() };
-                    yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [] }) with { IsPossible = !IsOfResource() };
-                }
-            }
-            else
-            {
-                foreach (var owner in new[] { OpeningUniverse.Account, OpeningUniverse.OtherAccount })
-                {
-                    yield return own.With(set => set with { ResourcePolicy = null, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
-                    yield return own.With(set => set with { ResourcePolicy = s_grant, ResourceAccountId = owner }) with { Owner = owner };
-                    yield return own.With(set => set with { ResourcePolicy = s_grantRole, ResourceControl = [], ResourceAccountId = owner }) with { Owner = owner };
-                }
-            }
-        }
-    }
-
-    private bool IsOfResource() => _before.Resource != _after.Resource || _before.ResourceControl != _after.ResourceControl;
-
-    private IEnumerable<World> OwnPolicies(string caller)
-    {
-        var both = new World(_old, _new, _before.Owner);
-        switch (caller)
-        {
-            case OpeningUniverse.Session:
-                yield return both;
-                yield break;
-            case OpeningUniverse.OtherSession:
-                yield return both.With(set => set with { SessionPolicies = [] });
-                yield break;
-            case OpeningUniverse.OtherRoleSession:
-                foreach (var isBounded in new[] { false, true })
-                {
-                    World Bounded(World world) => world.With(set => set with { SessionPolicies = [], PermissionsBoundaries = isBounded ? set.PermissionsBoundaries : [] });
-                    yield return Bounded(both.With(set => set with { Identity = Shared(set) }));
-                    yield return Bounded(both.With(set => set with { Identity = [.. Shared(set), s_all] }));
-                    if (_before.FirstIsShared)
-                    {
-                        yield return Bounded(both.With(set => set with { Identity = [] }));
-                        yield return Bounded(both.With(set => set with { Identity = [s_all] }));
-                    }
-                }
-
-                // Other accounts below the same level have other levels below it, and policies of their own.
-                for (var levels = 0; levels < _old.ServiceControl.Count; levels++)
-                {
-                    var taken = levels;
-                    yield return both.With(set => set with { Identity = [], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }) with { IsPossible = taken > 0 };
-                    yield return both.With(set => set with { Identity = [s_all], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [.. set.ServiceControl.Take(taken)] }) with { IsPossible = taken > 0 };
-                }
-
-                yield break;
-            default:
-                yield return both.With(set => set with { Identity = [], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [] });
-                yield return both.With(set => set with { Identity = [s_all], SessionPolicies = [], PermissionsBoundaries = [], ServiceControl = [] });
-                yield break;
-        }
-    }
-
-    private static IReadOnlyList<AttachedPolicy> Shared(PolicySet set) => [.. set.Identity.Where(policy => policy.Id is not null)];
 
     private static string Write(OpenedAccess part) =>
         $"{part.Principal} | {string.Join(", ", part.Actions)} | {string.Join(", ", part.Resources)} | {string.Join("; ", part.Conditions)} | {part.Example}";
@@ -255,12 +158,4 @@ internal sealed class OpeningJudge
 
     private static JsonArray Nodes(IReadOnlyList<IReadOnlyList<string>> policies) =>
         [.. policies.Select(policy => (JsonNode?)new JsonArray([.. policy.Select(statement => JsonNode.Parse(statement))]))];
-
-    private sealed record World(PolicySet Before, PolicySet After, string Owner)
-    {
-        // What is tried only to see whether a claim may be true.
-        public bool IsPossible { get; init; } = true;
-
-        public World With(Func<PolicySet, PolicySet> change) => this with { Before = change(Before), After = change(After) };
-    }
 }

@@ -33,7 +33,13 @@ public sealed class OpeningProofTests
     [TestCase(119, 288)]
     [TestCase(325, 224)]
     [TestCase(337, 112)]
-    public void Of_DenyThatNamesTheAccountOfOthers_IsNotSaidToOpenToThem(int seed, int number)
+    public void Of_DenyThatNamesTheAccountOfOthers_IsNotSaidToOpenToThem(int seed, int number) => Check(seed, number);
+
+    // A boundary with one resource more, which it allowed before by another statement: beside many other policies that was given up, and claimed.
+    [TestCase(5000035, 174)]
+    public void Of_ManyPoliciesThatAllowedBefore_IsNotSaidToOpenAgain(int seed, int number) => Check(seed, number);
+
+    private static void Check(int seed, int number)
     {
         var generator = new OpeningGenerator(seed);
         for (var i = 0; i < number; i++)

@@ -36,6 +36,11 @@ internal static class OpeningUniverse
            select new OpeningPoint(action, resource, vpc, region),
     ];
 
+    private static readonly Dictionary<OpeningPoint, int> s_indexes = Points.Select(KeyValuePair.Create).ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>Where a point stands among <see cref="Points"/>.</summary>
+    public static int IndexOf(OpeningPoint point) => s_indexes[point];
+
     /// <summary>Whether the policy of the bucket is the one that is asked.</summary>
     public static bool IsInside(OpeningPoint point) => point.Action.StartsWith("s3:", StringComparison.Ordinal) && (point.Resource == Bucket || point.Resource.StartsWith(Bucket + "/", StringComparison.Ordinal));
 

@@ -1,0 +1,141 @@
+namespace AccessUndenied.Aws.ErrorTexts;
+
+/// <summary>Cuts one of AWS's sentences out of a text.</summary>
+internal static class DenialSentence
+{
+    private const int Longest = 4_096;
+    private const int LongestCaller = 2_048;
+    private const int LongestAction = 256;
+    private const string Encoded = "Encoded authorization failure message:";
+
+    // What stands behind a sentence and never in one.
+    private static readonly string[] s_stops =
+    [
+        " (Service: ", " (service: ", "</", "<RequestId", "\" (RequestToken", " status code: ", "\tstatus code: ", ", with request id", " ---> ",
+        "\",\"", "\"}", "\", ", "\",\n", "\")", "'}", "', u'", "`", ": provider=", " - <?xml", " at com.", " at software.", " Traceback (", " (Request ID", ")\n", "\"\n",
+    ];
+
+    private static readonly string[] s_layers =
+    [
+        "identity-based policy", "resource-based policy", "permissions boundary", "session policy", "service control policy", "resource control policy",
+        "VPC endpoint policy", "role trust policy",
+    ];
+
+    /// <summary>The sentence whose <c>not authorized to perform</c> stands at <paramref name="anchor"/>.</summary>
+    internal static FoundDenial At(CleanText clean, int anchor, int length)
+    {
+        var start = StartOf(clean.Flat, anchor);
+        var end = Math.Min(clean.Text.Length, anchor + length);
+        var limit = Math.Min(clean.Text.Length, anchor + Longest);
+        limit = NextSentence(clean.Flat, end, limit);
+        var cursor = new SentenceCursor(clean.Text, clean.Flat, end, limit);
+        var hasAction = cursor.ReadAction(LongestAction);
+        if (hasAction)
+        {
+            cursor.ReadResource(EndOfResource);
+            cursor.ReadReason(s_layers, rest => EndOf(rest, rest.Length));
+        }
+
+        end = cursor.Place;
+        var message = clean.Flat[start..end].Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
+        if (EncodedAt(clean.Flat, end, limit) is { Length: > 0 } encoded)
+        {
+            message = $"{message.TrimEnd('.')}. {Encoded} {encoded}";
+            end = clean.Flat.IndexOf(encoded, end, StringComparison.Ordinal) + encoded.Length;
+        }
+
+        return new() { Start = start, End = Math.Max(end, anchor + length), Message = message, IsSentence = hasAction };
+    }
+
+    /// <summary>Another sentence: the line around <paramref name="anchor"/>, without what stands around it.</summary>
+    internal static FoundDenial Around(CleanText clean, int anchor, int length)
+    {
+        var text = clean.Text;
+        var first = Math.Max(0, anchor - LongestCaller);
+        var before = text.AsSpan(first, anchor - first);
+        var start = first + Math.Max(before.LastIndexOfAny("\n\"'`<>") + 1, before.LastIndexOf(": ") is >= 0 and var colon ? colon + 2 : 0);
+        var rest = text.AsSpan(anchor + length);
+        var end = anchor + length + EndOf(rest, Math.Min(rest.Length, Longest));
+        return new() { Start = start, End = end, Message = text[start..end].Replace('\n', ' ').Trim() };
+    }
+
+    /// <summary>Where a message ends that begins with <paramref name="text"/>.</summary>
+    internal static int EndOf(ReadOnlySpan<char> text, int limit)
+    {
+        text = text[..limit];
+        var end = text.IndexOf('\n') is >= 0 and var line ? line : limit;
+        foreach (var stop in s_stops)
+        {
+            if (text[..Math.Min(limit, end + stop.Length)].IndexOf(stop, StringComparison.Ordinal) is >= 0 and var at && at < end)
+            {
+                end = at;
+            }
+        }
+
+        return end;
+    }
+
+    private static int EndOfResource(string whole)
+    {
+        var text = whole.AsSpan();
+        var end = EndOf(text, text.Length);
+        foreach (var phrase in new[] { " because ", " with an explicit deny", ", with policy ARN" })
+        {
+            if (text[..end].IndexOf(phrase, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+            {
+                end = at;
+            }
+        }
+
+        // A bracket or quotation mark that closes what was opened before the sentence.
+        var value = text[..end].TrimEnd();
+        while (value.Length > 0 && (value[^1] is '"' or '\'' or ',' or ';' or '}' or ']' || (value[^1] == ')' && !value.Contains('('))))
+        {
+            value = value[..^1];
+        }
+
+        return value.Length;
+    }
+
+    private static int NextSentence(string flat, int from, int limit)
+    {
+        var next = flat.AsSpan(from, limit - from).IndexOf("not authorized to perform", StringComparison.OrdinalIgnoreCase);
+        return next < 0 ? limit : StartOf(flat, from + next) is var start && start > from ? start : from + next;
+    }
+
+    // "User: CALLER is", "CALLER is", "You are", or the words themselves.
+    private static int StartOf(string flat, int anchor)
+    {
+        var first = Math.Max(0, anchor - LongestCaller);
+        var before = flat.AsSpan(first, anchor - first).TrimEnd();
+        if (before.EndsWith("You are", StringComparison.OrdinalIgnoreCase))
+        {
+            return first + before.Length - "You are".Length;
+        }
+
+        if (!before.EndsWith(" is", StringComparison.OrdinalIgnoreCase))
+        {
+            return anchor;
+        }
+
+        before = before[..^3].TrimEnd();
+        var caller = before.LastIndexOfAny(" \t\"[>`(") + 1;
+        var ahead = before[..caller].TrimEnd();
+        return ahead.EndsWith("User:", StringComparison.OrdinalIgnoreCase) ? first + ahead.Length - "User:".Length : first + caller;
+    }
+
+    private static string EncodedAt(string flat, int from, int limit)
+    {
+        var near = flat.AsSpan(from, Math.Min(limit, from + 120) - from);
+        var at = near.IndexOf(Encoded, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return "";
+        }
+
+        var start = from + at + Encoded.Length;
+        var rest = flat.AsSpan(start).TrimStart();
+        var end = rest.IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=");
+        return (end < 0 ? rest : rest[..end]).ToString();
+    }
+}

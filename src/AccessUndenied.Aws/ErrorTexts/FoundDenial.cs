@@ -1,0 +1,34 @@
+namespace AccessUndenied.Aws.ErrorTexts;
+
+/// <summary>A refusal in a text, and where it stands.</summary>
+internal sealed class FoundDenial
+{
+    /// <summary>Where AWS's sentence begins.</summary>
+    internal required int Start { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    internal required int End { get; init; }
+
+    /// <summary>AWS's sentence.</summary>
+    internal required string Message { get; set; }
+
+    /// <summary>Whether the sentence says what was refused, rather than that something was.</summary>
+    internal bool IsSentence { get; init; }
+
+    internal string? Code { get; set; }
+
+    internal string? Operation { get; set; }
+
+    internal string? Service { get; set; }
+
+    internal string? RequestId { get; set; }
+
+    internal string? Bucket { get; set; }
+
+    internal string? Key { get; set; }
+
+    internal string? Region { get; set; }
+
+    /// <summary>Whether nothing tells what was refused.</summary>
+    internal bool IsNameless => !IsSentence && Operation is null && Bucket is null;
+}

@@ -1,0 +1,7 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>A record that was found inside of another value.</summary>
+/// <param name="Outcome">What it is.</param>
+/// <param name="Record">Its bytes, where it was denied.</param>
+/// <param name="Problem">Why it cannot be used, where it cannot.</param>
+internal readonly record struct FoundRecord(ScanOutcome Outcome, byte[] Record, string? Problem);

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AccessUndenied.Cli.Output;
+using AccessUndenied.Reports;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>The options that say how and where results are written.</summary>
+internal sealed class OutputOptions
+{
+    private const int GreatestExitCode = 255;
+
+    private readonly CommandConsole _console;
+    private readonly Func<CommandResult, IEnumerable<string>> _inputs;
+
+    private readonly Option<string?> _format = new("--format", "-f")
+    {
+        Description = "How the results are written. [default: told by the ending of the output file; text on a terminal, else json]",
+        HelpName = string.Join('|', OutputFormat.Names),
+    };
+
+    private readonly Option<bool> _group = new("--group") { Description = "Writes denials of one cause as one finding, with a count." };
+
+    private readonly Option<string?> _outputFile = new("--output-file", "-o") { Description = "Also writes the results to this file, whole or not at all.", HelpName = "F" };
+
+    private readonly Option<string?> _scripts = new("--scripts")
+    {
+        Description = "Also writes the commands and templates of every change into this folder, a file each.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _suppress = new("--suppress-output") { Description = "Prints no results." };
+
+    private readonly Option<bool> _noSuppress = new("--no-suppress-output") { Description = "Prints the results; the default." };
+
+    private readonly Option<int> _exitCode = new("--exit-code")
+    {
+        Description = "Ends with this code when at least one denial was explained.",
+        HelpName = "N",
+        DefaultValueFactory = _ => ExitCode.Done,
+    };
+
+    /// <param name="console">Where results go.</param>
+    /// <param name="inputs">The files that the command reads, none of which is overwritten.</param>
+    public OutputOptions(CommandConsole console, Func<CommandResult, IEnumerable<string>> inputs)
+    {
+        _console = console;
+        _inputs = inputs;
+        _format.AcceptOnlyFromAmong([.. OutputFormat.Names]);
+        _exitCode.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(byte.TryParse(text, out var code) && code <= GreatestExitCode))
+            {
+                result.AddError(CommandMessages.NotAnExitCode(text));
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _format, _group, _outputFile, _scripts, _suppress, _noSuppress, _exitCode })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(RefuseInputAsOutput);
+    }
+
+    public OutputChoice Read(ParseResult parsed)
+    {
+        var given = parsed.GetValue(_format) is { } name ? OutputFormat.Named(name) : (ReportFormat?)null;
+        var file = parsed.GetValue(_outputFile);
+        var fileFormat = given ?? (file is null ? null : OutputFormat.Of(file)) ?? ReportFormat.Json;
+        return new()
+        {
+            Format = given ?? (_console.OutputIsTerminal ? ReportFormat.Text : fileFormat),
+            FileFormat = fileFormat,
+            Group = parsed.GetValue(_group),
+            OutputFile = file,
+            Scripts = parsed.GetValue(_scripts),
+            SuppressOutput = parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress),
+            ExitCodeOfDenials = parsed.GetValue(_exitCode),
+        };
+    }
+
+    private void RefuseInputAsOutput(CommandResult result)
+    {
+        if (result.GetValue(_outputFile) is { Length: > 0 } output && _inputs(result).FirstOrDefault(input => OutputTarget.IsSame(output, input)) is { } same)
+        {
+            result.AddError(CommandMessages.OutputIsInput(same));
+        }
+    }
+}

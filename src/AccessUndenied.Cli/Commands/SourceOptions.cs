@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AccessUndenied.Cli.Arguments;
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>The events that a command reads: named one after the other, by an option, or piped in.</summary>
+internal sealed class SourceOptions
+{
+    private readonly CommandConsole _console;
+
+    private readonly Argument<string[]> _sources = new("SOURCE")
+    {
+        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; - is stdin, which is read too when it is piped and nothing is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _eventsFile = new("--events-file") { Description = "The same; may be repeated.", HelpName = "F" };
+
+    private readonly Option<string[]> _eventIds = new("--event-id") { Description = "Explains the event of this id alone; may be repeated.", HelpName = "ID" };
+
+    public SourceOptions(CommandConsole console)
+    {
+        _console = console;
+        _sources.Validators.Add(RefuseOptions);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_sources);
+        command.Options.Add(_eventsFile);
+        command.Options.Add(_eventIds);
+        command.Validators.Add(RefuseNoEvents);
+    }
+
+    /// <summary>The sources, in the order given.</summary>
+    public IReadOnlyList<string> Sources(ParseResult parsed) => Named(parsed.CommandResult) is { Length: > 0 } named ? named : [EventsInput.StandardInput];
+
+    /// <summary>The ids of the events that are wanted; empty for all.</summary>
+    public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
+
+    /// <summary>The files and folders that are read.</summary>
+    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput);
+
+    private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
+
+    private void RefuseNoEvents(CommandResult result)
+    {
+        if (Named(result).Length == 0 && _console.InputIsTerminal)
+        {
+            result.AddError(CommandMessages.NoEvents);
+        }
+    }
+
+    // What looks like an option and is none would else be taken for a file.
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
+        {
+            var names = result.Parent is CommandResult command ? OptionNames.Of(command) : [];
+            result.AddError(CommandMessages.NoOption(token.Value, NameSuggestion.For(token.Value, names)));
+        }
+    }
+}

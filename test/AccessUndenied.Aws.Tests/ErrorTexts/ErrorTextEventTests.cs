@@ -1,0 +1,145 @@
+using System.Text;
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.ErrorTexts;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Reports;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessUndenied.Aws.Tests.ErrorTexts;
+
+/// <summary>From the text of an error to a request, with what is given beside it.</summary>
+public sealed class ErrorTextEventTests
+{
+    private const string User = "arn:aws:iam::123456789012:user/ana";
+    private const string Sentence = $"User: {User} is not authorized to perform: dynamodb:Query on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+
+    [Test]
+    public void ToEvent_Sentence_IsTheRequestThatItNames()
+    {
+        var request = Resolve(Sentence).Requests[0];
+
+        request.Principal.Id.Should().Be(User);
+        request.Action.Should().Be("dynamodb:Query");
+        request.Resource.Value.Should().Be("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+        request.Provenance.ActionCertainty.Should().Be(Certainty.Certain);
+    }
+
+    [Test]
+    public void ToEvent_BareAccessDenied_IsTheActionOfTheOperationOnTheObject()
+    {
+        var resolution = Resolve(
+            "upload failed: ./a to s3://bucket/key An error occurred (AccessDenied) when calling the PutObject operation: Access Denied", new() { Principal = User });
+
+        resolution.Requests[0].Action.Should().Be("s3:PutObject");
+        resolution.Requests[0].Resource.Value.Should().Be("arn:aws:s3:::bucket/key");
+        resolution.Requests[0].Provenance.ActionCertainty.Should().Be(Certainty.Likely);
+    }
+
+    [Test]
+    public void ToEvent_FactsGiven_OutweighTheText()
+    {
+        var request = Resolve(Sentence, new()
+        {
+            Principal = "arn:aws:iam::123456789012:role/app",
+            Action = "dynamodb:Scan",
+            Resource = "arn:aws:dynamodb:eu-west-1:123456789012:table/other",
+        }).Requests[0];
+
+        request.Principal.Id.Should().Be("arn:aws:iam::123456789012:role/app");
+        request.Action.Should().Be("dynamodb:Scan");
+        request.Resource.Value.Should().Be("arn:aws:dynamodb:eu-west-1:123456789012:table/other");
+        request.Provenance.ResourceCertainty.Should().Be(Certainty.Certain);
+    }
+
+    [Test]
+    public void ToEvent_NoCaller_HasAProblemThatSaysWhatToName() =>
+        Event("An error occurred (AccessDenied) when calling the PutObject operation: Access Denied").Problem.Should().Contain("name the caller").And.Contain("get-caller-identity");
+
+    [Test]
+    public void ToEvent_NothingButAccessDenied_HasAProblemThatSaysWhatToName() =>
+        Event("AccessDenied: Access Denied", new() { Principal = User }).Problem.Should().Contain("name the action");
+
+    [Test]
+    public void ToEvent_AccountMadeUnreadable_IsTheAccountGiven()
+    {
+        const string Text = "User: arn:aws:iam::xxxxxxxxxxxx:user/me is not authorized to perform: sns:Publish on resource: *";
+
+        Event(Text).Problem.Should().Contain("xxxxxxxxxxxx");
+        Event(Text, new() { AccountId = "123456789012" }).Identity!.Arn.Should().Be("arn:aws:iam::123456789012:user/me");
+    }
+
+    [Test]
+    public void ToEvent_ResourceThatTheTextLacks_IsNamedAsMissing() =>
+        Resolve("An error occurred (AccessDenied) when calling the PutObject operation: Access Denied", new() { Principal = User })
+            .Unavailable.Should().ContainSingle(one => one.What == "the resource" && one.Why.Contains("name it by its ARN", StringComparison.Ordinal));
+
+    [Test]
+    public async Task Analyze_ConditionOnWhatTheTextDoesNotTell_IsUnknownUntilItIsGiven()
+    {
+        var denial = ErrorText.Read(Sentence).Denials.Single();
+
+        var without = await AnalyzeAsync(denial.ToEvent());
+        without.Evidence.MissingContextKeys.Should().Contain("aws:SourceIp");
+
+        var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["aws:SourceIp"] = ["198.51.100.7"] };
+        var given = await AnalyzeAsync(denial.ToEvent(new() { Context = context }));
+        given.Evidence.MissingContextKeys.Should().BeEmpty();
+        given.Assessment.Should().Be(Assessment.MissingAllowInIdentityPolicy);
+        given.NearMisses.Should().ContainSingle(miss => miss.Sentence.Contains("198.51.100.7", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Analyze_SameSentence_ConcludesWhatTheRecordDoes()
+    {
+        var record = CloudTrailEvent.Parse($$$"""
+            {"eventVersion":"1.08","eventID":"e","eventTime":"2026-01-01T00:00:00Z","eventSource":"dynamodb.amazonaws.com","eventName":"Query","awsRegion":"eu-west-1","sourceIPAddress":"198.51.100.7",
+             "errorCode":"AccessDenied","errorMessage":"{{{Sentence}}}","userIdentity":{"type":"IAMUser","arn":"{{{User}}}","accountId":"123456789012","userName":"ana","principalId":"AIDA"}}
+            """);
+        var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["aws:SourceIp"] = ["198.51.100.7"] };
+
+        var ofRecord = await AnalyzeAsync(record);
+        var ofText = await AnalyzeAsync(ErrorText.Read(Sentence).Denials.Single().ToEvent(new() { Context = context }));
+
+        ofText.Assessment.Should().Be(ofRecord.Assessment);
+        ofText.Causes.Select(cause => cause.Sentence).Should().Equal(ofRecord.Causes.Select(cause => cause.Sentence));
+        ofText.Remediations.Select(one => one.Sentence).Should().Equal(ofRecord.Remediations.Select(one => one.Sentence));
+    }
+
+    [Test]
+    public void Read_EncodedMessage_IsKeptForWhoeverMayDecodeIt()
+    {
+        var denial = ErrorText.Read("UnauthorizedOperation: You are not authorized to perform this operation. Encoded authorization failure message: QXdPNaIegKKNwIX54FPmRmeyDRnNY5FRj5xftd0").Denials.Single();
+
+        denial.HasEncodedMessage.Should().BeTrue();
+        CloudTrailRequestResolver.EncodedMessageOf(denial.ToEvent(new() { Principal = User })).Should().Be("QXdPNaIegKKNwIX54FPmRmeyDRnNY5FRj5xftd0");
+    }
+
+    private static CloudTrailEvent Event(string text, ErrorTextFacts? facts = null) => ErrorText.Read(text).Denials.Single().ToEvent(facts);
+
+    private static RequestResolution Resolve(string text, ErrorTextFacts? facts = null) => new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(Event(text, facts));
+
+    private static async Task<AnalysisResult> AnalyzeAsync(CloudTrailEvent one)
+    {
+        const string Snapshot = """
+            {"SnapshotVersion":1,"Accounts":{"123456789012":{"AuthorizationDetails":{"UserDetailList":[{"Path":"/","UserName":"ana","UserId":"AIDA","Arn":"arn:aws:iam::123456789012:user/ana","GroupList":[],"AttachedManagedPolicies":[],
+             "UserPolicyList":[{"PolicyName":"office","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:Query","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}}]}],
+             "GroupDetailList":[],"RoleDetailList":[],"Policies":[]}}}}
+            """;
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, Snapshot, Encoding.UTF8);
+            var services = new ServiceCollection();
+            services.AddAccessUndenied().UseSnapshot(path);
+            await using var provider = services.BuildServiceProvider();
+            return await provider.GetRequiredService<IAccessDeniedAnalyzer>().AnalyzeAsync(one);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

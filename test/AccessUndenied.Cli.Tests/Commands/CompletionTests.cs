@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace AccessUndenied.Cli.Tests.Commands;
+
+/// <summary>What shells are told of commands, options and values.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class CompletionTests
+{
+    [TestCase("bash", "complete -o default -F _access_undenied access-undenied")]
+    [TestCase("zsh", "compdef _access_undenied access-undenied")]
+    [TestCase("fish", "complete -c access-undenied")]
+    [TestCase("powershell", "Register-ArgumentCompleter -Native -CommandName access-undenied")]
+    public void Completion_Shell_PrintsItsScriptWithTheLineThatInstallsIt(string shell, string line)
+    {
+        var run = ProgramRun.Of("completion", shell);
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Text.Should().Contain(line).And.Contain($"access-undenied completion {shell}");
+    }
+
+    [TestCase("access-undenied ana", "analyze")]
+    [TestCase("access-undenied analyze --form", "--format")]
+    [TestCase("access-undenied analyze --format ht", "html")]
+    [TestCase("access-undenied completion ", "bash fish powershell zsh")]
+    [TestCase("access-undenied analyze eve", "")]
+    [Platform("Linux")]
+    public void Completion_InBash_OffersWhatFits(string typed, string offered)
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("access-undenied", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var script = $$"""
+            PATH='{{folder.Path}}':$PATH
+            eval "$(access-undenied completion bash)"
+            COMP_LINE='{{typed}}' COMP_POINT={{typed.Length}}
+            read -ra COMP_WORDS <<< "$COMP_LINE"
+            [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=('')
+            COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
+            _access_undenied
+            printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' '
+            """;
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(script);
+        ProgramRun.SetEnvironment(start, ProgramRun.NoAccounts);
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd().Trim().Should().Be(offered);
+        process.WaitForExit();
+    }
+}
