@@ -9,11 +9,13 @@ namespace AccessUndenied.Aws.Clients;
 /// <remarks>
 /// The SDK tries again a few times and gives up when too many calls of a client were throttled; reading a whole organization is
 /// throttled as a matter of course. Units: waits start at the base delay, double, and end at 20 s; about five minutes in all for throttling.
-/// Every call ends when the run's time is over.
+/// A call that was throttled to the end halves the patience of those after it, so that a service that is gone for good does not cost
+/// minutes for each of thousands of calls. Every call ends when the run's time is over.
 /// </remarks>
 internal sealed class CallGate : IDisposable
 {
     private const int MaxPatience = 24;
+    private const int LeastPatience = 4;
 
     // Of a call without whose answer there is nothing.
     private const int MoreTries = 4;
@@ -25,6 +27,7 @@ internal sealed class CallGate : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end;
     private int _started;
+    private int _patience = MaxPatience;
 
     public CallGate(AwsConnectionOptions options, TimeProvider time, ILogger logger)
     {
@@ -55,14 +58,21 @@ internal sealed class CallGate : IDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         var token = linked.Token;
         var triesLeft = (_options.MaxErrorRetry ?? UsualTries) + (isVital ? MoreTries : 0);
+        var patience = Volatile.Read(ref _patience);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 return await RunOnceAsync(call, token).ConfigureAwait(false);
             }
-            catch (AmazonServiceException exception) when (attempt < MaxPatience && !token.IsCancellationRequested && AwsFaults.IsThrottling(exception))
+            catch (AmazonServiceException exception) when (!token.IsCancellationRequested && AwsFaults.IsThrottling(exception))
             {
+                if (attempt >= patience)
+                {
+                    Volatile.Write(ref _patience, Math.Max(LeastPatience, patience / 2));
+                    throw;
+                }
+
                 await Task.Delay(DelayAfter(attempt), _time, token).ConfigureAwait(false);
             }
             catch (Exception exception) when (triesLeft > 0 && !token.IsCancellationRequested && IsWorthAnotherTry(exception, isVital))

@@ -29,11 +29,14 @@ internal sealed class FaultLayer
 
     public bool IsOnce { get; }
 
+    /// <summary>The operation that it never happens to; null for none.</summary>
+    public string? Spared { get; init; }
+
     /// <summary>The fault for this request; null for none.</summary>
     public WireFault? Of(string operation, FakeRequest request)
     {
         var key = $"{operation} {request.Region} {request.Path} {string.Join('&', request.Query)} {string.Join('&', request.Form)} {request.Json.ToJsonString()}";
-        if (Hash(key) % (uint)_oneIn != 0 || (IsOnce && !_spoilt.TryAdd(key, true)))
+        if (operation == Spared || Hash(key) % (uint)_oneIn != 0 || (IsOnce && !_spoilt.TryAdd(key, true)))
         {
             return null;
         }
