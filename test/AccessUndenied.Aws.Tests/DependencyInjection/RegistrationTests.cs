@@ -129,6 +129,8 @@ public sealed class RegistrationTests
             Credentials = new Amazon.Runtime.AnonymousAWSCredentials(),
             EndpointUrl = new("http://127.0.0.1:9"),
             MaxErrorRetry = 1,
+            TryTimeout = TimeSpan.FromSeconds(8),
+            RunTimeout = TimeSpan.FromSeconds(9),
             ThrottlingDelay = TimeSpan.FromSeconds(7),
         };
         var services = new ServiceCollection();

@@ -21,7 +21,7 @@ internal static class OwnClientOperations
             !type.IsAbstract && type != typeof(PolicyTableClient) && type.IsSubclassOf(typeof(AwsServiceClient))))
         {
             using var client = (AwsServiceClient)Activator.CreateInstance(type, access, "eu-west-1")!;
-            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName))
             {
                 fake.ForgetCalls();
                 operations.Add(new($"{type.Name}.{method.Name}", await OperationOfAsync(fake, client, method), await PermissionOfAsync(client, method)));
