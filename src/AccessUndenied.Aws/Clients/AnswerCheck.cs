@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
@@ -57,7 +58,9 @@ internal sealed class AnswerCheck : DelegatingHandler
     internal sealed class Factory : HttpClientFactory, IDisposable
     {
         private readonly TimeSpan _tryTimeout;
+        [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
         private readonly object _lock = new();
+
         private HttpClient? _client;
 
         public Factory(TimeSpan tryTimeout) => _tryTimeout = tryTimeout;
