@@ -22,7 +22,7 @@ internal sealed record RefusalRow
     /// <summary>The rights that the refusal is over, where policies give them; empty where none is known.</summary>
     public IReadOnlyList<RefusalAsk> Asks { get; init; } = [];
 
-    public required string Cause { get; init; }
+    public required string Reason { get; init; }
 
     public required string Advice { get; init; }
 

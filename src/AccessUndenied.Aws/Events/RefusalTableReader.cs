@@ -41,7 +41,7 @@ internal static class RefusalTableReader
         Texts = [.. All(lines, "text").Select(LiteralPattern.Parse)],
         Takes = [.. All(lines, "take").Select(RefusalTake.Parse)],
         Asks = [.. All(lines, "asks").Select(RefusalAsk.Parse)],
-        Cause = One(lines, "cause"),
+        Reason = One(lines, "cause"),
         Advice = One(lines, "advice"),
         Page = One(lines, "page"),
         IsCertain = !lines.Contains(("certain", "no")),
