@@ -146,7 +146,7 @@ internal sealed class InputReading
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
-                Give(record.Length > 0 ? RecordReading.Read(record, Place(in frame)) : Unusable(Place(in frame), problem!));
+                Give(record.Length > 0 ? RecordForm.Read(record, Place(in frame)) : Unusable(Place(in frame), problem!));
                 break;
             case ScanOutcome.Digest:
                 _sawDigest = true;
