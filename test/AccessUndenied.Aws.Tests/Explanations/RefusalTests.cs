@@ -63,7 +63,7 @@ public sealed class RefusalTests
     [TestCase("""{"imageUri":"repository"}""", "the image repository:")]
     [TestCase("{}", "the image of the request:")]
     [TestCase("""{"code":"text"}""", "the image of the request:")]
-    public void Resolve_RefusedImage_TakesWhatThereIs(string parameters, string expected) => Refusal(parameters).Cause.Should().Contain(expected);
+    public void Resolve_RefusedImage_TakesWhatThereIs(string parameters, string expected) => Refusal(parameters).Reason.Should().Contain(expected);
 
     private static ServiceRefusal Refusal(string parameters)
     {
