@@ -17,11 +17,12 @@ internal sealed class CommandLine
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
     private readonly OptionDefaults _defaults;
+    private readonly GlobalOptions _options = new();
 
     public CommandLine(CommandConsole console)
     {
         _console = console;
-        var options = new GlobalOptions();
+        var options = _options;
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
@@ -67,6 +68,7 @@ internal sealed class CommandLine
                 return ReportWrongUsage(UsageReport.Of(parsed, defaults));
             }
 
+            _console.HidesProgress = _options.HidesProgress(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (WrongUsageException exception)

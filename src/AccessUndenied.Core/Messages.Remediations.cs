@@ -25,7 +25,12 @@ internal static partial class Messages
 
     public static string KeepGuardrail(Cause cause)
     {
-        var sid = cause.Statement?.Sid is { Length: > 0 } name ? $" '{name}'" : "";
+        if (cause.Statement is null)
+        {
+            return "Change nothing, if what refuses is a setting or a policy that is meant to refuse requests like this one; make the request otherwise.";
+        }
+
+        var sid = cause.Statement.Sid is { Length: > 0 } name ? $" '{name}'" : "";
         return $"Change nothing, if the deny{sid} in the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
             + "is a guardrail that meant requests like this one; make the request otherwise.";
     }
@@ -97,6 +102,15 @@ internal static partial class Messages
         $"Correct the condition on {All([.. unknown.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])} in {Statement(statement)} of the {LayerNames.PolicyOf(layer)}"
         + $"{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} so that it holds for the value that the request had, which is not known here"
         + $" ({string.Join("; ", unknown.Select(condition => $"{condition.OperatorName} {condition.Key} wants {All(condition.Values)}"))}); add no statement without that condition";
+
+    public static string NeverCarried(AuthorizationRequest request, PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> never) =>
+        $"Have the owner of the {LayerNames.PolicyOf(layer)}{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} decide how {request.Operation} is to be allowed: {Statement(statement)} asks for "
+        + $"{All([.. never.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])}, which this operation cannot carry and others under {request.Action} can; add no statement for {request.Action} without that condition, since it would free those too";
+
+    public static string NameTheResource(AuthorizationRequest request) =>
+        $"Find out which resource the call named, which the record does not tell, and allow {request.Action} on that one alone, and not on {request.Resource}";
+
+    public static string NameTheCaller(string missing) => $"Find out who called, and allow that caller by name, since to allow all of its account would let in everybody there. {missing.TrimEnd('.')}";
 
     public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";
 

@@ -13,11 +13,14 @@ internal static partial class Messages
     public const string RefusedByService = "Refused by the service, not by a policy";
     public const string NoEventId = "no event id";
     public const string Verified = "verified by simulating it";
+    public const string VerifiedAsAssumed = "verified by simulating it, if what is assumed holds";
     public const string NotVerified = "not verified";
 
     /// <summary>Whether a remedy was tried; advice to change nothing has nothing to try.</summary>
     public static string Standing(Remediation remediation) =>
-        remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed" : remediation.Verified ? Verified : NotVerified;
+        remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed"
+            : !remediation.Verified ? NotVerified : remediation.Assumptions.Count > 0 ? VerifiedAsAssumed : Verified;
+
     public const string It = "it";
     public const string First = "First, without changing a policy";
     public const string WhatToChange = "What to change";

@@ -6,6 +6,10 @@ namespace AccessUndenied;
 /// <summary>Every sentence that a user of Core can be shown.</summary>
 internal static partial class Messages
 {
+    public static string NoProvider(string port) =>
+        $"No {port} is registered: AddAccessUndenied() alone does not know whose events it reads. Call a provider's method on what it returns, such as UseSnapshot(…), "
+        + "or UseRequestResolver<T>() and UseSimulator<T>() of your own.";
+
     private static readonly string[] s_documentElements = ["Version", "Id", "Statement"];
 
     private static readonly string[] s_statementElements =

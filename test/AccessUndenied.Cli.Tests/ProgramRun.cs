@@ -20,6 +20,8 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
     {
         ["AWS_EC2_METADATA_DISABLED"] = "true",
         ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-credentials"),
+        // What a run says must not hang on how fast the machine is.
+        ["ACCESS_UNDENIED_NO_PROGRESS"] = "true",
         ["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-settings"),
         ["AWS_CONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-config"),
     };

@@ -42,9 +42,14 @@ internal static class CallKeys
         var agent => ContextValue.Of(agent),
     };
 
-    internal static ContextValue SourceArn(KeySubject subject) => OnBehalf(subject, subject.Identity?.InScopeOf?.SourceArn);
+    internal static ContextValue SourceArn(KeySubject subject) => OnBehalf(subject, subject.Identity?.InScopeOf?.SourceArn ?? OfInvocation(subject, "sourceArn"));
 
-    internal static ContextValue SourceAccount(KeySubject subject) => OnBehalf(subject, subject.Identity?.InScopeOf?.SourceAccount);
+    internal static ContextValue SourceAccount(KeySubject subject) => OnBehalf(subject, subject.Identity?.InScopeOf?.SourceAccount ?? OfInvocation(subject, "sourceAccount"));
+
+    // What a service invokes a function for, where the record of the invocation has it; a service's parameters are the service's own.
+    private static string? OfInvocation(KeySubject subject, string member) =>
+        subject.Principal.Kind == PrincipalKind.Service && subject.Request.Action.Equals("lambda:InvokeFunction", StringComparison.OrdinalIgnoreCase)
+            ? subject.Parameters.Text(member) : null;
 
     internal static ContextValue OfServiceCalls(KeySubject subject) => OnBehalf(subject, null);
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Requests.Companions;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Conditions;
@@ -47,7 +49,14 @@ internal static class IamKeys
         }
 
         var label = ServiceName.LabelOf(service).ToString();
-        return ContextValue.Of(s_receivers.TryGetValue(label, out var receiver) ? receiver : service);
+        var usual = s_receivers.TryGetValue(label, out var receiver) ? receiver : service;
+        var prefix = ActionCatalog.Default.ServicesOfEventSource(service) is [var first, ..] ? first : label;
+        var known = CompanionTable.Default.ReceiversOf(prefix, subject.Record.Operation, out var isOpen);
+
+        // What AWS's pages say of this very call counts before what is usual with the service.
+        return known.Count == 0 || known.Contains(usual) ? ContextValue.Of(usual)
+            : known.Count == 1 && !isOpen ? ContextValue.Of(known[0])
+            : ContextValue.Unknown;
     }
 
     // The path of a service-linked role is the name of its service (IAM User Guide, "Create a service-linked role").

@@ -34,7 +34,11 @@ internal static class ResourceKeys
             : ContextValue.Unknown;
     }
 
-    internal static ContextValue Organization(KeySubject subject) => HasNoOwner(subject.Request.Action) ? ContextValue.Absent : ContextValue.Unknown;
+    internal static ContextValue Organization(KeySubject subject) => HasNoOwner(subject.Request.Action) || IsOfProvider(subject) ? ContextValue.Absent : ContextValue.Unknown;
+
+    // What AWS itself owns, such as its managed prefix lists, is in no organization; its ARN has "aws" in the place of the account.
+    // https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+    private static bool IsOfProvider(KeySubject subject) => Arn.TryParse(subject.Request.Resource.Value, out var arn) && arn.AccountId is "aws" or "amazon";
 
     private static bool HasNoOwner(string action) => action.StartsWith("ebs:", StringComparison.OrdinalIgnoreCase) || s_withoutOwner.Contains(action);
 }

@@ -68,7 +68,7 @@ internal static class TokenKeys
             "sub" or "id" or "user_id" => Response(subject, "subjectFromWebIdentityToken") ?? caller.Subject,
             _ => null,
         };
-        return text is null ? ContextValue.Unknown : ContextValue.Of(text);
+        return text is not null ? ContextValue.Of(text) : KnownClaims.AreWithout(own, claim) ? ContextValue.Absent : ContextValue.Unknown;
     }
 
     private static ContextValue OfSaml(KeySubject subject, string claim)

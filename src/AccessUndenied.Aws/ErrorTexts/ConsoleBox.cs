@@ -19,7 +19,9 @@ internal static class ConsoleBox
         var resource = Field(box, "\nOn resource(s):", out var endOfResource);
         var reason = Field(box, "\nContext:", out var endOfReason);
         var name = action.Contains(':') ? action.ToString() : $"{service}:{action}";
-        var message = $"{(user.IsEmpty ? "" : $"User: {user} is ")}not authorized to perform: {name}{(resource.IsEmpty ? "" : $" on resource: {resource}")}{Reason(reason, name)}";
+        var who = user.IsEmpty ? "" : $"User: {user} is ";
+        var what = resource.IsEmpty ? name : $"{name} on resource: {resource}";
+        var message = $"{who}not authorized to perform: {what}{Reason(reason, name)}";
         return new() { Start = start, End = start + Math.Max(end, Math.Max(endOfResource, endOfReason)), Message = message, IsSentence = true };
     }
 
@@ -30,7 +32,8 @@ internal static class ConsoleBox
             return "";
         }
 
-        return reason.StartsWith("no ", StringComparison.OrdinalIgnoreCase) ? $" because {reason.ToString().Replace("the action", $"the {action} action", StringComparison.Ordinal)}"
+        var named = reason.ToString().Replace("the action", $"the {action} action", StringComparison.Ordinal);
+        return reason.StartsWith("no ", StringComparison.OrdinalIgnoreCase) ? $" because {named}"
             : reason.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? $" with an explicit deny in {reason}"
             : $" {reason}";
     }

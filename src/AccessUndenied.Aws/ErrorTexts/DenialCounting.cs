@@ -15,7 +15,7 @@ internal static class DenialCounting
         {
             var denial = Denial(one, clean);
             var key = one.IsSentence
-                ? string.Join('\n', denial.Principal, denial.Action, denial.Resource, WithoutSecrets(denial.Message))
+                ? string.Join('\n', denial.Principal, denial.Action, denial.Resource, WithoutEncoded(denial.Message))
                 : string.Join('\n', denial.Principal, denial.Action, denial.Resource, denial.Operation, denial.Service, denial.Message);
             if (byKey.TryGetValue(key, out var index))
             {
@@ -46,10 +46,14 @@ internal static class DenialCounting
     private static ErrorTextDenial Denial(FoundDenial one, CleanText clean)
     {
         var message = DenialMessage.Parse(one.Message);
-        var action = message.Action.IsEmpty ? message.ImpliedAction : ActionCatalog.Default.FindAction(message.Action)?.FullName ?? message.Action.ToString();
+        var action = message.Action.IsEmpty
+            ? message.ImpliedAction
+            : ActionCatalog.Default.FindAction(message.Action)?.FullName ?? message.Action.ToString();
         var service = one.Service ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);
-        var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString() : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName) : null;
+        var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
+            : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName)
+            : null;
         return new()
         {
             Message = one.Message,
@@ -76,7 +80,8 @@ internal static class DenialCounting
         }
 
         var rest = message.AsSpan(User.Length);
-        return rest.IndexOf(" is not authorized", StringComparison.OrdinalIgnoreCase) is > 0 and var end && !rest[..end].Contains(' ') ? rest[..end].ToString() : null;
+        var end = rest.IndexOf(" is not authorized", StringComparison.OrdinalIgnoreCase);
+        return end > 0 && !rest[..end].Contains(' ') ? rest[..end].ToString() : null;
     }
 
     // Without a service, the name of the operation tells where only one has it.
@@ -91,13 +96,16 @@ internal static class DenialCounting
         return service is null && found.Match != OperationMatch.Guess ? null : found.Actions[0];
     }
 
-    private static string BucketArn(string bucket, string? key, string? action) =>
-        key is not null && (action is null || ActionCatalog.Default.FindAction(action) is not { } known || known.ResourceTypes.Any(type => type.Name == "object"))
-            ? $"arn:aws:s3:::{bucket}/{key}"
-            : $"arn:aws:s3:::{bucket}";
+    private static string BucketArn(string bucket, string? key, string? action)
+    {
+        var known = action is null ? null : ActionCatalog.Default.FindAction(action);
+        return key is not null && (known is null || known.ResourceTypes.Any(type => type.Name == "object")) ? $"arn:aws:s3:::{bucket}/{key}" : $"arn:aws:s3:::{bucket}";
+    }
 
-    private static string? RegionOf(string? resource) => Arn.TryParse(resource, out var arn) && !arn.Region.IsEmpty && !arn.Region.Contains('*') ? arn.Region.ToString() : null;
+    private static string? RegionOf(string? resource) =>
+        Arn.TryParse(resource, out var arn) && !arn.Region.IsEmpty && !arn.Region.Contains('*') ? arn.Region.ToString() : null;
 
     // The encoded message is another one each time.
-    private static string WithoutSecrets(string message) => message.IndexOf("Encoded authorization", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : message;
+    private static string WithoutEncoded(string message) =>
+        message.IndexOf("Encoded authorization", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : message;
 }

@@ -19,8 +19,8 @@ internal sealed class DenialSearch
 
     private static readonly string[] s_codes =
     [
-        "AccessDeniedException: ", "AccessDenied: ", "UnauthorizedOperation: ", "ForbiddenException: ", "Forbidden: ", "NotAuthorizedException: ", "AuthorizationError: ",
-        "AccessDenied (client): ", "[AccessDenied] ",
+        "AccessDeniedException: ", "AccessDenied: ", "UnauthorizedOperation: ", "ForbiddenException: ", "Forbidden: ", "NotAuthorizedException: ",
+        "AuthorizationError: ", "AccessDenied (client): ", "[AccessDenied] ",
     ];
 
     private readonly CleanText _clean;
@@ -48,7 +48,9 @@ internal sealed class DenialSearch
             var from = 0;
             while (_clean.Flat.AsSpan(from).IndexOf(anchor, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
             {
-                var sentence = anchor == s_sentences[0] ? DenialSentence.At(_clean, from + at, anchor.Length) : DenialSentence.Around(_clean, from + at, anchor.Length);
+                var sentence = anchor == s_sentences[0]
+                    ? DenialSentence.At(_clean, from + at, anchor.Length)
+                    : DenialSentence.Around(_clean, from + at, anchor.Length);
                 from = Math.Max(from + at + anchor.Length, sentence.End);
                 _found.Add(sentence);
             }
@@ -140,7 +142,8 @@ internal sealed class DenialSearch
     }
 
     private bool IsWhole(int start, int length) =>
-        (start == 0 || !char.IsLetterOrDigit(_clean.Flat[start - 1])) && (start + length == _clean.Flat.Length || !char.IsLetterOrDigit(_clean.Flat[start + length]));
+        (start == 0 || !char.IsLetterOrDigit(_clean.Flat[start - 1]))
+        && (start + length == _clean.Flat.Length || !char.IsLetterOrDigit(_clean.Flat[start + length]));
 
     private void Add(CoveredSpans spans, int start, string message, string code)
     {

@@ -11,13 +11,14 @@ internal static class DenialSentence
     // What stands behind a sentence and never in one.
     private static readonly string[] s_stops =
     [
-        " (Service: ", " (service: ", "</", "<RequestId", "\" (RequestToken", " status code: ", "\tstatus code: ", ", with request id", " ---> ", "\",\"", "\"}", "\", ", "\",\n", "\")", "'}", "', u'",
-        "`", ": provider=", " - <?xml", " at com.", " at software.", " Traceback (", " (Request ID", ")\n", "\"\n",
+        " (Service: ", " (service: ", "</", "<RequestId", "\" (RequestToken", " status code: ", "\tstatus code: ", ", with request id", " ---> ",
+        "\",\"", "\"}", "\", ", "\",\n", "\")", "'}", "', u'", "`", ": provider=", " - <?xml", " at com.", " at software.", " Traceback (", " (Request ID", ")\n", "\"\n",
     ];
 
     private static readonly string[] s_layers =
     [
-        "identity-based policy", "resource-based policy", "permissions boundary", "session policy", "service control policy", "resource control policy", "VPC endpoint policy", "role trust policy",
+        "identity-based policy", "resource-based policy", "permissions boundary", "session policy", "service control policy", "resource control policy",
+        "VPC endpoint policy", "role trust policy",
     ];
 
     /// <summary>The sentence whose <c>not authorized to perform</c> stands at <paramref name="anchor"/>.</summary>
@@ -96,8 +97,11 @@ internal static class DenialSentence
         return value.Length;
     }
 
-    private static int NextSentence(string flat, int from, int limit) =>
-        flat.AsSpan(from, limit - from).IndexOf("not authorized to perform", StringComparison.OrdinalIgnoreCase) is >= 0 and var next ? StartOf(flat, from + next) is var start && start > from ? start : from + next : limit;
+    private static int NextSentence(string flat, int from, int limit)
+    {
+        var next = flat.AsSpan(from, limit - from).IndexOf("not authorized to perform", StringComparison.OrdinalIgnoreCase);
+        return next < 0 ? limit : StartOf(flat, from + next) is var start && start > from ? start : from + next;
+    }
 
     // "User: CALLER is", "CALLER is", "You are", or the words themselves.
     private static int StartOf(string flat, int anchor)

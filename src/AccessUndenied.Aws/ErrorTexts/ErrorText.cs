@@ -1,6 +1,6 @@
 namespace AccessUndenied.Aws.ErrorTexts;
 
-/// <summary>Finds the refusals of AWS in a text as people have it: output of the AWS CLI, an SDK's exception, a Terraform or CloudFormation failure, a log.</summary>
+/// <summary>Finds the refusals of AWS in a text as people have it: of the AWS CLI, an SDK, Terraform, CloudFormation, a log.</summary>
 /// <remarks>
 /// Shape: any text; colors, boxes, quotes, escapes of JSON and HTML and line breaks inside of words and ARNs are seen through.
 /// Units: time and memory grow with the length of the text, and no faster; at most <see cref="MostDenials"/> different refusals are given.

@@ -104,7 +104,9 @@ public sealed partial record ErrorTextDenial
             Action = facts.Action ?? (DenialMessage.Parse(Message).Action.IsEmpty && Service is null ? Action : null),
             Resource = read,
             IsResourceGiven = facts.Resource is not null,
-            Unavailable = facts.Resource is null && Resource is null && !takesNone ? [new(null, ErrorTextMessages.TheResource, ErrorTextMessages.NoResource)] : [],
+            Unavailable = facts.Resource is null && Resource is null && !takesNone
+                ? [new(null, ErrorTextMessages.TheResource, ErrorTextMessages.NoResource)]
+                : [],
         };
     }
 

@@ -13,7 +13,8 @@ public sealed record ErrorTextFacts
     public string? Resource { get; init; }
 
     /// <summary>The condition keys of the request; a key may have several values.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Context { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Context { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>When the request was made.</summary>
     public DateTimeOffset? Time { get; init; }

@@ -3,8 +3,11 @@ namespace AccessUndenied.Aws.ErrorTexts;
 /// <summary>What users are told about the text of an error.</summary>
 internal static class ErrorTextMessages
 {
-    public static string NoPrincipal(string? action, string? resource) =>
-        $"{(action is null ? "" : $"{Short(action)}{(resource is null ? "" : $" on {Short(resource)}")} was refused, and ")}the text does not say who asked; {NameTheCaller}";
+    public static string NoPrincipal(string? action, string? resource)
+    {
+        var what = action is null ? "" : resource is null ? Short(action) : $"{Short(action)} on {Short(resource)}";
+        return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {NameTheCaller}";
+    }
 
     public const string NoAction = "the text does not say what was refused; name the action, such as s3:GetObject";
 
@@ -17,7 +20,8 @@ internal static class ErrorTextMessages
 
     public static string Repeated(int count) => $"the text tells of it {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} times";
 
-    public static string Record(string requestId) => $"only the text of the error is known; the CloudTrail record with the requestID {requestId} tells the whole request";
+    public static string Record(string requestId) =>
+        $"only the text of the error is known; the CloudTrail record with the requestID {requestId} tells the whole request";
 
     public const string TextAlone = "only the text of the error is known; the call's CloudTrail record tells the whole request";
 

@@ -12,14 +12,18 @@ internal static class LineJoining
 
     // The words of AWS's sentences; what is none of them, but becomes one with the next line's first word, was broken.
     private static readonly HashSet<string> s_words = new(
-        ("user: you are is not authorized to perform: perform this operation operation. operation: on resource: resource because no identity-based resource-based " +
-        "session policy allows the action with an explicit deny in a service control permissions boundary vpc endpoint role trust organizations encoded " +
-        "authorization failure message: error occurred when calling access denied accessdenied https response statuscode: api (service: status code: request id: requestid:").Split(' '),
+        ("user: you are is not authorized to perform: perform this operation operation. operation: on resource: resource because no " +
+        "identity-based resource-based session policy allows the action with an explicit deny in a service control permissions boundary " +
+        "vpc endpoint role trust organizations encoded authorization failure message: error occurred when calling access denied " +
+        "accessdenied https response statuscode: api (service: status code: request id: requestid:").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     // What may follow a name without being part of it.
     private static readonly HashSet<string> s_followers = new(
-        ["is", "on", "because", "with", "and", "not", "no", "to", "in", "the", "(service:", "status", "at", "from", "error", "error:", "process", "api", "authorized"],
+        [
+            "is", "on", "because", "with", "and", "not", "no", "to", "in", "the", "(service:", "status", "at", "from", "error", "error:", "process",
+            "api", "authorized",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] s_phrases = ["is not", "is", "on resource", "because", "with an explicit", "(Service:", "not authorized"];
@@ -75,7 +79,9 @@ internal static class LineJoining
     private static bool IsBrokenAction(string last, ReadOnlySpan<char> first)
     {
         var name = first.TrimEnd(".,\"'`");
-        return last.Contains(':', StringComparison.Ordinal) && ActionCatalog.Default.FindAction(last) is null && ActionCatalog.Default.FindAction(string.Concat(last, name)) is not null;
+        return last.Contains(':', StringComparison.Ordinal)
+            && ActionCatalog.Default.FindAction(last) is null
+            && ActionCatalog.Default.FindAction(string.Concat(last, name)) is not null;
     }
 
     private static bool IsArn(string word) => word.Contains("arn:", StringComparison.Ordinal);

@@ -78,7 +78,8 @@ internal static class SdkServices
             return prefix;
         }
 
-        return ActionCatalog.Default.FindService(key)?.Prefix ?? (name.Trim().Length < 64 ? ActionCatalog.Default.FindService(name.Trim().ToString().Replace(' ', '-')) : null)?.Prefix;
+        // "Access Analyzer" is access-analyzer.
+        return (ActionCatalog.Default.FindService(key) ?? ActionCatalog.Default.FindService(name.Trim().ToString().Replace(' ', '-')))?.Prefix;
     }
 
     private static string Key(ReadOnlySpan<char> name)

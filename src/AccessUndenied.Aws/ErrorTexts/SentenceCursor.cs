@@ -3,6 +3,8 @@ namespace AccessUndenied.Aws.ErrorTexts;
 /// <summary>Goes through one of AWS's sentences part by part; line breaks count as blanks where the sentence goes on behind them.</summary>
 internal ref struct SentenceCursor
 {
+    private const int LongestReason = 400;
+
     private readonly string _text;
     private readonly string _flat;
     private readonly int _limit;
@@ -69,7 +71,9 @@ internal ref struct SentenceCursor
         }
 
         Place += start + Anchor.Length + skip;
-        Place += _flat[Place] is '"' or '\'' && _flat.AsSpan(Place + 1, Math.Max(0, _limit - Place - 1)).IndexOf(_flat[Place]) is >= 0 and var close
+        // SES writes `…' around names.
+        var quote = _flat[Place] == '`' ? '\'' : _flat[Place];
+        Place += _flat[Place] is '"' or '\'' or '`' && _flat.AsSpan(Place + 1, Math.Max(0, _limit - Place - 1)).IndexOf(quote) is >= 0 and var close
             ? close + 2
             : endOf(ToContinued(Place));
     }
@@ -88,9 +92,8 @@ internal ref struct SentenceCursor
         if (reason.StartsWith("because ", StringComparison.OrdinalIgnoreCase))
         {
             Place += start;
-            Place += reason.StartsWith("because no ", StringComparison.OrdinalIgnoreCase) && reason.IndexOf(" action", StringComparison.OrdinalIgnoreCase) is >= 0 and < 400 and var action
-                ? action + " action".Length
-                : endOf(ToContinued(Place));
+            var action = reason.StartsWith("because no ", StringComparison.OrdinalIgnoreCase) ? reason.IndexOf(" action", StringComparison.OrdinalIgnoreCase) : -1;
+            Place += action is >= 0 and < LongestReason ? action + " action".Length : endOf(ToContinued(Place));
         }
         else if (reason.StartsWith("with an explicit deny", StringComparison.OrdinalIgnoreCase))
         {

@@ -1,13 +1,29 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>What the text around a sentence tells of the call: its operation, service, error code, id, bucket and key.</summary>
 internal static class Surroundings
 {
-    private static readonly string[] s_classes = ["com.amazonaws.services.", "software.amazon.awssdk.services.", "Amazon.", "Aws::", "AWS::", "Aws\\", "@aws-sdk/client-", "aws-sdk/lib/services/", "aws_sdk_"];
+    private const int LongestPart = 400;
+
+    private static readonly string[] s_classes =
+    [
+        "com.amazonaws.services.", "software.amazon.awssdk.services.", "Amazon.", "Aws::", "AWS::", "Aws\\", "@aws-sdk/client-", "aws-sdk/lib/services/",
+        "aws_sdk_",
+    ];
+
     private static readonly string[] s_clients = ["Client.", "CommandError", "Command_", "in `", "in '", "(eval):3:in `"];
-    private static readonly string[] s_requestIds = ["Request ID: ", "RequestID: ", "request id: ", "requestId: '", "\"requestId\": \"", "<RequestId>", "aws_request_id\": \""];
+    private static readonly string[] s_protocols =
+    [
+        "deserializeAws_restXml", "deserializeAws_restJson1", "deserializeAws_json1_1", "deserializeAws_json1_0", "deserializeAws_query", "deserializeAws_ec2",
+    ];
+
+    private static readonly string[] s_requestIds =
+    [
+        "Request ID: ", "RequestID: ", "request id: ", "requestId: '", "\"requestId\": \"", "<RequestId>", "aws_request_id\": \"",
+    ];
 
     /// <summary>Reads what stands from <paramref name="begin"/> to the sentence, and from there to <paramref name="end"/>.</summary>
     internal static void Read(FoundDenial denial, string text, int begin, int end)
@@ -83,12 +99,8 @@ internal static class Surroundings
         }
 
         // S3 alone says no more than this (MSG-33).
-        if (denial.Service is null && denial.Message.Equals("Access Denied", StringComparison.OrdinalIgnoreCase) && (denial.Operation is null || Exists("s3", denial.Operation)))
-        {
-            denial.Service = denial.Operation is null ? null : "s3";
-        }
-
-        if (denial.Service is null && denial.Operation is { } operation && denial.Message.StartsWith("Forbidden", StringComparison.Ordinal) && Exists("s3", operation))
+        var isBare = denial.Message.Equals("Access Denied", StringComparison.OrdinalIgnoreCase) || denial.Message.StartsWith("Forbidden", StringComparison.Ordinal);
+        if (denial.Service is null && isBare && denial.Operation is { } operation && Exists("s3", operation))
         {
             denial.Service = "s3";
         }
@@ -136,7 +148,7 @@ internal static class Surroundings
         var name = method.ToString();
         name = name.EndsWith("Async", StringComparison.Ordinal) ? name[..^5] : name;
         name = name.StartsWith("de_", StringComparison.Ordinal) ? name[3..] : name;
-        foreach (var protocol in new[] { "deserializeAws_restXml", "deserializeAws_restJson1", "deserializeAws_json1_1", "deserializeAws_json1_0", "deserializeAws_query", "deserializeAws_ec2" })
+        foreach (var protocol in s_protocols)
         {
             name = name.StartsWith(protocol, StringComparison.Ordinal) ? name[protocol.Length..] : name;
         }
@@ -183,7 +195,7 @@ internal static class Surroundings
 
         var word = text[..^1];
         word = word[(word.LastIndexOfAny(" \n\t\"'(") + 1)..];
-        return word.Length is > 2 and < 100 && Events.DenialDetection.IsDenial(word, "", "", "") ? Events.DenialDetection.Normalize(word).Length > 0 ? word[(word.LastIndexOfAny('.', '#', ':') + 1)..].ToString() : null : null;
+        return word.Length is > 2 and < 100 && DenialDetection.IsDenial(word, "", "", "") ? word[(word.LastIndexOfAny('.', '#', ':') + 1)..].ToString() : null;
     }
 
     private static string? Code(ReadOnlySpan<char> before)
@@ -203,7 +215,8 @@ internal static class Surroundings
         }
 
         var rest = text[(at + start.Length)..];
-        return rest.IndexOf(end, StringComparison.Ordinal) is >= 0 and var stop ? rest[..stop].ToString() : rest.Length < 400 ? rest.ToString() : null;
+        var stop = rest.IndexOf(end, StringComparison.Ordinal);
+        return stop >= 0 ? rest[..stop].ToString() : rest.Length < LongestPart ? rest.ToString() : null;
     }
 
     private static string Word(string text) => WordAfter(text).ToString();

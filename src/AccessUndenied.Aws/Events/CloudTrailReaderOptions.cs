@@ -14,6 +14,10 @@ public sealed class CloudTrailReaderOptions
     /// <value>Bytes, from 1,024 to 1,073,741,824; default 64 MiB. CloudTrail itself writes no record above 256 KB.</value>
     public int MaxRecordBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>How much of an input is read, once it is unpacked; behind that the rest is one record with a <c>Problem</c>.</summary>
+    /// <value>Bytes, at least 1; no limit by default. A service that takes inputs of others sets one: gzip makes a thousand bytes out of one.</value>
+    public long MaxTextBytes { get; set; } = long.MaxValue;
+
     /// <summary>How much is asked of the stream at a time; the tests make it small.</summary>
     internal int BufferBytes { get; set; } = 256 * 1024;
 
@@ -24,5 +28,7 @@ public sealed class CloudTrailReaderOptions
             throw new ArgumentOutOfRangeException(
                 nameof(options), options.MaxRecordBytes, EventMessages.MaxRecordBytes(LeastRecordBytes, MostRecordBytes, options.MaxRecordBytes));
         }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTextBytes, 1, nameof(options));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Aws.Input;
 
@@ -19,6 +20,9 @@ internal static class EventMessages
     internal const string TextInPlace = "resources is a text, which was read as what it holds";
     internal const string IdentityIsText = "userIdentity is a text, which was read as the JSON that it holds";
     internal const string CallerInMessage = "the record has no userIdentity; the caller is the one whom the error message names";
+
+    internal static string TooMuchText(long most) => string.Create(
+        CultureInfo.InvariantCulture, $"the input has more than {most:N0} bytes once it is unpacked; what comes before was read; give it in parts, or allow more");
 
     internal static string NoCloudTrail(string first) =>
         $"there is no CloudTrail record in it; give a log file, the output of lookup-events, EventBridge events or one record a line (the first value: {first})";

@@ -69,6 +69,10 @@ internal sealed class InputReading
         try
         {
             await input.ReadOnAsync(cancellationToken).ConfigureAwait(false);
+            if (input.TextBytes > _options.MaxTextBytes)
+            {
+                input.Framer.BreakOff(EventMessages.TooMuchText(_options.MaxTextBytes));
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

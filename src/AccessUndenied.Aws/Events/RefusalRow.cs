@@ -22,6 +22,9 @@ internal sealed record RefusalRow
     /// <summary>The rights that the refusal is over, where policies give them; empty where none is known.</summary>
     public IReadOnlyList<RefusalAsk> Asks { get; init; } = [];
 
+    /// <summary>Which role the rights of a role are, in words, where the record does not name it; null where nothing tells.</summary>
+    public string? Whose { get; init; }
+
     public required string Reason { get; init; }
 
     public required string Advice { get; init; }
@@ -32,6 +35,9 @@ internal sealed record RefusalRow
 
     /// <summary>Whether a record with this text is a denial by that alone.</summary>
     public bool Detects { get; init; } = true;
+
+    /// <summary>Whether a record with one of <see cref="CodesAlone"/> is a denial by that alone, whatever its text (ERR-22).</summary>
+    public bool DetectsByCode { get; init; }
 
     public bool IsOfAnyService => Services is ["*"];
 

@@ -26,9 +26,13 @@ internal static class RefusalTable
     /// <summary>The row of an id; null where there is none.</summary>
     public static RefusalRow? Named(string id) => Array.Find(s_rows.Value, row => row.Id == id);
 
-    /// <summary>Whether the text alone makes a record one of a refusal.</summary>
-    public static bool Detects(ReadOnlySpan<char> code, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName) =>
-        !errorMessage.IsEmpty && FindByText(code, errorMessage, LabelOf(eventSource), eventName) is { Detects: true };
+    /// <summary>Whether the text alone, or a code that says as much, makes a record one of a refusal.</summary>
+    public static bool Detects(ReadOnlySpan<char> code, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName)
+    {
+        var service = LabelOf(eventSource);
+        return (!errorMessage.IsEmpty && FindByText(code, errorMessage, service, eventName) is { Detects: true })
+            || FindByCode(code, service, eventName) is { DetectsByCode: true };
+    }
 
     private static RefusalRow? FindByText(ReadOnlySpan<char> code, ReadOnlySpan<char> message, ReadOnlySpan<char> service, ReadOnlySpan<char> operation)
     {

@@ -41,11 +41,13 @@ internal static class RefusalTableReader
         Texts = [.. All(lines, "text").Select(LiteralPattern.Parse)],
         Takes = [.. All(lines, "take").Select(RefusalTake.Parse)],
         Asks = [.. All(lines, "asks").Select(RefusalAsk.Parse)],
+        Whose = lines.Find(line => line.Name == "whose").Value,
         Reason = One(lines, "cause"),
         Advice = One(lines, "advice"),
         Page = One(lines, "page"),
         IsCertain = !lines.Contains(("certain", "no")),
         Detects = !lines.Contains(("detect", "no")),
+        DetectsByCode = lines.Contains(("detect", "code")),
     };
 
     private static IEnumerable<string> All(List<(string Name, string Value)> lines, string name) => lines.Where(line => line.Name == name).Select(line => line.Value);

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
@@ -39,6 +40,13 @@ internal sealed class AwsPolicyHints : INearMissHints
     {
         ArgumentNullException.ThrowIfNull(query);
         return MissingObjects.ProbesFor(query);
+    }
+
+    /// <inheritdoc/>
+    public bool IsOfKindWithoutPolicy(HintQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return PolicyCarriers.IsOfKindWithout(query.Request.Resource.Value);
     }
 
     /// <inheritdoc/>

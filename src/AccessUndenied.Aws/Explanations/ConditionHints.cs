@@ -44,7 +44,21 @@ internal static class ConditionHints
             return HintMessages.ProviderKey(condition.Key, meant);
         }
 
+        if (query.Request.Principal.Kind == PrincipalKind.WebIdentity && OfClaim(query.Request.Principal.Id, condition.Key) is { } claim)
+        {
+            return claim;
+        }
+
         return CatalogHints.Of(query, condition.Key, catalog) ?? KeyHints.OfAbsent(query, condition.Key);
+    }
+
+    // GK-51.
+    private static string? OfClaim(string provider, string key)
+    {
+        var (issuer, at) = (ProviderKeys.IssuerOf(provider), key.LastIndexOf(':'));
+        return at > 0 && key.AsSpan(0, at).Equals(issuer, StringComparison.OrdinalIgnoreCase) && KnownClaims.AreWithout(issuer, key[(at + 1)..])
+            ? HintMessages.NoKeyOfClaim(key, key[(at + 1)..], issuer, ConditionWords.List(KnownClaims.Of(issuer)))
+            : null;
     }
 
     private static string? OfPresent(HintQuery query, Condition condition, ContextValue value)

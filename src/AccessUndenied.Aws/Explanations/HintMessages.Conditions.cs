@@ -115,6 +115,15 @@ internal static partial class HintMessages
 
     public static string NoOrganization(string caller) => $"{caller} belongs to no organization, or is a service, so that the request carries no organization's id.";
 
+    public static string OrganizationOfService(string service, string key) =>
+        $"{service} is a service and belongs to no organization, so that its requests carry no {key}. The organization of whatever it calls for is aws:SourceOrgID (or aws:SourceOrgPaths), its account aws:SourceAccount.";
+
+    public static string ResourceOfProvider(string resource, string key) =>
+        $"{resource} belongs to AWS and to no organization, so that the request carries no {key}. Allow the calls on what AWS owns in a statement of its own.";
+
+    public static string NoKeyOfClaim(string key, string claim, string issuer, string known) =>
+        $"STS makes no condition key of the claim {claim}, whatever the token holds, so that {key} never has a value. Of this provider's tokens the keys are {known}: say what was meant with {issuer}:sub.";
+
     public static string NoEncryptionHeader(string key) => $"{key} is there only where the upload sends that header; the bucket's default encryption does not set it.";
 
     public static string NoPrincipalTag(string entity, string tag) => $"{entity} has no tag '{tag}', and none was passed with the session. Tag it, or pass the tag when the session is made.";
@@ -142,6 +151,9 @@ internal static partial class HintMessages
 
     public static string ProviderKey(string key, string meant) =>
         $"No token carries '{key}': the keys of a provider begin with its address, without https:// and without its ARN. Write '{meant}'.";
+
+    public static string TagOfCreated(string resource, string tag) =>
+        $"{resource} is being created and has no tags yet, so that a condition on a tag of the resource never holds for this call and a negated one always does. What the call brings is aws:RequestTag/{tag}: test that for creations, and the resource's tag for what exists.";
 
     public static string NoResourceTag(string resource, string tag) => $"{resource} has no tag '{tag}', or did not exist yet. Tag the resource.";
 }

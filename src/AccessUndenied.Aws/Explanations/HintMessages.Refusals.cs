@@ -100,6 +100,9 @@ internal static partial class HintMessages
     public static string MaybeManagementAccount(string? account) =>
         $"Left: most of these operations are answered to the organization's management account or a delegated administrator alone{(account is null ? "" : $", which account {account} may not be")}.";
 
+    public static string MaybeRequesterPays(string resource) =>
+        $"Left: Requester Pays. If the bucket of {resource} is a Requester Pays bucket of another account, S3 answers 403 to whoever does not say that it pays: send x-amz-request-payer: requester (--request-payer requester).";
+
     public static string MaybeNoSuchKey(string resource) =>
         $"The caller may not list the bucket (s3:ListBucket), and then S3 answers 403 for an object that does not exist: check that {resource} exists.";
 

@@ -132,6 +132,21 @@ internal static partial class HintMessages
 
     public const string ResourceDelegates = "The resource's policy admits the account as a whole: the caller's own policies must allow the action too.";
 
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+    public const string AccessPointAndBucket =
+        "The call goes through an access point, whose own policy must allow it to the caller, and the bucket's policy must allow it too; a policy of the bucket alone does not let the call through.";
+
+    public static string BothAccountsMustAllow(string account) =>
+        $"Across accounts both sides must allow it: the resource's policy, and the caller's own policies in account {account} as well. Either alone changes nothing.";
+
+    public static string KindWithoutPolicy(string resource, string? owner) => LayerVersionOf(resource) is { } layer
+        ? $"No policy of a layer can allow this to another account: what its owner can share is lambda:GetLayerVersion on one version ({layer}:VERSION). Name the version, or ask in the owning account {owner}."
+        : $"{resource} is of a kind that carries no policy of its own, so that none can let another account in. Its owner shares it in the service's own way or by AWS RAM, or the call is made with a role of the owning account {owner}.";
+
+    // https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html
+    private static string? LayerVersionOf(string resource) =>
+        resource.Split(':') is [_, _, "lambda", _, _, "layer", var name] ? $"layer:{name}" : null;
+
     public const string OwnAccountMustAllow = "The resource's side already allows it. Across accounts the caller's own account must allow it too.";
 
     public const string EndpointForgot =

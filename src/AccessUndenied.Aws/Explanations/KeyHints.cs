@@ -32,12 +32,16 @@ internal static class KeyHints
             "STS:EXTERNALID" => HintMessages.NoExternalId,
             "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEORGID" or "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST" when query.Request.Principal.Kind != PrincipalKind.Service =>
                 HintMessages.OnlyByService(key),
-            "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => HintMessages.NoOrganization(query.Request.Principal.Id),
+            "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => query.Request.Principal.Kind == PrincipalKind.Service
+                ? HintMessages.OrganizationOfService(query.Request.Principal.Id, key) : HintMessages.NoOrganization(query.Request.Principal.Id),
+            "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS" or "AWS:RESOURCEACCOUNT" when query.Request.Resource.ToString().Split(':') is [_, _, _, _, "aws" or "amazon", ..] =>
+                HintMessages.ResourceOfProvider(query.Request.Resource.ToString(), key),
             "AWS:USERNAME" => HintMessages.NoUserName,
             "S3:PREFIX" => HintMessages.NoPrefix,
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
             "KMS:VIASERVICE" => query.Request.Principal.Kind == PrincipalKind.Service ? HintMessages.ServiceInOwnName(query.Request.Principal.Id) : HintMessages.NotViaService,
             _ when name.StartsWith("S3:REQUESTOBJECTTAG", StringComparison.Ordinal) && query.Event?.Operation is { } operation && Array.IndexOf(s_ofParts, operation) >= 0 => HintMessages.NoTagsWithParts(operation),
+            _ when TaglessCalls.IsTagOfResource(key) && CreatedResources.HaveNoTags(query.Request) => HintMessages.TagOfCreated(query.Request.Resource.ToString(), tag),
             _ when TaglessCalls.IsTagOfResource(key) && TaglessCalls.Lack(query.Request, key) =>
                 TaglessCalls.IsListing(query.Request) ? HintMessages.TagOfList(query.Request.Resource.ToString(), key) : HintMessages.TagOfDocument(query.Request.Resource.ToString(), key),
             _ when name.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal) => HintMessages.NoPrincipalTag(query.Request.Principal.EntityId ?? query.Request.Principal.Id, tag),

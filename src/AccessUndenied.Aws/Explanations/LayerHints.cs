@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
@@ -46,7 +47,11 @@ internal static class LayerHints
 
         if (!query.Request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase) || query.Policies.ResourcePolicy?.Document is not { } policy)
         {
-            return query.Result.IsCrossAccount && Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!) : null;
+            return !IsAcrossAccounts(query) ? null
+                : PolicyCarriers.IsOfKindWithout(query.Request.Resource.Value) ? HintMessages.KindWithoutPolicy(query.Request.Resource.ToString(), query.Request.Resource.AccountId)
+                : query.Request.Resource.ToString().Contains(":accesspoint/", StringComparison.Ordinal) && query.Request.Action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase) ? HintMessages.AccessPointAndBucket
+                : Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!)
+                : HintMessages.BothAccountsMustAllow(query.Request.Principal.AccountId!);
         }
 
         var owner = query.Request.Resource.AccountId ?? (query.Request.Resource.ToString().Split(':', 6) is { Length: 6 } fields ? fields[4] : null);
@@ -66,6 +71,9 @@ internal static class LayerHints
             ? HintMessages.KeyPolicyWithoutAccount(owner ?? "the key's account", Allows(query, PolicyLayer.Identity))
             : HintMessages.KeyPolicyEnablesOthers(enabling.Sid ?? $"statement {enabling.Index}", query.Request.Action);
     }
+
+    private static bool IsAcrossAccounts(HintQuery query) => query.Result.IsCrossAccount
+        || (query.Request.Resource.AccountId is { } owner && query.Request.Principal.AccountId is { } home && owner != home);
 
     // TRUST-09, TRUST-10, TRUST-18.
     private static string? OfTrust(HintQuery query)

@@ -103,7 +103,7 @@ internal static class ResourceHints
 
             // RES-15.
             "secretsmanager" when Glob.IsMatch(value + "-??????", resource) => HintMessages.SecretSuffix(value),
-            "secretsmanager" when Glob.IsMatch(value, resource + "-aaaaaa") && HasSuffix(resource) => HintMessages.SecretLikeSuffix(resource),
+            "secretsmanager" when IsOfWholeSecret(value, resource) => HintMessages.SecretLikeSuffix(resource),
             "secretsmanager" when Glob.IsMatch(value, resource + "-aaaaaa") || Glob.IsMatch(resource + "-??????", value) => HintMessages.SecretWithoutSuffix(resource),
 
             // RES-14.
@@ -118,7 +118,11 @@ internal static class ResourceHints
         };
     }
 
-    private static bool HasSuffix(string resource) => resource.LastIndexOf('-') is > 0 and var at && resource.Length - at == 7 && resource.AsSpan(at + 1).IndexOfAnyExcept(s_suffix) < 0;
+    /// <summary>Whether <paramref name="value"/> covers a secret of which <paramref name="resource"/> is the name without a suffix, though it looks whole (RES-15).</summary>
+    public static bool IsOfWholeSecret(string value, string resource) => HasSuffix(resource) && Glob.IsMatch(value, resource + "-aaaaaa") && !Glob.IsMatch(value, resource);
+
+    /// <summary>Whether the name ends as the ARN of a secret does.</summary>
+    public static bool HasSuffix(string resource) => resource.LastIndexOf('-') is > 0 and var at && resource.Length - at == 7 && resource.AsSpan(at + 1).IndexOfAnyExcept(s_suffix) < 0;
 
     private static string? OfFields(string value, string resource)
     {

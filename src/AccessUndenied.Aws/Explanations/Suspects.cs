@@ -1,4 +1,6 @@
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -10,6 +12,9 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class Suspects
 {
     private static readonly string[] s_sandboxes = ["eks-", "CognitoIdentityCredentials"];
+
+    // What is asked of objects and their list, for which the requester may have to pay.
+    private static readonly string[] s_charged = ["GETOBJECT", "LISTBUCKET", "PUTOBJECT", "LISTMULTIPART", "RESTOREOBJECT", "ABORTMULTIPART"];
 
     public static IReadOnlyList<string> Of(HintQuery query)
     {
@@ -40,6 +45,11 @@ internal static class Suspects
             suspects.Add(owner);
         }
 
+        if (OfPayer(query, action) is { } payer)
+        {
+            suspects.Add(payer);
+        }
+
         if (OfAccount(query, action) is { } account)
         {
             suspects.Add(account);
@@ -68,6 +78,17 @@ internal static class Suspects
             HintMessages.MaybeForeignObject(query.Request.Resource.ToString()),
         _ => null,
     };
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html
+    private static string? OfPayer(HintQuery query, string action)
+    {
+        const string Header = "x-amz-request-payer";
+        var isForeign = query.Request.Resource.AccountId is { } owner && query.Request.Principal.AccountId is { } home && owner != home;
+        var paysItself = query.Event is CloudTrailEvent record && RecordParts.Parameters(record).Has(Header);
+        return isForeign && !paysItself && action.StartsWith("S3:", StringComparison.Ordinal) && Array.Exists(s_charged, start => action.AsSpan(3).StartsWith(start, StringComparison.Ordinal))
+            ? HintMessages.MaybeRequesterPays(query.Request.Resource.ToString())
+            : null;
+    }
 
     private static string? OfAccount(HintQuery query, string action)
     {

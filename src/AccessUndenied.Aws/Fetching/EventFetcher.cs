@@ -91,6 +91,9 @@ public sealed class EventFetcher
                 // The wait for the turn is spent here, where it holds nobody up.
                 var wait = Task.Delay(CallInterval, _connection.Time, cancellationToken);
                 var page = await LookUpAsync(client, fetch, next, cancellationToken).ConfigureAwait(false);
+
+                // A call that was called off may end with an answer of nothing.
+                cancellationToken.ThrowIfCancellationRequested();
                 await run.AddAsync(stream, page, region, cancellationToken).ConfigureAwait(false);
                 next = page.Text("NextToken");
                 if (next is not null)

@@ -16,6 +16,9 @@ internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBy
     /// <summary>Whether nothing more will come.</summary>
     public bool Ended => _framer.Ended;
 
+    /// <summary>How many bytes of text were read.</summary>
+    public long TextBytes { get; private set; }
+
     /// <summary>What cuts.</summary>
     public JsonFramer Framer => _framer;
 
@@ -27,7 +30,9 @@ internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBy
         {
             _content ??= await InputContent.OpenAsync(input, taken, cancellationToken).ConfigureAwait(false);
             Unreadable = _content.Value.Unreadable;
-            _framer.Fill(Unreadable is null ? await _content.Value.Text.ReadAsync(_framer.Space(), cancellationToken).ConfigureAwait(false) : 0);
+            var count = Unreadable is null ? await _content.Value.Text.ReadAsync(_framer.Space(), cancellationToken).ConfigureAwait(false) : 0;
+            TextBytes += count;
+            _framer.Fill(count);
         }
         catch (InvalidDataException exception)
         {

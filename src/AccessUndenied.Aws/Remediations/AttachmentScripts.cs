@@ -6,17 +6,33 @@ namespace AccessUndenied.Aws.Remediations;
 /// <remarks>CloudFormation can attach only what it makes itself.</remarks>
 internal static class AttachmentScripts
 {
-    public static IReadOnlyList<ChangeScript> Of(PolicyChange change) =>
-    [
-        new("aws-cli", Command(change.Attaches!.Id ?? change.Attaches.Name, change.AttachmentTarget ?? "") + "\n"),
-        new("terraform", $$"""
+    public static IReadOnlyList<ChangeScript> Of(PolicyChange change, ScriptOptions options)
+    {
+        var policy = IdOf(change.Attaches!.Id ?? change.Attaches.Name);
+        var target = IdOf(change.AttachmentTarget ?? "");
+        var heading = RemediationMessages.Place(change.AccountId, "the management account of the organization", null, isRegional: false, "its policies", "organizations:AttachPolicy");
+        var commands = GuardedCommands.Checked(new() { Commands = [new AwsCommand("organizations attach-policy").With("policy-id", policy).With("target-id", target)] }, options);
+        if (commands.ByHand is { } why)
+        {
+            return [new("by-hand", $"{change.Json}\n") { Heading = $"{heading} {why}" }];
+        }
+
+        var text = PosixScript.Write(commands);
+        var scripts = new List<ChangeScript> { new("aws-cli", text) { Heading = heading, FileText = PosixScript.WriteFile(text, change.AccountId, options) } };
+        if (PowerShellScript.Write(commands) is { } other)
+        {
+            scripts.Add(new("aws-cli-powershell", other) { Heading = heading, FileText = PowerShellScript.WriteFile(other, change.AccountId, options) });
+        }
+
+        scripts.Add(new("terraform", $$"""
             resource "aws_organizations_policy_attachment" "access" {
-              policy_id = "{{IdOf(change.Attaches.Id ?? change.Attaches.Name)}}"
-              target_id = "{{Safe(IdOf(change.AttachmentTarget ?? ""))}}"
+              policy_id = "{{Safe(policy)}}"
+              target_id = "{{Safe(target)}}"
             }
 
-            """),
-    ];
+            """.ReplaceLineEndings("\n")) { Heading = heading });
+        return scripts;
+    }
 
     public static string Command(string policy, string target) =>
         $"aws organizations attach-policy --policy-id {PosixScript.Quote(IdOf(policy))} --target-id {PosixScript.Quote(IdOf(target))}";

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -63,7 +64,21 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     /// <inheritdoc/>
     public (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) =>
-        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal);
+        IsNamedByCondition(principal, layer) ? ("*", "*") : NameOf(principal) ?? ObscureCallers.NameOf(principal, layer);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Operator, string Key, string Value)> CallerConditionsOf(Principal principal, PolicyLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return ObscureCallers.ConditionsOf(principal, layer);
+    }
+
+    /// <inheritdoc/>
+    public string? WhatTells(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return ObscureCallers.WhatTells(principal);
+    }
 
     /// <summary>Whether a policy of <paramref name="layer"/> names <paramref name="principal"/> by a condition, as those of gateway endpoints must.</summary>
     /// <remarks>Source: AWS PrivateLink Guide, "Endpoint policies for gateway endpoints": https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html</remarks>
@@ -115,6 +130,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool CanCarry(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return CarriedKeys.CanCarry(request, key);
+    }
+
+    /// <inheritdoc/>
     public bool IsChosenByCaller(string key) => CallerChosenKeys.IsChosenByCaller(key);
 
     /// <inheritdoc/>
@@ -147,10 +170,11 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public CallerWay? CorrectionOf(AuthorizationRequest request)
+    public CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return CallMistakes.Of(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        return CallMistakes.Of(request, policies);
     }
 
     /// <inheritdoc/>
@@ -191,6 +215,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     /// <inheritdoc/>
     public ChangePlace? PlaceOf(PolicyLayer layer, string? target)
     {
+        // XACC-03: such a resource has no place for a statement; its owner shares it in another way, or not at all.
+        if (layer == PolicyLayer.Resource && PolicyCarriers.IsOfKindWithout(target))
+        {
+            return null;
+        }
+
         // Lambda takes statements one by one and has no way to replace one.
         if (layer == PolicyLayer.Resource && target?.Contains(":lambda:", StringComparison.Ordinal) == true)
         {
@@ -258,7 +288,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return change.Attaches is null ? ChangeScripts.Of(change, _scripts) : AttachmentScripts.Of(change);
+        return change.Attaches is null ? ChangeScripts.Of(change, _scripts) : AttachmentScripts.Of(change, _scripts);
     }
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>

@@ -1,4 +1,6 @@
+using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
@@ -10,8 +12,15 @@ internal static class CallMistakes
 {
     private const string Page = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";
 
-    public static CallerWay? Of(AuthorizationRequest request)
+    private const string SecretPage = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen";
+
+    public static CallerWay? Of(AuthorizationRequest request, PolicySet policies)
     {
+        if (NamesHalfASecret(request, policies))
+        {
+            return new(RemediationMessages.WholeSecretName(request.Resource.ToString()), SecretPage) { CanBeSimulated = false };
+        }
+
         if (!Arn.TryParse(request.Resource.Value, out var arn))
         {
             return null;
@@ -35,6 +44,19 @@ internal static class CallMistakes
         "iot" or "execute-api" => "",
         _ => name,
     };
+
+    // RES-15: the name looks whole by itself; a policy that would cover it with a suffix of its own, and not without, tells that it is not.
+    private static bool NamesHalfASecret(AuthorizationRequest request, PolicySet policies)
+    {
+        if (request.Resource.Value is not { } resource || !resource.Contains(":secretsmanager:", StringComparison.Ordinal) || !ResourceHints.HasSuffix(resource))
+        {
+            return false;
+        }
+
+        IEnumerable<AttachedPolicy> all = [.. policies.Identity, .. policies.PermissionsBoundaries, .. policies.SessionPolicies, .. policies.ResourcePolicy is { } own ? [own] : Array.Empty<AttachedPolicy>()];
+        return all.SelectMany(policy => policy.Document?.Statements ?? []).Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
+            .SelectMany(statement => statement.Resources!.Values).Any(value => ResourceHints.IsOfWholeSecret(value, resource));
+    }
 
     private static string? InnerArn(string name)
     {

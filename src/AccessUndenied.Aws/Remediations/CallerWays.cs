@@ -133,9 +133,15 @@ internal static class CallerWays
             return OfMfa(request, layer, wish);
         }
 
-        if (!SuppliedKeys.CanHave(request, wish.Key))
+        // To leave out what a call never carries is no way either.
+        if (!SuppliedKeys.CanHave(request, wish.Key) || !CarriedKeys.CanCarry(request, wish.Key))
         {
             return null;
+        }
+
+        if (FederatedWays.Of(request, wish) is { } ofProvider)
+        {
+            return ofProvider;
         }
 
         // A service acts as it was built; nobody types its parameters.

@@ -15,8 +15,8 @@ internal static class ChangeOwners
     {
         PolicyLayer.Identity or PolicyLayer.RoleTrust => (Account(change.Policy is { Origin: PolicyOrigin.Managed, Id: { } id } ? id : change.AttachmentTarget), null),
         PolicyLayer.PermissionsBoundary => (Account(change.Policy?.Id) ?? Account(request.Principal.EntityId), null),
-        PolicyLayer.ServiceControl => (Manager(change.Policy?.Id) ?? Manager(policies.ServiceControl), null),
-        PolicyLayer.ResourceControl => (Manager(change.Policy?.Id) ?? Manager(policies.ResourceControl), null),
+        PolicyLayer.ServiceControl => (Manager(change.Policy?.Id) ?? Manager(policies.ServiceControl) ?? Manager(change.AttachmentTarget), null),
+        PolicyLayer.ResourceControl => (Manager(change.Policy?.Id) ?? Manager(policies.ResourceControl) ?? Manager(change.AttachmentTarget), null),
         PolicyLayer.VpcEndpoint => (Checked(Known(request, "aws:VpceAccount")), RegionOf(Known(request, "aws:RequestedRegion"))),
         PolicyLayer.Resource => (
             Account(change.AttachmentTarget) ?? Checked(request.Resource.AccountId) ?? Checked(policies.ResourceAccountId),

@@ -23,6 +23,11 @@ internal static class GuardedCommands
             return ChangeCommands.None(RemediationMessages.ForSession);
         }
 
+        if (change.HasPlaceholders)
+        {
+            return ChangeCommands.None(RemediationMessages.FillInFirst);
+        }
+
         if (!change.CurrentDocumentKnown && subject.ReplacesDocument)
         {
             return ChangeCommands.None(RemediationMessages.Unread);
@@ -34,8 +39,14 @@ internal static class GuardedCommands
         }
 
         var commands = subject.Kind == SubjectKind.Function ? OfFunction(change, subject) : Guarded(change, subject, Write(subject, document));
-        commands = commands.Everywhere(Globals(change, subject, options));
-        return commands.ByHand is null && WhyUnsafe(commands) is { } reason ? ChangeCommands.None(reason) : commands;
+        return Checked(commands.Everywhere(subject.IsRegional && change.Region is { } region ? [new("region", CommandValue.Text, region)] : []), options);
+    }
+
+    /// <summary>The commands with the profile that was named; none where a name in them is not safe to hand over.</summary>
+    public static ChangeCommands Checked(ChangeCommands commands, ScriptOptions options)
+    {
+        var all = commands.Everywhere(options.Profile is { Length: > 0 } profile ? [new("profile", CommandValue.Text, profile)] : []);
+        return all.ByHand is null && WhyUnsafe(all) is { } reason ? ChangeCommands.None(reason) : all;
     }
 
     private static ChangeCommands OfFunction(PolicyChange change, ChangeSubject subject) =>
@@ -122,22 +133,6 @@ internal static class GuardedCommands
 
         static AwsCommand OfPermissionSet(string operation) =>
             new AwsCommand("sso-admin " + operation).WithVariable("instance-arn", InstanceArn).WithVariable("permission-set-arn", PermissionSetArn);
-    }
-
-    private static List<CommandOption> Globals(PolicyChange change, ChangeSubject subject, ScriptOptions options)
-    {
-        var globals = new List<CommandOption>();
-        if (subject.IsRegional && change.Region is { } region)
-        {
-            globals.Add(new("region", CommandValue.Text, region));
-        }
-
-        if (options.Profile is { Length: > 0 } profile)
-        {
-            globals.Add(new("profile", CommandValue.Text, profile));
-        }
-
-        return globals;
     }
 
     private static string? WhyUnsafe(ChangeCommands commands) => commands.InnerTexts().Any(text => text.Contains('!', StringComparison.Ordinal))

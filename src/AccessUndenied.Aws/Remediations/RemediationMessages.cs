@@ -1,3 +1,5 @@
+using AccessUndenied.Remediations;
+
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>What users are told about where and how changes of AWS policies are made.</summary>
@@ -6,6 +8,8 @@ internal static class RemediationMessages
     public const string NotTheSame = "The policy is not the one that was read before, or it cannot be read now: nothing was changed.";
 
     public const string Unread = "The present policy was not read, and every command would write over all of it: add the statement to it by hand.";
+
+    public const string FillInFirst = "The statement holds a placeholder that only you can fill in, so that no command is written: complete it, and add it by hand.";
 
     public const string Incomparable =
         "The present policy has characters that can be written in several ways, so that no command can tell whether it is still the same: compare it and make the change by hand.";
@@ -48,6 +52,17 @@ internal static class RemediationMessages
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 
+    public const string MovesBoundary =
+        "A permissions boundary is a limit that somebody set on purpose, for everybody who has it: whoever set it decides, and not whoever gives the caller its permissions.";
+
+    public const string MovesServiceControl =
+        "A service control policy is a limit for every account below it: whoever answers for the organization decides, and not whoever gives the caller its permissions.";
+
+    public const string MovesResourceControl =
+        "A resource control policy is a limit for the resources of every account below it: whoever answers for the organization decides, and not the owner of the resource.";
+
+    public const string MovesEndpoint = "An endpoint policy is a limit for everybody who comes through the endpoint: whoever runs the network decides.";
+
     public static string SelfEscalation(string caller) => $"{caller} could change its own permissions with it, and so give itself any.";
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";
@@ -69,6 +84,19 @@ internal static class RemediationMessages
 
     public static string ExpandVariable(string variable) =>
         $"put the value in place of the variable '{variable}', which the client passed as it stands, unexpanded: it names nothing, so that no policy is to allow it";
+
+    public static string WhatTellsCaller(string? id, string account, string? listed) =>
+        (id is null ? $"The record says of the caller that it is of account {account}, and no more." : $"The record has the caller's unique id {id} of account {account}, and not its ARN.")
+        + $" Only account {account} can tell who it is: by its own CloudTrail record of the call (with the same sharedEventID){(listed is null ? "" : $", or by {listed}")}. Then name the ARN instead.";
+
+    public static string PatternForCaller(string name) => $"The name '{name}' of the caller holds a wildcard, which no policy takes in a principal: the CloudTrail record of the call has the whole name.";
+
+    public static string FromProvider(CallerWish wish, string place, bool isAssertion) => wish.IsAbsent
+        ? $"have the identity provider leave {place} out of the {(isAssertion ? "assertion" : "token")}"
+        : $"have the identity provider put {(wish.Values.Count == 0 ? "a value" : string.Join(" or ", wish.Values))} for {wish.Key} into the {(isAssertion ? "assertion" : "token")} ({place})";
+
+    public static string WholeSecretName(string resource) =>
+        $"name the secret by its complete ARN, or by its name alone: '{resource}' ends in a hyphen and six characters, which Secrets Manager takes for the suffix of a complete ARN, so that it names no secret and no policy is to allow it";
 
     public static string ListsAll(string resource) => $"It lists everything that is on {resource}, whatever tags it has: a call that lists cannot be confined by tags of a resource.";
 

@@ -37,6 +37,7 @@ internal static class RemediationWarnings
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
+        AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         if (change.Replaces is { Effect: Effect.Deny } deny)
         {
@@ -44,6 +45,28 @@ internal static class RemediationWarnings
         }
 
         return warnings;
+    }
+
+    // SCP-04, PB-01: what such a policy does not allow it limits, so that whoever adds to it moves a limit, though nothing is denied in it.
+    private static void AddOfLimit(List<RemediationWarning> warnings, PolicyChange change)
+    {
+        if (change.Replaces?.Effect == Effect.Deny)
+        {
+            return;
+        }
+
+        var text = change.Layer switch
+        {
+            PolicyLayer.PermissionsBoundary => RemediationMessages.MovesBoundary,
+            PolicyLayer.ServiceControl => RemediationMessages.MovesServiceControl,
+            PolicyLayer.ResourceControl => RemediationMessages.MovesResourceControl,
+            PolicyLayer.VpcEndpoint => RemediationMessages.MovesEndpoint,
+            _ => null,
+        };
+        if (text is not null)
+        {
+            warnings.Add(new("moves-limit", text));
+        }
     }
 
     private static void AddOfCaller(List<RemediationWarning> warnings, AuthorizationRequest request, PolicyChange change, string caller)

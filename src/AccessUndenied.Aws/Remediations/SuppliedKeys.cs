@@ -15,7 +15,7 @@ internal static class SuppliedKeys
 
     public static bool CanHave(AuthorizationRequest request, string key)
     {
-        if (TaglessCalls.Lack(request, key) || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
+        if (TaglessCalls.Lack(request, key) || IsNeverOf(request, key) || IsNoClaim(request, key) || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
         {
             return false;
         }
@@ -34,6 +34,16 @@ internal static class SuppliedKeys
         var type = Arn.TryParse(request.Resource.Value, out var arn) ? TypeOf(action, arn) : null;
         return type is null || Lists(action.ConditionKeys, key) || Lists(type.ConditionKeys, key) || Lists(type.Type.ConditionKeys, key);
     }
+
+    // Nor does STS make a key of every claim of a token (GK-51).
+    private static bool IsNoClaim(AuthorizationRequest request, string key) => request.Principal.Kind == PrincipalKind.WebIdentity && key.LastIndexOf(':') is > 0 and var at
+        && ProviderKeys.IssuerOf(request.Principal.Id) is var issuer && key.AsSpan(0, at).Equals(issuer, StringComparison.OrdinalIgnoreCase)
+        && KnownClaims.AreWithout(issuer, key[(at + 1)..]);
+
+    // Tags that come without a creation have no creation's name (SK-55), and services belong to no organization (GK-03, GK-04).
+    private static bool IsNeverOf(AuthorizationRequest request, string key) =>
+        key.EndsWith(":CreateAction", StringComparison.OrdinalIgnoreCase) ? request.Context[key].IsAbsent
+        : key.StartsWith("aws:PrincipalOrg", StringComparison.OrdinalIgnoreCase) && request.Principal.Kind == PrincipalKind.Service;
 
     private static bool Lists(IReadOnlyList<CatalogConditionKey> keys, string key) => keys.Any(item => item.Matches(key));
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
@@ -10,6 +11,7 @@ namespace AccessUndenied.Aws.Remediations;
 /// </remarks>
 internal static class TightConditions
 {
+    private const string ExternalId = "sts:ExternalId";
     private const string CreateActionSuffix = ":CreateAction";
 
     // Keys that say what a call is about where its resource does not.
@@ -87,7 +89,12 @@ internal static class TightConditions
 
         if (layer == PolicyLayer.RoleTrust)
         {
-            Add(conditions, request, "StringEquals", "sts:ExternalId");
+            // The further actions of the call, for tags and the source identity, do not have it.
+            if (ActionCatalog.Default.FindAction(request.Action) is not { } action || action.Supplies(ExternalId))
+            {
+                Add(conditions, request, "StringEquals", ExternalId);
+            }
+
             AddTokenClaims(conditions, request);
         }
 

@@ -66,6 +66,12 @@ public sealed partial class CloudTrailRequestResolver
             notes.Add(message.IsTruncated ? RequestMessages.CutEncodedMessage : RequestMessages.EncodedMessage);
         }
 
+        // Only the call that made the session was given its policy.
+        if (message.Layer == PolicyLayer.Session && record.Identity is { AccessKeyId: { Length: > 0 } key } session)
+        {
+            notes.Add(RequestMessages.SessionPolicyStandsIn(key, session.CreationDate));
+        }
+
         var code = DenialDetection.Normalize(record.ErrorCode);
         if (code.Contains("Dependen", StringComparison.OrdinalIgnoreCase) || code is "EC2AccessDenied" or "S3AccessDenied" or "InsufficientPermissions")
         {

@@ -10,14 +10,17 @@ public sealed partial class CloudTrailRequestResolver
     private void AddTold(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, ToldCall told, List<string> notes)
     {
         var (action, certainty, from) = ActionTold(search.Record, message, told);
-        List<FoundResource> resources = told.Resource is { } resource
-            ? [new(search.Identify(resource), told.IsResourceGiven ? Certainty.Certain : Certainty.Likely, told.IsResourceGiven ? RequestMessages.FromGiven : RequestMessages.FromText)]
+        List<FoundResource> resources = told.Resource is { } resource ? [ResourceTold(search, resource, told.IsResourceGiven)]
             : _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search);
         foreach (var found in resources)
         {
             requests.Add(Request(search, action.FullName, certainty, from, found, notes));
         }
     }
+
+    private static FoundResource ResourceTold(ResourceSearch search, string resource, bool isGiven) => isGiven
+        ? new(search.Identify(resource), Certainty.Certain, RequestMessages.FromGiven)
+        : new(search.Identify(resource), Certainty.Likely, RequestMessages.FromText);
 
     private (CatalogAction Action, Certainty Certainty, string From) ActionTold(CloudTrailEvent record, in DenialMessage message, ToldCall told)
     {

@@ -69,7 +69,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, TextOf(record), search);
         if (principal.Kind == PrincipalKind.Unknown)
         {
-            return rights.Count > 0 ? new() { Requests = rights, Hint = hint } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
+            return rights.Count > 0 ? new() { Requests = rights, Hint = RefusedRights.Blame(hint, rights) } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
         }
 
         var requests = RefusedRights.Before(Requests(search, message, decoded), rights, hint);
@@ -78,7 +78,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
         }
 
-        return new() { Requests = requests, Hint = hint };
+        return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };
     }
 
     /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
@@ -184,6 +184,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         {
             Principal = search.Principal,
             Action = action,
+            Operation = search.Record.Operation is { Length: > 0 } operation ? operation : null,
             Resource = resource.Id,
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,

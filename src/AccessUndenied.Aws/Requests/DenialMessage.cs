@@ -62,8 +62,7 @@ internal readonly struct DenialMessage
             return default;
         }
 
-        // MSG-53: a text in XML has its quotation marks written out.
-        var plain = text.Contains("&quot;", StringComparison.Ordinal) ? text.Replace("&quot;", "\"", StringComparison.Ordinal) : text;
+        var plain = WrappedMessage.Unwrap(text);
         return Read(plain.AsSpan().ContainsAny('\r', '\n') ? plain.ReplaceLineEndings(" ") : plain);
     }
 

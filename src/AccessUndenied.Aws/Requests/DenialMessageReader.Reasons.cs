@@ -21,8 +21,8 @@ internal ref partial struct DenialMessageReader
 
     private void ReadReason(int from)
     {
-        const string Because = "because no ";
-        const string Explicit = "with an explicit deny";
+        const string NoAllow = "because no ";
+        const string Denied = "with an explicit deny";
         const string HiddenKey = "no resource-based policies allow access, or a resource-based policy explicitly denies access";
         var rest = _text[from..];
         if (rest.IsEmpty)
@@ -30,10 +30,10 @@ internal ref partial struct DenialMessageReader
             return;
         }
 
-        if (rest.IndexOf(Because, _case) is var because and >= 0)
+        if (rest.IndexOf(NoAllow, _case) is var because and >= 0)
         {
             _parts.IsExplicitDeny = false;
-            _parts.Layer = LayerAt(rest[(because + Because.Length)..], out _);
+            _parts.Layer = LayerAt(rest[(because + NoAllow.Length)..], out _);
         }
         else if (rest.IndexOf(HiddenKey, _case) >= 0)
         {
@@ -41,10 +41,10 @@ internal ref partial struct DenialMessageReader
             _parts.Layer = PolicyLayer.Resource;
             _parts.Note = RequestMessages.KeyHidden;
         }
-        else if (rest.IndexOf(Explicit, _case) is var deny and >= 0)
+        else if (rest.IndexOf(Denied, _case) is var deny and >= 0)
         {
             _parts.IsExplicitDeny = true;
-            var start = from + deny + Explicit.Length;
+            var start = from + deny + Denied.Length;
             var reason = _text[start..];
             var article = reason.StartsWith(" in an ", _case) ? 7 : reason.StartsWith(" in the ", _case) ? 8 : reason.StartsWith(" in a ", _case) ? 6 : 0;
             if (article > 0)
@@ -158,7 +158,8 @@ internal ref partial struct DenialMessageReader
 
         start = SkipSeparators(start + before.Length);
         var rest = _text[start..];
-        var name = (after is null ? rest : rest[..EndBefore(rest, after)]).TrimEnd(" .");
+        // The name may hold the same words; those of the sentence stand behind it.
+        var name = (after is null || rest.LastIndexOf(after, _case) is not (>= 0 and var end) ? rest : rest[..end]).TrimEnd(" .");
         _parts.Resource = new(start, name.Length);
         _parts.HasResource = !name.IsEmpty;
         return true;

@@ -121,67 +121,6 @@ internal ref partial struct DenialMessageReader
         }
     }
 
-    private int ReadResource(int from)
-    {
-        const string Anchor = "on resource";
-        var start = SkipSeparators(from < _text.Length && _text[from] == '\'' ? from + 1 : from);
-        if (!_text[start..].StartsWith(Anchor, _case))
-        {
-            return from;
-        }
-
-        start += Anchor.Length;
-        if (start < _text.Length && _text[start] is 's' or '(')
-        {
-            start++;
-        }
-
-        start = SkipSeparators(start);
-        _parts.HasResource = true;
-        if (Quoted(start) is { } quoted)
-        {
-            _parts.Resource = quoted;
-            return quoted.Start + quoted.Length;
-        }
-
-        // MSG-51: names may hold blanks, so the resource goes on to the next phrase of the sentence.
-        var rest = _text[start..];
-        var end = rest.Length;
-        end = Math.Min(end, EndBefore(rest, " because "));
-        end = Math.Min(end, EndBefore(rest[..end], " with an explicit deny"));
-        end = Math.Min(end, EndBefore(rest[..end], ", with policy ARN"));
-        end = Math.Min(end, EndBefore(rest[..end], "</"));
-        end = Math.Min(end, EndBefore(rest[..end], " (Service: "));
-        end = rest[..end].IndexOf('"') is var stop and >= 0 ? stop : end;
-        var name = rest[..end].TrimEnd(" ,");
-        name = name.EndsWith(".") ? name[..^1] : name;
-        _parts.Resource = new(start, name.Length);
-        return start + end;
-    }
-
-    private TextSlice? Quoted(int start)
-    {
-        if (start < _text.Length && _text[start] == '\\')
-        {
-            start++;
-        }
-
-        // SES writes `…' around names.
-        if (start > 0 && start < _text.Length && _text[start - 1] == '`' && _text[start..].IndexOf('\'') is > 0 and var close)
-        {
-            return new(start, close);
-        }
-
-        if (start >= _text.Length || _text[start] is not ('"' or '\''))
-        {
-            return null;
-        }
-
-        var length = _text[(start + 1)..].IndexOf(_text[start]);
-        var value = length < 0 ? _text[(start + 1)..] : _text.Slice(start + 1, length);
-        return new(start + 1, value.TrimEnd('\\').Length);
-    }
-
     private int EndBefore(ReadOnlySpan<char> text, string phrase) =>
         text.IndexOf(phrase, _case) is var at and >= 0 ? at : text.Length;
 

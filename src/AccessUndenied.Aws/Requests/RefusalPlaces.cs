@@ -5,13 +5,13 @@ namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Fills what a row of the refusals' table asks for with the names of one record.</summary>
 /// <remarks>A value that is more than a name, such as one with a wildcard, fills nothing: no right is asked for by it.</remarks>
-internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch search)
+internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch search, int nth = 0)
 {
     // What a row takes from the text stands after the beginning that all these roles' names have.
     private const string LinkedRolePlace = "linkedRole";
     private const string LinkedRolePrefix = "AWSServiceRoleFor";
 
-    private string? Account => search.Place.AccountId ?? search.Principal.AccountId;
+    internal string? Account => search.Place.AccountId ?? search.Principal.AccountId;
 
     /// <summary><paramref name="template"/> with its places filled; null where the record does not name one of them.</summary>
     /// <remarks><c>{a,b}</c> is the first that it names, <c>{a,*}</c> any where it names none; <c>{a/}</c> may be missing and has a slash after it.</remarks>
@@ -74,7 +74,7 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
                 "partition" => search.Place.Partition,
                 "region" => search.Place.Region,
                 "account" => Account,
-                _ => RefusalReading.Find(place, row, search.Record, text),
+                _ => RefusalReading.Find(place, row, search.Record, text, nth) ?? (nth > 0 ? RefusalReading.Find(place, row, search.Record, text) : null),
             };
             if (value is not null && RefusalTake.IsName(value))
             {

@@ -68,7 +68,12 @@ internal static class RefusalReading
     }
 
     /// <summary>What a place of a row stands for: a name in the text, or a parameter by its path; null where the record has neither.</summary>
-    internal static string? Find(string path, RefusalRow row, CloudTrailEvent record, string? text)
+    /// <param name="path">The place.</param>
+    /// <param name="row">The row that has it.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="text">Its error text.</param>
+    /// <param name="nth">Of which of several items on the way, where the path goes through lists without saying so.</param>
+    internal static string? Find(string path, RefusalRow row, CloudTrailEvent record, string? text, int nth = 0)
     {
         if (row.Takes.FirstOrDefault(take => take.Name == path) is { } take)
         {
@@ -86,14 +91,38 @@ internal static class RefusalReading
             return ValueOfKey(ParameterReader.Find(at, path[..hash]), path[(hash + 1)..]);
         }
 
-        foreach (var name in path.Split('.'))
+        return ParameterReader.TextOf(At(at, path.Split('.'), nth));
+    }
+
+    // The first list on the way that the path does not count through is gone through by nth; of the others the first item counts.
+    private static JsonElement At(JsonElement at, string[] path, int nth)
+    {
+        var isChosen = false;
+        foreach (var name in path)
         {
-            at = at.ValueKind == JsonValueKind.Array
-                ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength() ? at[index] : default
-                : ParameterReader.Find(at, name);
+            if (at.ValueKind == JsonValueKind.Array && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            {
+                at = index < at.GetArrayLength() ? at[index] : default;
+                continue;
+            }
+
+            at = ParameterReader.Find(Item(at, nth, ref isChosen), name);
         }
 
-        return ParameterReader.TextOf(at);
+        at = Item(at, nth, ref isChosen);
+        return nth == 0 || isChosen ? at : default;
+    }
+
+    private static JsonElement Item(JsonElement at, int nth, ref bool isChosen)
+    {
+        if (at.ValueKind != JsonValueKind.Array)
+        {
+            return at;
+        }
+
+        var index = isChosen ? 0 : nth;
+        isChosen = true;
+        return index < at.GetArrayLength() ? at[index] : default;
     }
 
     // Lists of pairs, such as the attributes of a load balancer.

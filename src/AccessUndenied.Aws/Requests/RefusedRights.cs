@@ -12,6 +12,9 @@ internal static class RefusedRights
     private const string OfKey = "key:";
     private const string Caller = "caller";
 
+    // More destinations than that nobody gives one call.
+    private const int MostItems = 10;
+
     // What the record tells of its own caller says nothing of another party's calls.
     private static readonly string[] s_callersOwn =
     [
@@ -30,20 +33,36 @@ internal static class RefusedRights
 
         foreach (var ask in row.Asks)
         {
-            var places = new RefusalPlaces(row, text, search);
-            if (PrincipalOf(ask, places, search) is not { } principal || ResourceOf(ask.Resource, places, search) is not { } resource || ContextOf(ask, places, resource) is not { } context)
+            // Where the request lists several destinations, the refusal may be over any of them.
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            for (var nth = 0; nth < MostItems && Add(rights, ask, new(row, text, search, nth), row, search, seen); nth++)
             {
-                continue;
-            }
-
-            foreach (var action in ask.Actions.Select(places.Fill).OfType<string>())
-            {
-                rights.Add(Right(principal, action, resource, principal == search.Principal ? context : [.. context, .. OfOthers(context)], row));
             }
         }
 
         return rights;
     }
+
+    private static bool Add(List<AuthorizationRequest> rights, RefusalAsk ask, RefusalPlaces places, RefusalRow row, ResourceSearch search, HashSet<string> seen)
+    {
+        if (PrincipalOf(ask, row, places, search) is not { } principal || ResourceOf(ask.Resource, places, search) is not { } resource || !seen.Add(resource.Id.Value ?? "*"))
+        {
+            return false;
+        }
+
+        var context = ContextOf(ask, places, resource);
+        foreach (var action in ask.Actions.Select(places.Fill).OfType<string>())
+        {
+            rights.Add(Right(principal, action, resource, principal == search.Principal ? context : [.. context, .. OfOthers(context)], row));
+        }
+
+        return true;
+    }
+
+    /// <summary>What the error text says of rights whose owner the record does not name: it is the only witness of what they lack.</summary>
+    internal static DenialHint Blame(DenialHint hint, List<AuthorizationRequest> rights) => hint.Refusal is { } refusal && rights is [{ Principal.Kind: PrincipalKind.Unknown }, ..]
+        ? hint with { Refusal = refusal with { IsCertain = false }, Layer = PolicyLayer.Identity, IsExplicitDeny = false }
+        : hint;
 
     /// <summary>The rights before what the caller asked for, which policies allowed where the service speaks for itself.</summary>
     internal static IReadOnlyList<AuthorizationRequest> Before(List<AuthorizationRequest> own, List<AuthorizationRequest> rights, DenialHint hint)
@@ -88,14 +107,20 @@ internal static class RefusedRights
             },
         };
 
-    private static Principal? PrincipalOf(RefusalAsk ask, RefusalPlaces places, ResourceSearch search)
+    private static Principal? PrincipalOf(RefusalAsk ask, RefusalRow row, RefusalPlaces places, ResourceSearch search)
     {
         if (ask.Who == Caller)
         {
             return search.Principal.Kind == PrincipalKind.Unknown ? null : search.Principal;
         }
 
-        var text = ask.Who.StartsWith(OfRole, StringComparison.Ordinal) ? places.Role(ask.Who[OfRole.Length..]) : places.Fill(ask.Who);
+        var isRole = ask.Who.StartsWith(OfRole, StringComparison.Ordinal);
+        var text = isRole ? places.Role(ask.Who[OfRole.Length..]) : places.Fill(ask.Who);
+        if (text is null && isRole && row.Whose is { } whose && places.Fill(whose) is { } words)
+        {
+            return new() { Kind = PrincipalKind.Unknown, Id = words, EntityId = words, AccountId = places.Account };
+        }
+
         return AwsPrincipal.TryParse(text, out var principal) && principal.Kind is PrincipalKind.Role or PrincipalKind.Service ? principal : null;
     }
 
@@ -117,7 +142,7 @@ internal static class RefusedRights
         return arn is not null && Arn.TryParse(arn, out _) ? new(search.Identify(arn), Certainty.Likely, RequestMessages.FromParameters) : null;
     }
 
-    private static List<KeyValuePair<string, ContextValue>>? ContextOf(RefusalAsk ask, RefusalPlaces places, FoundResource resource)
+    private static List<KeyValuePair<string, ContextValue>> ContextOf(RefusalAsk ask, RefusalPlaces places, FoundResource resource)
     {
         var context = new List<KeyValuePair<string, ContextValue>>();
         foreach (var (key, template) in ask.Context)

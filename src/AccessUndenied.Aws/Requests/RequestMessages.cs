@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -53,6 +54,14 @@ internal static class RequestMessages
 
     public const string EncodedMessage =
         "the record holds an encoded authorization message; sts:DecodeAuthorizationMessage in the account of the call tells the whole request";
+
+    /// <remarks>
+    /// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html">
+    /// IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"</see>.
+    /// </remarks>
+    public static string SessionPolicyStandsIn(string accessKeyId, DateTimeOffset? created) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters");
 
     public const string EncodedMessageItself = "encoded authorization message of the record";
 

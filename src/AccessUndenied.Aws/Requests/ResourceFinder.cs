@@ -46,6 +46,11 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             return tables;
         }
 
+        if (S3Resources.OfAccessPoint(action, search) is { } behind)
+        {
+            return behind;
+        }
+
         // An object of a directory bucket is listed too, and its ARN would pass for a bucket's.
         var found = action.Service == "s3express" && search.Parameters.Has("bucketName") ? [] : Listed(action, search);
         if (found.Count == 0)

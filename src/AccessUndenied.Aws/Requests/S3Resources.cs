@@ -33,6 +33,30 @@ internal static class S3Resources
         return [new(search.Identify(text), ofObject && key is null ? Certainty.Guess : Certainty.Likely, RequestMessages.FromParameters, note)];
     }
 
+    /// <summary>The object behind the access point through which it is asked for; null where the call goes to no access point, or is not for an object.</summary>
+    /// <remarks>
+    /// The record lists the bucket's object and the bucket too, and the access point without the object: policies name <c>accesspoint/name/object/key</c>.
+    /// Source: S3 User Guide, "Configuring IAM policies for using access points". https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+    /// </remarks>
+    internal static List<FoundResource>? OfAccessPoint(CatalogAction action, ResourceSearch search)
+    {
+        const string Type = "accesspoint/";
+        if (action.Service != "s3" || !TakesObject(action) || (search.Parameters.Text("key") ?? search.Parameters.Text("keyName")) is not { Length: > 0 } key)
+        {
+            return null;
+        }
+
+        foreach (var text in search.Record.Resources.Select(resource => resource.Arn).Append(search.Parameters.Text("bucketName")))
+        {
+            if (Arn.TryParse(text, out var arn) && arn.Service is "s3" && arn.Resource.StartsWith(Type, StringComparison.Ordinal) && !arn.Resource[Type.Length..].Contains('/'))
+            {
+                return [new(search.Identify($"{text}/object/{key}"), Certainty.Likely, RequestMessages.FromParameters)];
+            }
+        }
+
+        return null;
+    }
+
     internal static bool IsDirectoryBucket(string? bucket) => bucket?.EndsWith(DirectoryBucketSuffix, StringComparison.Ordinal) == true;
 
     /// <summary>The ARN of <c>bucket/key</c> as <c>x-amz-copy-source</c> has it; null when it says nothing.</summary>

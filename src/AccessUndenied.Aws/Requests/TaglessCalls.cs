@@ -16,7 +16,7 @@ internal static class TaglessCalls
     private static readonly string[] s_tagKeys = ["ResourceTag/", "db-tag/", "cluster-tag/", "snapshot-tag/", "es-tag/", "og-tag/", "pg-tag/", "ri-tag/", "secgrp-tag/", "subgrp-tag/", "cluster-pg-tag/", "cluster-snapshot-tag/"];
 
     /// <summary>Whether a call like <paramref name="request"/> never has <paramref name="key"/>, a tag of a resource.</summary>
-    internal static bool Lack(AuthorizationRequest request, string key) => IsTagOfResource(key) && (IsListing(request) || IsOfDocument(request, key));
+    internal static bool Lack(AuthorizationRequest request, string key) => IsTagOfResource(key) && (IsListing(request) || IsOfDocument(request, key) || CreatedResources.HaveNoTags(request));
 
     /// <summary>Whether the call lists, and was asked on every resource of a kind.</summary>
     internal static bool IsListing(AuthorizationRequest request)

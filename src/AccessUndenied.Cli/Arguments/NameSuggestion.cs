@@ -17,8 +17,9 @@ internal static class NameSuggestion
         }
 
         var bare = name.TrimStart('-');
-        var candidates = names.Where(one => one.TrimStart('-').Length > 1)
-            .Select(one => (Name: one, Distance: Distance(bare, one.TrimStart('-')), Starts: bare.Length > 1 && one.TrimStart('-').StartsWith(bare, StringComparison.OrdinalIgnoreCase)))
+        var candidates = names.Select(one => (Name: one, Bare: one.TrimStart('-')))
+            .Where(one => one.Bare.Length > 1)
+            .Select(one => (one.Name, Distance: Distance(bare, one.Bare), Starts: bare.Length > 1 && one.Bare.StartsWith(bare, StringComparison.OrdinalIgnoreCase)))
             .Where(one => one.Starts || one.Distance <= Math.Max(1, bare.Length / LettersAMistake))
             .OrderBy(one => one.Starts ? 0 : one.Distance)
             .ThenBy(one => one.Name.Length);

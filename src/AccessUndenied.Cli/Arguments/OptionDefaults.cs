@@ -97,7 +97,9 @@ internal sealed class OptionDefaults
 
     private static IEnumerable<DefaultValue> FromEnvironment(Option option, string text)
     {
-        var values = option.Arity.MaximumNumberOfValues > 1 ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text];
+        string[] values = option.Arity.MaximumNumberOfValues > 1
+            ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [text];
         return values.SelectMany(value => ToDefault(option, value, VariableOf(option)));
     }
 
@@ -107,7 +109,8 @@ internal sealed class OptionDefaults
         var own = all.Where(setting => setting.Command == command).ToList();
         var chosen = own.Count > 0 ? own : [.. all.Where(setting => setting.Command is null)];
         // Of what has one value, the last line holds.
-        return (option.Arity.MaximumNumberOfValues > 1 ? chosen : chosen.TakeLast(1)).SelectMany(setting => ToDefault(option, setting.Value, Place(file!, setting)));
+        return (option.Arity.MaximumNumberOfValues > 1 ? chosen : chosen.TakeLast(1))
+            .SelectMany(setting => ToDefault(option, setting.Value, Place(file!, setting)));
     }
 
     private static IEnumerable<DefaultValue> ToDefault(Option option, string text, string place)
@@ -152,9 +155,11 @@ internal sealed class OptionDefaults
     private IEnumerable<Option> AllOptions() => _root.Subcommands.SelectMany(command => command.Options).Concat(_root.Options)
         .Where(option => IsConfigurable(option) || option.Name == ConfigOption).DistinctBy(option => option.Name);
 
-    private static bool IsConfigurable(Option option) => option is not (HelpOption or VersionOption) && option.Name != ConfigOption && option.Name.StartsWith("--", StringComparison.Ordinal);
+    private static bool IsConfigurable(Option option) =>
+        option is not (HelpOption or VersionOption) && option.Name != ConfigOption && option.Name.StartsWith("--", StringComparison.Ordinal);
 
     private static string VariableOf(Option option) => Prefix + option.Name[2..].Replace('-', '_').ToUpperInvariant();
 
-    private static string Place(ConfigFile file, ConfigSetting setting) => $"{file.Path}, line {setting.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string Place(ConfigFile file, ConfigSetting setting) =>
+        $"{file.Path}, line {setting.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 }

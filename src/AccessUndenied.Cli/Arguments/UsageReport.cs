@@ -24,7 +24,9 @@ internal static class UsageReport
             List<string> unknown = [.. parsed.UnmatchedTokens.Where(token => token.StartsWith('-'))];
             foreach (var token in unknown.Count > 0 ? unknown : parsed.UnmatchedTokens)
             {
-                yield return unknown.Count > 0 ? CommandMessages.NoOption(token, NameSuggestion.For(token, OptionNames.Of(parsed.CommandResult))) : CommandMessages.NoArgument(token);
+                yield return unknown.Count > 0
+                    ? CommandMessages.NoOption(token, NameSuggestion.For(token, OptionNames.Of(parsed.CommandResult)))
+                    : CommandMessages.NoArgument(token);
             }
 
             foreach (var error in parsed.Errors.Select(error => error.Message).Where(message => parsed.UnmatchedTokens.Count == 0))
@@ -33,7 +35,9 @@ internal static class UsageReport
             }
         }
 
-        foreach (var one in defaults)
+        // Of what came from elsewhere, that which the complaints are about.
+        foreach (var one in defaults.Where(one => parsed.Errors.Any(error => error.Message.Contains(one.Option, StringComparison.Ordinal)
+            || (one.Value is { Length: > 0 } value && error.Message.Contains(value, StringComparison.Ordinal)))))
         {
             yield return CommandMessages.GivenElsewhere(one.Option, one.Value ?? "", one.Place);
         }

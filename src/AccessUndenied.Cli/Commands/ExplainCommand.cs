@@ -42,7 +42,11 @@ internal sealed class ExplainCommand
 
     private readonly Option<string?> _time = new("--time") { Description = "When the request was made, ISO 8601; UTC where it names no zone.", HelpName = "TIME" };
 
-    private readonly Option<string?> _account = new("--account") { Description = "The account of the resource, and of a caller whose account was made unreadable.", HelpName = "ID" };
+    private readonly Option<string?> _account = new("--account")
+    {
+        Description = "The account of the resource, and of a caller whose account was made unreadable.",
+        HelpName = "ID",
+    };
 
     /// <summary>The command.</summary>
     /// <param name="console">Where its messages go.</param>
@@ -57,7 +61,7 @@ internal sealed class ExplainCommand
         _run = run;
         _text.Validators.Add(RefuseOptions);
         _principal.Validators.Add(result => Refuse(result, text => AwsPrincipal.TryParse(text, out _), CommandMessages.NotAPrincipal));
-        _action.Validators.Add(result => Refuse(result, text => text.IndexOf(':', StringComparison.Ordinal) is var colon && colon > 0 && colon < text.Length - 1, CommandMessages.NotAnAction));
+        _action.Validators.Add(result => Refuse(result, text => text.Split(':') is [{ Length: > 0 }, { Length: > 0 }], CommandMessages.NotAnAction));
         _resource.Validators.Add(result => Refuse(result, text => text == "*" || Arn.TryParse(text, out _), CommandMessages.NotAnArn));
         _context.Validators.Add(result => Refuse(result, text => text.IndexOf('=', StringComparison.Ordinal) > 0, CommandMessages.NotAKeyAndValue));
         _time.Validators.Add(result => Refuse(result, text => TimeText.TryRead(text, out _), CommandMessages.NotATime));
@@ -105,8 +109,8 @@ internal sealed class ExplainCommand
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Context(string[] pairs) => pairs
-        .Select(pair => (Key: pair[..pair.IndexOf('=', StringComparison.Ordinal)].Trim(), Value: pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]))
-        .GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase)
+        .Select(pair => pair.Split('=', 2))
+        .GroupBy(pair => pair[0].Trim(), pair => pair[1], StringComparer.OrdinalIgnoreCase)
         .ToDictionary(values => values.Key, values => (IReadOnlyList<string>)[.. values], StringComparer.OrdinalIgnoreCase);
 
     private void RefuseNoText(CommandResult result)

@@ -1,7 +1,7 @@
 using System.Text;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.ErrorTexts;
-using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +22,8 @@ internal sealed class ExplainRun
         var reading = ErrorText.Read(text);
         if (reading.Denials.Count == 0)
         {
-            throw new CommandFailedException(CommandMessages.NoRefusal(options.Text is { } name && File.Exists(name) ? name : null, text.Trim().Length == 0));
+            var file = options.Text is { } name && File.Exists(name) ? name : null;
+            throw new CommandFailedException(CommandMessages.NoRefusal(file, text.Trim().Length == 0));
         }
 
         if (reading.LeftOut > 0)
@@ -39,20 +40,24 @@ internal sealed class ExplainRun
             {
                 foreach (var denial in reading.Denials)
                 {
-                    await output.WriteAsync(await analyzer.AnalyzeAsync(denial.ToEvent(denial.Principal is null || options.Facts.Principal is not null ? facts : options.Facts), cancellationToken), cancellationToken);
+                    // The caller at hand stands in where the text names none, and nowhere else.
+                    var one = denial.ToEvent(denial.Principal is null ? facts : options.Facts);
+                    await output.WriteAsync(await analyzer.AnalyzeAsync(one, cancellationToken), cancellationToken);
                     await output.FlushAsync(cancellationToken);
                 }
             },
             cancellationToken);
-        SayWhatIsMissing(reading, facts);
+        SayWhatIsMissing(reading, facts, canDecode: services.GetService<AwsConnection>() is not null);
         _console.Say(CommandMessages.Explained(reading.Denials.Count, reading.Denials.Sum(denial => denial.Count)));
         return output.ExitCode;
     }
 
     // Whoever pastes an error mostly has the credentials that it was met with.
-    private async Task<ErrorTextFacts> WithCallerAsync(ErrorTextFacts facts, ErrorTextReading reading, ServiceProvider services, CancellationToken cancellationToken)
+    private async Task<ErrorTextFacts> WithCallerAsync(
+        ErrorTextFacts facts, ErrorTextReading reading, ServiceProvider services, CancellationToken cancellationToken)
     {
-        if (facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null) || services.GetService<AwsConnection>() is not { } connection)
+        var isNamed = facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null);
+        if (isNamed || services.GetService<AwsConnection>() is not { } connection)
         {
             return facts;
         }
@@ -62,9 +67,9 @@ internal sealed class ExplainRun
         return facts with { Principal = caller.Arn, Notes = [.. facts.Notes, CommandMessages.CallerTaken(caller.Arn)] };
     }
 
-    private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts)
+    private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts, bool canDecode)
     {
-        if (facts.Principal is null && reading.Denials.Any(denial => denial.Principal is null || (facts.AccountId is null && !AwsPrincipal.TryParse(denial.Principal, out _))))
+        if (facts.Principal is null && reading.Denials.Any(denial => denial.ToEvent(facts).Identity is null))
         {
             _console.Say(CommandMessages.GivePrincipal);
         }
@@ -74,16 +79,18 @@ internal sealed class ExplainRun
             _console.Say(CommandMessages.GiveAction);
         }
 
-        if (facts.Resource is null && reading.Denials.Any(denial => denial.Resource is null))
+        if (facts.Resource is null && reading.Denials.Any(denial => denial.Resource is null && !TakesNoResource(denial.Action)))
         {
             _console.Say(CommandMessages.GiveResource);
         }
 
-        if (reading.Denials.Any(denial => denial.HasEncodedMessage))
+        if (!canDecode && reading.Denials.Any(denial => denial.HasEncodedMessage))
         {
             _console.Say(CommandMessages.Decode);
         }
     }
+
+    private static bool TakesNoResource(string? action) => action is not null && ActionCatalog.Default.FindAction(action) is { TakesNoResource: true };
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken)
     {

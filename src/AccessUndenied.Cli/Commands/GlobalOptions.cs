@@ -36,6 +36,8 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Does not show how far the work is.", Recursive = true };
+
     public GlobalOptions() => _verbosity.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<Verbosity>().Select(Upper).ToArray());
 
     public void AddTo(RootCommand root)
@@ -44,9 +46,12 @@ internal sealed class GlobalOptions
         root.Options.Add(_profile);
         root.Options.Add(_region);
         root.Options.Add(_config);
+        root.Options.Add(_noProgress);
     }
 
     public Verbosity Verbosity(ParseResult parsed) => Enum.Parse<Verbosity>(parsed.GetValue(_verbosity)!, ignoreCase: true);
+
+    public bool HidesProgress(ParseResult parsed) => parsed.GetValue(_noProgress);
 
     public string? Profile(ParseResult parsed) => parsed.GetValue(_profile);
 

@@ -24,7 +24,10 @@ internal sealed class CommandConsole
     public Verbosity Verbosity { get; set; } = Verbosity.Warning;
 
     /// <summary>Whether progress is shown at all.</summary>
-    public bool ShowsProgress => Verbosity >= Verbosity.Warning;
+    public bool ShowsProgress => Verbosity >= Verbosity.Warning && !HidesProgress;
+
+    /// <summary>Whether nobody wants to see how far the work is.</summary>
+    public bool HidesProgress { get; set; }
 
     /// <summary>Whether somebody watches stderr.</summary>
     public bool ErrorIsTerminal => !Console.IsErrorRedirected;

@@ -16,7 +16,8 @@ internal static class CommandMessages
     public const string GivePrincipal = "give the caller with --principal ARN; 'aws sts get-caller-identity' prints it with the credentials of the call";
     public const string GiveAction = "give the action with --action, such as --action s3:GetObject";
     public const string GiveResource = "give the resource with --resource ARN, so that the request is decided for that one";
-    public const string Decode = "an encoded authorization message tells the whole request: 'aws sts decode-authorization-message --encoded-message …' in the account of the call, which explain does itself where credentials are at hand and no snapshot is given";
+    public const string Decode = "an encoded authorization message tells the whole request: 'aws sts decode-authorization-message --encoded-message …' "
+        + "in the account of the call, which explain does itself where credentials are at hand and no snapshot is given";
     public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 
     public static string NoPolicies(string why) => $"only the events' own texts are explained, without the policies: {why}";

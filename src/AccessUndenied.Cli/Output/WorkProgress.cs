@@ -3,6 +3,8 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Shows on stderr how far a work has come: on a terminal as a line that changes, else as a line now and then.</summary>
 internal static class WorkProgress
 {
+    private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Device };
+
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Awaits <paramref name="work"/>.</summary>
@@ -49,17 +51,9 @@ internal static class WorkProgress
         foreach (var source in sources)
         {
             var files = Directory.Exists(source)
-                ? new DirectoryInfo(source).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Device })
+                ? new DirectoryInfo(source).EnumerateFiles("*", s_all)
                 : [new FileInfo(source)];
-            foreach (var file in files)
-            {
-                if (!file.Exists || file.Length == 0)
-                {
-                    continue;
-                }
-
-                length += file.Length;
-            }
+            length += files.Where(file => file.Exists).Sum(file => file.Length);
         }
 
         return length;

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -12,9 +15,49 @@ public sealed class AccessUndeniedBuilder
     /// <summary>The collection that everything is registered in.</summary>
     public IServiceCollection Services { get; }
 
+    /// <summary>Takes the policies from <typeparamref name="TSource"/>, whatever was to give them before. The last call holds.</summary>
+    public AccessUndeniedBuilder UsePolicySource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>()
+        where TSource : class, IPolicySource
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IPolicySource, TSource>());
+        return this;
+    }
+
+    /// <summary>Takes the policies from what <paramref name="source"/> makes, whatever was to give them before. The last call holds.</summary>
+    public AccessUndeniedBuilder UsePolicySource(Func<IServiceProvider, IPolicySource> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Services.Replace(ServiceDescriptor.Singleton(source));
+        return this;
+    }
+
+    /// <summary>Lets <typeparamref name="TSimulator"/> decide, whatever was to decide before. The last call holds.</summary>
+    public AccessUndeniedBuilder UseSimulator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSimulator>()
+        where TSimulator : class, ISimulator
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ISimulator, TSimulator>());
+        return this;
+    }
+
+    /// <summary>Lets what <paramref name="simulator"/> makes decide, whatever was to decide before. The last call holds.</summary>
+    public AccessUndeniedBuilder UseSimulator(Func<IServiceProvider, ISimulator> simulator)
+    {
+        ArgumentNullException.ThrowIfNull(simulator);
+        Services.Replace(ServiceDescriptor.Singleton(simulator));
+        return this;
+    }
+
+    /// <summary>Lets <typeparamref name="TResolver"/> tell which requests an event is about, whatever was to tell it before. The last call holds.</summary>
+    public AccessUndeniedBuilder UseRequestResolver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TResolver>()
+        where TResolver : class, IRequestResolver
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IRequestResolver, TResolver>());
+        return this;
+    }
+
     /// <summary>Adds a reader of the policies that some kinds of resource carry themselves.</summary>
     public AccessUndeniedBuilder AddResourcePolicyProvider<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)]
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
         TProvider>()
         where TProvider : class, IResourcePolicyProvider
     {

@@ -1,7 +1,12 @@
 using AccessUndenied;
 using AccessUndenied.Conditions;
+using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -9,13 +14,25 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AccessUndeniedServiceCollectionExtensions
 {
     /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/>; a provider's own methods on the builder tell it what to read and how to decide.</summary>
-    /// <remarks>Calling it twice is harmless. Each default gives way to what is registered before it.</remarks>
+    /// <remarks>
+    /// Calling it twice is harmless. Each default gives way to what is registered before it. Without a provider there is nobody to read events:
+    /// resolving the analyzer is an <see cref="InvalidOperationException"/> then, which says what to call.
+    /// </remarks>
     public static AccessUndeniedBuilder AddAccessUndenied(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton<IAccessDeniedAnalyzer, AccessDeniedAnalyzer>();
+        services.TryAddSingleton<IAccessDeniedAnalyzer>(MakeAnalyzer);
         services.TryAddSingleton<IConditionKeyRegistry, ConditionKeyRegistry>();
         services.TryAddSingleton<IPolicySource, NoPolicySource>();
         return new(services);
     }
+
+    private static AccessDeniedAnalyzer MakeAnalyzer(IServiceProvider services) => new(
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetRequiredService<IPolicySource>(),
+        services.GetRequiredService<IConditionKeyRegistry>(),
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
+        services.GetService<IPolicyDialect>(),
+        services.GetService<INearMissHints>(),
+        services.GetService<ILogger<AccessDeniedAnalyzer>>());
 }

@@ -31,7 +31,7 @@ internal static class Explainer
             ? await Witness.HearAsync(simulator, request, policies, result, cancellationToken).ConfigureAwait(false)
             : new WitnessedResult(result, [], []);
         var query = new HintQuery { Request = request, Policies = policies, Result = heard.Result, Event = deniedEvent };
-        if (hints is not null && heard.Result.Decision == Decision.Allowed)
+        if (hints is not null && (heard.Result.Decision == Decision.Allowed || heard.HangingAllows.Count > 0))
         {
             query = query with { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
         }

@@ -78,6 +78,13 @@ internal sealed class Explaining
 
         // What was not read is not known to lack anything.
         var causes = all.Where(cause => cause.Decision == Decision.ExplicitDeny || !_policies.IsUnavailable(cause.Layer)).ToList();
+        // Of what carries no policy the owner's side is no policy's to give, and the text has said which one lacks the allow.
+        if (MessageLayer() == PolicyLayer.Identity && _hint.IsExplicitDeny == false && _result.IsCrossAccount && causes.Exists(cause => cause.Layer == PolicyLayer.Identity)
+            && _hints?.IsOfKindWithoutPolicy(_query) == true)
+        {
+            causes.RemoveAll(cause => cause.Layer == PolicyLayer.Resource);
+        }
+
         var decisive = causes.Count > 0 ? causes[0] : all[0];
         _notes.AddRange(_result.Layers.Where(layer => layer.Decision == Decision.ExplicitDeny && layer.DecidingStatements.Count > CauseFinder.MostStatements)
             .Select(layer => Messages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
@@ -178,6 +185,9 @@ internal sealed class Explaining
             PolicyId = _hint.PolicyId,
             AttachedTo = isExplicit ? null : CauseFinder.TargetOf(_request, layer),
             IsFromMessage = true,
+
+            // Of a kind that carries no policy, the text speaks of one that nobody can write.
+            Hint = layer == PolicyLayer.Resource && IsAcrossAccounts() && _hints?.IsOfKindWithoutPolicy(_query) == true ? _hints.HintFor(_query with { Layer = layer }) : null,
         };
         return Conclude(LayerNames.ToAssessment(layer, isExplicit, IsAcrossAccounts()), [cause], agrees: null);
     }

@@ -16,6 +16,9 @@ public interface INearMissHints
     /// <summary>What may have refused a request that every policy at hand allows, the likeliest first, a sentence each.</summary>
     IReadOnlyList<string> SuspectsFor(HintQuery query) => HintFor(query) is { } hint ? [hint] : [];
 
+    /// <summary>Whether the resource of the request is of a kind that carries no policy, so that how it is shared is not for policies to say.</summary>
+    bool IsOfKindWithoutPolicy(HintQuery query) => false;
+
     /// <summary>Further requests whose outcome tells more of the refusal, such as whether the caller may list what it reads from.</summary>
     IReadOnlyList<AuthorizationRequest> ProbesFor(HintQuery query) => [];
 }

@@ -32,7 +32,10 @@ internal sealed class CallerSteps
             parts.Add(part);
         }
 
-        return parts.Count == 0 ? null : Join(parts, Messages.DemandedBy(layer, policy, statement, isDeny: false));
+        return parts.Count == 0 ? null : Join(parts, Messages.DemandedBy(layer, policy, statement, isDeny: false)) with
+        {
+            Demands = [.. failing.Select(condition => new WrittenCondition(condition.OperatorName, condition.Key, condition.Values, IsAsWritten: true))],
+        };
     }
 
     /// <summary>The ways to keep a Deny from applying, one for each of its conditions that a caller can meet.</summary>

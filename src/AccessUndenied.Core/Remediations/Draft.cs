@@ -7,6 +7,7 @@ internal sealed class Draft
 {
     private readonly List<PolicyChange> _changes = [];
     private readonly List<KeyValuePair<string, ContextValue>> _sets = [];
+    private readonly List<WrittenCondition> _demands = [];
     private readonly List<string> _words = [];
     private readonly List<string> _notes = [];
 
@@ -14,6 +15,9 @@ internal sealed class Draft
 
     /// <summary>What the call has that it did not have.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> Sets => _sets;
+
+    /// <summary>The conditions for which the call has what it did not have.</summary>
+    public IReadOnlyList<WrittenCondition> Demands => _demands;
 
     /// <summary>What is to be done beside the changes.</summary>
     public IReadOnlyList<string> Words => _words;
@@ -49,6 +53,7 @@ internal sealed class Draft
         CanBeSimulated &= step.CanBeSimulated;
         Page ??= step.Page;
         _sets.AddRange(step.Sets);
+        _demands.AddRange(step.Demands);
         if (step.Words.Length > 0 && !_words.Contains(step.Words))
         {
             _words.Add(step.Words);

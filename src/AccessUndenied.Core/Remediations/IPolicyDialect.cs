@@ -16,6 +16,12 @@ public interface IPolicyDialect
     /// <summary>The member and value that name the caller in a policy of <paramref name="layer"/>, which <see cref="ConditionsOf"/> may narrow; null where it cannot be named.</summary>
     (string Type, string Value)? NameOf(Principal principal, PolicyLayer layer) => NameOf(principal);
 
+    /// <summary>The conditions that tell the caller from others of the same name in a policy of <paramref name="layer"/>, as policies write them, patterns included.</summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> CallerConditionsOf(Principal principal, PolicyLayer layer) => [];
+
+    /// <summary>What is known too little of <paramref name="principal"/> to name it well in a policy, and what would tell it, in one sentence; null where enough is known.</summary>
+    string? WhatTells(Principal principal) => null;
+
     /// <summary>The operator, key and value of a condition that exempts <paramref name="principal"/> from a Deny; null where there is none.</summary>
     (string Operator, string Key, string Value)? ExemptionOf(Principal principal);
 
@@ -35,8 +41,11 @@ public interface IPolicyDialect
     /// <summary>How the caller makes a call like <paramref name="request"/> have what <paramref name="wish"/> says; null where a caller cannot.</summary>
     CallerWay? WayOf(AuthorizationRequest request, PolicyLayer layer, CallerWish wish) => null;
 
-    /// <summary>Whether a call like <paramref name="request"/> can have <paramref name="key"/> at all.</summary>
+    /// <summary>Whether a call for which the action of <paramref name="request"/> is checked can have <paramref name="key"/> at all.</summary>
     bool CanHave(AuthorizationRequest request, string key) => true;
+
+    /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
+    bool CanCarry(AuthorizationRequest request, string key) => true;
 
     /// <summary>Whether the caller says what <paramref name="key"/> is, so that to loosen a Deny for a value of it is to loosen it for everybody who says so.</summary>
     bool IsChosenByCaller(string key) => false;
@@ -60,7 +69,7 @@ public interface IPolicyDialect
     (string Member, string Value)? ResourceOf(AuthorizationRequest request) => null;
 
     /// <summary>What the caller got wrong about <paramref name="request"/>, so that no policy ought to allow it, and how to put that right; null where nothing is seen.</summary>
-    CallerWay? CorrectionOf(AuthorizationRequest request) => null;
+    CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies) => null;
 
     /// <summary>The condition key that was meant where <paramref name="key"/> is written so that a call like <paramref name="request"/> never has it; null where it is right.</summary>
     string? KeyMeantBy(AuthorizationRequest request, string key) => null;

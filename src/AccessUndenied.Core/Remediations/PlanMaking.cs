@@ -49,6 +49,7 @@ internal static class PlanMaking
         return one with
         {
             AddedStatements = statements,
+            HasPlaceholders = one.HasPlaceholders || other.HasPlaceholders,
             Json = json,
             MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],

@@ -152,7 +152,7 @@ internal sealed class Planning
     private bool AddStep(Draft draft, PlannedRequest planned, Cause cause, SimulationResult? result, Preference preference, int rank)
     {
         var request = draft.Apply(planned.Request);
-        var steps = StepsFor(new(_dialect, request, planned.Apply(draft), planned.Given.Unavailable), cause, result);
+        var steps = StepsFor(new(_dialect, request, planned.Apply(draft), planned.Given.Unavailable, draft.Demands), cause, result);
 
         // The other account's side is its owner's to mend; what can be said is that it must allow.
         if (cause.Layer == Requests.PolicyLayer.Identity && cause.Decision == Decision.ImplicitDeny && planned.IsOfOthers)

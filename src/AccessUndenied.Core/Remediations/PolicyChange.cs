@@ -77,6 +77,10 @@ public sealed record PolicyChange
     /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>Whether the statements hold placeholders, which whoever makes the change has to fill in first.</summary>
+    /// <remarks>There is no ready command and no template then: the statement is to be completed and put in place by hand.</remarks>
+    public bool HasPlaceholders { get; init; }
+
     /// <summary>What the change lets through beside the request, in words.</summary>
     public string Opens { get; init; } = "";
 

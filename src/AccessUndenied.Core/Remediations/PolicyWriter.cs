@@ -10,9 +10,15 @@ internal sealed class PolicyWriter
     private readonly IPolicyDialect _dialect;
     private readonly AuthorizationRequest _request;
     private readonly IReadOnlyList<UnavailableEvidence> _unread;
+    private readonly IReadOnlyList<WrittenCondition> _demands;
 
-    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread)
+    /// <param name="dialect">How policies are written.</param>
+    /// <param name="request">The request, with what is to be changed about it.</param>
+    /// <param name="unread">What could not be read.</param>
+    /// <param name="demands">The conditions for which something of the request is changed: what it has then is an example, and no value for a policy.</param>
+    public PolicyWriter(IPolicyDialect dialect, AuthorizationRequest request, IReadOnlyList<UnavailableEvidence> unread, IReadOnlyList<WrittenCondition> demands)
     {
+        _demands = demands;
         _dialect = dialect;
         _request = request;
         _unread = unread;
@@ -51,16 +57,31 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action)
-            || (StatementWriting.NamesPrincipal(cause.Layer) && CallerIn(cause.Layer) is null))
+        var names = StatementWriting.NamesPrincipal(cause.Layer);
+        var missing = names ? _dialect.WhatTells(_request.Principal) : null;
+        if (names && CallerIn(cause.Layer) is null)
+        {
+            // Nobody else is let in for want of a name; but that nothing is written is said.
+            return missing is null ? [] : [new(RemediationKind.Grant) { Words = Messages.NameTheCaller(missing), CanBeSimulated = false }];
+        }
+
+        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action))
         {
             return [];
+        }
+
+        // A pattern that stands for "some resource of this kind" is no name for an owner's policy to grant, and neither is what it would be as a name.
+        if (names && _request.Provenance.ResourceCertainty == Certainty.Guess && _request.Resource is { IsAny: false, Value: { } guess } && !PatternText.IsPlain(guess)
+            && cause.Layer != PolicyLayer.RoleTrust && IsExact(cause.Layer))
+        {
+            return [new(RemediationKind.Grant) { Words = Messages.NameTheResource(_request), CanBeSimulated = false }];
         }
 
         var existing = Existing(cause, policies);
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
+            .. (names ? _dialect.CallerConditionsOf(_request.Principal, cause.Layer) : []).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. Own(cause.Layer, carried),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
@@ -72,18 +93,20 @@ internal sealed class PolicyWriter
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant) { Change = added, Notes = notes, CanBeSimulated = notes.Count == 0 }] : [];
+            ? [new(RemediationKind.Grant) { Change = added with { HasPlaceholders = placeholders.Count > 0 }, Notes = missing is null ? notes : [.. notes, missing], CanBeSimulated = notes.Count == 0 }] : [];
     }
+
+    private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     // What another statement demands of a key stands: the value that the caller sent is no reason to demand another one, unless it is one of several.
     private IEnumerable<WrittenCondition> Own(PolicyLayer layer, IReadOnlyList<WrittenCondition> carried) =>
         from condition in _dialect.ConditionsOf(_request, layer)
         where carried.Where(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)).All(other => other.Values.Count > 1
             && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase) && other.Values.Contains(condition.Value))
-        select new WrittenCondition(condition.Operator, condition.Key, [condition.Value]);
+        select DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value]);
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
-    public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl;
+    public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint;
 
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>

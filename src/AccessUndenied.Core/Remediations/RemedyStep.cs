@@ -11,6 +11,9 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>What the call has then.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];
 
+    /// <summary>What the policy demands of the keys in <see cref="Sets"/>, whose values may be no more than examples of it.</summary>
+    public IReadOnlyList<WrittenCondition> Demands { get; init; } = [];
+
     /// <summary>What to do, where <see cref="Change"/> does not tell.</summary>
     public string Words { get; init; } = "";
 

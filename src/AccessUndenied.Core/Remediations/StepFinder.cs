@@ -25,12 +25,14 @@ internal sealed class StepFinder : IContextLookup
     /// <param name="request">The request, with what is to be changed about it.</param>
     /// <param name="policies">The policies, with what is to be changed about them.</param>
     /// <param name="unread">What could not be read.</param>
-    public StepFinder(IPolicyDialect dialect, AuthorizationRequest request, PolicySet policies, IReadOnlyList<UnavailableEvidence> unread)
+    /// <param name="demands">The conditions for which something of the request is changed.</param>
+    public StepFinder(
+        IPolicyDialect dialect, AuthorizationRequest request, PolicySet policies, IReadOnlyList<UnavailableEvidence> unread, IReadOnlyList<WrittenCondition> demands)
     {
         _dialect = dialect;
         _request = request;
         _policies = policies;
-        _writer = new(dialect, request, unread);
+        _writer = new(dialect, request, unread, demands);
         _caller = new(dialect, request, policies);
     }
 
@@ -45,7 +47,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         // What the caller did not mean to name, no policy is to allow.
-        if (_dialect.CorrectionOf(_request) is { } correction)
+        if (_dialect.CorrectionOf(_request, _policies) is { } correction)
         {
             return [new(RemediationKind.CallerChange) { Words = correction.Words, Page = correction.Page, CanBeSimulated = false }];
         }
@@ -105,6 +107,11 @@ internal sealed class StepFinder : IContextLookup
                     CanBeSimulated = !isOpen,
                 };
             }
+        }
+        else if (bound.Failing.Where(condition => !_dialect.CanCarry(_request, condition.Key)).ToList() is { Count: > 0 } never && _dialect.CanChange(bound.Policy))
+        {
+            // The statement was written for another operation of the same action; to drop its condition would free that one too.
+            yield return new(RemediationKind.GuardrailChange) { Words = Messages.NeverCarried(_request, cause.Layer, bound.Policy, bound.Statement, never), CanBeSimulated = false };
         }
         else if (_dialect.CanChange(bound.Policy) && bound.Failing.Any(condition => !condition.Operator.IsNull && Lookup(condition.Key) is { IsKnown: false } value && (value.IsUnknown || isCallers)))
         {
@@ -172,8 +179,9 @@ internal sealed class StepFinder : IContextLookup
     {
         // Nor does one for a call that can never have what the condition asks for: it was never what the condition kept out (DEP-05).
         var own = _dialect.ConditionsOf(_request, cause.Layer);
+        var isOneMore = IsOneMoreCaller(cause, bounds, own);
         var isNeverThere = bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
-        if (!isNeverThere && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
+        if (!isNeverThere && !isOneMore && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
         {
             return [];
         }
@@ -181,6 +189,12 @@ internal sealed class StepFinder : IContextLookup
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
         return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
     }
+
+    // Where statements are only added, one for the caller that came is what a further value in the one that is there would be.
+    private bool IsOneMoreCaller(Cause cause, IReadOnlyList<BoundAllow> bounds, IReadOnlyList<(string Operator, string Key, string Value)> own) =>
+        bounds[0].Failing.All(condition => _dialect.TellsWhoCalls(condition.Key) && Lookup(condition.Key).IsKnown
+            && own.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)))
+        && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bounds[0].Policy.AttachedTo) is { ReplacesStatements: false };
 
     private IReadOnlyList<RemedyStep> OfMissing(Cause cause, IEnumerable<StatementTrace> traces)
     {
@@ -202,6 +216,7 @@ internal sealed class StepFinder : IContextLookup
         return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
         {
             Sets = way.Sets,
+            Demands = way.Demands,
             Words = way.Words,
             Page = way.Page,
             CanBeSimulated = step.CanBeSimulated && way.CanBeSimulated,

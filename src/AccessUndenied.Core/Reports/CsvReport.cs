@@ -59,9 +59,9 @@ public sealed class CsvReport : IReportWriter
         var remedy = ReportSubject.RemedyOf(result);
         PutLine(
         [
-            result.EventId, Time(result.EventTime), result.Assessment.ToText(), request?.Principal.Id, request?.Principal.Kind.ToString(), request?.Action, request?.Resource.ToString(),
-            request?.Resource.AccountId, .. Cause(result), remedy?.Sentence, remedy is null ? null : Bool(remedy.Verified), Bool(result.Evidence.Complete), result.ErrorText,
-            result.ErrorMessage,
+            result.EventId, Time(result.EventTime), result.Assessment.ToText(), request?.Principal.Id, request?.Principal.Kind.ToString(), request?.Action,
+            request?.Resource.ToString(), request?.Resource.AccountId, .. Cause(result), remedy?.Sentence, remedy is null ? null : Bool(remedy.Verified),
+            Bool(result.Evidence.Complete), result.ErrorText, result.ErrorMessage,
         ]);
     }
 

@@ -148,7 +148,8 @@ public sealed class SarifReport : IReportWriter
         writer.WriteStartArray("logicalLocations"u8);
         writer.WriteStartObject();
         writer.WriteString("name"u8, Visible(cause?.Policy is { Name.Length: > 0 } policy ? policy.Name : place));
-        writer.WriteString("fullyQualifiedName"u8, Visible(cause?.Statement is { } statement ? $"{place}#{statement.Sid ?? $"Statement[{statement.Index}]"}" : place));
+        var statement = cause?.Statement is { } one ? $"#{one.Sid ?? $"Statement[{one.Index}]"}" : "";
+        writer.WriteString("fullyQualifiedName"u8, Visible(place + statement));
         writer.WriteString("kind"u8, "resource"u8);
         writer.WriteEndObject();
         writer.WriteEndArray();
@@ -156,9 +157,16 @@ public sealed class SarifReport : IReportWriter
         writer.WriteEndArray();
     }
 
-    private static string Uri(string place) => string.Concat(place.Select(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '/' or '-' or '_' or '.' or '~' or '@' or '*' or '+' or '='
+    private static string Uri(string place)
+    {
+        // In what has no scheme, a colon would make one (RFC 3986, section 4.2).
+        var plain = place.StartsWith("arn:", StringComparison.Ordinal) ? ":/-_.~@*+=" : "/-_.~@*+=";
+        return string.Concat(place.Select(c => Escape(c, plain)));
+    }
+
+    private static string Escape(char c, string plain) => char.IsAsciiLetterOrDigit(c) || plain.Contains(c, StringComparison.Ordinal)
         ? c.ToString()
-        : char.IsSurrogate(c) ? "%EF%BF%BD" : System.Uri.EscapeDataString(c.ToString())));
+        : char.IsSurrogate(c) ? "%EF%BF%BD" : System.Uri.EscapeDataString(c.ToString());
 
     private static string Sentence(Finding finding)
     {

@@ -12,6 +12,9 @@ public sealed record AuthorizationRequest
     /// <summary>The action that was checked, such as <c>s3:GetObject</c>.</summary>
     public required string Action { get; init; }
 
+    /// <summary>The operation that was called, such as <c>UploadPart</c>, of which there may be several to an action; null where it is not known.</summary>
+    public string? Operation { get; init; }
+
     /// <summary>The resource that it was checked on.</summary>
     public required ResourceId Resource { get; init; }
 

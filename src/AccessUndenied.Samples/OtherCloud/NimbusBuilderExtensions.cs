@@ -17,7 +17,6 @@ public static class NimbusBuilderExtensions
         builder.Services.TryAddSingleton<IRequestResolver, NimbusRequestResolver>();
         builder.Services.TryAddSingleton<ISimulator, NimbusSimulator>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, NimbusConditionKeys>());
-        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NimbusPolicySource(export)));
-        return builder;
+        return builder.UsePolicySource(_ => new NimbusPolicySource(export));
     }
 }

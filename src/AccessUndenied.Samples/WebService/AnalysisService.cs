@@ -15,6 +15,13 @@ public static class AnalysisService
     /// <summary>The most bytes that a request may have.</summary>
     public const int MaxRequestBytes = 1 << 20;
 
+    /// <summary>The most bytes that its events may have once they are unpacked; a megabyte of gzip can be a gigabyte of text.</summary>
+    public const int MaxTextBytes = 8 << 20;
+
+    /// <summary>The most bytes that an answer may have; what is beyond is counted.</summary>
+    public const int MaxReportBytes = 16 << 20;
+
+    private const string EventField = "event";
     private const string Html = "text/html; charset=utf-8";
 
     /// <summary>The service, ready to run.</summary>
@@ -56,16 +63,23 @@ public static class AnalysisService
 
     private static async Task<IResult> AnalyzeAsync(HttpRequest request, IAccessDeniedAnalyzer analyzer, CancellationToken cancellationToken)
     {
-        var fromPage = request.HasFormContentType;
+        var fromPage = false;
         try
         {
-            using var events = await ReadEventsAsync(request, fromPage, cancellationToken);
+            var field = await FieldOfPageAsync(request, cancellationToken);
+            fromPage = field is not null;
+            using var events = field is null ? await ReadBodyAsync(request, cancellationToken) : new(Encoding.UTF8.GetBytes(field));
             var report = new ArrayBufferWriter<byte>();
             var writer = ReportWriters.Create(fromPage ? ReportFormat.Html : ReportFormat.JsonDocument, report);
             writer.Begin();
-            await foreach (var result in analyzer.AnalyzeAsync(CloudTrailReader.ReadAsync(events, cancellationToken), cancellationToken))
+            var options = new CloudTrailReaderOptions { MaxTextBytes = MaxTextBytes };
+            await foreach (var result in analyzer.AnalyzeAsync(CloudTrailReader.ReadAsync(events, options, new ReadSummary(), cancellationToken), cancellationToken))
             {
                 writer.Write(result);
+                if (report.WrittenCount > MaxReportBytes)
+                {
+                    return Refuse(fromPage, StatusCodes.Status413PayloadTooLarge, $"The answer has more than {MaxReportBytes:N0} bytes. Send fewer events at a time, or use the command.");
+                }
             }
 
             writer.End();
@@ -81,15 +95,33 @@ public static class AnalysisService
         }
     }
 
-    private static async Task<MemoryStream> ReadEventsAsync(HttpRequest request, bool fromPage, CancellationToken cancellationToken)
+    // What the page sends. curl calls whatever it sends a form, so that a form without the field is taken as it is.
+    private static async Task<string?> FieldOfPageAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (fromPage)
+        if (!request.HasFormContentType)
         {
-            var form = await request.ReadFormAsync(cancellationToken);
-            return new(Encoding.UTF8.GetBytes(form["event"].ToString()));
+            return null;
         }
 
-        // Read whole before anything is answered, so that a request that is too long gets its status.
+        request.EnableBuffering(MaxRequestBytes, MaxRequestBytes);
+        try
+        {
+            var form = await request.ReadFormAsync(cancellationToken);
+            return form.ContainsKey(EventField) ? form[EventField].ToString() : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+        finally
+        {
+            request.Body.Position = 0;
+        }
+    }
+
+    // Read whole before anything is answered, so that a request that is too long gets its status.
+    private static async Task<MemoryStream> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         body.Position = 0;

@@ -2,6 +2,8 @@ using System.Reflection;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -42,6 +44,46 @@ public sealed class RegistrationTests
 
         host.Services.GetRequiredService<IAccessDeniedAnalyzer>().Should().NotBeNull();
         await host.StopAsync();
+    }
+
+    [Test]
+    public void AddAccessUndenied_WithoutAProvider_SaysWhatToCall()
+    {
+        var services = new ServiceCollection();
+        services.AddAccessUndenied();
+        using var provider = services.BuildServiceProvider();
+
+        provider.Invoking(each => each.GetRequiredService<IAccessDeniedAnalyzer>()).Should().Throw<InvalidOperationException>()
+            .WithMessage("No IRequestResolver is registered: AddAccessUndenied() alone does not know whose events it reads. *UseSnapshot(…)*UseSimulator<T>()*");
+    }
+
+    // Whichever comes first: what is said last of the policies holds, and what decides is said apart from them.
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Use_OwnSourceAndSimulator_HoldWhereverTheyAreSaid(bool isFirst)
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddAccessUndenied();
+        if (isFirst)
+        {
+            builder.UseSimulator<SilentSimulator>();
+            Offline(builder);
+        }
+        else
+        {
+            Offline(builder);
+            builder.UseSimulator(_ => new SilentSimulator());
+        }
+
+        builder.UsePolicySource<EmptySource>();
+        await using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<ISimulator>().Should().BeOfType<SilentSimulator>();
+        provider.GetRequiredService<IPolicySource>().Should().BeOfType<EmptySource>();
+        builder.UseSnapshot(SampleOrganization.SnapshotPath);
+        await using var later = services.BuildServiceProvider();
+        later.GetRequiredService<IPolicySource>().Should().NotBeOfType<EmptySource>();
+        later.GetRequiredService<ISimulator>().Should().BeOfType<SilentSimulator>();
     }
 
     [Test]
@@ -145,5 +187,15 @@ public sealed class RegistrationTests
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new() { ValidateOnBuild = true, ValidateScopes = true }));
         return builder;
+    }
+
+    private sealed class SilentSimulator : ISimulator
+    {
+        public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class EmptySource : IPolicySource
+    {
+        public ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken) => new(new PolicySet());
     }
 }

@@ -9,6 +9,9 @@ internal enum PlainCallerKind
     FederatedUser,
     Root,
     Service,
+
+    /// <summary>Somebody for whom an outside identity provider vouches, by a token or an assertion.</summary>
+    Outside,
     Anonymous,
 }
 
@@ -20,6 +23,9 @@ internal enum PlainCallerKind
 /// <param name="Name">User with path, role with path, role name and session name, or the federated user's name.</param>
 internal sealed record PlainCaller(PlainCallerKind Kind, string Text, string Partition, string? Account, string Name)
 {
+    // TRUST-06: providers that have no ARN.
+    private static readonly string[] s_providers = ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
+
     internal bool IsRole => Kind is PlainCallerKind.Role or PlainCallerKind.Session;
 
     internal string AccountArn => $"arn:{Partition}:iam::{Account}:root";
@@ -32,6 +38,10 @@ internal sealed record PlainCaller(PlainCallerKind Kind, string Text, string Par
         if (text == "anonymous")
         {
             return new(PlainCallerKind.Anonymous, text, "aws", null, "");
+        }
+        if (s_providers.Contains(text))
+        {
+            return new(PlainCallerKind.Outside, text, "aws", null, text);
         }
         var fields = text.Split(':', 6);
         if (fields.Length == 6 && fields[0] == "arn" && fields[4].Length > 0)
@@ -57,8 +67,14 @@ internal sealed record PlainCaller(PlainCallerKind Kind, string Text, string Par
             ("iam", "role") => PlainCallerKind.Role,
             ("sts", "assumed-role") when name.Contains('/') => PlainCallerKind.Session,
             ("sts", "federated-user") => PlainCallerKind.FederatedUser,
+            ("iam", "oidc-provider" or "saml-provider") when name.Length > 0 => PlainCallerKind.Outside,
             _ => null,
         };
+        if (kind == PlainCallerKind.Outside)
+        {
+            // TRUST-05: the account of the provider's entry is not the caller's, who has none yet.
+            return new(PlainCallerKind.Outside, text, fields[1], null, name);
+        }
         return kind is { } known && (known == PlainCallerKind.Root) == (name.Length == 0)
             ? new(known, text, fields[1], fields[4], name)
             : throw new PlainInputException($"the principal '{text}' is no user, role, session, federated user or root user");

@@ -37,7 +37,7 @@ internal sealed class PlainLayers
         {
             Add("serviceControl", serviceControl.Select(Outcomes)); // SCP-02
         }
-        if (kind != PlainCallerKind.Service && endpoint.Count > 0)
+        if (kind is not (PlainCallerKind.Service or PlainCallerKind.Outside) && endpoint.Count > 0)
         {
             Add("vpcEndpoint", [Outcomes(endpoint)]); // TYPE-15
         }

@@ -38,7 +38,8 @@ internal static class PlainPrincipalMatch
         {
             "AWS" => MatchAws(entry.Value, request),
             "Service" => (PlainGrade.Service, TriLogic.Of(caller.Kind == PlainCallerKind.Service && entry.Value == caller.Text)),
-            _ => (PlainGrade.Direct, Tri.False), // PRIN-09, 10, 17: no such caller in a request
+            "Federated" => (PlainGrade.Service, TriLogic.Of(caller.Kind == PlainCallerKind.Outside && entry.Value == caller.Text)), // TRUST-05
+            _ => (PlainGrade.Direct, Tri.False), // PRIN-10, 17: no such caller in a request
         };
     }
 
@@ -130,7 +131,7 @@ internal static class PlainPrincipalMatch
             PlainCallerKind.Session => TriLogic.All([account, entity, direct]),
             PlainCallerKind.FederatedUser => TriLogic.All([account, direct]),
             PlainCallerKind.Root => account,
-            PlainCallerKind.Service => Listed(list, request, PlainGrade.Service),
+            PlainCallerKind.Service or PlainCallerKind.Outside => Listed(list, request, PlainGrade.Service),
             _ => Tri.False,
         };
     }

@@ -132,12 +132,13 @@ internal sealed class PlainRequest
     {
         var kind = Caller.Kind;
         var service = kind == PlainCallerKind.Service;
+        var outside = kind == PlainCallerKind.Outside;
         var anonymous = kind == PlainCallerKind.Anonymous;
-        if (!service && !anonymous)
+        if (!service && !outside && !anonymous)
         {
             Context.Fill("aws:PrincipalArn", Caller.IsRole ? Role.Arn : Caller.Text);
         }
-        if (!service)
+        if (!service && !outside)
         {
             Context.Fill("aws:PrincipalAccount", Caller.Account ?? "anonymous");
             Context.Fill("aws:PrincipalType", PrincipalType(kind));

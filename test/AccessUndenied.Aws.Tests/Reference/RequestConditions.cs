@@ -63,6 +63,8 @@ internal static class RequestConditions
         ("aws:ResourceAccount", s_texts, ["111111111111", "222222222222", "${aws:PrincipalAccount}"], ["222222222222"]),
         ("aws:PrincipalType", s_texts, ["User", "AssumedRole", "Account", "FederatedUser", "Anonymous"], []),
         ("aws:username", s_texts, ["app", "a*", "team/app"], ["app"]),
+        ("token.actions.githubusercontent.com:sub", s_texts, ["repo:a/b:*", "repo:a/b:ref:refs/heads/main", "*"], ["repo:a/b:ref:refs/heads/main", "repo:c/d:pull_request"]),
+        ("saml:aud", s_texts, ["https://signin.aws.amazon.com/saml", "https://*"], ["https://signin.aws.amazon.com/saml", "https://other.example/saml"]),
         ("aws:PrincipalIsAWSService", ["Bool"], ["true", "false"], []),
     ];
 

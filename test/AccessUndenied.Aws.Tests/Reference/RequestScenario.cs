@@ -13,6 +13,10 @@ internal sealed record RequestScenario(string Principal, string[] CallerForms, s
     internal const string AccountA = "111111111111";
     internal const string AccountB = "222222222222";
 
+    /// <summary>Outside identity providers.</summary>
+    internal static readonly string[] Providers =
+        ["arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com", "arn:aws:iam::111111111111:saml-provider/Corp", "cognito-identity.amazonaws.com"];
+
     internal string Service => Action[..Action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant();
 
     private static readonly (string Action, string Resource)[] s_ordinary =
@@ -66,6 +70,8 @@ internal sealed record RequestScenario(string Principal, string[] CallerForms, s
         ("sts:AssumeRole", "arn:aws:iam::111111111111:role/target"),
         ("sts:AssumeRole", "arn:aws:iam::111111111111:role/target"),
         ("sts:TagSession", "arn:aws:iam::111111111111:role/target"),
+        ("sts:AssumeRoleWithWebIdentity", "arn:aws:iam::111111111111:role/target"),
+        ("sts:AssumeRoleWithSAML", "arn:aws:iam::111111111111:role/target"),
         ("sts:AssumeRole", "arn:aws:iam::111111111111:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForTarget"),
         ("iam:PassRole", "arn:aws:iam::111111111111:role/target"),
         ("iam:GetRole", "arn:aws:iam::111111111111:role/target"),
@@ -95,6 +101,7 @@ internal sealed record RequestScenario(string Principal, string[] CallerForms, s
             (2, Gen.Const(0).Select(_ => Root(number))),
             (1, Gen.Const(0).Select(_ => Session(number, "aws-service-role/ec2.amazonaws.com/AWSServiceRoleForApp"))),
             (1, Gen.Const(0).Select(_ => Role(number, "aws-service-role/ec2.amazonaws.com/AWSServiceRoleForApp"))),
+            (2, Gen.OneOf(Providers).Select(provider => (provider, Array.Empty<string>()))),
             (1, Gen.OneOf("sns.amazonaws.com", "lambda.amazonaws.com").Select(host => (host, Array.Empty<string>()))),
             (1, Gen.Const(0).Select(_ => ("anonymous", Array.Empty<string>())))));
     }

@@ -88,7 +88,10 @@ internal static class RequestStatements
         var aws = RequestJson.OneOrMore(Gen.Frequency((5, own), (2, Gen.OneOf(s_strangers)))).Select(value => RequestJson.Object(("AWS", value)));
         var service = RequestJson.OneOrMore(Gen.OneOf("sns.amazonaws.com", "lambda.amazonaws.com", "*"))
             .Select(value => RequestJson.Object(("Service", value)));
-        var both = Gen.Select(aws, service, (first, second) => first[..^1] + "," + second[1..]);
+        var isOutside = RequestScenario.Providers.Contains(scenario.Principal);
+        var federated = RequestJson.OneOrMore(isOutside ? Gen.Frequency((3, Gen.Const(scenario.Principal)), (1, Gen.OneOf(RequestScenario.Providers))) : Gen.OneOf(RequestScenario.Providers))
+            .Select(value => RequestJson.Object(("Federated", value)));
+        var both = Gen.Select(aws, isOutside ? federated : service, (first, second) => first[..^1] + "," + second[1..]);
         var other = Gen.OneOf(
             """{"Federated":"accounts.google.com"}""", "\"arn:aws:iam::111111111111:root\"", "{}",
             "{\"CanonicalUser\":\"" + new string('a', 64) + "\"}");
@@ -99,8 +102,9 @@ internal static class RequestStatements
             (14, aws.Select(value => ("Principal", (string?)value))),
             (5, Gen.OneOf("\"*\"", """{"AWS":"*"}""").Select(value => ("Principal", (string?)value))),
             (3, Gen.OneOf(service, both).Select(value => ("Principal", (string?)value))),
+            (isOutside ? 14 : 1, federated.Select(value => ("Principal", (string?)value))),
             (1, other.Select(value => ("Principal", (string?)value))),
-            (2, Gen.OneOf(aws, service, both).Select(value => ("NotPrincipal", (string?)value))),
+            (2, Gen.OneOf(aws, service, both, federated).Select(value => ("NotPrincipal", (string?)value))),
             (2, everyForm.Select(value => ("NotPrincipal", (string?)value))),
             (1, Gen.Const(("Principal", (string?)null))));
     }

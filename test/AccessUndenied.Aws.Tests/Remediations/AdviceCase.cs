@@ -24,7 +24,7 @@ internal sealed class AdviceCase
     public (AuthorizationRequest Request, PolicySet Policies) Read()
     {
         var (request, policies) = StoryCase.Read(JsonSerializer.SerializeToUtf8Bytes(Json.GetProperty("request")));
-        return (request, policies with
+        return (request with { Operation = Text("operation") }, policies with
         {
             Unavailable = [.. (Texts("unread") ?? []).Select(layer => new UnavailableEvidence(Enum.Parse<PolicyLayer>(layer), $"{layer} policy", "not collected"))],
         });

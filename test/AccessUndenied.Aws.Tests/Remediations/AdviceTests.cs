@@ -87,6 +87,24 @@ public sealed class AdviceTests
         }
     }
 
+    // Whoever pastes at night must not think that it is done.
+    [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
+    public async Task Plan_AdviceCase_HasNoReadyCommandForWhatIsToBeFilledIn(object entry)
+    {
+        var changes = (await PlanAsync((AdviceCase)entry)).SelectMany(plan => plan.Changes).ToList();
+        foreach (var change in changes)
+        {
+            var holdsPlaceholder = change.Json.Contains("\"ACCOUNT\"", StringComparison.Ordinal) || change.Json.Contains(":REGION:", StringComparison.Ordinal)
+                || change.Json.Contains("\"AUDIENCE\"", StringComparison.Ordinal) || change.Json.Contains("\"SUBJECT\"", StringComparison.Ordinal);
+            change.HasPlaceholders.Should().Be(holdsPlaceholder, because: change.Json);
+            if (holdsPlaceholder)
+            {
+                change.Scripts.Should().ContainSingle().Which.Format.Should().Be("by-hand");
+                change.Scripts[0].Heading.Should().Contain("placeholder");
+            }
+        }
+    }
+
     // COND-02: next to a condition no statement without one, in whatever form.
     [TestCaseSource(typeof(AdviceCase), nameof(AdviceCase.All))]
     public async Task Plan_AdviceCase_NeverGoesRoundACondition(object entry)

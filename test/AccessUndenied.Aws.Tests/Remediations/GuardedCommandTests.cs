@@ -6,7 +6,8 @@ namespace AccessUndenied.Aws.Tests.Remediations;
 [Parallelizable(ParallelScope.All)]
 public sealed class GuardedCommandTests
 {
-    private static readonly Dictionary<string, (string Read, string Write)> s_commands = new(StringComparer.Ordinal)
+    /// <summary>The commands that read and write each kind of policy.</summary>
+    internal static readonly Dictionary<string, (string Read, string Write)> Commands = new(StringComparer.Ordinal)
     {
         ["user"] = ("iam get-user-policy", "put-user-policy"),
         ["role"] = ("iam get-role-policy", "put-role-policy"),
@@ -120,21 +121,21 @@ public sealed class GuardedCommandTests
         shell.Answer("sqs get-queue-url", "https://sqs.eu-west-1.amazonaws.com/1/name");
         if (answer is not null)
         {
-            shell.Answer(s_commands[kind].Read, answer);
+            shell.Answer(Commands[kind].Read, answer);
         }
         else if (error is not null)
         {
-            shell.Fail(s_commands[kind].Read, error);
+            shell.Fail(Commands[kind].Read, error);
         }
 
         var (exitCode, calls, printed) = shell.Run(script.Text);
-        var wrote = calls.Any(call => call[1] == s_commands[kind].Write);
+        var wrote = calls.Any(call => call[1] == Commands[kind].Write);
         (exitCode == 0).Should().Be(wrote);
         (wrote || printed.Contains(RemediationMessages.NotTheSame, StringComparison.Ordinal)).Should().BeTrue(because: printed);
         return wrote;
     }
 
-    private static IEnumerable<string> Kinds() => s_commands.Keys;
+    private static IEnumerable<string> Kinds() => Commands.Keys;
 
-    private static IEnumerable<string> OneDocument() => s_commands.Keys.Except(["user", "role", "group", "node"]).Append("access point");
+    private static IEnumerable<string> OneDocument() => Commands.Keys.Except(["user", "role", "group", "node"]).Append("access point");
 }

@@ -60,6 +60,31 @@ public sealed class SecondMindTests
         }
     }
 
+    // TRUST-06: a provider serves many tenants, so that trust in it without a claim of one's own is trust in all of them.
+    [TestCaseSource(nameof(VerifiedOfOutsideIdentities))]
+    public void Changes_OfOutsideIdentity_NameTheProviderOfTheRoleAndAClaim(string name, int index)
+    {
+        var (request, _, _, remediation) = Find(name, index);
+        foreach (var change in remediation.Changes.Where(change => change is { IsAddition: true, Layer: PolicyLayer.RoleTrust }))
+        {
+            var statements = System.Text.Json.Nodes.JsonNode.Parse(change.Json)!["Statement"]!.AsArray();
+            foreach (var statement in statements)
+            {
+                var provider = statement!["Principal"]!["Federated"]!.GetValue<string>();
+                var issuer = request.Principal.Kind == PrincipalKind.Saml ? "saml" : provider[(provider.IndexOf("oidc-provider/", StringComparison.Ordinal) is >= 0 and var at ? at + "oidc-provider/".Length : 0)..];
+                provider.Should().Be(request.Principal.Id);
+                (provider.Split(':') is not [_, _, _, _, var account, ..] || account == request.Resource.Value!.Split(':')[4]).Should().BeTrue(because: "a role trusts the providers of its own account alone");
+                (statement["Condition"]?.ToJsonString() ?? "").ToUpperInvariant().Should().Contain($"\"{issuer.ToUpperInvariant()}:");
+            }
+        }
+    }
+
+    [Test]
+    public void Samples_HaveVerifiedRemediationsForOutsideIdentities() => VerifiedOfOutsideIdentities().Should().NotBeEmpty();
+
+    private static IEnumerable<TestCaseData> VerifiedOfOutsideIdentities() =>
+        Verified().Where(data => Find((string)data.Arguments[0]!, (int)data.Arguments[1]!).Request.Principal.Kind is PrincipalKind.WebIdentity or PrincipalKind.Saml);
+
     private static IEnumerable<TestCaseData> Verified() =>
         from verified in AnalyzedSamples.Verified()
         where IsKnownToBoth(verified.Sample.Result.Request!.Principal)
@@ -70,8 +95,8 @@ public sealed class SecondMindTests
         ? part.MayContain(request.Action, request.Resource.ToString(), WithCaller(request))
         : part.Contains(request.Action, request.Resource.ToString(), WithCaller(request));
 
-    // The format of requests has no callers of outside identity providers.
-    private static bool IsKnownToBoth(Principal principal) => principal.Kind is not (PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Unknown or PrincipalKind.Account or PrincipalKind.DirectoryUser);
+    // The format of requests has no callers of whom no more than an account is known.
+    private static bool IsKnownToBoth(Principal principal) => principal.Kind is not (PrincipalKind.Unknown or PrincipalKind.Account or PrincipalKind.DirectoryUser);
 
     private static (AuthorizationRequest Request, PolicySet Before, PolicySet After, Remediation Remediation) Find(string name, int index)
     {

@@ -34,6 +34,19 @@ internal sealed class CloudTrailRequestResolverTests
         }
     }
 
+    [TestCase("because no session policy allows the s3:GetObject action", true)]
+    [TestCase("with an explicit deny in a session policy", true)]
+    [TestCase("because no identity-based policy allows the s3:GetObject action", false)]
+    public void Resolve_SessionPolicyThatRefuses_SaysInWhichRecordItStands(string reason, bool isSaid)
+    {
+        var message = $"User: arn:aws:sts::123456789012:assumed-role/app/ann is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/k\" {reason}";
+        using var c = JsonDocument.Parse(JsonSerializer.Serialize(new { message, parameters = new { bucketName = "b", key = "k" } }));
+
+        var notes = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests[0].Provenance.Notes;
+
+        notes.Any(note => note.Contains("at 2026-01-02 03:00:00 UTC", StringComparison.Ordinal) && note.Contains("accessKeyId is ASIAEXAMPLEEXAMPLE00", StringComparison.Ordinal)).Should().Be(isSaid);
+    }
+
     [Test]
     public void Resolve_CaseFile_CoversSixtyServices() =>
         RequestCases.In("Requests/Services.json").Select(c => ((JsonElement)c.Arguments[0]!).Text("source")).Distinct().Count().Should().BeGreaterThanOrEqualTo(60);

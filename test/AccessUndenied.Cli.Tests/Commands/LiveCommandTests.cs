@@ -215,7 +215,7 @@ public sealed class LiveCommandTests
     [TestCase("fetch-events --start-time 2020-01-01 --end-time 2030-01-01", "stopped; nothing was written")]
     [TestCase("snapshot", ".parts, and the same command goes on from there")]
     [Platform(Exclude = "Win", Reason = "it takes a signal")]
-    public async Task Command_Interrupted_EndsWith1AndSaysWhatIsThere(string command, string said)
+    public async Task Command_Interrupted_EndsWith130AndSaysWhatIsThere(string command, string said)
     {
         await using var fake = await SampleOrganization.StartAsync();
         fake.Faults.Delay = TimeSpan.FromMilliseconds(300);
@@ -234,7 +234,7 @@ public sealed class LiveCommandTests
         }
 
         await process.WaitForExitAsync();
-        (process.ExitCode, await error).Should().Match<(int ExitCode, string Error)>(run => run.ExitCode == 1 && run.Error.Trim().EndsWith(said) && run.Error.Trim().Split('\n').Length == 1);
+        (process.ExitCode, await error).Should().Match<(int ExitCode, string Error)>(run => run.ExitCode == 130 && run.Error.Trim().EndsWith(said) && run.Error.Trim().Split('\n').Length == 1);
         File.Exists(Path.Combine(folder.Path, "out.json")).Should().BeFalse();
     }
 

@@ -73,6 +73,11 @@ public sealed class SarifReportTests
     }
 
     [Test]
+    public void Write_PlaceThatIsAnArn_IsItsUri() =>
+        Run([SampleResults.MissingAllow("my app")]).GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation")
+            .GetProperty("uri").GetString().Should().Be("arn:aws:iam::111111111111:role/my%20app");
+
+    [Test]
     public void Write_SameCauseInTwoRuns_HasTheSameFingerprint() =>
         Fingerprint([SampleResults.With("x")]).Should().Be(Fingerprint([SampleResults.With("x") with { EventId = "later" }]));
 

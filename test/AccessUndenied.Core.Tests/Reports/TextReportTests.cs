@@ -46,6 +46,15 @@ public sealed class TextReportTests
         .ContainAll("First, without changing a policy", "What to change", "Loosening a guardrail", "Or keep");
 
     [Test]
+    public void ToText_VerifiedUnderAssumptions_SaysSoWhereItSaysVerified()
+    {
+        var result = SampleResults.MissingAllow();
+        result = result with { Remediations = [result.Remediations[0] with { Verified = true, Assumptions = ["What could not be read is taken not to stand in the way: a policy."] }] };
+
+        TextReport.ToText(result).Should().Contain("(verified by simulating it, if what is assumed holds)").And.NotContain("(verified by simulating it)");
+    }
+
+    [Test]
     public void ToText_ManyParts_AreAllSaid()
     {
         var result = SampleResults.MissingAllow();

@@ -27,8 +27,7 @@ public sealed class FrozenAccountsSimulatorTests
     private static async Task<AccessUndenied.Reports.AnalysisResult> AnalyzeAsync(string frozen)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<ISimulator>(new FrozenAccountsSimulator(new LocalSimulator(), [frozen]));
-        services.AddAccessUndenied().UseSnapshot(SampleData.Snapshot);
+        services.AddAccessUndenied().UseSnapshot(SampleData.Snapshot).UseSimulator(_ => new FrozenAccountsSimulator(new LocalSimulator(), [frozen]));
         await using var provider = services.BuildServiceProvider();
         var denied = SampleData.Event("service/app-orders", "dynamodb.amazonaws.com", "Query", "dynamodb:Query", Table);
         return await provider.GetRequiredService<IAccessDeniedAnalyzer>().AnalyzeAsync(CloudTrailEvent.Parse(denied));

@@ -15,8 +15,7 @@ public sealed class GitPolicySourceTests
     public async Task AnalyzeAsync_RoleOfTheFolder_IsExplainedByItsPolicies()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IPolicySource>(new GitPolicySource(s_folder));
-        services.AddAccessUndenied().UseAwsEvents();
+        services.AddAccessUndenied().UseAwsEvents().UsePolicySource(_ => new GitPolicySource(s_folder));
         await using var provider = services.BuildServiceProvider();
 
         var denied = SampleData.Event("service/app-orders", "dynamodb.amazonaws.com", "Query", "dynamodb:Query", "arn:aws:dynamodb:eu-west-1:123456789012:table/orders");

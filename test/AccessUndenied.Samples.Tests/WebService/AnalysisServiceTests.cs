@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,6 +9,9 @@ namespace AccessUndenied.Samples.Tests.WebService;
 
 public sealed class AnalysisServiceTests
 {
+    private const string SmallDenial =
+        """{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::123456789012:user/u","accountId":"123456789012"},"errorCode":"AccessDenied"}""";
+
     private RunningService _service = null!;
     private HttpClient _http = null!;
 
@@ -66,6 +70,49 @@ public sealed class AnalysisServiceTests
         response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         (await response.Content.ReadAsStringAsync()).Should().Contain("1,048,576 bytes");
+    }
+
+    [Test]
+    public async Task Analyze_ContentTypeThatCurlSends_AnswersAsWithout()
+    {
+        using var content = new StringContent(SampleData.FirstEvent, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var response = await _http.PostAsync("/analyze", content);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await response.Content.ReadAsStringAsync()).Should().Contain("Explicit deny in a service-control policy");
+    }
+
+    // A megabyte that unpacks to a gigabyte.
+    [Test]
+    public async Task Analyze_GzipOfMuchMore_IsReadUpToTheLimitAndSaysSo()
+    {
+        var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(SampleData.FirstEvent + "\n"));
+            var padding = Encoding.UTF8.GetBytes("{\"eventVersion\": \"1.08\", \"eventSource\": \"s3.amazonaws.com\", \"eventName\": \"GetObject\", \"eventID\": \"x\"}\n");
+            for (var written = 0; written < 8 * AnalysisService.MaxTextBytes; written += padding.Length)
+            {
+                gzip.Write(padding);
+            }
+        }
+
+        using var response = await _http.PostAsync("/analyze", new ByteArrayContent(packed.ToArray()));
+
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var results = answer.RootElement.GetProperty("Results");
+        results.GetArrayLength().Should().Be(2);
+        results[1].GetProperty("ErrorMessage").GetString().Should().Contain("more than 8,388,608 bytes once it is unpacked");
+    }
+
+    [Test]
+    public async Task Analyze_AnswerOfManyBytes_Answers413()
+    {
+        using var response = await PostAsync(string.Join('\n', Enumerable.Repeat(SmallDenial, 3_500)));
+
+        response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await response.Content.ReadAsStringAsync()).Should().Contain("Send fewer events at a time");
     }
 
     [Test]

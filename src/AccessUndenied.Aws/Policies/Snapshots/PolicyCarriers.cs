@@ -39,6 +39,10 @@ internal static class PolicyCarriers
         };
     }
 
+    /// <summary>Whether the resource <paramref name="arn"/> is one whole resource of a kind that carries no policy, so that its owner shares it otherwise or not at all.</summary>
+    public static bool IsOfKindWithout(string? arn) =>
+        arn is not null && !arn.AsSpan().ContainsAny('*', '?') && ArnFields.Parse(arn) is { IsArn: true, Account.IsEmpty: false } && Of(arn).IsNone;
+
     private static CarriedPolicy OfTable(string arn, ArnFields fields)
     {
         if (PolicyTable.FindCarrier(fields.Service, fields.Resource) is { } resource)

@@ -95,7 +95,13 @@ internal sealed class ResourcePoliciesReader
             PrincipalPoliciesReader.AddOther(_account, _result.Unavailable);
         }
 
-        if (_key.Arn != "*")
+        if (ArnFields.Parse(_key.Arn).Account is "aws" or "amazon")
+        {
+            // What AWS itself owns is in no organization (GK-34).
+            _result.Facts.Complete("aws:ResourceOrgID");
+            _result.Facts.Complete("aws:ResourceOrgPaths");
+        }
+        else if (_key.Arn != "*")
         {
             _result.Facts.Set("aws:ResourceAccount", ContextValue.Of(owner));
             _result.Facts.AddOrganization("aws:Resource", place);

@@ -85,6 +85,15 @@ internal sealed class CompanionTable
         }
     }
 
+    /// <summary>The services to which a call passes roles, without those of which AWS does not say to whom they go (<paramref name="isOpen"/>).</summary>
+    internal IReadOnlyList<string> ReceiversOf(string service, string operation, out bool isOpen)
+    {
+        var receivers = Of(service, operation).SelectMany(row => row.Context).Where(item => item.Key == "iam:PassedToService").Select(item => item.Value)
+            .Distinct(StringComparer.Ordinal).ToList();
+        isOpen = receivers.Remove("?");
+        return receivers;
+    }
+
     private static void Add(Dictionary<string, List<CompanionRow>> rows, List<(string, CompanionRow)> open, string[] operations, CompanionRow row)
     {
         foreach (var operation in operations.AsSpan(1))

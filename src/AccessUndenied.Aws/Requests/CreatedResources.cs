@@ -1,0 +1,46 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests;
+
+/// <summary>Resources that the call itself makes: they have no tags yet, only the request has some.</summary>
+/// <remarks>
+/// EC2 authorizes a creation on a resource without an id (<c>volume/*</c>), and the tags that come with it as <c>aws:RequestTag</c>; the keys of
+/// resource tags are of what exists already. Rule GK-35.
+/// Source: EC2 User Guide, "Grant permission to tag resources during creation" and "Control access using resource tags".
+/// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
+/// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html
+/// </remarks>
+internal static class CreatedResources
+{
+    private static readonly string[] s_creations = ["Allocate", "Copy", "Create", "Import", "Provision", "Purchase", "Register", "Request", "Run"];
+
+    /// <summary>Whether <paramref name="request"/> is for something that is being made and that has no tags of its own.</summary>
+    internal static bool HaveNoTags(AuthorizationRequest request)
+    {
+        if (!Arn.TryParse(request.Resource.Value, out var arn) || arn.Service is not "ec2" || !arn.Resource.EndsWith("/*", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        return name.Equals("CreateTags", StringComparison.OrdinalIgnoreCase) ? request.Context["ec2:CreateAction"].IsKnown : IsCreation(name) && IsMade(name, arn.ResourceType);
+    }
+
+    private static bool IsCreation(ReadOnlySpan<char> name)
+    {
+        foreach (var verb in s_creations)
+        {
+            if (name.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // CreateVolume makes a volume, of a snapshot that exists; RunInstances makes more than its name says.
+    private static bool IsMade(ReadOnlySpan<char> name, ReadOnlySpan<char> type) => name.Equals("RunInstances", StringComparison.OrdinalIgnoreCase)
+        ? type is "instance" or "volume" or "network-interface" or "spot-instances-request"
+        : name.Contains(type.ToString().Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace AccessUndenied.Aws.Tests.Remediations;
+
+/// <summary>Runs scripts in PowerShell, within this process.</summary>
+internal sealed class PowerShellHost : AwsStub
+{
+    private readonly Runspace _runspace;
+
+    static PowerShellHost()
+    {
+        Environment.SetEnvironmentVariable("INSTANCE_ARN", "arn:aws:sso:::instance/ssoins-1");
+        Environment.SetEnvironmentVariable("PERMISSION_SET_ARN", "arn:aws:sso:::permissionSet/ssoins-1/ps-1");
+    }
+
+    public PowerShellHost()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateAliasEntry("aws", Program));
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        _runspace.SessionStateProxy.Path.SetLocation(Work);
+    }
+
+    /// <summary>Runs <paramref name="script"/>.</summary>
+    /// <returns>Each call of the AWS CLI with its words, and what was printed, errors included.</returns>
+    public (IReadOnlyList<IReadOnlyList<string>> Calls, string Printed) Run(string script)
+    {
+        Forget();
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        var printed = shell.Invoke().Select(item => item?.ToString() ?? "").ToList();
+        return (Calls(), string.Join('\n', printed.Concat(shell.Streams.Error.Select(error => error.ToString()))));
+    }
+
+    public override void Dispose()
+    {
+        _runspace.Dispose();
+        base.Dispose();
+    }
+}
