@@ -18,13 +18,13 @@ internal sealed class MemberTable<T>
     /// <param name="where">The path of the object in its record; empty for the record itself.</param>
     /// <param name="ofCaller">Whether it tells who called, so that a member which occurs twice makes the record useless.</param>
     /// <param name="members">The members, each with what reads it.</param>
-    public MemberTable(string where, bool ofCaller, params (string Name, MemberReader<T> Reader)[] members)
+    public MemberTable(string where, bool ofCaller, params (string Name, MemberReader<T> Read)[] members)
     {
         _where = where;
         _ofCaller = ofCaller;
         _names = [.. members.Select(member => Encoding.UTF8.GetBytes(member.Name))];
         _paths = [.. members.Select(member => where.Length == 0 ? member.Name : $"{where}.{member.Name}")];
-        _readers = [.. members.Select(member => member.Reader)];
+        _readers = [.. members.Select(member => member.Read)];
     }
 
     /// <summary>Reads the object that begins here into <paramref name="target"/>; anything else is noted and passed over.</summary>

@@ -96,10 +96,10 @@ internal static class RecordForm
 
     private static bool NamesCaller(string? message) => message?.Contains("User: arn:", StringComparison.Ordinal) == true;
 
-    private static (string Name, MemberReader<RecordDraft> Reader) Part(string name, Action<RecordDraft, JsonPart?> set) =>
+    private static (string Name, MemberReader<RecordDraft> Read) Part(string name, Action<RecordDraft, JsonPart?> set) =>
         (name, (ref Utf8JsonReader reader, string _, RecordDraft record, FieldProblems _) => set(record, FieldReading.Part(ref reader, record.Raw)));
 
-    private static (string Name, MemberReader<RecordDraft> Reader) Said(string name, Action<RecordDraft, string> set) =>
+    private static (string Name, MemberReader<RecordDraft> Read) Said(string name, Action<RecordDraft, string> set) =>
         (name, (ref Utf8JsonReader reader, string _, RecordDraft record, FieldProblems _) =>
         {
             if (reader.TokenType == JsonTokenType.String)
