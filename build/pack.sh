@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Makes the packages: AccessUndenied.Core, AccessUndenied.Aws and the tool AccessUndenied.Cli, each with its symbols.
+# Makes the packages: AccessUndenied.Core, AccessUndenied.Aws, AccessUndenied.Formats and the tool AccessUndenied.Cli, each with its symbols.
 # Two runs on one commit give the same bytes, wherever the clone stands. In each lies a list of what it is made of, sbom/bom.json (CycloneDX).
 #   --output FOLDER          where the packages go; artifacts/packages by default
 #   --version-suffix SUFFIX  makes 0.1.0-SUFFIX of 0.1.0 (the version stands in Directory.Build.props)
 #   --work FOLDER            where it builds, apart from everyday builds; artifacts/pack by default
-#   --only NAME              one of Core, Aws and Cli
+#   --only NAME              one of Core, Aws, Formats and Cli
 #   --no-analysis            leaves the analyzers out, which the everyday build has run already
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Cli"
+output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Formats Cli"
 while [ $# -gt 0 ]; do
   case "$1" in
     --output) output=$(mkdir -p "$2" && cd "$2" && pwd); shift 2 ;;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes PublicAPI.Unshipped.txt of both libraries anew from what is public now. Run it after a deliberate change, then read the difference.
+# Writes PublicAPI.Unshipped.txt of the libraries anew from what is public now. Run it after a deliberate change, then read the difference.
 #   --release   moves what is unshipped to PublicAPI.Shipped.txt
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,7 +11,7 @@ trap 'rm -f "$log" "$log.txt" "$log.before"' EXIT
 names_of() { sed -n "s/^ *\"text\": \"Symbol '\(.*\)' is $1.*\",\{0,1\}\$/\1/p" "$log" | sed 's/\\\(["\\]\)/\1/g' | sort -u; }
 
 build_references=true
-for name in Core Aws; do
+for name in Core Aws Formats; do
   project=src/AccessUndenied.$name shipped=src/AccessUndenied.$name/PublicAPI.Shipped.txt unshipped=src/AccessUndenied.$name/PublicAPI.Unshipped.txt
   if [ "${1:-}" = --release ]; then
     removed=$(sed -n 's/^\*REMOVED\*//p' "$unshipped")

@@ -4,6 +4,9 @@ namespace AccessUndenied.Aws;
 /// <remarks>Source: AWS General Reference, "Amazon Resource Names (ARNs)".</remarks>
 internal static class Partitions
 {
+    private const int LongestRegionName = 32;
+    private static readonly System.Buffers.SearchValues<char> s_regionLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
+
     /// <summary>The partition of <paramref name="region"/>; <c>aws</c> where the region is unknown.</summary>
     internal static string OfRegion(ReadOnlySpan<char> region) => region switch
     {
@@ -16,6 +19,17 @@ internal static class Partitions
         _ when region.StartsWith("eusc-", StringComparison.Ordinal) => "aws-eusc",
         _ => "aws",
     };
+
+    /// <summary>Whether <paramref name="text"/> has the shape of a region's name, such as <c>eu-west-1</c> or <c>us-gov-west-1</c>.</summary>
+    /// <remarks>Names that records hold become part of host names: nothing but small letters, digits and hyphens may stand in them.</remarks>
+    internal static bool IsRegionName(ReadOnlySpan<char> text)
+    {
+        var last = text.LastIndexOf('-');
+        return text.Length is > 4 and <= LongestRegionName && last > 0 && last < text.Length - 1 && char.IsAsciiLetterLower(text[0])
+            && text[..last].Contains('-') && !text.Contains("--", StringComparison.Ordinal)
+            && !text[(last + 1)..].ContainsAnyExceptInRange('0', '9')
+            && !text[..last].ContainsAnyExcept(s_regionLetters);
+    }
 
     /// <summary>The region in which the partition's global services live (GK-43).</summary>
     internal static string LeadRegion(string partition) => partition switch

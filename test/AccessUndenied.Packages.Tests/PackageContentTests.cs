@@ -7,10 +7,10 @@ namespace AccessUndenied.Packages.Tests;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageContentTests
 {
-    private static readonly string[] s_packages = ["AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Cli"];
+    private static readonly string[] s_packages = ["AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Cli"];
 
     [Test]
-    public void Feed_AfterPacking_HoldsThreePackagesAndTheirSymbols() =>
+    public void Feed_AfterPacking_HoldsThePackagesAndTheirSymbols() =>
         Directory.GetFiles(PackedRepository.Feed).Should().BeEquivalentTo(
             s_packages.SelectMany(package => new[] { PackedRepository.PathOf(package), PackedRepository.PathOf(package, "snupkg") }));
 
@@ -37,6 +37,7 @@ public sealed class PackageContentTests
 
     [TestCase("AccessUndenied.Core")]
     [TestCase("AccessUndenied.Aws")]
+    [TestCase("AccessUndenied.Formats")]
     public void Library_Content_IsAssemblyAndDocumentationForBothFrameworks(string package)
     {
         string[] frameworks = ["net8.0", "net10.0"];

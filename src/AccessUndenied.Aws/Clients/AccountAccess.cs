@@ -34,6 +34,9 @@ internal sealed class AccountAccess : IDisposable
 
     public ClientSettings Settings { get; }
 
+    /// <summary>Whether the run's time is over.</summary>
+    public bool IsOver => _gate.IsOver;
+
     /// <summary>A client of ours; <paramref name="region"/> null for the default.</summary>
     public TClient Client<TClient>(Func<AccountAccess, string, TClient> make, string? region = null)
         where TClient : class, IDisposable =>
@@ -41,8 +44,16 @@ internal sealed class AccountAccess : IDisposable
 
     /// <summary>The same where clients of one type differ by <paramref name="kind"/>.</summary>
     public TClient Client<TClient>(object kind, Func<AccountAccess, string, TClient> make, string? region)
-        where TClient : class, IDisposable =>
-        (TClient)_clients.GetOrAdd((kind, region ?? DefaultRegion), added => new(() => make(this, added.Region))).Value;
+        where TClient : class, IDisposable
+    {
+        // It may be of a record, and would become part of a host's name.
+        if (region is not null && !Partitions.IsRegionName(region))
+        {
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.NoSuchRegion(region), null);
+        }
+
+        return (TClient)_clients.GetOrAdd((kind, region ?? DefaultRegion), added => new(() => make(this, added.Region))).Value;
+    }
 
     public IAmazonS3 S3(string? region = null) => Client(
         (_, place) =>
@@ -67,12 +78,16 @@ internal sealed class AccountAccess : IDisposable
         region);
 
     /// <summary>Makes a call that needs <paramref name="permission"/>, in its turn.</summary>
+    /// <param name="permission">The permission.</param>
+    /// <param name="call">The call; a <see cref="BadAnswerException"/> of it has it made again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isVital">Whether everything hangs on the answer, so that it is tried longest.</param>
     /// <exception cref="AwsCallException">It did not go well.</exception>
-    public async Task<T> RunAsync<T>(string permission, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(string permission, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool isVital = false)
     {
         try
         {
-            return await _gate.RunAsync(token => ApiCalls.RunAsync(_gate.Logger, permission, AccountId, call, token), cancellationToken).ConfigureAwait(false);
+            return await _gate.RunAsync(token => ApiCalls.RunAsync(_gate.Logger, permission, AccountId, call, token), isVital, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsFaults.Of(exception) is not null)
         {
@@ -93,7 +108,14 @@ internal sealed class AccountAccess : IDisposable
         var fault = AwsFaults.Of(exception)!.Value;
         var code = (exception as AmazonServiceException)?.ErrorCode;
         var detail = AwsWords.Of(exception.Message);
-        var message = fault switch
+        var message = exception switch
+        {
+            BadAnswerException bad => LiveMessages.LacksMember(permission, AccountId, bad.Member),
+            OperationCanceledException when _gate.IsOver => LiveMessages.RunIsOver(permission, AccountId),
+            OperationCanceledException or TimeoutException => LiveMessages.TryIsOver(permission, AccountId),
+            _ => null,
+        };
+        message ??= fault switch
         {
             AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),
             AwsFault.Expired => LiveMessages.Expired(permission, detail),

@@ -10,17 +10,18 @@ internal sealed class AwsAnswer : AmazonWebServiceResponse
 {
     public ReadOnlyMemory<byte> Body { get; set; }
 
-    /// <summary>The answer as JSON; an empty body is an empty object.</summary>
+    /// <summary>The answer as a JSON object.</summary>
     /// <exception cref="JsonException">The body is something else, or was cut off.</exception>
+    /// <exception cref="BadAnswerException">It is empty, or JSON of another kind.</exception>
     public JsonElement ToJson()
     {
         if (Body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
-            return default;
+            throw new BadAnswerException();
         }
 
         using var document = JsonDocument.Parse(Body);
-        return document.RootElement.Clone();
+        return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new BadAnswerException();
     }
 
     /// <summary>The answer's root element.</summary>

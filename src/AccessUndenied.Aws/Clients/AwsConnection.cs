@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AccessUndenied.Aws.Policies.Snapshots;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -15,6 +16,7 @@ public sealed class AwsConnection : IDisposable
 {
     private readonly AwsConnectionOptions _options;
     private readonly CallGate _gate;
+    private readonly AnswerCheck.Factory _http;
     private readonly ClientSettings _settings;
     private readonly SharedTask<(AwsCaller Caller, AccountAccess Access)> _caller;
     private readonly ConcurrentDictionary<string, SharedTask<AccountAccess>> _accounts = new(StringComparer.Ordinal);
@@ -38,8 +40,9 @@ public sealed class AwsConnection : IDisposable
 
         _options = options;
         Time = time;
-        _gate = new(options.MaxConcurrency, options.ThrottlingDelay, time, logger ?? NullLogger.Instance);
-        _settings = new(options.EndpointUrl, options.MaxErrorRetry);
+        _gate = new(options, time, logger ?? NullLogger.Instance);
+        _http = new(options.TryTimeout);
+        _settings = new(options.EndpointUrl, options.MaxErrorRetry, _http);
         _caller = new(FindCallerAsync);
         _management = new(AssumeManagementAsync);
     }
@@ -72,6 +75,7 @@ public sealed class AwsConnection : IDisposable
         }
 
         _gate.Dispose();
+        _http.Dispose();
     }
 
     /// <summary>The way into <paramref name="accountId"/>: the caller's own, or the role that is assumed there.</summary>
@@ -82,6 +86,11 @@ public sealed class AwsConnection : IDisposable
         if (accountId == caller.AccountId)
         {
             return own;
+        }
+
+        if (!AccountIds.IsAccountId(accountId))
+        {
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.NoSuchAccount(accountId), null);
         }
 
         var task = _accounts.GetOrAdd(accountId, id => new SharedTask<AccountAccess>(_ => AssumeAsync(RoleIn(caller, id), LiveMessages.CannotAssume)));
@@ -103,9 +112,17 @@ public sealed class AwsConnection : IDisposable
         var credentials = FindCredentials();
         await ResolveAsync(credentials, cancellationToken).ConfigureAwait(false);
         var access = new AccountAccess("", "the caller", region, credentials, _settings, _gate);
-        var identity = await access.RunAsync(
-            "sts:GetCallerIdentity", token => access.Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
-        var caller = new AwsCaller(identity.Account, identity.Arn);
+        var caller = await access.RunAsync(
+            "sts:GetCallerIdentity",
+            async token =>
+            {
+                var identity = await access.Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest(), token).ConfigureAwait(false);
+                return AccountIds.IsAccountId(identity.Account) && Aws.Arn.TryParse(identity.Arn, out _)
+                    ? new AwsCaller(identity.Account, identity.Arn)
+                    : throw new BadAnswerException("Account");
+            },
+            cancellationToken,
+            isVital: true).ConfigureAwait(false);
         access.Dispose();
         return (caller, new(caller.AccountId, caller.Arn, region, access.Credentials, _settings, _gate));
     }

@@ -53,6 +53,14 @@ public sealed class AwsConnectionOptions
     /// <value>0 or more; null, the default, for the SDK's settings.</value>
     public int? MaxErrorRetry { get; set; }
 
+    /// <summary>How long one try of a call may take, from asking to the answer's end; then it is tried again, as after a connection that broke.</summary>
+    /// <value>A millisecond to an hour; default 30 seconds.</value>
+    public TimeSpan TryTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long all calls together may take, from the first one on; what is not read by then is unread, and named so.</summary>
+    /// <value>More than nothing, 30 days at most; null, the default, for no limit.</value>
+    public TimeSpan? RunTimeout { get; set; }
+
     /// <summary>The first wait after a call was throttled; shorter in tests.</summary>
     internal TimeSpan ThrottlingDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -69,6 +77,8 @@ public sealed class AwsConnectionOptions
         other.Credentials = Credentials;
         other.EndpointUrl = EndpointUrl;
         other.MaxErrorRetry = MaxErrorRetry;
+        other.TryTimeout = TryTimeout;
+        other.RunTimeout = RunTimeout;
         other.ThrottlingDelay = ThrottlingDelay;
     }
 
@@ -98,6 +108,16 @@ public sealed class AwsConnectionOptions
         if (MaxCachedAnswers < 1)
         {
             yield return LiveMessages.BadCacheSize(MaxCachedAnswers);
+        }
+
+        if (TryTimeout < TimeSpan.FromMilliseconds(1) || TryTimeout > TimeSpan.FromHours(1))
+        {
+            yield return LiveMessages.BadTryTimeout(TryTimeout);
+        }
+
+        if (RunTimeout is { } run && (run <= TimeSpan.Zero || run > TimeSpan.FromDays(30)))
+        {
+            yield return LiveMessages.BadRunTimeout(run);
         }
 
         if (EndpointUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))

@@ -21,7 +21,7 @@ internal readonly record struct AwsError(string? Code, string? Message, string? 
                 : body.Span[start] == (byte)'<' ? ReadXml(body)
                 : ReadJson(body, typeHeader);
         }
-        catch (Exception exception) when (exception is JsonException or XmlException)
+        catch (Exception exception) when (exception is JsonException or XmlException or BadAnswerException)
         {
             return new(CodeIn(typeHeader), null, null);
         }

@@ -36,9 +36,10 @@ internal static class AwsFaults
     /// <summary>What <paramref name="exception"/> is about; null when it is no fault of the call.</summary>
     public static AwsFault? Of(Exception exception) => exception switch
     {
+        AmazonUnmarshallingException => AwsFault.Unreachable,
         AmazonServiceException service => OfService(service),
         AmazonClientException client => IsAboutCredentials(client) ? AwsFault.NoCredentials : AwsFault.Unreachable,
-        HttpRequestException or IOException or XmlException or JsonException or TimeoutException => AwsFault.Unreachable,
+        HttpRequestException or IOException or XmlException or JsonException or TimeoutException or BadAnswerException => AwsFault.Unreachable,
 
         // The SDK's own time limit, when it is not the caller who gave up.
         OperationCanceledException => AwsFault.Unreachable,

@@ -32,11 +32,16 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
     protected override IServiceMetadata ServiceMetadata => ((ServiceConfig)Config).Metadata;
 
     /// <summary>Calls an operation of the query protocol; the element that holds its result.</summary>
-    protected Task<XElement> QueryAsync(string operation, CancellationToken cancellationToken, params (string Name, string? Value)[] parameters) =>
-        QueryAsync(operation, parameters, cancellationToken);
+    /// <param name="operation">The operation.</param>
+    /// <param name="always">What every answer of it has: the names of elements, one of which is enough, with bars between them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="parameters">The parameters; those that are null are left out.</param>
+    protected Task<XElement> QueryAsync(string operation, string always, CancellationToken cancellationToken, params (string Name, string? Value)[] parameters) =>
+        QueryAsync(operation, result => Require(result, always), parameters, cancellationToken);
 
-    /// <summary>The same with parameters that were collected before.</summary>
-    protected async Task<XElement> QueryAsync(string operation, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellationToken)
+    /// <summary>The same with parameters that were collected before, and a check of the result that throws.</summary>
+    protected async Task<XElement> QueryAsync(
+        string operation, Action<XElement> check, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellationToken)
     {
         var form = new StringBuilder("Action=").Append(operation).Append("&Version=").Append(_service.Version);
         foreach (var (name, value) in parameters)
@@ -48,11 +53,23 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
         }
 
         var request = new AwsRequest(operation) { Body = Encoding.UTF8.GetBytes(form.ToString()) };
-        return await SendAsync(request, answer => ResultIn(answer.ToXml(), operation), cancellationToken).ConfigureAwait(false);
+        return await SendAsync(
+            request,
+            answer =>
+            {
+                var result = ResultIn(answer.ToXml(), operation);
+                check(result);
+                return result;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Calls an operation of a JSON protocol whose members are texts; those that are null are left out.</summary>
-    protected Task<JsonElement> JsonAsync(string operation, CancellationToken cancellationToken, params (string Name, string? Value)[] members) =>
+    /// <param name="operation">The operation.</param>
+    /// <param name="always">The member that every answer of it has.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="members">The members of the request.</param>
+    protected Task<JsonElement> JsonAsync(string operation, string always, CancellationToken cancellationToken, params (string Name, string? Value)[] members) =>
         JsonAsync(
             operation,
             writer =>
@@ -65,10 +82,11 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
                     }
                 }
             },
+            answer => Require(answer, always),
             cancellationToken);
 
     /// <summary>Calls an operation of a JSON protocol whose members <paramref name="write"/> writes.</summary>
-    protected Task<JsonElement> JsonAsync(string operation, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    protected Task<JsonElement> JsonAsync(string operation, Action<Utf8JsonWriter> write, Action<JsonElement> check, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -78,7 +96,36 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
             writer.WriteEndObject();
         }
 
-        return SendAsync(new AwsRequest(operation) { Body = buffer.WrittenSpan.ToArray() }, answer => answer.ToJson(), cancellationToken);
+        return SendAsync(
+            new AwsRequest(operation) { Body = buffer.WrittenSpan.ToArray() },
+            answer =>
+            {
+                var json = answer.ToJson();
+                check(json);
+                return json;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Whether everything hangs on <paramref name="operation"/>, so that it is tried longest.</summary>
+    protected virtual bool IsVital(string operation) => false;
+
+    /// <exception cref="BadAnswerException">It has no such member.</exception>
+    protected static void Require(JsonElement answer, string always)
+    {
+        if (answer.Member(always).ValueKind == JsonValueKind.Undefined)
+        {
+            throw new BadAnswerException(always);
+        }
+    }
+
+    /// <exception cref="BadAnswerException">It has none of the elements.</exception>
+    protected static void Require(XElement result, string always)
+    {
+        if (!always.Split('|').Any(name => result.Child(name) is not null))
+        {
+            throw new BadAnswerException(always.Split('|')[0]);
+        }
     }
 
     /// <summary>Sends <paramref name="request"/>, and again as long as it is worth it.</summary>
@@ -91,20 +138,20 @@ internal abstract partial class AwsServiceClient : AmazonServiceClient
                 await WaitForTurnAsync(token).ConfigureAwait(false);
                 return read(await InvokeAsync<AwsAnswer>(request, _options, token).ConfigureAwait(false));
             },
-            cancellationToken);
+            cancellationToken,
+            IsVital(request.Operation));
 
     /// <summary>Waits as long as the service asks for between two calls.</summary>
     protected virtual Task WaitForTurnAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The items of the list <paramref name="list"/>, which every page of <paramref name="operation"/> has.</summary>
-    /// <exception cref="AwsCallException">It has none.</exception>
-    protected IEnumerable<JsonElement> ItemsOf(JsonElement page, string operation, string list) =>
-        page.Member(list).ValueKind == JsonValueKind.Array ? page.Items(list) : throw Lacks(operation, list);
-
-    /// <summary>What to throw where an answer has not what every one of <paramref name="operation"/> has.</summary>
-    protected AwsCallException Lacks(string operation, string member) =>
-        new(AwsFault.Unreachable, null, LiveMessages.LacksMember($"{_service.Prefix}:{operation}", _access.AccountId, member), null);
-
     // <GetRoleResponse><GetRoleResult>; EC2 has no second element.
-    private static XElement ResultIn(XElement root, string operation) => root.Child(operation + "Result") ?? root;
+    private XElement ResultIn(XElement root, string operation)
+    {
+        if (root.Name.LocalName != operation + "Response")
+        {
+            throw new BadAnswerException(operation + "Response");
+        }
+
+        return _service.Protocol == AwsProtocol.Ec2 ? root : root.Child(operation + "Result") ?? throw new BadAnswerException(operation + "Result");
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class CloudTrailClient : AwsServiceClient
     {
     }
 
+    /// <summary>Whether the run's time is over.</summary>
+    public bool IsOver => Access.IsOver;
+
     /// <summary>What keeps the calls apart; null for nothing.</summary>
     internal CallPace? Pace { get; init; }
 
@@ -30,7 +33,16 @@ internal sealed class CloudTrailClient : AwsServiceClient
                     writer.WriteString("NextToken", nextToken);
                 }
             },
+            RequireEvents,
             cancellationToken);
+
+    private static void RequireEvents(JsonElement answer)
+    {
+        if (answer.Member("Events").ValueKind != JsonValueKind.Array)
+        {
+            throw new BadAnswerException("Events");
+        }
+    }
 
     protected override Task WaitForTurnAsync(CancellationToken cancellationToken) =>
         Pace?.WaitAsync(cancellationToken) ?? Task.CompletedTask;

@@ -15,9 +15,10 @@ internal sealed class Ec2Client : AwsServiceClient
     public async IAsyncEnumerable<XElement> DescribeVpcEndpointsAsync(string vpcEndpointId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? next = null;
+        var pages = new PageTokens("ec2:DescribeVpcEndpoints", Access.AccountId);
         do
         {
-            var page = await QueryAsync("DescribeVpcEndpoints", cancellationToken, ("VpcEndpointId.1", vpcEndpointId), ("NextToken", next)).ConfigureAwait(false);
+            var page = await QueryAsync("DescribeVpcEndpoints", "vpcEndpointSet", cancellationToken, ("VpcEndpointId.1", vpcEndpointId), ("NextToken", next)).ConfigureAwait(false);
             foreach (var item in page.Items("vpcEndpointSet"))
             {
                 yield return item;
@@ -25,13 +26,22 @@ internal sealed class Ec2Client : AwsServiceClient
 
             next = page.Text("nextToken");
         }
-        while (next is not null);
+        while (pages.GoesOnWith(next));
     }
 
     /// <summary>The regions that are enabled for the account.</summary>
     public async Task<IReadOnlyList<string>> DescribeRegionsAsync(CancellationToken cancellationToken)
     {
-        var answer = await QueryAsync("DescribeRegions", cancellationToken).ConfigureAwait(false);
+        var answer = await QueryAsync("DescribeRegions", result => RequireItems(result, "regionInfo"), [], cancellationToken).ConfigureAwait(false);
         return [.. answer.Items("regionInfo").Select(item => item.Text("regionName")).OfType<string>()];
+    }
+
+    // No account is without a region.
+    private static void RequireItems(XElement result, string list)
+    {
+        if (!result.Items(list).Any(item => item.Text("regionName") is not null))
+        {
+            throw new BadAnswerException(list);
+        }
     }
 }

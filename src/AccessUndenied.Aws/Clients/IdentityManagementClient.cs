@@ -16,7 +16,7 @@ internal sealed class IdentityManagementClient : AwsServiceClient
 
     /// <summary>One page of the account's users, groups, roles and managed policies; all four come in one stream.</summary>
     public Task<XElement> GetAccountAuthorizationDetailsAsync(string? marker, CancellationToken cancellationToken) =>
-        QueryAsync("GetAccountAuthorizationDetails", cancellationToken, ("MaxItems", PageSize), ("Marker", marker));
+        QueryAsync("GetAccountAuthorizationDetails", page => RequirePage(page, "RoleDetailList"), [("MaxItems", PageSize), ("Marker", marker)], cancellationToken);
 
     public Task<XElement> GetUserAsync(string userName, CancellationToken cancellationToken) => GetAsync("GetUser", "User", cancellationToken, ("UserName", userName));
 
@@ -28,13 +28,13 @@ internal sealed class IdentityManagementClient : AwsServiceClient
         GetAsync("GetPolicyVersion", "PolicyVersion", cancellationToken, ("PolicyArn", policyArn), ("VersionId", versionId));
 
     public Task<XElement> GetUserPolicyAsync(string userName, string policyName, CancellationToken cancellationToken) =>
-        QueryAsync("GetUserPolicy", cancellationToken, ("UserName", userName), ("PolicyName", policyName));
+        QueryAsync("GetUserPolicy", "PolicyDocument", cancellationToken, ("UserName", userName), ("PolicyName", policyName));
 
     public Task<XElement> GetRolePolicyAsync(string roleName, string policyName, CancellationToken cancellationToken) =>
-        QueryAsync("GetRolePolicy", cancellationToken, ("RoleName", roleName), ("PolicyName", policyName));
+        QueryAsync("GetRolePolicy", "PolicyDocument", cancellationToken, ("RoleName", roleName), ("PolicyName", policyName));
 
     public Task<XElement> GetGroupPolicyAsync(string groupName, string policyName, CancellationToken cancellationToken) =>
-        QueryAsync("GetGroupPolicy", cancellationToken, ("GroupName", groupName), ("PolicyName", policyName));
+        QueryAsync("GetGroupPolicy", "PolicyDocument", cancellationToken, ("GroupName", groupName), ("PolicyName", policyName));
 
     public IAsyncEnumerable<XElement> ListUserPoliciesAsync(string userName, CancellationToken cancellationToken) =>
         ListAsync("ListUserPolicies", "PolicyNames", cancellationToken, ("UserName", userName));
@@ -63,28 +63,48 @@ internal sealed class IdentityManagementClient : AwsServiceClient
 
     /// <summary>One page of AWS's own simulation.</summary>
     public Task<XElement> SimulateCustomPolicyAsync(IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellationToken) =>
-        QueryAsync("SimulateCustomPolicy", parameters, cancellationToken);
+        QueryAsync("SimulateCustomPolicy", result => Require(result, "EvaluationResults"), parameters, cancellationToken);
 
     private async Task<XElement> GetAsync(string operation, string member, CancellationToken cancellationToken, params (string Name, string? Value)[] parameters)
     {
-        var result = await QueryAsync(operation, parameters, cancellationToken).ConfigureAwait(false);
-        return result.Child(member) ?? throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.LacksMember($"iam:{operation}", Access.AccountId, member), null);
+        var result = await QueryAsync(
+            operation, answer => Require(answer.Child(member) ?? throw new BadAnswerException(member), KeyOf(member)), parameters, cancellationToken).ConfigureAwait(false);
+        return result.Child(member)!;
     }
 
     private async IAsyncEnumerable<XElement> ListAsync(
         string operation, string list, [EnumeratorCancellation] CancellationToken cancellationToken, params (string Name, string? Value)[] parameters)
     {
         string? marker = null;
+        var pages = new PageTokens($"iam:{operation}", Access.AccountId);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
-            var page = await QueryAsync(operation, [.. parameters, ("MaxItems", PageSize), ("Marker", marker)], cancellationToken).ConfigureAwait(false);
+            var page = await QueryAsync(
+                operation, result => RequirePage(result, list), [.. parameters, ("MaxItems", PageSize), ("Marker", marker)], cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Items(list))
             {
-                yield return item;
+                // A page that comes twice counts once.
+                if (seen.Add(item.ToString(SaveOptions.DisableFormatting)))
+                {
+                    yield return item;
+                }
             }
 
             marker = page.Flag("IsTruncated") ? page.Text("Marker") : null;
         }
-        while (marker is not null);
+        while (pages.GoesOnWith(marker));
+    }
+
+    private static string KeyOf(string member) => member == "PolicyVersion" ? "Document" : "Arn";
+
+    // An empty list may be left out; a page that goes on says where.
+    private static void RequirePage(XElement page, string list)
+    {
+        Require(page, list + "|IsTruncated");
+        if (page.Flag("IsTruncated"))
+        {
+            Require(page, "Marker");
+        }
     }
 }

@@ -70,6 +70,24 @@ internal static class LiveMessages
     public static string LacksMember(string permission, string account, string member) =>
         $"{permission}{In(account)} answered without {member}; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
 
+    public static string NoSuchRegion(string text) => $"'{AwsWords.Of(text)}' is no region's name, so nothing is asked there";
+
+    public static string NoSuchAccount(string text) => $"'{AwsWords.Of(text)}' is no account's number, which has 12 digits, so nothing is asked there";
+
+    public const string EmptyAnswer = "the answer has status 200 and nothing in it, which no service sends; is a proxy in between?";
+
+    public const string PageAnswer = "the answer is a web page, which no service sends; is a proxy in between that asks for signing in?";
+
+    public static string RunIsOver(string permission, string account) =>
+        $"{permission}{In(account)} was not answered before the time for the whole run was over (--time-limit, AwsConnectionOptions.RunTimeout); run this again, or give it more";
+
+    public static string TryIsOver(string permission, string account) =>
+        $"{permission}{In(account)} was not answered in the time for one try (AwsConnectionOptions.TryTimeout); run this again later, or check the network";
+
+    public static string BadTryTimeout(TimeSpan value) => $"TryTimeout must be from a millisecond to an hour; it is {value}";
+
+    public static string BadRunTimeout(TimeSpan value) => $"RunTimeout must be more than nothing, and no more than 30 days; it is {value}";
+
     public static string RepeatedPage(string permission, string account) =>
         $"{permission}{In(account)} gave the same page again and again; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
 

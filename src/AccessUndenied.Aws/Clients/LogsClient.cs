@@ -24,16 +24,22 @@ internal sealed class LogsClient : AwsServiceClient
         string operation, string list, [EnumeratorCancellation] CancellationToken cancellationToken, params (string Name, string? Value)[] members)
     {
         string? next = null;
+        var pages = new PageTokens($"logs:{operation}", Access.AccountId);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
-            var page = await JsonAsync(operation, cancellationToken, [.. members, ("nextToken", next)]).ConfigureAwait(false);
-            foreach (var item in ItemsOf(page, operation, list))
+            var page = await JsonAsync(operation, list, cancellationToken, [.. members, ("nextToken", next)]).ConfigureAwait(false);
+            foreach (var item in page.Items(list))
             {
-                yield return item;
+                // A page that comes twice counts once.
+                if (seen.Add(item.GetRawText()))
+                {
+                    yield return item;
+                }
             }
 
             next = page.Text("nextToken");
         }
-        while (next is not null);
+        while (pages.GoesOnWith(next));
     }
 }

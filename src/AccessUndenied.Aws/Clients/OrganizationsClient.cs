@@ -12,17 +12,20 @@ internal sealed class OrganizationsClient : AwsServiceClient
     {
     }
 
+    // Without these nothing is known of any account's place.
+    protected override bool IsVital(string operation) => operation is "DescribeOrganization" or "ListRoots";
+
     public async Task<JsonElement> DescribeOrganizationAsync(CancellationToken cancellationToken) =>
-        (await JsonAsync("DescribeOrganization", cancellationToken).ConfigureAwait(false)).Member("Organization");
+        (await JsonAsync("DescribeOrganization", "Organization", cancellationToken).ConfigureAwait(false)).Member("Organization");
 
     public async Task<JsonElement> DescribeOrganizationalUnitAsync(string organizationalUnitId, CancellationToken cancellationToken) =>
-        (await JsonAsync("DescribeOrganizationalUnit", cancellationToken, ("OrganizationalUnitId", organizationalUnitId)).ConfigureAwait(false)).Member("OrganizationalUnit");
+        (await JsonAsync("DescribeOrganizationalUnit", "OrganizationalUnit", cancellationToken, ("OrganizationalUnitId", organizationalUnitId)).ConfigureAwait(false)).Member("OrganizationalUnit");
 
     public async Task<JsonElement> DescribeAccountAsync(string accountId, CancellationToken cancellationToken) =>
-        (await JsonAsync("DescribeAccount", cancellationToken, ("AccountId", accountId)).ConfigureAwait(false)).Member("Account");
+        (await JsonAsync("DescribeAccount", "Account", cancellationToken, ("AccountId", accountId)).ConfigureAwait(false)).Member("Account");
 
     public async Task<JsonElement> DescribePolicyAsync(string policyId, CancellationToken cancellationToken) =>
-        (await JsonAsync("DescribePolicy", cancellationToken, ("PolicyId", policyId)).ConfigureAwait(false)).Member("Policy");
+        (await JsonAsync("DescribePolicy", writer => writer.WriteString("PolicyId", policyId), RequirePolicy, cancellationToken).ConfigureAwait(false)).Member("Policy");
 
     public IAsyncEnumerable<JsonElement> ListRootsAsync(CancellationToken cancellationToken) => ListAsync("ListRoots", "Roots", cancellationToken);
 
@@ -40,20 +43,34 @@ internal sealed class OrganizationsClient : AwsServiceClient
     public IAsyncEnumerable<JsonElement> ListPoliciesForTargetAsync(string targetId, string filter, CancellationToken cancellationToken) =>
         ListAsync("ListPoliciesForTarget", "Policies", cancellationToken, ("TargetId", targetId), ("Filter", filter));
 
+    private static void RequirePolicy(JsonElement answer)
+    {
+        if (answer.Member("Policy").Text("Content") is null)
+        {
+            throw new BadAnswerException("Content");
+        }
+    }
+
     private async IAsyncEnumerable<JsonElement> ListAsync(
         string operation, string list, [EnumeratorCancellation] CancellationToken cancellationToken, params (string Name, string? Value)[] members)
     {
         string? next = null;
+        var pages = new PageTokens($"organizations:{operation}", Access.AccountId);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
-            var page = await JsonAsync(operation, cancellationToken, [.. members, ("NextToken", next)]).ConfigureAwait(false);
+            var page = await JsonAsync(operation, list, cancellationToken, [.. members, ("NextToken", next)]).ConfigureAwait(false);
             foreach (var item in page.Items(list))
             {
-                yield return item;
+                // A page that comes twice counts once.
+                if (seen.Add(item.GetRawText()))
+                {
+                    yield return item;
+                }
             }
 
             next = page.Text("NextToken");
         }
-        while (next is not null);
+        while (pages.GoesOnWith(next));
     }
 }

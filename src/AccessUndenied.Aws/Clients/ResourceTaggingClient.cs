@@ -14,7 +14,7 @@ internal sealed class ResourceTaggingClient : AwsServiceClient
     /// <summary>The tags of <paramref name="arn"/>; null when the service knows of none.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>?> GetResourcesAsync(string arn, CancellationToken cancellationToken)
     {
-        var answer = await JsonAsync("GetResources", writer => WriteArns(writer, arn), cancellationToken).ConfigureAwait(false);
+        var answer = await JsonAsync("GetResources", writer => WriteArns(writer, arn), page => Require(page, "ResourceTagMappingList"), cancellationToken).ConfigureAwait(false);
         foreach (var mapping in answer.Items("ResourceTagMappingList"))
         {
             if (mapping.Text("ResourceARN") == arn)

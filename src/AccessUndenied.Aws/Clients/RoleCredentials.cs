@@ -27,8 +27,12 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
         var request = new AssumeRoleRequest { RoleArn = _roleArn, RoleSessionName = SessionName, ExternalId = _externalId };
 
         // The SDK hands no token through here; the call has the client's own time limit.
-        var response = await _caller.RunAsync("sts:AssumeRole", token => _caller.Sts().AssumeRoleAsync(request, token), CancellationToken.None).ConfigureAwait(false);
-        var credentials = response.Credentials;
+        var credentials = await _caller.RunAsync(
+            "sts:AssumeRole",
+            async token => (await _caller.Sts().AssumeRoleAsync(request, token).ConfigureAwait(false)).Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0 } whole
+                ? whole : throw new BadAnswerException("Credentials"),
+            CancellationToken.None,
+            isVital: true).ConfigureAwait(false);
         return new(credentials.GetCredentials(), (credentials.Expiration ?? DateTime.MaxValue).ToUniversalTime());
     }
 

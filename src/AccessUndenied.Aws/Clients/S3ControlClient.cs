@@ -26,7 +26,13 @@ internal sealed class S3ControlClient : AwsServiceClient
                 Headers = [("x-amz-account-id", accountId)],
                 HostPrefix = accountId + ".",
             },
-            answer => answer.ToXml(),
+            answer => WholeIn(answer.ToXml()),
             cancellationToken,
             permission);
+
+    private static XElement WholeIn(XElement block)
+    {
+        Require(block, string.Join('|', Policies.Snapshots.PublicAccessBlock.Names));
+        return block;
+    }
 }

@@ -11,5 +11,5 @@ internal sealed class SecretsManagerClient : AwsServiceClient
 
     /// <summary>The ARN of the secret with this name or ARN.</summary>
     public async Task<string?> FindArnAsync(string secretId, CancellationToken cancellationToken) =>
-        (await JsonAsync("GetResourcePolicy", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ARN");
+        (await JsonAsync("GetResourcePolicy", "ARN", cancellationToken, ("SecretId", secretId)).ConfigureAwait(false)).Text("ARN");
 }

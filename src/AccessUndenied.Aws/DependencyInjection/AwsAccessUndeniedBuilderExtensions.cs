@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Conditions;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Policies;
@@ -31,6 +33,18 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<ScriptOptions>()));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
+        return builder;
+    }
+
+    /// <summary>Has the command and whoever asks the container for <see cref="IEventFormat"/> read another form of events.</summary>
+    /// <typeparam name="T">The form; made once.</typeparam>
+    /// <remarks>Calling it twice for one type is harmless. Give them to a reader in <see cref="CloudTrailReaderOptions.Formats"/>.</remarks>
+    public static AccessUndeniedBuilder AddEventFormat<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this AccessUndeniedBuilder builder)
+        where T : class, IEventFormat
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventFormat, T>());
         return builder;
     }
 

@@ -30,6 +30,12 @@ public static partial class CloudTrailReader
                 continue;
             }
 
+            if (entry.IsEmpty)
+            {
+                summary.AddPassedOver(entry.Path, EventMessages.EmptyFile);
+                continue;
+            }
+
             var path = entry.Path;
             CloudTrailEvent? unopened = null;
             Stream? stream = null;
@@ -116,7 +122,7 @@ public static partial class CloudTrailReader
 
         if (fault is not null)
         {
-            yield return new FolderEntry(folder, IsFolderLink: false, fault);
+            yield return new FolderEntry(folder, IsFolderLink: false, IsEmpty: false, fault);
         }
 
         entries.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
@@ -132,11 +138,25 @@ public static partial class CloudTrailReader
             }
             else
             {
-                yield return new FolderEntry(path, IsFolderLink: info is DirectoryInfo, Fault: null);
+                yield return new FolderEntry(path, IsFolderLink: info is DirectoryInfo, IsEmpty: IsEmpty(info), Fault: null);
             }
         }
     }
 
+    // A pipe or a device has no length, and opening it may wait for ever; what is empty need not be opened to know it. A broken link is
+    // not empty: opening it says what is wrong.
+    private static bool IsEmpty(FileSystemInfo info)
+    {
+        try
+        {
+            return (info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Exists: true, Length: 0 };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     // A link to a folder may lead back to it; a link to a file is read like the file.
-    private readonly record struct FolderEntry(string Path, bool IsFolderLink, CloudTrailFormatException? Fault);
+    private readonly record struct FolderEntry(string Path, bool IsFolderLink, bool IsEmpty, CloudTrailFormatException? Fault);
 }

@@ -18,11 +18,33 @@ public sealed class CloudTrailReaderOptions
     /// <value>Bytes, at least 1; no limit by default. A service that takes inputs of others sets one: gzip makes a thousand bytes out of one.</value>
     public long MaxTextBytes { get; set; } = long.MaxValue;
 
+    /// <summary>The forms that are read besides JSON.</summary>
+    /// <value>In the order in which they are asked; none by default.</value>
+    public IReadOnlyList<IEventFormat> Formats { get; set; } = [];
+
+    /// <summary>How much the files in archives, and what is packed otherwise, may come to together in one input; what goes beyond is a <c>Problem</c> and not read.</summary>
+    /// <value>Bytes, at least 1; default 64 GiB.</value>
+    public long MaxUnpackedBytes { get; set; } = 64L << 30;
+
+    /// <summary>How often the input's own length may be unpacked, once it is more than a little.</summary>
+    internal int MaxUnpackedRatio { get; set; } = 500;
+
+    /// <summary>How much may be unpacked before that is asked.</summary>
+    internal long LeastRatioBytes { get; set; } = 256 << 20;
+
+    /// <summary>How many files archives may hold in one input, those in each other counted together.</summary>
+    internal int MaxParts { get; set; } = 1_000_000;
+
     /// <summary>How much is asked of the stream at a time; the tests make it small.</summary>
     internal int BufferBytes { get; set; } = 256 * 1024;
 
     internal static void Validate(CloudTrailReaderOptions options)
     {
+        if (options.MaxUnpackedBytes < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxUnpackedBytes, EventMessages.MaxUnpackedBytes(options.MaxUnpackedBytes));
+        }
+
         if (options.MaxRecordBytes is < LeastRecordBytes or > MostRecordBytes)
         {
             throw new ArgumentOutOfRangeException(

@@ -10,6 +10,7 @@ internal static class EventMessages
     internal const string Empty = "the input is empty; give CloudTrail records, such as {\"Records\": […]} or one record a line";
     internal const string Digest = "this is a CloudTrail digest file, which holds hashes and no records; give the log files beside it";
     internal const string FolderLink = "this is a link to a folder, which may lead back here; give that folder itself";
+    internal const string EmptyFile = "the input is empty, or a pipe or device, which are not read out of folders";
     internal const string NoId = "the record has no eventID, so the result cannot name it";
     internal const string NoIdentity = "userIdentity is missing, so nobody knows who made the request; take the record as CloudTrail delivered it";
     internal const string NoSource = "eventSource is missing, so nobody knows which service refused; take the record as CloudTrail delivered it";
@@ -36,6 +37,8 @@ internal static class EventMessages
         $"what is packed in this value unpacks to more than {most} bytes, and the rest is not looked at; unpack it first, or raise MaxRecordBytes";
 
     internal static string MaxRecordBytes(int least, int most, int found) => $"MaxRecordBytes must be from {least} to {most}; it is {found}";
+
+    internal static string MaxUnpackedBytes(long found) => $"MaxUnpackedBytes must be at least 1; it is {found}";
 
     // An InvalidOperationException is the reader's word for text that is not valid UTF-8 or UTF-16.
     internal static string NotJson(Exception exception, long at) =>
@@ -70,6 +73,18 @@ internal static class EventMessages
     internal static string EmptyFolder(int files) => files == 0
         ? "the folder holds no files; give a folder with CloudTrail log files"
         : $"none of the {files} files in the folder holds CloudTrail records; give a folder with CloudTrail log files";
+
+    internal static string TooDeep(int most) => $"archives in archives are read {most} deep, and this goes deeper; unpack the outer ones first";
+
+    internal static string TooManyParts(int most) => $"there are more than {most} files in the archive, and the rest is not read; unpack it, and give the folder";
+
+    internal static string UnpacksTo(long most) =>
+        $"what is packed in it unpacks to more than {most} bytes, and the rest is not read; unpack it and give the folder, or raise MaxUnpackedBytes";
+
+    internal static string UnpacksTimes(int most) =>
+        $"what is packed in it unpacks to more than {most} times its length, and the rest is not read; unpack it, and give the folder if it holds what it should";
+
+    internal static string EmptyArchive(long parts) => $"none of the {parts} files in the archive holds CloudTrail records; give an archive with CloudTrail log files";
 
     internal static string Name(JsonTokenType type) => type switch
     {

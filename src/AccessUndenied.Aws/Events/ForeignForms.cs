@@ -38,6 +38,7 @@ internal static class ForeignForms
         (["logGroups"], null, "a list of log groups; give their events: aws logs filter-log-events"),
         (["Contents", "RequestCharged"], null, "a list of objects; give the log files themselves"),
         (["EventId", "EventName", "Resources"], null, "an event of lookup-events without its member CloudTrailEvent, which is the record; give the whole output"),
+        (["class_uid", "metadata"], null, "an OCSF event that was not made of a record of CloudTrail; take those of CloudTrail's sources"),
         (["Error", "Cause"], null, "an error of Step Functions; give CloudTrail's record of the call"),
         (["errorMessage", "errorType"], null, "an error of a Lambda function; give CloudTrail's record of the call"),
     ];

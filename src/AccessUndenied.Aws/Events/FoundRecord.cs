@@ -4,4 +4,5 @@ namespace AccessUndenied.Aws.Events;
 /// <param name="Outcome">What it is.</param>
 /// <param name="Record">Its bytes, where it was denied.</param>
 /// <param name="Problem">Why it cannot be used, where it cannot.</param>
-internal readonly record struct FoundRecord(ScanOutcome Outcome, byte[] Record, string? Problem);
+/// <param name="Note">What was lost of it; null where it is whole.</param>
+internal readonly record struct FoundRecord(ScanOutcome Outcome, byte[] Record, string? Problem, string? Note = null);

@@ -31,13 +31,24 @@ internal sealed class InputReading
     private readonly RecordSearch _search;
     private readonly List<CloudTrailEvent> _waiting = [];
     private readonly Queue<CloudTrailEvent> _ready = [];
+    private readonly PartBounds _bounds;
+    private readonly int _depth;
+    private long _partCount;
     private long _number;
     private bool _sawRecord;
     private bool _sawDigest;
     private string? _firstProblem;
 
     internal InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary)
+        : this(source, options, summary, depth: 0, bounds: null)
     {
+    }
+
+    private InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary, int depth, PartBounds? bounds)
+    {
+        var before = summary.BytesRead;
+        _bounds = bounds ?? new(options, () => summary.BytesRead - before);
+        _depth = depth;
         _source = source;
         _options = options;
         _summary = summary;
@@ -47,10 +58,23 @@ internal sealed class InputReading
     internal async IAsyncEnumerable<CloudTrailEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _summary.Files++;
-        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _summary.AddBytes);
+        IEventFormat? format = null;
+        using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _depth == 0 ? _summary.AddBytes : null, _options.Formats.Count == 0
+            ? null
+            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null);
         while (!input.Ended)
         {
             await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
+            if (input.Claimed is { } claimed)
+            {
+                await foreach (var found in ReadAsync(format!, claimed, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return found;
+                }
+
+                break;
+            }
+
             while (input.Framer.TryRead(out var frame))
             {
                 Judge(input.Framer, frame);
@@ -62,6 +86,132 @@ internal sealed class InputReading
         }
 
         Finish(input.Framer.SawList);
+    }
+
+    private async IAsyncEnumerable<CloudTrailEvent> ReadAsync(IEventFormat format, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var texts = format.ReadAsync(input, _source, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var closes = texts.ConfigureAwait(false);
+        var last = default(EventText);
+        for (var goesOn = true; goesOn;)
+        {
+            try
+            {
+                goesOn = await texts.MoveNextAsync().ConfigureAwait(false);
+                last = goesOn ? texts.Current : last;
+                Judge(last, goesOn && last.Content is null);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                goesOn = false;
+                Judge(last with { Json = default, Problem = InputMessages.CannotReadOn(exception.Message) }, isThere: true);
+            }
+
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+
+            if (!goesOn || last.Content is not { } content)
+            {
+                continue;
+            }
+
+            await foreach (var found in ReadPartAsync(last, content, cancellationToken).ConfigureAwait(false))
+            {
+                yield return found;
+            }
+
+            goesOn = _bounds.Stopped is null;
+        }
+
+        // The outermost says it once, whichever part it was.
+        if (_depth == 0 && _bounds.Stopped is { } stopped)
+        {
+            Judge(last with { Json = default, Problem = stopped, Content = null }, isThere: true);
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    // A part without CloudTrail is passed over like a file of a folder; what is but packed is the input itself.
+    private async IAsyncEnumerable<CloudTrailEvent> ReadPartAsync(EventText part, Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = part.Entry is null ? _source : $"{_source}/{PartName.Clean(part.Entry)}";
+        if (!_bounds.TryBegin())
+        {
+            yield break;
+        }
+
+        _partCount++;
+        if (_depth == PartBounds.MostDepth)
+        {
+            MeetRecord();
+            Judge(part with { Problem = EventMessages.TooDeep(PartBounds.MostDepth), Content = null }, isThere: true);
+            while (_ready.TryDequeue(out var found))
+            {
+                yield return found;
+            }
+
+            yield break;
+        }
+
+        using var bound = _bounds.Bound(content);
+        var events = new InputReading(name, _options, _summary, _depth + 1, _bounds).ReadAsync(bound, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var closes = events.ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync().ConfigureAwait(false))
+                {
+                    MeetRecord();
+                    break;
+                }
+            }
+            catch (CloudTrailFormatException exception) when (part.Entry is not null)
+            {
+                if (exception.Reason != EventMessages.Digest)
+                {
+                    _summary.AddPassedOver(name, exception.Reason);
+                }
+
+                break;
+            }
+
+            MeetRecord();
+            while (_ready.TryDequeue(out var waited))
+            {
+                yield return waited;
+            }
+
+            yield return events.Current;
+        }
+    }
+
+    private void Judge(in EventText text, bool isThere)
+    {
+        if (!isThere)
+        {
+            return;
+        }
+
+        _number++;
+        var frame = new Frame(text.Problem is null ? FrameKind.Value : FrameKind.Broken, text.Position, text.Json.Length, text.Line, text.Problem);
+        if (text.Problem is { } problem)
+        {
+            Take(ScanOutcome.Foreign, [], problem, in frame);
+        }
+        else if (text.Json.Length > _options.MaxRecordBytes)
+        {
+            Take(ScanOutcome.Foreign, [], EventMessages.Oversized(text.Json.Length, _options.MaxRecordBytes), in frame);
+        }
+        else
+        {
+            JudgeValue(text.Json.Span, in frame, text.Note);
+        }
     }
 
     private async ValueTask ReadOnAsync(FramedInput input, CancellationToken cancellationToken)
@@ -111,12 +261,12 @@ internal sealed class InputReading
         }
     }
 
-    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame)
+    private void JudgeValue(ReadOnlySpan<byte> value, in Frame frame, string? note = null)
     {
         var outcome = _scanner.Scan(value, out var record, out var problem);
         if (outcome != ScanOutcome.Foreign)
         {
-            Take(outcome, record, problem, in frame);
+            Take(outcome, record, problem, in frame, note);
             return;
         }
 
@@ -132,11 +282,11 @@ internal sealed class InputReading
         foreach (var inner in found)
         {
             _number++;
-            Take(inner.Outcome, inner.Record, inner.Problem, in frame);
+            Take(inner.Outcome, inner.Record, inner.Problem, in frame, inner.Note ?? note);
         }
     }
 
-    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame)
+    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame, string? note = null)
     {
         switch (outcome)
         {
@@ -150,7 +300,7 @@ internal sealed class InputReading
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
-                Give(record.Length > 0 ? RecordForm.Read(record, Place(in frame)) : Unusable(Place(in frame), problem!));
+                Give(record.Length > 0 ? WithNote(RecordForm.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
                 break;
             case ScanOutcome.Digest:
                 _sawDigest = true;
@@ -161,6 +311,9 @@ internal sealed class InputReading
                 break;
         }
     }
+
+    private static CloudTrailEvent WithNote(CloudTrailEvent read, string? note) =>
+        note is null ? read : read with { ReadingNotes = [note, .. read.ReadingNotes] };
 
     private RecordPlace Place(in Frame frame) => new(_source, _number, frame.Line, frame.Position);
 
@@ -218,6 +371,11 @@ internal sealed class InputReading
         {
             _summary.DigestFiles++;
             throw new CloudTrailFormatException(_source, EventMessages.Digest, null);
+        }
+
+        if (_partCount > 0 && _waiting.Count == 0)
+        {
+            throw new CloudTrailFormatException(_source, EventMessages.EmptyArchive(_partCount), null);
         }
 
         throw _firstProblem is null && _number == 0 ? new CloudTrailFormatException(_source, EventMessages.Empty, null) : Foreign();

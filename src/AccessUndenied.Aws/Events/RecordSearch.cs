@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Aws.Events.Tables;
 using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Events;
@@ -71,6 +72,8 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
             case JsonValueKind.Object when IsRecord(element):
                 Take(Encoding.UTF8.GetBytes(element.GetRawText()));
                 break;
+            case JsonValueKind.Object or JsonValueKind.Array when _describes && JsonRows.TryRead(element, TakeRow):
+                break;
             case JsonValueKind.Object:
                 // What is found further inside says more.
                 _what = _describes ? ForeignForms.Describe(element) ?? _what : null;
@@ -104,14 +107,28 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
         return members.AreOfRecord;
     }
 
-    private void Take(byte[] json)
+    private void Take(byte[] json, string? note = null)
     {
         _met++;
         var outcome = scanner.Scan(json, out var record, out var problem);
         if (_seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(json))))
         {
-            _found.Add(new(outcome, record, problem));
+            _found.Add(new(outcome, record, problem, note));
         }
+    }
+
+    // Two rows may say the same, and are two all the same.
+    private void TakeRow(byte[] json, string? problem, string? note)
+    {
+        _met++;
+        var outcome = problem is null ? scanner.Scan(json, out var record, out problem) : Unreadable(out record);
+        _found.Add(new(outcome == ScanOutcome.Foreign ? ScanOutcome.Unreadable : outcome, record, problem, note));
+    }
+
+    private static ScanOutcome Unreadable(out byte[] record)
+    {
+        record = [];
+        return ScanOutcome.Unreadable;
     }
 
     private void WalkText(JsonElement element)

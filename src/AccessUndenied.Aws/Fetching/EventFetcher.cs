@@ -84,6 +84,7 @@ public sealed class EventFetcher
     {
         var client = access.Client((owner, place) => new CloudTrailClient(owner, place) { Pace = new(CallInterval, _connection.Time) }, region);
         string? next = null;
+        var pages = new PageTokens("cloudtrail:LookupEvents", access.AccountId);
         try
         {
             do
@@ -101,7 +102,7 @@ public sealed class EventFetcher
                     await wait.ConfigureAwait(false);
                 }
             }
-            while (next is not null);
+            while (pages.GoesOnWith(next));
         }
         catch (AwsCallException exception)
         {
@@ -117,7 +118,7 @@ public sealed class EventFetcher
             {
                 return await client.LookupEventsAsync(fetch.Start, fetch.End, next, cancellationToken).ConfigureAwait(false);
             }
-            catch (AwsCallException exception) when (exception.Fault == AwsFault.Unreachable && attempt < MaxAttempts)
+            catch (AwsCallException exception) when (exception.Fault == AwsFault.Unreachable && attempt < MaxAttempts && !client.IsOver)
             {
                 // The client's pace is the wait.
             }
@@ -129,6 +130,8 @@ public sealed class EventFetcher
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
         private readonly List<string> _failures = [];
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
         public long Seen { get; private set; }
 
@@ -151,10 +154,11 @@ public sealed class EventFetcher
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                Seen += page.Items("Events").Count();
+                // A page that comes twice counts once.
+                Seen += page.Items("Events").Count(item => item.Text("EventId") is not { } id || _known.Add(id));
                 await foreach (var denied in CloudTrailReader.ReadAsync(content, options, new ReadSummary(), cancellationToken).ConfigureAwait(false))
                 {
-                    if (!denied.Raw.IsEmpty)
+                    if (!denied.Raw.IsEmpty && (denied.Id is not { Length: > 0 } id || _written.Add(id)))
                     {
                         await stream.WriteAsync(Denied++ == 0 ? "\n"u8.ToArray() : ",\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
                         await stream.WriteAsync(denied.Raw, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,9 @@ namespace AccessUndenied.Aws.Input;
 /// Read on, then take the values that are whole, until it has ended. Data that ends early or cannot be unpacked is one broken value at its
 /// place, whatever it is that reads. Not for several threads at once.
 /// </remarks>
-internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBytes, int maxBytes, Action<int>? taken = null) : IDisposable
+internal sealed class FramedInput(
+    Stream input, FramingRules rules, int bufferBytes, int maxBytes, Action<int>? taken = null, Predicate<ReadOnlyMemory<byte>>? claims = null)
+    : IDisposable
 {
     private readonly JsonFramer _framer = new(rules, bufferBytes, maxBytes);
     private InputContent? _content;
@@ -19,6 +21,9 @@ internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBy
     /// <summary>How many bytes of text were read.</summary>
     public long TextBytes { get; private set; }
 
+    /// <summary>The whole input, where somebody else reads it; null before that is known, and where it is cut here.</summary>
+    public Stream? Claimed => _content is { IsClaimed: true, Text: var text } ? text : null;
+
     /// <summary>What cuts.</summary>
     public JsonFramer Framer => _framer;
 
@@ -28,8 +33,13 @@ internal sealed class FramedInput(Stream input, FramingRules rules, int bufferBy
     {
         try
         {
-            _content ??= await InputContent.OpenAsync(input, taken, cancellationToken).ConfigureAwait(false);
+            _content ??= await InputContent.OpenAsync(input, taken, claims, cancellationToken).ConfigureAwait(false);
             Unreadable = _content.Value.Unreadable;
+            if (_content.Value.IsClaimed)
+            {
+                return;
+            }
+
             var count = Unreadable is null ? await _content.Value.Text.ReadAsync(_framer.Space(), cancellationToken).ConfigureAwait(false) : 0;
             TextBytes += count;
             _framer.Fill(count);

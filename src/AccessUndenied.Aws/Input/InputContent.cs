@@ -3,8 +3,11 @@ namespace AccessUndenied.Aws.Input;
 /// <summary>The text of an input: unpacked, and without a byte order mark; told by its first bytes, whatever its name is.</summary>
 /// <param name="Text">The text; it need not be closed.</param>
 /// <param name="Unreadable">Why there is no text that can be read; null when there is.</param>
-internal readonly record struct InputContent(Stream Text, string? Unreadable)
+/// <param name="IsClaimed">Whether it is of a form that somebody else reads.</param>
+internal readonly record struct InputContent(Stream Text, string? Unreadable, bool IsClaimed = false)
 {
+    private const int MostLine = 4096;
+
     private const int PeekBytes = 4;
 
     // Delivery pipelines compress what was compressed already; deeper than that is an attack or an accident.
@@ -13,9 +16,11 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable)
     /// <summary>Opens <paramref name="input"/>, which stays open itself.</summary>
     /// <param name="input">What is read.</param>
     /// <param name="taken">Told how many bytes were taken from it each time; null when nobody counts.</param>
+    /// <param name="claims">Whether somebody else reads what begins so and is not JSON; null when nobody does.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">What is packed cannot be unpacked.</exception>
-    internal static async ValueTask<InputContent> OpenAsync(Stream input, Action<int>? taken, CancellationToken cancellationToken)
+    internal static async ValueTask<InputContent> OpenAsync(
+        Stream input, Action<int>? taken, Predicate<ReadOnlyMemory<byte>>? claims, CancellationToken cancellationToken)
     {
         var text = new PeekedStream(input, taken);
         for (var gzips = 0; ; gzips++)
@@ -23,8 +28,11 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable)
             var first = await text.PeekAsync(PeekBytes, cancellationToken).ConfigureAwait(false);
             if (!GzipText.IsGzip(first.Span))
             {
-                text.Skip(first.Span.StartsWith("\uFEFF"u8) ? 3 : 0);
-                return new(text, WhyUnreadable(first.Span));
+                var mark = first.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+                text.Skip(mark);
+                var isClaimed = claims is not null && !BeginsAsJson(first.Span[mark..])
+                    && claims(await text.PeekLineAsync(MostLine, cancellationToken).ConfigureAwait(false));
+                return new(text, isClaimed ? null : WhyUnreadable(first.Span), isClaimed);
             }
 
             if (gzips == MostGzips)
@@ -35,6 +43,8 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable)
             text = new(new GzipText(text), null);
         }
     }
+
+    private static bool BeginsAsJson(ReadOnlySpan<byte> first) => first.TrimStart(" \t\r\n"u8) is [] or [(byte)'{' or (byte)'[', ..];
 
     private static string? WhyUnreadable(ReadOnlySpan<byte> first) => first switch
     {

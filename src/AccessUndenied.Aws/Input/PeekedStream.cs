@@ -18,6 +18,23 @@ internal sealed class PeekedStream(Stream inner, Action<int>? taken) : ForwardSt
         return _seen;
     }
 
+    /// <summary>Looks at the rest of the line whose beginning was looked at, as far as <paramref name="most"/> bytes; what comes slowly is waited for no longer.</summary>
+    internal async ValueTask<ReadOnlyMemory<byte>> PeekLineAsync(int most, CancellationToken cancellationToken)
+    {
+        var seen = new byte[most];
+        var length = _seen.AsSpan(_given).TryCopyTo(seen) ? _seen.Length - _given : 0;
+        var count = length;
+        while (count > 0 && length < most && !seen.AsSpan(0, length).Contains((byte)'\n'))
+        {
+            count = await inner.ReadAsync(seen.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            taken?.Invoke(count);
+            length += count;
+        }
+
+        (_seen, _given) = (seen[..length], 0);
+        return _seen;
+    }
+
     /// <summary>Leaves out bytes that were looked at.</summary>
     internal void Skip(int count) => _given = count;
 

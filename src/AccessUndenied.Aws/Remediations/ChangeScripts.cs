@@ -29,7 +29,7 @@ internal static class ChangeScripts
         }
 
         // A template that states a policy that was not read would wipe it just as a command would.
-        if (subject.Kind != SubjectKind.Session && !change.HasPlaceholders && (change.CurrentDocumentKnown || !subject.ReplacesDocument))
+        if (subject.Kind is not (SubjectKind.Session or SubjectKind.UnnamedRole) && !change.HasPlaceholders && (change.CurrentDocumentKnown || !subject.ReplacesDocument))
         {
             Add(scripts, TerraformScript.Write(change, subject, heading));
             Add(scripts, CloudFormationTemplate.Write(change, subject, heading));

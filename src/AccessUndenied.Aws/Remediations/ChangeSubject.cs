@@ -55,6 +55,12 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
             return new(SubjectKind.PermissionSet, target["permission set ".Length..], name, "");
         }
 
+        // Names have no blank: the record tells whose role it is, and not which.
+        if (!target.StartsWith("arn:", StringComparison.Ordinal) && target.Contains(' ', StringComparison.Ordinal))
+        {
+            return new(SubjectKind.UnnamedRole, target, name, "");
+        }
+
         var kind = target.Contains(":user/", StringComparison.Ordinal) ? SubjectKind.User : target.Contains(":group/", StringComparison.Ordinal) ? SubjectKind.Group : SubjectKind.Role;
         return new(kind, LastOf(target), name, target);
     }

@@ -18,6 +18,11 @@ internal static class GuardedCommands
 
     public static ChangeCommands Of(PolicyChange change, ChangeSubject subject, ScriptOptions options)
     {
+        if (subject.Kind == SubjectKind.UnnamedRole)
+        {
+            return ChangeCommands.None(RemediationMessages.RoleToBeFound);
+        }
+
         if (subject.Kind == SubjectKind.Session)
         {
             return ChangeCommands.None(RemediationMessages.ForSession);

@@ -21,6 +21,8 @@ internal static class RemediationMessages
 
     public const string NoCommand = "There is no command for it: put the statement in place where the policy is kept.";
 
+    public const string RoleToBeFound = "The record does not name the role: look it up, and add the statement to its policies.";
+
     public const string FunctionByHand = "Lambda's command for it cannot say what the statement says: make the change where the function is defined.";
 
     public const string ForSession = "Pass it as the session policy when the session is made (--policy).";

@@ -17,7 +17,7 @@ internal static class ScriptHeading
         var (owner, what, permission) = subject.Kind switch
         {
             SubjectKind.User => ("the account of the user", "its users", "iam:PutUserPolicy"),
-            SubjectKind.Role => ("the account of the role", "its roles", "iam:PutRolePolicy"),
+            SubjectKind.Role or SubjectKind.UnnamedRole => ("the account of the role", "its roles", "iam:PutRolePolicy"),
             SubjectKind.Group => ("the account of the group", "its groups", "iam:PutGroupPolicy"),
             SubjectKind.Managed => ("the account of the policy", "its managed policies", "iam:CreatePolicyVersion"),
             SubjectKind.NewBoundary => ("the account of the caller", "its managed policies", "iam:CreatePolicy"),

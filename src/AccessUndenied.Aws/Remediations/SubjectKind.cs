@@ -6,6 +6,7 @@ internal enum SubjectKind
     User,
     Role,
     Group,
+    UnnamedRole,
     Managed,
     NewBoundary,
     PermissionSet,

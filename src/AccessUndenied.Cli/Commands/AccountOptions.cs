@@ -10,6 +10,8 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The options that say how the accounts are reached.</summary>
 internal sealed class AccountOptions
 {
+    private const int MostMinutes = 7 * 24 * 60;
+
     private readonly GlobalOptions _globals;
 
     private readonly Option<string?> _managementRole = new("--management-account-role-arn")
@@ -30,8 +32,16 @@ internal sealed class AccountOptions
         HelpName = "ID",
     };
 
+    private readonly Option<int> _timeLimit = new("--time-limit")
+    {
+        Description = "How many minutes all calls to AWS together may take; what is not read by then is named as unread.",
+        HelpName = "MINUTES",
+        DefaultValueFactory = _ => 60,
+    };
+
     public AccountOptions(GlobalOptions globals)
     {
+        _timeLimit.Validators.Add(RefuseUnlessMinutes);
         _globals = globals;
         _managementRole.Validators.Add(result => RefuseUnlessRole(result, text => text, CommandMessages.NotARoleArn));
         _crossAccountRole.Validators.Add(result => RefuseUnlessRole(result, text => $"arn:aws:iam::111111111111:role/{text}", CommandMessages.NotARoleName));
@@ -43,7 +53,11 @@ internal sealed class AccountOptions
         command.Options.Add(_managementRole);
         command.Options.Add(_crossAccountRole);
         command.Options.Add(_externalId);
+        AddTimeLimitTo(command);
     }
+
+    /// <summary>Adds the time limit alone, for a command that assumes no role.</summary>
+    public void AddTimeLimitTo(Command command) => command.Options.Add(_timeLimit);
 
     /// <summary>The options of the connection.</summary>
     public AwsConnectionOptions Read(ParseResult parsed)
@@ -54,6 +68,7 @@ internal sealed class AccountOptions
             Region = _globals.Region(parsed),
             ManagementAccountRoleArn = parsed.GetValue(_managementRole),
             ExternalId = parsed.GetValue(_externalId),
+            RunTimeout = TimeSpan.FromMinutes(parsed.GetValue(_timeLimit)),
         };
         options.CrossAccountRoleName = parsed.GetValue(_crossAccountRole) ?? options.CrossAccountRoleName;
         return options;
@@ -63,6 +78,14 @@ internal sealed class AccountOptions
     public bool AreGiven(ParseResult parsed) =>
         _globals.Profile(parsed) is not null || parsed.GetValue(_managementRole) is not null || parsed.GetValue(_crossAccountRole) is not null
         || parsed.GetValue(_externalId) is not null;
+
+    private static void RefuseUnlessMinutes(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, System.Globalization.NumberStyles.None, null, out var minutes) || minutes is < 1 or > MostMinutes))
+        {
+            result.AddError(CommandMessages.NotATimeLimit(text, MostMinutes));
+        }
+    }
 
     private static void RefuseUnlessExternalId(OptionResult result)
     {

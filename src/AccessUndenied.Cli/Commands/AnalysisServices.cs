@@ -47,7 +47,7 @@ internal sealed class AnalysisServices
     {
         var services = new ServiceCollection().AddConsoleLogs(_console);
         services.AddSingleton(new ScriptOptions { Profile = options.Connection.Profile });
-        configure(services.AddAccessUndenied().UseAwsEvents());
+        configure(services.AddAccessUndenied().UseAwsEvents().AddEventFormats());
         return services.BuildServiceProvider();
     }
 

@@ -25,8 +25,10 @@ internal sealed class AnalyzeRun
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
+        var events = picked.OfAsync(
+            new EventsInput(_console, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
-        await output.RunAsync(() => AnalyzeAsync(analyzer, options, summary, picked, output, cancellationToken), cancellationToken);
+        await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)
         {
             _console.Log(Verbosity.Warning, CommandMessages.NoSuchEvent(id));
@@ -37,9 +39,13 @@ internal sealed class AnalyzeRun
     }
 
     private async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, AnalyzeOptions options, ReadSummary summary, PickedEvents picked, ResultOutput output, CancellationToken cancellationToken)
+        IAccessDeniedAnalyzer analyzer,
+        AnalyzeOptions options,
+        IAsyncEnumerable<CloudTrailEvent> events,
+        ReadSummary summary,
+        ResultOutput output,
+        CancellationToken cancellationToken)
     {
-        var events = picked.OfAsync(new EventsInput(_console).ReadAsync(options.Sources, summary, cancellationToken), cancellationToken);
         var isTyped = options.Sources.Contains(EventsInput.StandardInput);
         await WorkProgress.ShowAsync(
             _console,

@@ -12,7 +12,14 @@ internal sealed class EventsInput
 
     private readonly CommandConsole _console;
 
-    public EventsInput(CommandConsole console) => _console = console;
+    private readonly IReadOnlyList<IEventFormat> _formats;
+
+    /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
+    public EventsInput(CommandConsole console, params IEnumerable<IEventFormat> formats)
+    {
+        _console = console;
+        _formats = [.. formats];
+    }
 
     /// <summary>The denied events of files, folders and stdin, one source after the other.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
@@ -45,8 +52,8 @@ internal sealed class EventsInput
     }
 
     private IAsyncEnumerable<CloudTrailEvent> Open(string path, ReadSummary summary, CancellationToken cancellationToken) => path == StandardInput
-        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin" }, summary, cancellationToken)
-        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions(), summary, cancellationToken);
+        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin", Formats = _formats }, summary, cancellationToken)
+        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions { Formats = _formats }, summary, cancellationToken);
 
     private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, string path)
     {

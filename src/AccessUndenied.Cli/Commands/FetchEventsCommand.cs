@@ -50,6 +50,7 @@ internal sealed class FetchEventsCommand
     public Command Build()
     {
         var command = new Command("fetch-events", "Downloads the denied events of CloudTrail's event history, which holds 90 days.") { _start, _end, _outputFile, _allRegions };
+        _accounts.AddTimeLimitTo(command);
         command.Validators.Add(RefuseEndBeforeStart);
         command.SetAction(RunAsync);
         return command;
@@ -63,13 +64,13 @@ internal sealed class FetchEventsCommand
         using var connection = new AwsConnection(_accounts.Read(parsed));
         var summary = await CollectionDisplay.ShowAsync(
             _console, fetch.OutputPath, CommandMessages.StoppedUnwritten, progress => new EventFetcher(connection).FetchAsync(fetch, progress, cancellationToken));
+        _console.Say(CommandMessages.Fetched(fetch.OutputPath, summary.Seen, summary.Denied, summary.Regions, start, end));
         foreach (var failure in summary.Failures)
         {
-            _console.Log(Verbosity.Warning, failure);
+            _console.Fatal(CommandMessages.RegionFailed(fetch.OutputPath, failure));
         }
 
-        _console.Say(CommandMessages.Fetched(fetch.OutputPath, summary.Seen, summary.Denied, summary.Regions, start, end));
-        return ExitCode.Done;
+        return summary.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private (DateTimeOffset Start, DateTimeOffset End) Times(string? start, string? end)

@@ -8,6 +8,7 @@ using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Formats;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Cli.Commands;
@@ -111,7 +112,7 @@ internal sealed class SnapshotCommand
     private async IAsyncEnumerable<AuthorizationRequest> RequestsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
-        await foreach (var denied in new EventsInput(_console).ReadAsync([path], new ReadSummary(), cancellationToken))
+        await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], new ReadSummary(), cancellationToken))
         {
             foreach (var request in resolver.Resolve(denied).Requests)
             {

@@ -48,6 +48,10 @@ internal static class CommandMessages
 
     public static string CollectionStopped(string path) => $"stopped; what was read so far is kept in {path}.parts, and the same command goes on from there";
 
+    public static string NotATimeLimit(string text, int most) => $"--time-limit takes whole minutes from 1 to {most}; '{text}' is none";
+
+    public static string RegionFailed(string path, string failure) => $"{path} lacks events: {failure}";
+
     public static string Fetched(string path, long seen, long denied, IReadOnlyList<string> regions, DateTimeOffset start, DateTimeOffset end) => string.Create(
         CultureInfo.InvariantCulture,
         $"{path} written: {denied} denied of {seen} events, {start:yyyy-MM-ddTHH:mm:ssZ} to {end:yyyy-MM-ddTHH:mm:ssZ}, in {(regions.Count == 1 ? regions[0] : $"{regions.Count} regions")}");

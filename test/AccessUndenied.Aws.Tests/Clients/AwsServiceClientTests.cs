@@ -111,6 +111,25 @@ public sealed class AwsServiceClientTests
     }
 
     [Test]
+    public async Task Call_ThrottledForGood_LeavesLessPatienceForTheNext()
+    {
+        _fake.Faults.Answer("iam:ListRoles", new FakeReply.FaultReply(400, "Throttling", "Rate exceeded"));
+        using var connection = SampleOrganization.Connect(_fake, options => options.ThrottlingDelay = TimeSpan.FromTicks(1));
+        var iam = await IamOfAsync(connection, "123456789012");
+
+        var tries = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            _fake.ForgetCalls();
+            var call = () => iam.ListRolesAsync(CancellationToken.None).ToListAsync().AsTask();
+            (await call.Should().ThrowAsync<AwsCallException>()).Which.Fault.Should().Be(AwsFault.Unreachable);
+            tries.Add(_fake.Calls.Count(made => made.Operation == "iam:ListRoles"));
+        }
+
+        tries.Should().Equal(25, 13, 7, 5, 5);
+    }
+
+    [Test]
     public async Task ForAccount_OtherAccount_AssumesTheRoleOnceForAll()
     {
         using var connection = SampleOrganization.Connect(_fake);

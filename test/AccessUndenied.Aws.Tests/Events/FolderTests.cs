@@ -56,6 +56,21 @@ public sealed class FolderTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task ReadPathAsync_PipeInAFolder_IsNamedAndNotOpened()
+    {
+        using (var making = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder, "0.json")]))
+        {
+            await making.WaitForExitAsync();
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "1.json"), Trail.Denied("e1"));
+        var (events, summary) = await Trail.ReadPath(_folder);
+        events.Select(e => e.Id).Should().Equal("e1");
+        summary.PassedOverFiles.Should().ContainSingle().Which.Reason.Should().Contain("pipe");
+    }
+
+    [Test]
     public async Task ReadPathAsync_DanglingLink_IsOneProblem()
     {
         Write("1.json", Trail.Denied("e1"));

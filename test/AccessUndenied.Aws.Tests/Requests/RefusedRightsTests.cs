@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
@@ -32,6 +33,38 @@ internal sealed class RefusedRightsTests
     [TestCase("apigateway", "CreateDomainName", "AWSServiceRoleForAPIGateway")]
     [TestCase("cognito-idp", "CreateUserPool", null)]
     public void Of_Call_IsTheRoleThatItMakes(string label, string operation, string? name) => (ServiceLinkedRoles.Of(label, operation)?.Name).Should().Be(name);
+
+    [Test]
+    public void Resolve_NotificationToSeveralDestinations_AsksForEach() => RightsOf("""
+        { "source": "s3", "event": "PutBucketNotification", "message": "Unable to validate the following destination configurations", "record": { "errorCode": "InvalidArgument" },
+          "parameters": { "bucketName": "intake", "NotificationConfiguration": {
+            "QueueConfiguration": [{ "Queue": "arn:aws:sqs:us-east-1:123456789012:a" }, { "Queue": "arn:aws:sqs:us-east-1:123456789012:b" }, { "Queue": "*" }],
+            "TopicConfiguration": { "Topic": "arn:aws:sns:us-east-1:123456789012:t" } } } }
+        """).Should().BeEquivalentTo(
+        "s3.amazonaws.com sqs:SendMessage arn:aws:sqs:us-east-1:123456789012:a",
+        "s3.amazonaws.com sqs:SendMessage arn:aws:sqs:us-east-1:123456789012:b",
+        "s3.amazonaws.com sns:Publish arn:aws:sns:us-east-1:123456789012:t");
+
+    [Test]
+    public void Resolve_RoleThatTheRecordDoesNotName_IsToldByItsFunction() => RightsOf("""
+        { "source": "lambda", "event": "UpdateFunctionConfiguration20150331v2", "message": "The provided execution role does not have permissions to call SendMessage on SQS",
+          "record": { "errorCode": "InvalidParameterValueException" },
+          "parameters": { "functionName": "worker", "deadLetterConfig": { "targetArn": "arn:aws:sqs:us-east-1:123456789012:dead" } } }
+        """).Should().Equal("the execution role of the function worker sqs:SendMessage arn:aws:sqs:us-east-1:123456789012:dead");
+
+    [Test]
+    public void Resolve_NameThatIsAPattern_AsksForNothing() => RightsOf("""
+        { "source": "lambda", "event": "UpdateFunctionConfiguration20150331v2", "message": "The provided execution role does not have permissions to call SendMessage on SQS",
+          "record": { "errorCode": "InvalidParameterValueException" },
+          "parameters": { "functionName": "*", "deadLetterConfig": { "targetArn": "arn:aws:sqs:us-east-1:123456789012:dead" } } }
+        """).Should().BeEmpty();
+
+    private static IEnumerable<string> RightsOf(string json)
+    {
+        using var c = JsonDocument.Parse(json);
+        return [.. new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(SampleRecords.Of(c.RootElement)).Requests
+            .Where(request => request.IsOfRefusal).Select(request => $"{request.Principal.Id} {request.Action} {request.Resource.Value}")];
+    }
 
     [TestCase("Access Denied for bucket: logs-1. Please check", "Access Denied for bucket: *. Please", "logs-1")]
     [TestCase("assume the role 'arn:aws:iam::123456789012:role/app' that", "assume the role '*'", "arn:aws:iam::123456789012:role/app")]

@@ -120,6 +120,18 @@ internal sealed class FakeAws : IAsyncDisposable
             reply = Faults.Find(name, account) ?? service?.Answer(operation, request, account) ?? new FakeReply.FaultReply(400, "UnknownOperationException", $"no operation {name}");
         }
 
-        await FakeWriter.WriteAsync(http.Response, reply, service?.ProtocolOf(request) ?? "json", operation, Faults.CutOff == name);
+        var fault = Faults.Layer?.Of(name, request);
+        if (fault is WireFault.Stall)
+        {
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        if (fault is { } spoilt)
+        {
+            reply = FaultLayer.Spoil(spoilt, reply);
+        }
+
+        await FakeWriter.WriteAsync(http.Response, reply, service?.ProtocolOf(request) ?? "json", operation, Faults.CutOff == name, fault);
     }
 }

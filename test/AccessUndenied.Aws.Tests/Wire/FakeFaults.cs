@@ -13,6 +13,9 @@ internal sealed class FakeFaults
     /// <summary>Every how manieth call is throttled; 0 for none.</summary>
     public int ThrottleEvery { get; set; }
 
+    /// <summary>What spoils answers on their way; null for nothing.</summary>
+    public FaultLayer? Layer { get; set; }
+
     /// <summary>Whether everything is denied, but for finding out who calls and assuming roles.</summary>
     public bool EverythingIsDenied { get; set; }
 

@@ -90,6 +90,7 @@ internal sealed class FakeS3 : IFakeService
         var (items, next) = _server.Page(names, token);
         return new FakeReply.Xml(new XElement(
             "ListAllMyBucketsResult",
+            new XElement("Owner", new XElement("ID", "example")),
             new XElement("Buckets", items.Select(name => new XElement("Bucket", new XElement("Name", name)))),
             next is null ? null : new XElement("ContinuationToken", next)));
     }

@@ -10,8 +10,14 @@ internal static class FakeWriter
 {
     private const string RequestId = "00000000-1111-2222-3333-444444444444";
 
-    public static async Task WriteAsync(HttpResponse response, FakeReply reply, string protocol, string operation, bool cutOff)
+    public static async Task WriteAsync(HttpResponse response, FakeReply reply, string protocol, string operation, bool cutOff, WireFault? fault = null)
     {
+        if (fault is WireFault.Reset)
+        {
+            response.HttpContext.Abort();
+            return;
+        }
+
         var (status, type, body) = reply switch
         {
             FakeReply.JsonReply json => (200, "application/x-amz-json-1.1", json.Body.ToJsonString()),
@@ -32,8 +38,22 @@ internal static class FakeWriter
         response.StatusCode = status;
         response.ContentType = type;
         response.Headers["x-amzn-RequestId"] = RequestId;
-        var bytes = Encoding.UTF8.GetBytes(cutOff ? body[..(body.Length / 2)] : body);
+        (body, response.ContentType) = FaultLayer.Spoil(fault, cutOff ? body[..(body.Length / 2)] : body, type);
+        if (fault is WireFault.EmptyBody or WireFault.EmptyObject or WireFault.SignInPage or WireFault.Truncated or WireFault.WrongType)
+        {
+            response.StatusCode = 200;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(body);
         response.ContentLength = bytes.Length;
+        if (fault is WireFault.Cut)
+        {
+            await response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            await response.Body.FlushAsync();
+            response.HttpContext.Abort();
+            return;
+        }
+
         if (response.HttpContext.Request.Method != "HEAD")
         {
             await response.Body.WriteAsync(bytes);

@@ -31,6 +31,7 @@ internal sealed class AccountDetailsCollector
     {
         var entities = 0;
         string? marker = null;
+        var pages = new PageTokens("iam:GetAccountAuthorizationDetails", accountId);
         for (var page = 0; ; page++)
         {
             var name = CollectionParts.PageOf(accountId, page);
@@ -55,13 +56,12 @@ internal sealed class AccountDetailsCollector
 
             report(entities);
             marker = json.RootElement.Text("Next");
-            if (marker is null)
+            _unfinished[accountId] = page;
+            if (!pages.GoesOnWith(marker))
             {
                 _unfinished.TryRemove(accountId, out _);
                 return page + 1;
             }
-
-            _unfinished[accountId] = page;
         }
     }
 
@@ -71,6 +71,8 @@ internal sealed class AccountDetailsCollector
         writer.WriteStartObject("AuthorizationDetails");
         foreach (var list in s_lists)
         {
+            // A page that came twice counts once.
+            var written = new HashSet<string>(StringComparer.Ordinal);
             writer.WriteStartArray(list);
             for (var page = 0; _counts.TryGetValue((accountId, page, list), out var count); page++)
             {
@@ -87,7 +89,7 @@ internal sealed class AccountDetailsCollector
                 }
 
                 using var json = JsonDocument.Parse(content);
-                foreach (var entity in json.RootElement.Items(list))
+                foreach (var entity in json.RootElement.Items(list).Where(entity => written.Add(entity.Text("Arn") ?? "")))
                 {
                     entity.WriteTo(writer);
                 }

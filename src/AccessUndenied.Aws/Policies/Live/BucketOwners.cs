@@ -88,13 +88,14 @@ internal sealed class BucketOwners
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
             var request = new ListBucketsRequest { MaxBuckets = 1000 };
+            var pages = new PageTokens("s3:ListAllMyBuckets", accountId);
             do
             {
-                var page = await access.RunAsync("s3:ListAllMyBuckets", token => access.S3().ListBucketsAsync(request, token), cancellationToken).ConfigureAwait(false);
+                var page = await access.RunAsync("s3:ListAllMyBuckets", token => ListAsync(access, request, token), cancellationToken).ConfigureAwait(false);
                 buckets.AddRange((page.Buckets ?? []).Select(bucket => bucket.BucketName));
                 request.ContinuationToken = page.ContinuationToken;
             }
-            while (!string.IsNullOrEmpty(request.ContinuationToken));
+            while (pages.GoesOnWith(string.IsNullOrEmpty(request.ContinuationToken) ? null : request.ContinuationToken));
         }
         catch (AwsCallException exception)
         {
@@ -102,6 +103,12 @@ internal sealed class BucketOwners
         }
 
         return (accountId, buckets, null);
+    }
+
+    private static async Task<ListBucketsResponse> ListAsync(AccountAccess access, ListBucketsRequest request, CancellationToken cancellationToken)
+    {
+        var page = await access.S3().ListBucketsAsync(request, cancellationToken).ConfigureAwait(false);
+        return page.Buckets is null && page.Owner is null ? throw new BadAnswerException("Buckets") : page;
     }
 
     private sealed record OwnersFound(Dictionary<string, string> Owners, List<string> Failures);

@@ -41,8 +41,12 @@ internal sealed class LiveAuthorizationMessageDecoder : IAuthorizationMessageDec
             ? await _connection.ForCallerAsync(cancellationToken).ConfigureAwait(false)
             : await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
         var request = new DecodeAuthorizationMessageRequest { EncodedMessage = encodedMessage };
-        var answer = await access.RunAsync(Permission, token => access.Sts().DecodeAuthorizationMessageAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return DecodedAuthorizationMessage.TryParse(answer.DecodedMessage, out var message, out var problem)
+        var decoded = await access.RunAsync(
+            Permission,
+            async token => (await access.Sts().DecodeAuthorizationMessageAsync(request, token).ConfigureAwait(false)).DecodedMessage is { Length: > 0 } text
+                ? text : throw new BadAnswerException("DecodedMessage"),
+            cancellationToken).ConfigureAwait(false);
+        return DecodedAuthorizationMessage.TryParse(decoded, out var message, out var problem)
             ? new AuthorizationMessageLookup.Decoded(message)
             : new AuthorizationMessageLookup.Unavailable(RequestMessages.DecodedUnreadable(problem));
     }

@@ -5,6 +5,8 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <summary>Reads the way from the organization's root to an account.</summary>
 internal sealed class OrganizationPathCollector
 {
+    private const int MostSteps = 16;
+
     private readonly AwsConnection _connection;
     private readonly OrganizationReader _reader;
 
@@ -53,6 +55,12 @@ internal sealed class OrganizationPathCollector
             {
                 way.Clear();
                 break;
+            }
+
+            // Source: AWS Organizations User Guide, "Quotas": units lie five deep at most. A way that is longer leads round and round.
+            if (way.Count > MostSteps)
+            {
+                throw new AwsCallException(AwsFault.Unreachable, null, LiveMessages.RepeatedPage("organizations:ListParents", accountId), null);
             }
 
             way.Add((node, parent.Id));

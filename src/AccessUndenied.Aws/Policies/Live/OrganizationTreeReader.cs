@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
 
@@ -8,6 +9,7 @@ internal sealed class OrganizationTreeReader
 {
     private readonly AwsConnection _connection;
     private readonly OrganizationReader _reader;
+    private readonly ConcurrentDictionary<string, bool> _units = new(StringComparer.Ordinal);
     private int _count;
 
     public OrganizationTreeReader(AwsConnection connection)
@@ -57,6 +59,11 @@ internal sealed class OrganizationTreeReader
 
         await foreach (var unit in client.ListOrganizationalUnitsForParentAsync(parent, cancellationToken).ConfigureAwait(false))
         {
+            if (!_units.TryAdd(unit.Text("Id") ?? "", true))
+            {
+                continue;
+            }
+
             children.Add(AddNodeAsync(unit, false, parent, collected, progress, cancellationToken));
             children.Add(AddChildrenAsync(unit.Text("Id") ?? "", collected, progress, cancellationToken));
         }

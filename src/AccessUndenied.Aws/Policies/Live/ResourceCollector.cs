@@ -157,9 +157,11 @@ internal sealed class ResourceCollector
                 "s3:GetBucketPublicAccessBlock",
                 resource.Region,
                 bucket,
-                (s3, name, token) => s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = name, ExpectedBucketOwner = owner }, token),
+                async (s3, name, token) => (await s3.GetPublicAccessBlockAsync(
+                    new GetPublicAccessBlockRequest { BucketName = name, ExpectedBucketOwner = owner }, token).ConfigureAwait(false)).PublicAccessBlockConfiguration
+                    ?? throw new BadAnswerException("PublicAccessBlockConfiguration"),
                 cancellationToken).ConfigureAwait(false);
-            account.AddPublicAccessBlock(resource.Value, SwitchesOf(block.PublicAccessBlockConfiguration));
+            account.AddPublicAccessBlock(resource.Value, SwitchesOf(block));
         }
         catch (AwsCallException exception) when (exception.Code == "NoSuchPublicAccessBlockConfiguration")
         {

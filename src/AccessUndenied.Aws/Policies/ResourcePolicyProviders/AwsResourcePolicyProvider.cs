@@ -75,10 +75,6 @@ internal abstract class AwsResourcePolicyProvider : IResourcePolicyProvider
     /// <summary>Asks the service.</summary>
     protected abstract Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken);
 
-    /// <summary>What to throw where an answer has not what every one of its operation has.</summary>
-    protected static AwsCallException Lacks(AccountAccess access, string permission, string member) =>
-        new(AwsFault.Unreachable, null, LiveMessages.LacksMember(permission, access.AccountId, member), null);
-
     /// <summary>What stands after the first <paramref name="prefix"/> of the ARN's resource.</summary>
     protected static string After(Arn arn, string prefix) => arn.Resource[prefix.Length..].ToString();
 }

@@ -17,7 +17,7 @@ internal static class BucketCalls
         {
             return await access.RunAsync(permission, token => call(access.S3(region), bucket, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (AwsCallException exception) when (exception.Code is "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException")
+        catch (AwsCallException exception) when (exception.Code is "PermanentRedirect" or "MovedPermanently" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException")
         {
             var location = await access.RunAsync(
                 "s3:GetBucketLocation",

@@ -27,12 +27,12 @@ internal sealed class BucketPolicyProvider : AwsResourcePolicyProvider
             "s3:GetBucketPolicy",
             region,
             arn.Resource.ToString(),
-            async (s3, bucket, token) => PolicyIn(access, await s3.GetBucketPolicyAsync(
+            async (s3, bucket, token) => PolicyIn(await s3.GetBucketPolicyAsync(
                 new GetBucketPolicyRequest { BucketName = bucket, ExpectedBucketOwner = access.AccountId }, token).ConfigureAwait(false)),
             cancellationToken);
 
     // The SDK takes the error for a policy where a bucket has none.
-    private static string? PolicyIn(AccountAccess access, GetBucketPolicyResponse response)
+    private static string? PolicyIn(GetBucketPolicyResponse response)
     {
         var text = response.Policy?.Trim() ?? "";
         if (response.HttpStatusCode != HttpStatusCode.NotFound && text.StartsWith('{') && text.Contains("\"Statement\"", StringComparison.Ordinal))
@@ -44,7 +44,7 @@ internal sealed class BucketPolicyProvider : AwsResourcePolicyProvider
         return error.Code switch
         {
             "NoSuchBucketPolicy" => null,
-            null => throw Lacks(access, "s3:GetBucketPolicy", "Statement"),
+            null => throw new BadAnswerException("Statement"),
             _ => throw new AmazonS3Exception(error.Message ?? error.Code, ErrorType.Sender, error.Code, error.RequestId, HttpStatusCode.NotFound),
         };
     }

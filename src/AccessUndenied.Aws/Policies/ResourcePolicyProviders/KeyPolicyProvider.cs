@@ -22,13 +22,17 @@ internal sealed class KeyPolicyProvider : AwsResourcePolicyProvider
         if (arn.Resource.StartsWith("alias/", StringComparison.Ordinal))
         {
             // GetKeyPolicy takes keys alone (KMS-10).
-            var described = await access.RunAsync(
-                "kms:DescribeKey", token => kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, token), cancellationToken).ConfigureAwait(false);
-            key = described.KeyMetadata?.Arn ?? throw Lacks(access, "kms:DescribeKey", "KeyMetadata");
+            var alias = new DescribeKeyRequest { KeyId = key };
+            key = await access.RunAsync(
+                "kms:DescribeKey",
+                async token => (await kms.DescribeKeyAsync(alias, token).ConfigureAwait(false)).KeyMetadata?.Arn ?? throw new BadAnswerException("KeyMetadata"),
+                cancellationToken).ConfigureAwait(false);
         }
 
         var request = new GetKeyPolicyRequest { KeyId = key, PolicyName = "default" };
-        var answer = await access.RunAsync("kms:GetKeyPolicy", token => kms.GetKeyPolicyAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return string.IsNullOrEmpty(answer.Policy) ? throw Lacks(access, "kms:GetKeyPolicy", "Policy") : answer.Policy;
+        return await access.RunAsync(
+            "kms:GetKeyPolicy",
+            async token => (await kms.GetKeyPolicyAsync(request, token).ConfigureAwait(false)).Policy is { Length: > 0 } policy ? policy : throw new BadAnswerException("Policy"),
+            cancellationToken).ConfigureAwait(false);
     }
 }

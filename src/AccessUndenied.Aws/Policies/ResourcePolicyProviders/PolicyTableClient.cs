@@ -37,8 +37,12 @@ internal sealed class PolicyTableClient : AwsServiceClient
 
     private Task<XElement> SendForXmlAsync(PolicyRow row, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
         _service.Protocol == AwsProtocol.RestXml
-            ? SendAsync(RequestOf(row, values), answer => answer.ToXml(), cancellationToken, row.Permission)
-            : QueryAsync(row.Operation, Filled(row.Call.Members, values).Select(member => (member.Name, (string?)member.Value)), cancellationToken);
+            ? SendAsync(RequestOf(row, values), answer => WholeOf(row, answer.ToXml()), cancellationToken, row.Permission)
+            : QueryAsync(
+                row.Operation,
+                result => WholeOf(row, result),
+                Filled(row.Call.Members, values).Select(member => (member.Name, (string?)member.Value)),
+                cancellationToken);
 
     private Task<JsonElement> SendForJsonAsync(PolicyRow row, IReadOnlyDictionary<string, string> values, string? next, CancellationToken cancellationToken)
     {
@@ -49,8 +53,8 @@ internal sealed class PolicyTableClient : AwsServiceClient
         }
 
         return _service.Protocol == AwsProtocol.RestJson
-            ? SendAsync(RequestOf(row, values, members), answer => answer.ToJson(), cancellationToken, row.Permission)
-            : JsonAsync(row.Operation, cancellationToken, [.. members.Select(member => (member.Name, (string?)member.Value))]);
+            ? SendAsync(RequestOf(row, values, members), answer => WholeOf(row, answer.ToJson()), cancellationToken, row.Permission)
+            : JsonAsync(row.Operation, writer => members.ToList().ForEach(member => writer.WriteString(member.Name, member.Value)), answer => WholeOf(row, answer), cancellationToken);
     }
 
     private static AwsRequest RequestOf(PolicyRow row, IReadOnlyDictionary<string, string> values, IReadOnlyList<(string Name, string Value)>? members = null) =>
@@ -71,32 +75,41 @@ internal sealed class PolicyTableClient : AwsServiceClient
     private static (string Name, string Value)[] Filled(IReadOnlyList<(string Name, string Value)> templates, IReadOnlyDictionary<string, string> values) =>
         [.. templates.Select(template => (template.Name, PolicyCall.Fill(template.Value, values)))];
 
-    private string? Add(List<string> documents, PolicyRow row, XElement answer)
+    private static string? Add(List<string> documents, PolicyRow row, XElement answer)
     {
-        Check(row, row.Always?.In(answer).Any(), row.Policy.In(answer).Any(element => element.Value.Length > 0));
         documents.AddRange(row.Policy.In(answer).Select(element => element.Value).Where(IsDocument));
         return null;
     }
 
-    private string? Add(List<string> documents, PolicyRow row, JsonElement answer)
+    private static string? Add(List<string> documents, PolicyRow row, JsonElement answer)
     {
-        var found = row.Policy.In(answer).Select(TextOf).OfType<string>().ToList();
-        Check(row, row.Always?.In(answer).Any(), found.Exists(text => text.Length > 0));
         if (row.InForce is not { } condition || answer.Text(condition.Member) == condition.Value)
         {
-            documents.AddRange(found.Where(IsDocument));
+            // A page that comes twice counts once.
+            documents.AddRange(row.Policy.In(answer).Select(TextOf).OfType<string>().Where(text => IsDocument(text) && !documents.Contains(text)));
         }
 
         return row.NextPage is { } name ? answer.Text(name) : null;
     }
 
+    private static XElement WholeOf(PolicyRow row, XElement answer)
+    {
+        Check(row, row.Always?.In(answer).Any(), row.Policy.In(answer).Any(element => element.Value.Length > 0));
+        return answer;
+    }
+
+    private static JsonElement WholeOf(PolicyRow row, JsonElement answer)
+    {
+        Check(row, row.Always?.In(answer).Any(), row.Policy.In(answer).Select(TextOf).Any(text => text?.Length > 0));
+        return answer;
+    }
+
     // An answer without a policy is one only where it has what such answers always have.
-    private void Check(PolicyRow row, bool? hasAlways, bool hasPolicy)
+    private static void Check(PolicyRow row, bool? hasAlways, bool hasPolicy)
     {
         if (hasAlways == false || (hasAlways is null && !hasPolicy))
         {
-            throw new AwsCallException(
-                AwsFault.Unreachable, null, LiveMessages.LacksMember(row.Permission, Access.AccountId, (row.Always ?? row.Policy).Text), null);
+            throw new BadAnswerException((row.Always ?? row.Policy).Text);
         }
     }
 

@@ -20,14 +20,18 @@ internal sealed class QueuePolicyProvider : AwsResourcePolicyProvider
     {
         var sqs = access.Sqs(region);
         var named = new GetQueueUrlRequest { QueueName = arn.Resource.ToString(), QueueOwnerAWSAccountId = arn.AccountId.ToString() };
-        var address = (await access.RunAsync("sqs:GetQueueUrl", token => sqs.GetQueueUrlAsync(named, token), cancellationToken).ConfigureAwait(false)).QueueUrl;
-        var url = string.IsNullOrEmpty(address) ? throw Lacks(access, "sqs:GetQueueUrl", "QueueUrl") : address;
+        var url = await access.RunAsync(
+            "sqs:GetQueueUrl",
+            async token => (await sqs.GetQueueUrlAsync(named, token).ConfigureAwait(false)).QueueUrl is { Length: > 0 } address ? address : throw new BadAnswerException("QueueUrl"),
+            cancellationToken).ConfigureAwait(false);
 
         // Without a policy the answer has its other member alone.
         var asked = new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.Policy, QueueAttributeName.QueueArn] };
-        var answer = await access.RunAsync("sqs:GetQueueAttributes", token => sqs.GetQueueAttributesAsync(asked, token), cancellationToken).ConfigureAwait(false);
-        return answer.Attributes?.ContainsKey("QueueArn") == true
-            ? answer.Attributes.GetValueOrDefault("Policy")
-            : throw Lacks(access, "sqs:GetQueueAttributes", "QueueArn");
+        var attributes = await access.RunAsync(
+            "sqs:GetQueueAttributes",
+            async token => (await sqs.GetQueueAttributesAsync(asked, token).ConfigureAwait(false)).Attributes is { } found && found.ContainsKey("QueueArn")
+                ? found : throw new BadAnswerException("QueueArn"),
+            cancellationToken).ConfigureAwait(false);
+        return attributes.GetValueOrDefault("Policy");
     }
 }

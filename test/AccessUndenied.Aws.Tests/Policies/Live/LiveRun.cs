@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
@@ -14,6 +15,12 @@ internal static class LiveRun
     public static async Task<CollectionSummary> CollectAsync(FakeAws fake, string path, IReadOnlyList<string> accounts, IReadOnlyList<string> records, string? organizationPath = null)
     {
         using var connection = SampleOrganization.Connect(fake);
+        return await CollectAsync(connection, path, accounts, records, organizationPath);
+    }
+
+    public static async Task<CollectionSummary> CollectAsync(
+        AwsConnection connection, string path, IReadOnlyList<string> accounts, IReadOnlyList<string> records, string? organizationPath = null)
+    {
         var collection = new SnapshotCollection { OutputPath = path, Accounts = accounts, Requests = RequestsOf(records), OrganizationPath = organizationPath };
         return await new SnapshotCollector(connection).CollectAsync(collection, null, CancellationToken.None);
     }

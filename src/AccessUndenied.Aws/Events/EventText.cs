@@ -1,0 +1,18 @@
+namespace AccessUndenied.Aws.Events;
+
+/// <summary>What an <see cref="IEventFormat"/> gives of one record.</summary>
+/// <param name="Json">The record, or a value with records inside, as UTF-8 JSON; empty where <paramref name="Problem"/> is given.</param>
+/// <param name="Line">The line of the input on which it begins, or the number of its row, counted from 1.</param>
+/// <param name="Position">Where it begins in the input, in bytes counted from 0; 0 where that is not known.</param>
+/// <param name="Problem">Why it cannot be read, in one sentence that names the way out; null when it can be.</param>
+public readonly record struct EventText(ReadOnlyMemory<byte> Json, long Line, long Position = 0, string? Problem = null)
+{
+    /// <summary>What the form has lost of the record, in one sentence that the result's evidence gives; null where it is whole.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The name of a part of the input, such as a file in an archive; it stands behind the input's own in origins. Null where the part has none.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>A part of the input, which is read like an input of its own before the next text is asked for; null where <see cref="Json"/> or <see cref="Problem"/> is given.</summary>
+    public Stream? Content { get; init; }
+}

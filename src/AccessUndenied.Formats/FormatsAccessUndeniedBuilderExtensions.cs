@@ -1,0 +1,15 @@
+using AccessUndenied.Formats;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Has events read out of more than JSON.</summary>
+public static class FormatsAccessUndeniedBuilderExtensions
+{
+    /// <summary>Registers every form of this package; give them to a reader in <c>CloudTrailReaderOptions.Formats</c>.</summary>
+    /// <remarks>Calling it twice is harmless.</remarks>
+    public static AccessUndeniedBuilder AddEventFormats(this AccessUndeniedBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddEventFormat<ArchiveFormat>().AddEventFormat<TableFormat>();
+    }
+}
