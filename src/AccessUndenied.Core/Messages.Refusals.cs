@@ -21,19 +21,19 @@ internal static partial class Messages
         $"All that the call is known to need is allowed; what is left is {request.Action} on {request.Resource}, so that its refusal is inferred.";
 
     public static string WhatIsLeft(IReadOnlyList<EvaluatedRequest> suspects) =>
-        $"All that the call is known to need is allowed; what is left is {Suspects(suspects)}, which the policies at hand do not allow.";
+        $"All that the call is known to need is allowed; what is left is {Suspected(suspects)}, which the policies at hand do not allow.";
 
     public static string MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) =>
-        $"The call may also need {Suspects(suspects)}, which the policies at hand do not allow.";
+        $"The call may also need {Suspected(suspects)}, which the policies at hand do not allow.";
 
     public static string NotJudged(IReadOnlyList<EvaluatedRequest> unjudged) =>
-        $"The call may also need {Suspects(unjudged)}; whether policies allow that, nothing at hand tells.";
+        $"The call may also need {Suspected(unjudged)}; whether policies allow that, nothing at hand tells.";
 
     /// <summary>Whether <paramref name="note"/> only says that policies allow what was refused.</summary>
     public static bool IsLastResort(string note) => note.StartsWith(LastResort, StringComparison.Ordinal);
 
     // Those of one reason are told together.
-    private static string Suspects(IReadOnlyList<EvaluatedRequest> suspects)
+    private static string Suspected(IReadOnlyList<EvaluatedRequest> suspects)
     {
         var told = suspects.Take(MostSuspects).GroupBy(Why, StringComparer.Ordinal)
             .Select(group => ConditionWords.List([.. group.Select(one => $"{one.Request.Action} on {one.Request.Resource}")]) + group.Key).ToList();

@@ -42,29 +42,24 @@ internal static class FieldReading
         }
     }
 
-    /// <summary>Like the other, with the member's name put together only where it must be told; what was taken out is noted and absent.</summary>
-    internal static string? Text(ref Utf8JsonReader reader, string where, byte[] name, FieldProblems problems)
+    /// <summary>Like the other, but that what was taken out is noted and absent.</summary>
+    internal static string? Known(ref Utf8JsonReader reader, string name, FieldProblems problems)
     {
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
-        {
-            return Text(ref reader, Join(where, name), problems);
-        }
-
-        var text = Text(ref reader, where, problems);
+        var text = Text(ref reader, name, problems);
         if (!Redaction.Hides(text))
         {
             return text;
         }
 
-        problems.Note(Join(where, name), EventMessages.Hidden(Join(where, name)));
+        problems.Note(name, EventMessages.Hidden(name));
         return null;
     }
 
     /// <summary>An account id; tools that take it for a number lose its leading zeros, which its fixed length gives back.</summary>
-    internal static string? Account(ref Utf8JsonReader reader, string where, byte[] name, FieldProblems problems) =>
+    internal static string? Account(ref Utf8JsonReader reader, string name, FieldProblems problems) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number is >= 0 and <= 999_999_999_999
             ? number.ToString("D12", CultureInfo.InvariantCulture)
-            : Text(ref reader, where, name, problems);
+            : Known(ref reader, name, problems);
 
     /// <summary>A truth value, which CloudTrail writes as a string (UID-22).</summary>
     internal static bool? Flag(ref Utf8JsonReader reader, string name, FieldProblems problems)
@@ -198,7 +193,4 @@ internal static class FieldReading
             return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
-
-    private static string Join(string where, byte[] name) =>
-        where.Length == 0 ? Encoding.UTF8.GetString(name) : $"{where}.{Encoding.UTF8.GetString(name)}";
 }

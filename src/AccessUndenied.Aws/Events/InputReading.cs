@@ -300,7 +300,7 @@ internal sealed class InputReading
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
-                Give(record.Length > 0 ? WithNote(RecordReading.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
+                Give(record.Length > 0 ? WithNote(RecordForm.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
                 break;
             case ScanOutcome.Digest:
                 _sawDigest = true;

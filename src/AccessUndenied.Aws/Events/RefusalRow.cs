@@ -25,7 +25,7 @@ internal sealed record RefusalRow
     /// <summary>Which role the rights of a role are, in words, where the record does not name it; null where nothing tells.</summary>
     public string? Whose { get; init; }
 
-    public required string Cause { get; init; }
+    public required string Reason { get; init; }
 
     public required string Advice { get; init; }
 

@@ -42,7 +42,7 @@ internal static class RefusalTableReader
         Takes = [.. All(lines, "take").Select(RefusalTake.Parse)],
         Asks = [.. All(lines, "asks").Select(RefusalAsk.Parse)],
         Whose = lines.Find(line => line.Name == "whose").Value,
-        Cause = One(lines, "cause"),
+        Reason = One(lines, "cause"),
         Advice = One(lines, "advice"),
         Page = One(lines, "page"),
         IsCertain = !lines.Contains(("certain", "no")),

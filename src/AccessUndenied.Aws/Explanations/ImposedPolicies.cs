@@ -26,7 +26,7 @@ internal static class ImposedPolicies
         return !isImposed ? null : new()
         {
             Id = "cognito-guest-session-policy",
-            Cause = HintMessages.GuestSession(query.Request.Action),
+            Reason = HintMessages.GuestSession(query.Request.Action),
             Advice = HintMessages.GuestSessionAdvice,
             Page = CognitoGuests.Page,
         };
@@ -45,7 +45,7 @@ internal static class ImposedPolicies
         return new()
         {
             Id = "kms-aws-managed-key",
-            Cause = HintMessages.ManagedKey(query.Request.Resource.ToString(), service, query.Request.Principal.ToString(), query.Result.IsCrossAccount),
+            Reason = HintMessages.ManagedKey(query.Request.Resource.ToString(), service, query.Request.Principal.ToString(), query.Result.IsCrossAccount),
             Advice = HintMessages.ManagedKeyAdvice(service),
             Page = "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
         };

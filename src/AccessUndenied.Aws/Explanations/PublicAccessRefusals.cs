@@ -48,7 +48,7 @@ internal static class PublicAccessRefusals
         return new()
         {
             Id = "s3-block-public-policy",
-            Cause = settings.Count > 0
+            Reason = settings.Count > 0
                 ? HintMessages.PublicPolicyBlocked(query.Request.Resource.ToString(), settings)
                 : HintMessages.PublicPolicyPerhapsBlocked(query.Request.Resource.ToString()),
             Advice = HintMessages.PublicPolicyAdvice(settings, AccountOf(query)),
@@ -68,7 +68,7 @@ internal static class PublicAccessRefusals
         return new()
         {
             Id = "s3-block-public-acls",
-            Cause = settings.Count > 0 ? HintMessages.PublicAclBlocked(acl, settings) : HintMessages.PublicAclPerhapsBlocked(acl),
+            Reason = settings.Count > 0 ? HintMessages.PublicAclBlocked(acl, settings) : HintMessages.PublicAclPerhapsBlocked(acl),
             Advice = HintMessages.PublicAclAdvice(settings, AccountOf(query)),
             Page = Page,
             IsCertain = settings.Count > 0,

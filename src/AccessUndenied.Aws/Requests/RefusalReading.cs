@@ -17,7 +17,7 @@ internal static class RefusalReading
         RefusalTable.Find(record.ErrorCode, text, record.Service, record.Operation) is not { } row ? null : new()
         {
             Id = row.Id,
-            Cause = Filled(row.Cause, row, record, text),
+            Reason = Filled(row.Reason, row, record, text),
             Advice = Filled(row.Advice, row, record, text),
             Page = row.Page,
             IsCertain = row.IsCertain,
@@ -26,7 +26,7 @@ internal static class RefusalReading
     public static ServiceRefusal NoPermissionNeeded(string action) => new()
     {
         Id = "no-permission-needed",
-        Cause = RequestMessages.NoPermissionNeeded(action),
+        Reason = RequestMessages.NoPermissionNeeded(action),
         Advice = RequestMessages.NoPermissionNeededAdvice,
         Page = $"https://docs.aws.amazon.com/STS/latest/APIReference/API_{action["sts:".Length..]}.html",
     };

@@ -7,7 +7,7 @@ public sealed record ServiceRefusal
     public required string Id { get; init; }
 
     /// <summary>Why the service refuses, in one or two sentences.</summary>
-    public required string Cause { get; init; }
+    public required string Reason { get; init; }
 
     /// <summary>What to do about it, in one or two sentences.</summary>
     public required string Advice { get; init; }

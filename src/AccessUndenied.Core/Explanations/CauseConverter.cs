@@ -45,8 +45,8 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
             AttachedTo = target,
             AttachedToName = targetName,
             Statement = statement,
-            IsInferred = fields.Truth("Inferred"),
-            IsFromMessage = fields.Truth("SourcedFromMessage"),
+            IsInferred = fields.Flag("Inferred"),
+            IsFromMessage = fields.Flag("SourcedFromMessage"),
         };
     }
 }

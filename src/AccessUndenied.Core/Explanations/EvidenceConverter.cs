@@ -36,11 +36,11 @@ public sealed class EvidenceConverter : ResultPartConverter<Evidence>
 
     internal static Evidence ReadFrom(JsonFields fields) => new()
     {
-        Complete = fields.Truth("Complete"),
+        Complete = fields.Flag("Complete"),
         Unavailable = fields.List("Unavailable", item => new UnavailableEvidence(
             item.Has("Layer") ? item.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf) : null, item.Text("What"), item.Text("Why"))),
         MissingContextKeys = fields.Texts("MissingContextKeys"),
-        MessageAgrees = fields.OptionalTruth("MessageAgrees"),
+        MessageAgrees = fields.OptionalFlag("MessageAgrees"),
         Notes = fields.Texts("Notes"),
     };
 }

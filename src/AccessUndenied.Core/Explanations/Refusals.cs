@@ -14,7 +14,7 @@ internal sealed record Refusals
     public required IReadOnlyList<EvaluatedRequest> Refused { get; init; }
 
     /// <summary>Requests that the call may have needed and that policies do not allow.</summary>
-    public required IReadOnlyList<EvaluatedRequest> Suspects { get; init; }
+    public required IReadOnlyList<EvaluatedRequest> Suspected { get; init; }
 
     /// <summary>Requests that the call may have needed and of which nothing at hand tells whether policies allow them.</summary>
     public IReadOnlyList<EvaluatedRequest> Unjudged { get; init; } = [];
@@ -32,7 +32,7 @@ internal sealed record Refusals
         first ??= refused.Find(one => one.Request.IsOfRefusal) ?? refused.FirstOrDefault() ?? evaluated.FirstOrDefault(one => one.IsNeeded && one.IsUndecided);
         if (first is null && hint.Refusal is null && AreInOnePlace(suspects))
         {
-            return new() { Refused = suspects, Suspects = [], IsInferred = true };
+            return new() { Refused = suspects, Suspected = [], IsInferred = true };
         }
 
         // Where policies give all that the service's refusal is over, what was called stands for the event.
@@ -45,7 +45,7 @@ internal sealed record Refusals
         return new()
         {
             Refused = [first, .. refused],
-            Suspects = tell ? suspects : [],
+            Suspected = tell ? suspects : [],
             Unjudged = tell && !first.IsRefused ? [.. evaluated.Where(one => !one.IsNeeded && (one.IsUndecided || (one.IsRefused && IsForWantOfItsPolicy(one))))] : [],
         };
     }

@@ -18,15 +18,15 @@ internal static class Suspicion
     {
         var evidence = explanation.Evidence;
         var notes = new List<string>(evidence.Notes);
-        if (refusals.Suspects.Count > 0 && explanation.Assessment == Assessment.Allowed)
+        if (refusals.Suspected.Count > 0 && explanation.Assessment == Assessment.Allowed)
         {
             // That policies were changed since is the last resort, for those who know nothing better.
             notes.RemoveAll(Messages.IsLastResort);
-            notes.Insert(0, Messages.WhatIsLeft(refusals.Suspects));
+            notes.Insert(0, Messages.WhatIsLeft(refusals.Suspected));
         }
-        else if (refusals.Suspects.Count > 0)
+        else if (refusals.Suspected.Count > 0)
         {
-            notes.Add(Messages.MayNeedToo(refusals.Suspects));
+            notes.Add(Messages.MayNeedToo(refusals.Suspected));
         }
 
         var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Contains(one.Request.Action, StringComparison.OrdinalIgnoreCase))).ToList();
@@ -36,7 +36,7 @@ internal static class Suspicion
         }
 
         var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();
-        return notes.Count == evidence.Notes.Count && unavailable.Count == 0 && refusals.Suspects.Count == 0 ? explanation : explanation with
+        return notes.Count == evidence.Notes.Count && unavailable.Count == 0 && refusals.Suspected.Count == 0 ? explanation : explanation with
         {
             Evidence = evidence with
             {

@@ -26,9 +26,9 @@ internal readonly struct JsonFields
 
     public string? OptionalText(string name) => !Has(name) ? null : TextOf(_json.GetProperty(name), PathOf(name));
 
-    public bool Truth(string name) => OptionalTruth(name) ?? throw Fault(PathOf(name), "true or false", KindOf(name));
+    public bool Flag(string name) => OptionalFlag(name) ?? throw Fault(PathOf(name), "true or false", KindOf(name));
 
-    public bool? OptionalTruth(string name) => !Has(name) ? null : _json.GetProperty(name).ValueKind switch
+    public bool? OptionalFlag(string name) => !Has(name) ? null : _json.GetProperty(name).ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,

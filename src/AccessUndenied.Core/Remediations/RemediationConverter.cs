@@ -43,7 +43,7 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
     internal static Remediation ReadFrom(JsonFields fields) => new()
     {
         Sentence = fields.Text("Summary"),
-        Verified = fields.Truth("Verified"),
+        Verified = fields.Flag("Verified"),
         Changes = fields.List("Changes", PolicyChangeConverter.ReadFrom),
         Assumptions = fields.Texts("Assumptions"),
         Opens = fields.Texts("Opens"),

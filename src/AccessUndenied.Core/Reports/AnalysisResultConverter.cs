@@ -133,7 +133,7 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
 
         writer.WriteStartObject("Refusal"u8);
         writer.WriteString("Id"u8, refusal.Id);
-        writer.WriteString("Cause"u8, refusal.Cause);
+        writer.WriteString("Cause"u8, refusal.Reason);
         writer.WriteString("Advice"u8, refusal.Advice);
         writer.WriteString("Page"u8, refusal.Page);
         writer.WriteBoolean("Certain"u8, refusal.IsCertain);
@@ -143,10 +143,10 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
     private static ServiceRefusal ReadRefusal(JsonFields fields) => new()
     {
         Id = fields.Text("Id"),
-        Cause = fields.Text("Cause"),
+        Reason = fields.Text("Cause"),
         Advice = fields.Text("Advice"),
         Page = fields.Text("Page"),
-        IsCertain = fields.Truth("Certain"),
+        IsCertain = fields.Flag("Certain"),
     };
 
     // A change names the statement that it replaces by its index alone: causes and near misses have its text.

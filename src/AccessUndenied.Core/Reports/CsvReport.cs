@@ -91,7 +91,7 @@ public sealed class CsvReport : IReportWriter
 
     private static string?[] Cause(AnalysisResult result) => result.Causes is [var first, ..]
         ? [LayerNames.Of(first.Layer), first.Policy?.Id ?? first.PolicyId ?? first.Policy?.Name, StatementOf(first), first.Sentence]
-        : [null, null, null, result.Refusal?.Cause];
+        : [null, null, null, result.Refusal?.Reason];
 
     private static string? StatementOf(Explanations.Cause cause) => cause.Statement is { } statement ? statement.Sid ?? Number(statement.Index) : null;
 

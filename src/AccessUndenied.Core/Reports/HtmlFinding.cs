@@ -149,7 +149,7 @@ internal static class HtmlFinding
 
         if (result.Refusal is { } refusal)
         {
-            html.Append(refusal.IsCertain ? "<p><strong>Refused:</strong> " : "<p><strong>Perhaps:</strong> ").Text(refusal.Cause).Append("</p>");
+            html.Append(refusal.IsCertain ? "<p><strong>Refused:</strong> " : "<p><strong>Perhaps:</strong> ").Text(refusal.Reason).Append("</p>");
             html.Append("<p><strong>What to do:</strong> ").Text(refusal.Advice).Append("</p><p class=\"soft\">").Text(refusal.Page).Append("</p>");
         }
 

@@ -152,7 +152,7 @@ public sealed class MarkdownReport : IReportWriter
 
         if (result.Refusal is { } refusal)
         {
-            AppendItem(text, refusal.IsCertain ? "Refused" : "Perhaps", MarkdownText.Sentence(refusal.Cause));
+            AppendItem(text, refusal.IsCertain ? "Refused" : "Perhaps", MarkdownText.Sentence(refusal.Reason));
             AppendItem(text, "What to do", MarkdownText.Sentence(refusal.Advice));
             AppendItem(text, "See", MarkdownText.Code(refusal.Page));
         }

@@ -171,7 +171,7 @@ public sealed class SarifReport : IReportWriter
     private static string Sentence(Finding finding)
     {
         var example = finding.Example;
-        var why = ReportSubject.Decisive(example)?.Sentence ?? example.Refusal?.Cause ?? example.ErrorMessage ?? finding.Assessment.ToText();
+        var why = ReportSubject.Decisive(example)?.Sentence ?? example.Refusal?.Reason ?? example.ErrorMessage ?? finding.Assessment.ToText();
         return finding.Count > 1 ? $"{why} ({Messages.Events(finding.Count)})" : why;
     }
 

@@ -145,7 +145,7 @@ public sealed class TextReport : IReportWriter
 
         if (result.Refusal is { } refusal)
         {
-            Line(text, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Cause);
+            Line(text, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Reason);
             Line(text, "  do         ", refusal.Advice);
             Line(text, "  see        ", refusal.Page);
         }

@@ -25,7 +25,7 @@ public sealed class LayerResultConverter : ResultPartConverter<LayerResult>
     {
         Layer = fields.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf),
         Decision = fields.OneOf<Decision>("Decision", DecisionConverter.TextOf),
-        Blocks = fields.Truth("Blocks"),
+        Blocks = fields.Flag("Blocks"),
         Reason = fields.OptionalText("Reason"),
     };
 }

@@ -34,7 +34,7 @@ public sealed class RefusalTests
         RefusalTable.Rows.SelectMany(row => row.Services).Distinct().Should().HaveCountGreaterThan(40);
         foreach (var row in RefusalTable.Rows)
         {
-            row.Cause.Should().EndWith(".", because: row.Id);
+            row.Reason.Should().EndWith(".", because: row.Id);
             row.Advice.Should().EndWith(".", because: row.Id);
             row.Page.Should().StartWith("https://docs.aws.amazon.com/", because: row.Id);
             (row.Texts.Count + row.CodesAlone.Count).Should().BePositive(because: row.Id);
@@ -56,14 +56,14 @@ public sealed class RefusalTests
         var refusal = Refusal("""{"code":{"imageUri":"111111111111.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:v1"}}""");
 
         refusal.Id.Should().Be("lambda-image-repository");
-        refusal.Cause.Should().Contain("111111111111.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:v1");
+        refusal.Reason.Should().Contain("111111111111.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:v1");
         refusal.Advice.Should().Contain("lambda.amazonaws.com").And.Contain("ecr:BatchGetImage");
     }
 
     [TestCase("""{"imageUri":"repository"}""", "the image repository:")]
     [TestCase("{}", "the image of the request:")]
     [TestCase("""{"code":"text"}""", "the image of the request:")]
-    public void Resolve_RefusedImage_TakesWhatThereIs(string parameters, string expected) => Refusal(parameters).Cause.Should().Contain(expected);
+    public void Resolve_RefusedImage_TakesWhatThereIs(string parameters, string expected) => Refusal(parameters).Reason.Should().Contain(expected);
 
     private static ServiceRefusal Refusal(string parameters)
     {

@@ -30,7 +30,7 @@ internal sealed class CloudTrailRequestResolverTests
 
         if (c.Text("notAPolicyMatter") is { } reason)
         {
-            resolution.Hint.Refusal!.Cause.Should().Contain(reason, because: c.Rule());
+            resolution.Hint.Refusal!.Reason.Should().Contain(reason, because: c.Rule());
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class DenialMessageTests
         message.IsInvalidRequest.Should().Be(c.Flag("invalidRequest"), because: c.Rule());
         if (c.Text("notAPolicyMatter") is { } reason)
         {
-            RefusalTable.Find("", TextOf(c), "", "")!.Cause.Should().Contain(reason, because: c.Rule());
+            RefusalTable.Find("", TextOf(c), "", "")!.Reason.Should().Contain(reason, because: c.Rule());
         }
     }
 

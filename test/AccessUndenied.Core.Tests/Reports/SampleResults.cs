@@ -124,7 +124,7 @@ internal static class SampleResults
         Remediations = [],
         PoliciesToAdd = [],
         ErrorText = "The vault is sealed.",
-        Refusal = new() { Id = "vault-sealed", Cause = "The vault's owner has sealed it.", Advice = "Ask for the seal to be lifted.", Page = "https://example.com/vaults" },
+        Refusal = new() { Id = "vault-sealed", Reason = "The vault's owner has sealed it.", Advice = "Ask for the seal to be lifted.", Page = "https://example.com/vaults" },
     };
 
     public static AnalysisResult With(string text, Assessment assessment = Assessment.ExplicitDenyInServiceControlPolicy)
@@ -144,7 +144,7 @@ internal static class SampleResults
             Assessment = assessment,
             ErrorMessage = text,
             ErrorText = text,
-            Refusal = new() { Id = text, Cause = text, Advice = text, Page = text, IsCertain = false },
+            Refusal = new() { Id = text, Reason = text, Advice = text, Page = text, IsCertain = false },
             PoliciesToAdd = [new(text, change)],
             ExplicitDenyPolicies = [new(text, text, text, System.Text.Encoding.UTF8.GetString(statement.Json.Span))],
             Request = new()

@@ -21,7 +21,7 @@ public sealed class LivePolicySource : IPolicySource
     private readonly AnswerCache<EndpointQuery> _endpoints;
     private readonly AnswerCache<(ObjectTagQuery Object, string Owner)> _objectTags;
     private readonly AnswerCache<string> _places;
-    private readonly BoundedCache<Parts, SnapshotPolicySource> _sources;
+    private readonly BoundedCache<Fragments, SnapshotPolicySource> _sources;
     private readonly PolicyDocumentCache _documents = new(MaxDocumentBytes);
 
     /// <summary>A source over <paramref name="connection"/>.</summary>
@@ -60,7 +60,7 @@ public sealed class LivePolicySource : IPolicySource
         return await source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Parts> CollectAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    private async Task<Fragments> CollectAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var key = PrincipalKey.Of(request.Principal);
         var caller = LiveQueries.AccountOf(request.Principal);
@@ -71,7 +71,7 @@ public sealed class LivePolicySource : IPolicySource
         var found = resource is null ? null : await resource.ConfigureAwait(false);
         var owner = found?.AccountId ?? request.Resource.AccountId ?? caller;
         var ownersPlace = owner is null || owner == caller ? null : _places.GetAsync(owner, cancellationToken);
-        var parts = new Parts(
+        var parts = new Fragments(
             found,
             await principal.ConfigureAwait(false),
             endpoint is null ? null : await endpoint.ConfigureAwait(false),
@@ -83,7 +83,7 @@ public sealed class LivePolicySource : IPolicySource
     }
 
     // In the order in which they are added: of a role that is both caller and resource, the caller's fragment has more.
-    private sealed record Parts(Fragment? Resource, Fragment Principal, Fragment? Endpoint, Fragment? CallersPlace, Fragment? OwnersPlace)
+    private sealed record Fragments(Fragment? Resource, Fragment Principal, Fragment? Endpoint, Fragment? CallersPlace, Fragment? OwnersPlace)
     {
         public Fragment? ObjectTags { get; init; }
 

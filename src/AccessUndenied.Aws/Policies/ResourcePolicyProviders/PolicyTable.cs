@@ -9,12 +9,12 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 internal static partial class PolicyTable
 {
     /// <summary>Every row; of two that fit a resource, the one that says more of it stands first.</summary>
-    public static IReadOnlyList<PolicyRow> All => Rows.All;
+    public static IReadOnlyList<PolicyRow> All => AllRows.All;
 
     /// <summary>The row for the resource <paramref name="arn"/> itself; null where there is none.</summary>
     public static PolicyRow? Find(Arn arn)
     {
-        foreach (var row in Rows.ByService[arn.Service.ToString()])
+        foreach (var row in AllRows.ByService[arn.Service.ToString()])
         {
             if (row.Resource.Match(arn.Resource) == arn.Resource.Length)
             {
@@ -30,7 +30,7 @@ internal static partial class PolicyTable
     /// <param name="resource">The last field of the resource's ARN.</param>
     public static string? FindCarrier(ReadOnlySpan<char> service, ReadOnlySpan<char> resource)
     {
-        foreach (var row in Rows.ByService[service.ToString()])
+        foreach (var row in AllRows.ByService[service.ToString()])
         {
             if (row.Resource.Match(resource) is > 0 and var length)
             {
@@ -51,7 +51,7 @@ internal static partial class PolicyTable
     }
 
     // In a type of its own, which comes to be only when every part of the table has.
-    private static class Rows
+    private static class AllRows
     {
         public static readonly IReadOnlyList<PolicyRow> All = [.. Storage, .. Compute, .. Messaging, .. Data, .. Networks, .. Management];
 

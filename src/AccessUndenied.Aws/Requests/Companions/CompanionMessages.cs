@@ -45,7 +45,7 @@ internal static class CompanionMessages
 
         return row.Triggers is not [{ IsAboutPresence: true } first, ..] ? null
             : first.Path == ParameterPath.AnyRole ? "passes a role"
-            : $"sends {ParameterPath.Found(search, first.Path)}";
+            : $"sends {ParameterPath.WhereFound(search, first.Path)}";
     }
 
     /// <summary>A circumstance that no record shows, by its name in the table; null for a name that is not known.</summary>

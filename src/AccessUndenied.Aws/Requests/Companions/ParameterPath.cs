@@ -42,7 +42,7 @@ internal static class ParameterPath
     }
 
     /// <summary>The one of <paramref name="paths"/> that has values.</summary>
-    internal static string Found(ResourceSearch search, string paths)
+    internal static string WhereFound(ResourceSearch search, string paths)
     {
         var all = paths.Split('|');
         return Array.Find(all, path => Values(search, path).Count > 0) ?? all[0];

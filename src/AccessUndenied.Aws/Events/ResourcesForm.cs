@@ -1,14 +1,21 @@
 using System.Text.Json;
+using static AccessUndenied.Aws.Events.RecordMember;
 
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>Reads <c>resources</c>: a list of objects, and what other tools make of it: a single object, ARNs, or a text that holds them.</summary>
-internal static class ResourcesReading
+internal static class ResourcesForm
 {
     private const int MostResources = 1_000;
 
-    private static readonly byte[][] s_resource =
-        ["ARN"u8.ToArray(), "arn"u8.ToArray(), "ARNPrefix"u8.ToArray(), "accountId"u8.ToArray(), "type"u8.ToArray()];
+    private static readonly MemberTable<ResourceDraft> s_resource = new(
+        "resources[]",
+        ofCaller: false,
+        Text<ResourceDraft>("ARN", (resource, text) => resource.Arn = text),
+        Text<ResourceDraft>("arn", (resource, text) => resource.ArnInSmallLetters = text),
+        Text<ResourceDraft>("ARNPrefix", (resource, text) => resource.ArnPrefix = text),
+        Account<ResourceDraft>("accountId", (resource, account) => resource.AccountId = account),
+        Text<ResourceDraft>("type", (resource, text) => resource.Type = text));
 
     internal static List<CloudTrailResource>? Read(ref Utf8JsonReader reader, FieldProblems problems)
     {
@@ -59,29 +66,11 @@ internal static class ResourcesReading
             return;
         }
 
-        if (!FieldReading.BeginObject(ref reader, "resources[]", problems))
+        var resource = new ResourceDraft();
+        if (s_resource.TryRead(ref reader, resource, problems))
         {
-            return;
+            resources.Add(resource.ToResource());
         }
-
-        var texts = new string?[s_resource.Length];
-        var seen = 0UL;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var member = FieldReading.Which(ref reader, s_resource, ref seen, problems);
-            reader.Read();
-            if (member < 0)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            texts[member] = member == 3
-                ? FieldReading.Account(ref reader, "resources[]", s_resource[member], problems)
-                : FieldReading.Text(ref reader, "resources[]", s_resource[member], problems);
-        }
-
-        resources.Add(new CloudTrailResource { Arn = texts[0] ?? texts[1], ArnPrefix = texts[2], AccountId = texts[3], Type = texts[4] });
     }
 
     private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.Ordinal);
