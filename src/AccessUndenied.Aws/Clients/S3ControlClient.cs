@@ -32,7 +32,7 @@ internal sealed class S3ControlClient : AwsServiceClient
 
     private static XElement WholeIn(XElement block)
     {
-        Require(block, string.Join('|', Policies.Snapshots.PublicAccessBlock.Names));
+        Require(block, string.Join('|', PublicAccessSwitches.Names));
         return block;
     }
 }

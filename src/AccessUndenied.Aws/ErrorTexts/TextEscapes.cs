@@ -55,7 +55,7 @@ internal static class TextEscapes
         }
     }
 
-    // ECMA-48: CSI … final, OSC … BEL or ST, and the two-character ones.
+    // ECMA 48: CSI … final, OSC … BEL or ST, and the two-character ones.
     private static int AfterSequence(string text, int start)
     {
         if (start + 1 >= text.Length)

@@ -44,7 +44,7 @@ internal static class PublicAccessRefusals
             return null;
         }
 
-        var settings = On(query, PublicAccessBlock.BlockPublicPolicy);
+        var settings = On(query, PublicAccessSwitches.BlockPublicPolicy);
         return new()
         {
             Id = "s3-block-public-policy",
@@ -64,7 +64,7 @@ internal static class PublicAccessRefusals
             return null;
         }
 
-        var settings = On(query, PublicAccessBlock.BlockPublicAcls);
+        var settings = On(query, PublicAccessSwitches.BlockPublicAcls);
         return new()
         {
             Id = "s3-block-public-acls",

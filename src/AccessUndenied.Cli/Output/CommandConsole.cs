@@ -95,7 +95,7 @@ internal sealed class CommandConsole
         }
     }
 
-    // Carriage return, and ECMA-48 "erase in line".
+    // Carriage return, and ECMA 48 "erase in line".
     private void Erase()
     {
         if (_hasLiveLine)

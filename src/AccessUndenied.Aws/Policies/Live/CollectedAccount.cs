@@ -78,7 +78,7 @@ internal sealed class CollectedAccount
     public void AddPublicAccessBlock(string key, IReadOnlyCollection<string> on) => _publicAccessBlocks[key] = JsonText.Of(writer =>
     {
         writer.WriteStartObject();
-        foreach (var name in Snapshots.PublicAccessBlock.Names)
+        foreach (var name in PublicAccessSwitches.Names)
         {
             writer.WriteBoolean(name, on.Contains(name));
         }

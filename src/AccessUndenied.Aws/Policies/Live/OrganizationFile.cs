@@ -33,7 +33,7 @@ internal sealed class OrganizationFile
         return new(path, document.RootElement);
     }
 
-    public IReadOnlyList<string> AccountIds => [.. _nodes.Keys.Where(id => Snapshots.AccountIds.IsAccountId(id))];
+    public IReadOnlyList<string> AccountIds => [.. _nodes.Keys.Where(id => Aws.AccountIds.IsAccountId(id))];
 
     /// <summary>All of its nodes.</summary>
     public Fragment Whole()

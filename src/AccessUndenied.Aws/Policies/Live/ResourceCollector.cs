@@ -185,10 +185,10 @@ internal sealed class ResourceCollector
 
     private static List<string> SwitchesOf(PublicAccessBlockConfiguration? block) =>
     [
-        .. block?.BlockPublicAcls == true ? [PublicAccessBlock.BlockPublicAcls] : Array.Empty<string>(),
-        .. block?.IgnorePublicAcls == true ? [PublicAccessBlock.IgnorePublicAcls] : Array.Empty<string>(),
-        .. block?.BlockPublicPolicy == true ? [PublicAccessBlock.BlockPublicPolicy] : Array.Empty<string>(),
-        .. block?.RestrictPublicBuckets == true ? [PublicAccessBlock.RestrictPublicBuckets] : Array.Empty<string>(),
+        .. block?.BlockPublicAcls == true ? [PublicAccessSwitches.BlockPublicAcls] : Array.Empty<string>(),
+        .. block?.IgnorePublicAcls == true ? [PublicAccessSwitches.IgnorePublicAcls] : Array.Empty<string>(),
+        .. block?.BlockPublicPolicy == true ? [PublicAccessSwitches.BlockPublicPolicy] : Array.Empty<string>(),
+        .. block?.RestrictPublicBuckets == true ? [PublicAccessSwitches.RestrictPublicBuckets] : Array.Empty<string>(),
     ];
 
     // A fragment of its own kind: the switches that are on, or, without an account, the reason why that is not known.
@@ -198,7 +198,7 @@ internal sealed class ResourceCollector
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
             var block = await access.Client((owner, region) => new S3ControlClient(owner, region)).GetPublicAccessBlockAsync(accountId, cancellationToken).ConfigureAwait(false);
-            return new("", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', PublicAccessBlock.Names.Where(block.Flag))), accountId, true);
+            return new("", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', PublicAccessSwitches.Names.Where(block.Flag))), accountId, true);
         }
         catch (AwsCallException exception) when (exception.Code == "NoSuchPublicAccessBlockConfiguration")
         {

@@ -7,21 +7,6 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <param name="Problem">Why the entry cannot be read; null when it can.</param>
 internal readonly record struct PublicAccessBlock(IReadOnlyList<string> On, string? Problem)
 {
-    /// <summary>Only AWS services and the owner's account use a bucket whose policy is public.</summary>
-    public const string RestrictPublicBuckets = nameof(RestrictPublicBuckets);
-
-    /// <summary>Public bucket policies are refused.</summary>
-    public const string BlockPublicPolicy = nameof(BlockPublicPolicy);
-
-    /// <summary>Public ACLs are refused.</summary>
-    public const string BlockPublicAcls = nameof(BlockPublicAcls);
-
-    /// <summary>Public ACLs count for nothing.</summary>
-    public const string IgnorePublicAcls = nameof(IgnorePublicAcls);
-
-    /// <summary>All four, in the order in which AWS lists them.</summary>
-    public static readonly IReadOnlyList<string> Names = [BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets];
-
     public static PublicAccessBlock Read(JsonSlice block)
     {
         try
@@ -56,7 +41,7 @@ internal readonly record struct PublicAccessBlock(IReadOnlyList<string> On, stri
             {
                 Read(ref cursor, on);
             }
-            else if (Names.Contains(cursor.Name()))
+            else if (PublicAccessSwitches.Names.Contains(cursor.Name()))
             {
                 var name = cursor.Name();
                 if (cursor.Flag())

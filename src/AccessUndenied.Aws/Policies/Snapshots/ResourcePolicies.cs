@@ -15,7 +15,7 @@ internal sealed class ResourcePolicies
 
     public IReadOnlyList<ResourceSetting> Settings { get; set; } = [];
 
-    public bool RestrictsPublicPolicies => Settings.Any(setting => setting.Name == PublicAccessBlock.RestrictPublicBuckets);
+    public bool RestrictsPublicPolicies => Settings.Any(setting => setting.Name == PublicAccessSwitches.RestrictPublicBuckets);
 
     /// <summary>What the resource's own policy being unknown amounts to; null when it is known, or known not to exist.</summary>
     public UnavailableEvidence? PolicyUnavailable { get; set; }

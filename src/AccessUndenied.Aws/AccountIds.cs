@@ -1,5 +1,6 @@
-namespace AccessUndenied.Aws.Policies.Snapshots;
+namespace AccessUndenied.Aws;
 
+/// <summary>What an account id looks like.</summary>
 internal static class AccountIds
 {
     private const int Digits = 12;
