@@ -6,7 +6,7 @@ namespace AccessUndenied.Formats;
 /// <summary>What is unpacked, whose errors all say the same, whichever library unpacks; opened when it is first read.</summary>
 /// <param name="open">Opens it.</param>
 /// <param name="form">How it is packed.</param>
-/// <param name="checksum">The CRC-32 that it must have; null where it has none.</param>
+/// <param name="checksum">The CRC 32 that it must have; null where it has none.</param>
 internal sealed class UnpackedStream(Func<Stream> open, string form, uint? checksum = null) : ForwardStream
 {
     private readonly Crc32 _crc = new();
