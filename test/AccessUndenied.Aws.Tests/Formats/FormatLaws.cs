@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Tables;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Formats;
@@ -29,6 +30,14 @@ public sealed class FormatLaws
                 await ReadAsync(bytes, s_files[file].Name);
             },
             iter: 300);
+
+    // A list that a struct's bracket closes was stepped over again and again, until memory ran out.
+    [TestCase("[}")]
+    [TestCase("{a=[}, b=c}")]
+    [TestCase("[{]")]
+    [TestCase("{a=b]")]
+    public void StructText_BracketOfSomethingElse_IsNoStruct(string text) =>
+        FluentActions.Invoking(() => StructText.Read(text, ofStruct: true)).Should().Throw<FormatException>();
 
     [Test]
     public async Task ReadAsync_AnyRows_CountsEachOnce() =>

@@ -11,6 +11,7 @@ namespace AccessUndenied.Aws.Events.Tables;
 internal ref struct StructText
 {
     private const int MostDepth = 32;
+    private const int LongestName = 128;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly bool _ofStruct;
@@ -68,7 +69,7 @@ internal ref struct StructText
                 throw new FormatException();
             }
 
-            SkipComma();
+            SkipComma('}');
         }
 
         return members;
@@ -81,7 +82,7 @@ internal ref struct StructText
         while (!TryClose(']'))
         {
             items.Add(Value(depth + 1));
-            SkipComma();
+            SkipComma(']');
         }
 
         return items;
@@ -99,13 +100,14 @@ internal ref struct StructText
         return closes;
     }
 
-    private void SkipComma()
+    // What closes something else ends the reading: stepping over nothing again and again would never end.
+    private void SkipComma(char bracket)
     {
         if (_text[_at..].StartsWith(", "))
         {
             _at += 2;
         }
-        else if (_at >= _text.Length || _text[_at] is not ('}' or ']'))
+        else if (_at >= _text.Length || _text[_at] != bracket)
         {
             throw new FormatException();
         }
@@ -134,11 +136,11 @@ internal ref struct StructText
 
     private readonly bool IsNameNext(int at)
     {
-        var length = _text[at..].IndexOf('=');
+        var length = _text.Slice(at, Math.Min(_text.Length - at, LongestName + 1)).IndexOf('=');
         return length > 0 && IsName(_text.Slice(at, length));
     }
 
-    private static bool IsName(ReadOnlySpan<char> name) => name.Length <= 128 && !name.ContainsAny(", {}[]\"");
+    private static bool IsName(ReadOnlySpan<char> name) => name.Length <= LongestName && !name.ContainsAny(", {}[]\"");
 
     private readonly bool BeginsAsJson() => _text[(_at + 1)..].TrimStart() is ['"', ..] or ['{', '"', ..];
 
