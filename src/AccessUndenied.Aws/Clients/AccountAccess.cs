@@ -130,7 +130,7 @@ internal sealed class AccountAccess : IDisposable
             AwsFault.Unreachable => LiveMessages.Unreachable(permission, AccountId, detail),
             _ => LiveMessages.Refused(permission, AccountId, code, detail),
         };
-        return new(fault, code, message, exception);
+        return new(fault, code, message, exception) { MissingPermission = fault == AwsFault.Denied ? permission : null };
     }
 
     private TConfig Applied<TConfig>(TConfig config, string region)

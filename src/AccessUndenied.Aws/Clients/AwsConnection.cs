@@ -159,7 +159,10 @@ public sealed class AwsConnection : IDisposable
         catch (AwsCallException exception)
         {
             var detail = exception.Fault == AwsFault.Denied ? AwsWords.Of(exception.InnerException?.Message ?? exception.Message) : exception.Message;
-            throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception);
+            throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception)
+            {
+                MissingPermission = exception.Fault == AwsFault.Denied ? "sts:AssumeRole" : null,
+            };
         }
 
         return new(Aws.Arn.TryParse(roleArn, out var arn) ? arn.AccountId.ToString() : "", roleArn, own.DefaultRegion, credentials, _settings, _gate);

@@ -71,7 +71,7 @@ internal sealed class SnapshotRun
             {
                 lock (_collected)
                 {
-                    _collected.Account(account).Miss($"authorization details of account {account}", exception);
+                    _collected.Account(account).Miss(Unread.AuthorizationDetails(account), exception);
                     if (_parts.TryRead(CollectionParts.PageOf(account, 0)) is not null)
                     {
                         _withDetails.Add(account);
@@ -280,12 +280,12 @@ internal sealed class SnapshotRun
         {
             if (account.HasResourcePolicies)
             {
-                account.Miss($"resource policies of other resources in account {id}", LiveMessages.OtherResourcesNotAsked);
+                account.Miss(Unread.OtherResourcePolicies(id).Because(LiveMessages.OtherResourcesNotAsked));
             }
 
             if (account.HasEntities && !_withDetails.Contains(id))
             {
-                account.Miss($"authorization details of other users and roles in account {id}", LiveMessages.OtherEntitiesNotAsked(id));
+                account.Miss(Unread.OtherEntities(id).Because(LiveMessages.OtherEntitiesNotAsked(id)));
             }
         }
     }
