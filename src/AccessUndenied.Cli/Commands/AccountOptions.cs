@@ -77,6 +77,9 @@ internal sealed class AccountOptions
             AssumeRoleInAnyAccount = parsed.GetValue(_anyAccount),
             RunTimeout = TimeSpan.FromMinutes(parsed.GetValue(_timeLimit)),
         };
+        // Whichever of the commands' options names an account, the user knows it.
+        options.Accounts.UnionWith(parsed.CommandResult.Children.OfType<OptionResult>().Where(result => result.Option.Name == "--account").SelectMany(result => result.Tokens)
+            .Select(token => token.Value));
         options.CrossAccountRoleName = parsed.GetValue(_crossAccountRole) ?? options.CrossAccountRoleName;
         return options;
     }

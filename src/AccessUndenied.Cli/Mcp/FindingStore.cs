@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
@@ -40,7 +41,7 @@ internal sealed class FindingStore
             {
                 var grouping = new ResultGrouping();
                 var analyzer = _services.GetRequiredService<IAccessDeniedAnalyzer>();
-                var events = new EventsInput(_console, _services.GetServices<IEventFormat>()).ReadAsync(Sources, new ReadSummary(), cancellationToken);
+                var events = new EventsInput(_console, _services.GetServices<IEventFormat>()).ReadAsync(Sources, TrailRange.All, new ReadSummary(), cancellationToken);
                 await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
                 {
                     grouping.Add(result);
