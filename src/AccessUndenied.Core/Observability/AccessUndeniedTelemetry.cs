@@ -1,4 +1,4 @@
-namespace AccessUndenied;
+namespace AccessUndenied.Observability;
 
 /// <summary>By what name the libraries' traces and measurements are listened to.</summary>
 public static class AccessUndeniedTelemetry
