@@ -4,6 +4,7 @@ using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied;
 
@@ -30,8 +31,8 @@ internal static partial class Messages
             PolicyLayer.PermissionsBoundary => $"The permissions boundary{Named(policies.PermissionsBoundaries)} of {Who(request)} does not allow {what}, whatever other policies grant.",
             PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {what}; a session can do no more than they say.",
             PolicyLayer.ServiceControl when node is { Policies.Count: > 0 } && !HasAllow(node) =>
-                $"No service control policy attached to {NodeWords.Of(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and {(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
-            PolicyLayer.ServiceControl => $"No service control policy attached to {NodeWords.Of(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
+                $"No service control policy attached to {Level(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and {(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
+            PolicyLayer.ServiceControl => $"No service control policy attached to {Level(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
             PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId ?? "that the request came through"} does not allow {what} for {request.Principal}.",
             PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
             PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {what}.",
@@ -74,11 +75,11 @@ internal static partial class Messages
         $"{count} more statement{(count == 1 ? "" : "s")} of {Article(layer)} {LayerNames.PolicyOf(layer)} may deny the request as well; neither they nor a change of so many are shown.");
 
     public static string ChangedSince(IReadOnlyList<AttachedPolicy> policies) =>
-        $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(
+        $"Changed since the event, so that this may already be mended or was otherwise then: {Sentences.List([.. policies.Select(
             policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.";
 
     public static string DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) =>
-        $"That policy could not be read ({ConditionWords.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.";
+        $"That policy could not be read ({Sentences.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.";
 
     public static string DisagreesAbsent(PolicyLayer said) =>
         $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.";
@@ -88,7 +89,7 @@ internal static partial class Messages
             ? $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read."
             : $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since."
         : unread.Count > 0
-            ? $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {ConditionWords.List([.. unread.Select(item => item.What)])}."
+            ? $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {Sentences.List([.. unread.Select(item => item.What)])}."
             : "Every policy at hand allows the request; what follows is what else refuses.";
 
     public static string MessageDisagrees(PolicyLayer said, bool? isExplicit) =>
@@ -102,12 +103,12 @@ internal static partial class Messages
         }
 
         return unavailable.Count > 0
-            ? $"The error text gives no reason, and this could not be read: {ConditionWords.List([.. unavailable.Select(item => item.What)])}."
-            : $"The error text gives no reason, and the policies hang on {ConditionWords.List(keys)}, which the record does not tell.";
+            ? $"The error text gives no reason, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}."
+            : $"The error text gives no reason, and the policies hang on {Sentences.List(keys)}, which the record does not tell.";
     }
 
     public static string Presumed(IReadOnlyList<UnavailableEvidence> unavailable) =>
-        $"The error text names no kind of policy, and this could not be read: {ConditionWords.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.";
+        $"The error text names no kind of policy, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.";
 
     public static string PresumedCause(AuthorizationRequest request, PolicyLayer layer, bool isExplicit) => isExplicit
         ? $"A policy denies {request.Action} on {request.Resource} explicitly; which one, nothing at hand tells."
@@ -159,10 +160,10 @@ internal static partial class Messages
     private static string Matching(IReadOnlyList<string> values, TextPattern[] patterns, string text)
     {
         var at = Array.FindIndex(patterns, pattern => !pattern.HasVariables && Wildcards.IsMatchIgnoringCase(text, pattern.Compiled));
-        return at >= 0 ? values[at] : ConditionWords.List(values);
+        return at >= 0 ? values[at] : Sentences.List(values);
     }
 
-    private static string Values(IReadOnlyList<string> values, bool isNegated) => (isNegated ? "all but " : "") + ConditionWords.List(values);
+    private static string Values(IReadOnlyList<string> values, bool isNegated) => (isNegated ? "all but " : "") + Sentences.List(values);
 
     private static string Principals(Statement statement) => statement.Principals is { } principals
         ? Values([.. principals.Entries.Select(entry => entry.Value)], principals.IsNegated)
@@ -180,7 +181,7 @@ internal static partial class Messages
         if (trace.Node is { } node)
         {
             var account = layer == PolicyLayer.ResourceControl ? request.Resource.AccountId : request.Principal.AccountId;
-            return $" on {NodeWords.Of(node)}" + (account is null || account == node.Id ? "" : $", which account {account} inherits");
+            return $" on {Level(node)}" + (account is null || account == node.Id ? "" : $", which account {account} inherits");
         }
 
         if (trace.Policy is not { AttachedTo: { } target, Name.Length: > 0 } policy)
@@ -200,7 +201,7 @@ internal static partial class Messages
     {
         var names = policies.Where(policy => policy.Name.Length > 0).Select(policy => $"'{policy.Name}'").Distinct(StringComparer.Ordinal).ToList();
         return names.Count == 0 ? $"{policies.Count} {(policies.Count == 1 ? "was" : "were")} looked at"
-            : $"{ConditionWords.List(names)} {(names.Count == 1 ? "was" : "were")} looked at";
+            : $"{Sentences.List(names)} {(names.Count == 1 ? "was" : "were")} looked at";
     }
 
     private static string Named(IReadOnlyList<AttachedPolicy> policies) => policies is [{ Name.Length: > 0 } policy, ..] ? $" '{policy.Name}'" : "";
@@ -208,4 +209,6 @@ internal static partial class Messages
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Article(PolicyLayer layer) => layer == PolicyLayer.Identity ? "an" : "a";
+
+    private static string Level(PolicyNode? node) => node?.Title ?? "a level of the organization";
 }

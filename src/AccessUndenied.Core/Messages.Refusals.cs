@@ -1,6 +1,7 @@
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied;
 
@@ -36,8 +37,8 @@ internal static partial class Messages
     private static string Suspected(IReadOnlyList<EvaluatedRequest> suspects)
     {
         var told = suspects.Take(MostSuspects).GroupBy(Why, StringComparer.Ordinal)
-            .Select(group => ConditionWords.List([.. group.Select(one => $"{one.Request.Action} on {one.Request.Resource}")]) + group.Key).ToList();
-        var list = ConditionWords.List(told);
+            .Select(group => Sentences.List([.. group.Select(one => $"{one.Request.Action} on {one.Request.Resource}")]) + group.Key).ToList();
+        var list = Sentences.List(told);
         return suspects.Count > MostSuspects ? $"{list}, {AndMore(suspects.Count - MostSuspects)}" : list;
     }
 

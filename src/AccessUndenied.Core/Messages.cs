@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Conditions;
+using AccessUndenied.Text;
 
 namespace AccessUndenied;
 

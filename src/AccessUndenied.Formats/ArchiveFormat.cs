@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Formats;
 
@@ -18,11 +17,11 @@ public sealed class ArchiveFormat : IEventFormat
     public bool Recognizes(ReadOnlySpan<byte> start, string name) => Packing.Of(start) is not null;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<EventText> ReadAsync(Stream input, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<EventText> ReadAsync(EventInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var packed = new PeekedStream(input, null);
-        var first = await packed.PeekAsync(StartBytes, cancellationToken).ConfigureAwait(false);
+        var packed = input.Content;
+        var first = await input.PeekAsync(StartBytes, cancellationToken).ConfigureAwait(false);
         var packing = Packing.Of(first.Span);
         if (packing is null or { Open: null, Entries: null })
         {

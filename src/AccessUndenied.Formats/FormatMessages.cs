@@ -1,5 +1,5 @@
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Input;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Formats;
 
@@ -11,9 +11,9 @@ internal static class FormatMessages
 
     internal static string Unreadable(string form) => $"this is {form}, which is not read; unpack it, or export the records as JSON or CSV";
 
-    internal static string Encrypted(string name) => $"the file '{PartName.Clean(name)}' in the archive is encrypted; unpack it with its password, and give the files";
+    internal static string Encrypted(string name) => $"the file '{EventText.Quotable(name)}' in the archive is encrypted; unpack it with its password, and give the files";
 
-    internal static string Damaged(string form, string why) => $"the {form} data is damaged, ends early or is of a kind that is not read: {InputMessages.FirstSentence(why)}";
+    internal static string Damaged(string form, string why) => $"the {form} data is damaged, ends early or is of a kind that is not read: {Sentences.First(why)}";
 
     internal static string Checksum(string form) => $"the {form} data is damaged: its checksum is another one";
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Tables;
-using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Formats;
 
@@ -24,14 +23,12 @@ public sealed class TableFormat : IEventFormat
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<EventText> ReadAsync(Stream input, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<EventText> ReadAsync(EventInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(name);
-        var text = new PeekedStream(input, null);
-        var first = await text.PeekAsync(StartBytes, cancellationToken).ConfigureAwait(false);
-        var start = TableStart.Read(first.Span, name) ?? new TableStart(',', HasHeader: true, HasQuotes: true);
-        using var rows = await TableRows.OpenAsync(text, start, cancellationToken).ConfigureAwait(false);
+        var first = await input.PeekAsync(StartBytes, cancellationToken).ConfigureAwait(false);
+        var start = TableStart.Read(first.Span, input.Name) ?? new TableStart(',', HasHeader: true, HasQuotes: true);
+        using var rows = await TableRows.OpenAsync(input.Content, start, cancellationToken).ConfigureAwait(false);
         var columns = start.HasHeader ? null : new TableColumns(start.Form, []);
         var count = 0L;
         while (await rows.MoveNextAsync(cancellationToken).ConfigureAwait(false))
@@ -58,14 +55,6 @@ public sealed class TableFormat : IEventFormat
         }
     }
 
-    private static EventText Read(TableColumns columns, TableRows rows)
-    {
-        if (rows.IsCut)
-        {
-            return new(default, rows.Line, Problem: FormatMessages.CutRow);
-        }
-
-        var json = columns.Read(rows.Cells, out var problem, out var isBuilt);
-        return new(json, rows.Line, Problem: problem) { Note = isBuilt ? columns.Note : null };
-    }
+    private static EventText Read(TableColumns columns, TableRows rows) =>
+        rows.IsCut ? new(default, rows.Line, Problem: FormatMessages.CutRow) : columns.Read(rows.Cells, rows.Line);
 }

@@ -37,7 +37,6 @@ internal sealed record TableStart(char Separator, bool HasHeader, bool HasQuotes
         var isNamed = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
         var isTable = isNamed
             || columns.LookLikeCloudTrail
-            || columns.AreOfOcsf
             || (columns.MayHoldRecords && (cells.Count > 1 || rest.StartsWith('"')));
         var hasPlainRecords = cells.Count == 1
             ? rest.StartsWith("{\"", StringComparison.Ordinal)

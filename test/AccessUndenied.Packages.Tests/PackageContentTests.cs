@@ -73,7 +73,7 @@ public sealed class PackageContentTests
     {
         var dependencies = DependenciesOf("AccessUndenied.Aws");
         dependencies.Where(dependency => dependency.Id == "AccessUndenied.Core").Should().HaveCount(2)
-            .And.OnlyContain(dependency => dependency.Version == $"[{PackedRepository.Version}]");
+            .And.OnlyContain(dependency => dependency.Version == PackedRepository.Version);
         dependencies.Where(dependency => dependency.Id.StartsWith("AWSSDK.", StringComparison.Ordinal)).Should().HaveCount(14)
             .And.OnlyContain(dependency => char.IsAsciiDigit(dependency.Version[0]));
     }

@@ -1,4 +1,4 @@
-using AccessUndenied.Observability;
+using AccessUndenied.Aws.Observability;
 using AccessUndenied.Reports;
 using AccessUndenied.Text;
 using Microsoft.Extensions.Logging;
@@ -14,7 +14,7 @@ internal static partial class ApiCalls
     public static async Task<T> RunAsync<T>(
         ILogger logger, string permission, string accountId, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var span = Spans.Start(Spans.ApiCall)?.AddTag(TelemetryTags.Operation, permission);
+        using var span = AwsInstruments.StartApiCall(permission);
         var outcome = Ok;
         try
         {
@@ -28,8 +28,7 @@ internal static partial class ApiCalls
         }
         finally
         {
-            span?.AddTag(TelemetryTags.Outcome, outcome);
-            Instruments.CountApiCall(permission[..Math.Max(permission.IndexOf(':'), 0)], outcome);
+            AwsInstruments.EndApiCall(span, permission, outcome);
             logger.CallEnded(permission, VisibleText.Of(accountId), outcome);
         }
     }

@@ -15,6 +15,7 @@ using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +31,7 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<IRequestResolver>(static services => new CloudTrailRequestResolver(
             services.GetRequiredService<ActionCatalog>(), services.GetService<IAuthorizationMessageDecoder>()));
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
-        builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<ScriptOptions>()));
+        builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<IOptions<ScriptOptions>>()?.Value));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
         return builder;

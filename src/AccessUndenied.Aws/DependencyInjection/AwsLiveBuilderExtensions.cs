@@ -83,14 +83,6 @@ public static class AwsLiveBuilderExtensions
         builder.Services.TryAddSingleton(Connect);
     }
 
-    /// <summary>Explains the events' own texts, where the policies cannot be read for the reason <paramref name="why"/>.</summary>
-    internal static AccessUndeniedBuilder UseEventsAlone(this AccessUndeniedBuilder builder, string why)
-    {
-        builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NoPolicySource(why)));
-        return builder;
-    }
-
     private static AwsConnection Connect(IServiceProvider services) =>
         new(services.GetRequiredService<IOptions<AwsConnectionOptions>>().Value, TimeProvider.System, services.GetService<ILogger<AwsConnection>>());
 

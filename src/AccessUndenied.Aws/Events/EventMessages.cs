@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Aws.Input;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -44,7 +45,7 @@ internal static class EventMessages
 
     // An InvalidOperationException is the reader's word for text that is not valid UTF-8 or UTF-16.
     internal static string NotJson(Exception exception, long at) =>
-        $"it cannot be read as JSON at byte {at} of the record: {InputMessages.FirstSentence(exception.Message)}; repair the record or leave it out";
+        $"it cannot be read as JSON at byte {at} of the record: {Sentences.First(exception.Message)}; repair the record or leave it out";
 
     internal static string Oversized(long length, int limit) => $"it is {length} bytes long and the limit is {limit}; leave it out, or raise MaxRecordBytes";
 
@@ -68,7 +69,7 @@ internal static class EventMessages
 
     internal static string WrapperIsBroken(string name, string problem) => $"the record in {name}: {problem}";
 
-    internal static string CannotOpen(string why) => $"it cannot be opened: {InputMessages.FirstSentence(why)}; check the path and the permissions";
+    internal static string CannotOpen(string why) => $"it cannot be opened: {Sentences.First(why)}; check the path and the permissions";
 
     internal static string NotFound => "there is no such file or folder; check the path";
 

@@ -7,6 +7,14 @@ namespace AccessUndenied.Aws.Events;
 /// <param name="Problem">Why it cannot be read, in one sentence that names the way out; null when it can be.</param>
 public readonly record struct EventText(ReadOnlyMemory<byte> Json, long Line, long Position = 0, string? Problem = null)
 {
+    /// <summary>A name from within the input, such as of a file in an archive, so that it can stand in <see cref="Problem"/> or <see cref="Note"/>.</summary>
+    /// <returns>The name with what could act on a terminal replaced, and cut where it is longer than 300 characters.</returns>
+    public static string Quotable(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return PartName.Clean(name);
+    }
+
     /// <summary>What the form has lost of the record, in one sentence that the result's evidence gives; null where it is whole.</summary>
     public string? Note { get; init; }
 

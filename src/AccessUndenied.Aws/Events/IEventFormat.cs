@@ -14,10 +14,9 @@ public interface IEventFormat
     bool Recognizes(ReadOnlySpan<byte> start, string name);
 
     /// <summary>Reads an input to its end, in its order, without holding more of it than it must.</summary>
-    /// <param name="input">The input, from its first byte; it is read forward only, and stays open.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="input">The input, from its first byte.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Each record as its JSON, or why there is none. The bytes may be reused when the next one is asked for.</returns>
     /// <exception cref="InvalidDataException">While reading: the rest cannot be read; the message says why, and what would help.</exception>
-    IAsyncEnumerable<EventText> ReadAsync(Stream input, string name, CancellationToken cancellationToken);
+    IAsyncEnumerable<EventText> ReadAsync(EventInput input, CancellationToken cancellationToken);
 }

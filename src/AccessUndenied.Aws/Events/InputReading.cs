@@ -91,7 +91,7 @@ internal sealed class InputReading
 
     private async IAsyncEnumerable<CloudTrailEvent> ReadAsync(IEventFormat format, Stream input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var texts = format.ReadAsync(input, _source, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var texts = format.ReadAsync(new(input, _source), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closes = texts.ConfigureAwait(false);
         var last = default(EventText);
         for (var goesOn = true; goesOn;)

@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -32,7 +33,7 @@ internal static class ActionHints
     /// <summary>An entry that holds several actions, or blanks, and so matches none (ACT-04).</summary>
     public static string? OfBlanks(string value, string action) =>
         value.AsSpan().ContainsAny(" ,\t\r\n;") && value.Split([' ', ',', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries)
-            .Any(part => Glob.IsMatchIgnoringCase(part, action))
+            .Any(part => PolicyPattern.IsMatchIgnoringCase(part, action))
             ? HintMessages.BlankInAction(value)
             : null;
 
@@ -48,7 +49,7 @@ internal static class ActionHints
         var at = value.IndexOf(':', StringComparison.Ordinal);
         if (at < 0)
         {
-            return Glob.IsMatchIgnoringCase(value, name) ? HintMessages.ActionWithoutService(value, action) : null;
+            return PolicyPattern.IsMatchIgnoringCase(value, name) ? HintMessages.ActionWithoutService(value, action) : null;
         }
 
         var (otherService, otherName) = (value[..at], value[(at + 1)..]);
@@ -59,7 +60,7 @@ internal static class ActionHints
 
     private static string? OfSameService(string value, string otherName, string action, string name, ActionCatalog catalog)
     {
-        if (Glob.HasWildcard(otherName))
+        if (PolicyPattern.HasWildcard(otherName))
         {
             return null;
         }
@@ -91,13 +92,13 @@ internal static class ActionHints
 
     private static string? OfOtherService(string value, string otherService, string otherName, string action, string name, ActionCatalog catalog)
     {
-        if (!Glob.IsMatchIgnoringCase(otherName, name) || Glob.HasWildcard(otherService))
+        if (!PolicyPattern.IsMatchIgnoringCase(otherName, name) || PolicyPattern.HasWildcard(otherService))
         {
             return null;
         }
 
         return catalog.FindService(otherService) is not { } known ? HintMessages.NoSuchService(value, action)
-            : !Glob.HasWildcard(otherName) && known.FindAction(otherName) is null ? HintMessages.WrongService(value, known.DisplayName, action)
+            : !PolicyPattern.HasWildcard(otherName) && known.FindAction(otherName) is null ? HintMessages.WrongService(value, known.DisplayName, action)
             : null;
     }
 

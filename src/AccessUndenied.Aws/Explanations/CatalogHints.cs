@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -36,7 +37,7 @@ internal static class CatalogHints
 
         var having = action.ResourceTypes.Where(type => type.ConditionKeys.Concat(type.Type.ConditionKeys).Any(item => item.Matches(key))).ToList();
         return having.Count > 0 && !having.Exists(type => IsOfType(query.Request.Resource.ToString(), type)) && action.ResourceTypes.Any(type => IsOfType(query.Request.Resource.ToString(), type))
-            ? HintMessages.KeyOfOtherResource(key, action.FullName, ConditionWords.List([.. having.Select(type => type.Name)]), query.Request.Resource.ToString())
+            ? HintMessages.KeyOfOtherResource(key, action.FullName, Sentences.List([.. having.Select(type => type.Name)]), query.Request.Resource.ToString())
             : null;
     }
 

@@ -6,6 +6,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -57,7 +58,7 @@ internal static class ConditionHints
     {
         var (issuer, at) = (ProviderKeys.IssuerOf(provider), key.LastIndexOf(':'));
         return at > 0 && key.AsSpan(0, at).Equals(issuer, StringComparison.OrdinalIgnoreCase) && KnownClaims.AreWithout(issuer, key[(at + 1)..])
-            ? HintMessages.NoKeyOfClaim(key, key[(at + 1)..], issuer, ConditionWords.List(KnownClaims.Of(issuer)))
+            ? HintMessages.NoKeyOfClaim(key, key[(at + 1)..], issuer, Sentences.List(KnownClaims.Of(issuer)))
             : null;
     }
 
@@ -93,7 +94,7 @@ internal static class ConditionHints
         var ignoresCase = condition.OperatorName.Contains("IgnoreCase", StringComparison.OrdinalIgnoreCase);
         foreach (var wanted in condition.Values)
         {
-            if (Glob.HasWildcard(wanted) && values.Any(had => Glob.IsMatch(wanted, had)))
+            if (PolicyPattern.HasWildcard(wanted) && values.Any(had => PolicyPattern.IsMatch(wanted, had)))
             {
                 return HintMessages.WildcardInEquals(condition.OperatorName, wanted);
             }
@@ -114,7 +115,7 @@ internal static class ConditionHints
         {
             foreach (var had in values)
             {
-                if (had != wanted && (Glob.IsMatchIgnoringCase(wanted, had) || had.Equals(wanted, StringComparison.OrdinalIgnoreCase)))
+                if (had != wanted && (PolicyPattern.IsMatchIgnoringCase(wanted, had) || had.Equals(wanted, StringComparison.OrdinalIgnoreCase)))
                 {
                     return HintMessages.CaseOfValue(condition.Key, wanted, had);
                 }
@@ -134,7 +135,7 @@ internal static class ConditionHints
         // ARN-02: a wildcard stays within its field, unlike in Resource.
         foreach (var wanted in condition.Values)
         {
-            if (wanted.Split(':').Length < 6 && wanted != "*" && values.Any(had => Glob.IsMatch(wanted, had)))
+            if (wanted.Split(':').Length < 6 && wanted != "*" && values.Any(had => PolicyPattern.IsMatch(wanted, had)))
             {
                 return HintMessages.ShortArn(wanted);
             }

@@ -1,4 +1,5 @@
 using AccessUndenied.Explanations;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -65,7 +66,7 @@ internal static partial class HintMessages
     };
 
     public static string PublicPolicyBlocked(string bucket, IReadOnlyList<string> settings) =>
-        $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for {ConditionWords.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
+        $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for {Sentences.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
 
     public static string PublicPolicyPerhapsBlocked(string bucket) =>
         $"The policy in the request is public (a statement admits everybody, without a condition that pins the callers). S3 refuses such a policy for {bucket} where BlockPublicPolicy is on for the bucket or the account, as it is by default; the settings were not read.";
@@ -75,7 +76,7 @@ internal static partial class HintMessages
         + $"Only a bucket that is meant to be public needs BlockPublicPolicy off{Where(settings, account)}.";
 
     public static string PublicAclBlocked(string acl, IReadOnlyList<string> settings) =>
-        $"S3 Block Public Access: the call asks for the public ACL {acl} (x-amz-acl), and BlockPublicAcls is on for {ConditionWords.List(settings)}.";
+        $"S3 Block Public Access: the call asks for the public ACL {acl} (x-amz-acl), and BlockPublicAcls is on for {Sentences.List(settings)}.";
 
     public static string PublicAclPerhapsBlocked(string acl) =>
         $"The call asks for the public ACL {acl} (x-amz-acl). S3 refuses it where BlockPublicAcls is on for the bucket or the account, as it is by default, or where ACLs are disabled; the settings were not read.";

@@ -1,4 +1,5 @@
 using AccessUndenied.Explanations;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -189,5 +190,5 @@ internal static partial class HintMessages
         $"The {owner}'s policies do allow {action}; the policy passed when the session was made does not. Whoever makes the session must pass one that does.";
 
     public static string AllowAtOtherLevels(IReadOnlyList<string> levels) =>
-        $"{ConditionWords.List(levels)} {(levels.Count == 1 ? "allows" : "allow")} it, but an allow-list counts only where it stands at every level from the root to the account.";
+        $"{Sentences.List(levels)} {(levels.Count == 1 ? "allows" : "allow")} it, but an allow-list counts only where it stands at every level from the root to the account.";
 }

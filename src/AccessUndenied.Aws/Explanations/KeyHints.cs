@@ -2,6 +2,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -58,9 +59,9 @@ internal static class KeyHints
         "AWS:MULTIFACTORAUTHAGE" => HintMessages.OldMfa,
 
         // SK-82: all of a request's partition keys must be among the values, each as a whole.
-        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
+        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(Sentences.List(condition.Values)),
         "AWS:SECURETRANSPORT" => HintMessages.NotEncryptedOnTheWay,
-        "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(ConditionWords.List(condition.Values)),
+        "AWS:CURRENTTIME" or "AWS:EPOCHTIME" => HintMessages.OutOfTime(Sentences.List(condition.Values)),
 
         // GK-43.
         "AWS:REQUESTEDREGION" when BedrockModels.DestinationOf(query.Request) is { } destination => HintMessages.DestinationRegion(destination),
@@ -74,8 +75,8 @@ internal static class KeyHints
     public static string? OfUnknown(HintQuery query, Condition condition) => condition.Key.ToUpperInvariant() switch
     {
         "AWS:SOURCEIP" when ByService(query) is { } service => HintMessages.AddressOfService(service),
-        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(ConditionWords.List(condition.Values)),
-        "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" => HintMessages.UnknownSource(condition.Key, ConditionWords.List(condition.Values)),
+        "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(Sentences.List(condition.Values)),
+        "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" => HintMessages.UnknownSource(condition.Key, Sentences.List(condition.Values)),
         _ => null,
     };
 

@@ -105,13 +105,13 @@ internal static class LayerHints
 
         if (node.Policies.All(policy => policy.Document?.Statements.All(statement => statement.Effect != Effect.Allow) == true))
         {
-            return HintMessages.LevelWithoutAllow(NodeWords.Of(node), node.Id);
+            return HintMessages.LevelWithoutAllow(node.Title, node.Id);
         }
 
         var traces = query.Result.Find(PolicyLayer.ServiceControl)?.Statements ?? [];
         var allowing = query.Policies.ServiceControl.Where(other => traces.Any(
             trace => ReferenceEquals(trace.Node, other) && trace.Applies == Truth.True && trace.Statement.Effect == Effect.Allow)).ToList();
-        return allowing.Count > 0 ? HintMessages.AllowAtOtherLevels([.. allowing.Select(NodeWords.Of)]) : null;
+        return allowing.Count > 0 ? HintMessages.AllowAtOtherLevels([.. allowing.Select(level => level.Title)]) : null;
     }
 
     private static string? OfIdentity(HintQuery query)

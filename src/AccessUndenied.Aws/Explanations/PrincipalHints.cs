@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -50,7 +51,7 @@ internal static class PrincipalHints
         }
 
         // PRIN-13.
-        if (Glob.HasWildcard(value))
+        if (PolicyPattern.HasWildcard(value))
         {
             return HintMessages.WildcardInPrincipal(value);
         }

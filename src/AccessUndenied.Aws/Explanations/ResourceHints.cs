@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Simulation;
 
@@ -55,7 +56,7 @@ internal static class ResourceHints
             return PolicyVariables.Hint(query, trace.Policy, value);
         }
 
-        if (value.Length != value.Trim().Length && Glob.IsMatch(value.Trim(), resource))
+        if (value.Length != value.Trim().Length && PolicyPattern.IsMatch(value.Trim(), resource))
         {
             return HintMessages.BlankInResource(value);
         }
@@ -65,13 +66,13 @@ internal static class ResourceHints
             return shape;
         }
 
-        if (Glob.IsMatchIgnoringCase(value, resource))
+        if (PolicyPattern.IsMatchIgnoringCase(value, resource))
         {
             return HintMessages.CaseOfResource(value, resource);
         }
 
         return OfFields(value, resource) ?? OfPath(value, resource)
-            ?? (!value.EndsWith('*') && value.Length > 12 && resource.Length > value.Length && Glob.IsMatch(value + "*", resource) ? HintMessages.NamesOnlyItself(value, resource) : null);
+            ?? (!value.EndsWith('*') && value.Length > 12 && resource.Length > value.Length && PolicyPattern.IsMatch(value + "*", resource) ? HintMessages.NamesOnlyItself(value, resource) : null);
     }
 
     // RES-10.
@@ -85,11 +86,11 @@ internal static class ResourceHints
         var slash = resource.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0)
         {
-            return !value.Contains('/', StringComparison.Ordinal) && Glob.IsMatch(value, resource[..slash]) ? HintMessages.BucketForObject(value) : null;
+            return !value.Contains('/', StringComparison.Ordinal) && PolicyPattern.IsMatch(value, resource[..slash]) ? HintMessages.BucketForObject(value) : null;
         }
 
         var cut = value.IndexOf('/', StringComparison.Ordinal);
-        return cut >= 0 && Glob.IsMatch(value[..cut], resource) ? HintMessages.ObjectForBucket(value[..cut]) : null;
+        return cut >= 0 && PolicyPattern.IsMatch(value[..cut], resource) ? HintMessages.ObjectForBucket(value[..cut]) : null;
     }
 
     private static string? OfService(string value, string resource)
@@ -98,19 +99,19 @@ internal static class ResourceHints
         return service switch
         {
             // RES-16.
-            "logs" when Glob.IsMatch(value + ":*", resource) => HintMessages.LogGroupWithoutStar(value),
-            "logs" when value.EndsWith(":*", StringComparison.Ordinal) && Glob.IsMatch(value[..^2], resource) => HintMessages.LogGroupWithStar(value),
+            "logs" when PolicyPattern.IsMatch(value + ":*", resource) => HintMessages.LogGroupWithoutStar(value),
+            "logs" when value.EndsWith(":*", StringComparison.Ordinal) && PolicyPattern.IsMatch(value[..^2], resource) => HintMessages.LogGroupWithStar(value),
 
             // RES-15.
-            "secretsmanager" when Glob.IsMatch(value + "-??????", resource) => HintMessages.SecretSuffix(value),
+            "secretsmanager" when PolicyPattern.IsMatch(value + "-??????", resource) => HintMessages.SecretSuffix(value),
             "secretsmanager" when IsOfWholeSecret(value, resource) => HintMessages.SecretLikeSuffix(resource),
-            "secretsmanager" when Glob.IsMatch(value, resource + "-aaaaaa") || Glob.IsMatch(resource + "-??????", value) => HintMessages.SecretWithoutSuffix(resource),
+            "secretsmanager" when PolicyPattern.IsMatch(value, resource + "-aaaaaa") || PolicyPattern.IsMatch(resource + "-??????", value) => HintMessages.SecretWithoutSuffix(resource),
 
             // RES-14.
-            "lambda" when Glob.IsMatch(value + ":*", resource) => HintMessages.LambdaQualifier(value, resource),
-            "lambda" when value.EndsWith(":*", StringComparison.Ordinal) && Glob.IsMatch(value[..^2], resource) => HintMessages.LambdaUnqualified(value),
-            "dynamodb" when Glob.IsMatch(value + "/index/*", resource) => HintMessages.TableForIndex(value),
-            "dynamodb" when Glob.IsMatch(value + "/stream/*", resource) => HintMessages.TableForStream(value),
+            "lambda" when PolicyPattern.IsMatch(value + ":*", resource) => HintMessages.LambdaQualifier(value, resource),
+            "lambda" when value.EndsWith(":*", StringComparison.Ordinal) && PolicyPattern.IsMatch(value[..^2], resource) => HintMessages.LambdaUnqualified(value),
+            "dynamodb" when PolicyPattern.IsMatch(value + "/index/*", resource) => HintMessages.TableForIndex(value),
+            "dynamodb" when PolicyPattern.IsMatch(value + "/stream/*", resource) => HintMessages.TableForStream(value),
 
             // KMS-08.
             "kms" when value.Contains(":alias/", StringComparison.Ordinal) && resource.Contains(":key/", StringComparison.Ordinal) => HintMessages.AliasForKey(value),
@@ -119,7 +120,7 @@ internal static class ResourceHints
     }
 
     /// <summary>Whether <paramref name="value"/> covers a secret of which <paramref name="resource"/> is the name without a suffix, though it looks whole (RES-15).</summary>
-    public static bool IsOfWholeSecret(string value, string resource) => HasSuffix(resource) && Glob.IsMatch(value, resource + "-aaaaaa") && !Glob.IsMatch(value, resource);
+    public static bool IsOfWholeSecret(string value, string resource) => HasSuffix(resource) && PolicyPattern.IsMatch(value, resource + "-aaaaaa") && !PolicyPattern.IsMatch(value, resource);
 
     /// <summary>Whether the name ends as the ARN of a secret does.</summary>
     public static bool HasSuffix(string resource) => resource.LastIndexOf('-') is > 0 and var at && resource.Length - at == 7 && resource.AsSpan(at + 1).IndexOfAnyExcept(s_suffix) < 0;
@@ -141,7 +142,7 @@ internal static class ResourceHints
                 mended[field] = had[field];
             }
 
-            if (Glob.IsMatch(string.Join(':', mended), resource))
+            if (PolicyPattern.IsMatch(string.Join(':', mended), resource))
             {
                 var differences = mistaken.Where(field => wanted[field] != had[field])
                     .Select(field => HintMessages.Difference(s_fields[field], wanted[field], had[field]));

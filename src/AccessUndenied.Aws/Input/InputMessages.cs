@@ -1,3 +1,5 @@
+using AccessUndenied.Text;
+
 namespace AccessUndenied.Aws.Input;
 
 /// <summary>Every sentence about bytes and their framing that a user can be shown; what stands before it says where.</summary>
@@ -27,22 +29,15 @@ internal static class InputMessages
     internal static string WrongBracket(byte found, string item) => $"'{(char)found}' closes what was opened otherwise; the {item} is cut or damaged";
 
     internal static string CannotUnpack(string why) =>
-        $"the gzip data ends early or is damaged ({FirstSentence(why)}); what comes before was read; fetch the file again";
+        $"the gzip data ends early or is damaged ({Sentences.First(why)}); what comes before was read; fetch the file again";
 
     internal static string NothingUnpacked(string why) =>
-        $"the gzip data ends early or is damaged ({FirstSentence(why)}), and nothing of it could be read; fetch the file again";
+        $"the gzip data ends early or is damaged ({Sentences.First(why)}), and nothing of it could be read; fetch the file again";
 
     internal static string CannotUnpackAt(long position, string why) =>
-        $"the gzip data ends early or is damaged behind byte {position} of its text ({FirstSentence(why)}); fetch the file again";
+        $"the gzip data ends early or is damaged behind byte {position} of its text ({Sentences.First(why)}); fetch the file again";
 
-    internal static string CannotReadOn(string why) => $"the input cannot be read any further ({FirstSentence(why)}); what comes before was read";
-
-    /// <summary>The first sentence of what the framework says, without its full stop.</summary>
-    internal static string FirstSentence(string text)
-    {
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text.TrimEnd('.') : text[..end];
-    }
+    internal static string CannotReadOn(string why) => $"the input cannot be read any further ({Sentences.First(why)}); what comes before was read";
 
     private static string Show(byte found) => found is > 0x20 and < 0x7F ? $"'{(char)found}'" : $"byte 0x{found:X2}";
 }

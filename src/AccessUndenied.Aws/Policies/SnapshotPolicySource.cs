@@ -1,5 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
-using AccessUndenied.Observability;
+using AccessUndenied.Aws.Observability;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -51,7 +51,7 @@ public sealed class SnapshotPolicySource : IPolicySource
         var principal = FindPrincipal(request.Principal);
         var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         var isKnown = _resources.TryGet(key, out var resource);
-        Instruments.CountLookup("snapshot.resources", isKnown);
+        AwsInstruments.CountLookup("snapshot.resources", isKnown);
         if (!isKnown)
         {
             resource = new ResourcePoliciesReader(_snapshot, key).Read();
@@ -70,7 +70,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         var key = PrincipalKey.Of(principal);
         var isKnown = _principals.TryGet(key, out var found);
-        Instruments.CountLookup("snapshot.principals", isKnown);
+        AwsInstruments.CountLookup("snapshot.principals", isKnown);
         return isKnown ? found! : _principals.Keep(key, new PrincipalPoliciesReader(_snapshot, key).Read());
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     private readonly ScriptOptions _scripts;
 
-    public AwsPolicyDialect(ScriptOptions? scripts = null) => _scripts = scripts ?? ScriptOptions.Default;
+    public AwsPolicyDialect(ScriptOptions? scripts = null) => _scripts = scripts ?? new ScriptOptions();
 
     /// <inheritdoc/>
     public string Version => "2012-10-17";

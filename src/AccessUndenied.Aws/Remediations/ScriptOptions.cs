@@ -1,10 +1,10 @@
 namespace AccessUndenied.Aws.Remediations;
 
-/// <summary>How commands are to be written.</summary>
-internal sealed record ScriptOptions
+/// <summary>How the commands and templates of a remediation are to be written.</summary>
+/// <remarks>Set with <c>services.Configure&lt;ScriptOptions&gt;(…)</c>; without, the defaults hold.</remarks>
+public sealed class ScriptOptions
 {
-    public static ScriptOptions Default { get; } = new();
-
-    /// <summary>The profile that was named to us, which the commands name too; null for none.</summary>
-    public string? Profile { get; init; }
+    /// <summary>The profile of the AWS CLI that the commands name (<c>--profile</c>).</summary>
+    /// <value>The name of a profile; null, the default, for none.</value>
+    public string? Profile { get; set; }
 }

@@ -11,13 +11,6 @@ internal sealed partial class Evaluation
         var policies = Policies;
         var unavailable = policies.Unavailable.Count > 0
             && (policies.IsUnavailable(layer) || (layer == PolicyLayer.RoleTrust && policies.IsUnavailable(PolicyLayer.Resource)));
-        return unavailable ? Unreadable() : LayerOutcome.Silent;
-    }
-
-    /// <summary>A layer of which nothing is known.</summary>
-    public LayerOutcome Unreadable()
-    {
-        UnknownSeen = true;
-        return LayerOutcome.Unreadable;
+        return unavailable ? LayerOutcome.Unreadable : LayerOutcome.Silent;
     }
 }

@@ -9,6 +9,10 @@ namespace AccessUndenied.Aws.Simulation;
 /// <remarks>Rules: docs/rules/matching.md and docs/rules/principals.md.</remarks>
 internal sealed partial class Evaluation
 {
+    // The kind of policy whose statements are being compared, and whom the last one named.
+    private LayerRules _rules;
+    private PrincipalMatch _principal;
+
     /// <summary>Adds to <paramref name="outcome"/> what the policies of one layer say.</summary>
     public void Scan(IReadOnlyList<AttachedPolicy> policies, LayerRules rules, ref LayerOutcome outcome, PolicyNode? node = null)
     {
@@ -24,23 +28,23 @@ internal sealed partial class Evaluation
         outcome.Applies = true;
         if (policy.Document is not { } document)
         {
-            UnknownSeen = true;
             Merge(ref outcome, LayerOutcome.Unreadable);
             return;
         }
 
-        var visitor = new ScanVisitor(this, document.StatementArray, rules);
+        _rules = rules;
+        var visitor = new ScanVisitor(this);
         if (Recorder is null && !NeedsEveryStatement(document, rules))
         {
             // Where the element is ignored (TYPE-12), no statement is left out because of its resource.
-            document.Visit(_actionHashes, rules.Has(LayerRules.IgnoresResource) ? null : ResourceHashes, ref visitor);
+            _statements.Visit(document, rules.Has(LayerRules.IgnoresResource), ref visitor);
         }
         else
         {
-            for (var i = 0; i < document.StatementArray.Length; i++)
+            for (var i = 0; i < document.Statements.Count; i++)
             {
                 Recorder?.At(policy, node);
-                visitor.Visit(i);
+                visitor.Visit(document.Statements[i]);
             }
         }
 
@@ -61,54 +65,41 @@ internal sealed partial class Evaluation
         into.Delegated = into.Delegated.Or(other.Delegated);
     }
 
-    private void Evaluate(Statement statement, LayerRules rules, ref LayerOutcome outcome)
+    private void Evaluate(Statement statement, ref LayerOutcome outcome)
     {
-        if (IsMalformed(statement, rules))
+        if (IsMalformed(statement, _rules))
         {
             EvaluateMalformed(statement, ref outcome);
             return;
         }
 
-        if (!StatementMatcher.CoversAction(statement, Request.Action))
+        var match = statement.Match(this);
+        Recorder?.Matched(match, this);
+        if (match.Applies != Truth.False)
         {
-            Recorder?.Failed(statement, Truth.False, StatementElement.Action, null, ContextValue.Of(Request.Action));
-            return;
+            Count(statement.Effect, match.Applies, _principal, ref outcome);
         }
-
-        var principal = rules.Has(LayerRules.NamesPrincipals)
-            ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary)
-            : PrincipalMatch.By(Grade.Direct);
-        if (principal.Matches == Truth.False)
-        {
-            Recorder?.Failed(statement, Truth.False, StatementElement.Principal, null, ContextValue.Of(Caller.Principal.Id));
-            return;
-        }
-
-        var resource = CoversResource(statement, rules);
-        if (resource == Truth.False)
-        {
-            Recorder?.Failed(statement, Truth.False, StatementElement.Resource, null, ContextValue.Of(HasNoResource ? "*" : Request.Resource.Value));
-            return;
-        }
-
-        var conditions = ConditionEvaluator.All(statement.ConditionArray, this, out var failed);
-        var applies = conditions.And(resource).And(principal.Matches);
-        UnknownSeen |= applies == Truth.Unknown;
-        Recorder?.Applied(statement, applies, conditions < Truth.True ? statement.ConditionArray[failed] : null, resource, this);
-        Count(statement.Effect, conditions.And(resource), principal, ref outcome);
     }
 
-    private Truth CoversResource(Statement statement, LayerRules rules)
+    Truth IStatementRequest.MatchPrincipal(Statement statement)
     {
-        if (rules.Has(LayerRules.IgnoresResource) || statement.Resources is not { } resources)
+        _principal = _rules.Has(LayerRules.NamesPrincipals)
+            ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary)
+            : PrincipalMatch.By(Grade.Direct);
+        return _principal.Matches;
+    }
+
+    Truth IStatementRequest.MatchResource(Statement statement)
+    {
+        if (_rules.Has(LayerRules.IgnoresResource) || statement.Resources is not { } resources)
         {
             return Truth.True;
         }
 
-        var completes = rules.Has(LayerRules.CompletesArns);
+        var completes = _rules.Has(LayerRules.CompletesArns);
         return HasNoResource
-            ? StatementMatcher.CoversNoResource(resources, Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
-            : StatementMatcher.CoversResource(resources, Request.Resource.Value, completes, this);
+            ? resources.CoversNoResource(Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
+            : resources.Covers(Request.Resource.Value, this, completes);
     }
 
     private static bool IsMalformed(Statement statement, LayerRules rules) =>
@@ -126,8 +117,7 @@ internal sealed partial class Evaluation
             MalformedStatements.AlwaysApply => Truth.True,
             _ => Truth.Unknown,
         };
-        Recorder?.Failed(statement, applies, StatementElement.Grammar, null, ContextValue.Absent);
-        UnknownSeen = true;
+        Recorder?.Malformed(statement, applies);
         if (statement.Effect == Effect.Unreadable)
         {
             // It may be either.
@@ -175,21 +165,14 @@ internal sealed partial class Evaluation
         }
     }
 
-    private struct ScanVisitor : IEntryVisitor
+    private struct ScanVisitor : IStatementVisitor
     {
         private readonly Evaluation _evaluation;
-        private readonly Statement[] _statements;
-        private readonly LayerRules _rules;
 
-        public ScanVisitor(Evaluation evaluation, Statement[] statements, LayerRules rules)
-        {
-            _evaluation = evaluation;
-            _statements = statements;
-            _rules = rules;
-        }
+        public ScanVisitor(Evaluation evaluation) => _evaluation = evaluation;
 
         public LayerOutcome Outcome;
 
-        public void Visit(int entry) => _evaluation.Evaluate(_statements[entry], _rules, ref Outcome);
+        public void Visit(Statement statement) => _evaluation.Evaluate(statement, ref Outcome);
     }
 }

@@ -8,11 +8,10 @@ namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>One request under evaluation: its facts, looked up once, and the comparison of single statements with it.</summary>
 /// <remarks>Reused from request to request by <see cref="LocalSimulator"/>, so that a verdict allocates nothing. Not shared between threads.</remarks>
-internal sealed partial class Evaluation : IContextLookup
+internal sealed partial class Evaluation : IStatementRequest
 {
     private readonly ActionCatalog _catalog;
-    private readonly PrefixHashes _actionHashes = new();
-    private readonly PrefixHashes _resourceHashes = new();
+    private readonly StatementFinder _statements = new();
     private readonly JoinedText _userId = new();
     private string _lastAccount = "";
 
@@ -25,6 +24,10 @@ internal sealed partial class Evaluation : IContextLookup
     public RequestCaller Caller { get; private set; }
 
     public string Action => Request.Action;
+
+    public string PrincipalId => Caller.Principal.Id;
+
+    public string ResourceId => HasNoResource ? "*" : Request.Resource.Value;
 
     /// <summary>Whether the action is authorized on no resource in particular, and matched against <c>*</c> (RES-08).</summary>
     public bool HasNoResource { get; private set; }
@@ -54,17 +57,10 @@ internal sealed partial class Evaluation : IContextLookup
     /// <summary>The first malformed statement that counted as one that applies perhaps.</summary>
     public PolicyProblem? MalformedSeen { get; private set; }
 
-    /// <summary>Whether something other than a malformed statement is not known.</summary>
-    public bool UnknownSeen { get; private set; }
-
-    /// <summary>Whether a caller's role was recognized by account and name alone (PM-02).</summary>
+    /// <summary>Writes down what became of every statement; null where nobody asks for reasons.</summary>
     public TraceRecorder? Recorder { get; private set; }
 
     public bool HasBoundary => Policies.PermissionsBoundaries.Count > 0;
-
-    public PrefixHashes ActionHashes => _actionHashes;
-
-    public PrefixHashes? ResourceHashes => HasNoResource ? null : _resourceHashes;
 
     public void Start(AuthorizationRequest request, PolicySet policies, MalformedStatements malformed, TraceRecorder? recorder)
     {
@@ -72,17 +68,12 @@ internal sealed partial class Evaluation : IContextLookup
         Policies = policies;
         Malformed = malformed;
         MalformedSeen = null;
-        UnknownSeen = false;
         Recorder = recorder;
         Caller = FindCaller(policies.ResolvedPrincipal ?? request.Principal, request.Context);
         KnownAction = _catalog.FindAction(request.Action);
         TakesNoResource = KnownAction is { TakesNoResource: true };
         HasNoResource = TakesNoResource || request.Resource.IsAny;
-        _actionHashes.Set(request.Action, ignoreCase: true);
-        if (!HasNoResource)
-        {
-            _resourceHashes.Set(request.Resource.Value, ignoreCase: false);
-        }
+        _statements.Start(request.Action, HasNoResource ? null : request.Resource.Value);
 
         var service = ServiceRules.ServiceOf(request.Action);
         IsKmsKey = !HasNoResource && service.Equals("kms", StringComparison.OrdinalIgnoreCase) && IsOfType(request.Resource.Value, "key/");

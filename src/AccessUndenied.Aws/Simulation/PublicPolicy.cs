@@ -22,7 +22,7 @@ internal static class PublicPolicy
     public static Truth IsPublic(PolicyDocument document, MalformedStatements malformed)
     {
         var isPublic = Truth.False;
-        foreach (var statement in document.StatementArray)
+        foreach (var statement in document.Statements)
         {
             isPublic = isPublic.Or(IsPublic(statement, malformed));
         }
@@ -35,7 +35,7 @@ internal static class PublicPolicy
         if (statement.Problem is null)
         {
             return (statement.Effect == Effect.Allow && !NamesFixedPrincipals(statement.Principals)
-                && !Array.Exists(statement.ConditionArray, Pins)).ToTruth();
+                && !statement.Conditions.Any(Pins)).ToTruth();
         }
 
         return statement.Effect == Effect.Deny ? Truth.False : malformed switch
@@ -73,18 +73,15 @@ internal static class PublicPolicy
         }
 
         var key = Array.Find(s_pinningKeys, known => known.Equals(condition.Key, StringComparison.OrdinalIgnoreCase));
-        return key is not null && Array.TrueForAll(condition.Compiled, value => IsFixed(key, conditionOperator, value));
+        return key is not null && !condition.HasVariables && condition.Values.All(value => IsFixed(key, conditionOperator, value));
     }
 
-    private static bool IsFixed(string key, ConditionOperator conditionOperator, ConditionValue value) => conditionOperator.Comparison switch
+    private static bool IsFixed(string key, ConditionOperator conditionOperator, string value) => conditionOperator.BaseName switch
     {
-        IpAddressInRange => value.Parsed is IpRange range && IsNarrow(range),
-        StringEquals or StringEqualsIgnoreCase or StringLike or ArnLike => !value.Pattern.HasVariables && IsFixedText(key, value.Text),
+        "IpAddress" => IpRange.TryParse(value, out var range) && range.PrefixLength >= (range.IsV6 ? WidestIpV6 : WidestIpV4),
+        "StringEquals" or "StringEqualsIgnoreCase" or "StringLike" or "ArnEquals" or "ArnLike" => IsFixedText(key, value),
         _ => false,
     };
-
-    private static bool IsNarrow(IpRange range) =>
-        UInt128.PopCount(range.Mask) >= (UInt128)(range.IsV6 ? WidestIpV6 : WidestIpV4);
 
     private static bool IsFixedText(string key, string text)
     {

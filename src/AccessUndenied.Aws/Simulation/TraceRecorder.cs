@@ -41,35 +41,33 @@ internal sealed class TraceRecorder
         }
     }
 
-    public void Failed(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue)
+    /// <summary>Takes a statement that cannot be read in its kind of policy.</summary>
+    public void Malformed(Statement statement, Truth applies)
     {
         NoteMissing(applies);
-        if (applies != Truth.False || _detail == TraceDetail.EveryStatement
-            || (_detail == TraceDetail.NearMisses && element != StatementElement.Action))
+        if (applies != Truth.False || _detail != TraceDetail.DecidingStatements)
         {
-            Add(statement, applies, element, condition, requestValue);
+            _current.Add(new() { Policy = _policy!, Statement = statement, Applies = applies, FailedElement = StatementElement.Grammar, Node = _node });
         }
     }
 
-    public void Applied(Statement statement, Truth applies, Condition? failed, Truth resource, IContextLookup lookup)
+    /// <summary>Takes a statement that was compared with <paramref name="request"/>.</summary>
+    public void Matched(in StatementMatch match, IContextLookup request)
     {
-        if (failed is not null)
+        if (match.FailedCondition is not null)
         {
             // The conditions after the first failure ask for keys too.
-            foreach (var condition in statement.ConditionArray)
+            foreach (var condition in match.Statement.Conditions)
             {
-                lookup.Lookup(condition.Key);
+                request.Lookup(condition.Key);
             }
         }
 
-        NoteMissing(applies);
-
-        if (applies != Truth.False || _detail != TraceDetail.DecidingStatements)
+        NoteMissing(match.Applies);
+        if (match.Applies != Truth.False || _detail == TraceDetail.EveryStatement
+            || (_detail == TraceDetail.NearMisses && match.FailedElement != StatementElement.Action))
         {
-            var element = failed is not null ? StatementElement.Condition
-                : resource == Truth.Unknown ? StatementElement.Resource
-                : applies == Truth.Unknown ? StatementElement.Principal : StatementElement.None;
-            Add(statement, applies, element, failed, failed is null ? ContextValue.Absent : lookup.Lookup(failed.Key));
+            _current.Add(StatementTrace.Of(_policy!, match, _node));
         }
     }
 
@@ -99,16 +97,4 @@ internal sealed class TraceRecorder
 
         keys.Add(key);
     }
-
-    private void Add(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue) =>
-        _current.Add(new()
-        {
-            Policy = _policy!,
-            Statement = statement,
-            Applies = applies,
-            FailedElement = element,
-            FailedCondition = condition,
-            RequestValue = requestValue,
-            Node = _node,
-        });
 }

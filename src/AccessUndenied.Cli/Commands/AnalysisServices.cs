@@ -50,7 +50,7 @@ internal sealed class AnalysisServices
     private ServiceProvider Build(PolicyChoice options, Action<AccessUndeniedBuilder> configure)
     {
         var services = new ServiceCollection().AddConsoleLogs(_console);
-        services.AddSingleton(new ScriptOptions { Profile = options.Connection.Profile });
+        services.Configure<ScriptOptions>(scripts => scripts.Profile = options.Connection.Profile);
         configure(services.AddAccessUndenied().UseAwsEvents().AddEventFormats());
         return services.BuildServiceProvider();
     }
@@ -74,7 +74,7 @@ internal sealed class AnalysisServices
         }
         else
         {
-            builder.UseEventsAlone(why);
+            builder.UseNoPolicySource(why);
         }
     }
 

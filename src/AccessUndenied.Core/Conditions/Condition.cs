@@ -27,13 +27,18 @@ public sealed class Condition
     /// <summary>The operator as the policy names it, such as <c>ForAnyValue:StringLike</c>.</summary>
     public string OperatorName => Operator.Name;
 
+    /// <summary>The operator, as its name reads.</summary>
+    public ConditionOperator Operator { get; }
+
     /// <summary>The condition key, such as <c>aws:SourceIp</c>.</summary>
     public string Key { get; }
 
     /// <summary>The values as the policy has them.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    internal ConditionOperator Operator { get; }
+
+    /// <summary>Whether a value has policy variables, such as <c>${aws:username}</c>, which are substituted for each request (VAR-02).</summary>
+    public bool HasVariables => Array.Exists(Compiled, static value => value.Pattern.HasVariables);
 
     // On first use: most statements never get as far as their conditions.
     internal ConditionValue[] Compiled => _compiled ??= Compile();
@@ -44,11 +49,12 @@ public sealed class Condition
     /// <summary>The values as a set, where an operator that asks for equal texts has many and all are literal; null otherwise.</summary>
     internal FrozenSet<string>? EqualTexts => Values.Count < ManyValues ? null : _equalTexts ??= SetOfValues();
 
-    /// <summary>Whether it holds in <paramref name="context"/>.</summary>
-    public Truth Holds(RequestContext context)
+    /// <summary>Whether it holds for a request whose condition keys <paramref name="context"/> knows, such as a <see cref="RequestContext"/>.</summary>
+    /// <remarks>Allocates nothing for values and patterns of ordinary length.</remarks>
+    public Truth Holds(IContextLookup context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return ConditionEvaluator.Evaluate(this, new ContextLookup(context));
+        return ConditionEvaluator.Evaluate(this, context);
     }
 
     /// <summary>The same with another operator and values.</summary>
@@ -74,7 +80,7 @@ public sealed class Condition
             StringEqualsIgnoreCase => StringComparer.OrdinalIgnoreCase,
             _ => null,
         };
-        return comparer is null || Array.Exists(Compiled, value => value.Pattern.HasVariables)
+        return comparer is null || HasVariables
             ? FrozenSet<string>.Empty
             : Compiled.Select(value => value.Pattern.Compiled).ToFrozenSet(comparer);
     }

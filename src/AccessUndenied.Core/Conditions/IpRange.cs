@@ -5,10 +5,26 @@ namespace AccessUndenied.Conditions;
 /// Host bits that are set in the text are masked off. An IPv4-mapped IPv6 address is an IPv6 address (OP-25).
 /// Read here rather than by <c>System.Net.IPAddress</c>, which allocates for each address and reads <c>010.0.0.1</c> as octal.
 /// </remarks>
-internal readonly record struct IpRange(UInt128 Network, UInt128 Mask, bool IsV6)
+public readonly record struct IpRange
 {
-    public bool Contains(UInt128 address, bool isV6) => isV6 == IsV6 && (address & Mask) == Network;
+    private IpRange(UInt128 network, UInt128 mask, bool isV6)
+    {
+        Network = network;
+        Mask = mask;
+        IsV6 = isV6;
+    }
 
+    /// <summary>Whether it is of IPv6 addresses.</summary>
+    public bool IsV6 { get; }
+
+    /// <summary>How many leading bits all of its addresses share: from 0 to 32, or to 128 of IPv6.</summary>
+    public int PrefixLength => (int)UInt128.PopCount(Mask);
+
+    internal UInt128 Network { get; }
+
+    internal UInt128 Mask { get; }
+
+    /// <summary>Reads a range or an address; false when it is neither.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IpRange range)
     {
         range = default;
@@ -35,11 +51,13 @@ internal readonly record struct IpRange(UInt128 Network, UInt128 Mask, bool IsV6
         return true;
     }
 
-    public static bool TryParseAddress(ReadOnlySpan<char> text, out UInt128 address, out bool isV6)
+    internal static bool TryParseAddress(ReadOnlySpan<char> text, out UInt128 address, out bool isV6)
     {
         isV6 = text.Contains(':');
         return isV6 ? TryParseV6(text, out address) : TryParseV4(text, out address);
     }
+
+    internal bool Contains(UInt128 address, bool isV6) => isV6 == IsV6 && (address & Mask) == Network;
 
     private static bool TryParseV4(ReadOnlySpan<char> text, out UInt128 address)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Conditions;
 

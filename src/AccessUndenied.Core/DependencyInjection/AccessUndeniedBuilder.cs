@@ -31,6 +31,14 @@ public sealed class AccessUndeniedBuilder
         return this;
     }
 
+    /// <summary>Explains the events' own texts alone, where no policies can be read. Any policy source that is asked for later holds.</summary>
+    /// <param name="why">Why they cannot be read, in one sentence that names the way out; each result's evidence says so of every layer.</param>
+    public AccessUndeniedBuilder UseNoPolicySource(string why)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(why);
+        return UsePolicySource(_ => new NoPolicySource(why));
+    }
+
     /// <summary>Lets <typeparamref name="TSimulator"/> decide, whatever was to decide before. The last call holds.</summary>
     public AccessUndeniedBuilder UseSimulator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSimulator>()
         where TSimulator : class, ISimulator

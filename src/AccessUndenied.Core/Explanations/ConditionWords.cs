@@ -1,13 +1,12 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Explanations;
 
 /// <summary>Says in words what a condition wanted and what it met.</summary>
 internal static class ConditionWords
 {
-    private const int MostValues = 4;
-
     // The longer name first.
     private static readonly (string Ending, string Word)[] s_words =
     [
@@ -27,7 +26,7 @@ internal static class ConditionWords
             return $"the value of {condition.Key} is not known";
         }
 
-        return value.IsAbsent ? $"the request has no {condition.Key}" : $"{condition.Key} is {List(value.ToList())}";
+        return value.IsAbsent ? $"the request has no {condition.Key}" : $"{condition.Key} is {Sentences.List(value.ToList())}";
     }
 
     /// <summary>Why a Deny with this condition applies, or would where the value is not known.</summary>
@@ -42,12 +41,12 @@ internal static class ConditionWords
         var absent = value.IsAbsent;
         if (condition.Operator.IsNegated)
         {
-            return absent ? $"{met}, and the statement exempts only {List(condition.Values)}" : $"{met}, the statement exempts {Comparison(condition)}{List(condition.Values)}";
+            return absent ? $"{met}, and the statement exempts only {Sentences.List(condition.Values)}" : $"{met}, the statement exempts {Comparison(condition)}{Sentences.List(condition.Values)}";
         }
 
         return absent
-            ? $"{met}, which {condition.OperatorName} counts as a match (the statement denies {Comparison(condition)}{List(condition.Values)})"
-            : $"{met}, the statement denies {Comparison(condition)}{List(condition.Values)}";
+            ? $"{met}, which {condition.OperatorName} counts as a match (the statement denies {Comparison(condition)}{Sentences.List(condition.Values)})"
+            : $"{met}, the statement denies {Comparison(condition)}{Sentences.List(condition.Values)}";
     }
 
     /// <summary>Why an Allow with this condition does not apply, or may not where the value is not known.</summary>
@@ -60,21 +59,8 @@ internal static class ConditionWords
         }
 
         return condition.Operator.IsNegated
-            ? $"{met}, and the statement allows all but {Comparison(condition)}{List(condition.Values)}"
-            : $"{met}, and the statement allows only {Comparison(condition)}{List(condition.Values)}";
-    }
-
-    public static string List(IReadOnlyList<string> values)
-    {
-        var shown = values.Take(MostValues).Select(value => value.Length == 0 ? "\"\"" : value).ToList();
-        var more = values.Count - shown.Count;
-        return more > 0 ? $"{string.Join(", ", shown)} and {more} more"
-            : shown.Count switch
-            {
-                0 => "nothing",
-                1 => shown[0],
-                _ => $"{string.Join(", ", shown.Take(shown.Count - 1))} and {shown[^1]}",
-            };
+            ? $"{met}, and the statement allows all but {Comparison(condition)}{Sentences.List(condition.Values)}"
+            : $"{met}, and the statement allows only {Comparison(condition)}{Sentences.List(condition.Values)}";
     }
 
     private static string NullWord(Condition condition) => condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase) ? "absent" : "present";

@@ -93,7 +93,7 @@ internal sealed class NearMissSearch : IContextLookup
         {
             foreach (var statement in policy.Document?.StatementArray ?? [])
             {
-                if (statement is { Effect: Effect.Allow, Problem: null } && !StatementMatcher.CoversAction(statement, _request.Action))
+                if (statement is { Effect: Effect.Allow, Problem: null } && statement.Actions?.Covers(_request.Action) != true)
                 {
                     Add(layer.Layer, Failed(policy, node, statement), onlyHinted: true);
                 }

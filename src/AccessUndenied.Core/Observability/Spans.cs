@@ -6,18 +6,14 @@ namespace AccessUndenied.Observability;
 /// <remarks>Without a listener none is made and nothing is allocated. No tag holds a name, an address or the text of a policy.</remarks>
 internal static class Spans
 {
-    /// <summary>The name of the source of spans, and of the meter.</summary>
-    public const string SourceName = "AccessUndenied";
-
     public const string Analyze = "AccessUndenied.Analyze";
     public const string Resolve = "AccessUndenied.Resolve";
     public const string Policies = "AccessUndenied.Policies";
     public const string Simulate = "AccessUndenied.Simulate";
     public const string Explain = "AccessUndenied.Explain";
     public const string Plan = "AccessUndenied.Plan";
-    public const string ApiCall = "AccessUndenied.ApiCall";
 
-    private static readonly ActivitySource s_source = new(SourceName, Instruments.Version);
+    private static readonly ActivitySource s_source = new(AccessUndeniedTelemetry.SourceName, Instruments.Version);
 
     /// <summary>Begins a span; null when nobody listens.</summary>
     public static Activity? Start(string name) => s_source.StartActivity(name);

@@ -6,7 +6,7 @@ internal static class TelemetryTags
     /// <summary>The event's id.</summary>
     public const string EventId = "access_undenied.event.id";
 
-    /// <summary>The service that refused; of an API call, the service that was asked.</summary>
+    /// <summary>The service that refused.</summary>
     public const string Service = "access_undenied.service";
 
     /// <summary>The conclusion, in one of the fixed texts.</summary>
@@ -26,16 +26,4 @@ internal static class TelemetryTags
 
     /// <summary>How many ways out were found.</summary>
     public const string Remediations = "access_undenied.remediations";
-
-    /// <summary>The permission that an API call needs, such as <c>iam:GetRole</c>.</summary>
-    public const string Operation = "access_undenied.operation";
-
-    /// <summary>How an API call ended.</summary>
-    public const string Outcome = "access_undenied.outcome";
-
-    /// <summary>Which cache was asked.</summary>
-    public const string Cache = "access_undenied.cache";
-
-    /// <summary>Whether a cache had it: <c>hit</c> or <c>miss</c>.</summary>
-    public const string CacheResult = "access_undenied.cache.result";
 }

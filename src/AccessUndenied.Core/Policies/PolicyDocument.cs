@@ -37,6 +37,15 @@ public sealed class PolicyDocument
     /// <summary>What breaks the grammar and what is discouraged, in the document's order.</summary>
     public IReadOnlyList<PolicyProblem> Problems { get; }
 
+    /// <summary>Whether a statement has a <c>Principal</c> or <c>NotPrincipal</c> element, which some kinds of policy must not have.</summary>
+    public bool NamesPrincipals { get; }
+
+    /// <summary>Whether a statement has no <c>Resource</c> or <c>NotResource</c> element, which some kinds of policy must have.</summary>
+    public bool LacksResource { get; }
+
+    /// <summary>Whether a statement has a resource for which <see cref="ResourceElement.HasIncompleteArn"/> is true.</summary>
+    public bool HasIncompleteArn { get; }
+
     /// <summary>The document as JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
@@ -47,15 +56,9 @@ public sealed class PolicyDocument
 
     internal StatementIndex Index => _index ??= StatementIndex.Build(StatementArray);
 
-    internal bool NamesPrincipals { get; }
-
-    internal bool LacksResource { get; }
-
-    internal bool HasIncompleteArn { get; }
-
     /// <summary>Visits every statement that may speak of the action, and perhaps others; see <see cref="StatementIndex.Visit"/>.</summary>
     internal void Visit<TVisitor>(PrefixHashes action, PrefixHashes? resource, ref TVisitor visitor)
-        where TVisitor : struct, IEntryVisitor
+        where TVisitor : struct, IStatementVisitor
     {
         // Threads may count past each other; that only moves the moment.
         if (_index is not null || ++_scans > ScansBeforeIndex)
@@ -64,9 +67,9 @@ public sealed class PolicyDocument
             return;
         }
 
-        for (var i = 0; i < StatementArray.Length; i++)
+        foreach (var statement in StatementArray)
         {
-            visitor.Visit(i);
+            visitor.Visit(statement);
         }
     }
 

@@ -13,4 +13,19 @@ public sealed record PolicyNode(string Id, string? Name, IReadOnlyList<AttachedP
 {
     /// <summary>What to attach a further policy to: the node's ARN where its policies tell it, else its id.</summary>
     public string AttachmentTarget => Policies.FirstOrDefault(policy => policy.AttachedTo is not null)?.AttachedTo ?? Id;
+
+    /// <summary>How sentences call it, such as <c>OU 'Workloads' (ou-ab12-11111111)</c>.</summary>
+    public string Title
+    {
+        get
+        {
+            var named = Name is { Length: > 0 } && Name != Id ? $"'{Name}' ({Id})" : Kind.Length == 0 ? $"'{Id}'" : Id;
+            return Kind.Length == 0 ? named : $"{Kind} {named}";
+        }
+    }
+
+    // The shape of an id is all that tells a root from a unit: a list of levels may start anywhere.
+    private string Kind => Id.StartsWith("r-", StringComparison.Ordinal) ? "root"
+        : Id.StartsWith("ou-", StringComparison.Ordinal) ? "OU"
+        : Id.Length > 0 && Id.All(char.IsAsciiDigit) ? "account" : "";
 }

@@ -66,19 +66,20 @@ internal sealed class PrefixTable
         return new(low, high, slots, [.. entries], deeper is not null && deeper.Any(table => table is not null) ? [.. deeper] : null);
     }
 
-    /// <summary>Visits every entry whose prefix starts the text behind <paramref name="hashes"/>; an entry with several prefixes more than once.</summary>
+    /// <summary>Visits every statement with an entry whose prefix starts the text behind <paramref name="hashes"/>; one with several prefixes more than once.</summary>
+    /// <param name="statements">The statements that entries number.</param>
     /// <param name="hashes">The text.</param>
-    /// <param name="second">The text for the tables under a prefix; null to visit all entries there.</param>
-    /// <param name="visitor">Called for each entry.</param>
-    public void Visit<TVisitor>(PrefixHashes hashes, PrefixHashes? second, ref TVisitor visitor)
-        where TVisitor : struct, IEntryVisitor
+    /// <param name="second">The text for the tables under a prefix; null to visit all there.</param>
+    /// <param name="visitor">Takes each statement.</param>
+    public void Visit<TVisitor>(Statement[] statements, PrefixHashes hashes, PrefixHashes? second, ref TVisitor visitor)
+        where TVisitor : struct, IStatementVisitor
     {
-        VisitLengths(_lengthsLow, 0, hashes, second, ref visitor);
-        VisitLengths(_lengthsHigh, 64, hashes, second, ref visitor);
+        VisitLengths(statements, _lengthsLow, 0, hashes, second, ref visitor);
+        VisitLengths(statements, _lengthsHigh, 64, hashes, second, ref visitor);
     }
 
-    private void VisitLengths<TVisitor>(ulong lengths, int offset, PrefixHashes hashes, PrefixHashes? second, ref TVisitor visitor)
-        where TVisitor : struct, IEntryVisitor
+    private void VisitLengths<TVisitor>(Statement[] statements, ulong lengths, int offset, PrefixHashes hashes, PrefixHashes? second, ref TVisitor visitor)
+        where TVisitor : struct, IStatementVisitor
     {
         while (lengths != 0)
         {
@@ -89,12 +90,12 @@ internal sealed class PrefixTable
             }
 
             lengths &= lengths - 1;
-            VisitPrefix(hashes[length], length, second, ref visitor);
+            VisitPrefix(statements, hashes[length], length, second, ref visitor);
         }
     }
 
-    private void VisitPrefix<TVisitor>(uint hash, int length, PrefixHashes? second, ref TVisitor visitor)
-        where TVisitor : struct, IEntryVisitor
+    private void VisitPrefix<TVisitor>(Statement[] statements, uint hash, int length, PrefixHashes? second, ref TVisitor visitor)
+        where TVisitor : struct, IStatementVisitor
     {
         for (var at = (int)(Spread(hash, length) & (uint)(_slots.Length - 1)); _slots[at].Count > 0; at = (at + 1) & (_slots.Length - 1))
         {
@@ -106,13 +107,13 @@ internal sealed class PrefixTable
 
             if (second is not null && _deeper?[slot.Deeper] is { } table)
             {
-                table.Visit(second, null, ref visitor);
+                table.Visit(statements, second, null, ref visitor);
                 return;
             }
 
             foreach (var entry in _entries.AsSpan(slot.Start, slot.Count))
             {
-                visitor.Visit(entry);
+                visitor.Visit(statements[entry]);
             }
 
             return;

@@ -1,4 +1,5 @@
 using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Policies;
 
@@ -37,4 +38,57 @@ public sealed class Statement
     public required ReadOnlyMemory<byte> Json { get; init; }
 
     internal Condition[] ConditionArray { get; init; } = [];
+
+    /// <summary>Compares it with <paramref name="request"/>, element by element: action, principal, resource, conditions.</summary>
+    /// <remarks>
+    /// Callers and resources are compared as they are written, and a statement that names no principals speaks of every caller. A provider with rules of
+    /// its own, or one that compares many statements with a request, implements <see cref="IStatementRequest"/>.
+    /// </remarks>
+    /// <param name="request">Who asks for what; its context answers condition keys and policy variables.</param>
+    public StatementMatch Match(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Match(new StatementRequest(request));
+    }
+
+    /// <summary>Compares it with <paramref name="request"/>, element by element: action, principal, resource, conditions.</summary>
+    /// <remarks>
+    /// A statement that cannot be read (<see cref="Problem"/>) applies perhaps. Rules: docs/rules/matching.md. Allocates nothing for values and patterns
+    /// of ordinary length.
+    /// </remarks>
+    /// <param name="request">The request, as its provider sees it.</param>
+    public StatementMatch Match(IStatementRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Problem is not null)
+        {
+            return new(this, request, Truth.Unknown, StatementElement.Grammar);
+        }
+
+        if (Actions is null || !Actions.Covers(request.Action))
+        {
+            return new(this, request, Truth.False, StatementElement.Action);
+        }
+
+        var principal = request.MatchPrincipal(this);
+        if (principal == Truth.False)
+        {
+            return new(this, request, Truth.False, StatementElement.Principal);
+        }
+
+        var resource = request.MatchResource(this);
+        if (resource == Truth.False)
+        {
+            return new(this, request, Truth.False, StatementElement.Resource);
+        }
+
+        var conditions = ConditionEvaluator.All(ConditionArray, request, out var failed);
+        if (conditions < Truth.True)
+        {
+            return new(this, request, conditions, StatementElement.Condition, ConditionArray[failed]);
+        }
+
+        var applies = resource.And(principal);
+        return new(this, request, applies, applies == Truth.True ? StatementElement.None : resource < Truth.True ? StatementElement.Resource : StatementElement.Principal);
+    }
 }

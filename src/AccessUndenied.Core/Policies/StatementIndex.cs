@@ -13,34 +13,34 @@ internal sealed class StatementIndex
     private const int ScanLimit = 4;
     private const int DeepenFrom = 8;
 
-    private readonly int _count;
+    private readonly Statement[] _statements;
     private readonly PrefixTable? _byAction;
 
-    private StatementIndex(int count, PrefixTable? byAction)
+    private StatementIndex(Statement[] statements, PrefixTable? byAction)
     {
-        _count = count;
+        _statements = statements;
         _byAction = byAction;
     }
 
     public static StatementIndex Build(Statement[] statements) =>
-        new(statements.Length, statements.Length <= ScanLimit ? null : BuildTable(statements));
+        new(statements, statements.Length <= ScanLimit ? null : BuildTable(statements));
 
     /// <summary>Visits the statements that may speak of the action behind <paramref name="action"/>.</summary>
     /// <param name="action">The action, without regard to case.</param>
     /// <param name="resource">The resource; null to leave none out because of its resource.</param>
-    /// <param name="visitor">Called for each statement's index.</param>
+    /// <param name="visitor">Takes each statement.</param>
     public void Visit<TVisitor>(PrefixHashes action, PrefixHashes? resource, ref TVisitor visitor)
-        where TVisitor : struct, IEntryVisitor
+        where TVisitor : struct, IStatementVisitor
     {
         if (_byAction is not null)
         {
-            _byAction.Visit(action, resource, ref visitor);
+            _byAction.Visit(_statements, action, resource, ref visitor);
             return;
         }
 
-        for (var i = 0; i < _count; i++)
+        foreach (var statement in _statements)
         {
-            visitor.Visit(i);
+            visitor.Visit(statement);
         }
     }
 

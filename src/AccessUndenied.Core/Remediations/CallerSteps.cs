@@ -122,7 +122,7 @@ internal sealed class CallerSteps
                 foreach (var condition in other.ConditionArray)
                 {
                     var names = condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && !condition.Operator.IsNull
-                        && condition.Operator.IsNegated == (other.Effect == Effect.Deny) && StatementMatcher.CoversAction(other, _request.Action);
+                        && condition.Operator.IsNegated == (other.Effect == Effect.Deny) && other.Actions?.Covers(_request.Action) == true;
                     if (names && !ReferenceEquals(other, statement))
                     {
                         found.AddRange(condition.Values);

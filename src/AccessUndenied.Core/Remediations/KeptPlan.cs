@@ -1,4 +1,5 @@
 using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;

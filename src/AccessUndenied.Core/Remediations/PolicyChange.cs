@@ -122,7 +122,7 @@ public sealed record PolicyChange
     internal string OpensWhere { get; init; } = "";
 
     /// <summary>The condition key by which a Deny exempts more; null for other changes.</summary>
-    internal string? ExemptedKey { get; init; }
+    public string? ExemptedKey { get; internal init; }
 
     /// <summary>What it lets through, by which its words are written anew where changes are merged.</summary>
     internal IReadOnlyList<AuthorizationRequest> For { get; init; } = [];

@@ -10,7 +10,7 @@ namespace AccessUndenied.Requests;
 /// A key that is not listed is absent, unless the context was made with a resolver, which is asked once a key.
 /// Safe for use by several threads.
 /// </remarks>
-public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>
+public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>, IContextLookup
 {
     private readonly Dictionary<string, ContextValue> _values;
     private readonly Dictionary<string, ContextValue>? _exact;
@@ -33,6 +33,9 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
 
     /// <summary>What is known of <paramref name="key"/>.</summary>
     public ContextValue this[string key] => TryGet(key, out var value) ? value : ContextValue.Absent;
+
+    /// <summary>How the names of keys are compared where two that differ in case alone are two keys: without regard to case, but for the name of a tag (COND-05).</summary>
+    public static IEqualityComparer<string> KeyComparer => ExactTagComparer.Instance;
 
     /// <summary>Lists <paramref name="values"/>; the first of two names that differ in case alone stands for all other spellings.</summary>
     public static RequestContext Of(IEnumerable<KeyValuePair<string, ContextValue>> values) => Create(values, null);
@@ -93,6 +96,11 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
 
         return all.GetEnumerator();
     }
+
+    ContextValue IContextLookup.Lookup(string key) => this[key];
+
+    // Nothing here tells a key's definition: one with several values is not a policy variable (VAR-03).
+    bool IContextLookup.IsMultivalued(string key) => this[key].Count > 1;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

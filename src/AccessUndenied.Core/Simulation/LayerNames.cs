@@ -3,7 +3,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Simulation;
 
 /// <summary>How sentences and reports call the layers.</summary>
-internal static class LayerNames
+public static class LayerNames
 {
     /// <summary>A policy of the layer, without article, such as <c>identity-based policy</c>.</summary>
     public static string PolicyOf(PolicyLayer layer) => layer switch
@@ -19,9 +19,12 @@ internal static class LayerNames
     };
 
     /// <summary>The layer's name in machine-readable output, such as <c>permissionsBoundary</c>.</summary>
-    public static string Of(PolicyLayer layer) => PolicyLayerConverter.TextOf(layer);
+    internal static string Of(PolicyLayer layer) => PolicyLayerConverter.TextOf(layer);
 
-    /// <summary>The text for a decision that <paramref name="layer"/> made.</summary>
+    /// <summary>The conclusion that stands for a decision of one layer.</summary>
+    /// <param name="layer">The layer that refused.</param>
+    /// <param name="isExplicit">Whether it denied, rather than allowed nothing.</param>
+    /// <param name="isCrossAccount">Whether the request came from another account.</param>
     public static Assessment ToAssessment(PolicyLayer layer, bool isExplicit, bool isCrossAccount) => (layer, isExplicit) switch
     {
         (PolicyLayer.Identity, true) => Assessment.ExplicitDenyInIdentityPolicy,

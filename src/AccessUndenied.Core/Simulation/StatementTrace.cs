@@ -25,6 +25,21 @@ public sealed record StatementTrace
     /// <summary>The request's side of the element that failed: the action, the resource, the caller, or the condition key's values.</summary>
     public ContextValue RequestValue { get; init; }
 
+    /// <summary>The trace of one comparison.</summary>
+    /// <param name="policy">The policy that the statement belongs to.</param>
+    /// <param name="match">What comparing it with the request gave.</param>
+    /// <param name="node">The node of the organization that the policy is attached to; null for other layers.</param>
+    public static StatementTrace Of(AttachedPolicy policy, StatementMatch match, PolicyNode? node = null) => new()
+    {
+        Policy = policy,
+        Statement = match.Statement,
+        Applies = match.Applies,
+        FailedElement = match.FailedElement,
+        FailedCondition = match.FailedCondition,
+        RequestValue = match.RequestValue,
+        Node = node,
+    };
+
     /// <summary>The node of the organization that the policy is attached to; null for other layers.</summary>
     public PolicyNode? Node { get; init; }
 }

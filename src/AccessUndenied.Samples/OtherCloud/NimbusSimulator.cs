@@ -11,7 +11,7 @@ internal sealed class NimbusSimulator : ISimulator
     public ValueTask<SimulationResult> SimulateAsync(AuthorizationRequest request, PolicySet policies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var traces = policies.Identity.SelectMany(policy => (policy.Document?.Statements ?? []).Select(statement => Trace(policy, statement, request))).ToList();
+        var traces = policies.Identity.SelectMany(policy => (policy.Document?.Statements ?? []).Select(statement => StatementTrace.Of(policy, statement.Match(request)))).ToList();
         var decision = Decide(traces);
         return new(new SimulationResult
         {
@@ -58,30 +58,4 @@ internal sealed class NimbusSimulator : ISimulator
         Decision.Indeterminate => trace.Applies == Truth.Unknown,
         _ => false,
     };
-
-    // The first element that fails is the one that a reader is told of.
-    private static StatementTrace Trace(AttachedPolicy policy, Statement statement, AuthorizationRequest request)
-    {
-        var trace = new StatementTrace { Policy = policy, Statement = statement, Applies = Truth.True };
-        if (statement.Problem is not null)
-        {
-            return trace with { Applies = Truth.Unknown, FailedElement = StatementElement.Grammar };
-        }
-
-        if (statement.Actions?.Covers(request.Action) != true)
-        {
-            return trace with { Applies = Truth.False, FailedElement = StatementElement.Action, RequestValue = ContextValue.Of(request.Action) };
-        }
-
-        var covers = statement.Resources?.Covers(request.Resource.Value, request.Context) ?? Truth.False;
-        if (covers != Truth.True)
-        {
-            return trace with { Applies = covers, FailedElement = StatementElement.Resource, RequestValue = ContextValue.Of(request.Resource.Value) };
-        }
-
-        var failed = statement.Conditions.Select(condition => (Condition: condition, Holds: condition.Holds(request.Context))).OrderBy(test => test.Holds).FirstOrDefault();
-        return failed is { Condition: { } condition, Holds: not Truth.True }
-            ? trace with { Applies = failed.Holds, FailedElement = StatementElement.Condition, FailedCondition = condition, RequestValue = request.Context[condition.Key] }
-            : trace;
-    }
 }

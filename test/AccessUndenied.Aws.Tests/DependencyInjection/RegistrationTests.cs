@@ -1,7 +1,10 @@
 using System.Reflection;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Tests.Remediations;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +47,31 @@ public sealed class RegistrationTests
 
         host.Services.GetRequiredService<IAccessDeniedAnalyzer>().Should().NotBeNull();
         await host.StopAsync();
+    }
+
+    [Test]
+    public async Task UseNoPolicySource_Reason_IsSaidOfEveryLayer()
+    {
+        var services = new ServiceCollection();
+        services.AddAccessUndenied().UseAwsEvents().UseNoPolicySource("there are no credentials; sign in");
+        using var provider = services.BuildServiceProvider();
+        var request = new AuthorizationRequest { Principal = Principal.Anonymous, Action = "s3:GetObject", Resource = ResourceId.Any };
+
+        var policies = await provider.GetRequiredService<IPolicySource>().GetPoliciesAsync(request, default);
+
+        policies.Unavailable.Should().OnlyContain(item => item.Why == "there are no credentials; sign in");
+        Enum.GetValues<PolicyLayer>().Should().OnlyContain(layer => policies.IsUnavailable(layer));
+    }
+
+    [Test]
+    public void Configure_ScriptOptions_NameTheProfileInCommands()
+    {
+        var services = new ServiceCollection();
+        services.AddAccessUndenied().UseAwsEvents();
+        services.Configure<ScriptOptions>(scripts => scripts.Profile = "ops");
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IPolicyDialect>().ScriptsOf(WrittenChanges.Of("role", "r"))[0].FileText.Should().Contain("--profile 'ops'");
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Events;
@@ -49,6 +50,32 @@ public sealed class EventFormatTests
         services.BuildServiceProvider().GetServices<IEventFormat>().Should().ContainSingle().Which.Should().BeOfType<AnyRows>();
     }
 
+    [Test]
+    public async Task PeekAsync_Input_GivesTheSameBytesAgain()
+    {
+        using var bytes = new MemoryStream("abc"u8.ToArray());
+        var input = new EventInput(bytes, "n");
+        Encoding.UTF8.GetString((await input.PeekAsync(2, default)).Span).Should().Be("ab");
+        using var reader = new StreamReader(input.Content);
+        (await reader.ReadToEndAsync()).Should().Be("abc");
+    }
+
+    [Test]
+    public async Task Read_RowOfTableColumns_IsARecordWithWhatItLost()
+    {
+        var columns = new TableColumns("XLSX", ["eventSource", "eventName", "errorCode", "userIdentity.arn"]);
+        (columns.LookLikeCloudTrail, columns.MayHoldRecords, columns.Problem).Should().Be((true, false, null));
+        var row = columns.Read(["s3.amazonaws.com", "GetObject", "AccessDenied", "arn:aws:iam::123456789012:user/u"], 7);
+        (row.Line, row.Problem).Should().Be((7, null));
+        row.Note.Should().Contain("requestParameters");
+        (await Trail.Read(Encoding.UTF8.GetString(row.Json.Span))).Events.Should().ContainSingle();
+        columns.Read(["only one"], 8).Problem.Should().NotBeNull();
+        new TableColumns("XLSX", ["a", "b"]).Problem.Should().Contain("XLSX");
+    }
+
+    [Test]
+    public void Quotable_HostileName_CannotActOnATerminal() => EventText.Quotable("a[2Jb‮").Should().Be("a�[2Jb�");
+
     private static CloudTrailReaderOptions Options(Rows? rows = null) => new() { SourceName = "t.rows", Formats = [rows ?? new Rows("#rows")] };
 
     private sealed class AnyRows() : Rows("");
@@ -57,9 +84,9 @@ public sealed class EventFormatTests
     {
         public bool Recognizes(ReadOnlySpan<byte> start, string name) => start.StartsWith(Encoding.UTF8.GetBytes(head));
 
-        public async IAsyncEnumerable<EventText> ReadAsync(Stream input, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<EventText> ReadAsync(EventInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            using var reader = new StreamReader(input, leaveOpen: true);
+            using var reader = new StreamReader(input.Content, leaveOpen: true);
             await reader.ReadLineAsync(cancellationToken);
             for (var line = 2; await reader.ReadLineAsync(cancellationToken) is { } text; line++)
             {

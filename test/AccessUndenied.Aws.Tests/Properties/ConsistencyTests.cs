@@ -40,6 +40,13 @@ public sealed class ConsistencyTests
         fields.Where(field => !field.IsPrivate && field.FieldType.IsAssignableTo(typeof(IDictionary))).Should().BeEmpty();
     }
 
+    [TestCase("AccessUndenied.Core")]
+    [TestCase("AccessUndenied.Aws")]
+    [TestCase("AccessUndenied.Formats")]
+    public void Internals_OfAPackage_AreSeenByTestsAndMeasurementsAlone(string package) =>
+        Assembly.Load(package).GetCustomAttributes<InternalsVisibleToAttribute>().Select(attribute => attribute.AssemblyName)
+            .Should().OnlyContain(name => name.EndsWith(".Tests", StringComparison.Ordinal) || name == "AccessUndenied.Benchmarks");
+
     [Test]
     public void PublicTypes_StandWhereUsersLookForThem() =>
         s_aws.GetExportedTypes().Select(type => type.Namespace!).Distinct(StringComparer.Ordinal)

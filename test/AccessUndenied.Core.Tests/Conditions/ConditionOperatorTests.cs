@@ -23,6 +23,15 @@ public sealed class ConditionOperatorTests
         (all!.Quantifier, any!.Quantifier, any.IfExists).Should().Be((Quantifier.ForAllValues, Quantifier.ForAnyValue, true));
     }
 
+    [TestCase("foranyvalue:stringlikeifexists", "StringLike")]
+    [TestCase("NULL", "Null")]
+    [TestCase("ForAllValues:ArnNotEquals", "ArnNotEquals")]
+    public void BaseName_AnySpelling_IsTheDocumentedOne(string name, string expected)
+    {
+        ConditionOperator.TryParse(name, out var found).Should().BeTrue();
+        found!.BaseName.Should().Be(expected);
+    }
+
     [Test]
     public void TryParse_EveryName_IsReadWithEverySetPrefixAndIfExists()
     {

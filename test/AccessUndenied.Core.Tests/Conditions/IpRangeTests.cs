@@ -28,6 +28,17 @@ public sealed class IpRangeTests
         read.Contains(number, isV6).Should().Be(expected);
     }
 
+    [TestCase("192.0.2.0/24", 24, false)]
+    [TestCase("192.0.2.1", 32, false)]
+    [TestCase("0.0.0.0/0", 0, false)]
+    [TestCase("2001:db8::/32", 32, true)]
+    [TestCase("::1", 128, true)]
+    public void PrefixLength_Range_CountsTheSharedBits(string range, int length, bool isV6)
+    {
+        IpRange.TryParse(range, out var read).Should().BeTrue();
+        (read.PrefixLength, read.IsV6).Should().Be((length, isV6));
+    }
+
     [TestCase("")]
     [TestCase("/24")]
     [TestCase("192.0.2")]

@@ -56,12 +56,11 @@ public sealed class StatementIndexTests
 
     private static List<int> Find(PolicyDocument document, string action, string? resource)
     {
-        var actionHashes = new PrefixHashes();
-        actionHashes.Set(action, ignoreCase: true);
-        var resourceHashes = new PrefixHashes();
-        resourceHashes.Set(resource ?? "", ignoreCase: false);
+        var finder = new StatementFinder();
+        finder.Start(action, resource);
         var visitor = new Collector([]);
-        document.Index.Visit(actionHashes, resource is null ? null : resourceHashes, ref visitor);
+        _ = document.Index;
+        finder.Visit(document, ignoresResource: false, ref visitor);
         return visitor.Found;
     }
 
@@ -86,10 +85,10 @@ public sealed class StatementIndexTests
 
     private static string List(string[] items) => "[" + string.Join(",", items.Select(item => $"\"{item}\"")) + "]";
 
-    private readonly struct Collector(List<int> found) : IEntryVisitor
+    private readonly struct Collector(List<int> found) : IStatementVisitor
     {
         public List<int> Found => found;
 
-        public void Visit(int entry) => found.Add(entry);
+        public void Visit(Statement statement) => found.Add(statement.Index);
     }
 }

@@ -4,8 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace AccessUndenied.Aws.Events.Tables;
 
-/// <summary>The columns of a table, and what a row of them makes of a record.</summary>
-internal sealed class TableColumns
+/// <summary>The columns of a table, and what a row of them makes of a record; for an <see cref="IEventFormat"/> that reads a form of tables.</summary>
+/// <remarks>
+/// Shape: names in the spellings of CloudTrail, Athena, CloudTrail Lake, the console's event history, Microsoft Sentinel, Snowflake, Steampipe and Elastic;
+/// or those of Security Lake, whose rows are OCSF events; or one column of whole records. Safe for use by several threads.
+/// </remarks>
+public sealed class TableColumns
 {
     // Members that no column tells, and that a result would be built on.
     private static readonly string[] s_wanted = ["userIdentity.arn", "errorMessage", "requestParameters", "resources", "awsRegion", "recipientAccountId"];
@@ -30,8 +34,10 @@ internal sealed class TableColumns
     /// <summary>The columns of a table.</summary>
     /// <param name="form">What the table is, such as "CSV".</param>
     /// <param name="names">The columns' names; none where there is no header.</param>
-    internal TableColumns(string form, IEnumerable<string> names)
+    public TableColumns(string form, IEnumerable<string> names)
     {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(names);
         _form = form;
         _names = [.. names];
         _paths = [.. _names.Select(ColumnNames.PathOf)];
@@ -53,18 +59,28 @@ internal sealed class TableColumns
     /// <summary>Whether the columns are those of Security Lake, whose rows are OCSF events.</summary>
     internal bool AreOfOcsf => Array.IndexOf(_names, "class_uid") >= 0 && Array.IndexOf(_names, "api") >= 0 && Array.IndexOf(_names, "metadata") >= 0;
 
-    /// <summary>Whether a table with these columns has something to do with CloudTrail.</summary>
-    internal bool LookLikeCloudTrail =>
+    /// <summary>Whether a table with these columns has something to do with CloudTrail or Security Lake.</summary>
+    public bool LookLikeCloudTrail => AreOfOcsf ||
         _paths.Select(path => string.Join('.', path)).Where(path => path is "eventName" or "eventSource" or "eventID" or "errorCode" or "userIdentity" or "userIdentity.arn")
             .Distinct(StringComparer.Ordinal).Count() > 1;
 
     /// <summary>Whether a column may hold whole records by its name.</summary>
-    internal bool MayHoldRecords => Array.Exists(_mayHoldRecords, may => may);
+    public bool MayHoldRecords => Array.Exists(_mayHoldRecords, may => may);
 
-    /// <summary>Why no row can be read; null where some can.</summary>
-    internal string? Problem => MayHoldRecords || AreOfRecord || AreOfOcsf || _names.Length == 0
+    /// <summary>Why no row can be read, in one sentence that names the columns; null where some can.</summary>
+    public string? Problem => MayHoldRecords || AreOfRecord || AreOfOcsf || _names.Length == 0
         ? null
         : LookLikeCloudTrail ? TableMessages.MissingColumns(_form, _names, Missing()) : TableMessages.NoColumn(_form, _names);
+
+    /// <summary>Reads a row: its record, and what the columns have lost of it, or why there is none.</summary>
+    /// <param name="cells">The row's cells, in the order of the columns.</param>
+    /// <param name="line">The line on which it begins, or its number, counted from 1.</param>
+    public EventText Read(IReadOnlyList<string> cells, long line)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var json = Read(cells, out var problem, out var isBuilt);
+        return new(json, line, Problem: problem) { Note = isBuilt ? Note : null };
+    }
 
     /// <summary>The JSON of the record in a row, or why there is none.</summary>
     /// <param name="cells">The row's cells.</param>

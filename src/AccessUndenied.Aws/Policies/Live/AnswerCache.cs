@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AccessUndenied.Aws.Clients;
-using AccessUndenied.Observability;
+using AccessUndenied.Aws.Observability;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -34,7 +34,7 @@ internal sealed class AnswerCache<TKey>
             _entries.TryRemove(KeyValuePair.Create(key, entry));
         }
 
-        Instruments.CountLookup(_name, isKnown);
+        AwsInstruments.CountLookup(_name, isKnown);
 
         if (_entries.Count >= _limit)
         {

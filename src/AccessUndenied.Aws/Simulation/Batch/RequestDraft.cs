@@ -2,6 +2,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Simulation.Batch;
 
@@ -195,7 +196,7 @@ internal sealed class RequestDraft
         }
 
         var context = Context ??= [];
-        var names = new HashSet<string>(context.Select(pair => pair.Key), ExactTagComparer.Instance);
+        var names = new HashSet<string>(context.Select(pair => pair.Key), RequestContext.KeyComparer);
         context.AddRange(_unknownKeys.Where(names.Add).Select(key => new KeyValuePair<string, ContextValue>(key, ContextValue.Unknown)));
     }
 

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>How the caller's own policies and those of the resource combine.</summary>
-internal enum AccessCombination
+public enum AccessCombination
 {
     /// <summary>Within one account: either allows.</summary>
     Either,

@@ -6,7 +6,7 @@ namespace AccessUndenied.Remediations.Opening;
 /// <param name="Direct">The caller itself: neither its boundary nor its session policies bound what is granted.</param>
 /// <param name="Entity">The entity behind its session: they do.</param>
 /// <param name="Delegated">Its account, whose own policies must allow too.</param>
-internal readonly record struct AccessGrades(Truth Direct, Truth Entity, Truth Delegated)
+public readonly record struct AccessGrades(Truth Direct, Truth Entity, Truth Delegated)
 {
-    public Truth Any => Direct.Or(Entity).Or(Delegated);
+    internal Truth Any => Direct.Or(Entity).Or(Delegated);
 }

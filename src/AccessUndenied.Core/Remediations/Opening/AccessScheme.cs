@@ -1,8 +1,9 @@
 namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>How the layers combine for one request, and which of them have a say.</summary>
-internal sealed record AccessScheme
+public sealed class AccessScheme
 {
+    /// <summary>How the caller's own policies and those of the resource combine.</summary>
     public required AccessCombination Combination { get; init; }
 
     /// <summary>The caller as others of its kind see it: the entity behind a session.</summary>
@@ -14,12 +15,16 @@ internal sealed record AccessScheme
     /// <summary>Whether what the caller's own policies say is known by the rules; false for a caller of whom only the account is known.</summary>
     public bool IsCallerKnown { get; init; } = true;
 
+    /// <summary>Whether a permissions boundary has a say.</summary>
     public bool BoundaryApplies { get; init; }
 
+    /// <summary>Whether the policies of the session have a say.</summary>
     public bool SessionApplies { get; init; }
 
+    /// <summary>Whether the service control policies of the caller's organization have a say.</summary>
     public bool ServiceControlApplies { get; init; }
 
+    /// <summary>Whether the resource control policies of the resource's organization have a say.</summary>
     public bool ResourceControlApplies { get; init; }
 
     /// <summary>Whether the policy of the resource has a say.</summary>

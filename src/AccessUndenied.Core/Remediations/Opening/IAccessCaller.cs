@@ -4,7 +4,8 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>The caller of one request, as the provider's rules see it.</summary>
-internal interface IAccessCaller
+/// <remarks>Used by one thread, for the time of one plan; answers without I/O.</remarks>
+public interface IAccessCaller
 {
     /// <summary>How the layers combine for the request, and which of them have a say.</summary>
     AccessScheme Scheme { get; }

@@ -4,8 +4,11 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>What a provider's rules say of who is meant and which layers have a say, as far as computing what a change opens needs it.</summary>
-/// <remarks>Called from several threads at once; answers without I/O.</remarks>
-internal interface IAccessRules
+/// <remarks>
+/// An <see cref="IPolicyDialect"/> that is one of these too has each remediation say what else it opens, and to whom; without, that is left out.
+/// Called from several threads at once; answers without I/O.
+/// </remarks>
+public interface IAccessRules
 {
     /// <summary>The caller of <paramref name="request"/>, whose policies are <paramref name="policies"/>.</summary>
     IAccessCaller CallerOf(AuthorizationRequest request, PolicySet policies);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AccessUndenied.Simulation;
+namespace AccessUndenied.Policies;
 
 /// <summary>The element of a statement that kept it from applying.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StatementElement>))]

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Conditions;
+namespace AccessUndenied.Text;
 
 /// <summary>Finds the word that a misspelt one was meant to be.</summary>
 internal static class Spelling
@@ -33,7 +33,7 @@ internal static class Spelling
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var replace = diagonal + (Wildcards.Fold(left[i - 1]) == Wildcards.Fold(right[j - 1]) ? 0 : 1);
+                var replace = diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
             }
