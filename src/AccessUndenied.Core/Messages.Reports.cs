@@ -111,6 +111,29 @@ internal static partial class Messages
     public static string Summary(long count, IEnumerable<KeyValuePair<Assessment, long>> counts) =>
         $"{Events(count)}: {string.Join("; ", counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => $"{Count(pair.Value)} × {pair.Key.ToText()}"))}.";
 
+    public static string FindingsAhead(long events, int findings) => $"{Events(events)}, {Findings(findings)}, those of most events first.";
+
+    public static string BriefStanding(Remediation remediation) =>
+        remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed"
+            : !remediation.Verified ? "not verified" : remediation.Assumptions.Count > 0 ? "verified, if what is unread allows" : "verified";
+
+    public static string BriefTail(string eventId, DateTimeOffset? time, int ways, int notes)
+    {
+        var more = new List<string>();
+        if (ways > 0)
+        {
+            more.Add(ways == 1 ? "1 more way" : $"{Count(ways)} more ways");
+        }
+
+        if (notes > 0)
+        {
+            more.Add(notes == 1 ? "1 note" : $"{Count(notes)} notes");
+        }
+
+        more.Add("policies, commands: --verbose");
+        return $"{string.Join(", ", more)}; event {eventId}{(time is { } at ? $", {Time(at)}" : "")}";
+    }
+
     public static string Shortened(int count) =>
         $"{Events(count)} more of this cause are not listed here; the JSON formats have all of them.";
 

@@ -63,6 +63,7 @@ internal sealed class AnalyzeRun
     private static async Task AnalyzeEachAsync(
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, ResultOutput output, CancellationToken cancellationToken)
     {
+        output.ShowAtOnce();
         await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
         {
             await output.WriteAsync(result, cancellationToken);

@@ -21,6 +21,13 @@ internal sealed class OutputOptions
 
     private readonly Option<bool> _group = new("--group") { Description = "Writes denials of one cause as one finding, with a count." };
 
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Description = "Text on a terminal: everything there is to say of each result, not a dozen lines, and every event by itself.",
+    };
+
+    private readonly Option<bool> _brief = new("--brief") { Description = "Text: a dozen lines a result in files and pipes too." };
+
     private readonly Option<string?> _outputFile = new("--output-file", "-o") { Description = "Also writes the results to this file, whole or not at all.", HelpName = "F" };
 
     private readonly Option<string?> _scripts = new("--scripts")
@@ -58,12 +65,19 @@ internal sealed class OutputOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _format, _group, _outputFile, _scripts, _suppress, _noSuppress, _exitCode })
+        foreach (var option in new Option[] { _format, _group, _verbose, _brief, _outputFile, _scripts, _suppress, _noSuppress, _exitCode })
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(RefuseInputAsOutput);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_verbose) && result.GetValue(_brief))
+            {
+                result.AddError(CommandMessages.VerboseAndBrief);
+            }
+        });
     }
 
     public OutputChoice Read(ParseResult parsed)
@@ -76,6 +90,7 @@ internal sealed class OutputOptions
             Format = given ?? (_console.OutputIsTerminal ? ReportFormat.Text : fileFormat),
             FileFormat = fileFormat,
             Group = parsed.GetValue(_group),
+            Length = parsed.GetValue(_verbose) ? TextLength.Whole : parsed.GetValue(_brief) ? TextLength.Brief : TextLength.AsFits,
             OutputFile = file,
             Scripts = parsed.GetValue(_scripts),
             SuppressOutput = parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress),

@@ -12,6 +12,8 @@ internal static class CommandMessages
     public const string StoppedUnwritten = "stopped; nothing was written";
 
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
+    public const string VerboseAndBrief = "--verbose and --brief exclude each other; give one of them";
+
     public const string NoText = "no text is given; put the error's text in quotes behind the command, or pipe it in";
     public const string TextTooLong = "the text is longer than 64 MB; give the part of it that tells of the error";
     public const string GivePrincipal = "give the caller with --principal ARN; 'aws sts get-caller-identity' prints it with the credentials of the call";

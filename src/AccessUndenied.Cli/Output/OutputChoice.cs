@@ -14,6 +14,9 @@ internal sealed record OutputChoice
     /// <summary>Whether results of one cause are written as one finding.</summary>
     public required bool Group { get; init; }
 
+    /// <summary>How long a text is.</summary>
+    public required TextLength Length { get; init; }
+
     /// <summary>Where results are written beside stdout; null for nowhere.</summary>
     public required string? OutputFile { get; init; }
 

@@ -8,8 +8,12 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Writes the results of <c>analyze</c> to stdout, to a file, or to both.</summary>
 internal sealed class ResultOutput : IAsyncDisposable
 {
+    // More than these nobody reads one by one on a terminal.
+    private const int MostAlone = 20;
+
     private readonly List<ReportStream> _reports = [];
-    private readonly ResultGrouping? _grouping;
+    private List<AnalysisResult>? _held;
+    private ResultGrouping? _grouping;
     private readonly AtomicFile? _file;
     private readonly OutputChoice _choice;
     private readonly CommandConsole _console;
@@ -21,16 +25,19 @@ internal sealed class ResultOutput : IAsyncDisposable
         _console = console;
         _choice = choice;
         _grouping = choice.Group ? new() : null;
+        var length = choice.Length;
+        var isBrief = length == TextLength.Brief || (length == TextLength.AsFits && console.OutputIsTerminal);
+        _held = isBrief && console.OutputIsTerminal && choice is { Group: false, OutputFile: null, Scripts: null, SuppressOutput: false, Format: ReportFormat.Text } ? [] : null;
         if (choice.OutputFile is { } path)
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
             var format = choice.FileFormat == ReportFormat.Json ? ReportFormat.JsonDocument : choice.FileFormat;
-            _reports.Add(new(Open(path, out _file), format, choice.Group, TextLayout.Plain));
+            _reports.Add(new(Open(path, out _file), format, choice.Group, TextLayout.Plain with { IsBrief = length == TextLength.Brief }));
         }
 
         if (!choice.SuppressOutput)
         {
-            _reports.Add(new(console.OpenOutput(), choice.Format, choice.Group, console.Layout));
+            _reports.Add(new(console.OpenOutput(), choice.Format, choice.Group, console.Layout with { IsBrief = isBrief }));
         }
 
         foreach (var report in _reports)
@@ -58,6 +65,9 @@ internal sealed class ResultOutput : IAsyncDisposable
     /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Shows each result as soon as it is flushed, and takes none together: somebody follows them as they come.</summary>
+    public void ShowAtOnce() => _held = null;
+
     /// <summary>Awaits <paramref name="work"/>, which writes the results, and ends the reports.</summary>
     /// <exception cref="CommandStoppedException">The work was stopped; the message says what is there.</exception>
     public async Task RunAsync(Func<Task> work, CancellationToken cancellationToken)
@@ -82,12 +92,30 @@ internal sealed class ResultOutput : IAsyncDisposable
     {
         Written++;
         _isExplained |= result.Assessment != Assessment.Error;
+        if (_held is not null && _grouping is null)
+        {
+            _held.Add(result);
+            if (_held.Count > MostAlone)
+            {
+                _grouping = new();
+                _held.ForEach(held => _grouping.Add(held));
+                _held.Clear();
+            }
+
+            return;
+        }
+
         if (_grouping is not null)
         {
             _grouping.Add(result);
             return;
         }
 
+        await WriteNowAsync(result, cancellationToken);
+    }
+
+    private async ValueTask WriteNowAsync(AnalysisResult result, CancellationToken cancellationToken)
+    {
         Scripts?.Write(result.Remediations);
         foreach (var report in _reports)
         {
@@ -116,7 +144,18 @@ internal sealed class ResultOutput : IAsyncDisposable
     // One that was not ended shows that the work was not finished.
     private async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        foreach (var finding in _grouping?.ToFindings() ?? [])
+        foreach (var held in _held ?? [])
+        {
+            await WriteNowAsync(held, cancellationToken);
+        }
+
+        var findings = _grouping?.ToFindings() ?? [];
+        if (_held is not null && findings.Count > 0 && _reports is [{ Writer: TextReport text }])
+        {
+            text.Announce(Written, findings.Count);
+        }
+
+        foreach (var finding in findings)
         {
             Scripts?.Write(finding.Remediation is { } joined ? [joined, .. finding.Example.Remediations.Skip(1)] : []);
             foreach (var report in _reports)

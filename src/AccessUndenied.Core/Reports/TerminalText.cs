@@ -17,7 +17,7 @@ internal static class TerminalText
     /// <summary><paramref name="text"/>, whose lines each end with a line feed, as <paramref name="layout"/> wants it.</summary>
     public static string Of(string text, TextLayout layout)
     {
-        if (layout == TextLayout.Plain)
+        if (layout is { Width: 0, UsesColor: false })
         {
             return text;
         }

@@ -5,6 +5,10 @@ namespace AccessUndenied.Reports;
 /// <param name="UsesColor">Whether conclusions, closed gates and verified remedies are colored, by ANSI escapes.</param>
 public sealed record TextLayout(int Width = 0, bool UsesColor = false)
 {
+    /// <summary>Whether a result takes a dozen lines at most: what, why and what to do, and how much more there is to say.</summary>
+    /// <value>Default false: everything is said.</value>
+    public bool IsBrief { get; init; }
+
     /// <summary>No line breaks, no colors: what goes into files and pipes.</summary>
     public static TextLayout Plain { get; } = new();
 }

@@ -100,18 +100,23 @@ public sealed class TextReport : IReportWriter
     {
     }
 
+    /// <summary>Says, before the findings, how many there are; for a reader who sees the top first.</summary>
+    /// <param name="events">How many events were denied.</param>
+    /// <param name="findings">Of how many causes.</param>
+    public void Announce(long events, int findings) => Encoding.UTF8.GetBytes(VisibleText.Of(Messages.FindingsAhead(events, findings)) + "\n\n", _output);
+
     /// <inheritdoc/>
     public void Write(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Write(ToText(result), result.Assessment, 1);
+        Write(_layout.IsBrief ? BriefText.Of(result, _layout) : ToText(result), result.Assessment, 1);
     }
 
     /// <inheritdoc/>
     public void Write(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        Write(ToText(finding), finding.Assessment, finding.Count);
+        Write(_layout.IsBrief ? BriefText.Of(finding, _layout) : ToText(finding), finding.Assessment, finding.Count);
     }
 
     /// <inheritdoc/>

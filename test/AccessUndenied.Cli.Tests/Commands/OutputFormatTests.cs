@@ -60,5 +60,47 @@ public sealed class OutputFormatTests
         run.Should().Contain("Missing allow in an identity-based policy").And.Contain("action").And.NotContain("\"EventId\"");
     }
 
+    [TestCase(80)]
+    [TestCase(120)]
+    public void Analyze_OnATerminal_TakesADozenLinesAResultWithWhatWhyAndWhatToDoFirst(int width)
+    {
+        Assume.That(File.Exists("/usr/bin/script"), "the program that makes a terminal is there");
+        var picked = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "jsonl").Lines.Take(20)
+            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("EventId").GetString()).ToList();
+
+        var text = TerminalRun.Of($"stty cols {width}; NO_COLOR=1 dotnet '{ProgramRun.Program}' analyze '{Events}' --snapshot '{Snapshot}' {string.Join(' ', picked.Select(id => $"--event-id {id}"))}")
+            .ReplaceLineEndings("\n");
+
+        var results = text[..text.LastIndexOf("denied events:", StringComparison.Ordinal)].Split("\n\n")[..^1];
+        results.Should().HaveCount(20).And.OnlyContain(one => one.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 12);
+        text.Split('\n').Should().OnlyContain(line => line.Length <= width || line.StartsWith("access-undenied: ", StringComparison.Ordinal) || line.Contains("denied events:", StringComparison.Ordinal));
+        results.Should().OnlyContain(one => one.Contains("\n  because ", StringComparison.Ordinal) || one.Contains("\n  refused ", StringComparison.Ordinal) || one.Contains("\n  perhaps ", StringComparison.Ordinal) || one.StartsWith("Allowed", StringComparison.Ordinal) || one.Contains("\n  error ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Analyze_MoreThanTwentyOnATerminal_AreGroupedUnderASummary()
+    {
+        Assume.That(File.Exists("/usr/bin/script"), "the program that makes a terminal is there");
+        var command = $"dotnet '{ProgramRun.Program}' analyze '{Events}' --snapshot '{Snapshot}'";
+
+        var grouped = TerminalRun.Of($"NO_COLOR=1 {command}");
+        var whole = TerminalRun.Of($"NO_COLOR=1 {command} --verbose");
+
+        grouped.Should().Contain("those of most events first.").And.Contain("policies, commands: --verbose").And.NotContain("  run in ");
+        whole.Should().Contain("  run in ").And.NotContain("those of most events first.");
+    }
+
+    [Test]
+    public void Analyze_BriefInAPipe_IsBriefAndWholeElse()
+    {
+        var brief = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "text", "--brief");
+        var whole = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "text");
+
+        brief.Text.Should().Contain("policies, commands: --verbose");
+        brief.Lines.Length.Should().BeLessThan(whole.Lines.Length / 2);
+        whole.Text.Should().NotContain("policies, commands: --verbose").And.Contain("  gates ");
+        ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--brief", "--verbose").ExitCode.Should().Be(2);
+    }
+
     private static string Compact(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }
