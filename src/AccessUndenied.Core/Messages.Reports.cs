@@ -131,7 +131,7 @@ internal static partial class Messages
         }
 
         more.Add("policies, commands: --verbose");
-        return $"{string.Join(", ", more)}; event {eventId}{(time is { } at ? $", {Time(at)}" : "")}";
+        return $"{string.Join(", ", more)}{(eventId == NoEventId ? "" : $"; event {eventId}")}{(time is { } at ? $", {Time(at)}" : "")}";
     }
 
     public static string Shortened(int count) =>
