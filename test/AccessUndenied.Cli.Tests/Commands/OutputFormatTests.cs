@@ -57,7 +57,7 @@ public sealed class OutputFormatTests
         Assume.That(File.Exists("/usr/bin/script"), "the program that makes a terminal is there");
         var run = TerminalRun.Of($"dotnet '{ProgramRun.Program}' analyze '{Events}' --snapshot '{Snapshot}' --event-id b10d9555-3e71-44aa-ae58-2749fdc95a3e");
 
-        run.Should().Contain("Missing allow in an identity-based policy").And.Contain("action").And.NotContain("\"EventId\"");
+        run.Should().Contain("Missing allow in an identity-based policy").And.Contain("dynamodb:Query").And.NotContain("\"EventId\"");
     }
 
     [TestCase(80)]
@@ -97,7 +97,7 @@ public sealed class OutputFormatTests
         var whole = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "text");
 
         brief.Text.Should().Contain("policies, commands: --verbose");
-        brief.Lines.Length.Should().BeLessThan(whole.Lines.Length / 2);
+        brief.Lines.Length.Should().BeLessThan(whole.Lines.Length * 2 / 3);
         whole.Text.Should().NotContain("policies, commands: --verbose").And.Contain("  gates ");
         ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--brief", "--verbose").ExitCode.Should().Be(2);
     }
