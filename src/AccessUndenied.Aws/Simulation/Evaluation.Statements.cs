@@ -94,6 +94,9 @@ internal sealed partial class Evaluation
         var conditions = ConditionEvaluator.All(statement.ConditionArray, this, out var failed);
         var applies = conditions.And(resource).And(principal.Matches);
         UnknownSeen |= applies == Truth.Unknown;
+        Recorder?.Matched(
+            statement.Actions?.FindMatch(Request.Action),
+            statement.Resources is { } resources ? StatementMatcher.FindResource(resources, HasNoResource ? "*" : Request.Resource.Value, rules.Has(LayerRules.CompletesArns), this) : null);
         Recorder?.Applied(statement, applies, conditions < Truth.True ? statement.ConditionArray[failed] : null, resource, this);
         Count(statement.Effect, conditions.And(resource), principal, ref outcome);
     }

@@ -15,6 +15,7 @@ internal sealed class TraceRecorder
     private List<StatementTrace> _current = [];
     private AttachedPolicy? _policy;
     private PolicyNode? _node;
+    private (string? Action, string? Resource) _matched;
 
     public TraceRecorder(TraceDetail detail) => _detail = detail;
 
@@ -41,8 +42,12 @@ internal sealed class TraceRecorder
         }
     }
 
+    /// <summary>Takes note of the entries by which the statement that comes next speaks of the request.</summary>
+    public void Matched(string? action, string? resource) => _matched = (action, resource);
+
     public void Failed(Statement statement, Truth applies, StatementElement element, Condition? condition, ContextValue requestValue)
     {
+        _matched = default;
         NoteMissing(applies);
         if (applies != Truth.False || _detail == TraceDetail.EveryStatement
             || (_detail == TraceDetail.NearMisses && element != StatementElement.Action))
@@ -110,5 +115,7 @@ internal sealed class TraceRecorder
             FailedCondition = condition,
             RequestValue = requestValue,
             Node = _node,
+            MatchedAction = _matched.Action,
+            MatchedResource = _matched.Resource,
         });
 }

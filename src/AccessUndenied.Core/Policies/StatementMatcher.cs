@@ -29,6 +29,24 @@ internal static class StatementMatcher
         return resources.IsNegated ? some.Not() : some;
     }
 
+    /// <summary>The first entry that certainly matches <paramref name="resource"/>, as the policy has it; null where none does.</summary>
+    /// <param name="resources">The element.</param>
+    /// <param name="resource">The resource's identifier, <c>*</c> for none in particular.</param>
+    /// <param name="completesArns">Whether incomplete ARNs are completed with <c>*</c> (TYPE-17).</param>
+    /// <param name="lookup">Answers policy variables.</param>
+    public static string? FindResource(ResourceElement resources, string resource, bool completesArns, IContextLookup lookup)
+    {
+        foreach (var pattern in resources.Patterns)
+        {
+            if ((completesArns ? pattern.Completed : pattern.AsWritten).Matches(resource, lookup) == Truth.True)
+            {
+                return pattern.Text;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the element covers a request that has no resource in particular (RES-05, RES-08).</summary>
     /// <param name="resources">The element.</param>
     /// <param name="partition">The caller's partition, such as <c>aws</c>.</param>

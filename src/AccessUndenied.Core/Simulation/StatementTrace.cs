@@ -25,6 +25,12 @@ public sealed record StatementTrace
     /// <summary>The request's side of the element that failed: the action, the resource, the caller, or the condition key's values.</summary>
     public ContextValue RequestValue { get; init; }
 
+    /// <summary>The entry of <c>Action</c> or <c>NotAction</c> that matches the request; null where none does, or the simulator does not tell.</summary>
+    public string? MatchedAction { get; init; }
+
+    /// <summary>The entry of <c>Resource</c> or <c>NotResource</c> that matches the request; null where none does, or the simulator does not tell.</summary>
+    public string? MatchedResource { get; init; }
+
     /// <summary>The node of the organization that the policy is attached to; null for other layers.</summary>
     public PolicyNode? Node { get; init; }
 }
