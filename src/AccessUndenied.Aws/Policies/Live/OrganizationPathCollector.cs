@@ -27,7 +27,7 @@ internal sealed class OrganizationPathCollector
                 collected.Account(accountId).Miss(Unread.ResourceControlPolicies(accountId), fault);
             }
         }
-        catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
+        catch (AwsCallException exception) when (OrganizationsClient.SaysNone(exception))
         {
             // No organization: no policies of one, for certain.
             collected.HasNoOrganization = true;

@@ -39,6 +39,12 @@ internal sealed class SnapshotRun
         _collection = collection;
         _connection = connection;
         _parts = parts;
+        connection.Trusted.Add([.. accounts, .. OwnersOf(collection.Resources)]);
+        if (_organization is not null)
+        {
+            connection.Trusted.AddAllMembers(_organization.AccountIds);
+        }
+
         _details = new(connection, parts);
         _resources = new(connection, providers, _organization?.AccountIds);
         _endpoints = new(connection);
@@ -212,6 +218,17 @@ internal sealed class SnapshotRun
         }
 
         return (fragment.Utf8.ToArray(), fragment.IsLasting);
+    }
+
+    private static IEnumerable<string> OwnersOf(IEnumerable<string> resources)
+    {
+        foreach (var text in resources)
+        {
+            if (Arn.TryParse(text, out var arn) && AccountIds.IsAccountId(arn.AccountId))
+            {
+                yield return arn.AccountId.ToString();
+            }
+        }
     }
 
     private static Func<CancellationToken, Task<Fragment>> Collecting(Func<CancellationToken, Task<Fragment>> collect) => collect;
