@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws;
@@ -14,11 +15,13 @@ internal static partial class Messages
 
     public static string Malformed(PolicyProblem problem) => $"a policy cannot be evaluated and could decide: {problem}";
 
-    public static string NeverAllowed(string action, string resource) =>
-        $"No policy can allow {action} on {resource} for this caller: AWS keeps it to the owner's account or to itself.";
+    public static Note NeverAllowed(string action, string resource) => new(
+        "never-allowed",
+        $"No policy can allow {action} on {resource} for this caller: AWS keeps it to the owner's account or to itself.");
 
-    public static string RoleWithoutPath(string session) =>
-        $"The path of the role behind {session} is not known; a role ARN with the same account and name was taken to be it.";
+    public static Note RoleWithoutPath(string session) => new(
+        "role-without-path",
+        $"The path of the role behind {session} is not known; a role ARN with the same account and name was taken to be it.");
 
     public const string RequestIsNoObject = "a request is a JSON object; see the format of simulate requests";
     public const string RequestIsNoText = "the request holds text that is not valid UTF-8";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -11,7 +12,7 @@ namespace AccessUndenied;
 /// <summary>The sentences of explanations.</summary>
 internal static partial class Messages
 {
-    public const string MessageTruncated = "The error text was cut off where the log keeps no more; what it said after that is lost.";
+    public static readonly Note MessageTruncated = new("message-truncated", "The error text was cut off where the log keeps no more; what it said after that is lost.");
 
     public static string ExplicitDeny(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, bool isInferred)
     {
@@ -56,44 +57,49 @@ internal static partial class Messages
 
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
 
-    public const string DisagreesUnexplained =
-        "No change of a policy since the event is recorded; it may have been changed and not been dated, or AWS saw a value that the record does not tell.";
+    public static readonly Note DisagreesUnexplained = new(
+        "disagrees-unexplained",
+        "No change of a policy since the event is recorded; it may have been changed and not been dated, or AWS saw a value that the record does not tell.");
 
-    public static string InferredDeny(IReadOnlyList<StatementTrace> traces)
+    public static Note InferredDeny(IReadOnlyList<StatementTrace> traces)
     {
         var settling = traces.Where(trace => trace.FailedCondition is not null)
             .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
             .Distinct(StringComparer.Ordinal).ToList();
         var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
-        return settling.Count == 0
+        return new("inferred-deny", settling.Count == 0
             ? $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal."
-            : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.";
+            : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.");
     }
 
-    public static string MoreDenies(PolicyLayer layer, int count) => string.Create(
+    public static Note MoreDenies(PolicyLayer layer, int count) => new("more-denies", string.Create(
         CultureInfo.InvariantCulture,
-        $"{count} more statement{(count == 1 ? "" : "s")} of {Article(layer)} {LayerNames.PolicyOf(layer)} may deny the request as well; neither they nor a change of so many are shown.");
+        $"{count} more statement{(count == 1 ? "" : "s")} of {Article(layer)} {LayerNames.PolicyOf(layer)} may deny the request as well; neither they nor a change of so many are shown."));
 
-    public static string ChangedSince(IReadOnlyList<AttachedPolicy> policies) =>
+    public static Note ChangedSince(IReadOnlyList<AttachedPolicy> policies) => new(
+        "policies-changed-since",
         $"Changed since the event, so that this may already be mended or was otherwise then: {Sentences.List([.. policies.Select(
-            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.";
+            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.");
 
-    public static string DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) =>
-        $"That policy could not be read ({Sentences.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.";
+    public static Note DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) => new(
+        "disagrees-unread",
+        $"That policy could not be read ({Sentences.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.");
 
-    public static string DisagreesAbsent(PolicyLayer said) =>
-        $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.";
+    public static Note DisagreesAbsent(PolicyLayer said) => new(
+        "disagrees-absent",
+        $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.");
 
-    public static string AllowedNow(PolicyLayer? said, IReadOnlyList<UnavailableEvidence> unread) => said is { } layer
+    public static Note AllowedNow(PolicyLayer? said, IReadOnlyList<UnavailableEvidence> unread) => said is { } layer
         ? unread.Any(item => item.Layer == layer)
-            ? $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read."
-            : $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since."
+            ? new("allowed-but-unread", $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read.")
+            : new(ChangedSinceId, $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since.")
         : unread.Count > 0
-            ? $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {Sentences.List([.. unread.Select(item => item.What)])}."
-            : "Every policy at hand allows the request; what follows is what else refuses.";
+            ? new("allowed-but-unread", $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {Sentences.List([.. unread.Select(item => item.What)])}.")
+            : new("allowed-by-policies", "Every policy at hand allows the request; what follows is what else refuses.");
 
-    public static string MessageDisagrees(PolicyLayer said, bool? isExplicit) =>
-        $"The error text blames {Article(said)} {LayerNames.PolicyOf(said)}{(isExplicit == true ? " with an explicit deny" : "")}, which the policies at hand do not confirm.";
+    public static Note MessageDisagrees(PolicyLayer said, bool? isExplicit) => new(
+        "message-disagrees",
+        $"The error text blames {Article(said)} {LayerNames.PolicyOf(said)}{(isExplicit == true ? " with an explicit deny" : "")}, which the policies at hand do not confirm.");
 
     public static string Undecided(IReadOnlyList<UnavailableEvidence> unavailable, IReadOnlyList<string> keys, DenialHint hint)
     {
@@ -107,8 +113,9 @@ internal static partial class Messages
             : $"The error text gives no reason, and the policies hang on {Sentences.List(keys)}, which the record does not tell.";
     }
 
-    public static string Presumed(IReadOnlyList<UnavailableEvidence> unavailable) =>
-        $"The error text names no kind of policy, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.";
+    public static Note Presumed(IReadOnlyList<UnavailableEvidence> unavailable) => new(
+        "presumed",
+        $"The error text names no kind of policy, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.");
 
     public static string PresumedCause(AuthorizationRequest request, PolicyLayer layer, bool isExplicit) => isExplicit
         ? $"A policy denies {request.Action} on {request.Resource} explicitly; which one, nothing at hand tells."
@@ -134,7 +141,7 @@ internal static partial class Messages
     {
         if (trace.Statement.Conditions.Count == 0)
         {
-            return Covers(request, trace.Statement);
+            return Covers(request, trace);
         }
 
         var parts = trace.Statement.Conditions.Select(condition =>
@@ -143,25 +150,20 @@ internal static partial class Messages
     }
 
     // Without a condition the elements themselves are what met.
-    private static string Covers(AuthorizationRequest request, Statement statement)
+    private static string Covers(AuthorizationRequest request, StatementTrace trace)
     {
+        var statement = trace.Statement;
         var action = statement.Actions is not { } actions ? $"it covers {request.Action}"
             : actions.IsNegated ? $"it denies every action but {Values(actions.Values, false)}, and {request.Action} is none of them"
-            : $"it denies {Matching(actions.Values, actions.Patterns, request.Action)}";
+            : $"it denies {trace.MatchedAction ?? Sentences.List(actions.Values)}";
         var resource = statement.Resources is not { } resources ? ""
             : resources.IsNegated ? $", and {request.Resource} is none of the resources that it leaves out ({Values(resources.Values, false)})"
-            : $" on {Matching(resources.Values, [.. resources.Patterns.Select(pattern => pattern.AsWritten)], request.Resource.ToString())}";
+            : $" on {trace.MatchedResource ?? Sentences.List(resources.Values)}";
         return $"{action}{resource}{Exempting(request, statement)}, and has no condition";
     }
 
     private static string Exempting(AuthorizationRequest request, Statement statement) =>
         statement.Principals is { IsNegated: true } ? $"; NotPrincipal does not exempt {request.Principal}" : "";
-
-    private static string Matching(IReadOnlyList<string> values, TextPattern[] patterns, string text)
-    {
-        var at = Array.FindIndex(patterns, pattern => !pattern.HasVariables && Wildcards.IsMatchIgnoringCase(text, pattern.Compiled));
-        return at >= 0 ? values[at] : Sentences.List(values);
-    }
 
     private static string Values(IReadOnlyList<string> values, bool isNegated) => (isNegated ? "all but " : "") + Sentences.List(values);
 

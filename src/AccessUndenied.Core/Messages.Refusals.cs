@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -11,27 +12,28 @@ internal static partial class Messages
     /// <summary>How many suspects are told before the rest is only counted.</summary>
     private const int MostSuspects = 6;
 
-    // How every text of AllowedNow begins.
-    private const string LastResort = "The policies at hand allow the request";
+    /// <summary>The id of the note that presumes a change of policies, the last resort for those who know nothing better.</summary>
+    public const string ChangedSinceId = "policies-probably-changed";
 
     public const string FromPolicySource = "what the policy source knows of the call's parameters";
 
     public static string AlsoRefused(RefusedRequest refused) => $"{refused.Request.Action} on {refused.Request.Resource}: {refused.Assessment.ToText()}";
 
-    public static string LeftAlone(AuthorizationRequest request) =>
-        $"All that the call is known to need is allowed; what is left is {request.Action} on {request.Resource}, so that its refusal is inferred.";
+    public static Note LeftAlone(AuthorizationRequest request) => new(
+        "left-alone",
+        $"All that the call is known to need is allowed; what is left is {request.Action} on {request.Resource}, so that its refusal is inferred.") { Actions = [request.Action] };
 
-    public static string WhatIsLeft(IReadOnlyList<EvaluatedRequest> suspects) =>
-        $"All that the call is known to need is allowed; what is left is {Suspected(suspects)}, which the policies at hand do not allow.";
+    public static Note WhatIsLeft(IReadOnlyList<EvaluatedRequest> suspects) => new(
+        "what-is-left",
+        $"All that the call is known to need is allowed; what is left is {Suspected(suspects)}, which the policies at hand do not allow.") { Actions = [.. suspects.Select(one => one.Request.Action)] };
 
-    public static string MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) =>
-        $"The call may also need {Suspected(suspects)}, which the policies at hand do not allow.";
+    public static Note MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) => new(
+        "may-need-too",
+        $"The call may also need {Suspected(suspects)}, which the policies at hand do not allow.") { Actions = [.. suspects.Select(one => one.Request.Action)] };
 
-    public static string NotJudged(IReadOnlyList<EvaluatedRequest> unjudged) =>
-        $"The call may also need {Suspected(unjudged)}; whether policies allow that, nothing at hand tells.";
-
-    /// <summary>Whether <paramref name="note"/> only says that policies allow what was refused.</summary>
-    public static bool IsLastResort(string note) => note.StartsWith(LastResort, StringComparison.Ordinal);
+    public static Note NotJudged(IReadOnlyList<EvaluatedRequest> unjudged) => new(
+        "not-judged",
+        $"The call may also need {Suspected(unjudged)}; whether policies allow that, nothing at hand tells.");
 
     // Those of one reason are told together.
     private static string Suspected(IReadOnlyList<EvaluatedRequest> suspects)
@@ -43,7 +45,7 @@ internal static partial class Messages
     }
 
     private static string Why(EvaluatedRequest suspect) =>
-        suspect.Request is { Need: RequestNeed.Possible, Provenance.Notes: [var reason, ..] } ? $" ({reason})"
+        suspect.Request is { Need: RequestNeed.Possible, Provenance.Notes: [var reason, ..] } ? $" ({reason.Text})"
         : suspect.IsUndecided ? " (the policies hang on values that the record does not tell)"
         : "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -70,11 +71,8 @@ internal static partial class Messages
 
     private const string AsPattern = "; the resource is a pattern, on which the provider itself asks, and covers all that matches it.";
 
-    /// <summary>Whether the sentence speaks of one resource, and of no pattern.</summary>
-    public static bool SaysAll(string opens) => !opens.EndsWith(AsPattern, StringComparison.Ordinal);
-
-    /// <summary>The sentence without the promise that nothing and nobody else is let through.</summary>
-    public static string WithoutPromise(string opens) => SaysAll(opens) ? opens[..opens.LastIndexOf(", and no", StringComparison.Ordinal)] + "." : opens;
+    /// <summary>What a joined change lets through, where one of those that it joins covers all that a pattern matches.</summary>
+    public static string OpensMatches(string opens) => opens.TrimEnd('.') + AsPattern;
 
     public static string OpensCondition(AuthorizationRequest request, AttachedPolicy policy, IReadOnlyList<Condition> failing, bool isMended) => isMended
         ? $"Lets everybody of whom the statement speaks do what it allows where {All([.. failing.Select(condition => $"{condition.Key} matches {All(condition.Values)}")])}, which it was written for."
@@ -95,8 +93,9 @@ internal static partial class Messages
 
     public static string OpensAction(string action) => $"Leaves {action} out of the deny for everybody whom it meets, on all its resources, and no other action.";
 
-    public static string FillIn(string key, string value) =>
-        $"'{value}' stands for a value of {key} that the record does not have: put the real one in its place before you use this; until then it allows nothing.";
+    public static Note FillIn(string key, string value) => new(
+        "fill-in",
+        $"'{value}' stands for a value of {key} that the record does not have: put the real one in its place before you use this; until then it allows nothing.");
 
     public static string CorrectCondition(PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> unknown) =>
         $"Correct the condition on {All([.. unknown.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])} in {Statement(statement)} of the {LayerNames.PolicyOf(layer)}"
@@ -112,22 +111,23 @@ internal static partial class Messages
 
     public static string NameTheCaller(string missing) => $"Find out who called, and allow that caller by name, since to allow all of its account would let in everybody there. {missing.TrimEnd('.')}";
 
-    public static string AssumedHarmless(string what) => $"What could not be read is taken not to stand in the way: {what}.";
+    public static Note TellsTheCaller(string what) => new("caller-known-by-id", what);
 
-    public static string AssumedAllowedBy(AuthorizationRequest request) =>
-        $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.";
+    public static Note AssumedHarmless(string what) => new("assumed-harmless", $"What could not be read is taken not to stand in the way: {what}.");
+
+    public static Note AssumedAllowedBy(AuthorizationRequest request) => new(
+        "assumed-allowed-by",
+        $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
 
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 
-    public static string TooLong(PolicyChange change) => string.Create(
+    public static Note TooLong(PolicyChange change) => new(TooLongId, string.Create(
         CultureInfo.InvariantCulture,
-        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted{TooLongEnding}");
+        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: shorten or split it first."));
 
-    /// <summary>Whether <paramref name="assumption"/> says that a policy would be too long.</summary>
-    public static bool IsTooLong(string assumption) => assumption.EndsWith(TooLongEnding, StringComparison.Ordinal);
-
-    private const string TooLongEnding = ": shorten or split it first.";
+    /// <summary>The id of the assumption that a policy is shortened or split first.</summary>
+    public const string TooLongId = "too-long";
 
     private static string Part(PolicyChange change) => change switch
     {

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Text;
 
@@ -12,7 +13,7 @@ internal static class ActionHints
     private static readonly string[] s_endings = ["s", "Version", "Versions", "V2", "ByPath", "WithoutPlaintext", "Batch"];
 
     /// <summary>The mistake in the actions of <paramref name="statement"/>, which do not cover <paramref name="action"/>.</summary>
-    public static string? Of(string action, Statement statement, ActionCatalog catalog)
+    public static Note? Of(string action, Statement statement, ActionCatalog catalog)
     {
         if (statement.Actions is not { IsNegated: false } actions)
         {
@@ -31,13 +32,13 @@ internal static class ActionHints
     }
 
     /// <summary>An entry that holds several actions, or blanks, and so matches none (ACT-04).</summary>
-    public static string? OfBlanks(string value, string action) =>
+    public static Note? OfBlanks(string value, string action) =>
         value.AsSpan().ContainsAny(" ,\t\r\n;") && value.Split([' ', ',', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Any(part => PolicyPattern.IsMatchIgnoringCase(part, action))
             ? HintMessages.BlankInAction(value)
             : null;
 
-    private static string? OfValue(string value, string action, ActionCatalog catalog)
+    private static Note? OfValue(string value, string action, ActionCatalog catalog)
     {
         if (OfBlanks(value, action) is { } blanks)
         {
@@ -58,7 +59,7 @@ internal static class ActionHints
             : OfOtherService(value, otherService, otherName, action, name, catalog);
     }
 
-    private static string? OfSameService(string value, string otherName, string action, string name, ActionCatalog catalog)
+    private static Note? OfSameService(string value, string otherName, string action, string name, ActionCatalog catalog)
     {
         if (PolicyPattern.HasWildcard(otherName))
         {
@@ -90,7 +91,7 @@ internal static class ActionHints
         return Spelling.Nearest(otherName, [name]) is not null ? HintMessages.NoSuchAction(value, action) : null;
     }
 
-    private static string? OfOtherService(string value, string otherService, string otherName, string action, string name, ActionCatalog catalog)
+    private static Note? OfOtherService(string value, string otherService, string otherName, string action, string name, ActionCatalog catalog)
     {
         if (!PolicyPattern.IsMatchIgnoringCase(otherName, name) || PolicyPattern.HasWildcard(otherService))
         {

@@ -29,7 +29,7 @@ internal sealed class AwsPolicyHints : INearMissHints
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> SuspectsFor(HintQuery query)
+    public IReadOnlyList<Note> SuspectsFor(HintQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         return Suspects.Of(query);
@@ -50,7 +50,7 @@ internal sealed class AwsPolicyHints : INearMissHints
     }
 
     /// <inheritdoc/>
-    public string? HintFor(HintQuery query)
+    public Note? HintFor(HintQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Statement is not { } trace)

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Text;
 
@@ -10,7 +11,7 @@ internal static class CatalogHints
 {
     private static readonly string[] s_globalByAction = ["aws:RequestTag/", "aws:ResourceTag/", "aws:TagKeys"];
 
-    public static string? Of(HintQuery query, string key, ActionCatalog catalog)
+    public static Note? Of(HintQuery query, string key, ActionCatalog catalog)
     {
         if (catalog.FindConditionKey(key) is not { } known)
         {
@@ -48,7 +49,7 @@ internal static class CatalogHints
         || key.StartsWith("ssm:SourceInstance", StringComparison.OrdinalIgnoreCase) || key.StartsWith("identitystore:", StringComparison.OrdinalIgnoreCase)
         || key.StartsWith("codebuild:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("glue:", StringComparison.OrdinalIgnoreCase);
 
-    private static string? OfUnknown(HintQuery query, string key, ActionCatalog catalog)
+    private static Note? OfUnknown(HintQuery query, string key, ActionCatalog catalog)
     {
         // Keys of outside identity providers and custom ones are legal (COND-08).
         var colon = key.IndexOf(':', StringComparison.Ordinal);

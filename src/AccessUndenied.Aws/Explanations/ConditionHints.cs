@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -14,7 +15,7 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class ConditionHints
 {
     /// <summary>The mistake in <paramref name="condition"/>, which meets <paramref name="value"/>.</summary>
-    public static string? Of(HintQuery query, StatementTrace trace, Condition condition, ContextValue value, ActionCatalog catalog)
+    public static Note? Of(HintQuery query, StatementTrace trace, Condition condition, ContextValue value, ActionCatalog catalog)
     {
         foreach (var text in condition.Values)
         {
@@ -32,7 +33,7 @@ internal static class ConditionHints
         return value.IsAbsent ? OfAbsent(query, condition, catalog) : OfPresent(query, condition, value) ?? KeyHints.OfPresent(query, condition, value);
     }
 
-    private static string? OfAbsent(HintQuery query, Condition condition, ActionCatalog catalog)
+    private static Note? OfAbsent(HintQuery query, Condition condition, ActionCatalog catalog)
     {
         // Null "true" is fulfilled by an absent key.
         if (condition.Operator.IsNull && condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase))
@@ -54,7 +55,7 @@ internal static class ConditionHints
     }
 
     // GK-51.
-    private static string? OfClaim(string provider, string key)
+    private static Note? OfClaim(string provider, string key)
     {
         var (issuer, at) = (ProviderKeys.IssuerOf(provider), key.LastIndexOf(':'));
         return at > 0 && key.AsSpan(0, at).Equals(issuer, StringComparison.OrdinalIgnoreCase) && KnownClaims.AreWithout(issuer, key[(at + 1)..])
@@ -62,7 +63,7 @@ internal static class ConditionHints
             : null;
     }
 
-    private static string? OfPresent(HintQuery query, Condition condition, ContextValue value)
+    private static Note? OfPresent(HintQuery query, Condition condition, ContextValue value)
     {
         var values = value.ToList();
         if (values.Count > 1 && condition.Operator.Quantifier == Quantifier.None && !condition.Operator.IsNull)
@@ -89,7 +90,7 @@ internal static class ConditionHints
         return Is(condition, "StringLike") || Is(condition, "StringNotLike") ? OfCase(condition, values) ?? OfPrincipalArn(condition) : null;
     }
 
-    private static string? OfExactText(Condition condition, IReadOnlyList<string> values)
+    private static Note? OfExactText(Condition condition, IReadOnlyList<string> values)
     {
         var ignoresCase = condition.OperatorName.Contains("IgnoreCase", StringComparison.OrdinalIgnoreCase);
         foreach (var wanted in condition.Values)
@@ -109,7 +110,7 @@ internal static class ConditionHints
         return (ignoresCase ? null : OfCase(condition, values)) ?? OfPrincipalArn(condition);
     }
 
-    private static string? OfCase(Condition condition, IReadOnlyList<string> values)
+    private static Note? OfCase(Condition condition, IReadOnlyList<string> values)
     {
         foreach (var wanted in condition.Values)
         {
@@ -130,7 +131,7 @@ internal static class ConditionHints
         return null;
     }
 
-    private static string? OfArn(Condition condition, IReadOnlyList<string> values)
+    private static Note? OfArn(Condition condition, IReadOnlyList<string> values)
     {
         // ARN-02: a wildcard stays within its field, unlike in Resource.
         foreach (var wanted in condition.Values)
@@ -145,13 +146,13 @@ internal static class ConditionHints
     }
 
     // ARN-06.
-    private static string? OfPrincipalArn(Condition condition) =>
+    private static Note? OfPrincipalArn(Condition condition) =>
         condition.Key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase)
             && condition.Values.FirstOrDefault(wanted => wanted.Contains(":assumed-role/", StringComparison.Ordinal)) is { } session
             ? HintMessages.SessionInPrincipalArn(session)
             : null;
 
-    private static string? OfAddress(HintQuery query, Condition condition, string had)
+    private static Note? OfAddress(HintQuery query, Condition condition, string had)
     {
         if (!IPAddress.TryParse(had, out var address))
         {

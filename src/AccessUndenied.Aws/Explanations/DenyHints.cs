@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -10,7 +11,7 @@ namespace AccessUndenied.Aws.Explanations;
 /// <summary>Recognizes a Deny that reaches further than it was meant to.</summary>
 internal static class DenyHints
 {
-    public static string? Of(HintQuery query, StatementTrace trace, ActionCatalog catalog)
+    public static Note? Of(HintQuery query, StatementTrace trace, ActionCatalog catalog)
     {
         var statement = trace.Statement;
         foreach (var condition in statement.Conditions)
@@ -25,7 +26,7 @@ internal static class DenyHints
         return OfNotPrincipal(query, statement) ?? OfNotAction(query, statement) ?? OfNotResource(query, statement);
     }
 
-    private static string? OfCondition(HintQuery query, StatementTrace trace, Condition condition, ContextValue value, ActionCatalog catalog)
+    private static Note? OfCondition(HintQuery query, StatementTrace trace, Condition condition, ContextValue value, ActionCatalog catalog)
     {
         if (condition.Operator.IsNegated)
         {
@@ -53,7 +54,7 @@ internal static class DenyHints
     }
 
     // PRIN-21 to PRIN-24.
-    private static string? OfNotPrincipal(HintQuery query, Statement statement)
+    private static Note? OfNotPrincipal(HintQuery query, Statement statement)
     {
         if (statement.Principals is not { IsNegated: true } principals)
         {
@@ -92,7 +93,7 @@ internal static class DenyHints
     }
 
     // ACT-04, ACT-05.
-    private static string? OfNotAction(HintQuery query, Statement statement)
+    private static Note? OfNotAction(HintQuery query, Statement statement)
     {
         foreach (var value in statement.Actions is { IsNegated: true } actions ? actions.Values : [])
         {
@@ -105,7 +106,7 @@ internal static class DenyHints
         return null;
     }
 
-    private static string? OfNotResource(HintQuery query, Statement statement)
+    private static Note? OfNotResource(HintQuery query, Statement statement)
     {
         foreach (var value in statement.Resources is { IsNegated: true } resources ? resources.Values : [])
         {

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 
@@ -44,14 +45,17 @@ internal static class EncryptedResources
     ];
 
     /// <summary>That the key may have refused; null where the call uses none, or was itself one of KMS.</summary>
-    public static string? Find(HintQuery query)
+    public static Note? Find(HintQuery query)
     {
         foreach (var (action, key) in s_calls)
         {
             if (action.Equals(query.Request.Action, StringComparison.OrdinalIgnoreCase))
             {
                 var caller = query.Request.Principal;
-                return HintMessages.MaybeKey(key, caller.Kind == PrincipalKind.Service ? caller.Id : null, query.Result.IsCrossAccount);
+                return HintMessages.MaybeKey(key, caller.Kind == PrincipalKind.Service ? caller.Id : null, query.Result.IsCrossAccount) with
+                {
+                    Actions = [.. key.Split(' ', '(').Where(word => word.StartsWith("kms:", StringComparison.Ordinal))],
+                };
             }
         }
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 
@@ -10,7 +11,7 @@ internal static class FunctionUrls
     private const string Invoke = "lambda:InvokeFunction";
     private const string InvokeUrl = "lambda:InvokeFunctionUrl";
 
-    public static string? OfMissingInvoke(HintQuery query)
+    public static Note? OfMissingInvoke(HintQuery query)
     {
         var action = query.Request.Action;
         return action.Equals(Invoke, StringComparison.OrdinalIgnoreCase) && Allows(query, InvokeUrl, Invoke) ? HintMessages.UrlNeedsInvokeToo

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Text;
 
@@ -10,43 +11,55 @@ internal static partial class HintMessages
         "No policy of yours changes that. Let the users sign in (authenticated identities are not bounded so), use the basic (classic) flow with GetOpenIdToken and "
         + "AssumeRoleWithWebIdentity, or put the call behind an API that guests may reach.";
 
-    public const string MaybeTagSession = "If the call passed session tags, sts:TagSession had to be allowed too, by the trust policy and by the caller's side.";
+    public static readonly Note MaybeTagSession = new(
+        "maybe-tag-session",
+        "If the call passed session tags, sts:TagSession had to be allowed too, by the trust policy and by the caller's side.") { Actions = ["sts:TagSession"] };
 
-    public const string MaybeSessionPolicy = "Left: a session policy passed when the session was made is not part of the record and may have limited it.";
+    public static readonly Note MaybeSessionPolicy = new(
+        "maybe-session-policy",
+        "Left: a session policy passed when the session was made is not part of the record and may have limited it.");
 
-    public const string MaybeBillingAccess =
-        "Left: billing information is closed to IAM users and roles until the root user activates IAM access to it in the account's settings; member accounts may also be shut out by the management account.";
+    public static readonly Note MaybeBillingAccess = new(
+        "maybe-billing-access",
+        "Left: billing information is closed to IAM users and roles until the root user activates IAM access to it in the account's settings; member accounts may also be shut out by the management account.");
 
-    public const string MaybeDelegatedAdministrator =
+    public static readonly Note MaybeDelegatedAdministrator = new(
+        "maybe-delegated-administrator",
         "Left: a delegated administrator of IAM Identity Center may not touch the management account, nor permission sets that are provisioned there; the management account must make such a call. "
-        + "https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html";
+        + "https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html");
 
-    public const string MaybeIotPolicy =
+    public static readonly Note MaybeIotPolicy = new(
+        "maybe-iot-policy",
         "Left: for signed-in Cognito identities AWS IoT asks beside IAM for an AWS IoT policy attached to the identity (iot:AttachPolicy); certificates need one too. "
-        + "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html";
+        + "https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html");
 
-    public const string MaybeKubernetes = "Left: inside a cluster Kubernetes decides (access entries and RBAC), not IAM.";
+    public static readonly Note MaybeKubernetes = new("maybe-kubernetes", "Left: inside a cluster Kubernetes decides (access entries and RBAC), not IAM.");
 
-    public const string BearerToken =
+    public static readonly Note BearerToken = new(
+        "bearer-token",
         "Services that give out bearer tokens (CodeArtifact, Amazon ECR Public and others) ask for sts:GetServiceBearerToken beside their own action; it is checked on no resource, and sts:AWSServiceName, such as codeartifact.amazonaws.com, binds it to one service. "
-        + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bearer.html";
+        + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bearer.html");
 
-    public static string ServiceLinkedRole(string role, string action) =>
+    public static Note ServiceLinkedRole(string role, string action) => new(
+        "service-linked-role",
         $"{role[(role.LastIndexOf('/') + 1)..]} is a service-linked role: AWS alone writes its policies, and nobody can add {action} to them. "
         + (action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase)
             ? "The key policy must allow the role itself, by its ARN; a statement for the account alone leaves it to those policies. For kms:CreateGrant bind it to kms:GrantIsForAWSResource. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html"
-            : "Where the resource has a policy of its own, that can allow the role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
+            : "Where the resource has a policy of its own, that can allow the role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html"));
 
-    public static string CreatesServiceLinkedRole(string role, string? operation) =>
+    public static Note CreatesServiceLinkedRole(string role, string? operation) => new(
+        "creates-service-linked-role",
         $"{(operation is null or "CreateServiceLinkedRole" ? "The service" : operation)} makes the service-linked role {role[(role.LastIndexOf('/') + 1)..]} with the caller's permissions, when it is needed first. "
-        + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html";
+        + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
 
-    public const string UrlNeedsInvokeToo =
+    public static readonly Note UrlNeedsInvokeToo = new(
+        "url-needs-invoke-too",
         "The statements for lambda:InvokeFunctionUrl do not cover this: a call of a function URL takes lambda:InvokeFunction beside lambda:InvokeFunctionUrl (for URLs made since October 2025). "
-        + "Allow the same caller both, lambda:InvokeFunction with lambda:InvokedViaFunctionUrl and the same aws:SourceArn. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+        + "Allow the same caller both, lambda:InvokeFunction with lambda:InvokedViaFunctionUrl and the same aws:SourceArn. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html");
 
-    public const string UrlNeedsItsOwn =
-        "The statements for lambda:InvokeFunction do not cover this: a call of a function URL takes lambda:InvokeFunctionUrl too, for the same caller. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+    public static readonly Note UrlNeedsItsOwn = new(
+        "url-needs-its-own",
+        "The statements for lambda:InvokeFunction do not cover this: a call of a function URL takes lambda:InvokeFunctionUrl too, for the same caller. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html");
 
     public static string GuestSession(string action) =>
         $"The caller is a guest of a Cognito identity pool in the enhanced flow. Cognito bounds guests by session policies of its own ({Policies.CognitoGuests.PolicyName} and an inline one), and {action} is not among what they allow, whatever the role's policies say.";
@@ -85,27 +98,35 @@ internal static partial class HintMessages
         "Leave the ACL out of the call, or use bucket-owner-full-control; grant readers by bucket policy or through CloudFront. "
         + $"Only a bucket that is meant to be public needs BlockPublicAcls off{Where(settings, account)}.";
 
-    public static string MaybeImposedSessionPolicy(string session) =>
-        $"Left: the session '{session}' was made by a service, which may have limited it by a session policy of its own that is not part of the record.";
+    public static Note MaybeImposedSessionPolicy(string session) => new(
+        "maybe-imposed-session-policy",
+        $"Left: the session '{session}' was made by a service, which may have limited it by a session policy of its own that is not part of the record.");
 
-    public static string MaybeEndpointPolicy(string endpoint) => $"Left: the policy of the VPC endpoint {endpoint}, which may belong to another account, was not read.";
+    public static Note MaybeEndpointPolicy(string endpoint) => new(
+        "maybe-endpoint-policy",
+        $"Left: the policy of the VPC endpoint {endpoint}, which may belong to another account, was not read.");
 
-    public static string MaybeKey(string actions, string? service, bool isCrossAccount) =>
+    public static Note MaybeKey(string actions, string? service, bool isCrossAccount) => new(
+        "maybe-key",
         "Left: where a customer managed KMS key encrypts it, "
         + (service is null ? $"the caller needs {actions} on that key too, by the key policy and its own policies" : $"the key policy must allow {service} {actions} too, for the key's account statement never reaches a service")
-        + (isCrossAccount ? "; the AWS managed key of a service cannot be used from another account at all." : ".");
+        + (isCrossAccount ? "; the AWS managed key of a service cannot be used from another account at all." : "."));
 
-    public static string MaybeForeignObject(string resource) =>
-        $"Left: Object Ownership. If another account wrote {resource}, that account owns the object and the bucket policy does not reach it; the ACL bucket-owner-full-control, or BucketOwnerEnforced for the bucket and a copy of the object onto itself by its owner, gives it to the bucket's owner.";
+    public static Note MaybeForeignObject(string resource) => new(
+        "maybe-foreign-object",
+        $"Left: Object Ownership. If another account wrote {resource}, that account owns the object and the bucket policy does not reach it; the ACL bucket-owner-full-control, or BucketOwnerEnforced for the bucket and a copy of the object onto itself by its owner, gives it to the bucket's owner.");
 
-    public static string MaybeManagementAccount(string? account) =>
-        $"Left: most of these operations are answered to the organization's management account or a delegated administrator alone{(account is null ? "" : $", which account {account} may not be")}.";
+    public static Note MaybeManagementAccount(string? account) => new(
+        "maybe-management-account",
+        $"Left: most of these operations are answered to the organization's management account or a delegated administrator alone{(account is null ? "" : $", which account {account} may not be")}.");
 
-    public static string MaybeRequesterPays(string resource) =>
-        $"Left: Requester Pays. If the bucket of {resource} is a Requester Pays bucket of another account, S3 answers 403 to whoever does not say that it pays: send x-amz-request-payer: requester (--request-payer requester).";
+    public static Note MaybeRequesterPays(string resource) => new(
+        "maybe-requester-pays",
+        $"Left: Requester Pays. If the bucket of {resource} is a Requester Pays bucket of another account, S3 answers 403 to whoever does not say that it pays: send x-amz-request-payer: requester (--request-payer requester).");
 
-    public static string MaybeNoSuchKey(string resource) =>
-        $"The caller may not list the bucket (s3:ListBucket), and then S3 answers 403 for an object that does not exist: check that {resource} exists.";
+    public static Note MaybeNoSuchKey(string resource) => new(
+        "maybe-no-such-key",
+        $"The caller may not list the bucket (s3:ListBucket), and then S3 answers 403 for an object that does not exist: check that {resource} exists.") { Actions = ["s3:ListBucket"] };
 
     private static string Where(IReadOnlyList<string> settings, string? account) => settings.Any(setting => setting.StartsWith("account", StringComparison.Ordinal))
         ? $", and as it is set for the account, that is for all its buckets (aws s3control put-public-access-block --account-id {account ?? "ACCOUNT"})"

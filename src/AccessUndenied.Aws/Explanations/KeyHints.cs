@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
 using AccessUndenied.Text;
@@ -13,7 +14,7 @@ internal static class KeyHints
     private static readonly string[] s_ofParts = ["UploadPart", "UploadPartCopy", "CompleteMultipartUpload"];
 
     /// <summary>Why the request has no <paramref name="key"/>.</summary>
-    public static string? OfAbsent(HintQuery query, string key)
+    public static Note? OfAbsent(HintQuery query, string key)
     {
         var name = key.ToUpperInvariant();
         var slash = key.IndexOf('/', StringComparison.Ordinal);
@@ -53,7 +54,7 @@ internal static class KeyHints
     }
 
     /// <summary>What a value that the condition does not accept tells.</summary>
-    public static string? OfPresent(HintQuery query, Condition condition, ContextValue value) => condition.Key.ToUpperInvariant() switch
+    public static Note? OfPresent(HintQuery query, Condition condition, ContextValue value) => condition.Key.ToUpperInvariant() switch
     {
         "AWS:MULTIFACTORAUTHPRESENT" => OfMfa(query) ?? HintMessages.SessionWithoutMfa,
         "AWS:MULTIFACTORAUTHAGE" => HintMessages.OldMfa,
@@ -72,7 +73,7 @@ internal static class KeyHints
     };
 
     /// <summary>What the value of a key that nobody knows should be.</summary>
-    public static string? OfUnknown(HintQuery query, Condition condition) => condition.Key.ToUpperInvariant() switch
+    public static Note? OfUnknown(HintQuery query, Condition condition) => condition.Key.ToUpperInvariant() switch
     {
         "AWS:SOURCEIP" when ByService(query) is { } service => HintMessages.AddressOfService(service),
         "DYNAMODB:LEADINGKEYS" => HintMessages.LeadingKeys(Sentences.List(condition.Values)),
@@ -81,7 +82,7 @@ internal static class KeyHints
     };
 
     // The credentials that AssumeRole gives say nothing of MFA (IAM User Guide, id_credentials_mfa_configure-api-require).
-    private static string? OfMfa(HintQuery query) =>
+    private static Note? OfMfa(HintQuery query) =>
         query.Request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) && query.Request.Principal.Kind is PrincipalKind.User or PrincipalKind.FederatedSession
             ? HintMessages.MfaForTrust
             : query.Request.Principal.Kind == PrincipalKind.RoleSession ? HintMessages.MfaOfRoleSession : null;

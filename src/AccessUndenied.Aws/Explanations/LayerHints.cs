@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -13,7 +14,7 @@ internal static class LayerHints
 {
     private const string ServiceLinkedPath = ":role/aws-service-role/";
 
-    public static string? Of(HintQuery query, PolicyLayer layer) => layer switch
+    public static Note? Of(HintQuery query, PolicyLayer layer) => layer switch
     {
         PolicyLayer.Resource => OfResource(query),
         PolicyLayer.RoleTrust => OfTrust(query),
@@ -28,7 +29,7 @@ internal static class LayerHints
     private static bool Allows(HintQuery query, PolicyLayer layer) => query.Result.Find(layer)?.Decision == Decision.Allowed;
 
     // KMS-01, KMS-02.
-    private static string? OfResource(HintQuery query)
+    private static Note? OfResource(HintQuery query)
     {
         if (query.Result.Find(PolicyLayer.Resource) is { Decision: Decision.ExplicitDeny, DecidingStatements.Count: 0 })
         {
@@ -76,7 +77,7 @@ internal static class LayerHints
         || (query.Request.Resource.AccountId is { } owner && query.Request.Principal.AccountId is { } home && owner != home);
 
     // TRUST-09, TRUST-10, TRUST-18.
-    private static string? OfTrust(HintQuery query)
+    private static Note? OfTrust(HintQuery query)
     {
         var action = query.Request.Action;
         var allowsAssuming = query.Policies.ResourcePolicy?.Document?.Statements.Any(
@@ -91,7 +92,7 @@ internal static class LayerHints
     }
 
     // SCP-02 to SCP-04.
-    private static string? OfServiceControl(HintQuery query)
+    private static Note? OfServiceControl(HintQuery query)
     {
         if (query.Node is not { } node)
         {
@@ -114,7 +115,7 @@ internal static class LayerHints
         return allowing.Count > 0 ? HintMessages.AllowAtOtherLevels([.. allowing.Select(level => level.Title)]) : null;
     }
 
-    private static string? OfIdentity(HintQuery query)
+    private static Note? OfIdentity(HintQuery query)
     {
         var action = query.Request.Action;
         if (action.Equals("s3:ListBucket", StringComparison.OrdinalIgnoreCase) && query.Request.Provenance.ActionFrom.Contains("message", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 
@@ -6,7 +7,7 @@ namespace AccessUndenied.Aws.Explanations;
 /// <summary>Recognizes policy variables that stay text, and those that have no value.</summary>
 internal static class PolicyVariables
 {
-    public static string? Hint(HintQuery query, AttachedPolicy policy, string value)
+    public static Note? Hint(HintQuery query, AttachedPolicy policy, string value)
     {
         var start = value.IndexOf("${", StringComparison.Ordinal);
         if (start < 0 || value.IndexOf('}', start) is not (> 0 and var end))

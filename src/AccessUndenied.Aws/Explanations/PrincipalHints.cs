@@ -1,4 +1,5 @@
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -10,7 +11,7 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class PrincipalHints
 {
     /// <summary>The mistake in the principals of a statement, which do not name the caller.</summary>
-    public static string? Of(HintQuery query, StatementTrace trace)
+    public static Note? Of(HintQuery query, StatementTrace trace)
     {
         var caller = query.Request.Principal;
         if (trace.Statement.Principals is not { } principals)
@@ -36,7 +37,7 @@ internal static class PrincipalHints
         return query.Layer == PolicyLayer.VpcEndpoint && query.Request.Action.Split(':')[0] is "s3" or "dynamodb" ? HintMessages.GatewayPrincipal : null;
     }
 
-    private static string? OfEntry(PrincipalEntry entry, Principal caller)
+    private static Note? OfEntry(PrincipalEntry entry, Principal caller)
     {
         var value = entry.Value;
         if (entry.Type.Length == 0)
@@ -71,7 +72,7 @@ internal static class PrincipalHints
         return OfKind(entry, caller) ?? OfArn(value, caller);
     }
 
-    private static string? OfKind(PrincipalEntry entry, Principal caller)
+    private static Note? OfKind(PrincipalEntry entry, Principal caller)
     {
         var isService = caller.Kind == PrincipalKind.Service;
         if (entry.Type.Equals("Service", StringComparison.OrdinalIgnoreCase) && !isService)
@@ -85,7 +86,7 @@ internal static class PrincipalHints
             : null;
     }
 
-    private static string? OfArn(string value, Principal caller)
+    private static Note? OfArn(string value, Principal caller)
     {
         var entity = caller.EntityId ?? caller.Id;
         if (value.Equals(entity, StringComparison.OrdinalIgnoreCase) || value.Equals(caller.Id, StringComparison.OrdinalIgnoreCase))

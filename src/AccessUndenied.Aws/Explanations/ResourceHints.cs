@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Simulation;
 
@@ -16,7 +17,7 @@ internal static class ResourceHints
     private static readonly int[][] s_mistaken = [[4], [3], [1], [3, 4], [1, 3, 4], [2]];
 
     /// <summary>The mistake in the resources of a statement, which do not cover the request's.</summary>
-    public static string? Of(HintQuery query, StatementTrace trace, ActionCatalog catalog)
+    public static Note? Of(HintQuery query, StatementTrace trace, ActionCatalog catalog)
     {
         if (trace.Statement.Resources is not { IsNegated: false } resources)
         {
@@ -47,9 +48,9 @@ internal static class ResourceHints
     }
 
     /// <summary>How <paramref name="value"/>, which does not match <paramref name="resource"/>, would; null when that is not seen.</summary>
-    public static string? OfShape(string value, string resource) => OfS3(value, resource) ?? OfService(value, resource);
+    public static Note? OfShape(string value, string resource) => OfS3(value, resource) ?? OfService(value, resource);
 
-    private static string? OfValue(HintQuery query, StatementTrace trace, string value, string resource)
+    private static Note? OfValue(HintQuery query, StatementTrace trace, string value, string resource)
     {
         if (value.Contains("${", StringComparison.Ordinal))
         {
@@ -76,7 +77,7 @@ internal static class ResourceHints
     }
 
     // RES-10.
-    private static string? OfS3(string value, string resource)
+    private static Note? OfS3(string value, string resource)
     {
         if (!resource.StartsWith("arn:", StringComparison.Ordinal) || !resource.Contains(":s3:::", StringComparison.Ordinal))
         {
@@ -93,7 +94,7 @@ internal static class ResourceHints
         return cut >= 0 && PolicyPattern.IsMatch(value[..cut], resource) ? HintMessages.ObjectForBucket(value[..cut]) : null;
     }
 
-    private static string? OfService(string value, string resource)
+    private static Note? OfService(string value, string resource)
     {
         var service = resource.Split(':', 4) is [_, _, var name, _] ? name : "";
         return service switch
@@ -125,7 +126,7 @@ internal static class ResourceHints
     /// <summary>Whether the name ends as the ARN of a secret does.</summary>
     public static bool HasSuffix(string resource) => resource.LastIndexOf('-') is > 0 and var at && resource.Length - at == 7 && resource.AsSpan(at + 1).IndexOfAnyExcept(s_suffix) < 0;
 
-    private static string? OfFields(string value, string resource)
+    private static Note? OfFields(string value, string resource)
     {
         var wanted = value.Split(':', 6);
         var had = resource.Split(':', 6);
@@ -154,7 +155,7 @@ internal static class ResourceHints
     }
 
     // IAM names a role or user with its path: role/x is another one than role/team/x.
-    private static string? OfPath(string value, string resource)
+    private static Note? OfPath(string value, string resource)
     {
         if (!resource.Contains(":iam:", StringComparison.Ordinal) || resource.LastIndexOf('/') is not (> 0 and var last) || value.LastIndexOf('/') is not (> 0 and var end))
         {

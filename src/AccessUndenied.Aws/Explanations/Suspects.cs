@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -16,9 +17,9 @@ internal static class Suspects
     // What is asked of objects and their list, for which the requester may have to pay.
     private static readonly string[] s_charged = ["GETOBJECT", "LISTBUCKET", "PUTOBJECT", "LISTMULTIPART", "RESTOREOBJECT", "ABORTMULTIPART"];
 
-    public static IReadOnlyList<string> Of(HintQuery query)
+    public static IReadOnlyList<Note> Of(HintQuery query)
     {
-        var suspects = new List<string>();
+        var suspects = new List<Note>();
         var action = query.Request.Action.ToUpperInvariant();
         if (MissingObjects.MayBe(query))
         {
@@ -58,7 +59,7 @@ internal static class Suspects
         return suspects;
     }
 
-    private static string? OfSession(HintQuery query)
+    private static Note? OfSession(HintQuery query)
     {
         var caller = query.Request.Principal;
         if (caller.Kind is not (PrincipalKind.RoleSession or PrincipalKind.FederatedSession) || query.Policies.SessionPolicies.Count > 0)
@@ -72,7 +73,7 @@ internal static class Suspects
     }
 
     // S3-10: what is allowed on an object that the bucket's owner does not own, its ACL decides.
-    private static string? OfObject(HintQuery query, string action) => action switch
+    private static Note? OfObject(HintQuery query, string action) => action switch
     {
         "S3:GETOBJECT" or "S3:GETOBJECTVERSION" or "S3:GETOBJECTACL" or "S3:PUTOBJECTACL" or "S3:GETOBJECTTAGGING" =>
             HintMessages.MaybeForeignObject(query.Request.Resource.ToString()),
@@ -80,7 +81,7 @@ internal static class Suspects
     };
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html
-    private static string? OfPayer(HintQuery query, string action)
+    private static Note? OfPayer(HintQuery query, string action)
     {
         const string Header = "x-amz-request-payer";
         var isForeign = query.Request.Resource.AccountId is { } owner && query.Request.Principal.AccountId is { } home && owner != home;
@@ -90,7 +91,7 @@ internal static class Suspects
             : null;
     }
 
-    private static string? OfAccount(HintQuery query, string action)
+    private static Note? OfAccount(HintQuery query, string action)
     {
         var service = action[..Math.Max(0, action.IndexOf(':', StringComparison.Ordinal))];
         return service switch

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests.Companions;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -10,7 +11,7 @@ public sealed partial class CloudTrailRequestResolver
     private const int MostRequests = 32;
 
     /// <summary>Adds what the call needs beside <paramref name="named"/>: its own action, where that is another or has other resources, and its companions.</summary>
-    private void AddOthers(List<AuthorizationRequest> requests, CatalogAction named, ResourceSearch search, List<string> notes)
+    private void AddOthers(List<AuthorizationRequest> requests, CatalogAction named, ResourceSearch search, List<Note> notes)
     {
         var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
         if (!operation.IsExact || !search.Parameters.AreKnown)
@@ -51,7 +52,7 @@ public sealed partial class CloudTrailRequestResolver
     }
 
     private void AddCompanions(
-        List<AuthorizationRequest> requests, IReadOnlyList<CatalogAction> actions, ResourceSearch search, IReadOnlyList<FoundResource> own, List<string> notes)
+        List<AuthorizationRequest> requests, IReadOnlyList<CatalogAction> actions, ResourceSearch search, IReadOnlyList<FoundResource> own, List<Note> notes)
     {
         foreach (var companion in _companions.Of(actions, search, own))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -46,9 +47,9 @@ public sealed partial class CloudTrailRequestResolver
         return decoded is null || hint.IsExplicitDeny is not null ? hint : hint with { IsExplicitDeny = decoded.IsExplicitDeny };
     }
 
-    private static List<string> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
+    private static List<Note> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)
     {
-        var notes = new List<string>(record.ReadingNotes);
+        var notes = record.ReadingNotes.Select(RequestMessages.OfReading).ToList();
         // A service that acts in its own name, or with its service-linked role, is the caller itself.
         if (record.Identity is { InvokedBy: { } service, Type: not "AWSService" } caller && service != "AWS Internal"
             && caller.SessionIssuer?.Arn?.Contains(":role/aws-service-role/", StringComparison.Ordinal) != true)

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -7,7 +8,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>Calls that no record was read of: what was given by hand outweighs what the sentence says.</remarks>
 public sealed partial class CloudTrailRequestResolver
 {
-    private void AddTold(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, ToldCall told, List<string> notes)
+    private void AddTold(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, ToldCall told, List<Note> notes)
     {
         var (action, certainty, from) = ActionTold(search.Record, message, told);
         List<FoundResource> resources = told.Resource is { } resource ? [ResourceTold(search, resource, told.IsResourceGiven)]

@@ -121,7 +121,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     }
 
     private void AddNamed(
-        List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, CatalogAction action, Certainty certainty, List<string> notes)
+        List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, CatalogAction action, Certainty certainty, List<Note> notes)
     {
         if (!IsOwnAction(action, search.Record.Operation))
         {
@@ -141,7 +141,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         AddOthers(requests, action, search, notes);
     }
 
-    private void AddOfOperation(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<string> notes)
+    private void AddOfOperation(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, List<Note> notes)
     {
         var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
         var actions = operation.Match == OperationMatch.Guess ? [OwnAction(search.Record, operation.Actions[0])] : OperationIrregularities.Needed(operation.Actions, search, _catalog);
@@ -179,7 +179,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         Certainty certainty,
         string from,
         FoundResource resource,
-        List<string> notes,
+        List<Note> notes,
         DecodedAuthorizationMessage? decoded = null) => new()
         {
             Principal = search.Principal,

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -53,7 +54,7 @@ internal readonly struct DenialMessage
     internal bool IsReasonCut => IsTruncated && EncodedMessage.IsEmpty;
 
     /// <summary>What else the text tells a reader, a sentence; null when nothing.</summary>
-    internal string? Note => _parts.Note;
+    internal Note? Note => _parts.Note;
 
     internal static DenialMessage Parse(string? text)
     {

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -17,7 +18,7 @@ internal struct DenialMessageParts
     internal PolicyLayer? Layer;
     internal bool? IsExplicitDeny;
     internal string? ImpliedAction;
-    internal string? Note;
+    internal Note? Note;
     internal bool IsInvalidRequest;
     internal bool IsTruncated;
 }

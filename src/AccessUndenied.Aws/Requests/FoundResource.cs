@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -7,4 +8,4 @@ namespace AccessUndenied.Aws.Requests;
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="From">Where it was found, in words.</param>
 /// <param name="Note">What its reader should know; null when nothing.</param>
-internal sealed record FoundResource(ResourceId Id, Certainty Certainty, string From, string? Note = null);
+internal sealed record FoundResource(ResourceId Id, Certainty Certainty, string From, Note? Note = null);

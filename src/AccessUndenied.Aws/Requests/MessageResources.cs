@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -13,7 +14,7 @@ internal sealed class MessageResources(ResourceFinder finder)
     private const string MaskedDigits = "********";
 
     /// <summary>The resource; null where the message names none that can be placed. What its reader should know is added to <paramref name="notes"/>.</summary>
-    internal FoundResource? Find(CatalogAction action, ResourceSearch search, in DenialMessage message, List<string> notes)
+    internal FoundResource? Find(CatalogAction action, ResourceSearch search, in DenialMessage message, List<Note> notes)
     {
         if (!message.HasResource || message.Resource.IsEmpty)
         {
@@ -56,7 +57,7 @@ internal sealed class MessageResources(ResourceFinder finder)
         return action.Service == "iam" && IamEntities.OfMessage(text, search) is { } entity ? entity : finder.OfBareName(action, text, search);
     }
 
-    private FoundResource OfArn(CatalogAction action, ResourceSearch search, Arn arn, Certainty certainty, List<string> notes)
+    private FoundResource OfArn(CatalogAction action, ResourceSearch search, Arn arn, Certainty certainty, List<Note> notes)
     {
         var text = arn.ToString();
         if (arn.Service is "ec2" && text.EndsWith("/*", StringComparison.Ordinal) && IdInParameters(search, arn) is { } id)
@@ -114,7 +115,7 @@ internal sealed class MessageResources(ResourceFinder finder)
             : null;
     }
 
-    private static FoundResource? OfUrl(ResourceSearch search, string url, List<string> notes)
+    private static FoundResource? OfUrl(ResourceSearch search, string url, List<Note> notes)
     {
         if (QueueUrls.ArnOf(url, search.Place) is { } queue)
         {

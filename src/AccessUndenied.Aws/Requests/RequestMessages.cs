@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -6,8 +7,12 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>What users are told about how a request was found, and about refusals that are no matter of policies.</summary>
 internal static class RequestMessages
 {
-    public const string KeyHidden =
-        "KMS hides whether a key exists: it lies in another account or region, is gone, or the caller may not use it";
+    public static readonly Note KeyHidden = new(
+        "key-hidden",
+        "KMS hides whether a key exists: it lies in another account or region, is gone, or the caller may not use it");
+
+    /// <summary>What the reader of the record has to say of it.</summary>
+    public static Note OfReading(string text) => new("record-as-read", text);
 
     public const string FromMessage = "the error message";
 
@@ -31,110 +36,137 @@ internal static class RequestMessages
 
     public const string FromDecoded = "the decoded authorization message";
 
-    public static string MaybeManagedKey(string service, string account) =>
+    public static Note MaybeManagedKey(string service, string account) => new(
+        "maybe-managed-key",
         $"If the key is the AWS managed key aws/{service}, no policy helps: it admits callers of its own account alone, not account {account}, and nobody can edit its key policy; "
         + (service == "s3"
             ? "the objects have to be encrypted with a customer managed key whose key policy admits the other account, or with SSE-S3 (AES256)"
             : "what it encrypts has to be encrypted with a customer managed key whose key policy admits the other account")
-        + "; https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html";
+        + "; https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html");
 
     public const string FromRefusal = "what the service's refusal is over";
 
-    public static string OverRight(Principal principal, string action, string page) => $"the service refused over {action} of {principal.Id}; {page}";
+    public static Note OverRight(Principal principal, string action, string page) => new("refused-over-right", $"the service refused over {action} of {principal.Id}; {page}") { Actions = [action] };
 
     public const string FromCompanion = "what the operation needs beside its own action";
 
     public const string FromNothing = "nothing in the record";
 
-    public const string UnlistedAction = "the action is not in the catalog, so what it is allowed on is not known";
+    public static readonly Note UnlistedAction = new("unlisted-action", "the action is not in the catalog, so what it is allowed on is not known");
 
-    public const string PathUnknown = "the record names the entity without its path, which is not known; where it has one, the ARN differs";
+    public static readonly Note PathUnknown = new("path-unknown", "the record names the entity without its path, which is not known; where it has one, the ARN differs");
 
-    public const string CutEncodedMessage = "CloudTrail cut the encoded authorization message at 1,024 characters, so it cannot be decoded";
+    public static readonly Note CutEncodedMessage = new(
+        "cut-encoded-message",
+        "CloudTrail cut the encoded authorization message at 1,024 characters, so it cannot be decoded");
 
-    public const string EncodedMessage =
-        "the record holds an encoded authorization message; sts:DecodeAuthorizationMessage in the account of the call tells the whole request";
+    public static readonly Note EncodedMessage = new(
+        "encoded-message",
+        "the record holds an encoded authorization message; sts:DecodeAuthorizationMessage in the account of the call tells the whole request");
 
     /// <remarks>
     /// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html">
     /// IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"</see>.
     /// </remarks>
-    public static string SessionPolicyStandsIn(string accessKeyId, DateTimeOffset? created) => string.Create(
+    public static Note SessionPolicyStandsIn(string accessKeyId, DateTimeOffset? created) => new(
+        "session-policy-stands-in",
+        string.Create(
         CultureInfo.InvariantCulture,
-        $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters");
+        $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters"));
 
     public const string EncodedMessageItself = "encoded authorization message of the record";
 
     public static string DecodedUnreadable(string problem) => $"sts:DecodeAuthorizationMessage answered with a message that cannot be read: {problem}";
 
-    public const string NotAListedAction = "the action is not in the catalog; it was made of the record's event source and name";
+    public static readonly Note NotAListedAction = new("not-a-listed-action", "the action is not in the catalog; it was made of the record's event source and name");
 
-    public const string HiddenRole = "a role's use by a service is checked as iam:PassRole on the caller; the record does not say whether it was what failed";
+    public static readonly Note HiddenRole = new(
+        "hidden-role",
+        "a role's use by a service is checked as iam:PassRole on the caller; the record does not say whether it was what failed");
 
-    public const string HiddenTagging = "tags in a create call are checked with an action of their own; the record does not say whether it was what failed";
+    public static readonly Note HiddenTagging = new(
+        "hidden-tagging",
+        "tags in a create call are checked with an action of their own; the record does not say whether it was what failed");
 
-    public const string CopySource = "a copy also reads its source";
+    public static readonly Note CopySource = new("copy-source", "a copy also reads its source");
 
     public const string NoProvider = "this record is not a CloudTrail record, and the resolver reads no other; register a resolver for its kind";
 
-    public const string DependencyDenied =
-        "the code says that a call behind this one was refused, perhaps to a role of the service rather than to the caller";
+    public static readonly Note DependencyDenied = new(
+        "dependency-denied",
+        "the code says that a call behind this one was refused, perhaps to a role of the service rather than to the caller");
 
-    public const string KeyDenied = "the code says that KMS refused the use of a key behind this call: look at the key's policy and the caller's kms: permissions";
+    public static readonly Note KeyDenied = new(
+        "key-denied",
+        "the code says that KMS refused the use of a key behind this call: look at the key's policy and the caller's kms: permissions");
 
     public const string DecodedIsNoJson = "the decoded authorization message is not JSON; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
 
     public const string DecodedIsNoObject = "the decoded authorization message is no JSON object; give the DecodedMessage of sts:DecodeAuthorizationMessage as it is";
 
-    public const string SecretSuffix =
-        "the request names the secret without the six characters that its ARN ends in, so '??????' stands for them";
+    public static readonly Note SecretSuffix = new(
+        "secret-named-openly",
+        "the request names the secret without the six characters that its ARN ends in, so '??????' stands for them");
 
-    public static string UnknownService(string service, string namesake) =>
-        $"the event source '{service}' is not in the catalog, so the action was made of its first label and the operation's name; {namesake} is another service's";
+    public static Note UnknownService(string service, string namesake) => new(
+        "unknown-service",
+        $"the event source '{service}' is not in the catalog, so the action was made of its first label and the operation's name; {namesake} is another service's");
 
-    public static string ShapeOfRequest(string arn, string field) =>
-        $"the message names '{arn}', whose {field} is open; the resource is the one that the request itself names";
+    public static Note ShapeOfRequest(string arn, string field) => new(
+        "resource-of-request",
+        $"the message names '{arn}', whose {field} is open; the resource is the one that the request itself names");
 
-    public static string EmptyField(string arn, string field) =>
-        $"the message names '{arn}', whose {field} is empty or open: that is how the request was evaluated, so look at what the caller passed before granting it";
+    public static Note EmptyField(string arn, string field) => new(
+        "empty-field",
+        $"the message names '{arn}', whose {field} is empty or open: that is how the request was evaluated, so look at what the caller passed before granting it");
 
-    public static string HostAlone(string url) => $"the message names the address '{url}', which is the service's and no queue's";
+    public static Note HostAlone(string url) => new("host-alone", $"the message names the address '{url}', which is the service's and no queue's");
 
-    public static string ForeignAction(string service, string type) =>
-        $"the record does not name the {type}, so '*' stands for some resource of that type: the request's parameters are those of {service}, which name nothing of another service";
+    public static Note ForeignAction(string service, string type) => new(
+        "foreign-action",
+        $"the record does not name the {type}, so '*' stands for some resource of that type: the request's parameters are those of {service}, which name nothing of another service");
 
-    public static string OrganizationsCall =>
-        "organizations: actions are authorized in the organization's management account: what a member account may call there, a delegation policy of the organization must allow";
+    public static Note OrganizationsCall => new(
+        "organizations-call",
+        "organizations: actions are authorized in the organization's management account: what a member account may call there, a delegation policy of the organization must allow");
 
-    public static string OnBehalf(string service) => $"{service} made this call on the caller's behalf";
+    public static Note OnBehalf(string service) => new(
+        "called-on-behalf",
+        $"{service} made this call on the caller's behalf");
+
     public const string NoPermissionNeededAdvice = "Check that the credentials are active, complete and not expired, and that the call goes to an enabled Region.";
 
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault.";
 
-    public static string OpenPlaces(string type) => $"the record does not name the {type}, so '*' stands for some resource of that type";
+    public static Note OpenPlaces(string type) => new("resource-not-named", $"the record does not name the {type}, so '*' stands for some resource of that type");
 
-    public const string TextMessage =
+    public static readonly Note TextMessage = new(
+        "text-message",
         "the message is an SMS to a phone number, which no ARN names: a statement for topics does not cover it, and NotResource with all topics covers nothing else "
-        + "(https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)";
+        + "(https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)");
 
-    public const string CognitoIdentity =
+    public static readonly Note CognitoIdentity = new(
+        "cognito-identity",
         "the target is an identity of Amazon Cognito, which no ARN names: the action is granted on '*' for it, and not on a policy or a certificate "
-        + "(https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html)";
+        + "(https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html)");
 
-    public const string DefaultWorkgroup =
+    public static readonly Note DefaultWorkgroup = new(
+        "default-workgroup",
         "the request names no workgroup, and Athena then uses the workgroup 'primary': if another one was meant, pass its name (WorkGroup) and change no policy "
-        + "(https://docs.aws.amazon.com/athena/latest/ug/workgroups-manage-queries-control-costs.html)";
+        + "(https://docs.aws.amazon.com/athena/latest/ug/workgroups-manage-queries-control-costs.html)");
 
-    public static string NoResourceNamed(string type) => $"the request names no {type}, so it is taken to be authorized on '*'";
+    public static Note NoResourceNamed(string type) => new("no-resource-named", $"the request names no {type}, so it is taken to be authorized on '*'");
 
-    public static string AccessPointAlias(string alias) => $"'{alias}' is the alias of an access point; which one is not in the record";
+    public static Note AccessPointAlias(string alias) => new("access-point-alias", $"'{alias}' is the alias of an access point; which one is not in the record");
 
-    public static string KeyAlias(string alias) => $"the request names the KMS key by '{alias}'; which key that is, the record does not tell";
+    public static Note KeyAlias(string alias) => new("key-named-by-alias", $"the request names the KMS key by '{alias}'; which key that is, the record does not tell");
 
-    public static string OtherAction(string operation, string action) => $"{operation} was refused for want of {action}, which it needs beside its own action";
+    public static Note OtherAction(string operation, string action) => new(
+        "other-action",
+        $"{operation} was refused for want of {action}, which it needs beside its own action") { Actions = [action] };
 
-    public static string NamedInParameters(string id) => $"the message leaves the resource's name open; the request's parameters name '{id}'";
+    public static Note NamedInParameters(string id) => new("named-in-parameters", $"the message leaves the resource's name open; the request's parameters name '{id}'");
 
-    public static string SeveralActions(string operation) => $"{operation} needs several actions; the record does not say which one was refused";
+    public static Note SeveralActions(string operation) => new("several-actions", $"{operation} needs several actions; the record does not say which one was refused");
 }

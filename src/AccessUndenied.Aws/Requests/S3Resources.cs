@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -95,7 +96,7 @@ internal static class S3Resources
         return false;
     }
 
-    private static (string Text, string? Note) Name(string bucket, string service, in ArnPlace place)
+    private static (string Text, Note? Note) Name(string bucket, string service, in ArnPlace place)
     {
         if (bucket.StartsWith("arn:", StringComparison.Ordinal))
         {

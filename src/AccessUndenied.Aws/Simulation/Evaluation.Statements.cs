@@ -74,12 +74,21 @@ internal sealed partial class Evaluation
         }
 
         var match = statement.Match(this);
-        Recorder?.Matched(match, this);
+        if (Recorder is { } recorder)
+        {
+            var (action, resource) = match.Applies == Truth.False ? default : MatchedEntries(statement);
+            recorder.Matched(match, this, action, resource);
+        }
+
         if (match.Applies != Truth.False)
         {
             Count(statement.Effect, match.Applies, _principal, ref outcome);
         }
     }
+
+    private (string? Action, string? Resource) MatchedEntries(Statement statement) => (
+        statement.Actions?.FindMatch(Request.Action),
+        statement.Resources?.FindMatch(HasNoResource ? "*" : Request.Resource.Value, this, _rules.Has(LayerRules.CompletesArns)));
 
     Truth IStatementRequest.MatchPrincipal(Statement statement)
     {

@@ -51,8 +51,8 @@ internal sealed class TraceRecorder
         }
     }
 
-    /// <summary>Takes a statement that was compared with <paramref name="request"/>.</summary>
-    public void Matched(in StatementMatch match, IContextLookup request)
+    /// <summary>Takes a statement that was compared with <paramref name="request"/>, by these entries of it.</summary>
+    public void Matched(in StatementMatch match, IContextLookup request, string? action, string? resource)
     {
         if (match.FailedCondition is not null)
         {
@@ -67,7 +67,7 @@ internal sealed class TraceRecorder
         if (match.Applies != Truth.False || _detail == TraceDetail.EveryStatement
             || (_detail == TraceDetail.NearMisses && match.FailedElement != StatementElement.Action))
         {
-            _current.Add(StatementTrace.Of(_policy!, match, _node));
+            _current.Add(StatementTrace.Of(_policy!, match, _node) with { MatchedAction = action, MatchedResource = resource });
         }
     }
 

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Simulation.Layers;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -140,9 +141,9 @@ internal sealed class Tracing
         return DecisionOrder.Decide(_evaluation, LayerOutcomes.Of(_evaluation));
     }
 
-    private IReadOnlyList<string> Notes()
+    private IReadOnlyList<Note> Notes()
     {
-        List<string>? notes = null;
+        List<Note>? notes = null;
         if (DecisionOrder.IsNeverAllowed(_evaluation))
         {
             (notes ??= []).Add(Messages.NeverAllowed(_request.Action, _request.Resource.Value));
@@ -153,6 +154,6 @@ internal sealed class Tracing
             (notes ??= []).Add(Messages.RoleWithoutPath(_request.Principal.Id));
         }
 
-        return notes ?? (IReadOnlyList<string>)[];
+        return notes ?? (IReadOnlyList<Note>)[];
     }
 }

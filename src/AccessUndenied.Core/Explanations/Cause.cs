@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -9,6 +10,14 @@ namespace AccessUndenied.Explanations;
 [JsonConverter(typeof(CauseConverter))]
 public sealed record Cause
 {
+    /// <summary>What kind of cause it is; the texts stay the same from release to release.</summary>
+    /// <value>
+    /// <c>explicit-deny</c> (a statement), <c>denied-by-setting</c>, <c>missing-allow</c>; with <c>-inferred</c> behind it where it follows from the refusal, and
+    /// with <c>-said</c> where only the error text says so.
+    /// </value>
+    public string Id => (Decision == Decision.ImplicitDeny ? "missing-allow" : Statement is null && !IsInferred && !IsFromMessage ? "denied-by-setting" : "explicit-deny")
+        + (IsFromMessage ? "-said" : IsInferred ? "-inferred" : "");
+
     /// <summary>The layer.</summary>
     public required PolicyLayer Layer { get; init; }
 
@@ -19,7 +28,7 @@ public sealed record Cause
     public required string Sentence { get; init; }
 
     /// <summary>The well-known mistake that it looks like, with the way to mend it; null when it looks like none.</summary>
-    public string? Hint { get; init; }
+    public Note? Hint { get; init; }
 
     /// <summary>The policy that denies; null where an allow is missing.</summary>
     public AttachedPolicy? Policy { get; init; }

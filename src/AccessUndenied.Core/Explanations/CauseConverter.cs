@@ -20,7 +20,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
         writer.WriteString("Layer"u8, PolicyLayerConverter.TextOf(cause.Layer));
         writer.WriteString("Decision"u8, DecisionConverter.TextOf(cause.Decision));
         writer.WriteString("Explanation"u8, cause.Sentence);
-        writer.WriteOptional("Hint"u8, cause.Hint);
+        writer.WriteNote("Hint"u8, "HintId"u8, cause.Hint);
         writer.WriteString("PolicyName"u8, cause.Policy is { Name.Length: > 0 } policy ? policy.Name : null);
         writer.WriteString("PolicyArn"u8, cause.PolicyId);
         writer.WriteString("AttachedTo"u8, cause.AttachedTo);
@@ -28,6 +28,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
         StatementJson.WriteMembers(writer, cause.Statement);
         writer.WriteBoolean("Inferred"u8, cause.IsInferred);
         writer.WriteBoolean("SourcedFromMessage"u8, cause.IsFromMessage);
+        writer.WriteString("Id"u8, cause.Id);
     }
 
     internal static Cause ReadFrom(JsonFields fields)
@@ -39,7 +40,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
             Layer = fields.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf),
             Decision = fields.OneOf<Decision>("Decision", DecisionConverter.TextOf),
             Sentence = fields.Text("Explanation"),
-            Hint = fields.OptionalText("Hint"),
+            Hint = fields.OptionalNote("Hint", "HintId"),
             Policy = name is null && statement is null ? null : PolicyReference.To(name, id, target, targetName),
             PolicyId = id,
             AttachedTo = target,

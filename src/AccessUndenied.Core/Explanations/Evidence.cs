@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -24,5 +25,5 @@ public sealed record Evidence
     public bool? MessageAgrees { get; init; }
 
     /// <summary>What its reader should know, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 }

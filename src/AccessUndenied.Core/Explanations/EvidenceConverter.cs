@@ -25,7 +25,8 @@ public sealed class EvidenceConverter : ResultPartConverter<Evidence>
 
         if (evidence.Notes.Count > 0)
         {
-            writer.WriteTexts("Notes"u8, evidence.Notes);
+            writer.WriteNotes("Notes"u8, evidence.Notes);
+            writer.WriteIds("NoteIds"u8, evidence.Notes);
         }
     }
 
@@ -35,6 +36,6 @@ public sealed class EvidenceConverter : ResultPartConverter<Evidence>
         Unavailable = fields.List("Unavailable", UnavailableEvidenceConverter.ReadFrom),
         MissingContextKeys = fields.Texts("MissingContextKeys"),
         MessageAgrees = fields.OptionalFlag("MessageAgrees"),
-        Notes = fields.Texts("Notes"),
+        Notes = fields.Notes("Notes", "NoteIds"),
     };
 }

@@ -17,7 +17,7 @@ internal sealed class Explaining
     private readonly DenialHint _hint;
     private readonly INearMissHints? _hints;
     private readonly DateTimeOffset? _time;
-    private readonly List<string> _notes = [];
+    private readonly List<Note> _notes = [];
 
     public Explaining(HintQuery query, SimulationResult first, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
     {
@@ -241,7 +241,7 @@ internal sealed class Explaining
     }
 
     // Why AWS saw it otherwise: what it looked at is not at hand, or no longer what it was.
-    private IEnumerable<string> ReasonsToDisagree(PolicyLayer said)
+    private IEnumerable<Note> ReasonsToDisagree(PolicyLayer said)
     {
         var unread = _policies.Unavailable.Where(item => item.Layer == said).ToList();
         if (unread.Count > 0)

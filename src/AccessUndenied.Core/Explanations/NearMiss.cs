@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -25,7 +26,7 @@ public sealed record NearMiss
     public required string Sentence { get; init; }
 
     /// <summary>The well-known mistake that it looks like; null when it looks like none.</summary>
-    public string? Hint { get; init; }
+    public Note? Hint { get; init; }
 
     /// <summary>The condition key that the statement hangs on and whose value nobody knows; null where the statement certainly does not apply.</summary>
     /// <remarks>Such a statement allows the request with the right value, so that a wrong one is perhaps the whole cause.</remarks>

@@ -20,7 +20,7 @@ public sealed class NearMissConverter : ResultPartConverter<NearMiss>
         writer.WriteString("Layer"u8, PolicyLayerConverter.TextOf(miss.Layer));
         writer.WriteString("FailedElement"u8, miss.Element.ToString());
         writer.WriteString("Explanation"u8, miss.Sentence);
-        writer.WriteOptional("Hint"u8, miss.Hint);
+        writer.WriteNote("Hint"u8, "HintId"u8, miss.Hint);
         writer.WriteString("PolicyName"u8, miss.Policy.Name.Length > 0 ? miss.Policy.Name : null);
         writer.WriteString("PolicyArn"u8, miss.Policy.Id);
         writer.WriteString("AttachedTo"u8, miss.Policy.AttachedTo);
@@ -34,7 +34,7 @@ public sealed class NearMissConverter : ResultPartConverter<NearMiss>
         Layer = fields.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf),
         Element = fields.OneOf<StatementElement>("FailedElement", element => element.ToString()),
         Sentence = fields.Text("Explanation"),
-        Hint = fields.OptionalText("Hint"),
+        Hint = fields.OptionalNote("Hint", "HintId"),
         Policy = PolicyReference.To(
             fields.OptionalText("PolicyName"), fields.OptionalText("PolicyArn"), fields.OptionalText("AttachedTo"), fields.OptionalText("AttachedToName")),
         UnknownKey = fields.OptionalText("UnknownKey"),

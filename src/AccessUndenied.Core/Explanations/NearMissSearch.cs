@@ -201,5 +201,5 @@ internal sealed class NearMissSearch : IContextLookup
         return (double)longest / (resource.Length + 1);
     }
 
-    private sealed record Candidate(PolicyLayer Layer, StatementTrace Trace, string? Hint, Condition? Second, double Closeness);
+    private sealed record Candidate(PolicyLayer Layer, StatementTrace Trace, Note? Hint, Condition? Second, double Closeness);
 }

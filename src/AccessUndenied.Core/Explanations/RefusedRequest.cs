@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -27,5 +28,5 @@ public sealed record RefusedRequest
     public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
 
     /// <summary>Why the call needs it, where that is not among <paramref name="notes"/> on the whole event already; null where nothing is.</summary>
-    internal string? ReasonBeside(IReadOnlyList<string> notes) => Request.Provenance.Notes is [var reason, ..] && !notes.Contains(reason) ? reason : null;
+    internal Note? ReasonBeside(IReadOnlyList<Note> notes) => Request.Provenance.Notes is [var reason, ..] && !notes.Contains(reason) ? reason : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Json;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -14,13 +15,13 @@ public sealed class RefusedRequestConverter : ResultPartConverter<RefusedRequest
     {
     }
 
-    internal static void WriteMembers(Utf8JsonWriter writer, RefusedRequest refused, string? reason)
+    internal static void WriteMembers(Utf8JsonWriter writer, RefusedRequest refused, Note? reason)
     {
         writer.WriteStartObject("Request"u8);
         AuthorizationRequestConverter.WriteMembers(writer, refused.Request);
         writer.WriteEndObject();
         writer.WriteString("AssessmentResult"u8, refused.Assessment.ToText());
-        writer.WriteOptional("Reason"u8, reason);
+        writer.WriteNote("Reason"u8, "ReasonId"u8, reason);
         writer.WriteAll("Causes"u8, refused.Causes, CauseConverter.WriteMembers);
         writer.WriteAll("NearMisses"u8, refused.NearMisses, NearMissConverter.WriteMembers);
     }
@@ -30,7 +31,7 @@ public sealed class RefusedRequestConverter : ResultPartConverter<RefusedRequest
         var request = AuthorizationRequestConverter.ReadFrom(fields.Object("Request"));
         return new()
         {
-            Request = fields.OptionalText("Reason") is { } reason ? request with { Provenance = request.Provenance with { Notes = [reason] } } : request,
+            Request = fields.OptionalNote("Reason", "ReasonId") is { } reason ? request with { Provenance = request.Provenance with { Notes = [reason] } } : request,
             Assessment = fields.OneOf<Assessment>("AssessmentResult", AssessmentTexts.ToText),
             Causes = fields.List("Causes", CauseConverter.ReadFrom),
             NearMisses = fields.List("NearMisses", NearMissConverter.ReadFrom),

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -17,11 +18,11 @@ internal static class Suspicion
     public static Explanation Tell(Explanation explanation, Refusals refusals, IEnumerable<Denial> others)
     {
         var evidence = explanation.Evidence;
-        var notes = new List<string>(evidence.Notes);
+        var notes = new List<Note>(evidence.Notes);
         if (refusals.Suspected.Count > 0 && explanation.Assessment == Assessment.Allowed)
         {
             // That policies were changed since is the last resort, for those who know nothing better.
-            notes.RemoveAll(Messages.IsLastResort);
+            notes.RemoveAll(note => note.Id == Messages.ChangedSinceId);
             notes.Insert(0, Messages.WhatIsLeft(refusals.Suspected));
         }
         else if (refusals.Suspected.Count > 0)
@@ -29,10 +30,10 @@ internal static class Suspicion
             notes.Add(Messages.MayNeedToo(refusals.Suspected));
         }
 
-        var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Contains(one.Request.Action, StringComparison.OrdinalIgnoreCase))).ToList();
+        var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Actions.Contains(one.Request.Action, StringComparer.OrdinalIgnoreCase))).ToList();
         if (unjudged.Count > 0)
         {
-            notes.Insert(notes.Count > 0 && Messages.IsLastResort(notes[0]) ? 0 : notes.Count, Messages.NotJudged(unjudged));
+            notes.Insert(notes is [{ Id: Messages.ChangedSinceId }, ..] ? 0 : notes.Count, Messages.NotJudged(unjudged));
         }
 
         var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();

@@ -45,6 +45,20 @@ public sealed class ActionElement
         return IsNegated;
     }
 
+    /// <summary>The first pattern that matches <paramref name="action"/>, as the policy has it; null where none does.</summary>
+    public string? FindMatch(ReadOnlySpan<char> action)
+    {
+        for (var i = 0; i < Patterns.Length; i++)
+        {
+            if (Patterns[i].IsAnything || Wildcards.IsMatchIgnoringCase(action, Patterns[i].Compiled))
+            {
+                return Values[i];
+            }
+        }
+
+        return null;
+    }
+
     // Where no pattern even begins like the action, none needs to be compiled.
     private bool MayCover(ReadOnlySpan<char> action)
     {

@@ -59,6 +59,23 @@ public sealed class ResourceElement
         return IsNegated ? some.Not() : some;
     }
 
+    /// <summary>The first entry that certainly matches <paramref name="resource"/>, as the policy has it; null where none does.</summary>
+    /// <param name="resource">The resource's identifier, <c>*</c> for none in particular.</param>
+    /// <param name="context">Answers policy variables.</param>
+    /// <param name="completesArns">Whether incomplete ARNs are completed with <c>*</c> (TYPE-17).</param>
+    public string? FindMatch(string resource, IContextLookup context, bool completesArns = false)
+    {
+        foreach (var pattern in Patterns)
+        {
+            if ((completesArns ? pattern.Completed : pattern.AsWritten).Matches(resource, context) == Truth.True)
+            {
+                return pattern.Text;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the element covers a request that has no resource in particular (RES-05, RES-08).</summary>
     /// <param name="partition">The caller's partition, such as <c>aws</c>.</param>
     /// <param name="service">The service of the action, such as <c>s3</c>.</param>

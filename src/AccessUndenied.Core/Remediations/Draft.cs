@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
@@ -9,7 +10,7 @@ internal sealed class Draft
     private readonly List<KeyValuePair<string, ContextValue>> _sets = [];
     private readonly List<WrittenCondition> _demands = [];
     private readonly List<string> _words = [];
-    private readonly List<string> _notes = [];
+    private readonly List<Note> _notes = [];
 
     public IReadOnlyList<PolicyChange> Changes => _changes;
 
@@ -22,7 +23,7 @@ internal sealed class Draft
     /// <summary>What is to be done beside the changes.</summary>
     public IReadOnlyList<string> Words => _words;
 
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<Note> Notes => _notes;
 
     public string? Page { get; private set; }
 
@@ -59,7 +60,7 @@ internal sealed class Draft
             _words.Add(step.Words);
         }
 
-        _notes.AddRange(step.Notes.Except(_notes, StringComparer.Ordinal));
+        _notes.AddRange(step.Notes.Except(_notes));
         if (step.Change is { } change)
         {
             Add(change);

@@ -17,7 +17,7 @@ internal static class PlanMaking
             Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown),
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
-            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct(StringComparer.Ordinal)],
+            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct()],
         };
     }
 
@@ -50,10 +50,11 @@ internal static class PlanMaking
         {
             AddedStatements = statements,
             HasPlaceholders = one.HasPlaceholders || other.HasPlaceholders,
+            OpensMatches = one.OpensMatches || other.OpensMatches,
             Json = json,
             MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
-            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: Messages.SaysAll(one.Opens) && Messages.SaysAll(other.Opens), one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
+            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches && !other.OpensMatches, one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
     }
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -33,7 +34,7 @@ internal sealed class PlannedRequest
     /// <summary>Changes that others have to make, and that are taken for made.</summary>
     public List<PolicyChange> Assumed { get; } = [];
 
-    public List<string> Assumptions { get; }
+    public List<Note> Assumptions { get; }
 
     /// <summary>Whether all that blocks is known, so that simulating tells; what only the error text tells cannot be simulated.</summary>
     public bool CanVerify => !Explanation.Causes.Any(cause => cause.IsFromMessage || (cause.IsInferred && cause.Decision == Decision.ImplicitDeny));

@@ -118,6 +118,9 @@ public sealed record PolicyChange
     /// <summary>A policy that would do the same beside what is there; null where none could.</summary>
     internal string? StandsAlone { get; init; }
 
+    /// <summary>Whether the resource of an added statement is a pattern, so that all that matches it is let through.</summary>
+    internal bool OpensMatches { get; init; }
+
     /// <summary>The conditions of added statements, as part of a sentence.</summary>
     internal string OpensWhere { get; init; } = "";
 

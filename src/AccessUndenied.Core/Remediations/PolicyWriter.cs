@@ -93,7 +93,7 @@ internal sealed class PolicyWriter
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant) { Change = added with { HasPlaceholders = placeholders.Count > 0 }, Notes = missing is null ? notes : [.. notes, missing], CanBeSimulated = notes.Count == 0 }] : [];
+            ? [new(RemediationKind.Grant) { Change = added with { HasPlaceholders = placeholders.Count > 0 }, Notes = missing is null ? notes : [.. notes, Messages.TellsTheCaller(missing)], CanBeSimulated = notes.Count == 0 }] : [];
     }
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
@@ -131,6 +131,7 @@ internal sealed class PolicyWriter
         MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
+        OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
         For = [_request],
         Dialect = _dialect,
     };
@@ -158,6 +159,7 @@ internal sealed class PolicyWriter
             MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(null, statement)]) : single,
             Advice = AdviceOn(cause, place, policy),
             Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
+            OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
             OpensWhere = Messages.Where(conditions),
             For = [_request],
             Dialect = _dialect,

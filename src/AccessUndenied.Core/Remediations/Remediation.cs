@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
@@ -29,7 +30,7 @@ public sealed record Remediation
     public IReadOnlyList<RemediationWarning> Warnings { get; init; } = [];
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
-    public IReadOnlyList<string> Assumptions { get; init; } = [];
+    public IReadOnlyList<Note> Assumptions { get; init; } = [];
 
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];

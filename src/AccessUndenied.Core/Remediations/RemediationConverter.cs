@@ -21,7 +21,7 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
         writer.WriteString("Summary"u8, remediation.Sentence);
         writer.WriteBoolean("Verified"u8, remediation.Verified);
         writer.WriteAll("Changes"u8, remediation.Changes, (w, change) => PolicyChangeConverter.WriteMembers(w, change, withScripts));
-        writer.WriteTexts("Assumptions"u8, remediation.Assumptions);
+        writer.WriteNotes("Assumptions"u8, remediation.Assumptions);
         writer.WriteTexts("Opens"u8, remediation.Opens);
         writer.WriteString("Kind"u8, RemediationKindConverter.TextOf(remediation.Kind));
         writer.WriteAll("OpensExactly"u8, remediation.OpensExactly, static (w, opened) =>
@@ -37,6 +37,10 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
             w.WriteString("Id"u8, warning.Id);
             w.WriteString("Text"u8, warning.Text);
         });
+        if (remediation.Assumptions.Count > 0)
+        {
+            writer.WriteIds("AssumptionIds"u8, remediation.Assumptions);
+        }
     }
 
     // A report from before kinds were told has none.
@@ -45,7 +49,7 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
         Sentence = fields.Text("Summary"),
         Verified = fields.Flag("Verified"),
         Changes = fields.List("Changes", PolicyChangeConverter.ReadFrom),
-        Assumptions = fields.Texts("Assumptions"),
+        Assumptions = fields.Notes("Assumptions", "AssumptionIds"),
         Opens = fields.Texts("Opens"),
         Kind = fields.Has("Kind") ? fields.OneOf<RemediationKind>("Kind", RemediationKindConverter.TextOf) : RemediationKind.Grant,
         OpensExactly = fields.List("OpensExactly", static opened => new OpenedAccess

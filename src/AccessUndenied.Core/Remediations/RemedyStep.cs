@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
@@ -24,5 +25,5 @@ internal sealed record RemedyStep(RemediationKind Kind)
     public bool CanBeSimulated { get; init; } = true;
 
     /// <summary>What is to be filled in or known first, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 }

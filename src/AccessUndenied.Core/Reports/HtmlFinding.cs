@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Simulation;
@@ -277,11 +278,11 @@ internal static class HtmlFinding
         html.Append("</li>");
     }
 
-    private static void AppendHint(StringBuilder html, string? hint)
+    private static void AppendHint(StringBuilder html, Note? hint)
     {
         if (hint is not null)
         {
-            html.Append("<p><strong>Hint:</strong> ").Text(hint).Append("</p>");
+            html.Append("<p data-hint=\"").Text(hint.Id).Append("\"><strong>Hint:</strong> ").Text(hint.Text).Append("</p>");
         }
     }
 
@@ -323,6 +324,6 @@ internal static class HtmlFinding
             lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
         }
 
-        HtmlRemediation.AppendTexts(html, "Evidence", [.. lines, .. result.Evidence.Notes.Distinct(StringComparer.Ordinal)]);
+        HtmlRemediation.AppendTexts(html, "Evidence", [.. lines, .. ResultWords.TextsOf(result.Evidence.Notes)]);
     }
 }

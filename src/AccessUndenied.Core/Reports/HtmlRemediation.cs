@@ -57,7 +57,7 @@ internal static class HtmlRemediation
         }
 
         AppendTexts(html, "What else it opens", ResultWords.Opens(remediation));
-        AppendTexts(html, "Assumed", remediation.Assumptions);
+        AppendTexts(html, "Assumed", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 
     private static void AppendChange(StringBuilder html, PolicyChange change)

@@ -18,7 +18,7 @@ internal sealed class JoinedAddition : JoinedChange
     private readonly List<StatementOfMany> _inOrder = [];
     private JsonObject? _envelope;
     private int _resourceCount;
-    private bool _isExact = true;
+    private bool _opensMatches;
 
     public JoinedAddition(PolicyChange first)
         : base(first)
@@ -42,7 +42,7 @@ internal sealed class JoinedAddition : JoinedChange
         return _resourceCount + split.Sum(item => item.Resources.Count) > ResultGrouping.MostMembers ? null : () =>
         {
             _envelope = policy;
-            _isExact &= change.Opens.Length == 0 || Messages.SaysAll(change.Opens);
+            _opensMatches |= change.OpensMatches;
             split.ForEach(Join);
         };
     }
@@ -72,7 +72,7 @@ internal sealed class JoinedAddition : JoinedChange
         var callers = statements.SelectMany(CallersIn);
         var opens = Messages.GroupOpens(
             First, isForEverybody ? [] : [.. callers.Distinct(StringComparer.Ordinal)], TextsIn(statements, "Action"), TextsIn(statements, "Resource"));
-        return _isExact ? opens : Messages.WithoutPromise(opens);
+        return _opensMatches ? Messages.OpensMatches(opens) : opens;
     }
 
     // Some policies take callers in a condition alone.

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Reports;
@@ -8,7 +9,7 @@ internal sealed class JoinedRemediation
     private const int MostAssumptions = 100;
 
     private readonly List<JoinedChange> _changes = [];
-    private readonly List<string> _assumptions = [];
+    private readonly List<Note> _assumptions = [];
     private readonly List<RemediationWarning> _warnings = [];
     private readonly JoinedOpenings _openings = new();
     private Remediation? _first;

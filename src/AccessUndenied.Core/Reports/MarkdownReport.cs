@@ -177,7 +177,7 @@ public sealed class MarkdownReport : IReportWriter
 
             if (cause.Hint is { } hint)
             {
-                text.Append("  Hint: ").Append(MarkdownText.Sentence(hint)).Append('\n');
+                text.Append("  Hint: ").Append(MarkdownText.Sentence(hint.Text)).Append('\n');
             }
 
             if (cause.Statement is { } statement)
@@ -203,8 +203,8 @@ public sealed class MarkdownReport : IReportWriter
         {
             text.Append("- ").Append(MarkdownText.Code(refused.Request.Action)).Append(" on ").Append(MarkdownText.Code(refused.Request.Resource.ToString()))
                 .Append(": ").Append(refused.Assessment.ToText()).Append('\n');
-            var sentences = new[] { ResultWords.ReasonOf(refused, result) }.Concat(refused.Causes.SelectMany(cause => new[] { cause.Sentence, cause.Hint }))
-                .Concat(refused.NearMisses.Take(1).SelectMany(miss => new[] { miss.Sentence, miss.Hint }));
+            var sentences = new[] { ResultWords.ReasonOf(refused, result) }.Concat(refused.Causes.SelectMany(cause => new[] { cause.Sentence, cause.Hint?.Text }))
+                .Concat(refused.NearMisses.Take(1).SelectMany(miss => new[] { miss.Sentence, miss.Hint?.Text }));
             foreach (var sentence in sentences.OfType<string>())
             {
                 text.Append("  - ").Append(MarkdownText.Sentence(sentence)).Append('\n');
@@ -228,7 +228,7 @@ public sealed class MarkdownReport : IReportWriter
         foreach (var miss in result.NearMisses.Take(MostNearMisses))
         {
             text.Append("- ").Append(miss.UnknownKey is null ? "" : "Perhaps: ").Append(MarkdownText.Sentence(miss.Sentence));
-            text.Append(miss.Hint is null ? "\n" : $" Hint: {MarkdownText.Sentence(miss.Hint)}\n");
+            text.Append(miss.Hint is null ? "\n" : $" Hint: {MarkdownText.Sentence(miss.Hint.Text)}\n");
         }
 
         if (result.NearMisses.Count > MostNearMisses)
@@ -255,7 +255,7 @@ public sealed class MarkdownReport : IReportWriter
         }
 
         AppendSentences(text, "What else it opens:", ResultWords.Opens(remediation));
-        AppendSentences(text, "Assumed:", remediation.Assumptions);
+        AppendSentences(text, "Assumed:", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 
     // Templates and whole documents are for the formats that can fold them.
@@ -326,7 +326,7 @@ public sealed class MarkdownReport : IReportWriter
             lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
         }
 
-        lines.AddRange(result.Evidence.Notes.Distinct(StringComparer.Ordinal).Select(MarkdownText.Sentence));
+        lines.AddRange(ResultWords.TextsOf(result.Evidence.Notes).Select(MarkdownText.Sentence));
         if (lines.Count == 0)
         {
             return;

@@ -49,10 +49,10 @@ internal static class PatternRemediation
         {
             Sentence = Messages.PatternRemedy(words),
             Changes = [wider],
-            Verified = !tooLong && exact.Assumptions.All(assumption => !Messages.IsTooLong(assumption)) ? exact.Verified : !tooLong,
+            Verified = !tooLong && exact.Assumptions.All(assumption => assumption.Id != Messages.TooLongId) ? exact.Verified : !tooLong,
             Opens = [wider.Opens],
             OpensExactly = [.. exact.OpensExactly.Select(part => part.Principal).Distinct(StringComparer.Ordinal).SelectMany(principal => policy["Statement"]!.AsArray().Select(statement => Part(principal, statement!)))],
-            Assumptions = [.. exact.Assumptions.Where(assumption => !Messages.IsTooLong(assumption))],
+            Assumptions = [.. exact.Assumptions.Where(assumption => assumption.Id != Messages.TooLongId)],
         };
     }
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -63,9 +64,12 @@ internal static class ResultWords
         _ => "",
     };
 
+    /// <summary>What the notes say, each once.</summary>
+    public static IEnumerable<string> TextsOf(IReadOnlyList<Note> notes) => notes.Select(note => note.Text).Distinct(StringComparer.Ordinal);
+
     /// <summary>Why the call needs a further request, where that is not said of the whole event already; null where nothing is.</summary>
     public static string? ReasonOf(RefusedRequest refused, AnalysisResult result) =>
-        refused.ReasonBeside(result.Evidence.Notes);
+        refused.ReasonBeside(result.Evidence.Notes)?.Text;
 
     public static string What(PolicyChange change)
     {

@@ -119,6 +119,7 @@ public sealed class SarifReport : IReportWriter
         WriteMembers(writer, "resources"u8, finding.Resources);
         writer.WriteString("exampleEventId"u8, Visible(finding.Example.EventId));
         writer.WriteBoolean("complete"u8, finding.Example.Evidence.Complete);
+        WriteIds(writer, finding.Example);
         if (finding.Remediation is { } remediation)
         {
             writer.WriteString("remedy"u8, Visible(remediation.Sentence));
@@ -127,6 +128,31 @@ public sealed class SarifReport : IReportWriter
 
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    // What else is said of it, by kind: whoever filters results goes by these and not by words.
+    private static void WriteIds(Utf8JsonWriter writer, AnalysisResult example)
+    {
+        if (ReportSubject.Decisive(example) is { } cause)
+        {
+            writer.WriteString("cause"u8, cause.Id);
+        }
+
+        WriteIds(writer, "hints"u8, example.Causes.Select(cause => cause.Hint?.Id).Concat(example.NearMisses.Select(miss => miss.Hint?.Id)).OfType<string>());
+        WriteIds(writer, "notes"u8, example.Evidence.Notes.Select(note => note.Id));
+    }
+
+    private static void WriteIds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IEnumerable<string> ids)
+    {
+        var distinct = ids.Distinct(StringComparer.Ordinal).ToList();
+        if (distinct.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        distinct.ForEach(id => writer.WriteStringValue(Visible(id)));
+        writer.WriteEndArray();
     }
 
     // Without the commit, so that the log is the same from one version.

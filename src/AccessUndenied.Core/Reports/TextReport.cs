@@ -212,7 +212,7 @@ public sealed class TextReport : IReportWriter
         Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
         if (miss.Hint is not null)
         {
-            Line(text, "  hint       ", miss.Hint);
+            Line(text, "  hint       ", miss.Hint.Text);
         }
     }
 
@@ -231,7 +231,7 @@ public sealed class TextReport : IReportWriter
 
         if (cause.Hint is { } hint)
         {
-            Line(text, "  hint       ", hint);
+            Line(text, "  hint       ", hint.Text);
         }
     }
 
@@ -283,7 +283,7 @@ public sealed class TextReport : IReportWriter
 
         foreach (var assumption in remediation.Assumptions.Take(MostNearMisses))
         {
-            Line(text, "  assumed    ", assumption);
+            Line(text, "  assumed    ", assumption.Text);
         }
 
         if (remediation.Assumptions.Count > MostNearMisses)
@@ -348,7 +348,7 @@ public sealed class TextReport : IReportWriter
             Line(text, "  error text ", Messages.MessageAgreement(agrees));
         }
 
-        foreach (var note in result.Evidence.Notes.Distinct(StringComparer.Ordinal))
+        foreach (var note in ResultWords.TextsOf(result.Evidence.Notes))
         {
             Line(text, "  note       ", note);
         }

@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>How a request was derived from its record.</summary>
@@ -11,10 +13,10 @@ public sealed record RequestProvenance(
     string ActionFrom,
     Certainty ResourceCertainty,
     string ResourceFrom,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<Note> Notes)
 {
     /// <summary>The one of <see cref="Notes"/> that no longer holds once the resource is known in full; null when there is none.</summary>
-    public string? ResourceNote { get; init; }
+    public Note? ResourceNote { get; init; }
 
     /// <summary>The request was given as it is.</summary>
     public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);

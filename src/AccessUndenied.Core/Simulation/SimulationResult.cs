@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -28,7 +29,7 @@ public sealed record SimulationResult
     public IReadOnlyList<string> UnknownContextKeys { get; init; } = [];
 
     /// <summary>What its reader should know, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>Why nothing can be said: a policy that breaks the grammar and could decide; null when something can.</summary>
     public string? Error { get; init; }

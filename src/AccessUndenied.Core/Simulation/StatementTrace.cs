@@ -25,6 +25,12 @@ public sealed record StatementTrace
     /// <summary>The request's side of the element that failed: the action, the resource, the caller, or the condition key's values.</summary>
     public ContextValue RequestValue { get; init; }
 
+    /// <summary>The entry of <c>Action</c> or <c>NotAction</c> that matches the request; null where none does, or the simulator does not tell.</summary>
+    public string? MatchedAction { get; init; }
+
+    /// <summary>The entry of <c>Resource</c> or <c>NotResource</c> that matches the request; null where none does, or the simulator does not tell.</summary>
+    public string? MatchedResource { get; init; }
+
     /// <summary>The trace of one comparison.</summary>
     /// <param name="policy">The policy that the statement belongs to.</param>
     /// <param name="match">What comparing it with the request gave.</param>

@@ -26,7 +26,23 @@ public sealed class WitnessTests
         explanation.Assessment.Should().Be(Assessment.ExplicitDenyInIdentityPolicy);
         explanation.Causes[0].IsInferred.Should().BeTrue();
         explanation.Causes[0].Sentence.Should().StartWith("Probably a Deny").And.Contain("the value of aws:SourceVpc is not known");
-        explanation.Evidence.Notes.Should().Contain(note => note.Contains("would be settled by the value of aws:SourceVpc", StringComparison.Ordinal));
+        explanation.Evidence.Notes.Should().Contain(note => note.Text.Contains("would be settled by the value of aws:SourceVpc", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Simulate_StatementThatApplies_CarriesTheEntriesThatMatched()
+    {
+        var (request, policies) = StoryCase.Read("""
+            {"principal":"arn:aws:iam::111111111111:user/alex","action":"s3:GetObject","resource":"arn:aws:s3:::home/alex/x","context":{"aws:username":"alex"},"identityPolicies":[
+              {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["s3:Put*","s3:Get*","s3:*"],"Resource":["arn:aws:s3:::other/*","arn:aws:s3:::home/${aws:username}/*"]}]}]}
+            """u8.ToArray());
+
+        var result = await StoryCase.Simulator.SimulateAsync(request, policies, CancellationToken.None);
+
+        var trace = result.Find(PolicyLayer.Identity)!.DecidingStatements.Should().ContainSingle().Subject;
+        trace.MatchedAction.Should().Be("s3:Get*");
+        trace.MatchedResource.Should().Be("arn:aws:s3:::home/${aws:username}/*");
+        (await StoryCase.ExplainAsync(request, policies)).Causes[0].Sentence.Should().Contain("it denies s3:Get* on arn:aws:s3:::home/${aws:username}/*");
     }
 
     [Test]
@@ -50,7 +66,7 @@ public sealed class WitnessTests
         var explanation = await StoryCase.ExplainAsync(request, policies, hint, time);
         explanation.Assessment.Should().Be(Assessment.Allowed);
         explanation.Evidence.MessageAgrees.Should().BeFalse();
-        explanation.Evidence.Notes.Should().Contain(note => note.Contains("Late (on 2026-01-01 01:00 UTC)", StringComparison.Ordinal));
+        explanation.Evidence.Notes.Should().Contain(note => note.Text.Contains("Late (on 2026-01-01 01:00 UTC)", StringComparison.Ordinal));
     }
 
     [Test]
@@ -60,7 +76,7 @@ public sealed class WitnessTests
             + ""","identityPolicies":[{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}]}""";
         var explanation = await ExplainAsync(allowed, DenialHint.None, null);
         explanation.Assessment.Should().Be(Assessment.Allowed);
-        explanation.Evidence.Notes.Should().Contain(note => note.Contains("s3:ListBucket", StringComparison.Ordinal));
+        explanation.Evidence.Notes.Should().Contain(note => note.Text.Contains("s3:ListBucket", StringComparison.Ordinal));
     }
 
     private static Task<AccessUndenied.Explanations.Explanation> ExplainAsync(string json, DenialHint hint, DateTimeOffset? time)

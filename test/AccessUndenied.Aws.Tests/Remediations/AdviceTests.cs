@@ -61,7 +61,7 @@ public sealed class AdviceTests
         Lacks(words, advice.Texts("noSays"));
         Contains(string.Join('\n', plans.SelectMany(plan => plan.Opens)), advice.Texts("opens")?.Select(Regex.Escape));
         Lacks(string.Join('\n', plans.SelectMany(plan => plan.Opens)), advice.Texts("noOpens"));
-        Contains(string.Join('\n', plans.SelectMany(plan => plan.Assumptions)), advice.Texts("assumes"));
+        Contains(string.Join('\n', plans.SelectMany(plan => plan.Assumptions.Select(note => note.Text))), advice.Texts("assumes"));
         Contains(string.Join('\n', changes.SelectMany(change => change.Scripts).Select(script => script.Text)), advice.Texts("scripts")?.Select(Regex.Escape));
         if (advice.Flag("documentKnown") is { } known)
         {

@@ -95,8 +95,19 @@ public sealed class JoinedRemediationTests
         var findings = await GroupAsync(Enumerable.Range(0, 300).Select(i => Read("app", $"bucket-with-a-long-name-{i}/and/a/long/key/{i}.parquet")));
 
         findings[0].Remediation!.Verified.Should().BeFalse();
-        findings[0].Remediation!.Assumptions.Should().Contain(text => text.Contains("10240", StringComparison.Ordinal));
+        findings[0].Remediation!.Assumptions.Should().Contain(note => note.Id == "too-long" && note.Text.Contains("10240", StringComparison.Ordinal));
     }
+
+    [Test]
+    public async Task Group_RequestsOnAPattern_SaysThatThePatternIsOpened()
+    {
+        var change = await JoinAsync([Made("instance"), Made("volume")]);
+
+        change.Opens.Should().EndWith("; the resource is a pattern, on which the provider itself asks, and covers all that matches it.");
+    }
+
+    private static string Made(string kind) =>
+        $$"""{"principal":"arn:aws:sts::111111111111:assumed-role/app/s","action":"ec2:RunInstances","resource":"arn:aws:ec2:eu-west-1:111111111111:{{kind}}/*"}""";
 
     private static string Read(string role, string key) =>
         $$"""{"principal":"arn:aws:sts::111111111111:assumed-role/{{role}}/s","action":"s3:GetObject","resource":"arn:aws:s3:::{{key}}"}""";

@@ -20,7 +20,7 @@ public sealed class ObscureCallerTests
 
         var grant = plans.Should().ContainSingle(plan => plan.Kind == RemediationKind.Grant).Subject;
         grant.Changes.Should().ContainSingle().Which.Json.Should().Contain("\"Principal\":{\"AWS\":\"222222222222\"}").And.Contain(condition);
-        grant.Assumptions.Should().Contain(text => text.Contains("sharedEventID", StringComparison.Ordinal) && text.Contains(listed, StringComparison.Ordinal) && text.Contains(Home, StringComparison.Ordinal));
+        grant.Assumptions.Should().Contain(note => note.Text.Contains("sharedEventID", StringComparison.Ordinal) && note.Text.Contains(listed, StringComparison.Ordinal) && note.Text.Contains(Home, StringComparison.Ordinal));
         grant.Warnings.Should().Contain(warning => warning.Id == "foreign-caller");
     }
 

@@ -25,7 +25,7 @@ internal sealed class CloudTrailRequestResolverTests
         found.Should().Equal(expected, because: c.Rule() + ": " + c.Text("name"));
         if (c.Text("note") is { } note)
         {
-            resolution.Requests.SelectMany(r => r.Provenance.Notes).Should().Contain(n => n.Contains(note), because: c.Rule());
+            resolution.Requests.SelectMany(r => r.Provenance.Notes).Should().Contain(n => n.Text.Contains(note), because: c.Rule());
         }
 
         if (c.Text("notAPolicyMatter") is { } reason)
@@ -44,7 +44,7 @@ internal sealed class CloudTrailRequestResolverTests
 
         var notes = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests[0].Provenance.Notes;
 
-        notes.Any(note => note.Contains("at 2026-01-02 03:00:00 UTC", StringComparison.Ordinal) && note.Contains("accessKeyId is ASIAEXAMPLEEXAMPLE00", StringComparison.Ordinal)).Should().Be(isSaid);
+        notes.Any(note => note.Text.Contains("at 2026-01-02 03:00:00 UTC", StringComparison.Ordinal) && note.Text.Contains("accessKeyId is ASIAEXAMPLEEXAMPLE00", StringComparison.Ordinal)).Should().Be(isSaid);
     }
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class CloudTrailRequestResolverTests
             Describe(resolution.Requests[0]).Should().Be(c.Text("expected"), because: c.Rule());
             if (c.Text("note") is { } note)
             {
-                resolution.Requests[0].Provenance.Notes.Should().Contain(n => n.Contains(note), because: c.Rule());
+                resolution.Requests[0].Provenance.Notes.Should().Contain(n => n.Text.Contains(note), because: c.Rule());
             }
         }
     }

@@ -100,7 +100,7 @@ internal sealed class RequestCompanionsTests
         var requests = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests;
 
         requests.Should().HaveCount(32);
-        requests[0].Provenance.Notes.Should().Contain(note => note.Contains("further requests"));
+        requests[0].Provenance.Notes.Should().Contain(note => note.Id == "further-requests");
     }
 
     private static IEnumerable<string> Texts(JsonElement c, string member) =>

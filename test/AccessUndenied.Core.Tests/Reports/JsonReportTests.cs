@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Simulation;
@@ -68,7 +69,7 @@ public sealed class JsonReportTests
     {
         var back = JsonReport.Parse(JsonReport.ToJson(SampleResults.With("text")));
 
-        back.Causes[0].Hint.Should().Be("text");
+        back.Causes[0].Hint.Should().Be(new Note("text", "text"));
         back.NearMisses[0].Policy.AttachedToName.Should().Be("text");
         back.Layers[0].Reason.Should().Be("text");
         back.Remediations[0].Opens.Should().Equal("text");

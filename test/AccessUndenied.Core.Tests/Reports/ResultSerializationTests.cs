@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -70,6 +71,21 @@ public sealed class ResultSerializationTests
     [TestCase("""{"Layer":null,"What":"a","Why":"b","Kind":"ofTheFuture"}""")]
     public void Deserialize_EvidenceOfAnotherVersion_IsOfNoKind(string json) =>
         JsonSerializer.Deserialize<UnavailableEvidence>(json).Should().Be(new UnavailableEvidence(null, "a", "b"));
+
+    [Test]
+    public void Serialize_Notes_HaveTheirKindsBesideThem()
+    {
+        var evidence = new Evidence { Complete = true, Notes = [new("on-behalf", "a"), new("too-long", "b")] };
+
+        var json = JsonSerializer.Serialize(evidence);
+
+        json.Should().Contain("\"Notes\":[\"a\",\"b\"],\"NoteIds\":[\"on-behalf\",\"too-long\"]");
+        JsonSerializer.Deserialize<Evidence>(json)!.Notes.Should().Equal(evidence.Notes);
+    }
+
+    [Test]
+    public void Deserialize_NotesOfAnEarlierVersion_AreOfNoKind() =>
+        JsonSerializer.Deserialize<Evidence>("""{"Complete":true,"Unavailable":[],"MissingContextKeys":[],"Notes":["a"]}""")!.Notes.Should().Equal(new Note(Note.OfNoKind, "a"));
 
     [Test]
     public void Serialize_Finding_ReadsBackWithItsScripts()

@@ -153,10 +153,10 @@ internal static class SampleResults
                 Action = text,
                 Resource = new(text, text, text),
                 Context = RequestContext.Of([KeyValuePair.Create("k" + text, ContextValue.Of(text, text)), KeyValuePair.Create("l" + text, ContextValue.Of(text))]),
-                Provenance = new(Certainty.Likely, text, Certainty.Guess, text, [text]),
+                Provenance = new(Certainty.Likely, text, Certainty.Guess, text, [new(text, text)]),
             },
-            Causes = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Sentence = text, Policy = policy, Statement = statement, PolicyId = text, AttachedTo = text, AttachedToName = text + text, IsInferred = true, Hint = text }],
-            NearMisses = [new() { Layer = PolicyLayer.Identity, Policy = policy, Statement = statement, Element = StatementElement.Condition, Sentence = text, Hint = text, UnknownKey = text }],
+            Causes = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Sentence = text, Policy = policy, Statement = statement, PolicyId = text, AttachedTo = text, AttachedToName = text + text, IsInferred = true, Hint = new(text, text) }],
+            NearMisses = [new() { Layer = PolicyLayer.Identity, Policy = policy, Statement = statement, Element = StatementElement.Condition, Sentence = text, Hint = new(text, text), UnknownKey = text }],
             Remediations =
             [
                 new()
@@ -172,12 +172,12 @@ internal static class SampleResults
                         },
                     ],
                     Opens = [text],
-                    Assumptions = [text],
+                    Assumptions = [new(text, text)],
                 },
                 new() { Sentence = text, Changes = [new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change }], Opens = [text] },
                 new() { Sentence = text, Changes = [] },
             ],
-            Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [text] },
+            Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [new(text, text)] },
             Layers = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Blocks = true, Reason = text }],
         };
     }

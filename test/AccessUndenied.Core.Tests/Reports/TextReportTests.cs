@@ -49,7 +49,7 @@ public sealed class TextReportTests
     public void ToText_VerifiedUnderAssumptions_SaysSoWhereItSaysVerified()
     {
         var result = SampleResults.MissingAllow();
-        result = result with { Remediations = [result.Remediations[0] with { Verified = true, Assumptions = ["What could not be read is taken not to stand in the way: a policy."] }] };
+        result = result with { Remediations = [result.Remediations[0] with { Verified = true, Assumptions = [new("assumed-harmless", "What could not be read is taken not to stand in the way: a policy.")] }] };
 
         TextReport.ToText(result).Should().Contain("(verified by simulating it, if what is assumed holds)").And.NotContain("(verified by simulating it)");
     }

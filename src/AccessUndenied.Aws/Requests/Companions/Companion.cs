@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests.Companions;
@@ -8,7 +9,7 @@ namespace AccessUndenied.Aws.Requests.Companions;
 /// <param name="Certainty">How sure the action is.</param>
 /// <param name="Need">Whether the call certainly needs it.</param>
 /// <param name="Note">Why it is needed, in one clause.</param>
-internal sealed record Companion(string Action, FoundResource Resource, Certainty Certainty, RequestNeed Need, string Note)
+internal sealed record Companion(string Action, FoundResource Resource, Certainty Certainty, RequestNeed Need, Note Note)
 {
     /// <summary>What the call names in the place of the resource; null where it names the resource.</summary>
     public ResourceId? NamedBy { get; init; }

@@ -1,35 +1,39 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Aws.Requests.Companions;
 
 /// <summary>What users are told about requests that a call needs beside its own action.</summary>
 internal static class CompanionMessages
 {
-    public const string InstanceProfile =
-        "the request names an instance profile, and what is passed is its role; where no snapshot tells which that is, a role of the same name is taken";
+    public static readonly Note InstanceProfile = new(
+        "instance-profile",
+        "the request names an instance profile, and what is passed is its role; where no snapshot tells which that is, a role of the same name is taken");
 
-    public const string RoleUnlisted = "a role that a service is to use is mostly checked as iam:PassRole on the caller";
+    public static readonly Note RoleUnlisted = new("role-unlisted", "a role that a service is to use is mostly checked as iam:PassRole on the caller");
 
-    public const string TagsUnlisted = "tags in a create call are checked with an action of their own by many services";
+    public static readonly Note TagsUnlisted = new("tags-unlisted", "tags in a create call are checked with an action of their own by many services");
 
-    public const string OneOfSeveral = "the call is authorized by one of several actions, by what it holds";
+    public static readonly Note OneOfSeveral = new("one-of-several", "the call is authorized by one of several actions, by what it holds");
 
-    public const string AllResources = "the call is authorized once for each resource that it uses, and all of them must be allowed";
+    public static readonly Note AllResources = new("all-resources", "the call is authorized once for each resource that it uses, and all of them must be allowed");
 
-    public static string OwnAction(string operation) => $"it is the action of {operation} itself, which must be allowed too";
+    public static Note OwnAction(string operation) => new("own-action", $"it is the action of {operation} itself, which must be allowed too");
 
-    public static string More(int count) => $"the call means {count} further requests, which were not looked at";
+    public static Note More(int count) => new("further-requests", $"the call means {count} further requests, which were not looked at");
 
     /// <summary>Why a row applies, in a clause.</summary>
-    public static string Why(CompanionRow row, ResourceSearch search, string operation)
+    public static Note Why(CompanionRow row, ResourceSearch search, string operation)
     {
         if (row.Because is { } circumstance)
         {
-            return $"{Circumstance(circumstance)}; {row.Page}";
+            return new($"needed-for-{circumstance}", $"{Circumstance(circumstance)}; {row.Page}");
         }
 
         var sent = Sent(row, search);
-        return sent is null
-            ? $"{operation} is also checked for {row.Action}; {row.Page}"
-            : $"{operation} is also checked for {row.Action} because it {sent}; without that it is not needed; {row.Page}";
+        var note = sent is null
+            ? new Note("also-checked", $"{operation} is also checked for {row.Action}; {row.Page}")
+            : new("also-checked-for-what-is-sent", $"{operation} is also checked for {row.Action} because it {sent}; without that it is not needed; {row.Page}");
+        return note with { Actions = [row.Action] };
     }
 
     // Only names that the table has are told: a record's own are anybody's.

@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests.Companions;
@@ -45,7 +46,7 @@ internal sealed class CompanionResources
 
     private List<string> Values(CompanionResource resource) => ParameterPath.Values(_search, resource.Argument);
 
-    private FoundResource Named(string arn, Certainty certainty = Certainty.Likely, string? note = null) =>
+    private FoundResource Named(string arn, Certainty certainty = Certainty.Likely, Note? note = null) =>
         new(_search.Identify(arn), certainty, RequestMessages.FromParameters, note);
 
     private FoundResource? Role(string value)

@@ -131,7 +131,14 @@ internal static class BatchResultWriter
         writer.WriteStartArray("notes"u8);
         foreach (var note in result.Notes)
         {
-            writer.WriteStringValue(note);
+            writer.WriteStringValue(note.Text);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("noteIds"u8);
+        foreach (var note in result.Notes)
+        {
+            writer.WriteStringValue(note.Id);
         }
 
         writer.WriteEndArray();

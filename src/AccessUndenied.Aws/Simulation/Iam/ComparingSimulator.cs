@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -37,7 +38,7 @@ public sealed class ComparingSimulator : ISimulator
         // Resource control policies that let the request through change nothing where they are left out.
         foreach (var layer in IamSimulationLimits.FindLayersLeftOut(request, policies).Where(left => HasSay(result, left)))
         {
-            return With(result, IamSimulatorMessages.NotCompared(IamSimulatorMessages.LayerLeftOut(layer)));
+            return With(result, IamSimulatorMessages.NotCompared(IamSimulatorMessages.LayerLeftOut(layer).Text));
         }
 
         if (policies.RestrictsPublicPolicies && result.DecisiveLayer == PolicyLayer.Resource)
@@ -65,5 +66,5 @@ public sealed class ComparingSimulator : ISimulator
             || (local.Decision == Decision.ImplicitDeny && !local.IsCrossAccount
                 && (local.DecisiveLayer is PolicyLayer.Identity or PolicyLayer.Resource) && other.DecisiveLayer is PolicyLayer.Identity));
 
-    private static SimulationResult With(SimulationResult result, string note) => result with { Notes = [.. result.Notes, note] };
+    private static SimulationResult With(SimulationResult result, Note note) => result with { Notes = [.. result.Notes, note] };
 }

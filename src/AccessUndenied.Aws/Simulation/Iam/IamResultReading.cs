@@ -1,4 +1,5 @@
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -27,7 +28,7 @@ internal sealed class IamResultReading
         }
     }
 
-    public SimulationResult Read(IReadOnlyList<string> notes)
+    public SimulationResult Read(IReadOnlyList<Note> notes)
     {
         var isCrossAccount = _request.Resource.AccountId is { } owner && _request.Principal.AccountId is { } account && owner != account;
         Decision? decision = _answer.Decision switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -22,7 +23,7 @@ internal sealed class IamSimulationRequest
     private readonly List<(string Name, string? Value)> _parameters = [];
     private readonly Dictionary<string, AttachedPolicy> _sent = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> _notes = [];
+    private readonly List<Note> _notes = [];
 
     private IamSimulationRequest(AuthorizationRequest request, ActionCatalog catalog)
     {
@@ -36,7 +37,7 @@ internal sealed class IamSimulationRequest
     public IReadOnlyDictionary<string, AttachedPolicy> Sent => _sent;
 
     /// <summary>What the reader of the answer should know.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<Note> Notes => _notes;
 
     /// <summary>Condition keys that the policies ask for and whose values nobody knows, so that they could not be sent.</summary>
     public List<string> UnknownKeys { get; } = [];

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -54,7 +55,7 @@ public sealed class IamSimulator : ISimulator
                 return IamResultReading.Failed(IamSimulatorMessages.NoAnswer(request.Action));
             }
 
-            string[] notes = [.. sent.Notes, .. IamSimulationLimits.FindLayersLeftOut(request, policies).Select(IamSimulatorMessages.LayerLeftOut)];
+            Note[] notes = [.. sent.Notes, .. IamSimulationLimits.FindLayersLeftOut(request, policies).Select(IamSimulatorMessages.LayerLeftOut)];
             return new IamResultReading(request, sent, answer).Read(notes);
         }
         catch (AwsCallException exception)

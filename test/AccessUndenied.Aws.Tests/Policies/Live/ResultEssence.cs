@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Reports;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 
@@ -10,8 +11,8 @@ internal static class ResultEssence
     public static string Of(AnalysisResult result)
     {
         var evidence = result.Evidence;
-        var unavailable = evidence.Unavailable.Where(item => item.What != RequestMessages.EncodedMessageItself).Select(item => $"{item.Layer} {item.What}");
-        var isComplete = evidence.Complete || evidence.Notes.Contains(RequestMessages.EncodedMessage);
+        var unavailable = evidence.Unavailable.Where(item => item.Kind != EvidenceKind.AuthorizationMessage).Select(item => $"{item.Layer} {item.What}");
+        var isComplete = evidence.Complete || evidence.Notes.Any(note => note.Id == RequestMessages.EncodedMessage.Id);
         return string.Join(
             '\n', [JsonReport.ToJson(result with { Evidence = evidence with { Complete = isComplete, Unavailable = [] } }), .. unavailable.Order(StringComparer.Ordinal)]);
     }
