@@ -34,6 +34,8 @@ public static class AwsLiveBuilderExtensions
         }
 
         builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
+        builder.Services.RemoveOwnDetails();
+        builder.Services.TryAddSingleton<IAuthorizationDetailsSource, LiveAuthorizationDetailsSource>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;
@@ -87,6 +89,7 @@ public static class AwsLiveBuilderExtensions
     internal static AccessUndeniedBuilder UseEventsAlone(this AccessUndeniedBuilder builder, string why)
     {
         builder.UseAwsEvents();
+        builder.Services.RemoveOwnDetails();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(_ => new NoPolicySource(why)));
         return builder;
     }

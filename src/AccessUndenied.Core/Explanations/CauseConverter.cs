@@ -28,6 +28,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
         StatementJson.WriteMembers(writer, cause.Statement);
         writer.WriteBoolean("Inferred"u8, cause.IsInferred);
         writer.WriteBoolean("SourcedFromMessage"u8, cause.IsFromMessage);
+        writer.WriteOptional("FoundIn"u8, cause.FoundIn);
     }
 
     internal static Cause ReadFrom(JsonFields fields)
@@ -47,6 +48,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
             Statement = statement,
             IsInferred = fields.Flag("Inferred"),
             IsFromMessage = fields.Flag("SourcedFromMessage"),
+            FoundIn = fields.OptionalText("FoundIn"),
         };
     }
 }

@@ -59,6 +59,7 @@ internal static class ResultWords
     public static string Doubt(Cause cause) => (cause.IsInferred, cause.IsFromMessage) switch
     {
         (true, _) => "inferred",
+        _ when cause.FoundIn is { } place => $"as it was: {place}",
         (_, true) => "from the error text",
         _ => "",
     };
