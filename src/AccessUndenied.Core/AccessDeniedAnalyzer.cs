@@ -84,7 +84,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, authorization, denials, remediations);
+        return ResultMaking.Of(deniedEvent, denials, remediations, authorization);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)

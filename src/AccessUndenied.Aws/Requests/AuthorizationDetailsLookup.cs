@@ -14,5 +14,9 @@ public abstract record AuthorizationDetailsLookup
 
     /// <summary>Nobody knows; <paramref name="Why"/> names the missing permission, the age or the fault.</summary>
     /// <param name="Why">The reason, in one sentence.</param>
-    public sealed record Unavailable(string Why) : AuthorizationDetailsLookup;
+    public sealed record Unavailable(string Why) : AuthorizationDetailsLookup
+    {
+        /// <summary>Whether the record may well be there, and a missing permission or a fault kept it from being read: then evidence is lost.</summary>
+        public bool IsLoss { get; init; }
+    }
 }

@@ -28,10 +28,16 @@ public sealed partial class CloudTrailRequestResolver
         return lookup switch
         {
             AuthorizationDetailsLookup.Found found => ResolveRecorded(record, query, found),
-            AuthorizationDetailsLookup.Unavailable unavailable => Resolve(record) is { Authorization: { } asked } resolution ? resolution with { Authorization = asked with { Why = unavailable.Why } } : null,
+            AuthorizationDetailsLookup.Unavailable unavailable => WithoutRecord(Resolve(record), unavailable),
             _ => null,
         };
     }
+
+    private static RequestResolution WithoutRecord(RequestResolution resolution, AuthorizationDetailsLookup.Unavailable unavailable) => resolution with
+    {
+        Authorization = resolution.Authorization! with { Why = unavailable.Why },
+        Unavailable = unavailable.IsLoss ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why)] : resolution.Unavailable,
+    };
 
     private RequestResolution ResolveRecorded(CloudTrailEvent record, AuthorizationDetailsQuery query, AuthorizationDetailsLookup.Found found)
     {

@@ -87,6 +87,8 @@ internal static class RequestMessages
     public const string AuthorizationNotAsked =
         "nothing here asks AWS for the record of this refusal: analyze with live accounts, or with a snapshot that 'access-undenied snapshot --events-file' collected within a day of it";
 
+    public const string AuthorizationRecordItself = "AWS's own record of the refusal";
+
     public const string NoDocumentInAnswer = "iam:GetRequestAuthorizationPolicy answered without a policy in it";
 
     public static string AuthorizationOfOther(string what, string recorded, string asked) =>

@@ -23,9 +23,9 @@ internal static class ResultMaking
 
     public static AnalysisResult Of(
         AccessDeniedEvent deniedEvent,
-        RecordedAuthorization? authorization,
         IReadOnlyList<Denial> denials,
-        IReadOnlyList<Remediation> remediations)
+        IReadOnlyList<Remediation> remediations,
+        RecordedAuthorization? authorization = null)
     {
         var (request, _, simulation, explanation) = denials[0];
         return new()

@@ -12,6 +12,7 @@ internal static class ResultWords
     public const string AwsCli = "aws-cli";
     public const string ByHand = "by-hand";
     private const int MostKeys = 8;
+    private const int MostRecorded = 4;
     private const int LongestDocument = 20_480;
     private const int LongestCommands = 4_000;
     private const int MostDifferences = 40;
@@ -63,6 +64,25 @@ internal static class ResultWords
         (_, true) => "from the error text",
         _ => "",
     };
+
+    /// <summary>What the provider recorded of its decision, a sentence each: of what it refused, and why the record is not there.</summary>
+    public static IEnumerable<string> Recorded(AnalysisResult result)
+    {
+        if (result.Authorization is not { } recorded)
+        {
+            yield break;
+        }
+
+        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Effect != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
+        {
+            yield return Messages.Recorded(evaluation);
+        }
+
+        if (recorded.Why is { } why)
+        {
+            yield return recorded.Source is null ? Messages.NotRecorded(recorded.Id, why) : Messages.RecordedInPart(why);
+        }
+    }
 
     /// <summary>Why the call needs a further request, where that is not said of the whole event already; null where nothing is.</summary>
     public static string? ReasonOf(RefusedRequest refused, AnalysisResult result) =>

@@ -28,7 +28,7 @@ internal sealed class AuthorizationCollector
         {
             if (WhyNotAsked(query) is { } why)
             {
-                return Reason(query, why, isLasting: true);
+                return Reason(query, why, isLasting: true, isLoss: false);
             }
 
             var access = await EnterAsync(query, cancellationToken).ConfigureAwait(false);
@@ -40,17 +40,28 @@ internal sealed class AuthorizationCollector
         }
         catch (AwsCallException exception)
         {
-            return Reason(query, WhyOf(exception, query), !exception.IsPassing && exception.Fault != AwsFault.NotFound);
+            var isAnswer = exception.Fault == AwsFault.NotFound || exception.Code == "ValidationException";
+            return Reason(query, WhyOf(exception, query), !exception.IsPassing && exception.Fault != AwsFault.NotFound, !isAnswer && exception.InnerException is not null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException)
         {
             // The escape of half a character, which is no text, in an answer.
-            return Reason(query, RequestMessages.AuthorizationUnreadable(AwsWords.Of(exception.Message)), isLasting: false);
+            return Reason(query, RequestMessages.AuthorizationUnreadable(AwsWords.Of(exception.Message)), isLasting: false, isLoss: true);
         }
     }
 
-    private static Fragment Reason(AuthorizationDetailsQuery query, string why, bool isLasting) =>
-        new(query.Id, Entry(writer => writer.WriteString(AuthorizationEntry.Why, why)), query.AccountId, isLasting);
+    private static Fragment Reason(AuthorizationDetailsQuery query, string why, bool isLasting, bool isLoss)
+    {
+        var entry = Entry(writer =>
+        {
+            writer.WriteString(AuthorizationEntry.Why, why);
+            if (isLoss)
+            {
+                writer.WriteBoolean(AuthorizationEntry.IsLoss, true);
+            }
+        });
+        return new(query.Id, entry, query.AccountId, isLasting);
+    }
 
     private string? WhyNotAsked(AuthorizationDetailsQuery query) =>
         query.Region is not { } region ? LiveMessages.RecordWithoutRegion

@@ -4,12 +4,16 @@ using AccessUndenied.Aws.Requests;
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>One member of a snapshot's <c>AuthorizationDetails</c>: what AWS recorded of one refusal, or why that could not be had.</summary>
-/// <remarks>Shape: <c>{"Details": {…}, "Policies": {"URI": {…}}, "Why": "…"}</c>; without <c>Details</c>, there is only the reason.</remarks>
+/// <remarks>
+/// Shape: <c>{"Details": {…}, "Policies": {"URI": {…}}, "Why": "…"}</c>; without <c>Details</c>, there is only the reason, and <c>"IsLoss": true</c> where the
+/// record may have been there.
+/// </remarks>
 internal static class AuthorizationEntry
 {
     public const string Details = "Details";
     public const string Policies = "Policies";
     public const string Why = "Why";
+    public const string IsLoss = "IsLoss";
 
     /// <summary>What <paramref name="utf8"/> tells, which was read in <paramref name="source"/>.</summary>
     public static AuthorizationDetailsLookup Read(ReadOnlyMemory<byte> utf8, string source)
@@ -20,7 +24,7 @@ internal static class AuthorizationEntry
         var details = ParameterReader.Find(entry, Details);
         if (details.ValueKind != JsonValueKind.Object)
         {
-            return new AuthorizationDetailsLookup.Unavailable(why ?? SnapshotMessages.NoAuthorizationDetails);
+            return new AuthorizationDetailsLookup.Unavailable(why ?? SnapshotMessages.NoAuthorizationDetails) { IsLoss = ParameterReader.Find(entry, IsLoss).ValueKind == JsonValueKind.True };
         }
 
         var policies = ParameterReader.Find(entry, Policies) is { ValueKind: JsonValueKind.Object } texts
@@ -28,6 +32,6 @@ internal static class AuthorizationEntry
             : [];
         return AuthorizationDetails.TryRead(details, policies, why, out var read, out var problem)
             ? new AuthorizationDetailsLookup.Found(read, source)
-            : new AuthorizationDetailsLookup.Unavailable(RequestMessages.AuthorizationUnreadable(problem));
+            : new AuthorizationDetailsLookup.Unavailable(RequestMessages.AuthorizationUnreadable(problem)) { IsLoss = true };
     }
 }
