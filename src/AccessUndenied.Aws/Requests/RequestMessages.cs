@@ -89,8 +89,6 @@ internal static class RequestMessages
 
     public const string AuthorizationRecordItself = "AWS's own record of the refusal";
 
-    public const string NoDocumentInAnswer = "iam:GetRequestAuthorizationPolicy answered without a policy in it";
-
     public static string AuthorizationOfOther(string what, string recorded, string asked) =>
         $"the authorization id leads to the record of another request, whose {what} is {recorded} and not {asked}: it is not used";
 
