@@ -49,7 +49,7 @@ internal static class LiveMessages
 
     public static string UnknownRegion(string region) => $"'{AwsWords.Of(region)}' is no Region of AWS that is known here, so that nothing is asked there";
 
-    public static string OtherPartition(string region, string who) => $"{AwsWords.Of(region)} is in another partition of AWS than {who}, so that nothing is asked there";
+    public static string RecordInOtherPartition(string region, string who) => $"{AwsWords.Of(region)} is in another partition of AWS than {who}, so that nothing is asked there";
 
     public static string NoSuchId(string detail) => $"AWS takes the authorization id for none: {detail.TrimEnd('.')}";
 
