@@ -54,6 +54,9 @@ internal sealed class HandKeptRows
         var rest = line[kind.Length..];
         switch (kind)
         {
+            case "N ":
+                // Added to the package's own before these rows are read.
+                break;
             case "E ":
                 ReadEvent(rest);
                 break;
@@ -67,7 +70,7 @@ internal sealed class HandKeptRows
                 ReadEntries(rest, " <- ", ReadMembers);
                 break;
             default:
-                Fault($"'{line}' starts with none of E, X, R and A");
+                Fault($"'{line}' starts with none of N, E, X, R and A");
                 break;
         }
     }

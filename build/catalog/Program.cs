@@ -46,7 +46,7 @@ static int Usage()
 
 static void Generate(string package, string handKeptFile, string output)
 {
-    var facts = new PackageReader(package).Read();
+    var facts = HandKeptActions.AddTo(new PackageReader(package).Read(), handKeptFile);
     var handKept = new HandKeptRows(handKeptFile, facts);
     var writer = new CatalogWriter(facts, handKept);
     var (packed, textLength) = writer.Write();

@@ -75,21 +75,23 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var resolution = await ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
-            return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest);
+            return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest, resolution.Authorization);
         }
 
-        var refusals = Refusals.Of(await EvaluateAllAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false), resolution.Hint);
+        var evaluated = await EvaluateAllAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
+        var authorization = RecordedComparison.Of(resolution.Authorization, evaluated);
+        var refusals = Refusals.Of(evaluated, resolution.Hint);
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, denials, remediations);
+        return ResultMaking.Of(deniedEvent, denials, remediations, authorization);
     }
 
-    private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem)
+    private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
     {
         _logger.EventUnusable(deniedEvent.Id);
         _logger.EventProblem(deniedEvent.Id, problem);
-        return ResultMaking.Unusable(deniedEvent, problem);
+        return ResultMaking.Unusable(deniedEvent, problem, authorization);
     }
 
     private async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
@@ -107,7 +109,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var all = new List<EvaluatedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            var evaluated = await EvaluateAsync(deniedEvent, request, cancellationToken).ConfigureAwait(false);
+            var evaluated = await EvaluateAsync(deniedEvent, request, resolution.Authorization, cancellationToken).ConfigureAwait(false);
             if (request.ResourceNamedBy is null || !all.Exists(one => IsSame(one.Request, evaluated.Request)))
             {
                 all.Add(evaluated);
@@ -120,9 +122,10 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private static bool IsSame(AuthorizationRequest one, AuthorizationRequest other) =>
         one.Resource.Value == other.Resource.Value && one.Action.Equals(other.Action, StringComparison.OrdinalIgnoreCase) && one.Principal.Id == other.Principal.Id;
 
-    private async ValueTask<EvaluatedRequest> EvaluateAsync(AccessDeniedEvent deniedEvent, AuthorizationRequest request, CancellationToken cancellationToken)
+    private async ValueTask<EvaluatedRequest> EvaluateAsync(
+        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RecordedAuthorization? authorization, CancellationToken cancellationToken)
     {
-        var policies = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        var policies = RecordedPolicies.Over(await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false), authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = Complete(request, policies);
         var query = new ConditionKeyQuery(deniedEvent, request, policies.Facts);
@@ -157,7 +160,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
-            var hint = isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None;
+            var hint = RecordedComparison.HintOf(resolution, refused.Request) ?? (isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None);
             var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false));
             denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }

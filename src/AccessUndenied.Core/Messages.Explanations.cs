@@ -55,6 +55,41 @@ internal static partial class Messages
             : $"The error text says that no {LayerNames.PolicyOf(layer)}{named} allows {request.Action} on {request.Resource}; the policies of that kind were not at hand.";
     }
 
+    public const string AuthorizationDetails = "authorization details";
+
+    public const string RecordedTextMissing = "its text was not read";
+
+    public static string RecordedPolicy(string id) => $"policy {id} as it was when the request was refused";
+
+    public static string SaidByRecord(AuthorizationRequest request, PolicyLayer layer, bool isExplicit, DenialHint hint)
+    {
+        var named = hint.PolicyId is null ? "" : $" ({hint.PolicyId})";
+        var statement = hint.Sid is null ? "" : $", statement {hint.Sid},";
+        return isExplicit
+            ? $"{Capital(Article(layer))} {LayerNames.PolicyOf(layer)}{named}{statement} denied {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why."
+            : $"No {LayerNames.PolicyOf(layer)}{named} allowed {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why.";
+    }
+
+    public static string OtherwiseNow(IReadOnlyList<string> policies) =>
+        $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {ConditionWords.List(policies)}.";
+
+    public static string RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) =>
+        $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.";
+
+    private static string Words(RecordedEffect effect) => effect switch
+    {
+        RecordedEffect.Allowed => "allowed",
+        RecordedEffect.ExplicitDeny => "denied by a statement",
+        _ => "allowed by no statement",
+    };
+
+    private static string Words(Decision decision) => decision switch
+    {
+        Decision.Allowed => "allowed",
+        Decision.ExplicitDeny => "denied by a statement",
+        _ => "allowed by no statement",
+    };
+
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
 
     public static readonly Note DisagreesUnexplained = new(

@@ -21,6 +21,29 @@ internal static partial class Messages
         remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed"
             : !remediation.Verified ? NotVerified : remediation.Assumptions.Count > 0 ? VerifiedAsAssumed : Verified;
 
+    public static string Recorded(RecordedEvaluation evaluation)
+    {
+        var by = evaluation.Matched.FirstOrDefault(statement => statement.Denies == true);
+        var what = evaluation.Effect switch
+        {
+            RecordedEffect.Allowed => "was allowed",
+            RecordedEffect.ExplicitDeny => by is null ? "was denied by a statement" : $"was denied by statement {by.Sid ?? "without a name"} of {by.Policy}",
+            RecordedEffect.ImplicitDeny => "was allowed by no statement",
+            _ => "was decided in words that are not known here",
+        };
+        var here = evaluation.Agrees switch
+        {
+            true => "the policies say so too",
+            false => "the policies at hand say otherwise",
+            _ => "the policies at hand do not tell",
+        };
+        return $"{evaluation.Action} on {evaluation.Resource} {what}; {here}";
+    }
+
+    public static string NotRecorded(string? id, string why) => id is null ? $"no authorization id that can be used: {why}" : $"authorization id {id}: {why}";
+
+    public static string RecordedInPart(string why) => $"not whole: {why}";
+
     public const string It = "it";
     public const string First = "First, without changing a policy";
     public const string WhatToChange = "What to change";

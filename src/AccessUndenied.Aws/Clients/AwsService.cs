@@ -35,6 +35,9 @@ internal sealed record AwsService(string Id, string Prefix, string Host, AwsProt
 
     public static AwsService Iam { get; } = new("IAM", "iam", "iam", AwsProtocol.Query, "2010-05-08") { IsFipsForGovernment = true, GlobalRegion = AwsEndpoints.IamRegion };
 
+    /// <summary>What keeps records of refusals; its actions are IAM's, and so is the name that requests are signed for.</summary>
+    public static AwsService IamToolbox { get; } = new("IAM Toolbox", "iam", "iam-toolbox", AwsProtocol.RestJson, "2018-05-10");
+
     public static AwsService Organizations { get; } = new("Organizations", "organizations", "organizations", AwsProtocol.Json11, "2016-11-28")
     {
         IsFipsForGovernment = true,

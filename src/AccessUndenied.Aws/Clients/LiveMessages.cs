@@ -35,6 +35,28 @@ internal static class LiveMessages
         return false;
     }
 
+    // Records of refusals.
+    public static string NoRecord(string region, TimeSpan? age) =>
+        $"AWS has no record of the refusal under its authorization id in {region}: "
+        + (age is { TotalHours: > 24 } old
+            ? $"it is kept for a day or little more, and the refusal was {Ago(old)} ago"
+            : "it is not written yet (run this again in a minute), or was made for an account of another organization");
+
+    public static string RecordTooOld(TimeSpan age) =>
+        $"AWS keeps the record of a refusal for a day or little more, and this one was {Ago(age)} ago, so that nothing was asked: analyze denials within a day of them, or keep the record with 'access-undenied snapshot --events-file'";
+
+    public const string RecordWithoutRegion = "neither the message nor the event names the Region that keeps the record of the refusal, so that nothing was asked; name it with --region";
+
+    public static string UnknownRegion(string region) => $"'{AwsWords.Of(region)}' is no Region of AWS that is known here, so that nothing is asked there";
+
+    public static string RecordInOtherPartition(string region, string who) => $"{AwsWords.Of(region)} is in another partition of AWS than {who}, so that nothing is asked there";
+
+    public static string NoSuchId(string detail) => $"AWS takes the authorization id for none: {detail.TrimEnd('.')}";
+
+    private static string Ago(TimeSpan age) => age.TotalHours < 48
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)age.TotalHours} hours")
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)age.TotalDays} days");
+
     // Collections.
     public static string NothingCollected(string why) => $"nothing could be collected: {why}";
 

@@ -29,7 +29,9 @@ public static class AwsAccessUndeniedBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(static _ => ActionCatalog.Default);
         builder.Services.TryAddSingleton<IRequestResolver>(static services => new CloudTrailRequestResolver(
-            services.GetRequiredService<ActionCatalog>(), services.GetService<IAuthorizationMessageDecoder>()));
+            services.GetRequiredService<ActionCatalog>(),
+            services.GetService<IAuthorizationMessageDecoder>(),
+            services.GetService<IAuthorizationDetailsSource>()));
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
         builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<IOptions<ScriptOptions>>()?.Value));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
@@ -68,11 +70,27 @@ public static class AwsAccessUndeniedBuilderExtensions
 
     private static AccessUndeniedBuilder UseSnapshot(this AccessUndeniedBuilder builder, Func<Snapshot> open)
     {
+        var snapshot = new Lazy<Snapshot>(open);
         builder.UseAwsEvents();
         builder.Services.RemoveLiveDecoder();
+        builder.Services.RemoveOwnDetails();
+        builder.Services.TryAdd(ServiceDescriptor.Singleton<IAuthorizationDetailsSource, SnapshotAuthorizationDetailsSource>(_ => new(snapshot.Value)));
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(
-            services => new SnapshotPolicySource(open(), services.GetServices<IResourcePolicyProvider>())));
+            services => new SnapshotPolicySource(snapshot.Value, services.GetServices<IResourcePolicyProvider>())));
         return builder;
+    }
+
+    /// <summary>Takes away what an earlier choice between live accounts and snapshots registered for authorization ids, and leaves what others did.</summary>
+    internal static void RemoveOwnDetails(this IServiceCollection services)
+    {
+        for (var i = services.Count - 1; i >= 0; i--)
+        {
+            if (services[i] is { IsKeyedService: false } own
+                && (own.ImplementationType == typeof(LiveAuthorizationDetailsSource) || own.ImplementationFactory is Func<IServiceProvider, SnapshotAuthorizationDetailsSource>))
+            {
+                services.RemoveAt(i);
+            }
+        }
     }
 
     // Nothing is asked of AWS offline, also where UseAws() came first.

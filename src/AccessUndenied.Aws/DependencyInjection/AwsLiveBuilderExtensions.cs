@@ -34,6 +34,8 @@ public static class AwsLiveBuilderExtensions
         }
 
         builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
+        builder.Services.RemoveOwnDetails();
+        builder.Services.TryAddSingleton<IAuthorizationDetailsSource, LiveAuthorizationDetailsSource>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;

@@ -105,7 +105,7 @@ internal static class DenialCounting
     private static string? RegionOf(string? resource) =>
         Arn.TryParse(resource, out var arn) && !arn.Region.IsEmpty && !arn.Region.Contains('*') ? arn.Region.ToString() : null;
 
-    // The encoded message is another one each time.
+    // The encoded message is another one each time, and so is the authorization id.
     private static string WithoutEncoded(string message) =>
-        message.IndexOf("Encoded authorization", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : message;
+        message.IndexOf("Encoded authorization", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : DenialMessage.DenialIn(message)!;
 }

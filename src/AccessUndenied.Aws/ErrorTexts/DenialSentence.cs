@@ -6,12 +6,13 @@ internal static class DenialSentence
     private const int Longest = 4_096;
     private const int LongestCaller = 2_048;
     private const int LongestAction = 256;
+    private const int LongestLocator = 1_024;
     private const string Encoded = "Encoded authorization failure message:";
 
     // What stands behind a sentence and never in one.
     private static readonly string[] s_stops =
     [
-        " (Service: ", " (service: ", "</", "<RequestId", "\" (RequestToken", " status code: ", "\tstatus code: ", ", with request id", " ---> ",
+        " (Service: ", " (service: ", ". Go to https://", "</", "<RequestId", "\" (RequestToken", " status code: ", "\tstatus code: ", ", with request id", " ---> ",
         "\",\"", "\"}", "\", ", "\",\n", "\")", "'}", "', u'", "`", ": provider=", " - <?xml", " at com.", " at software.", " Traceback (", " (Request ID", ")\n", "\"\n",
     ];
 
@@ -44,7 +45,8 @@ internal static class DenialSentence
             end = clean.Flat.IndexOf(encoded, end, StringComparison.Ordinal) + encoded.Length;
         }
 
-        return new() { Start = start, End = Math.Max(end, anchor + length), Message = message, IsSentence = hasAction };
+        var (whole, last) = WithLocator(clean.Flat, message, end, limit);
+        return new() { Start = start, End = Math.Max(last, anchor + length), Message = whole, IsSentence = hasAction };
     }
 
     /// <summary>Another sentence: the line around <paramref name="anchor"/>, without what stands around it.</summary>
@@ -56,7 +58,8 @@ internal static class DenialSentence
         var start = first + Math.Max(before.LastIndexOfAny("\n\"'`<>") + 1, before.LastIndexOf(": ") is >= 0 and var colon ? colon + 2 : 0);
         var rest = text.AsSpan(anchor + length);
         var end = anchor + length + EndOf(rest, Math.Min(rest.Length, Longest));
-        return new() { Start = start, End = end, Message = text[start..end].Replace('\n', ' ').Trim() };
+        var (message, last) = WithLocator(clean.Flat, text[start..end].Replace('\n', ' ').Trim(), end, Math.Min(text.Length, end + Longest));
+        return new() { Start = start, End = last, Message = message };
     }
 
     /// <summary>Where a message ends that begins with <paramref name="text"/>.</summary>
@@ -122,6 +125,28 @@ internal static class DenialSentence
         var caller = before.LastIndexOfAny(" \t\"[>`(") + 1;
         var ahead = before[..caller].TrimEnd();
         return ahead.EndsWith("User:", StringComparison.OrdinalIgnoreCase) ? first + ahead.Length - "User:".Length : first + caller;
+    }
+
+    // ". Go to LINK for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ID"
+    private static (string Message, int End) WithLocator(string flat, string message, int from, int limit)
+    {
+        const string Start = "Go to https:";
+        const string Tail = "authorization id:";
+        var rest = flat.AsSpan(from, Math.Max(0, Math.Min(limit, from + LongestLocator) - from));
+        var start = rest.IndexOfAnyExcept(" .");
+        if (start < 0 || !rest[start..].StartsWith(Start, StringComparison.OrdinalIgnoreCase) || rest.IndexOf(Tail, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var tail))
+        {
+            return (message, from);
+        }
+
+        var end = tail + Tail.Length;
+        end += rest[end..].IndexOfAnyExcept(' ') is >= 0 and var skip ? skip : 0;
+        while (end < rest.Length && char.IsAsciiLetterOrDigit(rest[end]))
+        {
+            end++;
+        }
+
+        return ($"{message}. {rest[start..end]}", from + end);
     }
 
     private static string EncodedAt(string flat, int from, int limit)

@@ -11,12 +11,14 @@ namespace AccessUndenied.Aws.Policies;
 public sealed class Snapshot
 {
     private readonly Dictionary<string, SnapshotAccount> _accounts;
+    private readonly Dictionary<string, JsonSlice> _authorizations;
     private readonly Lazy<Dictionary<string, (SnapshotAccount Account, EntityEntry Entity)>> _byUniqueId;
     private readonly Lazy<Dictionary<string, SnapshotAccount>> _ownersOfArnsWithoutAccount;
 
     internal Snapshot(SnapshotContents contents, PolicyDocumentCache documents)
     {
         Documents = documents;
+        _authorizations = contents.Authorizations;
         _accounts = contents.Accounts.ToDictionary(pair => pair.Key, pair => new SnapshotAccount(pair.Value), StringComparer.Ordinal);
         _byUniqueId = new(IndexUniqueIds);
         _ownersOfArnsWithoutAccount = new(IndexOwners);
@@ -107,6 +109,9 @@ public sealed class Snapshot
 
         return null;
     }
+
+    /// <summary>What was collected for an authorization id; null when nothing was.</summary>
+    internal JsonSlice? FindAuthorization(string id) => _authorizations.TryGetValue(id, out var entry) ? entry : null;
 
     internal JsonSlice? FindEndpoint(string id)
     {

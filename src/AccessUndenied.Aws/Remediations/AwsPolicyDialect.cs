@@ -256,7 +256,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public bool CanChange(AttachedPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.Origin != PolicyOrigin.ProviderManaged && policy.Document?.Id?.StartsWith("auto-", StringComparison.Ordinal) != true
+        return policy.FoundIn is null && policy.Origin != PolicyOrigin.ProviderManaged && policy.Document?.Id?.StartsWith("auto-", StringComparison.Ordinal) != true
             && policy.Id?.EndsWith("p-FullAWSAccess", StringComparison.Ordinal) != true && policy.Id?.EndsWith("p-RCPFullAWSAccess", StringComparison.Ordinal) != true
             && !(policy.Id is { } id && id.Contains(":iam::aws:policy/", StringComparison.Ordinal))
             && !(policy.Name is "FullAWSAccess" or "RCPFullAWSAccess")

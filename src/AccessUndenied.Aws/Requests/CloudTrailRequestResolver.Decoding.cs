@@ -11,7 +11,17 @@ public sealed partial class CloudTrailRequestResolver
     public async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(deniedEvent);
-        if (_decoder is null || deniedEvent is not CloudTrailEvent { Problem: null } record || EncodedMessageOf(record) is not { } encoded)
+        if (deniedEvent is not CloudTrailEvent { Problem: null } record)
+        {
+            return Resolve(deniedEvent);
+        }
+
+        if (await ResolveRecordedAsync(record, cancellationToken).ConfigureAwait(false) is { } recorded)
+        {
+            return recorded;
+        }
+
+        if (_decoder is null || EncodedMessageOf(record) is not { } encoded)
         {
             return Resolve(deniedEvent);
         }

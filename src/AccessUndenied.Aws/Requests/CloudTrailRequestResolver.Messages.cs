@@ -10,9 +10,12 @@ namespace AccessUndenied.Aws.Requests;
 public sealed partial class CloudTrailRequestResolver
 {
     // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.
-    private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(TextOf(record));
+    private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(WholeTextOf(record));
 
-    private static string? TextOf(CloudTrailEvent record)
+    // The sentence that leads to AWS's own record is none of the denial, and nothing else is to be found in it.
+    private static string? TextOf(CloudTrailEvent record) => DenialMessage.DenialIn(WholeTextOf(record));
+
+    private static string? WholeTextOf(CloudTrailEvent record)
     {
         if (record.ErrorMessage.Length > 0)
         {

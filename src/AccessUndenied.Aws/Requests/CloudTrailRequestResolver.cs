@@ -17,6 +17,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     private readonly MessageResources _named;
     private readonly RequestCompanions _companions;
     private readonly IAuthorizationMessageDecoder? _decoder;
+    private readonly IAuthorizationDetailsSource? _details;
 
     /// <summary>A resolver that knows the actions of <paramref name="catalog"/>.</summary>
     public CloudTrailRequestResolver(ActionCatalog catalog)
@@ -28,7 +29,17 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     /// <param name="catalog">The actions it knows.</param>
     /// <param name="decoder">Decodes them; null for nobody.</param>
     public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder)
+        : this(catalog, decoder, null)
     {
+    }
+
+    /// <summary>The same, which has AWS's own records of refusals read too.</summary>
+    /// <param name="catalog">The actions it knows.</param>
+    /// <param name="decoder">Decodes encoded authorization messages; null for nobody.</param>
+    /// <param name="details">Knows what authorization ids lead to; null for nobody.</param>
+    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder, IAuthorizationDetailsSource? details)
+    {
+        _details = details;
         ArgumentNullException.ThrowIfNull(catalog);
         _decoder = decoder;
         _catalog = catalog;
@@ -51,13 +62,22 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return Failed(RequestMessages.NoProvider, DenialHint.None);
         }
 
-        var resolution = Resolve(record, decoded);
+        var resolution = Resolve(record, decoded, null);
         return record.Told is null ? resolution : resolution with { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
     }
 
-    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded)
+    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
     {
         var message = MessageOf(record);
+        var resolution = Resolve(record, message, decoded, details);
+        return message.Authorization is not { } authorization ? resolution : resolution with
+        {
+            Authorization = new() { Id = authorization.Id, Region = authorization.Region ?? record.AwsRegion, Why = authorization.Why ?? RequestMessages.AuthorizationNotAsked },
+        };
+    }
+
+    private RequestResolution Resolve(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
+    {
         var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
         if (principal is null || record.Problem is not null)
@@ -72,7 +92,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             return rights.Count > 0 ? new() { Requests = rights, Hint = RefusedRights.Blame(hint, rights) } : Failed(PrincipalMessages.NotEvaluable(record.Identity?.Type ?? ""), hint);
         }
 
-        var requests = RefusedRights.Before(Requests(search, message, decoded), rights, hint);
+        var requests = RefusedRights.Before(Requests(search, message, decoded, details), rights, hint);
         if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
             hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
@@ -89,13 +109,17 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         return message.EncodedMessage.IsEmpty || message.IsTruncated ? null : message.EncodedMessage.ToString();
     }
 
-    private List<AuthorizationRequest> Requests(ResourceSearch search, in DenialMessage message, DecodedAuthorizationMessage? decoded)
+    private List<AuthorizationRequest> Requests(ResourceSearch search, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
     {
         var requests = new List<AuthorizationRequest>(1);
         var notes = NotesOf(search.Record, message, decoded);
         if (search.Record.Told is { } told && (told.Action is not null || told.Resource is not null))
         {
             AddTold(requests, search, message, told, notes);
+        }
+        else if (details is not null)
+        {
+            AddRecorded(requests, search, details, message.Action.ToString(), notes);
         }
         else if (decoded?.Action is { } decodedAction)
         {

@@ -14,11 +14,15 @@ internal readonly struct DenialMessage
     private readonly string? _text;
     private readonly DenialMessageParts _parts;
 
-    private DenialMessage(string text, in DenialMessageParts parts)
+    private DenialMessage(string text, in DenialMessageParts parts, AuthorizationReference? authorization)
     {
         _text = text;
         _parts = parts;
+        Authorization = authorization;
     }
+
+    /// <summary>Where AWS keeps its own record of the refusal; null where the text does not say.</summary>
+    internal AuthorizationReference? Authorization { get; }
 
     /// <summary>The caller as named: an ARN, a service, <c>anonymous</c>, or the id of an access key (MSG-50).</summary>
     internal ReadOnlySpan<char> Caller => Slice(_parts.Caller);
@@ -63,9 +67,13 @@ internal readonly struct DenialMessage
             return default;
         }
 
-        var plain = WrappedMessage.Unwrap(text);
-        return Read(plain.AsSpan().ContainsAny('\r', '\n') ? plain.ReplaceLineEndings(" ") : plain);
+        var (denial, authorization) = AuthorizationLocator.Read(OnOneLine(text));
+        return new(denial, DenialMessageReader.Read(denial), authorization);
     }
+
+    /// <summary>The denial in <paramref name="text"/> alone, without the sentence that says where AWS keeps its record of it.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    internal static string? DenialIn(string? text) => string.IsNullOrEmpty(text) || AuthorizationLocator.Read(OnOneLine(text)) is not (var denial, not null) ? text : denial;
 
     internal DenialHint ToHint() => _text is null ? DenialHint.None : new()
     {
@@ -76,7 +84,11 @@ internal readonly struct DenialMessage
         IsTruncated = IsReasonCut,
     };
 
-    private static DenialMessage Read(string text) => new(text, DenialMessageReader.Read(text));
+    private static string OnOneLine(string text)
+    {
+        var plain = WrappedMessage.Unwrap(text);
+        return plain.AsSpan().ContainsAny('\r', '\n') ? plain.ReplaceLineEndings(" ") : plain;
+    }
 
     private ReadOnlySpan<char> Slice(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);
 }

@@ -78,6 +78,33 @@ internal static class RequestMessages
 
     public static string DecodedUnreadable(string problem) => $"sts:DecodeAuthorizationMessage answered with a message that cannot be read: {problem}";
 
+    public const string AuthorizationDetails = "authorization details";
+
+    public const string FromDetails = "the authorization details";
+
+    public const string DetailsHaveNoEvaluations = "it is no answer of GetRequestAuthorizationDetails, since it lists no evaluations";
+
+    public const string AuthorizationIdInside =
+        "the message holds an authorization id that does not stand at its end, where AWS writes it: it is part of a name, and is not used";
+
+    public const string AuthorizationLinkForged = "the link beside the authorization id is none of the AWS console, so the id is not used";
+
+    public const string AuthorizationIdsDiffer = "the message names two different authorization ids, so that neither is used";
+
+    public const string AuthorizationIdCut = "the authorization id was cut off with the end of the message, so that nothing can be asked for by it";
+
+    public const string NoAuthorizationId = "what stands in the place of the authorization id is none: ids have digits and small letters alone; nothing is asked for by it";
+
+    public const string AuthorizationNotAsked =
+        "nothing here asks AWS for the record of this refusal: analyze with live accounts, or with a snapshot that 'access-undenied snapshot --events-file' collected within a day of it";
+
+    public const string AuthorizationRecordItself = "AWS's own record of the refusal";
+
+    public static string AuthorizationOfOther(string what, string recorded, string asked) =>
+        $"the authorization id leads to the record of another request, whose {what} is {recorded} and not {asked}: it is not used";
+
+    public static string AuthorizationUnreadable(string problem) => $"the record of the refusal cannot be read: {problem}";
+
     public static readonly Note NotAListedAction = new("not-a-listed-action", "the action is not in the catalog; it was made of the record's event source and name");
 
     public static readonly Note HiddenRole = new(

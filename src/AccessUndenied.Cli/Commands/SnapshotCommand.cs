@@ -10,7 +10,6 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
-using AccessUndenied.Requests;
 
 namespace AccessUndenied.Cli.Commands;
 
@@ -38,7 +37,7 @@ internal sealed class SnapshotCommand
 
     private readonly Option<string?> _eventsFile = new("--events-file")
     {
-        Description = "Events whose resources (policies, tags) and VPC endpoints are read too; read as analyze reads them.",
+        Description = "Events whose resources (policies, tags), VPC endpoints and authorization details are read too; read as analyze reads them.",
         HelpName = "F",
     };
 
@@ -83,7 +82,7 @@ internal sealed class SnapshotCommand
             OutputPath = parsed.GetValue(_outputFile)!,
             Accounts = parsed.GetValue(_accounts) ?? [],
             Resources = parsed.GetValue(_resources) ?? [],
-            Requests = events is null ? null : RequestsAsync(events, cancellationToken),
+            Denials = events is null ? null : DenialsAsync(events, cancellationToken),
             OrganizationPath = parsed.GetValue(_scpFile),
         };
         using var connection = new AwsConnection(_accountOptions.Read(parsed));
@@ -110,15 +109,12 @@ internal sealed class SnapshotCommand
         }
     }
 
-    private async IAsyncEnumerable<AuthorizationRequest> RequestsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SnapshotDenial> DenialsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
         await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], TrailRange.All, new ReadSummary(), cancellationToken))
         {
-            foreach (var request in resolver.Resolve(denied).Requests)
-            {
-                yield return request;
-            }
+            yield return new(resolver.Resolve(denied).Requests, CloudTrailRequestResolver.QueryOf(denied));
         }
     }
 

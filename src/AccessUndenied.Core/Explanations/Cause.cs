@@ -45,9 +45,12 @@ public sealed record Cause
     /// <summary>The name of that, for people; null when it has none.</summary>
     public string? AttachedToName { get; init; }
 
+    /// <summary>Where it was found if not in the policies of now, in words; null otherwise.</summary>
+    public string? FoundIn { get; init; }
+
     /// <summary>Whether this follows from the refusal itself, because nothing else that is known refuses.</summary>
     public bool IsInferred { get; init; }
 
-    /// <summary>Whether this is what the error text says, which no policy at hand confirms.</summary>
+    /// <summary>Whether this is what the refusal itself says, in its error text or in the provider's record of it, which no policy at hand confirms.</summary>
     public bool IsFromMessage { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
         writer.WriteBoolean("Inferred"u8, cause.IsInferred);
         writer.WriteBoolean("SourcedFromMessage"u8, cause.IsFromMessage);
         writer.WriteString("Id"u8, cause.Id);
+        writer.WriteOptional("FoundIn"u8, cause.FoundIn);
     }
 
     internal static Cause ReadFrom(JsonFields fields)
@@ -48,6 +49,7 @@ public sealed class CauseConverter : ResultPartConverter<Cause>
             Statement = statement,
             IsInferred = fields.Flag("Inferred"),
             IsFromMessage = fields.Flag("SourcedFromMessage"),
+            FoundIn = fields.OptionalText("FoundIn"),
         };
     }
 }

@@ -48,6 +48,7 @@ internal static class CauseFinder
         Policy = trace.Policy,
         Statement = trace.Statement,
         PolicyId = trace.Policy.Id,
+        FoundIn = trace.Policy.FoundIn,
         AttachedTo = trace.Node?.AttachmentTarget ?? trace.Policy.AttachedTo,
         AttachedToName = trace.Node?.Name ?? trace.Policy.AttachedToName,
         IsInferred = isInferred,

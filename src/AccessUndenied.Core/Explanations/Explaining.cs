@@ -85,12 +85,17 @@ internal sealed class Explaining
             causes.RemoveAll(cause => cause.Layer == PolicyLayer.Resource);
         }
 
+        if (_hint.IsRecorded && causes.FindIndex(IsRecorded) is > 0 and var recorded)
+        {
+            causes = [causes[recorded], .. causes.Where((_, index) => index != recorded)];
+        }
+
         var decisive = causes.Count > 0 ? causes[0] : all[0];
         _notes.AddRange(_result.Layers.Where(layer => layer.Decision == Decision.ExplicitDeny && layer.DecidingStatements.Count > CauseFinder.MostStatements)
             .Select(layer => Messages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
 
         // Where the evidence has holes, the error text knows better (MSG-55).
-        if (Disagrees(decisive) && MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
+        if (Disagrees(decisive) && MessageLayer() is { } said && (_hint.IsRecorded || !WasEvaluated(said)) && ConcludeFromMessage() is { } fromMessage)
         {
             return fromMessage with { Causes = [.. fromMessage.Causes, .. causes] };
         }
@@ -144,7 +149,7 @@ internal sealed class Explaining
     private Explanation ConcludeAllowed()
     {
         // The text blames a kind of policy that was not among those evaluated: it is the only witness of that policy.
-        if (MessageLayer() is { } said && !WasEvaluated(said) && ConcludeFromMessage() is { } fromMessage)
+        if (MessageLayer() is { } said && (_hint.IsRecorded || !WasEvaluated(said)) && ConcludeFromMessage() is { } fromMessage)
         {
             return fromMessage;
         }
@@ -164,6 +169,9 @@ internal sealed class Explaining
         return Conclude(Assessment.Allowed, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false);
     }
 
+    private bool IsRecorded(Cause cause) => cause.Layer == _hint.Layer && cause.Decision == Decision.ExplicitDeny && _hint.IsExplicitDeny == true
+        && (_hint.PolicyId is null || cause.PolicyId == _hint.PolicyId) && (_hint.Sid is null || cause.Statement?.Sid == _hint.Sid);
+
     private Explanation? ConcludeFromMessage()
     {
         if (MessageLayer() is not { } layer)
@@ -171,7 +179,7 @@ internal sealed class Explaining
             return null;
         }
 
-        if (!WasEvaluated(layer))
+        if (!_hint.IsRecorded && !WasEvaluated(layer))
         {
             _notes.AddRange(ReasonsToDisagree(layer));
         }
@@ -181,10 +189,11 @@ internal sealed class Explaining
         {
             Layer = layer,
             Decision = isExplicit ? Decision.ExplicitDeny : Decision.ImplicitDeny,
-            Sentence = Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
+            Sentence = _hint.IsRecorded ? Messages.SaidByRecord(_request, layer, isExplicit, _hint) : Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
             PolicyId = _hint.PolicyId,
             AttachedTo = isExplicit ? null : CauseFinder.TargetOf(_request, layer),
             IsFromMessage = true,
+            FoundIn = _hint.IsRecorded ? Messages.AuthorizationDetails : null,
 
             // Of a kind that carries no policy, the text speaks of one that nobody can write.
             Hint = layer == PolicyLayer.Resource && IsAcrossAccounts() && _hints?.IsOfKindWithoutPolicy(_query) == true ? _hints.HintFor(_query with { Layer = layer }) : null,
@@ -217,6 +226,16 @@ internal sealed class Explaining
         {
             _notes.Add(Messages.MessageDisagrees(said, _hint.IsExplicitDeny));
             _notes.AddRange(ReasonsToDisagree(said));
+        }
+
+        if (_policies.ChangedSince.Count > 0)
+        {
+            _notes.Add(Messages.OtherwiseNow(_policies.ChangedSince));
+        }
+
+        if (RecordedComparison.Agrees(_request.RecordedEffect, _first) == false)
+        {
+            _notes.Add(Messages.RecordDiffers(_request, _request.RecordedEffect!.Value, _first));
         }
 
         var changed = PolicyChanges.Since(_policies, _time);

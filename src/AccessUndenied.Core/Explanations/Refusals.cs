@@ -25,6 +25,12 @@ internal sealed record Refusals
     /// <summary>Chooses among <paramref name="evaluated"/>, of which there is at least one.</summary>
     public static Refusals Of(IReadOnlyList<EvaluatedRequest> evaluated, DenialHint hint)
     {
+        // What the provider recorded as allowed was not refused, whatever the policies at hand say.
+        if (evaluated.Where(one => one.Request.RecordedEffect != RecordedEffect.Allowed).ToList() is { Count: > 0 } others && others.Count < evaluated.Count)
+        {
+            evaluated = others;
+        }
+
         var refused = evaluated.Where(one => one.IsNeeded && one.IsRefused).ToList();
         var suspects = evaluated.Where(one => !one.IsNeeded && one.IsRefused && !IsForWantOfItsPolicy(one) && Agrees(one, hint)).ToList();
         var named = evaluated.Where(one => one.IsNamed).ToList();

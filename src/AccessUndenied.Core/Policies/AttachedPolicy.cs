@@ -24,6 +24,10 @@ public sealed record AttachedPolicy
     /// <summary>Where it is kept.</summary>
     public PolicyOrigin Origin { get; init; }
 
+    /// <summary>Where the document was found if not where policies are kept now, in words; null otherwise.</summary>
+    /// <remarks>Such a document is as it was when a request was refused, perhaps shortened: it explains that refusal, and no change is made of it.</remarks>
+    public string? FoundIn { get; init; }
+
     /// <summary>When it was changed last, in UTC; null when that is not known.</summary>
     public DateTimeOffset? LastModified { get; init; }
 }

@@ -50,6 +50,9 @@ public sealed record PolicySet
     /// <summary>What had a say and could not be read.</summary>
     public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 
+    /// <summary>The names of policies that say something else by now than when the request was refused; the set has them as they were.</summary>
+    public IReadOnlyList<string> ChangedSince { get; init; } = [];
+
     /// <summary>Tags, organization ids and other condition keys that the source knows.</summary>
     public ContextFacts Facts { get; init; } = ContextFacts.None;
 

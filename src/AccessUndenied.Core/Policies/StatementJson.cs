@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AccessUndenied.Json;
 
 namespace AccessUndenied.Policies;
@@ -41,6 +42,35 @@ internal static class StatementJson
         {
             return Unread(index, sid, exception.Position, exception.Message, text);
         }
+    }
+
+    /// <summary>Whether two statements say the same, whatever their names are and whichever further actions they speak of.</summary>
+    public static bool AreSameButForActions(Statement one, Statement other)
+    {
+        if (one.Json.Span.SequenceEqual(other.Json.Span))
+        {
+            return true;
+        }
+
+        try
+        {
+            return JsonNode.DeepEquals(Rest(one), Rest(other));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonObject? Rest(Statement statement)
+    {
+        var rest = JsonNode.Parse(statement.Json.Span)?.AsObject();
+        foreach (var name in (ReadOnlySpan<string>)["Sid", "Action", "NotAction"])
+        {
+            rest?.Remove(name);
+        }
+
+        return rest;
     }
 
     /// <summary>A statement of which only the index is known.</summary>

@@ -247,7 +247,7 @@ internal sealed class PolicyWriter
             _ => [],
         };
         return [.. candidates.Where(policy => policy.Name != PolicyEdits.Proposed && policy.Document is { Problems: var problems } && problems.All(problem => problem.IsWarning)
-            && (cause.Layer == PolicyLayer.PermissionsBoundary || _dialect.CanChange(policy)))];
+            && policy.FoundIn is null && (cause.Layer == PolicyLayer.PermissionsBoundary || _dialect.CanChange(policy)))];
     }
 
     // Anonymous callers are let in by opening the resource to everybody, which is said; a caller who is not known cannot be named at all.

@@ -42,6 +42,9 @@ public sealed record AnalysisResult
     /// <remarks>The conclusion may know better, from the refusal itself or its text: see <see cref="Causes"/>.</remarks>
     public IReadOnlyList<LayerResult> Layers { get; init; } = [];
 
+    /// <summary>The provider's own record of the refusal; null where the refusal does not speak of one.</summary>
+    public RecordedAuthorization? Authorization { get; init; }
+
     /// <summary>Every layer that blocks the request, the decisive one first.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];
 

@@ -50,6 +50,7 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
             Refusal = fields.Has("Refusal") ? ReadRefusal(fields.Object("Refusal")) : null,
             Layers = fields.List("Layers", LayerResultConverter.ReadFrom),
             AlsoRefused = fields.List("AlsoRefused", RefusedRequestConverter.ReadFrom),
+            Authorization = fields.Has("Authorization") ? RecordedAuthorizationConverter.ReadFrom(fields.Object("Authorization")) : null,
         });
     }
 
@@ -81,6 +82,13 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
         if (result.AlsoRefused.Count > 0)
         {
             writer.WriteAll("AlsoRefused"u8, result.AlsoRefused, (w, refused) => RefusedRequestConverter.WriteMembers(w, refused, refused.ReasonBeside(result.Evidence.Notes)));
+        }
+
+        if (result.Authorization is { } authorization)
+        {
+            writer.WriteStartObject("Authorization"u8);
+            RecordedAuthorizationConverter.WriteMembers(writer, authorization);
+            writer.WriteEndObject();
         }
     }
 

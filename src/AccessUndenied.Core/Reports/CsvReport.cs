@@ -19,7 +19,7 @@ public sealed class CsvReport : IReportWriter
     private static readonly string[] s_resultNames =
     [
         "EventId", "EventTime", "AssessmentResult", "Principal", "PrincipalType", "Action", "Resource", "ResourceAccount", "Layer", "Policy", "Statement", "Why",
-        "Remedy", "Verified", "Complete", "ErrorText", "ErrorMessage",
+        "Remedy", "Verified", "Complete", "ErrorText", "ErrorMessage", "AuthorizationId",
     ];
 
     private static readonly string[] s_findingNames =
@@ -61,7 +61,7 @@ public sealed class CsvReport : IReportWriter
         [
             result.EventId, Time(result.EventTime), result.Assessment.ToText(), request?.Principal.Id, request?.Principal.Kind.ToString(), request?.Action,
             request?.Resource.ToString(), request?.Resource.AccountId, .. Cause(result), remedy?.Sentence, remedy is null ? null : Bool(remedy.Verified),
-            Bool(result.Evidence.Complete), result.ErrorText, result.ErrorMessage,
+            Bool(result.Evidence.Complete), result.ErrorText, result.ErrorMessage, result.Authorization?.Id,
         ]);
     }
 

@@ -157,6 +157,11 @@ public sealed class MarkdownReport : IReportWriter
             AppendItem(text, "See", MarkdownText.Code(refusal.Page));
         }
 
+        foreach (var recorded in ResultWords.Recorded(result))
+        {
+            AppendItem(text, "Recorded", MarkdownText.Sentence(recorded));
+        }
+
         if (Gate.Of(result) is { Count: > 0 } gates)
         {
             AppendItem(text, "Gates", string.Join(" → ", gates.Select(Words)));

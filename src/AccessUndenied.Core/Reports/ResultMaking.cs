@@ -10,20 +10,22 @@ namespace AccessUndenied.Reports;
 /// <summary>Puts what the stages found into one result.</summary>
 internal static class ResultMaking
 {
-    public static AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem) => new()
+    public static AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null) => new()
     {
         EventId = deniedEvent.Id,
         EventTime = deniedEvent.Time,
         Assessment = Assessment.Error,
         ErrorMessage = problem,
         ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
+        Authorization = authorization,
         Evidence = new() { Complete = false },
     };
 
     public static AnalysisResult Of(
         AccessDeniedEvent deniedEvent,
         IReadOnlyList<Denial> denials,
-        IReadOnlyList<Remediation> remediations)
+        IReadOnlyList<Remediation> remediations,
+        RecordedAuthorization? authorization = null)
     {
         var (request, _, simulation, explanation) = denials[0];
         return new()
@@ -44,6 +46,7 @@ internal static class ResultMaking
             NearMisses = explanation.NearMisses,
             Remediations = remediations,
             Evidence = explanation.Evidence,
+            Authorization = authorization,
             AlsoRefused = [.. denials.Skip(1).Select(Refused)],
         };
     }

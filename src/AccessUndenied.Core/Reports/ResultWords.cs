@@ -13,6 +13,7 @@ internal static class ResultWords
     public const string AwsCli = "aws-cli";
     public const string ByHand = "by-hand";
     private const int MostKeys = 8;
+    private const int MostRecorded = 4;
     private const int LongestDocument = 20_480;
     private const int LongestCommands = 4_000;
     private const int MostDifferences = 40;
@@ -60,12 +61,32 @@ internal static class ResultWords
     public static string Doubt(Cause cause) => (cause.IsInferred, cause.IsFromMessage) switch
     {
         (true, _) => "inferred",
+        _ when cause.FoundIn is { } place => $"as it was: {place}",
         (_, true) => "from the error text",
         _ => "",
     };
 
     /// <summary>What the notes say, each once.</summary>
     public static IEnumerable<string> TextsOf(IReadOnlyList<Note> notes) => notes.Select(note => note.Text).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What the provider recorded of its decision, a sentence each: of what it refused, and why the record is not there.</summary>
+    public static IEnumerable<string> Recorded(AnalysisResult result)
+    {
+        if (result.Authorization is not { } recorded)
+        {
+            yield break;
+        }
+
+        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Effect != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
+        {
+            yield return Messages.Recorded(evaluation);
+        }
+
+        if (recorded.Why is { } why)
+        {
+            yield return recorded.Source is null ? Messages.NotRecorded(recorded.Id, why) : Messages.RecordedInPart(why);
+        }
+    }
 
     /// <summary>Why the call needs a further request, where that is not said of the whole event already; null where nothing is.</summary>
     public static string? ReasonOf(RefusedRequest refused, AnalysisResult result) =>

@@ -118,6 +118,11 @@ public sealed class SarifReport : IReportWriter
         WriteMembers(writer, "actions"u8, finding.Actions);
         WriteMembers(writer, "resources"u8, finding.Resources);
         writer.WriteString("exampleEventId"u8, Visible(finding.Example.EventId));
+        if (finding.Example.Authorization is { Id: { } id })
+        {
+            writer.WriteString("authorizationId"u8, Visible(id));
+        }
+
         writer.WriteBoolean("complete"u8, finding.Example.Evidence.Complete);
         WriteIds(writer, finding.Example);
         if (finding.Remediation is { } remediation)

@@ -155,6 +155,11 @@ public sealed class TextReport : IReportWriter
             Line(text, "  see        ", refusal.Page);
         }
 
+        foreach (var recorded in ResultWords.Recorded(result))
+        {
+            Line(text, "  recorded   ", recorded);
+        }
+
         if (Gate.Of(result) is { Count: > 0 } gates)
         {
             Line(text, "  gates      ", string.Join(" > ", gates.Select(Words)));

@@ -39,6 +39,9 @@ public sealed record AuthorizationRequest
     /// <summary>Whether it is one of the rights that the service's own refusal is over, and not what the caller asked for.</summary>
     public bool IsOfRefusal { get; init; }
 
+    /// <summary>What the provider itself recorded to have decided of it; null where that is not known.</summary>
+    public RecordedEffect? RecordedEffect { get; init; }
+
     /// <summary>How action and resource were found, and how sure that is.</summary>
     public RequestProvenance Provenance { get; init; } = RequestProvenance.Given;
 }

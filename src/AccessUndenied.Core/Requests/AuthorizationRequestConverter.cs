@@ -38,6 +38,7 @@ public sealed class AuthorizationRequestConverter : ResultPartConverter<Authoriz
         }
 
         writer.WriteEndObject();
+        WriteContextFrom(writer, request);
         writer.WriteString("ActionFoundIn"u8, request.Provenance.ActionFrom);
         writer.WriteString("ActionCertainty"u8, request.Provenance.ActionCertainty.ToString());
         writer.WriteString("ResourceFoundIn"u8, request.Provenance.ResourceFrom);
@@ -55,6 +56,29 @@ public sealed class AuthorizationRequestConverter : ResultPartConverter<Authoriz
             fields.Text("ActionFoundIn"),
             fields.OneOf<Certainty>("ResourceCertainty", certainty => certainty.ToString()),
             fields.Text("ResourceFoundIn"),
-            []),
+            [])
+        {
+            ContextFrom = fields.Has("ContextFoundIn")
+                ? fields.Object("ContextFoundIn").TextLists().ToDictionary(pair => pair.Key, pair => pair.Value[0], StringComparer.OrdinalIgnoreCase)
+                : RequestProvenance.Given.ContextFrom,
+        },
     };
+
+    // Of the values that are written alone.
+    private static void WriteContextFrom(Utf8JsonWriter writer, AuthorizationRequest request)
+    {
+        var from = request.Context.Where(pair => pair.Value.IsKnown && request.Provenance.ContextFrom.ContainsKey(pair.Key)).Select(pair => pair.Key).Order(StringComparer.Ordinal).ToList();
+        if (from.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("ContextFoundIn"u8);
+        foreach (var key in from)
+        {
+            writer.WriteString(key, request.Provenance.ContextFrom[key]);
+        }
+
+        writer.WriteEndObject();
+    }
 }

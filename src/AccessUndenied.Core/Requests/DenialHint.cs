@@ -17,6 +17,12 @@ public sealed record DenialHint
     /// <summary>The identifier of the policy that the text blames; null when it names none.</summary>
     public string? PolicyId { get; init; }
 
+    /// <summary>Whether this is what the provider recorded as it decided, rather than what its error text says.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>The name of the statement that denied, which the provider may have made up; null where it is not known.</summary>
+    public string? Sid { get; init; }
+
     /// <summary>What refuses where that is no policy; null when it may be one.</summary>
     public ServiceRefusal? Refusal { get; init; }
 

@@ -71,4 +71,7 @@ public enum EvidenceKind
 
     /// <summary>Which resource the request was for.</summary>
     RequestedResource,
+
+    /// <summary>The provider's own record of the refusal.</summary>
+    AuthorizationRecord,
 }

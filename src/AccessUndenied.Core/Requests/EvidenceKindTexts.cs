@@ -27,6 +27,7 @@ public static class EvidenceKindTexts
         EvidenceKind.PolicyDocument => "policyDocument",
         EvidenceKind.AuthorizationMessage => "authorizationMessage",
         EvidenceKind.RequestedResource => "requestedResource",
+        EvidenceKind.AuthorizationRecord => "authorizationRecord",
         _ => "other",
     };
 

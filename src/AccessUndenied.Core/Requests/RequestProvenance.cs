@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AccessUndenied.Events;
 
 namespace AccessUndenied.Requests;
@@ -17,6 +18,9 @@ public sealed record RequestProvenance(
 {
     /// <summary>The one of <see cref="Notes"/> that no longer holds once the resource is known in full; null when there is none.</summary>
     public Note? ResourceNote { get; init; }
+
+    /// <summary>Where the values of condition keys were found that are not from the record of the request itself, in words, by key.</summary>
+    public IReadOnlyDictionary<string, string> ContextFrom { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The request was given as it is.</summary>
     public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);

@@ -11,6 +11,9 @@ public sealed record RequestResolution
     /// <summary>What the error text says.</summary>
     public DenialHint Hint { get; init; } = DenialHint.None;
 
+    /// <summary>The provider's own record of the refusal; null where the refusal does not speak of one.</summary>
+    public RecordedAuthorization? Authorization { get; init; }
+
     /// <summary>What would have told more of the request and could not be read.</summary>
     public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 

@@ -54,6 +54,22 @@ public sealed class ErrorTextEventTests
         request.Provenance.ResourceCertainty.Should().Be(Certainty.Certain);
     }
 
+    [TestCase(" ")]
+    [TestCase("\n")]
+    public void ToEvent_AuthorizationId_IsReadAndIsNoPartOfTheRefusal(string between)
+    {
+        const string Id = "4mz8q0c7x2v9n1b6k3j5h8g2d";
+        var text = $"{Sentence} with an explicit deny in an identity-based policy: arn:aws:iam::123456789012:policy/Guard. Go to "
+            + $"https://eu-west-1.console.aws.amazon.com/iam/home?region=eu-west-1#/authorization-details/{Id} for complete details,{between}"
+            + $"or call the GetRequestAuthorizationDetails API with the following authorization id: {Id}";
+
+        var resolution = Resolve(text);
+
+        resolution.Authorization.Should().BeEquivalentTo(new { Id, Region = "eu-west-1" });
+        resolution.Hint.PolicyId.Should().Be("arn:aws:iam::123456789012:policy/Guard");
+        resolution.Requests[0].Resource.Value.Should().Be("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+    }
+
     [Test]
     public void ToEvent_NoCaller_HasAProblemThatSaysWhatToName() =>
         Event("An error occurred (AccessDenied) when calling the PutObject operation: Access Denied").Problem.Should().Contain("name the caller").And.Contain("get-caller-identity");

@@ -61,6 +61,12 @@ internal static class EveryFeature
         DenialRecords.Of(
             "arn:aws:iam::123456789012:role/reader", "ec2:StopInstances", "*",
             ("errorCode", "Client.UnauthorizedOperation"), ("errorMessage", "You are not authorized to perform this operation. Encoded authorization failure message: EXAMPLE")),
+        DenialRecords.Of(
+            "arn:aws:iam::123456789012:role/reader", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:intake",
+            ("eventTime", null),
+            ("errorMessage", "User: arn:aws:sts::123456789012:assumed-role/reader/session is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:eu-west-1:123456789012:intake "
+                + "because no identity-based policy allows the sqs:SendMessage action. Go to https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/authorization-details/4mz8q0c7x2v9n1b6k3j5h8g2d "
+                + "for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: 4mz8q0c7x2v9n1b6k3j5h8g2d")),
         .. new[] { "AROAEXAMPLEREADER0000:session", "AIDAEXAMPLEANN0000000" }.Select(id => DenialRecords.Of(
             "arn:aws:iam::123456789012:role/reader", "sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:intake",
             ("errorMessage", "Access to the resource is denied."),
@@ -102,6 +108,7 @@ internal static class EveryFeature
         }
 
         await new LiveAuthorizationMessageDecoder(connection).DecodeAsync("EXAMPLE", Home, CancellationToken.None);
+        await new LiveAuthorizationDetailsSource(connection).FindAsync(new("4mz8q0c7x2v9n1b6k3j5h8g2d", "us-east-1", Home, null), CancellationToken.None);
         await new IamSimulator(connection).SimulateAsync(Request("arn:aws:iam::123456789012:user/ann", "sqs:SendMessage", new("*")), PolicySet.Empty, CancellationToken.None);
     }
 
@@ -174,6 +181,11 @@ internal static class EveryFeature
         data.Aliases["arn:aws:kms:eu-west-1:123456789012:alias/orders"] = Key;
         data.BucketRegions["example-elsewhere"] = "us-east-2";
         data.DecodedMessages["EXAMPLE"] = "{}";
+        data.Authorizations["4mz8q0c7x2v9n1b6k3j5h8g2d"] = JsonNode.Parse("""
+            { "Details": { "requestContext": {}, "evaluations": [ { "action": "sqs:SendMessage", "resource": "", "evaluatedEffect": "IMPLICIT_DENY" } ],
+                "policies": [ { "type": "IDENTITY_BASED_POLICY", "inline": true, "uri": "inline:0f3c9a7be1d24586" } ] },
+              "Policies": { "inline:0f3c9a7be1d24586": { "Version": "2012-10-17", "Statement": [] } } }
+            """)!.AsObject();
         return data;
     }
 }

@@ -28,7 +28,7 @@ public sealed class FaultTests
             "iam:ListUserPolicies", "iam:ListUsers", "kms:DescribeKey", "kms:GetKeyPolicy", "logs:DescribeDestinations", "logs:DescribeResourcePolicies",
             "s3:GetAccountPublicAccessBlock", "s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:ListAllMyBuckets", "s3:GetObjectTagging",
             "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "tag:GetResources", "ec2:DescribeVpcEndpoints",
-            "sts:DecodeAuthorizationMessage",
+            "sts:DecodeAuthorizationMessage", "iam:GetRequestAuthorizationDetails", "iam:GetRequestAuthorizationPolicy",
         }.Select(operation => (operation, operation, EveryFeature.Home)),
         .. PolicyTable.All.DistinctBy(row => row.Permission).Select(row => ($"{row.Service.Prefix}:{row.Operation}", row.Permission, EveryFeature.Home)),
         .. new[]

@@ -25,12 +25,14 @@ internal sealed class FakeAws : IAsyncDisposable
     private readonly FakeSessions _sessions;
     private readonly Dictionary<string, IFakeService> _services;
     private readonly FakePolicyTable _table;
+    private readonly FakeToolbox _toolbox;
 
     private FakeAws(FakeData data)
     {
         Data = data;
         _sessions = new(data);
         _table = new(data);
+        _toolbox = new(data, this);
         _services = new IFakeService[]
         {
             _sessions, new FakeIam(data, this), new FakeOrganizations(data, this), new FakeS3(data, this), new FakeKms(data), new FakeEc2(data), new FakeTagging(data),
@@ -108,7 +110,7 @@ internal sealed class FakeAws : IAsyncDisposable
             await Task.Delay(Faults.Delay, http.RequestAborted);
         }
 
-        var service = FakePolicyTable.Knows(request) ? _table : _services.GetValueOrDefault(request.Service);
+        var service = FakePolicyTable.Knows(request) ? _table : FakeToolbox.Knows(request) ? _toolbox : _services.GetValueOrDefault(request.Service);
         var operation = service?.OperationOf(request) ?? "Unknown";
         var name = $"{service?.Prefix(request) ?? request.Service}:{operation}";
         var account = _sessions.AccountOf(request);

@@ -29,6 +29,15 @@ internal sealed class FakeData
     /// <summary>What encoded authorization messages say, by message.</summary>
     public Dictionary<string, string> DecodedMessages { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was recorded of refusals, by authorization id, in the shape of a snapshot's entries.</summary>
+    public Dictionary<string, JsonObject> Authorizations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The Region that has the records.</summary>
+    public string AuthorizationRegion { get; set; } = "us-east-1";
+
+    /// <summary>How often a record is asked for in vain before it is there.</summary>
+    public int NotRecordedYet { get; set; }
+
     /// <summary>The events of all accounts, newest first.</summary>
     public List<JsonObject> Events { get; } = [];
 

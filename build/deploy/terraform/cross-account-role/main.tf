@@ -196,6 +196,15 @@ resource "aws_iam_role_policy" "access_undenied" {
           "Effect": "Allow",
           "Action": "sts:DecodeAuthorizationMessage",
           "Resource": "*"
+        },
+        {
+          "Sid": "ReadAuthorizationDetails",
+          "Effect": "Allow",
+          "Action": [
+            "iam:GetRequestAuthorizationDetails",
+            "iam:GetRequestAuthorizationPolicy"
+          ],
+          "Resource": "*"
         }
       ]
     }

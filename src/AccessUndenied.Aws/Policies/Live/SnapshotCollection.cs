@@ -14,6 +14,9 @@ public sealed record SnapshotCollection
     /// <summary>Requests whose resources and endpoints are read too; null for none.</summary>
     public IAsyncEnumerable<AuthorizationRequest>? Requests { get; init; }
 
+    /// <summary>Refusals whose resources and endpoints are read too, and AWS's own records of them; null for none.</summary>
+    public IAsyncEnumerable<SnapshotDenial>? Denials { get; init; }
+
     /// <summary>Further resources whose policies and tags are read, by ARN.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 

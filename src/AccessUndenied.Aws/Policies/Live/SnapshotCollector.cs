@@ -43,6 +43,7 @@ public sealed class SnapshotCollector
         var run = new SnapshotRun(_connection, _providers, parts, collection, accounts, progress);
         await run.CollectAccountsAsync(cancellationToken).ConfigureAwait(false);
         await run.CollectResourcesAsync(caller.AccountId, cancellationToken).ConfigureAwait(false);
+        await run.CollectAuthorizationsAsync(cancellationToken).ConfigureAwait(false);
         await run.CollectOrganizationAsync(cancellationToken).ConfigureAwait(false);
         await run.CollectObjectTagsAsync(caller.AccountId, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAsync(collection.OutputPath, stream => run.WriteAsync(stream, cancellationToken), cancellationToken).ConfigureAwait(false);

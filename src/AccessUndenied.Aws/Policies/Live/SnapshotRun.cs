@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Snapshots;
@@ -22,6 +23,7 @@ internal sealed class SnapshotRun
     private readonly SnapshotCollection _collection;
     private readonly OrganizationFile? _organization;
     private readonly CollectedSnapshot _collected = new();
+    private readonly AuthorizationRun _authorizations;
     private readonly HashSet<string> _withDetails = new(StringComparer.Ordinal);
     private readonly HashSet<ObjectTagQuery> _objects = [];
     private bool _asksForObjectTags;
@@ -46,6 +48,7 @@ internal sealed class SnapshotRun
         }
 
         _details = new(connection, parts);
+        _authorizations = new(connection, parts);
         _resources = new(connection, providers, _organization?.AccountIds);
         _endpoints = new(connection);
         _accounts = accounts;
@@ -108,6 +111,9 @@ internal sealed class SnapshotRun
 
         NoteWhatWasNotAsked();
     }
+
+    /// <summary>Reads AWS's own records of the refusals, once they are known.</summary>
+    public Task CollectAuthorizationsAsync(CancellationToken cancellationToken) => _authorizations.CollectAsync(_progress, cancellationToken);
 
     public async Task CollectOrganizationAsync(CancellationToken cancellationToken)
     {
@@ -187,6 +193,7 @@ internal sealed class SnapshotRun
 
             writer.WriteEndObject();
             _collected.WriteOrganization(writer);
+            _authorizations.Write(writer);
             writer.WriteEndObject();
         }
     }
@@ -195,7 +202,7 @@ internal sealed class SnapshotRun
         _withDetails.Count,
         _resourceCount,
         _collected.Nodes.Count,
-        [.. _collected.Accounts.Values.SelectMany(account => account.Unavailable).Select(item => $"{item.What}: {item.Why}").Distinct(StringComparer.Ordinal)],
+        [.. _collected.Accounts.Values.SelectMany(account => account.Unavailable).Select(item => $"{item.What}: {item.Why}").Distinct(StringComparer.Ordinal), .. _authorizations.Unavailable()],
         !_collected.Accounts.Values.Any(account => account.HasPassingFaults));
 
     private void Add(ReadOnlyMemory<byte> utf8, bool mayPass)
@@ -245,7 +252,7 @@ internal sealed class SnapshotRun
             }
         }
 
-        await foreach (var request in (_collection.Requests ?? AsyncNothing()).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var request in AllRequestsAsync(cancellationToken).ConfigureAwait(false))
         {
             var home = LiveQueries.AccountOf(request.Principal);
             if (ResourceQuery.Of(request.Resource, home) is { } query)
@@ -267,10 +274,33 @@ internal sealed class SnapshotRun
         return (resources, endpoints);
     }
 
-    private static async IAsyncEnumerable<AuthorizationRequest> AsyncNothing()
+    private async IAsyncEnumerable<AuthorizationRequest> AllRequestsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield break;
+        if (_collection.Requests is { } requests)
+        {
+            await foreach (var request in requests.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                yield return request;
+            }
+        }
+
+        if (_collection.Denials is not { } denials)
+        {
+            yield break;
+        }
+
+        await foreach (var denial in denials.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (denial.Authorization is { } query)
+            {
+                _authorizations.Add(query);
+            }
+
+            foreach (var request in denial.Requests)
+            {
+                yield return request;
+            }
+        }
     }
 
     // A map tells of all resources that are not in it that they have no policy; this one was filled with some.

@@ -7,6 +7,9 @@ internal sealed class SnapshotContents
 
     public Dictionary<string, OrganizationNode> Nodes { get; private init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was collected for authorization ids, by id.</summary>
+    public Dictionary<string, JsonSlice> Authorizations { get; private init; } = new(StringComparer.Ordinal);
+
     public List<string> Notes { get; private init; } = [];
 
     /// <summary>Whether a file says by an organization without nodes that there is none.</summary>
@@ -33,6 +36,7 @@ internal sealed class SnapshotContents
     {
         Accounts = Accounts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
         Nodes = new(Nodes, StringComparer.Ordinal),
+        Authorizations = new(Authorizations, StringComparer.Ordinal),
         Notes = [.. Notes],
         HasNoOrganization = HasNoOrganization,
         OrganizationId = OrganizationId,

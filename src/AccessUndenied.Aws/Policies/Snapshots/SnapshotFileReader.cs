@@ -70,6 +70,10 @@ internal sealed class SnapshotFileReader
                 ReadNodes(ref cursor);
                 top.IsSnapshot = true;
             }
+            else if (cursor.Is("AuthorizationDetails"u8))
+            {
+                ReadAuthorizations(ref cursor);
+            }
             else if (!ReadTopLevelText(ref cursor, top) && !new AuthorizationDetailsReader(_file, bare).TryReadMember(ref cursor))
             {
                 top.Hint ??= Hint(cursor.Name());
@@ -93,6 +97,21 @@ internal sealed class SnapshotFileReader
         if (version != SnapshotMessages.KnownVersion)
         {
             throw cursor.Fault(SnapshotMessages.Version(version));
+        }
+    }
+
+    private void ReadAuthorizations(ref SnapshotCursor cursor)
+    {
+        if (!cursor.EnterObject("the records of refusals, a map from authorization id to record"))
+        {
+            return;
+        }
+
+        var seen = new MembersSeen();
+        while (cursor.NextMember())
+        {
+            seen.Add(ref cursor);
+            _contents.Authorizations[cursor.Name()] = cursor.Value();
         }
     }
 

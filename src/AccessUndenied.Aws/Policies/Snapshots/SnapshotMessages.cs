@@ -45,6 +45,9 @@ internal static class SnapshotMessages
 
     public const string SeveralAccounts = "these authorization details name entities of two accounts; give one file for each account";
 
+    public const string NoAuthorizationDetails =
+        "the snapshot has no record of the refusal; collect one with 'access-undenied snapshot --events-file' within a day of the refusal";
+
     public const string EmptyOrganization = "no node of an organization is in here; write it with 'access-undenied get-scps'";
 
     // Evidence.
