@@ -96,14 +96,13 @@ internal sealed class DenyNarrowing
         return isPattern ? PatternText.Pattern(value, version) : PatternText.Exact(value, version);
     }
 
-    private PolicyChange Narrowed(string json, string? key, string opens) => new()
+    private PolicyChange.NarrowDeny Narrowed(string json, string? key, string opens) => new()
     {
         Layer = _cause.Layer,
-        IsAddition = false,
         AttachmentTarget = _place.Target,
         CauseTarget = _cause.AttachedTo,
         Policy = _policy,
-        Replaces = _statement,
+        Statement = _statement,
         StatementJson = json,
         Json = json,
         MakeDocument = () => DocumentEditing.Apply(_policy.Document!, [(_statement, json)]),
@@ -111,6 +110,7 @@ internal sealed class DenyNarrowing
         Opens = opens,
         ExemptedKey = key,
         For = [_request],
-        Dialect = _dialect,
+        WriteScripts = _dialect.ScriptsOf,
+        LongestPolicy = _dialect.LongestPolicy(_cause.Layer, _policy.Origin),
     };
 }

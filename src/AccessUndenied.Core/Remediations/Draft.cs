@@ -82,9 +82,8 @@ internal sealed class Draft
         }
 
         var (first, document, json) = (_changes[earlier], change.Policy!.Document!, change.StatementJson);
-        _changes[earlier] = change with
+        _changes[earlier] = change.Replacing(first.Replaces) with
         {
-            Replaces = first.Replaces,
             For = [.. first.For, .. change.For],
             Opens = first.Opens == change.Opens ? first.Opens : $"{first.Opens} {change.Opens}",
             MakeDocument = () => DocumentEditing.Apply(document, [(first.Replaces, json)]),

@@ -5,7 +5,7 @@ internal static class PlanMaking
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
-        var changes = WithWholeDocuments(Merge(draft.Changes));
+        var changes = WithWholeDocuments(Merge(dialect, draft.Changes));
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
@@ -22,12 +22,12 @@ internal static class PlanMaking
     }
 
     // Statements for one place are one policy: nobody wants to attach three.
-    private static List<PolicyChange> Merge(IReadOnlyList<PolicyChange> changes)
+    private static List<PolicyChange> Merge(IPolicyDialect dialect, IReadOnlyList<PolicyChange> changes)
     {
         var merged = new List<PolicyChange>();
         foreach (var change in changes)
         {
-            var at = merged.FindIndex(other => other.IsAddition && change.IsAddition && other.Attaches is null && change.Attaches is null && other.Layer == change.Layer
+            var at = merged.FindIndex(other => other is PolicyChange.AddStatements && change is PolicyChange.AddStatements && other.Layer == change.Layer
                 && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : Planning.IsOfSamePolicy(other, change)));
             if (at < 0)
             {
@@ -35,17 +35,17 @@ internal static class PlanMaking
             }
             else
             {
-                merged[at] = Join(merged[at], change);
+                merged[at] = Join(dialect, merged[at], change);
             }
         }
 
         return merged;
     }
 
-    private static PolicyChange Join(PolicyChange one, PolicyChange other)
+    private static PolicyChange Join(IPolicyDialect dialect, PolicyChange one, PolicyChange other)
     {
         var statements = StatementMerging.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
-        var json = $$"""{"Version":"{{one.Dialect?.Version ?? "2012-10-17"}}","Statement":[{{string.Join(',', statements)}}]}""";
+        var json = $$"""{"Version":"{{dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
         return one with
         {
             AddedStatements = statements,

@@ -10,12 +10,13 @@ internal sealed class RemediationPlanner
 {
     private readonly ISimulator _simulator;
     private readonly IPolicyDialect _dialect;
-    private readonly KnownOpenings _openings = new();
+    private readonly KnownOpenings _openings;
 
     public RemediationPlanner(ISimulator simulator, IPolicyDialect dialect)
     {
         _simulator = simulator;
         _dialect = dialect;
+        _openings = new(dialect as IAccessRules);
     }
 
     /// <summary>Plans for the requests of one event, in the order in which they are safe to try; none where nothing can be changed or nothing blocks.</summary>

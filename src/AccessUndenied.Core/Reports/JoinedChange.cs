@@ -21,7 +21,7 @@ internal abstract class JoinedChange
     /// <summary>A joined change that starts with <paramref name="first"/>; null where its JSON cannot be read.</summary>
     public static JoinedChange? From(PolicyChange first)
     {
-        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : first.IsWidening ? new JoinedWidening(first) : new JoinedNarrowing(first);
+        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : first is PolicyChange.WidenAllow ? new JoinedWidening(first) : new JoinedNarrowing(first);
         if (joined.Prepare(first) is not { } commit)
         {
             return null;

@@ -18,7 +18,7 @@ internal static class PatternRemediation
     /// <summary>The alternative to <paramref name="exact"/>; null where no honest pattern is shorter.</summary>
     public static Remediation? Of(Remediation exact)
     {
-        if (exact.Kind != RemediationKind.Grant || exact.Changes is not [{ IsAddition: true, Attaches: null } change] || JsonNode.Parse(change.Json) is not JsonObject policy
+        if (exact.Kind != RemediationKind.Grant || exact.Changes is not [PolicyChange.AddStatements change] || JsonNode.Parse(change.Json) is not JsonObject policy
             || policy["Statement"] is not JsonArray statements)
         {
             return null;

@@ -49,10 +49,9 @@ internal static class WrittenChanges
         }
 
         target = target.Replace("NAME", name, StringComparison.Ordinal);
-        return new()
+        return new PolicyChange.AddStatements
         {
             Layer = layer,
-            IsAddition = true,
             AttachmentTarget = target,
             Policy = before is null ? null : new() { Name = "Present", Id = layer == PolicyLayer.ServiceControl ? $"arn:aws:organizations::{Account}:policy/o-1/service_control_policy/{name}" : null, Document = PolicyDocument.Parse(before) },
             CurrentDocumentKnown = isKnown,
