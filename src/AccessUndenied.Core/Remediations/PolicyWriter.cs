@@ -57,7 +57,7 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        var names = StatementWriting.NamesPrincipal(cause.Layer);
+        var names = StatementWriter.NamesPrincipal(cause.Layer);
         var missing = names ? _dialect.WhatTells(_request.Principal) : null;
         if (names && CallerIn(cause.Layer) is null)
         {
@@ -127,7 +127,7 @@ internal sealed class PolicyWriter
         StatementJson = json,
         Json = json,
         StandsAlone = Document([json]),
-        MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
+        MakeDocument = () => DocumentEditor.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
         For = [_request],
@@ -139,7 +139,7 @@ internal sealed class PolicyWriter
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
         if (ResourceElement(version) is not { } resource
-            || StatementWriting.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
+            || StatementWriter.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;
         }
@@ -154,7 +154,7 @@ internal sealed class PolicyWriter
             CurrentDocumentKnown = policy is not null || (IsKnown(cause, place) && !IsUnreadable(cause.Layer, policies)),
             AddedStatements = [statement],
             Json = single,
-            MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(null, statement)]) : single,
+            MakeDocument = () => policy?.Document is { } document ? DocumentEditor.Apply(document, [(null, statement)]) : single,
             Advice = AdviceOn(cause, place, policy),
             Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
             OpensWhere = Messages.Where(conditions),
@@ -189,7 +189,7 @@ internal sealed class PolicyWriter
             return null;
         }
 
-        var statements = document.StatementArray.Select(Widening.JsonOf).ToList();
+        var statements = document.StatementArray.Select(AllowWidener.JsonOf).ToList();
         return new()
         {
             Layer = cause.Layer,

@@ -28,7 +28,7 @@ internal sealed class RemediationPlanner
             return [];
         }
 
-        var plans = await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
+        var plans = await new PlanSearch(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
         var requests = certain.ConvertAll(denial => (denial.Request, denial.Policies));
         return [.. plans.Select(plan => OpenedAccessFinder.Complete(requests, ChangeOwner.Named(plan, _dialect, certain), _openings))];
     }

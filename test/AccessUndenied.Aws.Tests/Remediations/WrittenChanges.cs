@@ -55,8 +55,8 @@ internal static class WrittenChanges
             AttachmentTarget = target,
             Policy = before is null ? null : new() { Name = "Present", Id = layer == PolicyLayer.ServiceControl ? $"arn:aws:organizations::{Account}:policy/o-1/service_control_policy/{name}" : null, Document = PolicyDocument.Parse(before) },
             CurrentDocumentKnown = isKnown,
-            Json = DocumentEditing.Text(single),
-            Document = DocumentEditing.Text(document),
+            Json = DocumentEditor.Text(single),
+            Document = DocumentEditor.Text(document),
             AccountId = Account,
             Region = "eu-west-1",
         };

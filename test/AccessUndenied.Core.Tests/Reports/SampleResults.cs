@@ -215,7 +215,7 @@ internal static class SampleResults
                 Layer = layer, AttachmentTarget = target, CauseTarget = target, Opens = $"Lets {target} do it, and nothing else.",
                 Json = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
                 Document = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
-                Dialect = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]),
+                WriteScripts = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]).ScriptsOf,
             },
         ],
     };

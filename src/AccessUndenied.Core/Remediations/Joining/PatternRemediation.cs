@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>The pattern that covers what a list names one by one, as an alternative that says what it opens beyond the list.</summary>
 /// <remarks>
@@ -31,18 +30,18 @@ internal static class PatternRemediation
             Generalize(statement, "Action", ActionPattern, words);
         }
 
-        return words.Count == 0 ? null : With(exact, change, policy, [.. statements.Select(statement => DocumentEditing.Text(statement!))], words);
+        return words.Count == 0 ? null : With(exact, change, policy, [.. statements.Select(statement => DocumentEditor.Text(statement!))], words);
     }
 
     private static Remediation With(Remediation exact, PolicyChange change, JsonObject policy, IReadOnlyList<string> statements, List<string> words)
     {
-        var json = DocumentEditing.Text(policy);
+        var json = DocumentEditor.Text(policy);
         var wider = change with
         {
             Json = json,
             AddedStatements = statements,
             Opens = Messages.OpensPattern(words),
-            MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
+            MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
         };
         var tooLong = PolicyWriter.IsTooLong(wider);
         return exact with

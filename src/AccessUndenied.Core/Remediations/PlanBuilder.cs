@@ -1,7 +1,7 @@
 namespace AccessUndenied.Remediations;
 
 /// <summary>Puts a draft into the form in which it is handed out.</summary>
-internal static class PlanMaking
+internal static class PlanBuilder
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
@@ -28,7 +28,7 @@ internal static class PlanMaking
         foreach (var change in changes)
         {
             var at = merged.FindIndex(other => other is PolicyChange.AddStatements && change is PolicyChange.AddStatements && other.Layer == change.Layer
-                && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : Planning.IsOfSamePolicy(other, change)));
+                && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : PlanSearch.IsOfSamePolicy(other, change)));
             if (at < 0)
             {
                 merged.Add(change);
@@ -44,14 +44,14 @@ internal static class PlanMaking
 
     private static PolicyChange Join(IPolicyDialect dialect, PolicyChange one, PolicyChange other)
     {
-        var statements = StatementMerging.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
+        var statements = StatementMerger.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
         var json = $$"""{"Version":"{{dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
         return one with
         {
             AddedStatements = statements,
             HasPlaceholders = one.HasPlaceholders || other.HasPlaceholders,
             Json = json,
-            MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
+            MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
             Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: Messages.SaysAll(one.Opens) && Messages.SaysAll(other.Opens), one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
@@ -67,10 +67,10 @@ internal static class PlanMaking
 
         return changes.ConvertAll(change =>
         {
-            var same = changes.FindAll(other => Planning.IsOfSamePolicy(change, other));
+            var same = changes.FindAll(other => PlanSearch.IsOfSamePolicy(change, other));
             return same.Count < 2 || change.Policy!.Document is null
                 ? change
-                : change with { Document = DocumentEditing.Apply(same[0].Policy!.Document!, same.SelectMany(EditsOf)) };
+                : change with { Document = DocumentEditor.Apply(same[0].Policy!.Document!, same.SelectMany(EditsOf)) };
         });
     }
 
