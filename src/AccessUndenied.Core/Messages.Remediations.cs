@@ -131,9 +131,9 @@ internal static partial class Messages
 
     private static string Part(PolicyChange change) => change switch
     {
-        { Attaches: { } policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
-        { Replaces: { Effect: Policies.Effect.Deny }, ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
-        { Replaces: { Effect: Policies.Effect.Deny } } => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
+        PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.NarrowDeny => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         { Replaces: { } statement } => $"change {Statement(statement)} of the {LayerNames.PolicyOf(change.Layer)}{Named(change)} so that it allows {What(change)}",
         { CurrentDocumentKnown: false } => $"add to the {LayerNames.PolicyOf(change.Layer)}{To(change)} by hand, since what it says now was not read, a statement that allows {What(change)}",
         _ => $"allow {What(change)} in the {LayerNames.PolicyOf(change.Layer)}{(change.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")}{To(change)}",
@@ -157,7 +157,7 @@ internal static partial class Messages
 
     private static string Sessions(AuthorizationRequest request) => request.Principal.Kind == PrincipalKind.RoleSession ? " (all of its sessions)" : "";
 
-    private static string Named(PolicyChange change) => change.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'{(change.IsWidening ? To(change) : "")}" : To(change);
+    private static string Named(PolicyChange change) => change.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'{(change is PolicyChange.WidenAllow ? To(change) : "")}" : To(change);
 
     private static string To(PolicyChange change) => change.AttachmentTarget is { } target ? $" of {target}" : "";
 

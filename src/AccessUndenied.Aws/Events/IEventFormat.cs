@@ -4,7 +4,12 @@ namespace AccessUndenied.Aws.Events;
 /// <remarks>
 /// Registered with <c>AddEventFormat&lt;T&gt;()</c> or given in <see cref="CloudTrailReaderOptions.Formats"/>; the first that recognizes an input reads it. It
 /// is asked only where an input is neither gzip nor begins as JSON does. What it gives is judged like any other value: a record, or something
-/// with records inside. Called from several threads at once, for different inputs.
+/// with records inside.
+/// <para>Threads: called from several at once, for different inputs.</para>
+/// <para>Order and duplicates: texts come in the input's order, each as often as it stands there.</para>
+/// <para>Caching: nothing is kept between inputs.</para>
+/// <para>Faults: a text that cannot be read is one with <see cref="EventText.Problem"/>, and reading goes on; where the rest is lost,
+/// an <see cref="InvalidDataException"/> or <see cref="IOException"/> says why. Any bytes may come: memory is bounded by what one text needs.</para>
 /// </remarks>
 public interface IEventFormat
 {

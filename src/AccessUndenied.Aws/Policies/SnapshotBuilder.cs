@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Policies;
 /// Shape: each content is a snapshot of version 1 or bare output of <c>aws iam get-account-authorization-details</c>; or, by the
 /// methods named after it, an organization as in <c>scp_data.json</c>; each also gzipped. Not for use by several threads at once.
 /// </remarks>
-public sealed class SnapshotBuilder
+internal sealed class SnapshotBuilder
 {
     private readonly SnapshotContents _contents = new();
 

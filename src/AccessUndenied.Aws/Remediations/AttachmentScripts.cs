@@ -6,9 +6,9 @@ namespace AccessUndenied.Aws.Remediations;
 /// <remarks>CloudFormation can attach only what it makes itself.</remarks>
 internal static class AttachmentScripts
 {
-    public static IReadOnlyList<ChangeScript> Of(PolicyChange change, ScriptOptions options)
+    public static IReadOnlyList<ChangeScript> Of(PolicyChange.AttachPolicy change, ScriptOptions options)
     {
-        var policy = IdOf(change.Attaches!.Id ?? change.Attaches.Name);
+        var policy = IdOf(change.Attached.Id ?? change.Attached.Name);
         var target = IdOf(change.AttachmentTarget ?? "");
         var heading = RemediationMessages.Place(change.AccountId, "the management account of the organization", null, isRegional: false, "its policies", "organizations:AttachPolicy");
         var commands = GuardedCommands.Checked(new() { Commands = [new AwsCommand("organizations attach-policy").With("policy-id", policy).With("target-id", target)] }, options);

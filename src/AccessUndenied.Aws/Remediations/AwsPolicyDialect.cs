@@ -288,7 +288,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public IReadOnlyList<ChangeScript> ScriptsOf(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return change.Attaches is null ? ChangeScripts.Of(change, _scripts) : AttachmentScripts.Of(change, _scripts);
+        return change is PolicyChange.AttachPolicy attachment ? AttachmentScripts.Of(attachment, _scripts) : ChangeScripts.Of(change, _scripts);
     }
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>

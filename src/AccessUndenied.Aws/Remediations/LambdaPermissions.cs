@@ -10,7 +10,7 @@ internal static class LambdaPermissions
     /// <summary>The commands; null where the change cannot be made by them.</summary>
     public static IReadOnlyList<AwsCommand>? Of(PolicyChange change, string function)
     {
-        if (!change.IsAddition || JsonNode.Parse(change.Json)?["Statement"] is not JsonArray statements)
+        if (change is not PolicyChange.AddStatements || JsonNode.Parse(change.Json)?["Statement"] is not JsonArray statements)
         {
             return null;
         }

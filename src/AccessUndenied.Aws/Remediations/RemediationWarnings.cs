@@ -32,16 +32,16 @@ internal static class RemediationWarnings
             warnings.Add(new(SensitiveActions.Escalation, RemediationMessages.AnyRole(caller)));
         }
 
-        if (change.IsAddition && TaglessCalls.IsListing(request))
+        if (change is (PolicyChange.AddStatements or PolicyChange.AttachPolicy) && TaglessCalls.IsListing(request))
         {
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
-        if (change.Replaces is { Effect: Effect.Deny } deny)
+        if (change is PolicyChange.NarrowDeny narrowed)
         {
-            AddOfExemption(warnings, change, deny);
+            AddOfExemption(warnings, narrowed);
         }
 
         return warnings;
@@ -50,7 +50,7 @@ internal static class RemediationWarnings
     // SCP-04, PB-01: what such a policy does not allow it limits, so that whoever adds to it moves a limit, though nothing is denied in it.
     private static void AddOfLimit(List<RemediationWarning> warnings, PolicyChange change)
     {
-        if (change.Replaces?.Effect == Effect.Deny)
+        if (change is PolicyChange.NarrowDeny)
         {
             return;
         }
@@ -71,7 +71,7 @@ internal static class RemediationWarnings
 
     private static void AddOfCaller(List<RemediationWarning> warnings, AuthorizationRequest request, PolicyChange change, string caller)
     {
-        var isOwners = change.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && change.Replaces?.Effect != Effect.Deny;
+        var isOwners = change.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && change is not PolicyChange.NarrowDeny;
         if (!isOwners)
         {
             return;
@@ -101,7 +101,7 @@ internal static class RemediationWarnings
     private static string? OwnerOf(AuthorizationRequest request) => request.Resource.AccountId
         ?? (Arn.TryParse(request.Resource.Value, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
 
-    private static void AddOfExemption(List<RemediationWarning> warnings, PolicyChange change, Statement deny)
+    private static void AddOfExemption(List<RemediationWarning> warnings, PolicyChange.NarrowDeny change)
     {
         if (change.ExemptedKey is not { } key)
         {
@@ -113,7 +113,7 @@ internal static class RemediationWarnings
             var isAddress = key.Contains("Ip", StringComparison.Ordinal) && key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
             warnings.Add(new("broad-exemption", isAddress ? RemediationMessages.ExemptsAddress : RemediationMessages.ExemptsValue(key)));
         }
-        else if (deny.Actions is { } actions && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal))))
+        else if (change.Statement.Actions is { } actions && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal))))
         {
             warnings.Add(new("broad-exemption", RemediationMessages.ExemptsFromMuch));
         }

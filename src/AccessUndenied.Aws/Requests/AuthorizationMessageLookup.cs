@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What came of decoding an authorization message.</summary>
-public abstract record AuthorizationMessageLookup
+internal abstract record AuthorizationMessageLookup
 {
     private AuthorizationMessageLookup()
     {

@@ -28,7 +28,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     /// <summary>The same, which has encoded authorization messages decoded.</summary>
     /// <param name="catalog">The actions it knows.</param>
     /// <param name="decoder">Decodes them; null for nobody.</param>
-    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder)
+    internal CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder)
         : this(catalog, decoder, null)
     {
     }
@@ -54,7 +54,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     /// <summary>The requests behind <paramref name="deniedEvent"/>, of which a decoded authorization message tells more.</summary>
     /// <param name="deniedEvent">The record.</param>
     /// <param name="decoded">The record's authorization message, decoded; null when it has none or nobody could decode it.</param>
-    public RequestResolution Resolve(AccessDeniedEvent deniedEvent, DecodedAuthorizationMessage? decoded)
+    internal RequestResolution Resolve(AccessDeniedEvent deniedEvent, DecodedAuthorizationMessage? decoded)
     {
         ArgumentNullException.ThrowIfNull(deniedEvent);
         if (deniedEvent is not CloudTrailEvent record)

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>From the JSON that STS returns as a string.</remarks>
-public sealed partial record DecodedAuthorizationMessage
+internal sealed partial record DecodedAuthorizationMessage
 {
     /// <summary>Reads the <c>DecodedMessage</c> of <c>sts:DecodeAuthorizationMessage</c>.</summary>
     /// <param name="json">The message, a JSON object; also a JSON string that holds one.</param>

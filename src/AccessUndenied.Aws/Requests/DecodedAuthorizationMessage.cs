@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html">
 /// STS API Reference</see> (DEC-01 to DEC-06).
 /// </remarks>
-public sealed partial record DecodedAuthorizationMessage
+internal sealed partial record DecodedAuthorizationMessage
 {
     /// <summary>Whether a statement denied the request, rather than none allowing it.</summary>
     public bool IsExplicitDeny { get; init; }

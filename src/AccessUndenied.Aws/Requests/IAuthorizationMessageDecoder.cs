@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <see cref="AuthorizationMessageLookup.Unavailable"/>, and not an exception. Rules DEC-01 to DEC-07.
 /// Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html">STS API Reference</see>.
 /// </remarks>
-public interface IAuthorizationMessageDecoder
+internal interface IAuthorizationMessageDecoder
 {
     /// <summary>Decodes <paramref name="encodedMessage"/>.</summary>
     /// <param name="encodedMessage">The message, whole: one that CloudTrail cut cannot be decoded.</param>

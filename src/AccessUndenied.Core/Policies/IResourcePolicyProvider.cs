@@ -4,8 +4,12 @@ namespace AccessUndenied.Policies;
 
 /// <summary>Reads the policies that some kinds of resource carry themselves.</summary>
 /// <remarks>
-/// Called from several threads at once, once a resource and analysis: the caller caches. What cannot be
-/// read is an answer, <see cref="ResourcePolicyLookup.Unavailable"/>, and not an exception.
+/// <para>Threads: called from several at once.</para>
+/// <para>Order: of several that can provide a resource, the one that was added first is asked, and no other.</para>
+/// <para>Caching: asked once a resource and analysis: the caller caches.</para>
+/// <para>Faults: what cannot be read is an answer, <see cref="ResourcePolicyLookup.Unavailable"/>, and not an exception; that there is certainly none is
+/// another, <see cref="ResourcePolicyLookup.NoPolicy"/>.</para>
+/// <para>Hostile input: identifiers come out of a log that others wrote to, and need not be well formed.</para>
 /// </remarks>
 public interface IResourcePolicyProvider
 {

@@ -22,7 +22,7 @@ internal static class PolicyDocumentReader
     public static PolicyDocument Read(ReadOnlyMemory<byte> utf8)
     {
         utf8 = Unwrap(utf8);
-        var reading = new DocumentReading(utf8);
+        var reading = new DocumentParser(utf8);
         if (Trim(utf8).IsEmpty)
         {
             throw new PolicyFormatException(reading.At(0, "$"), Messages.EmptyDocument);

@@ -24,7 +24,7 @@ internal sealed class CallerSteps
         var parts = new List<(CallerWay Way, IReadOnlyList<KeyValuePair<string, ContextValue>> Sets, bool IsKnown)>();
         foreach (var condition in failing)
         {
-            if (WishReading.ToHold(condition, Lookup(condition.Key)) is not { } wish || Part(layer, condition, wish, statement) is not { } part)
+            if (WishReader.ToHold(condition, Lookup(condition.Key)) is not { } wish || Part(layer, condition, wish, statement) is not { } part)
             {
                 return null;
             }
@@ -43,7 +43,7 @@ internal sealed class CallerSteps
     {
         foreach (var condition in statement.ConditionArray)
         {
-            if (WishReading.NotToHold(condition) is { } wish && Part(layer, condition, wish, statement) is { } part)
+            if (WishReader.NotToHold(condition) is { } wish && Part(layer, condition, wish, statement) is { } part)
             {
                 yield return Join([part], Messages.DemandedBy(layer, policy, statement, isDeny: true));
             }
@@ -75,7 +75,7 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = wish with { Values = [.. wish.Values.Select(value => WishReading.Resolve(value, Lookup) ?? value)] };
+        wish = wish with { Values = [.. wish.Values.Select(value => WishReader.Resolve(value, Lookup) ?? value)] };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;
@@ -103,7 +103,7 @@ internal sealed class CallerSteps
 
         foreach (var pattern in wish.Values)
         {
-            if (WishReading.ExampleOf(condition, pattern, Lookup) is { } value)
+            if (WishReader.ExampleOf(condition, pattern, Lookup) is { } value)
             {
                 return condition.Operator.Quantifier == Quantifier.ForAnyValue && present.IsKnown ? ContextValue.Of([.. present.ToList(), value]) : ContextValue.Of(value);
             }

@@ -75,7 +75,7 @@ internal sealed class Draft
     // A statement that was changed already is changed once, from what it was to what it becomes last.
     private void Add(PolicyChange change)
     {
-        var earlier = change.Replaces is null ? -1 : _changes.FindIndex(other => other.Replaces?.Index == change.Replaces.Index && Planning.IsOfSamePolicy(change, other));
+        var earlier = change.Replaces is null ? -1 : _changes.FindIndex(other => other.Replaces?.Index == change.Replaces.Index && PlanSearch.IsOfSamePolicy(change, other));
         if (earlier < 0)
         {
             _changes.Add(change);
@@ -83,12 +83,11 @@ internal sealed class Draft
         }
 
         var (first, document, json) = (_changes[earlier], change.Policy!.Document!, change.StatementJson);
-        _changes[earlier] = change with
+        _changes[earlier] = change.Replacing(first.Replaces) with
         {
-            Replaces = first.Replaces,
             For = [.. first.For, .. change.For],
             Opens = first.Opens == change.Opens ? first.Opens : $"{first.Opens} {change.Opens}",
-            MakeDocument = () => DocumentEditing.Apply(document, [(first.Replaces, json)]),
+            MakeDocument = () => DocumentEditor.Apply(document, [(first.Replaces, json)]),
         };
     }
 }

@@ -4,9 +4,10 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
 
-/// <summary>One change to one policy.</summary>
+/// <summary>One change to one policy: a closed set of cases.</summary>
+/// <remarks>Immutable. It is one of <see cref="AddStatements"/>, <see cref="AttachPolicy"/>, <see cref="WidenAllow"/> and <see cref="NarrowDeny"/>, and never anything else.</remarks>
 [JsonConverter(typeof(PolicyChangeConverter))]
-public sealed record PolicyChange
+public abstract partial record PolicyChange
 {
     private readonly Func<string>? _makeDocument;
     private readonly IReadOnlyList<string>? _difference;
@@ -14,11 +15,12 @@ public sealed record PolicyChange
     private readonly string _json = "";
     private string? _document;
 
+    private PolicyChange()
+    {
+    }
+
     /// <summary>The layer that the change mends.</summary>
     public required PolicyLayer Layer { get; init; }
-
-    /// <summary>Whether statements are added (true), or one is replaced by what it becomes (false): an Allow that is wider, a Deny that is narrower.</summary>
-    public required bool IsAddition { get; init; }
 
     /// <summary>What the policy is or is to be attached to; null where nothing can be named, as for a session that is over.</summary>
     public string? AttachmentTarget { get; init; }
@@ -35,9 +37,6 @@ public sealed record PolicyChange
     /// <summary>The policy that changes; null where a new one is added. An addition to an existing policy has it too.</summary>
     public AttachedPolicy? Policy { get; init; }
 
-    /// <summary>The statement that is replaced; null where statements are added.</summary>
-    public Statement? Replaces { get; init; }
-
     /// <summary>Whether the document that is there now is known, or known not to be there.</summary>
     /// <remarks>
     /// False where the place has room for one document alone (of a resource, a role's trust, an endpoint, a permission set) and it was not
@@ -46,10 +45,6 @@ public sealed record PolicyChange
     /// since JSON does not tell.
     /// </remarks>
     public bool CurrentDocumentKnown { get; init; } = true;
-
-    /// <summary>The policy of the provider that is attached again as it is, such as one that allows all at a level of an organization; null otherwise.</summary>
-    /// <remarks>Nothing new is written then: <see cref="Json"/> is what that policy says.</remarks>
-    public AttachedPolicy? Attaches { get; init; }
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json
@@ -85,9 +80,10 @@ public sealed record PolicyChange
     public string Opens { get; init; } = "";
 
     /// <summary>The change as commands and templates; empty where the provider writes none.</summary>
+    /// <remarks>Written each time they are asked for, of the change as it is then.</remarks>
     public IReadOnlyList<ChangeScript> Scripts
     {
-        get => _scripts ?? Dialect?.ScriptsOf(this) ?? [];
+        get => _scripts ?? WriteScripts?.Invoke(this) ?? [];
         init => _scripts = value;
     }
 
@@ -98,16 +94,28 @@ public sealed record PolicyChange
         init => _difference = value;
     }
 
-    internal IPolicyDialect? Dialect { get; init; }
+    /// <summary>How the scripts are written of a change of this place; null where none are.</summary>
+    internal Func<PolicyChange, IReadOnlyList<ChangeScript>>? WriteScripts { get; init; }
+
+    /// <summary>The most characters, without white space, that the policy may have after the change; null where no limit is known.</summary>
+    internal int? LongestPolicy { get; init; }
 
     /// <summary>Whether there are <see cref="Scripts"/>, without writing them.</summary>
-    internal bool HasScripts => Dialect is not null || HasGivenScripts;
+    internal bool HasScripts => WriteScripts is not null || HasGivenScripts;
 
     /// <summary>Whether the scripts were given rather than to be written when they are asked for.</summary>
     internal bool HasGivenScripts => _scripts is { Count: > 0 };
 
-    /// <summary>Whether an Allow that is there becomes wider.</summary>
-    internal bool IsWidening => Replaces is { Effect: Effect.Allow };
+    /// <summary>Whether statements are added, rather than one replaced by what it becomes.</summary>
+    internal bool IsAddition => this is AddStatements or AttachPolicy;
+
+    /// <summary>The statement that is replaced; null where statements are added.</summary>
+    internal Statement? Replaces => this switch
+    {
+        WidenAllow widened => widened.Statement,
+        NarrowDeny narrowed => narrowed.Statement,
+        _ => null,
+    };
 
     /// <summary>The statement as it stands after the change; empty where statements are added.</summary>
     internal string StatementJson { get; init; } = "";
@@ -123,9 +131,6 @@ public sealed record PolicyChange
 
     /// <summary>The conditions of added statements, as part of a sentence.</summary>
     internal string OpensWhere { get; init; } = "";
-
-    /// <summary>The condition key by which a Deny exempts more; null for other changes.</summary>
-    public string? ExemptedKey { get; internal init; }
 
     /// <summary>What it lets through, by which its words are written anew where changes are merged.</summary>
     internal IReadOnlyList<AuthorizationRequest> For { get; init; } = [];

@@ -18,6 +18,9 @@ public sealed class PolicyChangeConverter : ResultPartConverter<PolicyChange>
     {
     }
 
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert) => typeof(PolicyChange).IsAssignableFrom(typeToConvert);
+
     internal static void WriteMembers(Utf8JsonWriter writer, PolicyChange change, bool withScripts)
     {
         writer.WriteString("Layer"u8, PolicyLayerConverter.TextOf(change.Layer));
@@ -57,14 +60,18 @@ public sealed class PolicyChangeConverter : ResultPartConverter<PolicyChange>
         var json = fields.Json(isAddition ? "Policy" : "Statement");
         var document = fields.OptionalJson("Document");
         var policy = fields.OptionalText("PolicyName") is { } name ? PolicyReference.To(name, fields.OptionalText("PolicyArn"), null, null) : null;
-        return new()
+        var replaced = fields.OptionalNumber("StatementIndex") is { } index ? StatementJson.Unknown(index, StatementJson.Compile(index, null, json).Effect) : null;
+        var layer = fields.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf);
+        PolicyChange change = replaced switch
         {
-            Layer = fields.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf),
-            IsAddition = isAddition,
+            null => new PolicyChange.AddStatements { Layer = layer, Json = json },
+            { Effect: Effect.Allow } => new PolicyChange.WidenAllow { Layer = layer, Json = json, Statement = replaced },
+            _ => new PolicyChange.NarrowDeny { Layer = layer, Json = json, Statement = replaced },
+        };
+        return change with
+        {
             AttachmentTarget = fields.OptionalText("AttachmentTargetArn"),
             Policy = policy,
-            Replaces = fields.OptionalNumber("StatementIndex") is { } index ? StatementJson.Unknown(index, StatementJson.Compile(index, null, json).Effect) : null,
-            Json = json,
             StatementJson = isAddition ? "" : json,
             Opens = fields.OptionalText("Opens") ?? "",
             Advice = fields.OptionalText("Advice"),

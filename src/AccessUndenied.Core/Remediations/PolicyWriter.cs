@@ -32,7 +32,7 @@ internal sealed class PolicyWriter
     private static int Longest(PolicyChange change) =>
         (change.Policy?.Document?.Json.Length ?? 0) + change.Json.Length + change.StatementJson.Length + change.AddedStatements.Sum(text => text.Length);
 
-    public static int? LongestOf(PolicyChange change) => change.Dialect?.LongestPolicy(change.Layer, change.Policy?.Origin ?? PolicyOrigin.Inline);
+    public static int? LongestOf(PolicyChange change) => change.LongestPolicy;
 
     public static int LengthOf(PolicyChange change)
     {
@@ -57,7 +57,7 @@ internal sealed class PolicyWriter
             return [];
         }
 
-        var names = StatementWriting.NamesPrincipal(cause.Layer);
+        var names = StatementWriter.NamesPrincipal(cause.Layer);
         var missing = names ? _dialect.WhatTells(_request.Principal) : null;
         if (names && CallerIn(cause.Layer) is null)
         {
@@ -117,30 +117,30 @@ internal sealed class PolicyWriter
     private bool IsOfCallerAlone(PolicyLayer layer, AttachedPolicy policy, PolicySet policies) =>
         layer != PolicyLayer.Identity || policy.AttachedTo is null || policy.AttachedTo == _request.Principal.EntityId || policies.Identity.Contains(policy);
 
-    private PolicyChange? Widened(Cause cause, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
+    private PolicyChange.WidenAllow? Widened(Cause cause, ChangePlace place, AttachedPolicy policy, Statement statement, string json) => policy.Document is not { } document ? null : new()
     {
         Layer = cause.Layer,
-        IsAddition = false,
         AttachmentTarget = place.Target,
         CauseTarget = cause.AttachedTo,
         Policy = policy,
-        Replaces = statement,
+        Statement = statement,
         StatementJson = json,
         Json = json,
         StandsAlone = Document([json]),
-        MakeDocument = () => DocumentEditing.Apply(document, [(statement, json)]),
+        MakeDocument = () => DocumentEditor.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
         OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
         For = [_request],
-        Dialect = _dialect,
+        WriteScripts = _dialect.ScriptsOf,
+        LongestPolicy = LongestIn(cause.Layer, policy),
     };
 
-    private PolicyChange? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
+    private PolicyChange.AddStatements? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
         if (ResourceElement(version) is not { } resource
-            || StatementWriting.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
+            || StatementWriter.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;
         }
@@ -149,22 +149,24 @@ internal sealed class PolicyWriter
         return new()
         {
             Layer = cause.Layer,
-            IsAddition = true,
             AttachmentTarget = place.Target,
             CauseTarget = cause.AttachedTo,
             Policy = policy,
             CurrentDocumentKnown = policy is not null || (IsKnown(cause, place) && !IsUnreadable(cause.Layer, policies)),
             AddedStatements = [statement],
             Json = single,
-            MakeDocument = () => policy?.Document is { } document ? DocumentEditing.Apply(document, [(null, statement)]) : single,
+            MakeDocument = () => policy?.Document is { } document ? DocumentEditor.Apply(document, [(null, statement)]) : single,
             Advice = AdviceOn(cause, place, policy),
             Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
             OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
             OpensWhere = Messages.Where(conditions),
             For = [_request],
-            Dialect = _dialect,
+            WriteScripts = _dialect.ScriptsOf,
+            LongestPolicy = LongestIn(cause.Layer, policy),
         };
     }
+
+    private int? LongestIn(PolicyLayer layer, AttachedPolicy? policy) => _dialect.LongestPolicy(layer, policy?.Origin ?? PolicyOrigin.Inline);
 
     /// <summary>A document of its own with <paramref name="statements"/>.</summary>
     public string Document(IEnumerable<string> statements) => $$"""{"Version":"{{_dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
@@ -180,7 +182,7 @@ internal sealed class PolicyWriter
 
     private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || (!_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null);
 
-    private PolicyChange? FullAccess(Cause cause, PolicySet policies)
+    private PolicyChange.AttachPolicy? FullAccess(Cause cause, PolicySet policies)
     {
         if (_dialect.FullAccessOf(cause.Layer) is not { Document: { } document } full || cause.Layer != PolicyLayer.ServiceControl || cause.IsFromMessage
             || policies.ServiceControl.FirstOrDefault(node => node.AttachmentTarget == cause.AttachedTo) is not { } node
@@ -189,21 +191,21 @@ internal sealed class PolicyWriter
             return null;
         }
 
-        var statements = document.StatementArray.Select(Widening.JsonOf).ToList();
+        var statements = document.StatementArray.Select(AllowWidener.JsonOf).ToList();
         return new()
         {
             Layer = cause.Layer,
-            IsAddition = true,
             AttachmentTarget = cause.AttachedTo,
             CauseTarget = cause.AttachedTo,
-            Attaches = full,
+            Attached = full,
             AddedStatements = statements,
             Json = Document(statements),
             Document = Document(statements),
             Advice = _dialect.AttachingOf(full, cause.AttachedTo ?? ""),
             Opens = Messages.OpensFullAccess(full, cause.AttachedToName ?? cause.AttachedTo),
             For = [_request],
-            Dialect = _dialect,
+            WriteScripts = _dialect.ScriptsOf,
+            LongestPolicy = LongestIn(cause.Layer, null),
         };
     }
 

@@ -10,12 +10,13 @@ internal sealed class RemediationPlanner
 {
     private readonly ISimulator _simulator;
     private readonly IPolicyDialect _dialect;
-    private readonly KnownOpenings _openings = new();
+    private readonly KnownOpenings _openings;
 
     public RemediationPlanner(ISimulator simulator, IPolicyDialect dialect)
     {
         _simulator = simulator;
         _dialect = dialect;
+        _openings = new(dialect as IAccessRules);
     }
 
     /// <summary>Plans for the requests of one event, in the order in which they are safe to try; none where nothing can be changed or nothing blocks.</summary>
@@ -27,7 +28,7 @@ internal sealed class RemediationPlanner
             return [];
         }
 
-        var plans = await new Planning(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
+        var plans = await new PlanSearch(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
         var requests = certain.ConvertAll(denial => (denial.Request, denial.Policies));
         return [.. plans.Select(plan => OpenedAccessFinder.Complete(requests, ChangeOwner.Named(plan, _dialect, certain), _openings))];
     }

@@ -42,7 +42,7 @@ internal sealed class StepFinder : IContextLookup
         if (cause.Decision == Decision.ExplicitDeny)
         {
             return cause.Statement is { } statement && cause.Policy is { } policy
-                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrowing.Of(_dialect, _request, cause, policy, statement)]
+                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement)]
                 : [];
         }
 
@@ -128,7 +128,7 @@ internal sealed class StepFinder : IContextLookup
     {
         var isSure = bound.Failing.Any(condition => ConditionEvaluator.Evaluate(condition, this) == Truth.False);
         isOpen = false;
-        var json = Widening.JsonOf(bound.Statement);
+        var json = AllowWidener.JsonOf(bound.Statement);
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
         isMended = true;
         foreach (var condition in bound.Failing)
@@ -136,7 +136,7 @@ internal sealed class StepFinder : IContextLookup
             var value = Lookup(condition.Key);
             if (_dialect.KeyMeantBy(_request, condition.Key) is { } meant)
             {
-                json = ConditionEditing.WithKey(json, condition.OperatorName, condition.Key, meant);
+                json = ConditionEditor.WithKey(json, condition.OperatorName, condition.Key, meant);
                 isOpen |= Lookup(meant).IsUnknown;
                 continue;
             }
@@ -147,7 +147,7 @@ internal sealed class StepFinder : IContextLookup
                 continue;
             }
 
-            if (Widening.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
+            if (AllowWidener.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
             {
                 json = mended;
                 continue;
@@ -155,7 +155,7 @@ internal sealed class StepFinder : IContextLookup
 
             isMended = false;
             var mayBeWidened = _dialect.TellsWhoCalls(condition.Key) || !_dialect.IsChosenByCaller(condition.Key) || _dialect.WayOf(_request, PolicyLayer.Identity, new(condition.Key, condition.Values)) is not null;
-            if (!mayBeWidened || Widening.Of(json, version, condition, value) is not { } wider)
+            if (!mayBeWidened || AllowWidener.Of(json, version, condition, value) is not { } wider)
             {
                 return null;
             }

@@ -166,10 +166,9 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
             .Concat(misses.Select(miss => (miss.Layer, Policy: (AttachedPolicy?)miss.Policy, Statement: (Statement?)miss.Statement))).ToList();
         return result with { Remediations = [.. result.Remediations.Select(remediation => remediation with { Changes = [.. remediation.Changes.Select(Completed)] })] };
 
-        PolicyChange Completed(PolicyChange change) => change with
+        PolicyChange Completed(PolicyChange change) => change.Replacing(change.Replaces is null ? null : statements.Find(
+            item => item.Layer == change.Layer && item.Policy?.Id == change.Policy?.Id && item.Policy?.Name == change.Policy?.Name && item.Statement?.Index == change.Replaces.Index).Statement) with
         {
-            Replaces = change.Replaces is null ? null : statements.Find(item => item.Layer == change.Layer && item.Policy?.Id == change.Policy?.Id
-                && item.Policy?.Name == change.Policy?.Name && item.Statement?.Index == change.Replaces.Index).Statement ?? change.Replaces,
             CauseTarget = causes.Find(cause => cause.Layer == change.Layer)?.AttachedTo,
         };
     }

@@ -12,7 +12,7 @@ namespace AccessUndenied.Reports;
 /// What a spreadsheet would take for a formula has an apostrophe before it, since names in events are chosen by others.
 /// Times are UTC, as <c>2026-01-31T09:30:00Z</c>.
 /// </remarks>
-public sealed class CsvReport : IReportWriter
+internal sealed class CsvReport : IReportWriter
 {
     private const int MostMembers = 100;
 

@@ -1,4 +1,5 @@
 using AccessUndenied.Remediations;
+using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Reports;

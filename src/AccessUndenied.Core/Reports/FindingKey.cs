@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Remediations;
 using AccessUndenied.Explanations;
 using AccessUndenied.Simulation;
 
@@ -73,7 +74,7 @@ internal static class FindingKey
     // Where the allow is to be added, if that is known: many objects have one bucket policy.
     private static string? PlaceOf(Cause cause, AnalysisResult result) =>
         result.Remediations.SelectMany(remediation => remediation.Changes)
-            .FirstOrDefault(change => change.Layer == cause.Layer && (change.IsAddition || change.IsWidening) && change.CauseTarget == cause.AttachedTo)?.AttachmentTarget
+            .FirstOrDefault(change => change.Layer == cause.Layer && change is not PolicyChange.NarrowDeny && change.CauseTarget == cause.AttachedTo)?.AttachmentTarget
         ?? cause.AttachedTo;
 
     private static void Add(StringBuilder key, string? part) => key.Append(part).Append(Separator);

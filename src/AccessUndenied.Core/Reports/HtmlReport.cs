@@ -10,7 +10,7 @@ namespace AccessUndenied.Reports;
 /// The page is written at the end, since its top counts what follows. Until then it holds one entry a cause and a row an event;
 /// past <see cref="MostRows"/> events they are counted rather than listed. It reads without script, and asks nothing of any server.
 /// </remarks>
-public sealed class HtmlReport : IReportWriter
+internal sealed class HtmlReport : IReportWriter
 {
     /// <summary>How many events the page lists at most; all are counted, and every cause is there.</summary>
     public const int MostRows = 10_000;

@@ -11,7 +11,7 @@ namespace AccessUndenied.Reports;
 /// Shape: headings, lists, code spans and fenced blocks alone, which all of them understand; no tables and no HTML.
 /// Texts of events and policies cannot become Markdown, HTML, links or mentions.
 /// </remarks>
-public sealed class MarkdownReport : IReportWriter
+internal sealed class MarkdownReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostMembers = 10;

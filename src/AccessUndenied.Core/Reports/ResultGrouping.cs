@@ -1,3 +1,5 @@
+using AccessUndenied.Remediations.Joining;
+
 namespace AccessUndenied.Reports;
 
 /// <summary>Takes results of one cause together as one <see cref="Finding"/>.</summary>
@@ -8,7 +10,7 @@ namespace AccessUndenied.Reports;
 public sealed class ResultGrouping
 {
     /// <summary>How many different principals, actions and resources a finding lists at most; the events of others are counted all the same.</summary>
-    public const int MostMembers = 10_000;
+    public const int MostMembers = JoinedRemediation.MostMembers;
 
     private readonly Dictionary<string, FindingBuilder> _byKey = new(StringComparer.Ordinal);
     private readonly List<FindingBuilder> _inOrder = [];

@@ -125,7 +125,7 @@ internal static class ResultWords
 
     /// <summary>Whether no change before this one makes the same new version of the same policy.</summary>
     public static bool IsFirstOfItsPolicy(PolicyChange change, Remediation remediation) =>
-        ReferenceEquals(change, remediation.Changes.First(other => ReferenceEquals(change, other) || Planning.IsOfSamePolicy(change, other)));
+        ReferenceEquals(change, remediation.Changes.First(other => ReferenceEquals(change, other) || PlanSearch.IsOfSamePolicy(change, other)));
 
     /// <summary>How <paramref name="change"/> is carried out: commands, or the reason to do it by hand; null where the provider writes nothing for it.</summary>
     public static ChangeScript? Commands(PolicyChange change) =>

@@ -15,7 +15,7 @@ namespace AccessUndenied.Reports;
 /// file has it. Results that are written are grouped first, so that the log is written at the end.
 /// Source: <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"</see>.
 /// </remarks>
-public sealed class SarifReport : IReportWriter
+internal sealed class SarifReport : IReportWriter
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string Fingerprint = "accessUndenied/v1";

@@ -12,7 +12,7 @@ namespace AccessUndenied.Reports;
 /// Shape: a line is a subject. Lines break and have colors only where a <see cref="TextLayout"/> says so.
 /// Whatever would act on a terminal unseen is written as an escape.
 /// </remarks>
-public sealed class TextReport : IReportWriter
+internal sealed class TextReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostListed = 8;

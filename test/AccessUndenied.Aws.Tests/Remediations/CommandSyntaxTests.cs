@@ -74,11 +74,16 @@ public sealed class CommandSyntaxTests
         var managed = WrittenChanges.Of("role", "app");
         yield return new("managed", managed with { Policy = managed.Policy! with { Origin = PolicyOrigin.Managed, Id = $"arn:aws:iam::{WrittenChanges.Account}:policy/p" } });
         yield return new("boundary of the provider", managed with { Layer = PolicyLayer.PermissionsBoundary, Policy = managed.Policy! with { Origin = PolicyOrigin.ProviderManaged, Id = "arn:aws:iam::aws:policy/PowerUserAccess" } });
-        yield return new("attachment", managed with
+        yield return new("attachment", new PolicyChange.AttachPolicy
         {
             Layer = PolicyLayer.ServiceControl,
             AttachmentTarget = "arn:aws:organizations::111111111111:ou/o-1/ou-1",
-            Attaches = new() { Name = "FullAWSAccess", Id = "p-FullAWSAccess", Document = managed.Policy!.Document },
+            AccountId = managed.AccountId,
+            Region = managed.Region,
+            Policy = managed.Policy,
+            Json = managed.Json,
+            Document = managed.Document,
+            Attached = new() { Name = "FullAWSAccess", Id = "p-FullAWSAccess", Document = managed.Policy!.Document },
         });
     }
 

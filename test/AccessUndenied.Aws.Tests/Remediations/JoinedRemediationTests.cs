@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;

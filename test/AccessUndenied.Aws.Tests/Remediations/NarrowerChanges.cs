@@ -45,7 +45,7 @@ internal static class NarrowerChanges
         }
 
         // A policy of the provider is attached as it is, or not at all.
-        return change.Attaches is not null ? [] : OfAdded(change, requests);
+        return change is PolicyChange.AttachPolicy ? [] : OfAdded(change, requests);
     }
 
     private static IEnumerable<(string Step, PolicyChange Change)> OfAdded(PolicyChange change, IReadOnlyList<AuthorizationRequest> requests)

@@ -2,6 +2,7 @@ using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Events;
 using AccessUndenied.Remediations;
+using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Aws.Tests.Remediations;

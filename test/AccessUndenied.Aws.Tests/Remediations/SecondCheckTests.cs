@@ -36,7 +36,7 @@ public sealed class SecondCheckTests
         var left = changes[leftOut];
 
         // What changes the same policy is one command, of which no half can be left out.
-        var fewer = changes.Where(change => !Planning.IsOfSamePolicy(change, left) && !ReferenceEquals(change, left)).ToList();
+        var fewer = changes.Where(change => !PlanSearch.IsOfSamePolicy(change, left) && !ReferenceEquals(change, left)).ToList();
 
         // What the call needs besides is refused on, though what the error text names may be allowed by then.
         var after = AnalyzeWith(deniedEvent, result, fewer);

@@ -49,15 +49,14 @@ internal static class WrittenChanges
         }
 
         target = target.Replace("NAME", name, StringComparison.Ordinal);
-        return new()
+        return new PolicyChange.AddStatements
         {
             Layer = layer,
-            IsAddition = true,
             AttachmentTarget = target,
             Policy = before is null ? null : new() { Name = "Present", Id = layer == PolicyLayer.ServiceControl ? $"arn:aws:organizations::{Account}:policy/o-1/service_control_policy/{name}" : null, Document = PolicyDocument.Parse(before) },
             CurrentDocumentKnown = isKnown,
-            Json = DocumentEditing.Text(single),
-            Document = DocumentEditing.Text(document),
+            Json = DocumentEditor.Text(single),
+            Document = DocumentEditor.Text(document),
             AccountId = Account,
             Region = "eu-west-1",
         };

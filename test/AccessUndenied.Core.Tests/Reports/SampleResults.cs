@@ -98,11 +98,11 @@ internal static class SampleResults
                     Opens = [$"Lifts the deny for everybody whose aws:RequestedRegion is {region}: * on *."],
                     Changes =
                     [
-                        new()
+                        new PolicyChange.NarrowDeny
                         {
-                            Layer = PolicyLayer.ServiceControl, IsAddition = false, AttachmentTarget = "ou-1", Policy = policy, Replaces = statement,
+                            Layer = PolicyLayer.ServiceControl, AttachmentTarget = "ou-1", Policy = policy, Statement = statement,
                             Opens = $"Lifts the deny for everybody whose aws:RequestedRegion is {region}: * on *.",
-                            Dialect = new SampleDialect(role),
+                            WriteScripts = new SampleDialect(role).ScriptsOf,
                             MakeDocument = () => $$"""{"Version":"2012-10-17","Statement":[{{exemption ?? ExemptionOf(region)}}]}""",
                             Json = exemption ?? ExemptionOf(region),
                         },
@@ -164,17 +164,17 @@ internal static class SampleResults
                     Sentence = text,
                     Changes =
                     [
-                        new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change, Document = change, Opens = text, Advice = text, Dialect = new SampleDialect(text) },
-                        new()
+                        new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change, Document = change, Opens = text, Advice = text, WriteScripts = new SampleDialect(text).ScriptsOf },
+                        new PolicyChange.NarrowDeny
                         {
-                            Layer = PolicyLayer.ServiceControl, IsAddition = false, AttachmentTarget = text, Policy = policy, Replaces = statement, Json = text,
-                            Document = text, Opens = text, Advice = text, Dialect = new SampleDialect(text),
+                            Layer = PolicyLayer.ServiceControl, AttachmentTarget = text, Policy = policy, Statement = statement, Json = text,
+                            Document = text, Opens = text, Advice = text, WriteScripts = new SampleDialect(text).ScriptsOf,
                         },
                     ],
                     Opens = [text],
                     Assumptions = [new(text, text)],
                 },
-                new() { Sentence = text, Changes = [new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change }], Opens = [text] },
+                new() { Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
                 new() { Sentence = text, Changes = [] },
             ],
             Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [new(text, text)] },
@@ -210,12 +210,12 @@ internal static class SampleResults
         Opens = [$"Lets {target} do it, and nothing else."],
         Changes =
         [
-            new()
+            new PolicyChange.AddStatements
             {
-                Layer = layer, IsAddition = true, AttachmentTarget = target, CauseTarget = target, Opens = $"Lets {target} do it, and nothing else.",
+                Layer = layer, AttachmentTarget = target, CauseTarget = target, Opens = $"Lets {target} do it, and nothing else.",
                 Json = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
                 Document = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
-                Dialect = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]),
+                WriteScripts = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]).ScriptsOf,
             },
         ],
     };

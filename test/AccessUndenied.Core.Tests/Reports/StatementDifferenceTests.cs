@@ -33,9 +33,9 @@ public sealed class StatementDifferenceTests
     [Test]
     public void Of_StatementAddedToAPolicyThatIsThere_IsAllNew()
     {
-        var change = new PolicyChange
+        var change = new PolicyChange.AddStatements
         {
-            Layer = PolicyLayer.Resource, IsAddition = true, Policy = new() { Document = PolicyDocument.Parse("""{"Statement":[]}""") },
+            Layer = PolicyLayer.Resource, Policy = new() { Document = PolicyDocument.Parse("""{"Statement":[]}""") },
             Json = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:B","Resource":"*"}]}""",
         };
 
@@ -69,6 +69,7 @@ public sealed class StatementDifferenceTests
         (back.AccountId, back.Region).Should().Be(("111111111111", "eu-west-1"));
     }
 
-    private static PolicyChange Replacing(PolicyDocument document, string json) =>
-        new() { Layer = PolicyLayer.Resource, IsAddition = false, Policy = new() { Document = document }, Replaces = document.Statements[0], Json = json };
+    private static PolicyChange Replacing(PolicyDocument document, string json) => document.Statements[0].Effect == Effect.Allow
+        ? new PolicyChange.WidenAllow { Layer = PolicyLayer.Resource, Policy = new() { Document = document }, Statement = document.Statements[0], Json = json }
+        : new PolicyChange.NarrowDeny { Layer = PolicyLayer.Resource, Policy = new() { Document = document }, Statement = document.Statements[0], Json = json };
 }

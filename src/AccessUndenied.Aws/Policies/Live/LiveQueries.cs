@@ -7,11 +7,11 @@ namespace AccessUndenied.Aws.Policies.Live;
 internal static class LiveQueries
 {
     /// <summary>The account that the caller's policies are in; null when that is not known.</summary>
-    public static string? AccountOf(Principal principal)
-    {
-        var key = PrincipalKey.Of(principal);
-        return (key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId;
-    }
+    public static string? AccountOf(Principal principal) => AccountOf(PrincipalKey.Of(principal));
+
+    /// <summary>The same; null too where a record says what is no account id.</summary>
+    public static string? AccountOf(PrincipalKey key) =>
+        ((key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId) is { } account && AccountIds.IsAccountId(account) ? account : null;
 
     /// <summary>The endpoint that the request came through; null when it came through none.</summary>
     public static EndpointQuery? EndpointOf(AuthorizationRequest request, string? caller) =>

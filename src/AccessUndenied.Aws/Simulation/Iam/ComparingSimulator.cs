@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Simulation.Iam;
 /// Requests and layers that AWS's simulator cannot take are not compared, and that is noted as well; resource control policies that let
 /// the request through do not stand in the way.
 /// </remarks>
-public sealed class ComparingSimulator : ISimulator
+internal sealed class ComparingSimulator : ISimulator
 {
     private readonly ISimulator _local;
     private readonly ISimulator _other;

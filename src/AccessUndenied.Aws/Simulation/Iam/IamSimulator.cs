@@ -17,7 +17,7 @@ namespace AccessUndenied.Aws.Simulation.Iam;
 /// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html">
 /// IAM API Reference, <c>SimulateCustomPolicy</c></see>.
 /// </remarks>
-public sealed class IamSimulator : ISimulator
+internal sealed class IamSimulator : ISimulator
 {
     private readonly AwsConnection _connection;
     private readonly ActionCatalog _catalog;

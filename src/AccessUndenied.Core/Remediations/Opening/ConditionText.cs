@@ -32,7 +32,7 @@ internal static class ConditionText
         }
 
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, DocumentEditing.Options))
+        using (var writer = new Utf8JsonWriter(stream, DocumentEditor.Options))
         {
             writer.WriteStartArray();
             foreach (var value in values)

@@ -15,6 +15,9 @@ internal sealed class KnownOpenings
     private const int Most = 2_048;
 
     private readonly ConcurrentDictionary<AlikeDenial, OpenedAccessResult> _known = new();
+    private readonly IAccessRules? _rules;
+
+    public KnownOpenings(IAccessRules? rules) => _rules = rules;
 
     /// <summary>What the changes of <paramref name="remediation"/> open for the requests of an event.</summary>
     public OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation)
@@ -30,7 +33,7 @@ internal sealed class KnownOpenings
             _known.Clear();
         }
 
-        return _known[key] = OpenedAccessFinder.Of(requests, remediation.Changes);
+        return _known[key] = _rules is null ? OpenedAccessResult.Unknown : OpenedAccessFinder.Of(requests, remediation.Changes, _rules);
     }
 
     private sealed class AlikeDenial : IEquatable<AlikeDenial>
@@ -54,7 +57,7 @@ internal sealed class KnownOpenings
 
             foreach (var change in changes)
             {
-                parts.AddRange([change.Layer, change.IsAddition, change.AttachmentTarget, change.Policy, change.Replaces, change.Attaches, change.Json, change.StatementJson]);
+                parts.AddRange([change.Layer, change.IsAddition, change.AttachmentTarget, change.Policy, change.Replaces, (change as PolicyChange.AttachPolicy)?.Attached, change.Json, change.StatementJson]);
             }
 
             _parts = [.. parts];

@@ -27,15 +27,9 @@ internal static class OpenedAccessFinder
         };
     }
 
-    /// <summary>What <paramref name="changes"/> open, for the requests of one event.</summary>
-    public static OpenedAccessResult Of(IReadOnlyList<Denial> denials, IReadOnlyList<PolicyChange> changes) =>
-        Of([.. denials.Select(denial => (denial.Request, denial.Policies))], changes);
-
-    /// <summary>The same for requests with their policies.</summary>
-    public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, IReadOnlyList<PolicyChange> changes) =>
-        changes.Select(change => change.Dialect).OfType<IAccessRules>().FirstOrDefault() is { } rules
-            ? Of([.. requests.Select(item => (item.Request, item.Policies, PolicyEdits.Apply(item.Policies, changes, item.Request)))], rules)
-            : OpenedAccessResult.Unknown;
+    /// <summary>What <paramref name="changes"/> open, for requests with their policies.</summary>
+    public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, IReadOnlyList<PolicyChange> changes, IAccessRules rules) =>
+        Of([.. requests.Select(item => (item.Request, item.Policies, PolicyEdits.Apply(item.Policies, changes, item.Request)))], rules);
 
     /// <summary>The same where the policies after the change are at hand.</summary>
     public static OpenedAccessResult Of(IReadOnlyList<(AuthorizationRequest Request, PolicySet Before, PolicySet After)> requests, IAccessRules rules)

@@ -9,7 +9,7 @@ namespace AccessUndenied.Remediations;
 /// The order is that in which they are safe to try: what the caller can do, what a policy can allow, what would loosen a guardrail, and to
 /// change nothing.
 /// </remarks>
-internal sealed class Planning
+internal sealed class PlanSearch
 {
     private const int MostSimulations = 10;
     private const int MostAlternatives = 3;
@@ -20,7 +20,7 @@ internal sealed class Planning
     private readonly List<PlannedRequest> _requests;
     private int _left;
 
-    public Planning(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
+    public PlanSearch(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
     {
         _simulator = simulator;
         _dialect = dialect;
@@ -59,12 +59,12 @@ internal sealed class Planning
                 if (!Belongs(draft, preference))
                 {
                     // What the caller does was enough: no policy is to be changed beside it.
-                    plans.Insert(0, PlanMaking.Of(_dialect, _requests, draft));
+                    plans.Insert(0, PlanBuilder.Of(_dialect, _requests, draft));
                     return;
                 }
             }
 
-            var plan = PlanMaking.Of(_dialect, _requests, draft);
+            var plan = PlanBuilder.Of(_dialect, _requests, draft);
             if (rank == 0 || plan.Verified)
             {
                 plans.Add(plan);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AccessUndenied.Policies;
 
 /// <summary>The reading of one document: its members, and where in the text each stands.</summary>
-internal sealed class DocumentReading
+internal sealed class DocumentParser
 {
     public const string CurrentVersion = "2012-10-17";
     public const string OldVersion = "2008-10-17";
@@ -21,7 +21,7 @@ internal sealed class DocumentReading
     /// <summary>Where the texts of one array are gathered, again and again.</summary>
     public List<string> Texts { get; } = [];
 
-    public DocumentReading(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
+    public DocumentParser(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
     public PolicyDocument Read(ref Utf8JsonReader reader)
     {
@@ -209,7 +209,7 @@ internal sealed class DocumentReading
     }
 
     private Statement ReadStatement(ref Utf8JsonReader reader, int baseOffset, int index, JsonPath path, bool variables, PolicyProblem? fault) =>
-        new StatementReading(this, baseOffset, index, path, variables).Read(ref reader, fault);
+        new StatementReader(this, baseOffset, index, path, variables).Read(ref reader, fault);
 
     private void WarnOfRepeatedSids(List<Statement> statements)
     {

@@ -1,11 +1,13 @@
 using AccessUndenied.Events;
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>One remediation out of those of many events with the same cause.</summary>
 internal sealed class JoinedRemediation
 {
+    /// <summary>How many different resources, or parts of what is opened, one remediation has at most.</summary>
+    public const int MostMembers = 10_000;
+
     private const int MostAssumptions = 100;
 
     private readonly List<JoinedChange> _changes = [];

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations;
 
 /// <summary>Writes new Allow statements: exactly the action, on exactly the resource, for exactly the caller.</summary>
-internal static class StatementWriting
+internal static class StatementWriter
 {
     /// <summary>Whether policies of <paramref name="layer"/> say whom they speak of.</summary>
     public static bool NamesPrincipal(PolicyLayer layer) =>
@@ -56,7 +56,7 @@ internal static class StatementWriting
             statement["Condition"] = block;
         }
 
-        var text = DocumentEditing.Text(statement);
+        var text = DocumentEditor.Text(statement);
         return version == "2012-10-17" || !text.Contains("${", StringComparison.Ordinal) ? text : null;
     }
 

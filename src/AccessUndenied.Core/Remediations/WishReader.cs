@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations;
 
 /// <summary>Reads off a condition what a call would need for it to hold, or not to hold.</summary>
-internal static class WishReading
+internal static class WishReader
 {
     /// <summary>What makes <paramref name="condition"/> hold; null where nothing that can be said does.</summary>
     public static CallerWish? ToHold(Condition condition, ContextValue value)

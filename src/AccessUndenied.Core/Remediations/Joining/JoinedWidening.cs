@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>An Allow widened so that it allows what many widened ones allow.</summary>
 /// <remarks>
@@ -46,7 +45,7 @@ internal sealed class JoinedWidening : JoinedChange
         }
 
         var all = texts.Union(added, StringComparer.Ordinal).ToList();
-        return all.Count > ResultGrouping.MostMembers ? null : () =>
+        return all.Count > JoinedRemediation.MostMembers ? null : () =>
         {
             Set(_joined, place, NodeOf(all));
             Opens(change);
@@ -64,7 +63,7 @@ internal sealed class JoinedWidening : JoinedChange
 
     private void Opens(PolicyChange change)
     {
-        if (change.Opens.Length > 0 && _opens.Count < ResultGrouping.MostMembers && !_opens.Contains(change.Opens))
+        if (change.Opens.Length > 0 && _opens.Count < JoinedRemediation.MostMembers && !_opens.Contains(change.Opens))
         {
             _opens.Add(change.Opens);
         }

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>A Deny narrowed so that it exempts what many narrowed ones exempt.</summary>
 /// <remarks>
@@ -64,7 +63,7 @@ internal sealed class JoinedNarrowing : JoinedChange
     // Each exemption opens something of its own; the first few are told, all are counted.
     private void Opens(PolicyChange change)
     {
-        if (change.Opens.Length > 0 && _seen.Count < ResultGrouping.MostMembers && _seen.Add(change.Opens) && _opens.Count < Messages.MostOpens)
+        if (change.Opens.Length > 0 && _seen.Count < JoinedRemediation.MostMembers && _seen.Add(change.Opens) && _opens.Count < Messages.MostOpens)
         {
             _opens.Add(change.Opens);
         }

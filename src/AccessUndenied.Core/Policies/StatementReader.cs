@@ -5,12 +5,12 @@ using AccessUndenied.Conditions;
 namespace AccessUndenied.Policies;
 
 /// <summary>The reading of one statement. The first fault stays with the statement; the rest is read as far as it goes.</summary>
-internal sealed class StatementReading
+internal sealed class StatementReader
 {
     private static readonly (ElementsSeen Element, string Name, byte[] Utf8)[] s_elements =
         [.. Enum.GetValues<ElementsSeen>().Where(element => element != ElementsSeen.None).Select(element => (element, element.ToString(), Encoding.UTF8.GetBytes(element.ToString())))];
 
-    private readonly DocumentReading _document;
+    private readonly DocumentParser _document;
     private readonly int _baseOffset;
     private readonly int _index;
     private readonly JsonPath _path;
@@ -26,7 +26,7 @@ internal sealed class StatementReading
     private ResourceElement? _resources;
     private List<Condition>? _conditions;
 
-    public StatementReading(DocumentReading document, int baseOffset, int index, JsonPath path, bool variables)
+    public StatementReader(DocumentParser document, int baseOffset, int index, JsonPath path, bool variables)
     {
         _document = document;
         _baseOffset = baseOffset;

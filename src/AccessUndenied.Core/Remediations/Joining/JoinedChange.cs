@@ -3,9 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>One change that does what the same change of many events does.</summary>
 /// <remarks>
@@ -21,7 +20,7 @@ internal abstract class JoinedChange
     /// <summary>A joined change that starts with <paramref name="first"/>; null where its JSON cannot be read.</summary>
     public static JoinedChange? From(PolicyChange first)
     {
-        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : first.IsWidening ? new JoinedWidening(first) : new JoinedNarrowing(first);
+        JoinedChange joined = first.IsAddition ? new JoinedAddition(first) : first is PolicyChange.WidenAllow ? new JoinedWidening(first) : new JoinedNarrowing(first);
         if (joined.Prepare(first) is not { } commit)
         {
             return null;
@@ -64,7 +63,7 @@ internal abstract class JoinedChange
             MakeDocument = () => _first.Policy switch
             {
                 null => json,
-                { Document: { } document } => DocumentEditing.Apply(document, plan.Where(other => Planning.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits())),
+                { Document: { } document } => DocumentEditor.Apply(document, plan.Where(other => PlanSearch.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits())),
                 _ => "",
             },
         };

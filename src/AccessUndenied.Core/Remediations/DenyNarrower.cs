@@ -11,7 +11,7 @@ namespace AccessUndenied.Remediations;
 /// To exempt the caller opens the Deny for one; to exempt a value opens it for everybody who has that value, so that no value is exempted
 /// that callers choose themselves.
 /// </remarks>
-internal sealed class DenyNarrowing
+internal sealed class DenyNarrower
 {
     private readonly IPolicyDialect _dialect;
     private readonly AuthorizationRequest _request;
@@ -20,7 +20,7 @@ internal sealed class DenyNarrowing
     private readonly Statement _statement;
     private readonly ChangePlace _place;
 
-    private DenyNarrowing(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, ChangePlace place)
+    private DenyNarrower(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, ChangePlace place)
     {
         _dialect = dialect;
         _request = request;
@@ -38,7 +38,7 @@ internal sealed class DenyNarrowing
             return [];
         }
 
-        var narrowing = new DenyNarrowing(dialect, request, cause, policy, statement, place);
+        var narrowing = new DenyNarrower(dialect, request, cause, policy, statement, place);
         return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange) { Change = change })];
     }
 
@@ -46,7 +46,7 @@ internal sealed class DenyNarrowing
     {
         if (PatternText.IsPlain(_request.Action) && _dialect.BelongsToLeftOutActions(_request, _statement))
         {
-            yield return Narrowed(DocumentEditing.WithValue(_statement, "NotAction", _request.Action), null, Messages.OpensAction(_request.Action));
+            yield return Narrowed(DocumentEditor.WithValue(_statement, "NotAction", _request.Action), null, Messages.OpensAction(_request.Action));
         }
 
         var exemption = _dialect.ExemptionOf(_request);
@@ -62,7 +62,7 @@ internal sealed class DenyNarrowing
                 && Literal(condition.OperatorName, value[0]) is { } text)
             {
                 yield return Narrowed(
-                    ConditionEditing.WithValue(Widening.JsonOf(_statement), condition.OperatorName, condition.Key, text), condition.Key,
+                    ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), condition.OperatorName, condition.Key, text), condition.Key,
                     Messages.OpensForValue(condition.Key, value[0], _statement));
             }
         }
@@ -74,13 +74,13 @@ internal sealed class DenyNarrowing
         var list = _statement.ConditionArray.FirstOrDefault(condition => condition.Operator is { IsNegated: true, Quantifier: Quantifier.None }
             && condition.Key.Equals(exemption.Key, StringComparison.OrdinalIgnoreCase));
         var name = list?.OperatorName ?? exemption.Operator;
-        if (ConditionEditing.Has(_statement, "Null", exemption.Key) || Literal(name, exemption.Value) is not { } text)
+        if (ConditionEditor.Has(_statement, "Null", exemption.Key) || Literal(name, exemption.Value) is not { } text)
         {
             return null;
         }
 
         return Narrowed(
-            ConditionEditing.WithValue(Widening.JsonOf(_statement), name, exemption.Key, text), exemption.Key,
+            ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), name, exemption.Key, text), exemption.Key,
             exemption.Operator == "Null" ? Messages.OpensForKind(exemption.Key, _statement) : Messages.OpensForCaller(exemption.Value, _statement));
     }
 
@@ -96,21 +96,21 @@ internal sealed class DenyNarrowing
         return isPattern ? PatternText.Pattern(value, version) : PatternText.Exact(value, version);
     }
 
-    private PolicyChange Narrowed(string json, string? key, string opens) => new()
+    private PolicyChange.NarrowDeny Narrowed(string json, string? key, string opens) => new()
     {
         Layer = _cause.Layer,
-        IsAddition = false,
         AttachmentTarget = _place.Target,
         CauseTarget = _cause.AttachedTo,
         Policy = _policy,
-        Replaces = _statement,
+        Statement = _statement,
         StatementJson = json,
         Json = json,
-        MakeDocument = () => DocumentEditing.Apply(_policy.Document!, [(_statement, json)]),
+        MakeDocument = () => DocumentEditor.Apply(_policy.Document!, [(_statement, json)]),
         Advice = _place.Advice,
         Opens = opens,
         ExemptedKey = key,
         For = [_request],
-        Dialect = _dialect,
+        WriteScripts = _dialect.ScriptsOf,
+        LongestPolicy = _dialect.LongestPolicy(_cause.Layer, _policy.Origin),
     };
 }

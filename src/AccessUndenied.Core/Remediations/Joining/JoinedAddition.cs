@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Simulation;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>A policy to add that holds what many policies to add hold.</summary>
 /// <remarks>
@@ -39,7 +38,7 @@ internal sealed class JoinedAddition : JoinedChange
         }
 
         var split = statements.ConvertAll(Split);
-        return _resourceCount + split.Sum(item => item.Resources.Count) > ResultGrouping.MostMembers ? null : () =>
+        return _resourceCount + split.Sum(item => item.Resources.Count) > JoinedRemediation.MostMembers ? null : () =>
         {
             _envelope = policy;
             _opensMatches |= change.OpensMatches;

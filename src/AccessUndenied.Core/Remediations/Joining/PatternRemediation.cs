@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>The pattern that covers what a list names one by one, as an alternative that says what it opens beyond the list.</summary>
 /// <remarks>
@@ -18,7 +17,7 @@ internal static class PatternRemediation
     /// <summary>The alternative to <paramref name="exact"/>; null where no honest pattern is shorter.</summary>
     public static Remediation? Of(Remediation exact)
     {
-        if (exact.Kind != RemediationKind.Grant || exact.Changes is not [{ IsAddition: true, Attaches: null } change] || JsonNode.Parse(change.Json) is not JsonObject policy
+        if (exact.Kind != RemediationKind.Grant || exact.Changes is not [PolicyChange.AddStatements change] || JsonNode.Parse(change.Json) is not JsonObject policy
             || policy["Statement"] is not JsonArray statements)
         {
             return null;
@@ -31,18 +30,18 @@ internal static class PatternRemediation
             Generalize(statement, "Action", ActionPattern, words);
         }
 
-        return words.Count == 0 ? null : With(exact, change, policy, [.. statements.Select(statement => DocumentEditing.Text(statement!))], words);
+        return words.Count == 0 ? null : With(exact, change, policy, [.. statements.Select(statement => DocumentEditor.Text(statement!))], words);
     }
 
     private static Remediation With(Remediation exact, PolicyChange change, JsonObject policy, IReadOnlyList<string> statements, List<string> words)
     {
-        var json = DocumentEditing.Text(policy);
+        var json = DocumentEditor.Text(policy);
         var wider = change with
         {
             Json = json,
             AddedStatements = statements,
             Opens = Messages.OpensPattern(words),
-            MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
+            MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
         };
         var tooLong = PolicyWriter.IsTooLong(wider);
         return exact with

@@ -4,7 +4,7 @@ namespace AccessUndenied.Remediations;
 
 /// <summary>Makes one statement of those that differ by their actions alone, or by their resources alone.</summary>
 /// <remarks>INVARIANT: the merged statements allow exactly what the single ones did; two that differ by both stay two.</remarks>
-internal static class StatementMerging
+internal static class StatementMerger
 {
     public static IReadOnlyList<string> Merge(IReadOnlyList<string> statements) =>
         statements.Count < 2 ? statements : By(By(statements, "Action"), "Resource");
@@ -24,7 +24,7 @@ internal static class StatementMerging
 
             // The member stays, empty, so that it keeps its place among the others.
             statement[member] = null;
-            var rest = DocumentEditing.Text(statement);
+            var rest = DocumentEditor.Text(statement);
             if (byRest.TryGetValue(rest, out var same))
             {
                 same.Values.AddRange(values.Except(same.Values, StringComparer.Ordinal));
@@ -40,7 +40,7 @@ internal static class StatementMerging
             statement[member] = values.Count == 1 ? JsonValue.Create(values[0]) : new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
         }
 
-        return merged.ConvertAll(DocumentEditing.Text);
+        return merged.ConvertAll(DocumentEditor.Text);
     }
 
     private static List<string>? ValuesOf(JsonNode? node) => node switch

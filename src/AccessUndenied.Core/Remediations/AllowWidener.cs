@@ -7,7 +7,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations;
 
 /// <summary>Widens the condition that failed by what the request has, and by nothing else; a condition is never dropped.</summary>
-internal static class Widening
+internal static class AllowWidener
 {
     /// <summary>The statement with <paramref name="condition"/> wide enough for <paramref name="value"/>; null where that cannot be written or would drop it.</summary>
     /// <param name="statement">The statement's JSON.</param>
@@ -24,7 +24,7 @@ internal static class Widening
         if (condition.Operator.IsNegated)
         {
             return condition.Operator.Quantifier == Quantifier.None && value.Count == 1
-                ? ConditionEditing.WithoutValue(statement, condition.OperatorName, condition.Key, value[0]) : null;
+                ? ConditionEditor.WithoutValue(statement, condition.OperatorName, condition.Key, value[0]) : null;
         }
 
         if (condition.Operator.Quantifier == Quantifier.None && value.Count > 1)
@@ -54,7 +54,7 @@ internal static class Widening
         var name = condition.OperatorName;
         return name.Contains(Exact, StringComparison.Ordinal) && !name.Contains("IgnoreCase", StringComparison.Ordinal) && !condition.Operator.IsNegated
             && condition.Values.Any(value => value.AsSpan().IndexOfAny('*', '?') >= 0) && !condition.Values.Any(value => value.Trim('*', '?').Length == 0)
-                ? ConditionEditing.WithOperator(statement, name, condition.Key, name.Replace(Exact, Pattern, StringComparison.Ordinal))
+                ? ConditionEditor.WithOperator(statement, name, condition.Key, name.Replace(Exact, Pattern, StringComparison.Ordinal))
                 : null;
     }
 
@@ -64,17 +64,17 @@ internal static class Widening
         bool Has(string part) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
         if (Has("String") && Has("Equals"))
         {
-            return ConditionEditing.WithValue(statement, name, condition.Key, PatternText.Exact(value, version));
+            return ConditionEditor.WithValue(statement, name, condition.Key, PatternText.Exact(value, version));
         }
 
         if (Has("StringLike") || Has("Arn"))
         {
-            return PatternText.Pattern(value, version) is { } pattern ? ConditionEditing.WithValue(statement, name, condition.Key, pattern) : null;
+            return PatternText.Pattern(value, version) is { } pattern ? ConditionEditor.WithValue(statement, name, condition.Key, pattern) : null;
         }
 
         if (Has("IpAddress"))
         {
-            return IPAddress.TryParse(value, out _) ? ConditionEditing.WithValue(statement, name, condition.Key, value) : null;
+            return IPAddress.TryParse(value, out _) ? ConditionEditor.WithValue(statement, name, condition.Key, value) : null;
         }
 
         return Has("Numeric") ? WithNumber(statement, condition, value) : null;
@@ -90,7 +90,7 @@ internal static class Widening
 
         if (name.Contains("NumericEquals", StringComparison.OrdinalIgnoreCase))
         {
-            return ConditionEditing.WithValue(statement, name, condition.Key, value);
+            return ConditionEditor.WithValue(statement, name, condition.Key, value);
         }
 
         var isStrict = !name.Contains("Equals", StringComparison.OrdinalIgnoreCase);
@@ -100,7 +100,7 @@ internal static class Widening
         }
 
         var bound = !isStrict ? number : name.Contains("Less", StringComparison.OrdinalIgnoreCase) ? number + 1 : number - 1;
-        return ConditionEditing.WithValues(statement, name, condition.Key, [bound.ToString(CultureInfo.InvariantCulture)]);
+        return ConditionEditor.WithValues(statement, name, condition.Key, [bound.ToString(CultureInfo.InvariantCulture)]);
     }
 
     public static string JsonOf(Policies.Statement statement) => Encoding.UTF8.GetString(statement.Json.Span);

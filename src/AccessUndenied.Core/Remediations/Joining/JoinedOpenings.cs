@@ -1,6 +1,5 @@
-using AccessUndenied.Remediations;
 
-namespace AccessUndenied.Reports;
+namespace AccessUndenied.Remediations.Joining;
 
 /// <summary>What one remediation for many events opens: the union of what the remediations of the events open.</summary>
 /// <remarks>
@@ -25,7 +24,7 @@ internal sealed class JoinedOpenings
             }
         }
 
-        _isKnown &= _parts.Count <= ResultGrouping.MostMembers;
+        _isKnown &= _parts.Count <= JoinedRemediation.MostMembers;
     }
 
     /// <summary>The union, with lists where parts differ by one element alone; empty where it is not known.</summary>

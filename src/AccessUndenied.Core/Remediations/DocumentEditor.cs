@@ -6,7 +6,7 @@ using AccessUndenied.Policies;
 namespace AccessUndenied.Remediations;
 
 /// <summary>Writes a policy document with some statements replaced or added, and leaves the rest as it was.</summary>
-internal static class DocumentEditing
+internal static class DocumentEditor
 {
     // Policies are pasted into consoles and terminals by people: quotes, slashes and angle brackets stay readable.
     public static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,11 +1,11 @@
 namespace AccessUndenied.Remediations;
 
 /// <summary>Puts a draft into the form in which it is handed out.</summary>
-internal static class PlanMaking
+internal static class PlanBuilder
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
-        var changes = WithWholeDocuments(Merge(draft.Changes));
+        var changes = WithWholeDocuments(Merge(dialect, draft.Changes));
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
@@ -22,37 +22,37 @@ internal static class PlanMaking
     }
 
     // Statements for one place are one policy: nobody wants to attach three.
-    private static List<PolicyChange> Merge(IReadOnlyList<PolicyChange> changes)
+    private static List<PolicyChange> Merge(IPolicyDialect dialect, IReadOnlyList<PolicyChange> changes)
     {
         var merged = new List<PolicyChange>();
         foreach (var change in changes)
         {
-            var at = merged.FindIndex(other => other.IsAddition && change.IsAddition && other.Attaches is null && change.Attaches is null && other.Layer == change.Layer
-                && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : Planning.IsOfSamePolicy(other, change)));
+            var at = merged.FindIndex(other => other is PolicyChange.AddStatements && change is PolicyChange.AddStatements && other.Layer == change.Layer
+                && other.AttachmentTarget == change.AttachmentTarget && (other.Policy is null ? change.Policy is null : PlanSearch.IsOfSamePolicy(other, change)));
             if (at < 0)
             {
                 merged.Add(change);
             }
             else
             {
-                merged[at] = Join(merged[at], change);
+                merged[at] = Join(dialect, merged[at], change);
             }
         }
 
         return merged;
     }
 
-    private static PolicyChange Join(PolicyChange one, PolicyChange other)
+    private static PolicyChange Join(IPolicyDialect dialect, PolicyChange one, PolicyChange other)
     {
-        var statements = StatementMerging.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
-        var json = $$"""{"Version":"{{one.Dialect?.Version ?? "2012-10-17"}}","Statement":[{{string.Join(',', statements)}}]}""";
+        var statements = StatementMerger.Merge([.. one.AddedStatements, .. other.AddedStatements.Except(one.AddedStatements, StringComparer.Ordinal)]);
+        var json = $$"""{"Version":"{{dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
         return one with
         {
             AddedStatements = statements,
             HasPlaceholders = one.HasPlaceholders || other.HasPlaceholders,
             OpensMatches = one.OpensMatches || other.OpensMatches,
             Json = json,
-            MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditing.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
+            MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
             Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches && !other.OpensMatches, one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
@@ -68,10 +68,10 @@ internal static class PlanMaking
 
         return changes.ConvertAll(change =>
         {
-            var same = changes.FindAll(other => Planning.IsOfSamePolicy(change, other));
+            var same = changes.FindAll(other => PlanSearch.IsOfSamePolicy(change, other));
             return same.Count < 2 || change.Policy!.Document is null
                 ? change
-                : change with { Document = DocumentEditing.Apply(same[0].Policy!.Document!, same.SelectMany(EditsOf)) };
+                : change with { Document = DocumentEditor.Apply(same[0].Policy!.Document!, same.SelectMany(EditsOf)) };
         });
     }
 

@@ -4,7 +4,7 @@ using AccessUndenied.Policies;
 namespace AccessUndenied.Remediations;
 
 /// <summary>Writes a statement with one test of its <c>Condition</c> changed and everything else as it was.</summary>
-internal static class ConditionEditing
+internal static class ConditionEditor
 {
     private const string Member = "Condition";
 
@@ -85,7 +85,7 @@ internal static class ConditionEditing
         }
 
         edit(conditions);
-        return DocumentEditing.Text(node);
+        return DocumentEditor.Text(node);
     }
 
     private static JsonObject PairsOf(JsonObject conditions, string operatorName)

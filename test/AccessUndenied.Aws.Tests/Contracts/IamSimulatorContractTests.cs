@@ -1,0 +1,36 @@
+using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Simulation.Iam;
+using AccessUndenied.Aws.Tests.Wire;
+using AccessUndenied.Contracts;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Tests.Contracts;
+
+[TestFixture]
+public sealed class IamSimulatorContractTests : SimulatorContract
+{
+    private FakeAws _fake = null!;
+    private AwsConnection _connection = null!;
+
+    protected override ISimulator Simulator => new IamSimulator(_connection);
+
+    protected override AuthorizationRequest Request => ContractRequests.OfSample;
+
+    // AWS's simulator has no word for a value that nobody knows.
+    protected override bool KnowsUnknown => false;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _fake = await SampleOrganization.StartAsync();
+        _connection = SampleOrganization.Connect(_fake);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _connection.Dispose();
+        await _fake.DisposeAsync();
+    }
+}
