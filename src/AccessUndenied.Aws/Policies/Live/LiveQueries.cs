@@ -10,7 +10,7 @@ internal static class LiveQueries
     public static string? AccountOf(Principal principal)
     {
         var key = PrincipalKey.Of(principal);
-        return (key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId;
+        return (key.Entity is null ? null : Arn.AccountOf(key.Entity)) ?? key.AccountId;
     }
 
     /// <summary>The endpoint that the request came through; null when it came through none.</summary>

@@ -21,7 +21,7 @@ internal sealed class PrincipalCollector
     public async Task<Fragment> CollectAsync(PrincipalKey key, CancellationToken cancellationToken)
     {
         var collected = new CollectedSnapshot();
-        var accountId = (key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId;
+        var accountId = (key.Entity is null ? null : Arn.AccountOf(key.Entity)) ?? key.AccountId;
         if (accountId is not null && HasEntity(key))
         {
             await CollectAsync(key, accountId, collected.Account(accountId), cancellationToken).ConfigureAwait(false);
