@@ -68,6 +68,18 @@ public readonly record struct Arn
         return true;
     }
 
+    /// <summary>Whether it is an ARN, and not <c>default</c>.</summary>
+    internal bool IsArn => _text is not null;
+
+    /// <summary>Where <see cref="Resource"/> starts in the text.</summary>
+    internal int ResourceStart => _resource;
+
+    /// <summary>Reads <paramref name="text"/>; <c>default</c>, whose fields are all empty, when it is not an ARN.</summary>
+    internal static Arn OrNone(string? text) => TryParse(text, out var arn) ? arn : default;
+
+    /// <summary>The account that <paramref name="text"/> names; null when it is no ARN or names none.</summary>
+    internal static string? AccountOf(string? text) => OrNone(text) is { IsArn: true } arn && AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
+
     /// <summary>The ARN as it was written; empty for <c>default</c>.</summary>
     public override string ToString() => _text ?? "";
 

@@ -20,7 +20,7 @@ internal static class NetworkKeys
     internal static ContextValue OfEndpoint(KeySubject subject) => subject.Record.VpcEndpointId is null ? ContextValue.Absent : ContextValue.Unknown;
 
     internal static ContextValue EndpointAccount(KeySubject subject) =>
-        AwsPrincipal.IsAccountId(subject.Record.VpcEndpointAccountId) ? ContextValue.Of(subject.Record.VpcEndpointAccountId!) : OfEndpoint(subject);
+        AccountIds.IsAccountId(subject.Record.VpcEndpointAccountId) ? ContextValue.Of(subject.Record.VpcEndpointAccountId!) : OfEndpoint(subject);
 
     // Only S3 (and its like) answers without TLS at all, and there the cipher tells it.
     internal static ContextValue SecureTransport(KeySubject subject)

@@ -80,6 +80,7 @@ internal static class RequestMemberKeys
         ["ssm:Overwrite"] = ["overwrite"],
         ["cloudformation:TemplateUrl"] = ["templateURL"], // SK-83
         ["cloudformation:ResourceTypes"] = ["resourceTypes"], // SK-83
+        ["cloudformation:ImportResourceTypes"] = ["resourcesToImport.resourceType"], // SK-83
         ["cloudformation:RoleArn"] = ["roleARN"], // SK-83
         ["cloudformation:ChangeSetName"] = ["changeSetName"], // SK-83
         ["cloudformation:StackPolicyUrl"] = ["stackPolicyURL"],

@@ -29,7 +29,7 @@ internal static class ResourceKeys
             return ContextValue.Of(owner);
         }
 
-        return Arn.TryParse(subject.Request.Resource.Value, out var arn) && AwsPrincipal.IsAccountId(arn.AccountId)
+        return Arn.TryParse(subject.Request.Resource.Value, out var arn) && AccountIds.IsAccountId(arn.AccountId)
             ? ContextValue.Of(arn.AccountId.ToString())
             : ContextValue.Unknown;
     }

@@ -100,7 +100,7 @@ internal static class TokenKeys
 
     // saml:doc is ACCOUNT/NAME of the provider.
     private static string? Document(string provider) =>
-        Arn.TryParse(provider, out var arn) && arn.ResourceType is "saml-provider" && AwsPrincipal.IsAccountId(arn.AccountId)
+        Arn.TryParse(provider, out var arn) && arn.ResourceType is "saml-provider" && AccountIds.IsAccountId(arn.AccountId)
             ? $"{arn.AccountId}/{arn.Resource["saml-provider/".Length..]}"
             : null;
 

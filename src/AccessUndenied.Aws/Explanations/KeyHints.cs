@@ -36,7 +36,7 @@ internal static class KeyHints
                 HintMessages.OnlyByService(key),
             "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => query.Request.Principal.Kind == PrincipalKind.Service
                 ? HintMessages.OrganizationOfService(query.Request.Principal.Id, key) : HintMessages.NoOrganization(query.Request.Principal.Id),
-            "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS" or "AWS:RESOURCEACCOUNT" when query.Request.Resource.ToString().Split(':') is [_, _, _, _, "aws" or "amazon", ..] =>
+            "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS" or "AWS:RESOURCEACCOUNT" when Arn.OrNone(query.Request.Resource.Value).AccountId is "aws" or "amazon" =>
                 HintMessages.ResourceOfProvider(query.Request.Resource.ToString(), key),
             "AWS:USERNAME" => HintMessages.NoUserName,
             "S3:PREFIX" => HintMessages.NoPrefix,

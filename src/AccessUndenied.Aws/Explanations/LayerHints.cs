@@ -55,7 +55,7 @@ internal static class LayerHints
                 : HintMessages.BothAccountsMustAllow(query.Request.Principal.AccountId!);
         }
 
-        var owner = query.Request.Resource.AccountId ?? (query.Request.Resource.ToString().Split(':', 6) is { Length: 6 } fields ? fields[4] : null);
+        var owner = query.Request.Resource.AccountId ?? (Arn.TryParse(query.Request.Resource.Value, out var arn) ? arn.AccountId.ToString() : null);
         if (query.Result.IsCrossAccount)
         {
             return HintMessages.KeyPolicyAcrossAccounts(query.Request.Principal.AccountId!);

@@ -82,7 +82,7 @@ public sealed class Snapshot
             return own;
         }
 
-        if (ArnFields.Parse(arn).Account.SequenceEqual("aws"))
+        if (Arn.OrNone(arn).AccountId.SequenceEqual("aws"))
         {
             foreach (var other in _accounts.Values)
             {
@@ -153,7 +153,7 @@ public sealed class Snapshot
             {
                 foreach (var arn in map?.Keys ?? Enumerable.Empty<string>())
                 {
-                    if (arn.StartsWith("arn:", StringComparison.Ordinal) && ArnFields.AccountOf(arn) is null)
+                    if (arn.StartsWith("arn:", StringComparison.Ordinal) && Arn.AccountOf(arn) is null)
                     {
                         owners.TryAdd(arn, account);
                     }

@@ -49,7 +49,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     private ValueTask<PolicySet> FindAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var principal = FindPrincipal(request.Principal);
-        var key = ResourceKeys.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
+        var key = CarrierSearch.Of(_snapshot, request, principal.AccountId ?? request.Principal.AccountId);
         var isKnown = _resources.TryGet(key, out var resource);
         AwsInstruments.CountLookup("snapshot.resources", isKnown);
         if (!isKnown)
@@ -122,7 +122,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     // PassRole is asked for the role in an instance profile, of which the request names the profile alone.
     private ResourceId? RoleOfProfile(AuthorizationRequest request)
     {
-        if (request.ResourceNamedBy is not { AccountId: { } owner } named || ArnFields.Parse(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
+        if (request.ResourceNamedBy is not { AccountId: { } owner } named || Arn.OrNone(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
         {
             return null;
         }

@@ -34,7 +34,7 @@ internal static class ChangeOwners
 
     private static string? Known(AuthorizationRequest request, string key) => request.Context[key] is { Count: 1 } value ? value[0] : null;
 
-    private static string? Checked(string? account) => account is not null && AwsPrincipal.IsAccountId(account) ? account : null;
+    private static string? Checked(string? account) => account is not null && AccountIds.IsAccountId(account) ? account : null;
 
     private static string? RegionOf(string? text) =>
         text is { Length: > 0 and <= LongestRegion } && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? text : null;

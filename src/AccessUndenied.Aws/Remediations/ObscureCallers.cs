@@ -43,7 +43,7 @@ internal static class ObscureCallers
             : null;
     }
 
-    private static bool IsKnown(Principal principal) => IdOf(principal) is not null && AwsPrincipal.IsAccountId(principal.AccountId);
+    private static bool IsKnown(Principal principal) => IdOf(principal) is not null && AccountIds.IsAccountId(principal.AccountId);
 
     // Hostile records hold anything: what is not letters and digits as AWS makes them is no id.
     private static string? IdOf(Principal principal) =>

@@ -101,5 +101,5 @@ internal static class ServiceBindings
     }
 
     private static string PartitionOf(AuthorizationRequest request) =>
-        request.Resource.Value?.Split(':') is ["arn", { Length: > 0 } partition, ..] ? partition : "aws";
+        Arn.OrNone(request.Resource.Value).Partition is { IsEmpty: false } partition ? partition.ToString() : "aws";
 }

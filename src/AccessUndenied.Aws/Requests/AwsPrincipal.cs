@@ -41,7 +41,7 @@ public static class AwsPrincipal
         {
             principal = Principal.Anonymous;
         }
-        else if (IsAccountId(text))
+        else if (AccountIds.IsAccountId(text))
         {
             principal = new() { Kind = PrincipalKind.Account, Id = text, AccountId = text };
         }
@@ -65,9 +65,6 @@ public static class AwsPrincipal
         return principal is not null;
     }
 
-    /// <summary>Whether <paramref name="text"/> is the number of an account.</summary>
-    internal static bool IsAccountId(ReadOnlySpan<char> text) => text.Length == 12 && !text.ContainsAnyExceptInRange('0', '9');
-
     /// <summary>The ARN of the role behind a session's ARN, as far as it tells: a session's ARN leaves the role's path out.</summary>
     internal static string RoleArn(ReadOnlySpan<char> partition, ReadOnlySpan<char> accountId, ReadOnlySpan<char> roleName) =>
         $"arn:{partition}:iam::{accountId}:role/{roleName}";
@@ -80,7 +77,7 @@ public static class AwsPrincipal
             return PrincipalMessages.NotOfIam(text);
         }
 
-        if (!IsAccountId(arn.AccountId) || !arn.Region.IsEmpty)
+        if (!AccountIds.IsAccountId(arn.AccountId) || !arn.Region.IsEmpty)
         {
             return PrincipalMessages.WrongAccount(text);
         }

@@ -45,7 +45,7 @@ internal static class CloudTrailPrincipal
     // UID-01. The root of a member account also acts in sessions of AssumeRoot, under the same ARN.
     private static Principal? Root(CloudTrailIdentity identity, string? region)
     {
-        var account = AccountOf(identity) ?? (AwsPrincipal.IsAccountId(identity.PrincipalId) ? identity.PrincipalId : null);
+        var account = AccountOf(identity) ?? (AccountIds.IsAccountId(identity.PrincipalId) ? identity.PrincipalId : null);
         var arn = identity.Arn ?? (account is null ? null : $"arn:{Partitions.OfRegion(region)}:iam::{account}:root");
         return arn is null ? null : new() { Kind = PrincipalKind.Root, Id = arn, AccountId = account, EntityId = arn };
     }
@@ -139,7 +139,7 @@ internal static class CloudTrailPrincipal
             return named with { UniqueId = BeforeColon(identity.PrincipalId) };
         }
 
-        var account = AccountOf(identity) ?? (AwsPrincipal.IsAccountId(identity.PrincipalId) ? identity.PrincipalId : null);
+        var account = AccountOf(identity) ?? (AccountIds.IsAccountId(identity.PrincipalId) ? identity.PrincipalId : null);
         var id = identity.PrincipalId ?? account;
         return id is null ? null : new()
         {
@@ -189,10 +189,10 @@ internal static class CloudTrailPrincipal
     }
 
     private static string? AccountOf(CloudTrailIdentity identity) =>
-        AwsPrincipal.IsAccountId(identity.AccountId) ? identity.AccountId : AccountOfArn(identity.Arn);
+        AccountIds.IsAccountId(identity.AccountId) ? identity.AccountId : AccountOfArn(identity.Arn);
 
     private static string? AccountOfArn(string? text) =>
-        Arn.TryParse(text, out var arn) && AwsPrincipal.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
+        Arn.TryParse(text, out var arn) && AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? LastPart(string? text) => text?[(text.AsSpan().LastIndexOfAny('/', ':') + 1)..];

@@ -46,7 +46,7 @@ public sealed partial class CloudTrailRequestResolver
 
     // DEC-01: the account of the call alone can decode it; a copy of the record may have gone to another one.
     private static string? AccountOfCall(CloudTrailEvent record) =>
-        AwsPrincipal.IsAccountId(record.Identity?.AccountId) ? record.Identity!.AccountId
-        : AwsPrincipal.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId
+        AccountIds.IsAccountId(record.Identity?.AccountId) ? record.Identity!.AccountId
+        : AccountIds.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId
         : null;
 }

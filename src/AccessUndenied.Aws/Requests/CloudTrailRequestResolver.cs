@@ -212,7 +212,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             Resource = resource.Id,
             Context = RecordedContext.Of(search.Record, decoded),
             NetworkEndpointId = search.Record.VpcEndpointId,
-            NetworkEndpointAccountId = AwsPrincipal.IsAccountId(search.Record.VpcEndpointAccountId) ? search.Record.VpcEndpointAccountId : null,
+            NetworkEndpointAccountId = AccountIds.IsAccountId(search.Record.VpcEndpointAccountId) ? search.Record.VpcEndpointAccountId : null,
             Provenance = new(certainty, from, resource.Certainty, resource.From, resource.Note is null ? notes : [.. notes, resource.Note])
             {
                 ResourceNote = resource.Id.IsApproximate ? resource.Note : null,

@@ -17,7 +17,7 @@ internal static class MemberValue
         else if (Arn.TryParse(value, out var arn))
         {
             text = OfArn(arn, variable);
-            if (AwsPrincipal.IsAccountId(arn.AccountId))
+            if (AccountIds.IsAccountId(arn.AccountId))
             {
                 account = arn.AccountId.ToString();
             }
@@ -26,7 +26,7 @@ internal static class MemberValue
         {
             return null;
         }
-        else if (text.Length > 13 && text[12] == ':' && AwsPrincipal.IsAccountId(text[..12]))
+        else if (text.Length > 13 && text[12] == ':' && AccountIds.IsAccountId(text[..12]))
         {
             // Lambda's partial ARN: 123456789012:function:name.
             account = text[..12].ToString();
@@ -53,7 +53,7 @@ internal static class MemberValue
         var slash = url.LastIndexOf('/');
         var before = url[..slash];
         var owner = before[(before.LastIndexOf('/') + 1)..];
-        if (AwsPrincipal.IsAccountId(owner))
+        if (AccountIds.IsAccountId(owner))
         {
             account = owner.ToString();
         }

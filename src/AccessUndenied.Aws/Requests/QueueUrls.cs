@@ -23,7 +23,7 @@ internal static class QueueUrls
         }
 
         var parts = url[(path + 1)..].TrimEnd('/').Split('/');
-        if (parts.Length < 2 || parts[^1].Length == 0 || !AwsPrincipal.IsAccountId(parts[^2]))
+        if (parts.Length < 2 || parts[^1].Length == 0 || !AccountIds.IsAccountId(parts[^2]))
         {
             return null;
         }

@@ -211,7 +211,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
 
             if (rank == best)
             {
-                var owner = AwsPrincipal.IsAccountId(resource.AccountId) ? resource.AccountId : null;
+                var owner = AccountIds.IsAccountId(resource.AccountId) ? resource.AccountId : null;
                 found.Add(new(search.Identify(resource.Arn, owner), Certainty.Certain, RequestMessages.FromResources));
             }
         }

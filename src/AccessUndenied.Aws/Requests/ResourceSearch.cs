@@ -37,7 +37,7 @@ internal sealed class ResourceSearch
     {
         foreach (var member in s_owners)
         {
-            if (parameters.Text(member) is { } account && AwsPrincipal.IsAccountId(account))
+            if (parameters.Text(member) is { } account && AccountIds.IsAccountId(account))
             {
                 return account;
             }
@@ -48,7 +48,7 @@ internal sealed class ResourceSearch
 
     // A service calls without an account; the record was then delivered to the owner of what it called on.
     private static string? AccountOf(CloudTrailEvent record, Principal principal) =>
-        AwsPrincipal.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId : principal.AccountId;
+        AccountIds.IsAccountId(record.RecipientAccountId) ? record.RecipientAccountId : principal.AccountId;
 
     /// <summary>The resource with the account and region that its ARN or the record names.</summary>
     internal ResourceId Identify(string arnText, string? owner = null)
@@ -58,7 +58,7 @@ internal sealed class ResourceSearch
             return new(arnText, owner ?? Place.AccountId, Place.Region.Length > 0 ? Place.Region : null);
         }
 
-        var account = AwsPrincipal.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : owner ?? OwnerByDelivery(arn);
+        var account = AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : owner ?? OwnerByDelivery(arn);
         return new(arnText, account, arn.Region.IsEmpty || arn.Region is "*" ? null : arn.Region.ToString());
     }
 

@@ -13,7 +13,7 @@ namespace AccessUndenied.Aws.Tests.Explanations;
 /// <summary>One denial out of life: who asked what under which policies, and what an explanation must say of it.</summary>
 internal sealed class StoryCase
 {
-    private static readonly PolicyDocumentCache s_cache = new();
+    private static readonly GivenDocumentCache s_cache = new();
 
     public static LocalSimulator Simulator { get; } = new();
 

@@ -18,7 +18,7 @@ public sealed class SimulateFuzzTests
     private const int Seed = 20260102;
 
     private readonly LocalSimulator _simulator = new();
-    private readonly PolicyDocumentCache _cache = new(maxBytes: 1 << 20);
+    private readonly GivenDocumentCache _cache = new(maxBytes: 1 << 20);
 
     [Test]
     public void Simulate_MutatedRequests_AnswersEachWithOneLineOfJson()

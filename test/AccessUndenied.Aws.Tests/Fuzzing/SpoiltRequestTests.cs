@@ -77,10 +77,10 @@ public sealed class SpoiltRequestTests
     public void Read_IdThatIsNoText_IsNotGivenBack()
     {
         byte[] json = [.. "{\"id\":\"\u00E4"u8, 0xC3, .. Encoding.UTF8.GetBytes($"\",{Start}}}")];
-        var request = new BatchRequestReader(new PolicyDocumentCache()).Read(json);
+        var request = new BatchRequestReader(new GivenDocumentCache()).Read(json);
         request.Error.Should().Be("the request holds text that is not valid UTF-8");
         request.Id.IsEmpty.Should().BeTrue();
     }
 
-    private static BatchRequest Read(string json) => new BatchRequestReader(new PolicyDocumentCache()).Read(Encoding.UTF8.GetBytes(json));
+    private static BatchRequest Read(string json) => new BatchRequestReader(new GivenDocumentCache()).Read(Encoding.UTF8.GetBytes(json));
 }

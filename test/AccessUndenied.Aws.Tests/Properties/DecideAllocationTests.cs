@@ -76,7 +76,7 @@ public sealed class DecideAllocationTests
 
     private static BatchRequest Read(string principal, string resource, string? owner)
     {
-        var request = new BatchRequestReader(new PolicyDocumentCache()).Read(Encoding.UTF8.GetBytes($$"""
+        var request = new BatchRequestReader(new GivenDocumentCache()).Read(Encoding.UTF8.GetBytes($$"""
             { "principal": "{{principal}}", "action": "s3:GetObject", "resource": "{{resource}}", "resourceAccount": {{(owner is null ? "null" : JsonSerializer.Serialize(owner))}},
               "context": {
                 "aws:PrincipalTag/team": "app", "aws:ResourceTag/team": "ops", "aws:RequestTag/team": "ops", "aws:SourceIp": "2001:db8::7",

@@ -9,7 +9,7 @@ namespace AccessUndenied.Aws.Tests.Properties;
 internal sealed class DecisionJudge
 {
     private readonly LocalSimulator _simulator = new();
-    private readonly BatchRequestReader _reader = new(new PolicyDocumentCache());
+    private readonly BatchRequestReader _reader = new(new GivenDocumentCache());
 
     /// <summary>The verdict; the request must be readable.</summary>
     public Verdict Decide(string text)

@@ -30,7 +30,7 @@ public sealed class RemediationPropertyTests
 
     private static void Check(string json)
     {
-        var read = new BatchRequestReader(new PolicyDocumentCache()).Read(System.Text.Encoding.UTF8.GetBytes(json));
+        var read = new BatchRequestReader(new GivenDocumentCache()).Read(System.Text.Encoding.UTF8.GetBytes(json));
         if (read.Error is null && read.Request is not null)
         {
             Check(read.Request, read.Policies);

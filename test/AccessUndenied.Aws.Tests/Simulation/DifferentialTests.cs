@@ -17,7 +17,7 @@ public sealed class DifferentialTests
     public void Simulate_GeneratedRequests_AgreesWithThePlainEvaluator()
     {
         var simulator = new LocalSimulator();
-        var cache = new PolicyDocumentCache();
+        var cache = new GivenDocumentCache();
         SimulationRequests.Text.Sample(
             text => Ours(text, simulator, cache).Should().Be(Plain(text), because: text),
             iter: Requests,
@@ -30,7 +30,7 @@ public sealed class DifferentialTests
         return Describe(result.Decision, result.Assessment, result.Layers);
     }
 
-    private static string Ours(string text, LocalSimulator simulator, PolicyDocumentCache cache)
+    private static string Ours(string text, LocalSimulator simulator, GivenDocumentCache cache)
     {
         var request = new BatchRequestReader(cache).Read(Encoding.UTF8.GetBytes(text));
         if (request.Error is not null)

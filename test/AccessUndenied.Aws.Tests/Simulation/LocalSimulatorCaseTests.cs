@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Tests.Simulation;
 public sealed class LocalSimulatorCaseTests
 {
     private static readonly LocalSimulator s_simulator = new();
-    private static readonly PolicyDocumentCache s_cache = new();
+    private static readonly GivenDocumentCache s_cache = new();
 
     [TestCaseSource(nameof(Cases))]
     public void Simulate_CaseFile_AgreesWithExpected(object entry)

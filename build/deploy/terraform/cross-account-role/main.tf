@@ -139,6 +139,7 @@ resource "aws_iam_role_policy" "access_undenied" {
             "oam:GetSinkPolicy",
             "osis:GetResourcePolicy",
             "payment-cryptography:GetResourcePolicy",
+            "qbusiness:GetPolicy",
             "redshift-serverless:GetResourcePolicy",
             "redshift:GetResourcePolicy",
             "rum:GetResourcePolicy",

@@ -109,7 +109,7 @@ internal sealed class AccountDetailsCollector
         var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
         var iam = access.Client((owner, region) => new IdentityManagementClient(owner, region));
         var page = await iam.GetAccountAuthorizationDetailsAsync(marker, cancellationToken).ConfigureAwait(false);
-        return JsonText.Of(writer =>
+        return CollectedJson.Of(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("Next", page.Flag("IsTruncated") ? page.Text("Marker") : null);

@@ -48,7 +48,7 @@ internal sealed class CollectedAccount
     /// <summary>Adds the policy of a resource; null where the resource certainly has none.</summary>
     public void AddResourcePolicy(string arn, byte[]? document) => _resourcePolicies[arn] = document ?? "null"u8.ToArray();
 
-    public void AddResourceTags(string arn, IEnumerable<KeyValuePair<string, string>> tags) => _resourceTags[arn] = JsonText.Of(writer =>
+    public void AddResourceTags(string arn, IEnumerable<KeyValuePair<string, string>> tags) => _resourceTags[arn] = CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         foreach (var (key, value) in tags)
@@ -59,7 +59,7 @@ internal sealed class CollectedAccount
         writer.WriteEndObject();
     });
 
-    public void AddEndpoint(string id, string? vpcId, string? policyDocument) => _endpoints[id] = JsonText.Of(writer =>
+    public void AddEndpoint(string id, string? vpcId, string? policyDocument) => _endpoints[id] = CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         if (vpcId is not null)
@@ -70,14 +70,14 @@ internal sealed class CollectedAccount
         if (policyDocument is not null)
         {
             writer.WritePropertyName("PolicyDocument");
-            JsonText.WriteDocument(writer, policyDocument);
+            CollectedJson.WriteDocument(writer, policyDocument);
         }
 
         writer.WriteEndObject();
     });
 
     /// <summary>Adds the switches of a bucket, or, under the account's id, of the account: those that are on, in <paramref name="on"/>.</summary>
-    public void AddPublicAccessBlock(string key, IReadOnlyCollection<string> on) => _publicAccessBlocks[key] = JsonText.Of(writer =>
+    public void AddPublicAccessBlock(string key, IReadOnlyCollection<string> on) => _publicAccessBlocks[key] = CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         foreach (var name in PublicAccessSwitches.Names)
@@ -124,7 +124,7 @@ internal sealed class CollectedAccount
         {
             foreach (var entity in account.Member("AuthorizationDetails").Items(list))
             {
-                AddEntity(list, entity.Text("Arn") ?? "", JsonText.Of(entity.WriteTo));
+                AddEntity(list, entity.Text("Arn") ?? "", CollectedJson.Of(entity.WriteTo));
             }
         }
 
@@ -174,7 +174,7 @@ internal sealed class CollectedAccount
         {
             foreach (var member in members.EnumerateObject())
             {
-                map[member.Name] = JsonText.Of(member.Value.WriteTo);
+                map[member.Name] = CollectedJson.Of(member.Value.WriteTo);
             }
         }
     }

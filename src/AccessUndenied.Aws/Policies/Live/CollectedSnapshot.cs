@@ -52,7 +52,7 @@ internal sealed class CollectedSnapshot
             HasNoOrganization |= !nodes.EnumerateObject().Any();
             foreach (var node in nodes.EnumerateObject())
             {
-                Nodes[node.Name] = JsonText.Of(node.Value.WriteTo);
+                Nodes[node.Name] = CollectedJson.Of(node.Value.WriteTo);
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class CollectedSnapshot
     }
 
     public Fragment ToFragment(string name, string? accountId = null) =>
-        new(name, JsonText.Of(Write), accountId, !_accounts.Values.Any(account => account.HasPassingFaults));
+        new(name, CollectedJson.Of(Write), accountId, !_accounts.Values.Any(account => account.HasPassingFaults));
 
     private void Write(Utf8JsonWriter writer)
     {

@@ -139,7 +139,7 @@ internal sealed class EntityCollector
             writer.WriteStartObject();
             writer.WriteString("PolicyName", policy.Text("PolicyName"));
             writer.WritePropertyName("PolicyDocument");
-            JsonText.WriteDocument(writer, policy.Text("PolicyDocument") ?? "");
+            CollectedJson.WriteDocument(writer, policy.Text("PolicyDocument") ?? "");
             writer.WriteEndObject();
         }
 

@@ -24,7 +24,7 @@ internal static class IamJson
     };
 
     /// <summary>Writes an entity's members, and what <paramref name="more"/> adds to them.</summary>
-    public static byte[] Of(XElement entity, Action<Utf8JsonWriter>? more = null) => JsonText.Of(writer =>
+    public static byte[] Of(XElement entity, Action<Utf8JsonWriter>? more = null) => CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         WriteMembers(writer, entity);
@@ -56,7 +56,7 @@ internal static class IamJson
         }
         else if (s_documents.Contains(name))
         {
-            JsonText.WriteDocument(writer, element.Value);
+            CollectedJson.WriteDocument(writer, element.Value);
         }
         else if (element.HasElements || (s_objects.Contains(name) && element.Value.Length == 0))
         {

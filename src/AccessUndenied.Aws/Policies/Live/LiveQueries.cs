@@ -11,7 +11,7 @@ internal static class LiveQueries
 
     /// <summary>The same; null too where a record says what is no account id.</summary>
     public static string? AccountOf(PrincipalKey key) =>
-        ((key.Entity is null ? null : ArnFields.AccountOf(key.Entity)) ?? key.AccountId) is { } account && AccountIds.IsAccountId(account) ? account : null;
+        ((key.Entity is null ? null : Arn.AccountOf(key.Entity)) ?? key.AccountId) is { } account && AccountIds.IsAccountId(account) ? account : null;
 
     /// <summary>The endpoint that the request came through; null when it came through none.</summary>
     public static EndpointQuery? EndpointOf(AuthorizationRequest request, string? caller) =>

@@ -45,7 +45,7 @@ public sealed class OrganizationCollector
 
     private static async Task WriteAsync(Stream stream, CollectedSnapshot collected, CancellationToken cancellationToken)
     {
-        var writer = new Utf8JsonWriter(stream, JsonText.Indented);
+        var writer = new Utf8JsonWriter(stream, CollectedJson.Indented);
         await using (writer.ConfigureAwait(false))
         {
             writer.WriteStartObject();

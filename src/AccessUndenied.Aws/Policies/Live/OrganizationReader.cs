@@ -105,7 +105,7 @@ internal sealed class OrganizationReader
         var service = ReadPoliciesAsync(client, id, OrganizationPolicy.ServiceControl, cancellationToken);
         var resource = await TryReadResourceControlAsync(client, id, cancellationToken).ConfigureAwait(false);
         var control = await service.ConfigureAwait(false);
-        return JsonText.Of(writer =>
+        return CollectedJson.Of(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("arn", described.Text("Arn"));

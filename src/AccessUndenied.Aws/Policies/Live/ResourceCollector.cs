@@ -120,7 +120,7 @@ internal sealed class ResourceCollector
         try
         {
             var document = found is AwsResourcePolicyProvider own
-                ? await own.ReadAsync(resource, cancellationToken).ConfigureAwait(false) is { } text ? JsonText.Of(writer => JsonText.WriteDocument(writer, text)) : null
+                ? await own.ReadAsync(resource, cancellationToken).ConfigureAwait(false) is { } text ? CollectedJson.Of(writer => CollectedJson.WriteDocument(writer, text)) : null
                 : Read(await found.GetPolicyAsync(resource, cancellationToken).ConfigureAwait(false));
             account.AddResourcePolicy(resource.Value, document);
             return document is not null;

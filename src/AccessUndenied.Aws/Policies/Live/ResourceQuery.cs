@@ -14,7 +14,7 @@ internal readonly record struct ResourceQuery(string Arn, string? Owner, string?
     /// <summary>The query for <paramref name="resource"/>; null where nothing can be read of it.</summary>
     public static ResourceQuery? Of(ResourceId resource, string? caller)
     {
-        var arn = ArnFields.Parse(resource.Value);
+        var arn = Aws.Arn.OrNone(resource.Value);
         if (resource.IsAny || !arn.IsArn)
         {
             return null;
@@ -22,7 +22,7 @@ internal readonly record struct ResourceQuery(string Arn, string? Owner, string?
 
         var carrier = PolicyCarriers.Of(resource.Value);
         var named = carrier.IsNone ? resource.Value : carrier.Arn;
-        var owner = AccountIds.IsAccountId(arn.Account) ? arn.Account.ToString() : resource.AccountId;
+        var owner = AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : resource.AccountId;
         return named.AsSpan().ContainsAny('*', '?') && Secrets.FindNameIn(named) is null ? null : new(named, owner, resource.Region, owner is null ? caller : null);
     }
 }

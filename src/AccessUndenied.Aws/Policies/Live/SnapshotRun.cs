@@ -167,7 +167,7 @@ internal sealed class SnapshotRun
 
     public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var writer = new Utf8JsonWriter(stream, JsonText.Indented);
+        var writer = new Utf8JsonWriter(stream, CollectedJson.Indented);
         await using (writer.ConfigureAwait(false))
         {
             writer.WriteStartObject();

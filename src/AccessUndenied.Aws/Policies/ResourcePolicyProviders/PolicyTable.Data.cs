@@ -44,6 +44,14 @@ internal static partial class PolicyTable
             Page = "https://docs.aws.amazon.com/goto/WebAPI/osis-2022-01-01/GetResourcePolicy",
         },
         new(
+            new("QBusiness", "qbusiness", "qbusiness", AwsProtocol.RestJson, "2023-11-27") { IsDualStackOnly = true },
+            "qbusiness", "application/{id}", "GetPolicy", "GET /applications/{id}/policy", "policy")
+        {
+            Words = "applications of Q Business",
+            None = ["ResourceNotFoundException"],
+            Page = "https://docs.aws.amazon.com/amazonq/latest/api-reference/API_GetPolicy.html",
+        },
+        new(
             new("DSQL", "dsql", "dsql", AwsProtocol.RestJson, "2018-05-10") { IsDualStackOnly = true },
             "dsql", "cluster/{id}", "GetClusterPolicy", "GET /cluster/{id}/policy", "policy")
         {

@@ -114,5 +114,5 @@ internal sealed class IdentityPoliciesReader
 
     private void Miss(UnavailableEvidence what, string why) => _unavailable.Add(what.Because(why));
 
-    private static bool IsProviderManaged(string arn) => ArnFields.Parse(arn).Account.SequenceEqual("aws");
+    private static bool IsProviderManaged(string arn) => Arn.OrNone(arn).AccountId.SequenceEqual("aws");
 }

@@ -84,9 +84,9 @@ internal static class OrganizationNodeReader
             return node;
         }
 
-        var arn = ArnFields.Parse(node.Arn);
+        var arn = Arn.OrNone(node.Arn);
         var parts = arn.Resource.ToString().Split('/');
-        if (!arn.Service.SequenceEqual("organizations") || parts.Length < 3 || !AccountIds.IsAccountId(arn.Account))
+        if (!arn.Service.SequenceEqual("organizations") || parts.Length < 3 || !AccountIds.IsAccountId(arn.AccountId))
         {
             return node;
         }
@@ -94,7 +94,7 @@ internal static class OrganizationNodeReader
         return node with
         {
             OrganizationId = node.OrganizationId ?? parts[1],
-            ManagementAccountId = node.ManagementAccountId ?? arn.Account.ToString(),
+            ManagementAccountId = node.ManagementAccountId ?? arn.AccountId.ToString(),
         };
     }
 }

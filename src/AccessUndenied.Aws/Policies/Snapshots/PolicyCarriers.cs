@@ -17,7 +17,7 @@ internal static class PolicyCarriers
     /// <summary>The carrier of the policy of the resource <paramref name="arn"/>, whatever the action.</summary>
     public static CarriedPolicy Of(string arn)
     {
-        var fields = ArnFields.Parse(arn);
+        var fields = Arn.OrNone(arn);
         if (!fields.IsArn || fields.Resource.IsEmpty)
         {
             return CarriedPolicy.None;
@@ -41,9 +41,9 @@ internal static class PolicyCarriers
 
     /// <summary>Whether the resource <paramref name="arn"/> is one whole resource of a kind that carries no policy, so that its owner shares it otherwise or not at all.</summary>
     public static bool IsOfKindWithout(string? arn) =>
-        arn is not null && !arn.AsSpan().ContainsAny('*', '?') && ArnFields.Parse(arn) is { IsArn: true, Account.IsEmpty: false } && Of(arn).IsNone;
+        arn is not null && !arn.AsSpan().ContainsAny('*', '?') && Arn.OrNone(arn) is { IsArn: true, AccountId.IsEmpty: false } && Of(arn).IsNone;
 
-    private static CarriedPolicy OfTable(string arn, ArnFields fields)
+    private static CarriedPolicy OfTable(string arn, Arn fields)
     {
         if (PolicyTable.FindCarrier(fields.Service, fields.Resource) is { } resource)
         {
@@ -61,9 +61,9 @@ internal static class PolicyCarriers
         return CarriedPolicy.None;
     }
 
-    private static CarriedPolicy OfS3(string arn, ArnFields fields)
+    private static CarriedPolicy OfS3(string arn, Arn fields)
     {
-        if (fields.Account.IsEmpty)
+        if (fields.AccountId.IsEmpty)
         {
             var bucket = Cut(arn, fields, 1);
             return bucket.AsSpan(fields.ResourceStart).ContainsAny('*', '?') ? CarriedPolicy.None : new(bucket);
@@ -76,7 +76,7 @@ internal static class PolicyCarriers
     }
 
     // A subscription's ARN is its topic's and an id.
-    private static CarriedPolicy OfSns(string arn, ArnFields fields)
+    private static CarriedPolicy OfSns(string arn, Arn fields)
     {
         if (fields.Resource.StartsWith("app/", StringComparison.Ordinal) || fields.Resource.StartsWith("endpoint/", StringComparison.Ordinal))
         {
@@ -96,7 +96,7 @@ internal static class PolicyCarriers
     }
 
     // log-group:<name>, with ":*" or ":log-stream:<name>" after it; a name has no colon.
-    private static CarriedPolicy OfLogs(string arn, ArnFields fields)
+    private static CarriedPolicy OfLogs(string arn, Arn fields)
     {
         var isGroup = fields.Resource.StartsWith("log-group:", StringComparison.Ordinal);
         if (!isGroup && !fields.Resource.StartsWith("destination:", StringComparison.Ordinal))
@@ -111,7 +111,7 @@ internal static class PolicyCarriers
     }
 
     // A stream has a policy of its own; indexes are covered by their table's. Backups, exports and imports have none.
-    private static CarriedPolicy OfDynamoDb(string arn, ArnFields fields)
+    private static CarriedPolicy OfDynamoDb(string arn, Arn fields)
     {
         if (!fields.Resource.StartsWith("table/", StringComparison.Ordinal))
         {
@@ -121,7 +121,7 @@ internal static class PolicyCarriers
         return new(fields.Resource.IndexOf("/stream/", StringComparison.Ordinal) > 0 ? arn : Cut(arn, fields, 2));
     }
 
-    private static CarriedPolicy OfApi(string arn, ArnFields fields)
+    private static CarriedPolicy OfApi(string arn, Arn fields)
     {
         var api = Cut(arn, fields, 1);
         var parts = arn.Split(':', 5);
@@ -129,13 +129,13 @@ internal static class PolicyCarriers
     }
 
     // Rules are governed by their bus: rule/<rule> on the default one, rule/<bus>/<rule> on another.
-    private static CarriedPolicy OfRule(string arn, ArnFields fields)
+    private static CarriedPolicy OfRule(string arn, Arn fields)
     {
         var parts = fields.Resource.ToString().Split('/');
         return new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "event-bus/", parts.Length > 2 ? string.Join('/', parts[1..^1]) : "default"));
     }
 
-    private static string Cut(string arn, ArnFields fields, int parts)
+    private static string Cut(string arn, Arn fields, int parts)
     {
         var at = fields.ResourceStart;
         for (var i = 0; i < parts; i++)

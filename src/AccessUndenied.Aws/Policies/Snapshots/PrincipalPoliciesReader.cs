@@ -75,7 +75,7 @@ internal sealed class PrincipalPoliciesReader
 
     private void ReadEntity()
     {
-        var accountId = (_key.Entity is null ? null : ArnFields.AccountOf(_key.Entity)) ?? _key.AccountId;
+        var accountId = (_key.Entity is null ? null : Arn.AccountOf(_key.Entity)) ?? _key.AccountId;
         ReadAccount(accountId);
         var target = _key.Entity ?? _key.UniqueId ?? accountId;
         if (_key.Kind == PrincipalKind.FederatedSession && target?.EndsWith(":root", StringComparison.Ordinal) == true)

@@ -28,7 +28,7 @@ internal static class PrincipalResolution
     // The copy of a record in another account has nothing of the caller but AROA…:session or AIDA… (UID-07).
     private static Principal ByUniqueId(Principal principal, EntityEntry entity)
     {
-        var account = ArnFields.AccountOf(entity.Arn);
+        var account = Arn.AccountOf(entity.Arn);
         var session = principal.SessionName ?? SessionIn(principal.UniqueId, entity) ?? SessionIn(principal.Id, entity);
         var resolved = principal with { EntityId = entity.Arn, EntityIsExact = true, UniqueId = entity.UniqueId, Name = entity.Name, AccountId = principal.AccountId ?? account };
         if (entity.Kind == EntityKind.User)
@@ -41,7 +41,7 @@ internal static class PrincipalResolution
             return resolved with { Kind = PrincipalKind.Role, Id = entity.Arn };
         }
 
-        var partition = entity.Arn.Split(':')[1];
+        var partition = Arn.OrNone(entity.Arn).Partition.ToString();
         return resolved with
         {
             Kind = PrincipalKind.RoleSession,

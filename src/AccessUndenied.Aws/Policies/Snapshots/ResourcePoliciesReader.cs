@@ -42,7 +42,7 @@ internal sealed class ResourcePoliciesReader
             return _result;
         }
 
-        var arn = ArnFields.Parse(_key.Arn);
+        var arn = Arn.OrNone(_key.Arn);
         if (arn.Service is "iam")
         {
             ReadEntity();
@@ -95,7 +95,7 @@ internal sealed class ResourcePoliciesReader
             PrincipalPoliciesReader.AddOther(_account, _result.Unavailable);
         }
 
-        if (ArnFields.Parse(_key.Arn).Account is "aws" or "amazon")
+        if (Arn.OrNone(_key.Arn).AccountId is "aws" or "amazon")
         {
             // What AWS itself owns is in no organization (GK-34).
             _result.Facts.Complete("aws:ResourceOrgID");
@@ -114,7 +114,7 @@ internal sealed class ResourcePoliciesReader
         _result.CarrierArn = _key.Arn;
         foreach (var (arn, document) in _account?.Contents.ResourcePolicies ?? [])
         {
-            if (ArnFields.Parse(arn) is { Service: "organizations" } fields && fields.Resource.StartsWith("resourcepolicy/", StringComparison.Ordinal))
+            if (Arn.OrNone(arn) is { Service: "organizations" } fields && fields.Resource.StartsWith("resourcepolicy/", StringComparison.Ordinal))
             {
                 _result.CarrierArn = arn;
                 _result.Policy = document.IsNull ? null : Attach(document, arn);
@@ -188,7 +188,7 @@ internal sealed class ResourcePoliciesReader
 
     private void ReadPublicAccessBlock(string carrier)
     {
-        if (_holder is null || !ArnFields.Parse(carrier).Service.SequenceEqual("s3"))
+        if (_holder is null || !Arn.OrNone(carrier).Service.SequenceEqual("s3"))
         {
             return;
         }
@@ -222,7 +222,7 @@ internal sealed class ResourcePoliciesReader
 
     private void ReadEntity()
     {
-        var isRole = ArnFields.Parse(_key.Arn).Resource.StartsWith("role/", StringComparison.Ordinal);
+        var isRole = Arn.OrNone(_key.Arn).Resource.StartsWith("role/", StringComparison.Ordinal);
         var entry = _account?.FindEntity(_key.Arn);
         _result.CarrierArn = _key.Arn;
         if (_key.Use == ResourceUse.Trust && isRole)
@@ -261,7 +261,7 @@ internal sealed class ResourcePoliciesReader
     }
 
     // The tags of an object are keys of S3's own (SK-35); of the bucket's, S3 tells only where that was switched on.
-    private void ReadTags(ArnFields arn)
+    private void ReadTags(Arn arn)
     {
         if (_key.Use == ResourceUse.ObjectVersion)
         {
@@ -300,7 +300,7 @@ internal sealed class ResourcePoliciesReader
         }
     }
 
-    private static bool IsObject(ArnFields arn) => arn.Service is "s3" && arn.Account.IsEmpty && arn.Resource.Contains('/');
+    private static bool IsObject(Arn arn) => arn.Service is "s3" && arn.AccountId.IsEmpty && arn.Resource.Contains('/');
 
     // A carrier's other spelling names the resource itself only where the carrier is the resource.
     private CarriedPolicy SameResource(CarriedPolicy carrier) => carrier.IsAt(_key.Arn) ? carrier : new(_key.Arn);

@@ -14,14 +14,14 @@ internal static class ResourceResolution
             return OfOrganization(snapshot, request);
         }
 
-        return request.Resource.IsApproximate && ArnFields.Parse(request.Resource.Value) is { Service: "iam" } arn ? OfEntity(snapshot, request.Resource, arn) : null;
+        return request.Resource.IsApproximate && Arn.OrNone(request.Resource.Value) is { Service: "iam" } arn ? OfEntity(snapshot, request.Resource, arn) : null;
     }
 
     // Names are unique in an account whatever their path (IAM User Guide, "IAM identifiers"), so a name is enough to find the entity.
-    private static ResourceId? OfEntity(Snapshot snapshot, ResourceId resource, ArnFields arn)
+    private static ResourceId? OfEntity(Snapshot snapshot, ResourceId resource, Arn arn)
     {
         var slash = arn.Resource.IndexOf('/');
-        if (slash < 0 || snapshot.FindAccount(arn.Account.ToString()) is not { } account)
+        if (slash < 0 || snapshot.FindAccount(arn.AccountId.ToString()) is not { } account)
         {
             return null;
         }
@@ -36,7 +36,7 @@ internal static class ResourceResolution
             "instance-profile" => account.FindInstanceProfile(name),
             _ => null,
         };
-        return found is not null && ArnFields.AccountOf(found) == account.Id ? resource with { Value = found, IsApproximate = false } : null;
+        return found is not null && Arn.AccountOf(found) == account.Id ? resource with { Value = found, IsApproximate = false } : null;
     }
 
     private static ResourceId? OfOrganization(Snapshot snapshot, AuthorizationRequest request)

@@ -204,7 +204,7 @@ internal sealed class SnapshotFileReader
         foreach (var entity in entities)
         {
             // Managed policies of AWS have "aws" there.
-            var owner = ArnFields.AccountOf(entity.Arn);
+            var owner = Arn.AccountOf(entity.Arn);
             if (owner is null || owner == account)
             {
                 continue;

@@ -117,7 +117,7 @@ internal sealed class CompanionResources
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
         var host = slash < 0 ? [] : value[..slash].Split('.');
-        if (host.Length < 5 || host is not [var account, "dkr", "ecr", var region, ..] || !AwsPrincipal.IsAccountId(account))
+        if (host.Length < 5 || host is not [var account, "dkr", "ecr", var region, ..] || !AccountIds.IsAccountId(account))
         {
             return null;
         }

@@ -18,9 +18,9 @@ internal sealed partial class BatchRequestReader
 
     private const int MaxIdDepth = 63;
 
-    private readonly PolicyDocumentCache _cache;
+    private readonly GivenDocumentCache _cache;
 
-    public BatchRequestReader(PolicyDocumentCache cache) => _cache = cache;
+    public BatchRequestReader(GivenDocumentCache cache) => _cache = cache;
 
     /// <summary>Reads <paramref name="json"/>; what cannot be read is said in <see cref="BatchRequest.Error"/>.</summary>
     public BatchRequest Read(ReadOnlyMemory<byte> json)

@@ -12,7 +12,7 @@ public sealed class BatchSimulation
 {
     private readonly LocalSimulator _simulator;
     private readonly BatchSimulationOptions _options;
-    private readonly PolicyDocumentCache _documents = new();
+    private readonly GivenDocumentCache _documents = new();
 
     /// <summary>A batch that asks <paramref name="simulator"/>.</summary>
     /// <param name="simulator">Decides each request.</param>

@@ -16,7 +16,7 @@ internal sealed class BatchWorker
     private readonly ArrayBufferWriter<byte> _results = new(1 << 16);
     private readonly Utf8JsonWriter _writer;
 
-    public BatchWorker(LocalSimulator simulator, IPolicySource? source, PolicyDocumentCache documents, int maxRequestBytes)
+    public BatchWorker(LocalSimulator simulator, IPolicySource? source, GivenDocumentCache documents, int maxRequestBytes)
     {
         _maxRequestBytes = maxRequestBytes;
         _simulator = simulator;

@@ -135,7 +135,7 @@ internal sealed class RequestDraft
         {
             Fail(Messages.AtMember("principal", problem));
         }
-        else if (AwsPrincipal.IsAccountId(Principal))
+        else if (AccountIds.IsAccountId(Principal))
         {
             Fail(Messages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
         }
@@ -150,7 +150,7 @@ internal sealed class RequestDraft
             Fail(Messages.AtMember("resource", $"'{Resource}' is not an ARN; give one, or \"*\" for an action without a resource"));
         }
 
-        if (ResourceAccount is not null && !AwsPrincipal.IsAccountId(ResourceAccount))
+        if (ResourceAccount is not null && !AccountIds.IsAccountId(ResourceAccount))
         {
             Fail(Messages.AtMember("resourceAccount", $"'{ResourceAccount}' is not an account of 12 digits"));
         }

@@ -8,10 +8,10 @@ internal sealed class WorkerPool : IDisposable
     private readonly ConcurrentBag<BatchWorker> _idle = [];
     private readonly LocalSimulator _simulator;
     private readonly BatchSimulationOptions _options;
-    private readonly PolicyDocumentCache _documents;
+    private readonly GivenDocumentCache _documents;
     private readonly SemaphoreSlim _free;
 
-    public WorkerPool(LocalSimulator simulator, BatchSimulationOptions options, PolicyDocumentCache documents)
+    public WorkerPool(LocalSimulator simulator, BatchSimulationOptions options, GivenDocumentCache documents)
     {
         _simulator = simulator;
         _options = options;

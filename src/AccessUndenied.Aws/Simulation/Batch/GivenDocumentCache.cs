@@ -9,7 +9,7 @@ namespace AccessUndenied.Aws.Simulation.Batch;
 /// are asked for again. Where hardly any document comes again, keeping them all would only be work for the garbage collector: then a document
 /// is kept from the second time on.
 /// </remarks>
-internal sealed class PolicyDocumentCache
+internal sealed class GivenDocumentCache
 {
     private const int SeenSlots = 1 << 14;
 
@@ -26,7 +26,7 @@ internal sealed class PolicyDocumentCache
     private bool _keepsOnlySecond;
 
     /// <summary>A cache that holds documents of about twice <paramref name="maxBytes"/> of JSON.</summary>
-    public PolicyDocumentCache(long maxBytes = 8L << 20) => _maxBytes = maxBytes;
+    public GivenDocumentCache(long maxBytes = 8L << 20) => _maxBytes = maxBytes;
 
     /// <summary>What is known of the document in <paramref name="json"/>.</summary>
     /// <remarks>The answer may hold on to <paramref name="json"/> itself, whose bytes must stay until the request is done.</remarks>

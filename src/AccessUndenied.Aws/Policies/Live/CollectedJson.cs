@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>Writes JSON, and policy documents as AWS hands them out.</summary>
-internal static class JsonText
+internal static class CollectedJson
 {
     // Policies are read by people too: no \u0022 where a quote will do. Nothing of it goes into HTML.
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>Finds a resource's owner and reduces the resource to what decides which policies it has.</summary>
-internal static class ResourceKeys
+internal static class CarrierSearch
 {
     // PB-02 without the calls that bring a boundary of their own, which the request itself tells.
     private static readonly HashSet<string> s_toldOfBoundary = new(StringComparer.OrdinalIgnoreCase)
@@ -27,27 +27,27 @@ internal static class ResourceKeys
             return new("*", resource.AccountId ?? caller, ResourceUse.Ordinary);
         }
 
-        var arn = ArnFields.Parse(resource.Value);
+        var arn = Arn.OrNone(resource.Value);
         var owner = resource.AccountId ?? OwnerOf(snapshot, resource.Value, arn, caller);
         return arn.Service switch
         {
-            "s3" when arn.Account.IsEmpty && arn.Resource.Contains('/') && ObjectTags.AreOfVersion(request.Action) => new(resource.Value, owner, ResourceUse.ObjectVersion),
-            "s3" when arn.Account.IsEmpty => new(WithoutKey(snapshot, resource.Value, arn, owner), owner, ResourceUse.Ordinary),
+            "s3" when arn.AccountId.IsEmpty && arn.Resource.Contains('/') && ObjectTags.AreOfVersion(request.Action) => new(resource.Value, owner, ResourceUse.ObjectVersion),
+            "s3" when arn.AccountId.IsEmpty => new(WithoutKey(snapshot, resource.Value, arn, owner), owner, ResourceUse.Ordinary),
             "iam" => new(resource.Value, owner, UseOfEntity(request.Action)),
             "kms" => new(resource.Value, owner, IsAboutAlias(request.Action) ? ResourceUse.AliasItself : ResourceUse.Ordinary),
             _ => new(resource.Value, owner, ResourceUse.Ordinary),
         };
     }
 
-    private static string? OwnerOf(Snapshot snapshot, string resource, ArnFields arn, string? caller)
+    private static string? OwnerOf(Snapshot snapshot, string resource, Arn arn, string? caller)
     {
-        if (AccountIds.IsAccountId(arn.Account))
+        if (AccountIds.IsAccountId(arn.AccountId))
         {
-            return arn.Account.ToString();
+            return arn.AccountId.ToString();
         }
 
         // AWS's managed policies count as the caller's own (EVAL-13).
-        if (!arn.IsArn || arn.Account.SequenceEqual("aws"))
+        if (!arn.IsArn || arn.AccountId.SequenceEqual("aws"))
         {
             return caller;
         }
@@ -63,7 +63,7 @@ internal static class ResourceKeys
         return arn.Service.SequenceEqual("s3") && !carrier.IsNone ? null : caller;
     }
 
-    private static string WithoutKey(Snapshot snapshot, string resource, ArnFields arn, string? owner)
+    private static string WithoutKey(Snapshot snapshot, string resource, Arn arn, string? owner)
     {
         var slash = arn.Resource.IndexOf('/');
         if (slash < 0)

@@ -5,12 +5,12 @@ namespace AccessUndenied.Aws.Tests.Simulation.Batch;
 
 /// <summary>A document that comes again is known by its bytes.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class PolicyDocumentCacheTests
+public sealed class GivenDocumentCacheTests
 {
     [Test]
     public void Get_SameBytes_GivesTheSameDocument()
     {
-        var cache = new PolicyDocumentCache();
+        var cache = new GivenDocumentCache();
         cache.Get(Document(1)).Attached("a"u8, null).Document.Should().BeSameAs(cache.Get(Document(1)).Attached("b"u8, null).Document);
         cache.Get(Document(1)).Should().NotBeSameAs(cache.Get(Document(2)));
     }
@@ -18,7 +18,7 @@ public sealed class PolicyDocumentCacheTests
     [Test]
     public void Attached_SameName_GivesTheSamePolicy()
     {
-        var cached = new PolicyDocumentCache().Get(Document(1));
+        var cached = new GivenDocumentCache().Get(Document(1));
         var policy = cached.Attached("caf\\u00e9"u8, "arn:aws:iam::aws:policy/x");
         policy.Name.Should().Be("café");
         cached.Attached("caf\\u00e9"u8, "arn:aws:iam::aws:policy/x").Should().BeSameAs(policy);
@@ -28,7 +28,7 @@ public sealed class PolicyDocumentCacheTests
     [Test]
     public void Get_DocumentsInUse_OutliveTheOthers()
     {
-        var cache = new PolicyDocumentCache(maxBytes: 4096);
+        var cache = new GivenDocumentCache(maxBytes: 4096);
         var kept = cache.Get(Document(0));
         for (var number = 1; number < 2000; number++)
         {
@@ -40,7 +40,7 @@ public sealed class PolicyDocumentCacheTests
     [Test]
     public void Get_HardlyAnyRepeats_KeepsADocumentFromTheSecondTimeOn()
     {
-        var cache = new PolicyDocumentCache(maxBytes: 4096);
+        var cache = new GivenDocumentCache(maxBytes: 4096);
         for (var number = 0; number < 2000; number++)
         {
             cache.Get(Document(number));
@@ -54,7 +54,7 @@ public sealed class PolicyDocumentCacheTests
 
     [Test]
     public void Get_NoDocument_KeepsTheProblem() =>
-        new PolicyDocumentCache().Get("[]"u8.ToArray()).Attached(default, null).Problem.Should().Contain("a policy document is a JSON object");
+        new GivenDocumentCache().Get("[]"u8.ToArray()).Attached(default, null).Problem.Should().Contain("a policy document is a JSON object");
 
     private static byte[] Document(int number) =>
         Encoding.UTF8.GetBytes($$$"""{"Version":"2012-10-17","Statement":{"Sid":"S{{{number}}}","Effect":"Allow","Action":"s3:*","Resource":"*"}}""");
