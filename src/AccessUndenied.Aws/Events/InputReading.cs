@@ -27,7 +27,7 @@ internal sealed class InputReading
     private readonly string _source;
     private readonly CloudTrailReaderOptions _options;
     private readonly ReadSummary _summary;
-    private readonly RecordScanner _scanner = new();
+    private readonly RecordScanner _scanner;
     private readonly RecordSearch _search;
     private readonly List<CloudTrailEvent> _waiting = [];
     private readonly Queue<CloudTrailEvent> _ready = [];
@@ -52,6 +52,7 @@ internal sealed class InputReading
         _source = source;
         _options = options;
         _summary = summary;
+        _scanner = new(options.AllRecords);
         _search = new(_scanner, s_rules, options.MaxRecordBytes);
     }
 
@@ -293,10 +294,12 @@ internal sealed class InputReading
             case ScanOutcome.Succeeded:
                 _summary.AddSucceeded();
                 MeetRecord();
+                GiveOther(outcome, record, in frame, note);
                 break;
             case ScanOutcome.OtherError:
                 _summary.AddOtherError();
                 MeetRecord();
+                GiveOther(outcome, record, in frame, note);
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
@@ -309,6 +312,14 @@ internal sealed class InputReading
             default:
                 Wait(Unusable(Place(in frame), problem!), problem!);
                 break;
+        }
+    }
+
+    private void GiveOther(ScanOutcome outcome, byte[] record, in Frame frame, string? note)
+    {
+        if (_options.AllRecords && record.Length > 0)
+        {
+            _ready.Enqueue(WithNote(RecordForm.Read(record, Place(in frame)), note) with { Outcome = outcome });
         }
     }
 

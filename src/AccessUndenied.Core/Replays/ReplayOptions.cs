@@ -1,0 +1,23 @@
+namespace AccessUndenied.Replays;
+
+/// <summary>What is replayed under which policies.</summary>
+public sealed class ReplayOptions
+{
+    internal const int MostConcurrency = 1024;
+
+    /// <summary>The proposed changes, made in this order; none compares the simulator with what was recorded.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<ProposedChange> Changes { get; set; } = [];
+
+    /// <summary>How many calls are replayed at a time.</summary>
+    /// <value>From 1 to 1,024; default: one a processor. Where policies are asked of a network, more are worth it.</value>
+    public int MaxConcurrency { get; set; } = Environment.ProcessorCount;
+
+    internal static void Validate(ReplayOptions options)
+    {
+        if (options.MaxConcurrency is < 1 or > MostConcurrency)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, Messages.MaxConcurrency(MostConcurrency, options.MaxConcurrency));
+        }
+    }
+}
