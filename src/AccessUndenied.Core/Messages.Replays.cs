@@ -76,5 +76,53 @@ internal static partial class Messages
 
     public static string ChangesTooLong(long most) => string.Create(CultureInfo.InvariantCulture, $"the file is longer than {most >> 20} MB, which no change is");
 
+    public const string WhatWasReplayed = "What was replayed";
+
+    public const string AgreementByService = "Agreement with what was recorded, by service";
+
+    public const string AgreementCaption = "calls on which the simulator agrees / disagrees / is undecided";
+
+    public static string ReplayTitle(ReplayResult result) => result.HasChanges
+        ? ChangedCalls(result.ChangedCalls)
+        : $"Replay of {CallCount(result.Allowed.Agree + result.Allowed.Disagree + result.Allowed.Undecided + result.Denied.Agree + result.Denied.Disagree + result.Denied.Undecided)}";
+
+    public static string ChangedCalls(long count) => count == 0
+        ? "No recorded call would have another outcome"
+        : $"{CallCount(count)} would have another outcome";
+
+    public static string UndecidedCalls(long count, bool hasChanges) => hasChanges
+        ? $"{CallCount(count)} may have another outcome: {(count == 1 ? "it hangs" : "they hang")} on what is not known"
+        : $"{CallCount(count)} cannot be decided from what is known";
+
+    public static string DisagreeingCalls(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} decided otherwise than recorded, whatever is proposed";
+
+    public static string Replayed(long records, long requests) => $"{Count(records)} {(records == 1 ? "record" : "records")}, {Count(requests)} {(requests == 1 ? "request" : "requests")}";
+
+    public static string SkippedRecords(long count, string why) => $"{Count(count)} skipped: {why}";
+
+    public static string AgreementOf(string what, AgreementCounts counts) =>
+        $"{what} calls: {Count(counts.Agree)} decided as recorded, {Count(counts.Disagree)} otherwise, {Count(counts.Undecided)} undecided";
+
+    public static string FoldedCalls(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} counted under a wider name, since there are too many single resources";
+
+    public static string MoreGroups(int count) => $"{Count(count)} more are not listed here; the formats json and csv have all of them";
+
+    public static string Times(long count) => $"{Count(count)} ×";
+
+    public static string ReplaySentence(ReplayGroup group)
+    {
+        var one = group.Difference;
+        var verb = one.After switch
+        {
+            Decision.Allowed => "would be allowed",
+            Decision.Indeterminate => "may be denied",
+            _ => "would be denied",
+        };
+        var by = one.Layer is { } layer ? $" by a {LayerNames.PolicyOf(layer)}{(one.Policy is { } policy ? $" ({policy}{(one.Sid is { } sid ? $", {sid}" : "")})" : "")}" : "";
+        return $"{one.Action} on {one.Resource} by {one.Principal} {verb}{(one.After == Decision.Allowed ? "" : by)} ({CallCount(group.Count)})";
+    }
+
+    private static string CallCount(long count) => count == 1 ? "1 recorded call" : $"{Count(count)} recorded calls";
+
     private static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 }

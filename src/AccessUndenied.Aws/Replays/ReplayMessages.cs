@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Replays;
@@ -51,7 +52,7 @@ internal static class ReplayMessages
     public static string NoEndpoint(string target) => $"the policies at hand have no endpoint '{target}'; collect it with 'access-undenied snapshot --events-file', or check the id";
 
     public static string NoPolicy(PolicyLayer layer, string target, string policy, IReadOnlyCollection<string> there) =>
-        $"'{target}' carries no policy '{policy}' of the layer {PolicyLayerConverter.TextOf(layer)}; it carries {Some(there)}";
+        $"'{target}' carries no policy '{policy}' of the layer {JsonNamingPolicy.CamelCase.ConvertName(layer.ToString())}; it carries {Some(there)}";
 
     public static string NoPolicyAnywhere(string policy) => $"no policy '{policy}' is among those at hand; check PolicyArn, or name its Target and give its Document";
 

@@ -21,6 +21,9 @@ internal sealed class EventsInput
         _formats = [.. formats];
     }
 
+    /// <summary>Whether the records of requests that were not denied are read too.</summary>
+    public bool AllRecords { get; init; }
+
     /// <summary>The denied events of files, folders and stdin, one source after the other.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(
@@ -52,8 +55,8 @@ internal sealed class EventsInput
     }
 
     private IAsyncEnumerable<CloudTrailEvent> Open(string path, ReadSummary summary, CancellationToken cancellationToken) => path == StandardInput
-        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin", Formats = _formats }, summary, cancellationToken)
-        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions { Formats = _formats }, summary, cancellationToken);
+        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin", Formats = _formats, AllRecords = AllRecords }, summary, cancellationToken)
+        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords }, summary, cancellationToken);
 
     private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, string path)
     {

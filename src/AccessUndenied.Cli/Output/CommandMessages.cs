@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessUndenied.Replays;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
@@ -89,6 +90,22 @@ internal static class CommandMessages
     public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
         CultureInfo.InvariantCulture,
         $"{records} {(records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
+
+    public static string Replaying(IReadOnlyList<string> sources) =>
+        string.Create(CultureInfo.InvariantCulture, $"replay {(sources is [var one] ? one == "-" ? "stdin" : Path.GetFileName(one.TrimEnd('/')) : $"{sources.Count} sources")}");
+
+    public static string Replayed(ReplayResult result) => result.HasChanges
+        ? string.Create(CultureInfo.InvariantCulture, $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.ChangedCalls} changed, {result.UndecidedCalls} undecided, {Skipped(result)} skipped")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.Allowed.Agree + result.Denied.Agree} decided as recorded, {result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped");
+
+    private static long Skipped(ReplayResult result) => result.Skipped.Values.Sum();
+
+    public static string ReplayStopped(string? file) =>
+        $"stopped; the result is written at the end, so nothing of use is on stdout{(file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}")}";
+
+    public static string ChangeMetNothing(string place) => $"{place}: no recorded call met what this change is about";
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
 

@@ -29,9 +29,14 @@ public sealed record ProposedChange
     public string? Origin { get; init; }
 
     /// <summary>Whether it puts a policy there, rather than takes one away.</summary>
-    internal bool Adds => Kind is ChangeKind.Put or ChangeKind.Attach;
+    public bool Adds => Kind is ChangeKind.Put or ChangeKind.Attach;
 
-    internal bool Names(AttachedPolicy policy) => PolicyArn is { } arn
-        ? string.Equals(policy.Id, arn, StringComparison.Ordinal)
-        : PolicyName is null || string.Equals(policy.Name, PolicyName, StringComparison.Ordinal);
+    /// <summary>Whether <paramref name="policy"/> is the one that the change is about: by <see cref="PolicyArn"/>, else by <see cref="PolicyName"/>.</summary>
+    public bool Names(AttachedPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return PolicyArn is { } arn
+            ? string.Equals(policy.Id, arn, StringComparison.Ordinal)
+            : PolicyName is null || string.Equals(policy.Name, PolicyName, StringComparison.Ordinal);
+    }
 }

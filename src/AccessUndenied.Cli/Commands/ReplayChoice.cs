@@ -1,0 +1,19 @@
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>What <c>replay</c> was asked to do.</summary>
+internal sealed record ReplayChoice
+{
+    /// <summary>The records: files, folders, or <c>-</c> for stdin; at least one.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>Where the policies as they are come from.</summary>
+    public required PolicyChoice Policies { get; init; }
+
+    /// <summary>The files of proposed changes; none compares the simulator with what was recorded.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+
+    /// <summary>Where the result goes.</summary>
+    public required OutputChoice Output { get; init; }
+}
