@@ -30,8 +30,8 @@ internal static partial class Messages
         $"nothing is attached to or detached from the layer {LayerNames.Of(layer)}, whose targets carry one policy of their own; write \"Change\": \"{(kind == ChangeKind.Attach ? "put" : "delete")}\"";
 
     public static string PrincipalOfLayer(PolicyLayer layer, bool needs) => needs
-        ? $"the statement names no Principal, which a {LayerNames.PolicyOf(layer)} needs; add \"Principal\": \"*\" or whom it is meant for"
-        : $"the statement names a Principal, which a {LayerNames.PolicyOf(layer)} cannot; take it out";
+        ? $"the statement names no Principal, which {An(layer)} needs; add \"Principal\": \"*\" or whom it is meant for"
+        : $"the statement names a Principal, which {An(layer)} cannot; take it out";
 
     public static string NoDocumentToAttach(string? policy) => $"the document of {policy ?? "the policy"} is not among the policies at hand; give it as Document";
 
@@ -43,18 +43,18 @@ internal static partial class Messages
 
     public static string UndecidedByKeys(IReadOnlyList<string> keys) => $"{string.Join(", ", keys)} {(keys.Count == 1 ? "is" : "are")} not in the record";
 
-    public static string UndecidedByLayer(PolicyLayer layer) => $"a {LayerNames.PolicyOf(layer)} that has a say could not be read";
+    public static string UndecidedByLayer(PolicyLayer layer) => $"{An(layer)} that has a say could not be read";
 
     public static string UndecidedByGrammar(string error) => error;
 
     public static string OnlyPerhapsNeeded(string action) => $"the record does not show whether the call needed {action}";
 
     public static string DeniedThoughSucceeded(Decision decision, PolicyLayer? layer) => layer is { } one
-        ? $"it succeeded, and the policies at hand {(decision == Decision.ExplicitDeny ? "deny it explicitly" : "lack an allow")} in a {LayerNames.PolicyOf(one)}"
+        ? $"it succeeded, and the policies at hand {(decision == Decision.ExplicitDeny ? "deny it explicitly" : "lack an allow")} in {An(one)}"
         : "it succeeded, and the policies at hand deny it";
 
     public static string AllowedThoughDenied(PolicyLayer? layer) => layer is { } one
-        ? $"it was denied by a {LayerNames.PolicyOf(one)}, and the policies at hand allow it"
+        ? $"it was denied by {An(one)}, and the policies at hand allow it"
         : "it was denied, and the policies at hand allow it";
 
     public static string ChangesNotJson(string reason, long line, long column) => string.Create(
@@ -118,11 +118,13 @@ internal static partial class Messages
             Decision.Indeterminate => "may be denied",
             _ => "would be denied",
         };
-        var by = one.Layer is { } layer ? $" by a {LayerNames.PolicyOf(layer)}{(one.Policy is { } policy ? $" ({policy}{(one.Sid is { } sid ? $", {sid}" : "")})" : "")}" : "";
+        var by = one.Layer is { } layer ? $" by {An(layer)}{(one.Policy is { } policy ? $" ({policy}{(one.Sid is { } sid ? $", {sid}" : "")})" : "")}" : "";
         return $"{one.Action} on {one.Resource} by {one.Principal} {verb}{(one.After == Decision.Allowed ? "" : by)} ({CallCount(group.Count)})";
     }
 
     private static string CallCount(long count) => count == 1 ? "1 recorded call" : $"{Count(count)} recorded calls";
 
     private static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string An(PolicyLayer layer) => layer == PolicyLayer.Identity ? $"an {LayerNames.PolicyOf(layer)}" : $"a {LayerNames.PolicyOf(layer)}";
 }
