@@ -46,13 +46,13 @@ internal sealed record WorldChange(JsonObject Json)
             "roleTrust" => Put(layer, World.Target, World.Document([.. World.Trust["Statement"]!.AsArray().Select(one => one!.DeepClone()), deny])),
             "resource" => Put(layer, World.Bucket, World.Document(deny)),
             "vpcEndpoint" => Put(layer, World.Endpoint, World.Document([.. World.OpenEndpoint["Statement"]!.AsArray().Select(one => one!.DeepClone()), deny])),
-            _ when random.Next(3) == 0 => new(new() { ["Change"] = "delete", ["Layer"] = "identity", ["Target"] = role, ["PolicyName"] = "Own" }),
+            _ when random.Next(3) == 0 => new(new JsonObject { ["Change"] = "delete", ["Layer"] = "identity", ["Target"] = role, ["PolicyName"] = "Own" }),
             _ => Put("identity", role, World.Document([.. random.Next(2) == 0 ? [World.Allow(["s3:*"])] : Array.Empty<JsonNode>(), deny]), random.Next(2) == 0 ? "Own" : "Guard"),
         };
     }
 
     private static WorldChange Put(string layer, string target, JsonObject document, string name = "Guard") =>
-        new(new() { ["Change"] = "put", ["Layer"] = layer, ["Target"] = target, ["PolicyName"] = name, ["Document"] = document });
+        new(new JsonObject { ["Change"] = "put", ["Layer"] = layer, ["Target"] = target, ["PolicyName"] = name, ["Document"] = document });
 
     private static JsonObject Deny(Random random, string layer)
     {
