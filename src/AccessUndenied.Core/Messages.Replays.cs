@@ -122,6 +122,17 @@ internal static partial class Messages
         return $"{one.Action} on {one.Resource} by {one.Principal} {verb}{(one.After == Decision.Allowed ? "" : by)} ({CallCount(group.Count)})";
     }
 
+    public static string ExemptionHeading(SuggestedExemption exemption) =>
+        $"{CallCount(exemption.Calls)} would go on to work with {(exemption.Principals.Count == 1 ? "an exemption" : $"exemptions for {exemption.Principals.Count} callers")} in {exemption.Policy}{(exemption.Sid is { } sid ? $", statement {sid}" : "")}; weigh whether they should";
+
+    public static string SuggestionHeading(SuggestedPolicy suggestion) => suggestion.Document is null
+        ? $"No successful call of {suggestion.Principal} was recorded, so that there is no policy to suggest"
+        : $"The narrowest policy by which {CallCount(suggestion.Calls)} of {suggestion.Principal} would be allowed";
+
+    public static string UsedRight(UsedRight right) => right.Resources > 1
+        ? $"{right.Action} on {right.Resource}, for {Count(right.Resources)} resources"
+        : $"{right.Action} on {right.Resource}{(right.IsPattern ? ", since the record does not name the whole of it" : "")}";
+
     private static string CallCount(long count) => count == 1 ? "1 recorded call" : $"{Count(count)} recorded calls";
 
     private static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();

@@ -14,6 +14,9 @@ internal sealed record ReplayChoice
     /// <summary>The files of proposed changes; none compares the simulator with what was recorded.</summary>
     public required IReadOnlyList<string> Changes { get; init; }
 
+    /// <summary>The user or role for which a policy is suggested; null for nobody.</summary>
+    public required string? Suggest { get; init; }
+
     /// <summary>Where the result goes.</summary>
     public required OutputChoice Output { get; init; }
 }

@@ -19,6 +19,12 @@ internal sealed class ReplayCommand
         HelpName = "F",
     };
 
+    private readonly Option<string?> _suggest = new("--suggest")
+    {
+        Description = "Also gives the narrowest policy by which the recorded successful calls of this user or role are allowed.",
+        HelpName = "PRINCIPAL_ARN",
+    };
+
     /// <summary>The command.</summary>
     /// <param name="console">Where its messages go.</param>
     /// <param name="globals">The options shared by all commands.</param>
@@ -38,6 +44,7 @@ internal sealed class ReplayCommand
         var command = new Command("replay", "Tells what recorded calls, allowed and denied, would meet under changed policies.");
         _sources.AddTo(command);
         command.Options.Add(_changes);
+        command.Options.Add(_suggest);
         _policies.AddTo(command);
         _output.AddTo(command, OutputOptions.OfChanges);
         command.SetAction((parsed, cancellationToken) =>
@@ -53,6 +60,7 @@ internal sealed class ReplayCommand
         Sources = _sources.Sources(parsed),
         Policies = _policies.Read(parsed),
         Changes = parsed.GetValue(_changes) ?? [],
+        Suggest = parsed.GetValue(_suggest),
         Output = _output.Read(parsed),
     };
 }

@@ -21,11 +21,12 @@ internal sealed class ReplayRun
         // What is proposed is read first: a mistake in it is told before an account is asked for anything.
         var changes = choice.Changes.SelectMany(ChangeFile.Read).ToList();
         await using var services = await new AnalysisServices(_console).BuildAsync(choice.Policies, cancellationToken);
-        var options = new ReplayOptions { Changes = changes, MaxConcurrency = choice.Policies.IsOffline ? Environment.ProcessorCount : LiveCallsAtOnce };
+        var options = new ReplayOptions { Changes = changes, MaxConcurrency = choice.Policies.IsOffline ? Environment.ProcessorCount : LiveCallsAtOnce, KeepsRequests = choice.Suggest is not null };
         var summary = new ReadSummary();
         var records = new EventsInput(_console, services.GetServices<IEventFormat>()) { AllRecords = true }.ReadAsync(choice.Sources, summary, cancellationToken);
         var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
-        await using var output = ReplayOutput.Open(_console, choice.Output, changes.Count > 0);
+        await using var output = ReplayOutput.Open(_console, choice.Output, changes);
+        output.Use = choice.Suggest is { } principal ? new(principal) : null;
         var isTyped = choice.Sources.Contains(EventsInput.StandardInput);
         var result = await WorkProgress.ShowAsync(
             _console,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Replays;
 using AccessUndenied.Replays;
 using AccessUndenied.Reports;
 
@@ -13,16 +14,16 @@ internal sealed class ReplayOutput : IAsyncDisposable
     private readonly List<(Stream Stream, ReportFormat Format, TextLayout Layout, ArrayBufferWriter<byte> Buffer)> _reports = [];
     private readonly CommandConsole _console;
     private readonly OutputChoice _choice;
-    private readonly bool _hasChanges;
+    private readonly IReadOnlyList<ProposedChange> _changes;
     private readonly ReplayTally _tally;
     private readonly AtomicFile? _file;
 
-    private ReplayOutput(CommandConsole console, OutputChoice choice, bool hasChanges)
+    private ReplayOutput(CommandConsole console, OutputChoice choice, IReadOnlyList<ProposedChange> changes)
     {
         _console = console;
         _choice = choice;
-        _hasChanges = hasChanges;
-        _tally = new(hasChanges);
+        _changes = changes;
+        _tally = new(changes.Count > 0);
         if (choice.OutputFile is { } path)
         {
             Add(ResultOutput.OpenFile(path, out _file), choice.FileFormat, TextLayout.Plain);
@@ -37,12 +38,15 @@ internal sealed class ReplayOutput : IAsyncDisposable
     /// <summary>Begins the reports.</summary>
     /// <param name="console">Where stdout is.</param>
     /// <param name="choice">How and where the result is written.</param>
-    /// <param name="hasChanges">Whether changes are proposed.</param>
+    /// <param name="changes">The proposed changes.</param>
     /// <exception cref="CommandFailedException">A file cannot be written to.</exception>
-    public static ReplayOutput Open(CommandConsole console, OutputChoice choice, bool hasChanges) => new(console, choice, hasChanges);
+    public static ReplayOutput Open(CommandConsole console, OutputChoice choice, IReadOnlyList<ProposedChange> changes) => new(console, choice, changes);
 
     /// <summary>How the program ends now.</summary>
     public int ExitCode => _tally.HasChanged ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
+
+    /// <summary>Takes what a principal's calls needed; null where no policy is asked for.</summary>
+    public UseTally? Use { get; set; }
 
     /// <summary>How many calls there were so far.</summary>
     public long Calls { get; private set; }
@@ -57,10 +61,12 @@ internal sealed class ReplayOutput : IAsyncDisposable
             {
                 Calls++;
                 _tally.Add(call);
+                Use?.Add(call);
                 await WriteLineAsync(call);
             }
 
             var result = _tally.ToResult();
+            result = result with { Suggestion = Use?.ToPolicy(), Exemptions = Exemptions.Of(result, _changes) };
             await CompleteAsync(result, cancellationToken);
             return result;
         }
@@ -92,7 +98,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
         {
             if (format == ReportFormat.JsonLines)
             {
-                ReplayReport.WriteLine(call, _hasChanges, buffer);
+                ReplayReport.WriteLine(call, _changes.Count > 0, buffer);
                 if (buffer.WrittenCount >= SendFrom)
                 {
                     await SendAsync(stream, buffer);

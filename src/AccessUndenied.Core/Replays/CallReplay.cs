@@ -26,6 +26,9 @@ internal sealed class CallReplay
         _judgment = new(simulator);
     }
 
+    /// <summary>Whether results have the requests that the call needed.</summary>
+    public bool KeepsRequests { get; init; }
+
     public async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, CancellationToken cancellationToken)
     {
         var recorded = call.Event;
@@ -53,7 +56,7 @@ internal sealed class CallReplay
             requests.Add(await DecideAsync(call, request, cancellationToken).ConfigureAwait(false));
         }
 
-        result = result with { Requests = requests.Count };
+        result = result with { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
         if (isOfService || call.Outcome == CallOutcome.Failed)
         {
             result = result with { Agreement = CallAgreement.NotCounted };

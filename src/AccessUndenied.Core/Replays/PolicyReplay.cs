@@ -33,7 +33,7 @@ internal sealed class PolicyReplay : IReplay
         ArgumentNullException.ThrowIfNull(options);
         ReplayOptions.Validate(options);
         var changes = options.Changes.Select(Checked).ToList();
-        return ReplayAsync(calls, changes.Count == 0 ? null : new ProposedPolicies(changes), options.MaxConcurrency, cancellationToken);
+        return ReplayAsync(calls, changes.Count == 0 ? null : new ProposedPolicies(changes), options, cancellationToken);
     }
 
     private ProposedChange Checked(ProposedChange change)
@@ -54,9 +54,9 @@ internal sealed class PolicyReplay : IReplay
     }
 
     private async IAsyncEnumerable<ReplayedCall> ReplayAsync(
-        IAsyncEnumerable<RecordedCall> calls, ProposedPolicies? proposed, int concurrency, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<RecordedCall> calls, ProposedPolicies? proposed, ReplayOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed);
+        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed) { KeepsRequests = options.KeepsRequests };
         var batches = InBatches(calls, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closes = batches.ConfigureAwait(false);
         Task<ReplayedCall[]>? running = null;
@@ -65,7 +65,7 @@ internal sealed class PolicyReplay : IReplay
             // The next calls are read while these are decided.
             var isMore = await batches.MoveNextAsync().ConfigureAwait(false);
             var done = running is null ? [] : await running.ConfigureAwait(false);
-            running = isMore ? ReplayAsync(work, batches.Current, concurrency, cancellationToken) : null;
+            running = isMore ? ReplayAsync(work, batches.Current, options.MaxConcurrency, cancellationToken) : null;
             foreach (var call in done)
             {
                 yield return call;

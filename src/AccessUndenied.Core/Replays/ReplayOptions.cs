@@ -13,6 +13,10 @@ public sealed class ReplayOptions
     /// <value>From 1 to 1,024; default: one a processor. Where policies are asked of a network, more are worth it.</value>
     public int MaxConcurrency { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Whether <see cref="ReplayedCall.Needed"/> is filled.</summary>
+    /// <value>Default: false.</value>
+    public bool KeepsRequests { get; set; }
+
     internal static void Validate(ReplayOptions options)
     {
         if (options.MaxConcurrency is < 1 or > MostConcurrency)

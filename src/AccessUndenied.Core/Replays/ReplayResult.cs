@@ -39,6 +39,12 @@ public sealed record ReplayResult
     /// <summary>The agreement by service, most calls first.</summary>
     public IReadOnlyList<AgreementPart> Services { get; init; } = [];
 
+    /// <summary>The policy that was asked for; null where none was.</summary>
+    public SuggestedPolicy? Suggestion { get; init; }
+
+    /// <summary>The exemptions of proposed control policies by which recorded calls go on to work.</summary>
+    public IReadOnlyList<SuggestedExemption> Exemptions { get; init; } = [];
+
     /// <summary>How many calls are counted under a wider name of their resource, since there were too many single ones.</summary>
     public long Folded { get; init; }
 }

@@ -1,3 +1,4 @@
+using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Replays;
@@ -22,6 +23,9 @@ public sealed record ReplayedCall
 
     /// <summary>How many requests it needed, and perhaps needed.</summary>
     public int Requests { get; init; }
+
+    /// <summary>The requests that it certainly needed; empty unless <see cref="ReplayOptions.KeepsRequests"/> asks for them.</summary>
+    public IReadOnlyList<AuthorizationRequest> Needed { get; init; } = [];
 
     /// <summary>Whether the simulator decides as it was decided.</summary>
     public CallAgreement Agreement { get; init; }

@@ -29,6 +29,22 @@ internal static class ReplayHtml
             }
         }
 
+        foreach (var exemption in result.Exemptions)
+        {
+            html.Append("<h2>").Text(Messages.ExemptionHeading(exemption)).Append("</h2>\n<pre class=\"wrap\">").Text(exemption.Statement).Append("</pre>\n");
+        }
+
+        if (result.Suggestion is { } suggestion)
+        {
+            html.Append("<h2>").Text(Messages.SuggestionHeading(suggestion)).Append("</h2>\n<pre class=\"wrap\">").Text(suggestion.Document ?? "").Append("</pre>\n<ul>");
+            foreach (var right in suggestion.Rights.Take(MostGroups))
+            {
+                html.Append("<li>").Text($"{Messages.Times(right.Calls)} {Messages.UsedRight(right)}").Append("</li>");
+            }
+
+            html.Append("</ul>\n");
+        }
+
         AppendServices(html, result);
         return html.Append("</main>\n").Append(HtmlPage.Foot()).ToString();
     }

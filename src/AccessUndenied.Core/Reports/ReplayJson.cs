@@ -64,6 +64,44 @@ internal static class ReplayJson
 
         writer.WriteEndObject();
         writer.WriteNumber("Folded"u8, result.Folded);
+        if (result.HasChanges)
+        {
+            writer.WriteAll("Exemptions"u8, result.Exemptions, WriteExemption);
+        }
+
+        if (result.Suggestion is { } suggestion)
+        {
+            WriteSuggestion(writer, suggestion);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExemption(Utf8JsonWriter writer, SuggestedExemption exemption)
+    {
+        writer.WriteString("Policy"u8, exemption.Policy);
+        writer.WriteString("Sid"u8, exemption.Sid);
+        writer.WriteTexts("Principals"u8, exemption.Principals);
+        writer.WriteNumber("Count"u8, exemption.Calls);
+        writer.WriteRaw("Statement"u8, exemption.Statement);
+    }
+
+    private static void WriteSuggestion(Utf8JsonWriter writer, SuggestedPolicy suggestion)
+    {
+        writer.WriteStartObject("Suggestion"u8);
+        writer.WriteString("Principal"u8, suggestion.Principal);
+        writer.WriteNumber("Count"u8, suggestion.Calls);
+        writer.WriteRaw("Policy"u8, suggestion.Document);
+        writer.WriteAll("Rights"u8, suggestion.Rights, static (writer, right) =>
+        {
+            writer.WriteString("Action"u8, right.Action);
+            writer.WriteString("Resource"u8, right.Resource);
+            writer.WriteNumber("Count"u8, right.Calls);
+            writer.WriteNumber("Resources"u8, right.Resources);
+            WriteTime(writer, "First"u8, right.First);
+            WriteTime(writer, "Last"u8, right.Last);
+            writer.WriteBoolean("IsPattern"u8, right.IsPattern);
+        });
         writer.WriteEndObject();
     }
 

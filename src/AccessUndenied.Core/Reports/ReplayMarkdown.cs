@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Replays;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -27,6 +28,18 @@ internal static class ReplayMarkdown
             text.Append(groups.Count > 0 ? "\n" : "");
         }
 
+        foreach (var exemption in result.Exemptions)
+        {
+            text.Append("## ").Append(MarkdownText.Sentence(Messages.ExemptionHeading(exemption))).Append("\n\n");
+            MarkdownText.AppendJson(text, VisibleText.Of(exemption.Statement), "");
+            text.Append('\n');
+        }
+
+        if (result.Suggestion is { } suggestion)
+        {
+            AppendSuggestion(text, suggestion);
+        }
+
         text.Append("## ").Append(Messages.WhatWasReplayed).Append("\n\n");
         foreach (var fact in ReplayWords.Facts(result))
         {
@@ -34,6 +47,23 @@ internal static class ReplayMarkdown
         }
 
         return text.ToString();
+    }
+
+    private static void AppendSuggestion(StringBuilder text, SuggestedPolicy suggestion)
+    {
+        text.Append("## ").Append(MarkdownText.Sentence(Messages.SuggestionHeading(suggestion))).Append("\n\n");
+        if (suggestion.Document is { } document)
+        {
+            MarkdownText.AppendJson(text, VisibleText.Of(document), "");
+            text.Append('\n');
+        }
+
+        foreach (var right in suggestion.Rights.Take(MostGroups))
+        {
+            text.Append("- ").Append(Messages.Times(right.Calls)).Append(' ').Append(MarkdownText.Code(right.Action)).Append(" on ").Append(MarkdownText.Code(right.Resource)).Append('\n');
+        }
+
+        text.Append('\n');
     }
 
     private static void Append(StringBuilder text, ReplayGroup group)

@@ -28,6 +28,16 @@ internal static class ReplayText
             text.Append('\n');
         }
 
+        foreach (var exemption in result.Exemptions)
+        {
+            text.Append(VisibleText.Of(Messages.ExemptionHeading(exemption))).Append('\n').Append("  ").Append(VisibleText.Of(exemption.Statement)).Append("\n\n");
+        }
+
+        if (result.Suggestion is { } suggestion)
+        {
+            AppendSuggestion(text, suggestion);
+        }
+
         text.Append(Messages.WhatWasReplayed).Append('\n');
         foreach (var fact in ReplayWords.Facts(result))
         {
@@ -35,6 +45,22 @@ internal static class ReplayText
         }
 
         return text.ToString();
+    }
+
+    private static void AppendSuggestion(StringBuilder text, SuggestedPolicy suggestion)
+    {
+        text.Append(VisibleText.Of(Messages.SuggestionHeading(suggestion))).Append('\n');
+        if (suggestion.Document is { } document)
+        {
+            text.Append("  ").Append(VisibleText.Of(document)).Append('\n');
+        }
+
+        foreach (var right in suggestion.Rights.Take(MostGroups))
+        {
+            text.Append("  ").Append(Messages.Times(right.Calls).PadLeft(9)).Append("  ").Append(VisibleText.Of(Messages.UsedRight(right))).Append('\n');
+        }
+
+        text.Append('\n');
     }
 
     private static void Append(StringBuilder text, ReplayGroup group)
