@@ -107,10 +107,10 @@ public sealed class RecordedCallTests
         (await Replaying.RunAsync(s_replay, [With(ObjectRead), With(ObjectRead, ("userIdentity", null))])).Select(call => call.SkipReason).Should().Equal(null, "the record cannot be read");
 
     private static IReadOnlyList<ProposedChange> Guard(string action, string? condition = null) => Change(
-        "serviceControl", World.Unit, $$"""{"Sid":"G","Effect":"Deny","Action":"{{action}}","Resource":"*"{{(condition is null ? "" : $",\"Condition\":{condition}")}}}""");
+        "serviceControl", World.Unit, $$$"""{"Sid":"G","Effect":"Deny","Action":"{{{action}}}","Resource":"*"{{{(condition is null ? "" : $",\"Condition\":{condition}")}}}}""");
 
     private static IReadOnlyList<ProposedChange> Change(string layer, string target, string statement) => ChangeFile.Parse(System.Text.Encoding.UTF8.GetBytes(
-        $$"""{"Change":"put","Layer":"{{layer}}","Target":"{{target}}","PolicyName":"Guard","Document":{"Version":"2012-10-17","Statement":[{{statement}}]}}"""), "c");
+        $$$"""{"Change":"put","Layer":"{{{layer}}}","Target":"{{{target}}}","PolicyName":"Guard","Document":{"Version":"2012-10-17","Statement":[{{{statement}}}]}}"""), "c");
 
     private static string Denied(string action, string source, string operation) => With(
         ObjectRead,

@@ -13,12 +13,15 @@ internal static class Replaying
     internal static IReplay Over(ReadOnlyMemory<byte> snapshot) => new ServiceCollection()
         .AddAccessUndenied().UseSnapshot(new SnapshotBuilder().Add(snapshot, "snapshot.json").Build()).Services.BuildServiceProvider().GetRequiredService<IReplay>();
 
-    internal static async Task<List<ReplayedCall>> RunAsync(IReplay replay, IEnumerable<string> records, params IReadOnlyList<ProposedChange> changes)
+    internal static Task<List<ReplayedCall>> RunAsync(IReplay replay, IEnumerable<string> records, params IReadOnlyList<ProposedChange> changes) =>
+        RunAsync(replay, records, new ReplayOptions { Changes = changes });
+
+    internal static async Task<List<ReplayedCall>> RunAsync(IReplay replay, IEnumerable<string> records, ReplayOptions options)
     {
         var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"Records\":[{string.Join(",\n", records)}]}}"));
         var events = CloudTrailReader.ReadAsync(stream, new CloudTrailReaderOptions { AllRecords = true }, new ReadSummary());
         var calls = new List<ReplayedCall>();
-        await foreach (var call in replay.ReplayAsync(CloudTrailCalls.OfAsync(events), new ReplayOptions { Changes = changes }))
+        await foreach (var call in replay.ReplayAsync(CloudTrailCalls.OfAsync(events), options))
         {
             calls.Add(call);
         }
