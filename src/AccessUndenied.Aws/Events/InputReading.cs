@@ -62,7 +62,7 @@ internal sealed class InputReading
         IEventFormat? format = null;
         using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _depth == 0 ? _summary.AddBytes : null, _options.Formats.Count == 0
             ? null
-            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null);
+            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null, _depth == 0 ? null : _bounds.Bound);
         while (!input.Ended)
         {
             await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
@@ -105,6 +105,7 @@ internal sealed class InputReading
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 goesOn = false;
+                _summary.BrokeOff |= exception is not InvalidDataException && _bounds.Stopped is null;
                 Judge(last with { Json = default, Problem = InputMessages.CannotReadOn(exception.Message) }, isThere: true);
             }
 
@@ -227,6 +228,7 @@ internal sealed class InputReading
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _summary.BrokeOff |= _bounds.Stopped is null;
             input.Framer.BreakOff(InputMessages.CannotReadOn(exception.Message));
         }
 

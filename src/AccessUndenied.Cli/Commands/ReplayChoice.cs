@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -7,6 +8,9 @@ internal sealed record ReplayChoice
 {
     /// <summary>The records: files, folders, or <c>-</c> for stdin; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>What of them is read.</summary>
+    public required TrailRange Range { get; init; }
 
     /// <summary>Where the policies as they are come from.</summary>
     public required PolicyChoice Policies { get; init; }

@@ -9,6 +9,7 @@ internal sealed class ReplayCommand
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
     private readonly SourceOptions _sources;
+    private readonly TrailOptions _trail;
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<ReplayChoice, CancellationToken, Task<int>> _run;
@@ -34,6 +35,7 @@ internal sealed class ReplayCommand
         _console = console;
         _globals = globals;
         _sources = new(console);
+        _trail = new(globals);
         _policies = new(globals);
         _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(result.GetValue(_changes) ?? []));
         _run = run;
@@ -43,6 +45,7 @@ internal sealed class ReplayCommand
     {
         var command = new Command("replay", "Tells what recorded calls, allowed and denied, would meet under changed policies.");
         _sources.AddTo(command);
+        _trail.AddTo(command);
         command.Options.Add(_changes);
         command.Options.Add(_suggest);
         _policies.AddTo(command);
@@ -58,6 +61,7 @@ internal sealed class ReplayCommand
     private ReplayChoice Read(ParseResult parsed) => new()
     {
         Sources = _sources.Sources(parsed),
+        Range = _trail.Range(parsed),
         Policies = _policies.Read(parsed),
         Changes = parsed.GetValue(_changes) ?? [],
         Suggest = parsed.GetValue(_suggest),

@@ -23,7 +23,7 @@ internal sealed class ReplayRun
         await using var services = await new AnalysisServices(_console).BuildAsync(choice.Policies, cancellationToken);
         var options = new ReplayOptions { Changes = changes, MaxConcurrency = choice.Policies.IsOffline ? Environment.ProcessorCount : LiveCallsAtOnce, KeepsRequests = choice.Suggest is not null };
         var summary = new ReadSummary();
-        var records = new EventsInput(_console, services.GetServices<IEventFormat>()) { AllRecords = true }.ReadAsync(choice.Sources, summary, cancellationToken);
+        var records = new EventsInput(_console, services.GetServices<IEventFormat>()) { AllRecords = true }.ReadAsync(choice.Sources, choice.Range, summary, cancellationToken);
         var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
         await using var output = ReplayOutput.Open(_console, choice.Output, changes);
         output.Use = choice.Suggest is { } principal ? new(principal) : null;
