@@ -21,6 +21,9 @@ internal sealed record ReplayChoice
     /// <summary>The user or role for which a policy is suggested; null for nobody.</summary>
     public required string? Suggest { get; init; }
 
+    /// <summary>The file that gets the distinct calls as a fixture; null for none.</summary>
+    public required string? Record { get; init; }
+
     /// <summary>Where the result goes.</summary>
     public required OutputChoice Output { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -26,6 +27,12 @@ internal sealed class ReplayCommand
         HelpName = "PRINCIPAL_ARN",
     };
 
+    private readonly Option<string?> _record = new("--record")
+    {
+        Description = "Also writes the distinct calls into this file, without personal details, as a source for later replays; gzipped where its name ends in .gz.",
+        HelpName = "F",
+    };
+
     /// <summary>The command.</summary>
     /// <param name="console">Where its messages go.</param>
     /// <param name="globals">The options shared by all commands.</param>
@@ -48,6 +55,8 @@ internal sealed class ReplayCommand
         _trail.AddTo(command);
         command.Options.Add(_changes);
         command.Options.Add(_suggest);
+        command.Options.Add(_record);
+        command.Validators.Add(RefuseInputAsFixture);
         _policies.AddTo(command);
         _output.AddTo(command, OutputOptions.OfChanges);
         command.SetAction((parsed, cancellationToken) =>
@@ -65,6 +74,15 @@ internal sealed class ReplayCommand
         Policies = _policies.Read(parsed),
         Changes = parsed.GetValue(_changes) ?? [],
         Suggest = parsed.GetValue(_suggest),
+        Record = parsed.GetValue(_record),
         Output = _output.Read(parsed),
     };
+
+    private void RefuseInputAsFixture(CommandResult result)
+    {
+        if (result.GetValue(_record) is { Length: > 0 } fixture && _sources.Inputs(result).FirstOrDefault(input => OutputTarget.IsSame(fixture, input)) is { } same)
+        {
+            result.AddError(CommandMessages.FixtureIsInput(same));
+        }
+    }
 }

@@ -115,7 +115,10 @@ internal static class CommandMessages
     public static string ReplayStopped(string? file) =>
         $"stopped; the result is written at the end, so nothing of use is on stdout{(file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}")}";
 
-    public static string ChangeMetNothing(string place) => $"{place}: no recorded call met what this change is about";
+    public static string FixtureWritten(string path, int calls, bool isFull) => string.Create(
+        CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of roles, users and resources are in it");
+
+    public static string FixtureIsInput(string path) => $"--record would overwrite {path}, which is read; name another file";
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
 

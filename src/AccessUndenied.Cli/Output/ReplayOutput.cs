@@ -48,6 +48,9 @@ internal sealed class ReplayOutput : IAsyncDisposable
     /// <summary>Takes what a principal's calls needed; null where no policy is asked for.</summary>
     public UseTally? Use { get; set; }
 
+    /// <summary>Whether each line is sent as soon as it is there.</summary>
+    public bool SendsAtOnce { get; set; }
+
     /// <summary>How many calls there were so far.</summary>
     public long Calls { get; private set; }
 
@@ -99,7 +102,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
             if (format == ReportFormat.JsonLines)
             {
                 ReplayReport.WriteLine(call, _changes.Count > 0, buffer);
-                if (buffer.WrittenCount >= SendFrom)
+                if (buffer.WrittenCount >= SendFrom || (SendsAtOnce && buffer.WrittenCount > 0))
                 {
                     await SendAsync(stream, buffer);
                 }

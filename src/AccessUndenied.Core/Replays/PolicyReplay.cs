@@ -57,6 +57,16 @@ internal sealed class PolicyReplay : IReplay
         IAsyncEnumerable<RecordedCall> calls, ProposedPolicies? proposed, ReplayOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed) { KeepsRequests = options.KeepsRequests };
+        if (options.AnswersAtOnce)
+        {
+            await foreach (var call in calls.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                yield return await work.ReplayAsync(call, cancellationToken).ConfigureAwait(false);
+            }
+
+            yield break;
+        }
+
         var batches = InBatches(calls, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closes = batches.ConfigureAwait(false);
         Task<ReplayedCall[]>? running = null;

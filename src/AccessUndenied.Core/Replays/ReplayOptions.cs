@@ -17,6 +17,10 @@ public sealed class ReplayOptions
     /// <value>Default: false.</value>
     public bool KeepsRequests { get; set; }
 
+    /// <summary>Whether each call is answered before the next one is read, for a stream that goes on for ever; else they are read ahead and decided side by side.</summary>
+    /// <value>Default: false.</value>
+    public bool AnswersAtOnce { get; set; }
+
     internal static void Validate(ReplayOptions options)
     {
         if (options.MaxConcurrency is < 1 or > MostConcurrency)

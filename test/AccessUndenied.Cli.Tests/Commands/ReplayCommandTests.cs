@@ -90,5 +90,49 @@ public sealed class ReplayCommandTests
         run.Error.Should().Be("access-undenied: cannot read no-such.json: it does not exist; check the path\n");
     }
 
+    [Test]
+    public void Replay_Suggest_GivesThePolicyOfWhatWasUsed()
+    {
+        var run = Run("--suggest", "arn:aws:iam::123456789012:user/legacy-uploader", "--format", "json");
+        using var json = JsonDocument.Parse(run.Text);
+        var suggestion = json.RootElement.GetProperty("Suggestion");
+        suggestion.GetProperty("Count").GetInt32().Should().Be(2);
+        suggestion.GetProperty("Policy").GetProperty("Statement")[0].GetProperty("Action").GetString().Should().Be("s3:PutObject");
+        suggestion.GetProperty("Rights").GetArrayLength().Should().Be(2);
+    }
+
+    [TestCase("fixture.jsonl")]
+    [TestCase("fixture.jsonl.gz")]
+    public void Replay_Record_WritesAFixtureThatReplaysAlike(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var fixture = Path.Combine(folder.Path, name);
+        Run("--record", fixture, "--suppress-output").Error.Should().StartWith($"access-undenied: {fixture} written: 11 distinct calls; ");
+        var again = ProgramRun.Of("replay", fixture, "--snapshot", Data("snapshot.json"), "--change", Data("proposed-scp.json"), "--format", "jsonl");
+        again.Lines.Should().HaveCount(3);
+    }
+
+    [Test]
+    public void Replay_RecordOverItsSource_IsRefused()
+    {
+        var run = Run("--record", Data("trail.json"));
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("--record would overwrite");
+    }
+
+    [Test]
+    public void Replay_Exemptions_NameWhoWouldHaveToBeExempted()
+    {
+        using var json = JsonDocument.Parse(Run("--change", Data("proposed-scp.json"), "--format", "json").Text);
+        var exemption = json.RootElement.GetProperty("Exemptions").EnumerateArray().Should().ContainSingle().Subject;
+        exemption.GetProperty("Principals").EnumerateArray().Select(one => one.GetString()).Should()
+            .Equal("arn:aws:iam::123456789012:role/service/app-orders", "arn:aws:iam::123456789012:user/legacy-uploader");
+        exemption.GetProperty("Count").GetInt32().Should().Be(3);
+    }
+
+    [Test]
+    public void Replay_RecordsOnStandardInput_AreReadToo() =>
+        ProgramRun.With(File.ReadAllText(Data("trail.json")), "replay", "--snapshot", Data("snapshot.json"), "--change", Data("proposed-scp.json"), "--format", "jsonl").Lines.Should().HaveCount(3);
+
     private static ProgramRun Run(params string[] args) => ProgramRun.Of(["replay", Data("trail.json"), "--snapshot", Data("snapshot.json"), .. args]);
 }
