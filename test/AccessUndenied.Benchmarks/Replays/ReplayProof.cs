@@ -54,7 +54,7 @@ internal static class ReplayProof
     {
         var random = new Random(1);
         var change = new WorldChange(World.Parse(
-            $$"""{"Change":"put","Layer":"serviceControl","Target":"{{World.Unit}}","PolicyName":"Guard","Document":{"Version":"2012-10-17","Statement":[{"Sid":"Guard","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}} }]} }"""));
+            $$$"""{"Change":"put","Layer":"serviceControl","Target":"{{{World.Unit}}}","PolicyName":"Guard","Document":{"Version":"2012-10-17","Statement":[{"Sid":"Guard","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}} }]} }"""));
         var records = WorldCalls.Generate(random, 5000).Select(call => call.Record.ToJsonString()).ToList();
         var reading = await MeasureAsync(records, count, "bare reading, every record built", async events =>
         {

@@ -107,7 +107,7 @@ public sealed class ReplayCommandTests
     {
         using var folder = new TemporaryFolder();
         var fixture = Path.Combine(folder.Path, name);
-        Run("--record", fixture, "--suppress-output").Error.Should().StartWith($"access-undenied: {fixture} written: 11 distinct calls; ");
+        Run("--record", fixture, "--suppress-output").Error.Should().StartWith($"access-undenied: {fixture} written: 12 distinct calls; ");
         var again = ProgramRun.Of("replay", fixture, "--snapshot", Data("snapshot.json"), "--change", Data("proposed-scp.json"), "--format", "jsonl");
         again.Lines.Should().HaveCount(3);
     }
