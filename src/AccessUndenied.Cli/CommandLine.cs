@@ -7,6 +7,7 @@ using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Mcp;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Replays;
 
 namespace AccessUndenied.Cli;
 
@@ -28,6 +29,7 @@ internal sealed class CommandLine
         {
             new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
             new ExplainCommand(console, options, new ExplainRun(console).RunAsync).Build(),
+            new ReplayCommand(console, options, new ReplayRun(console).RunAsync).Build(),
             new GetScpsCommand(console, options).Build(),
             new SnapshotCommand(console, options).Build(),
             new FetchEventsCommand(console, options, TimeProvider.System).Build(),
@@ -82,7 +84,7 @@ internal sealed class CommandLine
             // Who read the results has seen enough.
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException)
+        catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException or ChangeFormatException)
         {
             _console.Fatal(exception.Message);
             return ExitCode.Failed;

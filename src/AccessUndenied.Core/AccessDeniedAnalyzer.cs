@@ -127,9 +127,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         var policies = RecordedPolicies.Over(await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false), authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
-        request = Complete(request, policies);
-        var query = new ConditionKeyQuery(deniedEvent, request, policies.Facts);
-        request = request with { Context = RequestContext.Resolving(request.Context, key => _keys.Resolve(key, query)) };
+        request = RequestCompletion.Of(deniedEvent, request, policies, _keys);
         _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
         var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
@@ -200,31 +198,4 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
         };
-
-    // What the policies' source knows of caller and resource beyond the record.
-    private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies)
-    {
-        request = request with
-        {
-            Principal = policies.ResolvedPrincipal ?? request.Principal,
-            Resource = policies.ResolvedResource ?? (request.Resource.AccountId is null && policies.ResourceAccountId is { } account
-                ? request.Resource with { AccountId = account }
-                : request.Resource),
-        };
-
-        if (policies.ResolvedResource is null)
-        {
-            return request;
-        }
-
-        // What the source knows by its whole name is no longer the guess that the record allowed, and so is the need for it.
-        var provenance = request.Provenance;
-        return request.ResourceNamedBy is null
-            ? request with { Provenance = provenance with { Notes = [.. provenance.Notes.Where(known => known != provenance.ResourceNote)] } }
-            : request with
-            {
-                Need = RequestNeed.Needed,
-                Provenance = provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = Messages.FromPolicySource },
-            };
-    }
 }

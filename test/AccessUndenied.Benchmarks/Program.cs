@@ -2,6 +2,7 @@ using AccessUndenied.Benchmarks.Analysis;
 using AccessUndenied.Benchmarks.Live;
 using AccessUndenied.Benchmarks.Reading;
 using AccessUndenied.Benchmarks.Remediations;
+using AccessUndenied.Benchmarks.Replays;
 using AccessUndenied.Benchmarks.Requests;
 using AccessUndenied.Benchmarks.Simulation;
 using AccessUndenied.Benchmarks.Snapshots;
@@ -31,6 +32,9 @@ switch (args)
     case ["live", .. var rest]:
         await LiveRatio.RunAsync(rest);
         break;
+    case ["replay", .. var rest]:
+        await ReplayProof.RunAsync(rest);
+        break;
     case ["opens", .. var rest]:
         OpensProof.Run(rest);
         break;
@@ -43,6 +47,8 @@ switch (args)
             analysis [rounds]              explaining the sample events, against a bare pass over the same bytes
             explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
             live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
+            replay worlds [count] [seed]   generated organizations with planted breakages, replayed by both evaluators
+            replay calls [millions]        a stream of calls under a proposed policy, against bare reading; peak of the heap
             opens [policies] [seed] [threads]
                                            what changes open against every request asked before and after; a million mutated policies
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet

@@ -6,12 +6,14 @@ using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Replays;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +37,7 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
         builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<IOptions<ScriptOptions>>()?.Value));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
+        builder.Services.TryAddSingleton<IChangeTargets, ShapeOfTargets>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConditionKeyProvider, CloudTrailConditionKeys>());
         return builder;
     }
@@ -77,6 +80,7 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAdd(ServiceDescriptor.Singleton<IAuthorizationDetailsSource, SnapshotAuthorizationDetailsSource>(_ => new(snapshot.Value)));
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(
             services => new SnapshotPolicySource(snapshot.Value, services.GetServices<IResourcePolicyProvider>())));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IChangeTargets>(_ => new SnapshotTargets(snapshot.Value)));
         return builder;
     }
 

@@ -1,10 +1,12 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
+using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
+using AccessUndenied.Replays;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -36,6 +38,7 @@ public static class AwsLiveBuilderExtensions
         builder.Services.TryAddSingleton<IAuthorizationMessageDecoder, LiveAuthorizationMessageDecoder>();
         builder.Services.RemoveOwnDetails();
         builder.Services.TryAddSingleton<IAuthorizationDetailsSource, LiveAuthorizationDetailsSource>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IChangeTargets, ShapeOfTargets>());
         builder.Services.Replace(ServiceDescriptor.Singleton<IPolicySource>(services => new LivePolicySource(
             services.GetRequiredService<AwsConnection>(), services.GetServices<IResourcePolicyProvider>(), organizationPath)));
         return builder;

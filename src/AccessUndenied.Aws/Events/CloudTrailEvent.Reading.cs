@@ -24,7 +24,7 @@ public sealed partial record CloudTrailEvent
         {
             ScanOutcome.Foreign or ScanOutcome.Digest or ScanOutcome.Unreadable when record.Length == 0 =>
                 new CloudTrailEvent { Id = "", Raw = utf8Json, Problem = problem },
-            _ => RecordForm.Read(record, default),
+            _ => RecordForm.Read(record, default) with { Outcome = outcome },
         };
     }
 }

@@ -27,13 +27,19 @@ internal static class DenialDetection
         "AllAccessDisabled", // ERR-13; its other half, MethodNotAllowed, hangs on the operation
     ];
 
+    // Normalized like the denial codes: the caller or its account was refused before any policy was asked.
+    private static readonly string[] s_unauthenticated =
+    [
+        "OptInRequired", "SubscriptionRequired", "NotSignedUp", "PendingVerification", "Blocked", "AccountDisabled", "AccountProblem", "RegionDisabled", // NOP-02
+        "InvalidClientTokenId", "UnrecognizedClient", "MissingAuthenticationToken", "InvalidAccessKeyId", "SignatureDoesNotMatch", // NOP-03
+        "IncompleteSignature", "InvalidSignature", "RequestTimeTooSkewed", "ExpiredToken", "RequestExpired", "TokenRefreshRequired", // NOP-03
+    ];
+
     // Normalized like the denial codes. Only those whose message may have the shape of a denial matter.
     private static readonly string[] s_lookAlikeCodes =
     [
         "AuthFailure", // NOP-01
-        "OptInRequired", "SubscriptionRequired", "NotSignedUp", "PendingVerification", "Blocked", "AccountDisabled", "AccountProblem", "RegionDisabled", // NOP-02
-        "InvalidClientTokenId", "UnrecognizedClient", "MissingAuthenticationToken", "InvalidAccessKeyId", "SignatureDoesNotMatch", // NOP-03
-        "IncompleteSignature", "InvalidSignature", "RequestTimeTooSkewed", "ExpiredToken", "RequestExpired", "TokenRefreshRequired", // NOP-03
+        .. s_unauthenticated,
         "DryRunOperation", // NOP-04
         "TagPolicyViolation", "TooManyVPCAssociationAuthorizations", "LimitExceeded", "ServiceQuotaExceeded", // NOP-05
         "MalformedPolicyDocument", "PackedPolicyTooLarge", "InvalidIdentityToken", "IDPRejectedClaim", "IDPCommunication", // NOP-06
@@ -91,6 +97,9 @@ internal static class DenialDetection
             || (!IsValidationError(errorCode) && IsDenialText(errorMessage))
             || RefusalTable.Detects(code, errorMessage, eventSource, eventName);
     }
+
+    /// <summary>Whether a call that failed with this code was refused before any policy was asked.</summary>
+    internal static bool IsUnauthenticated(ReadOnlySpan<char> errorCode) => OneOf(Normalize(errorCode), s_unauthenticated);
 
     /// <summary>The last part of a code, without suffixes: <c>com.example#AccessDeniedException</c> is <c>AccessDenied</c>.</summary>
     internal static ReadOnlySpan<char> Normalize(ReadOnlySpan<char> errorCode)

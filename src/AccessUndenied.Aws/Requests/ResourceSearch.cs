@@ -70,7 +70,29 @@ internal sealed class ResourceSearch
             return null;
         }
 
+        if (arn.Service is "s3" && OwnerListed(arn) is { } listed)
+        {
+            return listed;
+        }
+
         var mayBeForeign = arn.Service is "s3" || (arn.Service is "ec2" && arn.ResourceType is "image" or "snapshot");
         return mayBeForeign && Place.AccountId == Principal.AccountId ? null : Place.AccountId;
+    }
+
+    // Beside an object, which it names without an owner, a record lists its bucket with one (CT-10).
+    private string? OwnerListed(Arn arn)
+    {
+        var end = arn.Resource.IndexOf('/');
+        var bucket = end < 0 ? arn.Resource : arn.Resource[..end];
+        foreach (var resource in Record.Resources)
+        {
+            if (AwsPrincipal.IsAccountId(resource.AccountId) && Arn.TryParse(resource.Arn, out var other) && other.Service is "s3"
+                && other.AccountId.IsEmpty && other.Resource.SequenceEqual(bucket))
+            {
+                return resource.AccountId;
+            }
+        }
+
+        return null;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class AnalyzeCommand
     {
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.");
         _sources.AddTo(command);
+        _sources.AddPickingTo(command);
         _trail.AddTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);

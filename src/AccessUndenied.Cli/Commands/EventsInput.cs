@@ -22,13 +22,16 @@ internal sealed class EventsInput
         _formats = [.. formats];
     }
 
+    /// <summary>Whether the records of requests that were not denied are read too.</summary>
+    public bool AllRecords { get; init; }
+
     /// <summary>The denied events of files, folders and stdin, one source after the other, each once.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(
         IReadOnlyList<string> sources, TrailRange range, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RefuseMissing(sources);
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats }) { Range = range };
+        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords }) { Range = range };
         await using var events = reader.ReadAsync(sources.Select(Open), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(events, sources))
         {

@@ -8,6 +8,9 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The options that say how and where results are written.</summary>
 internal sealed class OutputOptions
 {
+    /// <summary>What <c>--exit-code</c> says of <c>replay</c>.</summary>
+    public const string OfChanges = "Ends with this code when a recorded call would have another outcome.";
+
     private const int GreatestExitCode = 255;
 
     private readonly CommandConsole _console;
@@ -78,6 +81,20 @@ internal sealed class OutputOptions
                 result.AddError(CommandMessages.VerboseAndBrief);
             }
         });
+    }
+
+    /// <summary>Adds those that make sense where no denials are explained.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="exitCodeOf">What the exit code is given for.</param>
+    public void AddTo(Command command, string exitCodeOf)
+    {
+        _exitCode.Description = exitCodeOf;
+        foreach (var option in new Option[] { _format, _outputFile, _suppress, _noSuppress, _exitCode })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(RefuseInputAsOutput);
     }
 
     public OutputChoice Read(ParseResult parsed)

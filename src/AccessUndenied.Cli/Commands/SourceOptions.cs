@@ -30,9 +30,11 @@ internal sealed class SourceOptions
     {
         command.Arguments.Add(_sources);
         command.Options.Add(_eventsFile);
-        command.Options.Add(_eventIds);
         command.Validators.Add(RefuseNoEvents);
     }
+
+    /// <summary>Adds the choice of single events.</summary>
+    public void AddPickingTo(Command command) => command.Options.Add(_eventIds);
 
     /// <summary>The sources, in the order given.</summary>
     public IReadOnlyList<string> Sources(ParseResult parsed) => Named(parsed.CommandResult) is { Length: > 0 } named ? named : [EventsInput.StandardInput];

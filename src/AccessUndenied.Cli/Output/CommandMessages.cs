@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.Events;
 using System.Globalization;
+using AccessUndenied.Replays;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
@@ -101,6 +102,25 @@ internal static class CommandMessages
         $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}");
 
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
+
+    public static string Replaying(IReadOnlyList<string> sources) =>
+        string.Create(CultureInfo.InvariantCulture, $"replay {(sources is [var one] ? one == "-" ? "stdin" : Path.GetFileName(one.TrimEnd('/')) : $"{sources.Count} sources")}");
+
+    public static string Replayed(ReplayResult result) => result.HasChanges
+        ? string.Create(CultureInfo.InvariantCulture, $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.ChangedCalls} changed, {result.UndecidedCalls} undecided, {Skipped(result)} skipped")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.Allowed.Agree + result.Denied.Agree} decided as recorded, {result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped");
+
+    private static long Skipped(ReplayResult result) => result.Skipped.Values.Sum();
+
+    public static string ReplayStopped(string? file) =>
+        $"stopped; the result is written at the end, so nothing of use is on stdout{(file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}")}";
+
+    public static string FixtureWritten(string path, int calls, bool isFull) => string.Create(
+        CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of roles, users and resources are in it");
+
+    public static string FixtureIsInput(string path) => $"--record would overwrite {path}, which is read; name another file";
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
 

@@ -32,7 +32,7 @@ internal sealed class ResultOutput : IAsyncDisposable
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
             var format = choice.FileFormat == ReportFormat.Json ? ReportFormat.JsonDocument : choice.FileFormat;
-            _reports.Add(new(Open(path, out _file), format, choice.Group, TextLayout.Plain with { IsBrief = length == TextLength.Brief }));
+            _reports.Add(new(OpenFile(path, out _file), format, choice.Group, TextLayout.Plain with { IsBrief = length == TextLength.Brief }));
         }
 
         if (!choice.SuppressOutput)
@@ -172,7 +172,7 @@ internal sealed class ResultOutput : IAsyncDisposable
 
         if (_file is not null)
         {
-            await CommitAsync(_file, cancellationToken);
+            await CommitAsync(_file, _choice.OutputFile!, cancellationToken);
         }
     }
 
@@ -189,7 +189,9 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(AtomicFile file, CancellationToken cancellationToken)
+    /// <summary>Lets the file take the place of the old one.</summary>
+    /// <exception cref="CommandFailedException">It cannot.</exception>
+    internal static async Task CommitAsync(AtomicFile file, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -197,12 +199,12 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(CommandMessages.CannotWrite(_choice.OutputFile!, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotWrite(path, exception), exception);
         }
     }
 
     // Devices and pipes are written to as they are; a file takes the place of the old one when it is whole.
-    private static ResultStream Open(string path, out AtomicFile? file)
+    internal static ResultStream OpenFile(string path, out AtomicFile? file)
     {
         file = null;
         try

@@ -3,6 +3,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Replays;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the analyzer.</summary>
 public static class AccessUndeniedServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/>; a provider's own methods on the builder tell it what to read and how to decide.</summary>
+    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/> and <see cref="IReplay"/>; a provider's own methods on the builder tell it what to read and how to decide.</summary>
     /// <remarks>
     /// Calling it twice is harmless. Each default gives way to what is registered before it. Without a provider there is nobody to read events:
     /// resolving the analyzer is an <see cref="InvalidOperationException"/> then, which says what to call.
@@ -22,6 +23,7 @@ public static class AccessUndeniedServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<IAccessDeniedAnalyzer>(MakeAnalyzer);
+        services.TryAddSingleton<IReplay>(MakeReplay);
         services.TryAddSingleton<IConditionKeyRegistry, ConditionKeyRegistry>();
         services.TryAddSingleton<IPolicySource, NoPolicySource>();
         return new(services);
@@ -35,4 +37,11 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<IPolicyDialect>(),
         services.GetService<INearMissHints>(),
         services.GetService<ILogger<AccessDeniedAnalyzer>>());
+
+    private static PolicyReplay MakeReplay(IServiceProvider services) => new(
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetRequiredService<IPolicySource>(),
+        services.GetRequiredService<IConditionKeyRegistry>(),
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
+        services.GetService<IChangeTargets>());
 }

@@ -35,6 +35,18 @@ public sealed record PolicySet
     /// <summary>The policies of the VPC endpoint that the request came through.</summary>
     public IReadOnlyList<AttachedPolicy> VpcEndpoint { get; init; } = [];
 
+    /// <summary>The groups whose policies the caller has, by their identifiers; empty where it is in none or that is not known.</summary>
+    public IReadOnlyList<string> CallerGroups { get; init; } = [];
+
+    /// <summary>The ids of the nodes from the organization's root to the caller's account, also where no policy is attached to any; empty where that is not known.</summary>
+    public IReadOnlyList<string> CallerNodes { get; init; } = [];
+
+    /// <summary>The ids of the nodes from the organization's root to the resource's account; empty where that is not known.</summary>
+    public IReadOnlyList<string> ResourceNodes { get; init; } = [];
+
+    /// <summary>The identifier of what carries the resource's policy, or would carry one; null where the resource takes none.</summary>
+    public string? ResourceCarrierId { get; init; }
+
     /// <summary>Whether the caller's account manages its organization, so that service control policies do not bind it.</summary>
     public bool PrincipalInManagementAccount { get; init; }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Simulation;
-using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -59,7 +58,7 @@ internal sealed class CsvReport : IReportWriter
         var remedy = ReportSubject.RemedyOf(result);
         PutLine(
         [
-            result.EventId, Time(result.EventTime), result.Assessment.ToText(), request?.Principal.Id, request?.Principal.Kind.ToString(), request?.Action,
+            result.EventId, CsvText.Time(result.EventTime), result.Assessment.ToText(), request?.Principal.Id, request?.Principal.Kind.ToString(), request?.Action,
             request?.Resource.ToString(), request?.Resource.AccountId, .. Cause(result), remedy?.Sentence, remedy is null ? null : Bool(remedy.Verified),
             Bool(result.Evidence.Complete), result.ErrorText, result.ErrorMessage, result.Authorization?.Id,
         ]);
@@ -78,7 +77,7 @@ internal sealed class CsvReport : IReportWriter
         var remedy = finding.Remediation;
         PutLine(
         [
-            finding.Assessment.ToText(), Number(finding.Count), Time(finding.FirstTime), Time(finding.LastTime), Members(finding.Principals), Members(finding.Actions),
+            finding.Assessment.ToText(), Number(finding.Count), CsvText.Time(finding.FirstTime), CsvText.Time(finding.LastTime), Members(finding.Principals), Members(finding.Actions),
             Members(finding.Resources), .. Cause(finding.Example), remedy?.Sentence, remedy is null ? null : Bool(remedy.Verified), Number(finding.RemediatedCount),
             Bool(finding.Example.Evidence.Complete), finding.Example.EventId, finding.Example.ErrorMessage,
         ]);
@@ -103,30 +102,10 @@ internal sealed class CsvReport : IReportWriter
 
     private static string Bool(bool value) => value ? "true" : "false";
 
-    private static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
     private void PutLine(IReadOnlyList<string?> fields)
     {
         _line.Clear();
-        for (var i = 0; i < fields.Count; i++)
-        {
-            _ = i > 0 ? _line.Append(',') : _line;
-            AppendField(VisibleText.Of(fields[i] ?? ""));
-        }
-
-        Encoding.UTF8.GetBytes(_line.Append('\n').ToString(), _output);
-    }
-
-    // Source: OWASP, "CSV Injection": fields that start so are run as formulas.
-    private void AppendField(string field)
-    {
-        if (field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..])
-        {
-            field = $"'{field}";
-        }
-
-        _ = field.AsSpan().ContainsAny(",\"\r\n")
-            ? _line.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"')
-            : _line.Append(field);
+        CsvText.AppendLine(_line, fields);
+        Encoding.UTF8.GetBytes(_line.ToString(), _output);
     }
 }

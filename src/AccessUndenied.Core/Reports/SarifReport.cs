@@ -17,7 +17,7 @@ namespace AccessUndenied.Reports;
 /// </remarks>
 internal sealed class SarifReport : IReportWriter
 {
-    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+    internal const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string Fingerprint = "accessUndenied/v1";
     private const int MostMembers = 100;
 
@@ -161,7 +161,7 @@ internal sealed class SarifReport : IReportWriter
     }
 
     // Without the commit, so that the log is the same from one version.
-    private static string Version() =>
+    internal static string Version() =>
         typeof(SarifReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     // ARNs are URIs of the scheme "arn"; what may not stand in one is escaped.
@@ -188,7 +188,7 @@ internal sealed class SarifReport : IReportWriter
         writer.WriteEndArray();
     }
 
-    private static string Uri(string place)
+    internal static string Uri(string place)
     {
         // In what has no scheme, a colon would make one (RFC 3986, section 4.2).
         var plain = place.StartsWith("arn:", StringComparison.Ordinal) ? ":/-_.~@*+=" : "/-_.~@*+=";

@@ -8,6 +8,9 @@ internal sealed class OrganizationPlace
     /// <summary>Whether the snapshot's organization has the account.</summary>
     public bool IsMember { get; init; }
 
+    /// <summary>The ids of the nodes from the root to the account; the account alone where no file tells of an organization.</summary>
+    public IReadOnlyList<string> NodeIds { get; init; } = [];
+
     /// <summary>Whether the whole organization is known and the account is not in it: whatever other one it may be in, it is not this one.</summary>
     public bool IsOutside { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
@@ -34,6 +35,23 @@ internal sealed class OrganizationTree
     /// <summary>Whether any node tells of resource control policies.</summary>
     public bool HasResourceControl { get; }
 
+    /// <summary>The ids of all nodes, in the files' order.</summary>
+    public IReadOnlyCollection<string> NodeIds => _contents.Nodes.Keys;
+
+    /// <summary>The policies of <paramref name="layer"/> on the node of this id or ARN; null where there is no such node.</summary>
+    public IReadOnlyList<AttachedPolicy>? PoliciesOf(string idOrArn, PolicyLayer layer)
+    {
+        var node = _contents.Nodes.GetValueOrDefault(idOrArn) ?? _contents.Nodes.Values.FirstOrDefault(node => node.Arn == idOrArn);
+        return node is null ? null : Pick(_policies.GetOrAdd(node.Id, _ => ReadPolicies(node)), layer);
+    }
+
+    /// <summary>The policies of <paramref name="layer"/> on all nodes.</summary>
+    public IEnumerable<AttachedPolicy> AllPolicies(PolicyLayer layer) =>
+        _contents.Nodes.Values.SelectMany(node => Pick(_policies.GetOrAdd(node.Id, _ => ReadPolicies(node)), layer));
+
+    private static IReadOnlyList<AttachedPolicy> Pick(NodePolicies policies, PolicyLayer layer) =>
+        layer == PolicyLayer.ServiceControl ? policies.ServiceControl : policies.ResourceControl;
+
     public OrganizationPlace PlaceOf(string accountId) => _places.TryGetValue(accountId, out var place) ? place : _places.GetOrAdd(accountId, _locate);
 
     private OrganizationPlace Locate(string accountId)
@@ -58,6 +76,7 @@ internal sealed class OrganizationTree
         return new()
         {
             IsMember = true,
+            NodeIds = [.. way.Select(step => step.Id)],
             OrganizationId = organization,
             Path = organization is null ? null : string.Concat(way.SkipLast(1).Select(step => step.Id + "/").Prepend(organization + "/")),
             IsManagementAccount = accountId == (root.ManagementAccountId ?? _contents.ManagementAccountId),
@@ -80,7 +99,7 @@ internal sealed class OrganizationTree
         if (organization is null)
         {
             // Nobody looked: that there is no organization is an assumption, and said to be one.
-            return new() { Doubt = _contents.HasNoOrganization ? null : SnapshotMessages.OrganizationNotRead };
+            return new() { NodeIds = [accountId], Doubt = _contents.HasNoOrganization ? null : SnapshotMessages.OrganizationNotRead };
         }
 
         var isManagement = accountId == _contents.ManagementAccountId;

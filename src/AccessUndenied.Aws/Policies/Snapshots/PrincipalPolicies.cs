@@ -13,6 +13,9 @@ internal sealed class PrincipalPolicies
     /// <summary>Where the caller's account stands; null for a caller without an account.</summary>
     public OrganizationPlace? Place { get; set; }
 
+    /// <summary>The ARNs of the user's groups.</summary>
+    public List<string> Groups { get; } = [];
+
     public List<UnavailableEvidence> Unavailable { get; } = [];
 
     public FactsBuilder Facts { get; } = new();

@@ -182,6 +182,7 @@ internal sealed class PrincipalPoliciesReader
         _result.Entity = entry;
         _result.Identity = reader.ReadIdentity(entry);
         _result.Boundaries = reader.ReadBoundary(entry);
+        _result.Groups.AddRange(entity.Groups.Select(name => account.FindEntity(EntityKind.Group, name)?.Arn).OfType<string>());
         _result.IsForGuests = entity.TrustPolicy is { } trust && trust.Bytes.Span.IndexOf("cognito-identity"u8) >= 0
             && _snapshot.Documents.Find(trust) is { } document && CognitoGuests.IsForGuests(document);
         TagFacts.Add(_result.Facts, TagPrefix, entity.Tags);

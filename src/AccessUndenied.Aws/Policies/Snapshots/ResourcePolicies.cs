@@ -30,6 +30,9 @@ internal sealed class ResourcePolicies
     /// <summary>The ARN of the resource that would carry the policy.</summary>
     public string CarrierArn { get; set; } = "*";
 
+    /// <summary>Whether a policy at <see cref="CarrierArn"/> would have a say.</summary>
+    public bool TakesPolicy { get; set; }
+
     /// <summary>Whether the snapshot cannot tell of the resource's policy, so that others are asked.</summary>
     public bool MayBeKnownElsewhere { get; set; }
 
@@ -44,6 +47,7 @@ internal sealed class ResourcePolicies
             Settings = Settings,
             PolicyUnavailable = unavailable,
             CarrierArn = CarrierArn,
+            TakesPolicy = TakesPolicy,
             ObjectTagsUnavailable = ObjectTagsUnavailable,
         };
         copy.Unavailable.AddRange(Unavailable);

@@ -112,6 +112,7 @@ internal sealed class ResourcePoliciesReader
     private void ReadDelegation(string management)
     {
         _result.CarrierArn = _key.Arn;
+        _result.TakesPolicy = true;
         foreach (var (arn, document) in _account?.Contents.ResourcePolicies ?? [])
         {
             if (Arn.OrNone(arn) is { Service: "organizations" } fields && fields.Resource.StartsWith("resourcepolicy/", StringComparison.Ordinal))
@@ -127,6 +128,7 @@ internal sealed class ResourcePoliciesReader
 
     private void ReadCarried(CarriedPolicy carrier)
     {
+        _result.TakesPolicy = true;
         if (carrier.IsNone)
         {
             // AWS adds types faster than the table learns them: a policy that was collected counts.
@@ -208,6 +210,7 @@ internal sealed class ResourcePoliciesReader
     private void ReadAlias()
     {
         _result.CarrierArn = _key.Arn;
+        _result.TakesPolicy = _key.Use != ResourceUse.AliasItself;
         if (_holder?.FindResourcePolicy(_key.Arn) is { IsNull: false } policy)
         {
             _result.Policy = Attach(policy, _key.Arn);
@@ -227,6 +230,7 @@ internal sealed class ResourcePoliciesReader
         _result.CarrierArn = _key.Arn;
         if (_key.Use == ResourceUse.Trust && isRole)
         {
+            _result.TakesPolicy = true;
             ReadTrust(entry);
         }
 

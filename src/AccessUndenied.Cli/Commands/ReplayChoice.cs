@@ -1,0 +1,29 @@
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Cli.Output;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>What <c>replay</c> was asked to do.</summary>
+internal sealed record ReplayChoice
+{
+    /// <summary>The records: files, folders, or <c>-</c> for stdin; at least one.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>What of them is read.</summary>
+    public required TrailRange Range { get; init; }
+
+    /// <summary>Where the policies as they are come from.</summary>
+    public required PolicyChoice Policies { get; init; }
+
+    /// <summary>The files of proposed changes; none compares the simulator with what was recorded.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+
+    /// <summary>The user or role for which a policy is suggested; null for nobody.</summary>
+    public required string? Suggest { get; init; }
+
+    /// <summary>The file that gets the distinct calls as a fixture; null for none.</summary>
+    public required string? Record { get; init; }
+
+    /// <summary>Where the result goes.</summary>
+    public required OutputChoice Output { get; init; }
+}

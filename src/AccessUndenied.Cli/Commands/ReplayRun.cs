@@ -1,0 +1,57 @@
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Replays;
+using AccessUndenied.Cli.Output;
+using AccessUndenied.Replays;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessUndenied.Cli.Commands;
+
+/// <summary>The work of <c>replay</c>: records in, what becomes of them out.</summary>
+internal sealed class ReplayRun
+{
+    // Calls that wait for answers wait together; the connection has a limit of its own.
+    private const int LiveCallsAtOnce = 32;
+
+    private readonly CommandConsole _console;
+
+    public ReplayRun(CommandConsole console) => _console = console;
+
+    public async Task<int> RunAsync(ReplayChoice choice, CancellationToken cancellationToken)
+    {
+        // What is proposed is read first: a mistake in it is told before an account is asked for anything.
+        var changes = choice.Changes.SelectMany(ChangeFile.Read).ToList();
+        await using var services = await new AnalysisServices(_console).BuildAsync(choice.Policies, cancellationToken);
+
+        // Somebody may be following a stream: each call is told as soon as it can be.
+        var isTyped = choice.Sources.Contains(EventsInput.StandardInput);
+        var options = new ReplayOptions
+        {
+            Changes = changes,
+            MaxConcurrency = choice.Policies.IsOffline ? Environment.ProcessorCount : LiveCallsAtOnce,
+            KeepsRequests = choice.Suggest is not null,
+            AnswersAtOnce = isTyped,
+        };
+        var summary = new ReadSummary();
+        var records = new EventsInput(_console, services.GetServices<IEventFormat>()) { AllRecords = true }.ReadAsync(choice.Sources, choice.Range, summary, cancellationToken);
+        await using var fixture = choice.Record is { } path ? FixtureFile.Create(path) : null;
+        records = fixture is null ? records : fixture.OfAsync(records, cancellationToken);
+        var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
+        await using var output = ReplayOutput.Open(_console, choice.Output, changes);
+        output.SendsAtOnce = isTyped;
+        output.Use = choice.Suggest is { } principal ? new(principal) : null;
+        var result = await WorkProgress.ShowAsync(
+            _console,
+            CommandMessages.Replaying(choice.Sources),
+            () => isTyped ? 0 : WorkProgress.LengthOf(choice.Sources),
+            () => new(summary.BytesRead, output.Calls),
+            () => output.WriteAllAsync(calls, cancellationToken));
+        if (fixture is not null)
+        {
+            await fixture.CommitAsync(cancellationToken);
+            _console.Say(CommandMessages.FixtureWritten(choice.Record!, fixture.Calls, fixture.IsFull));
+        }
+
+        _console.Say(CommandMessages.Replayed(result));
+        return output.ExitCode;
+    }
+}

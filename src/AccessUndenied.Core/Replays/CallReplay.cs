@@ -1,0 +1,110 @@
+using AccessUndenied.Conditions;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Replays;
+
+/// <summary>Replays single calls.</summary>
+/// <remarks>Used by several threads at once. Only where something differs or is undecided are the reasons written down.</remarks>
+internal sealed class CallReplay
+{
+    private readonly IRequestResolver _resolver;
+    private readonly IPolicySource _source;
+    private readonly IConditionKeyRegistry _keys;
+    private readonly ISimulator _simulator;
+    private readonly ProposedPolicies? _proposed;
+    private readonly ChangeJudgment _judgment;
+
+    public CallReplay(IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, ProposedPolicies? proposed)
+    {
+        _resolver = resolver;
+        _source = source;
+        _keys = keys;
+        _simulator = simulator;
+        _proposed = proposed;
+        _judgment = new(simulator);
+    }
+
+    /// <summary>Whether results have the requests that the call needed.</summary>
+    public bool KeepsRequests { get; init; }
+
+    public async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, CancellationToken cancellationToken)
+    {
+        var recorded = call.Event;
+        var result = new ReplayedCall { EventId = recorded.Id, Time = recorded.Time, Service = recorded.Service, Outcome = call.Outcome };
+        if (call.SkipReason is { } reason)
+        {
+            return result with { SkipReason = reason };
+        }
+
+        if (recorded.Problem is not null)
+        {
+            return result with { SkipReason = Messages.SkippedUnreadable };
+        }
+
+        var resolution = await _resolver.ResolveAsync(recorded, cancellationToken).ConfigureAwait(false);
+        if (resolution.Problem is not null || resolution.Requests.Count == 0)
+        {
+            return result with { SkipReason = Messages.SkippedUnresolved };
+        }
+
+        var isOfService = call.Outcome == CallOutcome.Denied && (resolution.Hint.Refusal is { IsCertain: true } || resolution.Hint.IsInvalidRequest);
+        var requests = new List<ReplayedRequest>(resolution.Requests.Count);
+        foreach (var request in resolution.Requests)
+        {
+            requests.Add(await DecideAsync(call, request, cancellationToken).ConfigureAwait(false));
+        }
+
+        result = result with { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
+        if (isOfService || call.Outcome == CallOutcome.Failed)
+        {
+            result = result with { Agreement = CallAgreement.NotCounted };
+        }
+        else
+        {
+            result = await CompareAsync(result, requests, resolution.Hint, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What the service refuses for reasons of its own stays refused.
+        return isOfService || !requests.Exists(one => one.IsTouched)
+            ? result
+            : result with { Change = await _judgment.JudgeAsync(call.Outcome, requests, resolution.Hint, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        request = RequestCompletion.Of(call.Event, request, policies, _keys);
+        var before = await _simulator.DecideAsync(request, policies, cancellationToken).ConfigureAwait(false);
+        var proposed = _proposed?.Apply(request, policies) ?? policies;
+        var after = ReferenceEquals(proposed, policies) ? before : await _simulator.DecideAsync(request, proposed, cancellationToken).ConfigureAwait(false);
+        return new(request, policies, proposed, before, after);
+    }
+
+    private async ValueTask<ReplayedCall> CompareAsync(ReplayedCall result, List<ReplayedRequest> requests, DenialHint hint, CancellationToken cancellationToken)
+    {
+        var simulated = ReplayedRequest.Together(requests.Where(one => one.IsNeeded).Select(one => one.Before));
+        if (result.Outcome == CallOutcome.Denied && simulated == Decision.Allowed)
+        {
+            // The refusal itself shows that something was needed that nothing else shows (DEP-05).
+            simulated = ReplayedRequest.Together(requests.Select(one => one.Before));
+        }
+
+        var agrees = result.Outcome == CallOutcome.Succeeded ? simulated == Decision.Allowed : ReplayedRequest.IsDenial(simulated);
+        if (agrees)
+        {
+            return result with { Agreement = CallAgreement.Agrees };
+        }
+
+        var decisive = requests.Find(one => one.Before == simulated && (one.IsNeeded || result.Outcome == CallOutcome.Denied)) ?? requests[0];
+        var reasons = await _simulator.SimulateAsync(decisive.Request, decisive.Policies, cancellationToken).ConfigureAwait(false);
+        var was = result.Outcome == CallOutcome.Succeeded ? Decision.Allowed : ChangeJudgment.RecordedDenial(hint);
+        var mismatch = DifferenceMaking.Of(decisive, was, simulated, reasons) with { Reason = Reasons.OfMismatch(result.Outcome, decisive, reasons, hint) };
+        return result with
+        {
+            Agreement = simulated == Decision.Indeterminate ? CallAgreement.Undecided : CallAgreement.Disagrees,
+            Mismatch = simulated == Decision.Allowed && hint.Layer is { } layer ? mismatch with { Layer = layer, Policy = hint.PolicyId, Sid = null } : mismatch,
+        };
+    }
+}

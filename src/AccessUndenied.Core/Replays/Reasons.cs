@@ -1,0 +1,36 @@
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Replays;
+
+/// <summary>Says why a decision is not certain, or why the simulator and the record differ.</summary>
+internal static class Reasons
+{
+    /// <summary>Why <paramref name="reasons"/>, which decide nothing, do not.</summary>
+    public static string OfUndecided(ReplayedRequest one, IReadOnlyList<string> keys, SimulationResult reasons)
+    {
+        if (reasons.Error is { } error)
+        {
+            return Messages.UndecidedByGrammar(error);
+        }
+
+        if (keys.Count > 0)
+        {
+            return Messages.UndecidedByKeys(keys);
+        }
+
+        var open = reasons.Layers.FirstOrDefault(layer => layer.Decision == Decision.Indeterminate && one.Policies.IsUnavailable(layer.Layer))?.Layer;
+        open ??= one.Policies.Unavailable.FirstOrDefault(item => item.Layer is not null)?.Layer;
+        return open is { } layer ? Messages.UndecidedByLayer(layer) : Messages.HangsOnUnknown;
+    }
+
+    public static string OfMismatch(CallOutcome outcome, ReplayedRequest one, SimulationResult reasons, DenialHint hint)
+    {
+        if (one.Before == Decision.Indeterminate)
+        {
+            return OfUndecided(one, reasons.UnknownContextKeys, reasons);
+        }
+
+        return outcome == CallOutcome.Succeeded ? Messages.DeniedThoughSucceeded(one.Before, reasons.DecisiveLayer) : Messages.AllowedThoughDenied(hint.Layer);
+    }
+}

@@ -1,0 +1,148 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Replays;
+
+/// <summary>Adds up what the recorded successful calls of one principal needed, to a policy that allows that and no more.</summary>
+/// <remarks>
+/// Resources are named exactly, up to <see cref="MostExact"/> different ones of an action below one place; more become the narrowest pattern over
+/// them. Names in records never widen a policy: their wildcards are escaped. Only what calls certainly needed counts. Not for use by several threads at once.
+/// </remarks>
+public sealed class UseTally
+{
+    /// <summary>How many different resources of one action below one place, such as objects of a bucket, are named each.</summary>
+    public const int MostExact = 20;
+
+    private const int MostPlaces = 10_000;
+
+    private readonly string _principal;
+    private readonly SortedDictionary<(string Action, string Place), Place> _places = new(Comparer<(string Action, string Place)>.Create(Compare));
+    private long _calls;
+
+    /// <summary>A tally for the entity <paramref name="principal"/>: a user, a role, or what else carries policies.</summary>
+    public UseTally(string principal)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(principal);
+        _principal = principal;
+    }
+
+    /// <summary>Adds one call, which was replayed with <see cref="ReplayOptions.KeepsRequests"/>.</summary>
+    public void Add(ReplayedCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.Outcome != CallOutcome.Succeeded)
+        {
+            return;
+        }
+
+        var isOwn = false;
+        foreach (var request in call.Needed)
+        {
+            if ((request.Principal.EntityId ?? request.Principal.Id) == _principal)
+            {
+                isOwn = true;
+                Add(call, request);
+            }
+        }
+
+        _calls += isOwn ? 1 : 0;
+    }
+
+    /// <summary>What the calls so far come to.</summary>
+    public SuggestedPolicy ToPolicy()
+    {
+        var rights = _places.SelectMany(pair => pair.Value.ToRights(pair.Key.Action)).ToList();
+        return new(_principal, _calls, rights.Count == 0 ? null : UseDocument.Of(rights), rights);
+    }
+
+    private void Add(ReplayedCall call, AuthorizationRequest request)
+    {
+        // What the record does not name in whole stands with the pattern that the action's documentation gives it.
+        var isOpen = request.Provenance.ResourceCertainty == Certainty.Guess || request.Resource.IsAny;
+        if ((isOpen ? request.Resource.ToString() : PatternText.Resource(request.Resource.Value, "2012-10-17")) is not { } resource)
+        {
+            // No policy can name it and nothing else.
+            return;
+        }
+
+        var key = (request.Action, PlaceOf(resource));
+        if (!_places.TryGetValue(key, out var place))
+        {
+            key = _places.Count < MostPlaces ? key : (request.Action, "");
+            if (!_places.TryGetValue(key, out place))
+            {
+                _places.Add(key, place = new());
+            }
+        }
+
+        place.Add(resource, isOpen && !request.Resource.IsAny, call.Time);
+    }
+
+    // Up to the first slash or colon of the resource's own part: the bucket of an object, the kind of what is below a kind.
+    private static string PlaceOf(string resource)
+    {
+        var own = 0;
+        for (var i = 0; i < 5 && own >= 0; i++)
+        {
+            own = resource.IndexOf(':', own) is >= 0 and var at ? at + 1 : -1;
+        }
+
+        var end = own < 0 ? -1 : resource.AsSpan(own).IndexOfAny('/', ':');
+        return end < 0 ? resource : resource[..(own + end + 1)];
+    }
+
+    private static int Compare((string Action, string Place) one, (string Action, string Place) other)
+    {
+        var byAction = string.Compare(one.Action, other.Action, StringComparison.OrdinalIgnoreCase);
+        return byAction != 0 ? byAction : string.CompareOrdinal(one.Place, other.Place);
+    }
+
+    /// <summary>The resources of one action below one place.</summary>
+    private sealed class Place
+    {
+        private readonly Dictionary<string, (long Calls, bool IsOpen, DateTimeOffset? First, DateTimeOffset? Last)> _exact = new(StringComparer.Ordinal);
+        private string? _common;
+        private long _resources;
+        private long _calls;
+        private DateTimeOffset? _first;
+        private DateTimeOffset? _last;
+
+        public void Add(string resource, bool isOpen, DateTimeOffset? time)
+        {
+            _calls++;
+            _first = Earlier(_first, time);
+            _last = Later(_last, time);
+            _common = _common is null ? resource : Common(_common, resource);
+            if (_exact.TryGetValue(resource, out var known))
+            {
+                _exact[resource] = (known.Calls + 1, known.IsOpen, Earlier(known.First, time), Later(known.Last, time));
+            }
+            else
+            {
+                _resources++;
+                if (_exact.Count <= MostExact)
+                {
+                    _exact.Add(resource, (1, isOpen, time, time));
+                }
+            }
+        }
+
+        public IEnumerable<UsedRight> ToRights(string action) => _exact.Count <= MostExact
+            ? _exact.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UsedRight(action, pair.Key, pair.Value.Calls, 1, pair.Value.First, pair.Value.Last, pair.Value.IsOpen))
+            : [new UsedRight(action, Whole(_common!) + "*", _calls, _resources, _first, _last, IsPattern: true)];
+
+        private static string Common(string one, string other) => one[..one.AsSpan().CommonPrefixLength(other)];
+
+        // Half of an escape would be another pattern.
+        private static string Whole(string common)
+        {
+            var open = common.LastIndexOf('$');
+            return open >= 0 && common.IndexOf('}', open) < 0 ? common[..open] : common;
+        }
+
+        private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+
+        private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
+    }
+}

@@ -1,0 +1,54 @@
+using AccessUndenied.Replays;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>How reports of replays put it into words, before any format's escaping.</summary>
+internal static class ReplayWords
+{
+    /// <summary>The lists that a report has, those with something in them, each with its heading.</summary>
+    public static IEnumerable<(string Heading, IReadOnlyList<ReplayGroup> Groups)> Lists(ReplayResult result)
+    {
+        if (result.HasChanges)
+        {
+            yield return (Messages.ChangedCalls(result.ChangedCalls), result.Changed);
+        }
+
+        if (result.Undecided.Count > 0)
+        {
+            yield return (Messages.UndecidedCalls(result.UndecidedCalls, result.HasChanges), result.Undecided);
+        }
+
+        if (result.Disagreements.Count > 0)
+        {
+            yield return (Messages.DisagreeingCalls(result.Disagreements.Sum(group => group.Count)), result.Disagreements);
+        }
+    }
+
+    /// <summary>What was read, and how far the simulator can be trusted on it; a sentence each.</summary>
+    public static IEnumerable<string> Facts(ReplayResult result)
+    {
+        yield return Messages.Replayed(result.Records, result.Requests);
+        foreach (var (why, count) in result.Skipped)
+        {
+            yield return Messages.SkippedRecords(count, why);
+        }
+
+        yield return Messages.AgreementOf("allowed", result.Allowed);
+        yield return Messages.AgreementOf("denied", result.Denied);
+        if (result.Folded > 0)
+        {
+            yield return Messages.FoldedCalls(result.Folded);
+        }
+    }
+
+    public static string Decisions(CallDifference one) => $"{DecisionConverter.TextOf(one.Before)} → {DecisionConverter.TextOf(one.After)}";
+
+    /// <summary>What makes the difference; empty where nothing can be named.</summary>
+    public static string By(CallDifference one) => one.Layer is not { } layer ? ""
+        : one.Policy is not { } policy ? LayerNames.PolicyOf(layer)
+        : $"{LayerNames.PolicyOf(layer)} {policy}{(one.Sid is { } sid ? $", statement {sid}" : "")}";
+
+    public static string When(ReplayGroup group) => group.First is null ? "" : group.Count == 1 ? Messages.Time(group.First.Value) : Messages.Between(group.First, group.Last);
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using AccessUndenied.Replays;
+using AccessUndenied.Reports;
+using AccessUndenied.Requests;
+using AccessUndenied.Simulation;
+
+namespace AccessUndenied.Aws.Tests.Replays;
+
+/// <summary>Reports of replays: names that others chose do nothing in any of them.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ReplayReportTests
+{
+    private const string Hostile = "=cmd|'/c calc'!A1</code><script>alert(1)</script>`[x](http://e)\u001b[2J\u202e\n::error::x";
+
+    [TestCase(ReportFormat.Json)]
+    [TestCase(ReportFormat.Text)]
+    [TestCase(ReportFormat.Markdown)]
+    [TestCase(ReportFormat.Html)]
+    [TestCase(ReportFormat.Csv)]
+    [TestCase(ReportFormat.Sarif)]
+    public void Write_HostileNames_DoNothing(ReportFormat format)
+    {
+        var text = Written(format, Result());
+        text.Should().NotContain("\u001b").And.NotContain("\u202e").And.NotContain("\n::error");
+        if (format == ReportFormat.Html)
+        {
+            text.Should().NotContain("<script>alert");
+        }
+
+        if (format == ReportFormat.Csv)
+        {
+            text.Should().NotContain(",=cmd").And.NotContain("\n=cmd");
+        }
+
+        if (format is ReportFormat.Json or ReportFormat.Sarif)
+        {
+            FluentActions.Invoking(() => JsonDocument.Parse(text)).Should().NotThrow();
+        }
+    }
+
+    [Test]
+    public void Write_JsonLines_IsRefusedSinceLinesAreWrittenCallByCall() =>
+        FluentActions.Invoking(() => Written(ReportFormat.JsonLines, Result())).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Test]
+    public void WriteLine_CallOfWhichNothingIsToBeTold_WritesNothing()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        ReplayReport.WriteLine(new() { EventId = "e" }, hasChanges: true, output);
+        output.WrittenCount.Should().Be(0);
+    }
+
+    private static string Written(ReportFormat format, ReplayResult result)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        ReplayReport.Write(result, format, output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static ReplayResult Result()
+    {
+        var tally = new ReplayTally(hasChanges: true);
+        foreach (var after in new[] { Decision.ExplicitDeny, Decision.Indeterminate, Decision.Allowed })
+        {
+            tally.Add(new()
+            {
+                EventId = Hostile,
+                Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                Service = Hostile,
+                Agreement = CallAgreement.Agrees,
+                Change = new()
+                {
+                    Principal = Hostile, Action = Hostile, Resource = Hostile, Before = Decision.Allowed, After = after, Layer = PolicyLayer.Identity, Policy = Hostile,
+                    Sid = Hostile, MissingContextKeys = [Hostile], Reason = Hostile,
+                },
+            });
+        }
+
+        return tally.ToResult() with
+        {
+            Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")],
+            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, IsPattern: false)]),
+        };
+    }
+}
