@@ -97,6 +97,20 @@ public sealed partial class CloudTrailRequestResolver
         return principal is null or { Kind: PrincipalKind.Unknown } && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? named : principal;
     }
 
+    // A service that works with a role of the request, or with a user's credentials that it keeps, tells whose rights were wanting.
+    private static Principal? OtherNamed(Principal caller, in DenialMessage message)
+    {
+        if (message.Caller.IsEmpty || !IsEntity(caller) || !AwsPrincipal.TryParse(message.Caller.ToString(), out var named) || !IsEntity(named))
+        {
+            return null;
+        }
+
+        var isSame = named.AccountId == caller.AccountId && named.Name == caller.Name && (named.Kind == PrincipalKind.User) == (caller.Kind == PrincipalKind.User);
+        return isSame ? null : named;
+    }
+
+    private static bool IsEntity(Principal principal) => principal is { Kind: PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.User, AccountId: not null, Name: not null };
+
     private CatalogAction ActionNamed(ReadOnlySpan<char> text)
     {
         if (_catalog.FindAction(text) is { } known)

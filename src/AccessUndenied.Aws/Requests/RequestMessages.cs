@@ -132,6 +132,9 @@ internal static class RequestMessages
 
     public static string KeyAlias(string alias) => $"the request names the KMS key by '{alias}'; which key that is, the record does not tell";
 
+    public static string OtherCaller(Principal other, Principal caller) =>
+        $"the error text says that the rights of {other} were wanting, and not those of the caller {caller}, so that what is said here is of the former";
+
     public static string OtherAction(string operation, string action) => $"{operation} was refused for want of {action}, which it needs beside its own action";
 
     public static string NamedInParameters(string id) => $"the message leaves the resource's name open; the request's parameters name '{id}'";
