@@ -28,7 +28,16 @@ internal static partial class HintMessages
     public static string WrongAssumeRole(string action) =>
         $"A caller that comes with a token of an identity provider assumes the role by '{action}'; 'sts:AssumeRole' does not cover it.";
 
+    public static string MaybeAllowedTooLate(string principal) =>
+        $"Left: order and time. The policies of {principal} allow it as they are now; where a role, its policy and what uses them are made together, the policy may come after the call, and a new one takes seconds to hold everywhere. Make what uses the role wait for the policy, not for the role alone (DependsOn in CloudFormation), and try again. See https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency";
+
+    public static string NoSuchRole(string role, string account, string? near) =>
+        $"The call names the role {role}, and account {account} has no such role. Services answer that as if the caller lacked the permission for the call: {(near is null ? "make the role, or name one that exists" : $"name one that exists (perhaps {near})")}, with its path.";
+
     // Resources
+    public static string FormOfResource(string action, string value, string difference, string format) =>
+        $"{action} is never checked on a resource of the form of '{value}': among those that it is checked on is {format}, and the statement has {difference}.";
+
     public static string TakesNoResource(string action) =>
         $"{action} supports no resource-level permissions: it is checked against '*', so that no statement with an ARN covers it. Allow it in a statement of its own with \"Resource\": \"*\".";
 

@@ -98,18 +98,8 @@ public sealed partial class CloudTrailRequestResolver
     }
 
     // A service that works with a role of the request, or with a user's credentials that it keeps, tells whose rights were wanting.
-    private static Principal? OtherNamed(Principal caller, in DenialMessage message)
-    {
-        if (message.Caller.IsEmpty || !IsEntity(caller) || !AwsPrincipal.TryParse(message.Caller.ToString(), out var named) || !IsEntity(named))
-        {
-            return null;
-        }
-
-        var isSame = named.AccountId == caller.AccountId && named.Name == caller.Name && (named.Kind == PrincipalKind.User) == (caller.Kind == PrincipalKind.User);
-        return isSame ? null : named;
-    }
-
-    private static bool IsEntity(Principal principal) => principal is { Kind: PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.User, AccountId: not null, Name: not null };
+    private static Principal? OtherNamed(CloudTrailEvent record, in DenialMessage message) =>
+        !message.Caller.IsEmpty && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? CloudTrailPrincipal.OtherThanCaller(named, record) : null;
 
     private CatalogAction ActionNamed(ReadOnlySpan<char> text)
     {

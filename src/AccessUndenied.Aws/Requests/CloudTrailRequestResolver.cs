@@ -117,6 +117,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             AddOfOperation(requests, search, message, notes);
         }
 
+        AddBehindAccessPoint(requests, search);
         return requests;
     }
 
@@ -128,7 +129,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
         }
 
-        var other = OtherNamed(search.Principal, message);
+        var other = OtherNamed(search.Record, message);
         if (other is not null)
         {
             notes.Add(RequestMessages.OtherCaller(other, search.Principal));

@@ -5,18 +5,26 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Resources that the call itself makes: they have no tags yet, only the request has some.</summary>
 /// <remarks>
 /// EC2 authorizes a creation on a resource without an id (<c>volume/*</c>), and the tags that come with it as <c>aws:RequestTag</c>; the keys of
-/// resource tags are of what exists already. Rule GK-35.
+/// resource tags are of what exists already. So are those of other services that check the tags of a creation as a call of their tagging action. Rule GK-35.
 /// Source: EC2 User Guide, "Grant permission to tag resources during creation" and "Control access using resource tags".
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
 /// </remarks>
 internal static class CreatedResources
 {
     private static readonly string[] s_creations = ["Allocate", "Copy", "Create", "Import", "Provision", "Purchase", "Register", "Request", "Run"];
 
+    private static readonly string[] s_tagging = ["Tag", "AddTags", "CreateTags"];
+
     /// <summary>Whether <paramref name="request"/> is for something that is being made and that has no tags of its own.</summary>
     internal static bool HaveNoTags(AuthorizationRequest request)
     {
+        if (IsTaggedAtCreation(request))
+        {
+            return true;
+        }
+
         if (!Arn.TryParse(request.Resource.Value, out var arn) || arn.Service is not "ec2" || !arn.Resource.EndsWith("/*", StringComparison.Ordinal))
         {
             return false;
@@ -24,6 +32,15 @@ internal static class CreatedResources
 
         var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
         return name.Equals("CreateTags", StringComparison.OrdinalIgnoreCase) ? request.Context["ec2:CreateAction"].IsKnown : IsCreation(name) && IsMade(name, arn.ResourceType);
+    }
+
+    // Tags that come with a creation are checked as a call of the tagging action, on what does not exist yet.
+    private static bool IsTaggedAtCreation(AuthorizationRequest request)
+    {
+        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        return request.Operation is { } operation && !name.Equals(operation, StringComparison.OrdinalIgnoreCase)
+            && Array.Exists(s_tagging, start => request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1).StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            && (IsCreation(operation) || operation.Equals("PutParameter", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsCreation(ReadOnlySpan<char> name)

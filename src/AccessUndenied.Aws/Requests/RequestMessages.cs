@@ -132,6 +132,9 @@ internal static class RequestMessages
 
     public static string KeyAlias(string alias) => $"the request names the KMS key by '{alias}'; which key that is, the record does not tell";
 
+    public static string PathInMessage(string text) =>
+        $"what the error text names ({text}) is the path of the request, and no resource that a policy could name; the resource is told by the parameters";
+
     public static string OtherCaller(Principal other, Principal caller) =>
         $"the error text says that the rights of {other} were wanting, and not those of the caller {caller}, so that what is said here is of the former";
 

@@ -106,9 +106,33 @@ internal sealed partial class Evaluation
         }
 
         var completes = rules.Has(LayerRules.CompletesArns);
-        return HasNoResource
-            ? StatementMatcher.CoversNoResource(resources, Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
-            : StatementMatcher.CoversResource(resources, Request.Resource.Value, completes, this);
+        if (HasNoResource)
+        {
+            return StatementMatcher.CoversNoResource(resources, Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth();
+        }
+
+        var covered = StatementMatcher.CoversResource(resources, Request.Resource.Value, completes, this);
+        return covered == Truth.False && statement.Effect == Effect.Allow && MayNameTheResource(resources) ? Truth.Unknown : covered;
+    }
+
+    // Where the record does not tell which one of a kind was asked for, it may be the very one that the statement names.
+    private bool MayNameTheResource(ResourceElement resources)
+    {
+        if (Request.Provenance.ResourceCertainty != Certainty.Guess || resources.IsNegated || !Request.Resource.Value.EndsWith('*'))
+        {
+            return false;
+        }
+
+        var guess = TextPattern.Compile(Request.Resource.Value, wildcards: true, variables: false);
+        foreach (var value in resources.Values)
+        {
+            if (!value.AsSpan().ContainsAny('*', '?') && !value.Contains("${", StringComparison.Ordinal) && guess.MatchesLiteral(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsMalformed(Statement statement, LayerRules rules) =>
