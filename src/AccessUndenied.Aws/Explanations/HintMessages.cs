@@ -31,8 +31,8 @@ internal static partial class HintMessages
     public static string MaybeAllowedTooLate(string principal) =>
         $"Left: order and time. The policies of {principal} allow it as they are now; where a role, its policy and what uses them are made together, the policy may come after the call, and a new one takes seconds to hold everywhere. Make what uses the role wait for the policy, not for the role alone (DependsOn in CloudFormation), and try again. See https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency";
 
-    public static string NoSuchRole(string role, string account, string? near) =>
-        $"The call names the role {role}, and account {account} has no such role. Services answer that as if the caller lacked the permission for the call: {(near is null ? "make the role, or name one that exists" : $"name one that exists (perhaps {near})")}, with its path.";
+    public static string NoSuchRole(string role, string? near) =>
+        $"The call names the role {role}, and its account has no such role. Services answer that as if the caller lacked the permission for the call: {(near is null ? "make the role, or name one that exists" : $"name one that exists (perhaps {near})")}, with its path.";
 
     // Resources
     public static string FormOfResource(string action, string value, string difference, string format) =>
@@ -127,7 +127,7 @@ internal static partial class HintMessages
 
     // Layers
     public const string TrustWithoutTagSession =
-        "The call passes session tags, for which the trust policy must allow sts:TagSession beside sts:AssumeRole. Add it to the statement that allows assuming the role, or pass no tags.";
+        "The call passes session tags, for which the trust policy must allow sts:TagSession beside sts:AssumeRole. Add it to the statement that allows assuming the role, or pass no tags. EKS Pod Identity always passes them, and on to every role that its sessions assume.";
 
     public const string TrustWithoutSourceIdentity =
         "The call sets a source identity, for which the trust policy must allow sts:SetSourceIdentity beside sts:AssumeRole.";

@@ -6,10 +6,11 @@ namespace AccessUndenied.Aws.Explanations;
 /// <remarks>Source: Service Authorization Reference, "Resource types" table of each service. RES-10.</remarks>
 internal static class ResourceForms
 {
-    /// <summary>The part of <paramref name="value"/> that no format of the action's resources has, where all else is that of one; null where it fits a format, or none nearly.</summary>
+    /// <summary>What <paramref name="value"/> has in place of a part of the nearest format; null where it fits one, or none nearly.</summary>
     public static string? Hint(string action, string value, ActionCatalog catalog)
     {
-        if (catalog.FindAction(action) is not { ResourceTypes.Count: > 0 } known || value.Contains("${", StringComparison.Ordinal) || value.Split(':', 6) is not [_, _, _, _, _, var written])
+        if (catalog.FindAction(action) is not { ResourceTypes.Count: > 0 } known || value.Contains("${", StringComparison.Ordinal)
+            || value.Split(':', 6) is not [_, _, _, _, _, var written])
         {
             return null;
         }
@@ -17,7 +18,8 @@ internal static class ResourceForms
         string? hint = null;
         foreach (var template in known.ResourceTypes.SelectMany(type => type.ArnTemplates))
         {
-            if (template.Split(':', 6) is not [_, _, _, _, _, var format] || Difference(written.Split('/', ':'), format.Split('/', ':')) is not { } difference)
+            if (template.Split(':', 6) is not [_, _, _, _, _, var format]
+                || Difference(written.Split('/', ':'), format.Split('/', ':')) is not { } difference)
             {
                 continue;
             }

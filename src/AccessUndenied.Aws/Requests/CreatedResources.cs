@@ -38,16 +38,17 @@ internal static class CreatedResources
     private static bool IsTaggedAtCreation(AuthorizationRequest request)
     {
         var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
-        return request.Operation is { } operation && !name.Equals(operation, StringComparison.OrdinalIgnoreCase)
-            && Array.Exists(s_tagging, start => request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1).StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        return request.Operation is { } operation && !name.Equals(operation, StringComparison.OrdinalIgnoreCase) && StartsWith(name, s_tagging)
             && (IsCreation(operation) || operation.Equals("PutParameter", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsCreation(ReadOnlySpan<char> name)
+    private static bool IsCreation(ReadOnlySpan<char> name) => StartsWith(name, s_creations);
+
+    private static bool StartsWith(ReadOnlySpan<char> name, string[] starts)
     {
-        foreach (var verb in s_creations)
+        foreach (var start in starts)
         {
-            if (name.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            if (name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

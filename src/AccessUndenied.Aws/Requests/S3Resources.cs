@@ -89,13 +89,14 @@ internal static class S3Resources
         }
 
         var key = search.Parameters.Text("key") ?? search.Parameters.Text("keyName");
-        if (point is not { } through || bucket is not { AccountId: { } owner } behind || !AwsPrincipal.IsAccountId(owner) || owner == search.Principal.AccountId || (TakesObject(action) && key is null))
+        if (point is not { } through || bucket is not { AccountId: { } owner } behind || !AwsPrincipal.IsAccountId(owner)
+            || owner == search.Principal.AccountId || (TakesObject(action) && key is null))
         {
             return null;
         }
 
-        var found = new FoundResource(search.Identify(TakesObject(action) ? $"{behind.Arn}/{key}" : behind.Arn, owner), Certainty.Likely, RequestMessages.FromResources);
-        return (found, through.Arn, through.AccountId);
+        var resource = search.Identify(TakesObject(action) ? $"{behind.Arn}/{key}" : behind.Arn, owner);
+        return (new(resource, Certainty.Likely, RequestMessages.FromResources), through.Arn, through.AccountId);
     }
 
     internal static bool IsDirectoryBucket(string? bucket) => bucket?.EndsWith(DirectoryBucketSuffix, StringComparison.Ordinal) == true;
