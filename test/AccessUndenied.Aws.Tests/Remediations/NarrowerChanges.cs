@@ -89,7 +89,10 @@ internal static class NarrowerChanges
         foreach (var path in Lists(Read(json)))
         {
             var texts = TextsOf(At(Read(json), path)!);
-            var before = At(original, path) is { } old ? TextsOf(old) : [];
+            // What stood under another operator, which took no wildcards, was meant as a pattern then, too.
+            var before = path[0] == "Condition"
+                ? Lists(original).Where(other => other[0] == path[0] && other[^1] == path[^1]).SelectMany(other => TextsOf(At(original, other)!)).ToList()
+                : At(original, path) is { } old ? TextsOf(old) : [];
             // Some policies take principals in a condition alone.
             if (path[0] == "Principal" && json.Contains("\"aws:PrincipalArn\"", StringComparison.Ordinal))
             {
