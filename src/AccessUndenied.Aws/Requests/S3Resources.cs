@@ -95,8 +95,8 @@ internal static class S3Resources
             return null;
         }
 
-        var resource = search.Identify(TakesObject(action) ? $"{behind.Arn}/{key}" : behind.Arn, owner);
-        return (new(resource, Certainty.Likely, RequestMessages.FromResources), through.Arn, through.AccountId);
+        var asked = search.Identify(TakesObject(action) ? $"{behind.Arn}/{key}" : behind.Arn, owner);
+        return (new(asked, Certainty.Likely, RequestMessages.FromResources), through.Arn, through.AccountId);
     }
 
     internal static bool IsDirectoryBucket(string? bucket) => bucket?.EndsWith(DirectoryBucketSuffix, StringComparison.Ordinal) == true;
