@@ -78,9 +78,9 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
         : api with { Id = api.Id with { Value = $"{api.Id.Value.TrimEnd('*').TrimEnd('/')}/types/*/fields/*" }, Certainty = Certainty.Guess, Note = RequestMessages.OpenPlaces("field") };
 
     /// <summary>Whether some resource of the service <paramref name="prefix"/> has a name that begins with a slash.</summary>
-    /// <remarks>Cost Explorer's operations stand in the place of resources, and policies name them.</remarks>
+    /// <remarks>Operations of Cost Explorer and paths of AppSync stand in the place of resources, and policies name them.</remarks>
     internal bool HasNamesWithSlash(string prefix) =>
-        prefix.Equals("ce", StringComparison.OrdinalIgnoreCase) || catalog.FindService(prefix)?.ResourceTypes.Any(type => type.ArnTemplates.Any(template => template.Split(':', 6) is [.., ['/', ..]])) == true;
+        prefix.ToUpperInvariant() is "CE" or "APPSYNC" || catalog.FindService(prefix)?.ResourceTypes.Any(type => type.ArnTemplates.Any(template => template.Split(':', 6) is [.., ['/', ..]])) == true;
 
     /// <summary>The format, among those of the action's resources, that <paramref name="arn"/> has in its last part; null when it has none.</summary>
     internal ArnTemplate? TemplateOf(CatalogAction action, Arn arn)

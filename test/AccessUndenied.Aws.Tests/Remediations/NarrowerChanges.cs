@@ -139,7 +139,8 @@ internal static class NarrowerChanges
     // A condition that the statement had, with the request's value in place of none.
     private static IEnumerable<(string Step, string Json)> Kept(JsonObject original, string json, IReadOnlyList<AuthorizationRequest> requests)
     {
-        foreach (var path in Lists(original).Where(path => path[0] == "Condition" && At(Read(json), path) is null))
+        foreach (var path in Lists(original).Where(path => path[0] == "Condition" && At(Read(json), path) is null
+            && !Lists(Read(json)).Any(other => other[0] == path[0] && other[^1] == path[^1])))
         {
             var before = TextsOf(At(original, path)!);
             if (requests[0].Context[path[2]] is { IsKnown: true, Count: 1 } value && !path[1].Contains("Not", StringComparison.Ordinal))
