@@ -18,7 +18,7 @@ internal sealed record RefusalAsk(string Who, IReadOnlyList<string> Actions, str
         return new(who, actions.Split(','), resource, Array.ConvertAll(keys, KeyOf));
     }
 
-    private static KeyValuePair<string, string> KeyOf(string word) =>
+    internal static KeyValuePair<string, string> KeyOf(string word) =>
         word.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
             ? new(word[..equals], word[(equals + 1)..])
             : throw new InvalidDataException($"service-refusals.txt: '{word}' is no key=value.");

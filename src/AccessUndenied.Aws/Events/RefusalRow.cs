@@ -22,6 +22,9 @@ internal sealed record RefusalRow
     /// <summary>The rights that the refusal is over, where policies give them; empty where none is known.</summary>
     public IReadOnlyList<RefusalAsk> Asks { get; init; } = [];
 
+    /// <summary>What the request must hold for the row to be meant: parameters and their values, of which <c>{account}</c> is the caller's account.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Where { get; init; } = [];
+
     /// <summary>Which role the rights of a role are, in words, where the record does not name it; null where nothing tells.</summary>
     public string? Whose { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record RefusalRow
 
     public bool IsCertain { get; init; } = true;
 
-    /// <summary>Whether a record with this text is a denial by that alone.</summary>
+    /// <summary>Whether a record with this text is a denial by that alone; a row with <see cref="Where"/> never makes it one.</summary>
     public bool Detects { get; init; } = true;
 
     /// <summary>Whether a record with one of <see cref="CodesAlone"/> is a denial by that alone, whatever its text (ERR-22).</summary>

@@ -16,11 +16,13 @@ internal static class RefusalTable
     /// <param name="errorMessage">The error text.</param>
     /// <param name="eventSource">The service, such as <c>lambda.amazonaws.com</c>; empty where it is not known.</param>
     /// <param name="eventName">The operation.</param>
-    public static RefusalRow? Find(ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName)
+    /// <param name="isMeant">Whether the request is one that a row with <see cref="RefusalRow.Where"/> is about; null where no request is at hand.</param>
+    public static RefusalRow? Find(
+        ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName, Func<RefusalRow, bool>? isMeant = null)
     {
         var code = DenialDetection.Normalize(errorCode);
         var service = LabelOf(eventSource);
-        return FindByText(code, errorMessage, service, eventName) ?? FindByCode(code, service, eventName);
+        return FindByText(code, errorMessage, service, eventName, isMeant) ?? FindByCode(code, service, eventName);
     }
 
     /// <summary>The row of an id; null where there is none.</summary>
@@ -34,11 +36,12 @@ internal static class RefusalTable
             || FindByCode(code, service, eventName) is { DetectsByCode: true };
     }
 
-    private static RefusalRow? FindByText(ReadOnlySpan<char> code, ReadOnlySpan<char> message, ReadOnlySpan<char> service, ReadOnlySpan<char> operation)
+    private static RefusalRow? FindByText(
+        ReadOnlySpan<char> code, ReadOnlySpan<char> message, ReadOnlySpan<char> service, ReadOnlySpan<char> operation, Func<RefusalRow, bool>? isMeant = null)
     {
         foreach (var row in s_rows.Value)
         {
-            if (row.IsOf(service, operation) && row.MatchesText(code, message))
+            if (row.IsOf(service, operation) && row.MatchesText(code, message) && (row.Where.Count == 0 || isMeant is null || isMeant(row)))
             {
                 return row;
             }

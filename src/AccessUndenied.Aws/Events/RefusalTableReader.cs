@@ -41,12 +41,13 @@ internal static class RefusalTableReader
         Texts = [.. All(lines, "text").Select(LiteralPattern.Parse)],
         Takes = [.. All(lines, "take").Select(RefusalTake.Parse)],
         Asks = [.. All(lines, "asks").Select(RefusalAsk.Parse)],
+        Where = [.. All(lines, "where").Select(RefusalAsk.KeyOf)],
         Whose = lines.Find(line => line.Name == "whose").Value,
         Reason = One(lines, "cause"),
         Advice = One(lines, "advice"),
         Page = One(lines, "page"),
         IsCertain = !lines.Contains(("certain", "no")),
-        Detects = !lines.Contains(("detect", "no")),
+        Detects = !lines.Contains(("detect", "no")) && !lines.Exists(line => line.Name == "where"),
         DetectsByCode = lines.Contains(("detect", "code")),
     };
 

@@ -25,7 +25,7 @@ internal static class ResourceHints
         }
 
         var action = query.Request.Action;
-        if (catalog.FindAction(action) is { TakesNoResource: true })
+        if (catalog.FindAction(action) is { TakesNoResource: true } && !UnlistedResources.Are(action, query.Request.Resource.Value))
         {
             return HintMessages.TakesNoResource(action);
         }
@@ -38,7 +38,7 @@ internal static class ResourceHints
 
         foreach (var value in resources.Values)
         {
-            if (OfValue(query, trace, value, resource) is { } hint)
+            if ((OfValue(query, trace, value, resource) ?? ResourceForms.Hint(query.Request.Action, value, catalog)) is { } hint)
             {
                 return hint;
             }

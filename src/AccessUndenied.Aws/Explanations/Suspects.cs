@@ -21,9 +21,19 @@ internal static class Suspects
     {
         var suspects = new List<Note>();
         var action = query.Request.Action.ToUpperInvariant();
+        if (MissingRoles.Find(query) is { } role)
+        {
+            suspects.Add(role);
+        }
+
         if (MissingObjects.MayBe(query))
         {
             suspects.Add(HintMessages.MaybeNoSuchKey(query.Request.Resource.ToString()));
+        }
+
+        if (CloudTrailPrincipal.OtherThanCaller(query.Request.Principal, query.Event) is { } other)
+        {
+            suspects.Add(HintMessages.MaybeAllowedTooLate(other.Id));
         }
 
         if (OfSession(query) is { } session)

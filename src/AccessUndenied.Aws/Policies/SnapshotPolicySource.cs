@@ -13,6 +13,7 @@ public sealed class SnapshotPolicySource : IPolicySource
 
     private readonly Snapshot _snapshot;
     private readonly IResourcePolicyProvider[] _providers;
+    private readonly SnapshotEntities _entities;
     private readonly BoundedCache<PrincipalKey, PrincipalPolicies> _principals = new(MaxRemembered);
     private readonly BoundedCache<ResourceKey, ResourcePolicies> _resources = new(MaxRemembered);
     private readonly BoundedCache<string, EndpointPolicies> _endpoints = new(MaxRemembered);
@@ -30,6 +31,7 @@ public sealed class SnapshotPolicySource : IPolicySource
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(providers);
         _snapshot = snapshot;
+        _entities = new(snapshot);
         _providers = [.. providers];
     }
 
@@ -110,7 +112,7 @@ public sealed class SnapshotPolicySource : IPolicySource
     {
         var endpoint = request.NetworkEndpointId is { } id ? FindEndpoint(id) : null;
         var sides = new Sides(principal, resource, endpoint);
-        var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine());
+        var set = _sets.TryGet(sides, out var known) ? known : _sets.Keep(sides, sides.Combine() with { Entities = _entities });
         if (principal.IsForGuests && request.Principal.SessionName == CognitoGuests.SessionName)
         {
             set = set with { SessionPolicies = [CognitoGuests.Policy] };

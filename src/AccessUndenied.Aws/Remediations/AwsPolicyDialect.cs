@@ -121,6 +121,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return CallerWays.Of(request, layer, wish);
     }
 
+    // Of two actions the asterisk is a part of the name.
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
+    /// <inheritdoc/>
+    public bool IsActionName(string action) =>
+        PatternText.IsPlain(action) || action is "lambda:EnableReplication*" or "lambda:DisableReplication*";
+
     /// <inheritdoc/>
     public bool CanHave(AuthorizationRequest request, string key)
     {

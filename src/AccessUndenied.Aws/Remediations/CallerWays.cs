@@ -94,7 +94,7 @@ internal static class CallerWays
         new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
         new("aws:CurrentTime", "make the call at a time that is allowed: {values}", null, Keys) { CanBeSimulated = false },
-        new("aws:PrincipalArn", "make the call with a principal that is meant to, such as {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
 
         // What is launched or made.
         new("ec2:InstanceType", "use an instance type that is allowed: {values}", null, Ec2Guide),
@@ -174,6 +174,7 @@ internal static class CallerWays
                     CanBeSimulated = row.CanBeSimulated,
                     AlsoSets = Companions(request, wish, name),
                     Default = row.Default,
+                    IsOfAnotherCaller = row.IsOfAnotherCaller,
                 };
             }
         }
@@ -274,6 +275,8 @@ internal static class CallerWays
         public bool CanBeSimulated { get; init; } = true;
 
         public string? Default { get; init; }
+
+        public bool IsOfAnotherCaller { get; init; }
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)

@@ -42,6 +42,14 @@ internal static class CloudTrailPrincipal
         return principal;
     }
 
+    /// <summary><paramref name="principal"/>, where it is a role or user other than the one that made the call; else null.</summary>
+    internal static Principal? OtherThanCaller(Principal principal, AccessUndenied.Events.AccessDeniedEvent? call) =>
+        call is CloudTrailEvent { Identity: { } identity } record && From(identity, record.AwsRegion, out _) is { } caller && IsEntity(caller) && IsEntity(principal)
+        && (principal.AccountId != caller.AccountId || principal.Name != caller.Name || (principal.Kind == PrincipalKind.User) != (caller.Kind == PrincipalKind.User))
+            ? principal : null;
+
+    private static bool IsEntity(Principal principal) => principal is { Kind: PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.User, AccountId: not null, Name: not null };
+
     // UID-01. The root of a member account also acts in sessions of AssumeRoot, under the same ARN.
     private static Principal? Root(CloudTrailIdentity identity, string? region)
     {

@@ -35,6 +35,23 @@ public sealed partial class CloudTrailRequestResolver
         AddCompanions(requests, actions, search, own!, notes);
     }
 
+    // S3-12: the bucket behind an access point has its own say.
+    private void AddBehindAccessPoint(List<AuthorizationRequest> requests, ResourceSearch search)
+    {
+        if (requests is not [var first, ..] || _catalog.FindAction(first.Action) is not { } action || S3Resources.BehindAccessPoint(action, search) is not var (bucket, point, account)
+            || first.Resource.Value == bucket.Id.Value)
+        {
+            return;
+        }
+
+        var request = Request(search, first.Action, first.Provenance.ActionCertainty, first.Provenance.ActionFrom, bucket, [CompanionMessages.BehindAccessPoint(point)]);
+        requests.Add(request with
+        {
+            Context = RequestContext.Of(
+                [.. request.Context, new("s3:DataAccessPointArn", ContextValue.Of(point)), new("s3:DataAccessPointAccount", ContextValue.Of(account)), new("s3:AccessPointNetworkOrigin", ContextValue.Unknown)]),
+        });
+    }
+
     private static void AddOwn(
         List<AuthorizationRequest> requests, CatalogAction action, List<FoundResource> found, bool isOneOfSeveral, bool isNamed, ResourceSearch search)
     {

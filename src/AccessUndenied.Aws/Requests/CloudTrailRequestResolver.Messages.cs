@@ -101,6 +101,10 @@ public sealed partial class CloudTrailRequestResolver
         return principal is null or { Kind: PrincipalKind.Unknown } && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? named : principal;
     }
 
+    // A service that works with a role of the request, or with a user's credentials that it keeps, tells whose rights were wanting.
+    private static Principal? OtherNamed(CloudTrailEvent record, in DenialMessage message) =>
+        !message.Caller.IsEmpty && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? CloudTrailPrincipal.OtherThanCaller(named, record) : null;
+
     private CatalogAction ActionNamed(ReadOnlySpan<char> text)
     {
         if (_catalog.FindAction(text) is { } known)

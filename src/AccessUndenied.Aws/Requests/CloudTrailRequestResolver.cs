@@ -141,6 +141,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             AddOfOperation(requests, search, message, notes);
         }
 
+        AddBehindAccessPoint(requests, search);
         return requests;
     }
 
@@ -152,6 +153,12 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
         }
 
+        var other = OtherNamed(search.Record, message);
+        if (other is not null)
+        {
+            notes.Add(RequestMessages.OtherCaller(other, search.Principal));
+        }
+
         foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
             if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
@@ -159,7 +166,8 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
                 notes.Add(RequestMessages.MaybeManagedKey(ServiceName.LabelOf(search.Record.Service).ToString(), caller));
             }
 
-            requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromMessage, resource, notes));
+            var request = Request(search, action.FullName, certainty, RequestMessages.FromMessage, resource, notes);
+            requests.Add(other is null ? request : request with { Principal = other, Context = RequestContext.Of([.. RefusedRights.OfOthers([])]) });
         }
 
         AddOthers(requests, action, search, notes);

@@ -5,18 +5,26 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Resources that the call itself makes: they have no tags yet, only the request has some.</summary>
 /// <remarks>
 /// EC2 authorizes a creation on a resource without an id (<c>volume/*</c>), and the tags that come with it as <c>aws:RequestTag</c>; the keys of
-/// resource tags are of what exists already. Rule GK-35.
+/// resource tags are of what exists already. So are those of other services that check the tags of a creation as a call of their tagging action. Rule GK-35.
 /// Source: EC2 User Guide, "Grant permission to tag resources during creation" and "Control access using resource tags".
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
 /// </remarks>
 internal static class CreatedResources
 {
     private static readonly string[] s_creations = ["Allocate", "Copy", "Create", "Import", "Provision", "Purchase", "Register", "Request", "Run"];
 
+    private static readonly string[] s_tagging = ["Tag", "AddTags", "CreateTags"];
+
     /// <summary>Whether <paramref name="request"/> is for something that is being made and that has no tags of its own.</summary>
     internal static bool HaveNoTags(AuthorizationRequest request)
     {
+        if (IsTaggedAtCreation(request))
+        {
+            return true;
+        }
+
         if (!Arn.TryParse(request.Resource.Value, out var arn) || arn.Service is not "ec2" || !arn.Resource.EndsWith("/*", StringComparison.Ordinal))
         {
             return false;
@@ -26,11 +34,21 @@ internal static class CreatedResources
         return name.Equals("CreateTags", StringComparison.OrdinalIgnoreCase) ? request.Context["ec2:CreateAction"].IsKnown : IsCreation(name) && IsMade(name, arn.ResourceType);
     }
 
-    private static bool IsCreation(ReadOnlySpan<char> name)
+    // Tags that come with a creation are checked as a call of the tagging action, on what does not exist yet.
+    private static bool IsTaggedAtCreation(AuthorizationRequest request)
     {
-        foreach (var verb in s_creations)
+        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        return request.Operation is { } operation && !name.Equals(operation, StringComparison.OrdinalIgnoreCase) && StartsWith(name, s_tagging)
+            && (IsCreation(operation) || operation.Equals("PutParameter", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsCreation(ReadOnlySpan<char> name) => StartsWith(name, s_creations);
+
+    private static bool StartsWith(ReadOnlySpan<char> name, string[] starts)
+    {
+        foreach (var start in starts)
         {
-            if (name.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            if (name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

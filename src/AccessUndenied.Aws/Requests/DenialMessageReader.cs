@@ -90,7 +90,7 @@ internal ref partial struct DenialMessageReader
             from = anchor + PerformAnchor.Length;
             var start = SkipSeparators(from);
             var action = TokenAt(start);
-            if (!IsAction(_text.Slice(action.Start, action.Length)))
+            if (!IsAction(WithoutOwnStar(_text.Slice(action.Start, action.Length))))
             {
                 continue;
             }
@@ -136,6 +136,11 @@ internal ref partial struct DenialMessageReader
         var token = end < 0 ? _text[start..] : _text.Slice(start, end);
         return new(start, token.TrimEnd(".,;\\'").Length);
     }
+
+    // Of the replication actions of Lambda@Edge the asterisk is a part of the name.
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
+    private static ReadOnlySpan<char> WithoutOwnStar(ReadOnlySpan<char> text) =>
+        text.EndsWith("ableReplication*") && text.StartsWith("lambda:") ? text[..^1] : text;
 
     private static bool IsAction(ReadOnlySpan<char> text)
     {

@@ -30,6 +30,12 @@ internal sealed class MessageResources(ResourceFinder finder)
 
         if (Arn.TryParse(text, out var arn))
         {
+            if (IsPathOfRequest(action, arn))
+            {
+                notes.Add(RequestMessages.PathInMessage(text));
+                return null;
+            }
+
             return OfArn(action, search, Unmask(arn, search), message.IsReasonCut ? Certainty.Likely : Certainty.Certain, notes);
         }
 
@@ -80,6 +86,11 @@ internal sealed class MessageResources(ResourceFinder finder)
         notes.Add(RequestMessages.EmptyField(text, gap));
         return named;
     }
+
+    // EKS, Amazon Inspector and others put the path of the HTTP request where the name of the resource stands in an ARN; only the resources of a few
+    // services have names that begin with a slash.
+    private bool IsPathOfRequest(CatalogAction action, Arn arn) =>
+        arn.Resource.StartsWith('/') && arn.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase) && !finder.HasNamesWithSlash(action.Service);
 
     // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
     private string? Gap(CatalogAction action, Arn arn)

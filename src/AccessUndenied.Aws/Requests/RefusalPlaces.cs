@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests.Companions;
 
 namespace AccessUndenied.Aws.Requests;
 
@@ -48,6 +49,12 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
         : Arn.TryParse(value, out var arn) ? (arn is { Service: "kms", ResourceType: "key" } ? value : null)
         : value.StartsWith("alias/", StringComparison.Ordinal) || value.Contains(':', StringComparison.Ordinal) || Account is null ? null
         : $"arn:{search.Place.Partition}:kms:{search.Place.Region}:{Account}:key/{value}";
+
+    /// <summary>The ARN of the S3 object whose address a parameter is.</summary>
+    internal string? Object(string places) => First(places) is { } value ? CompanionResources.ObjectOf(value, search.Place.Partition) : null;
+
+    /// <summary>The ARN of the repository of the image that a parameter or the text names.</summary>
+    internal string? Repository(string places) => First(places) is { } value ? CompanionResources.RepositoryOf(value, search.Place.Partition) : null;
 
     /// <summary>The service-linked role that the service wanted to make; null where neither text nor call tells which.</summary>
     internal (string Arn, string Service)? LinkedRole()

@@ -14,7 +14,7 @@ internal static class RefusalReading
 
     /// <summary>What refused <paramref name="record"/> where that is no policy; null where it may be one.</summary>
     public static ServiceRefusal? Of(CloudTrailEvent record, string? text) =>
-        RefusalTable.Find(record.ErrorCode, text, record.Service, record.Operation) is not { } row ? null : new()
+        RefusalTable.Find(record.ErrorCode, text, record.Service, record.Operation, row => IsMeant(row, record, text)) is not { } row ? null : new()
         {
             Id = row.Id,
             Reason = Filled(row.Reason, row, record, text),
@@ -30,6 +30,9 @@ internal static class RefusalReading
         Advice = RequestMessages.NoPermissionNeededAdvice,
         Page = $"https://docs.aws.amazon.com/STS/latest/APIReference/API_{action["sts:".Length..]}.html",
     };
+
+    private static bool IsMeant(RefusalRow row, CloudTrailEvent record, string? text) => row.Where.All(item =>
+        Find(item.Key, row, record, text) is { } value && value == (item.Value == "{account}" ? record.Identity?.AccountId ?? record.RecipientAccountId : item.Value));
 
     private static string Filled(string sentence, RefusalRow row, CloudTrailEvent record, string? text)
     {
@@ -88,7 +91,7 @@ internal static class RefusalReading
         var at = RecordParts.Parameters(record).Element;
         if (path.IndexOf('#', StringComparison.Ordinal) is var hash and > 0)
         {
-            return ValueOfKey(ParameterReader.Find(at, path[..hash]), path[(hash + 1)..]);
+            return ValueOfKey(Member(at, path[..hash]), path[(hash + 1)..]);
         }
 
         return ParameterReader.TextOf(At(at, path.Split('.'), nth));
@@ -125,7 +128,17 @@ internal static class RefusalReading
         return index < at.GetArrayLength() ? at[index] : default;
     }
 
-    // Lists of pairs, such as the attributes of a load balancer.
+    private static JsonElement Member(JsonElement at, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            at = ParameterReader.Find(at, name);
+        }
+
+        return at;
+    }
+
+    // Lists of pairs, such as the attributes of a load balancer, and of JSON Patch, whose keys are paths.
     private static string? ValueOfKey(JsonElement list, string key)
     {
         if (list.ValueKind != JsonValueKind.Array)
@@ -135,7 +148,7 @@ internal static class RefusalReading
 
         foreach (var item in list.EnumerateArray())
         {
-            if (ParameterReader.TextOf(ParameterReader.Find(item, "key")) == key)
+            if ((ParameterReader.TextOf(ParameterReader.Find(item, "key")) ?? ParameterReader.TextOf(ParameterReader.Find(item, "path"))) == key)
             {
                 return ParameterReader.TextOf(ParameterReader.Find(item, "value"));
             }

@@ -10,6 +10,8 @@ internal static class RefusedRights
 {
     private const string OfRole = "role:";
     private const string OfKey = "key:";
+    private const string OfObject = "object:";
+    private const string OfImage = "image:";
     private const string Caller = "caller";
 
     // More destinations than that nobody gives one call.
@@ -50,6 +52,11 @@ internal static class RefusedRights
             return false;
         }
 
+        if (IsOfAnotherService(ask, resource))
+        {
+            return true;
+        }
+
         var context = ContextOf(ask, places, resource);
         foreach (var action in ask.Actions.Select(places.Fill).OfType<string>())
         {
@@ -58,6 +65,10 @@ internal static class RefusedRights
 
         return true;
     }
+
+    // Where a parameter may name a stream or a delivery stream, the rights on the one are none on the other.
+    private static bool IsOfAnotherService(RefusalAsk ask, FoundResource resource) =>
+        ask.Resource.StartsWith('{') && Arn.TryParse(resource.Id.Value, out var arn) && !ask.Actions.Any(action => action.AsSpan(0, action.IndexOf(':')).SequenceEqual(arn.Service));
 
     /// <summary>What the error text says of rights whose owner the record does not name: it is the only witness of what they lack.</summary>
     internal static DenialHint Blame(DenialHint hint, List<AuthorizationRequest> rights) => hint.Refusal is { } refusal && rights is [{ Principal.Kind: PrincipalKind.Unknown }, ..]
@@ -138,6 +149,8 @@ internal static class RefusedRights
 
         var arn = resource.StartsWith(OfRole, StringComparison.Ordinal) ? places.Role(resource[OfRole.Length..])
             : resource.StartsWith(OfKey, StringComparison.Ordinal) ? places.Key(resource[OfKey.Length..])
+            : resource.StartsWith(OfObject, StringComparison.Ordinal) ? places.Object(resource[OfObject.Length..])
+            : resource.StartsWith(OfImage, StringComparison.Ordinal) ? places.Repository(resource[OfImage.Length..])
             : places.Fill(resource);
         return arn is not null && Arn.TryParse(arn, out _) ? new(search.Identify(arn), Certainty.Likely, RequestMessages.FromParameters) : null;
     }
@@ -158,7 +171,8 @@ internal static class RefusedRights
         return context;
     }
 
-    private static IEnumerable<KeyValuePair<string, ContextValue>> OfOthers(List<KeyValuePair<string, ContextValue>> known) =>
+    /// <summary>What the record tells of its own caller, unknown of another party, where it is not among <paramref name="known"/>.</summary>
+    internal static IEnumerable<KeyValuePair<string, ContextValue>> OfOthers(List<KeyValuePair<string, ContextValue>> known) =>
         s_callersOwn.Where(key => !known.Exists(item => item.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
             .Select(key => new KeyValuePair<string, ContextValue>(key, ContextValue.Unknown));
 }

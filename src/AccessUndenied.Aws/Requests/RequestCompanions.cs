@@ -64,9 +64,14 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         var why = CompanionMessages.Why(row, search, operation);
         foreach (var resource in ResourcesOf(row, resources, search))
         {
+            if (ActionOf(row, resource) is not { } action)
+            {
+                continue;
+            }
+
             // Of a resource that is only guessed nobody can say that the call certainly needs it.
             var need = resource.Certainty == Certainty.Guess ? RequestNeed.Possible : row.Need;
-            Add(companions, new(row.Action, resource, Certainty.Likely, need, why)
+            Add(companions, new(action, resource, Certainty.Likely, need, why)
             {
                 Context = context,
                 MadeBy = madeBy,
@@ -74,6 +79,11 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
             });
         }
     }
+
+    // "*:Name" is the action of that name of the resource's own service, where it has one.
+    private string? ActionOf(CompanionRow row, FoundResource resource) => !row.Action.StartsWith('*') ? row.Action
+        : Arn.TryParse(resource.Id.Value, out var arn) ? catalog.FindAction(arn.Service, row.Action.AsSpan(2))?.FullName
+        : null;
 
     // A call that is allowed on no resource in particular may make one, which the further action is checked on.
     private IEnumerable<FoundResource> ResourcesOf(CompanionRow row, CompanionResources resources, ResourceSearch search)

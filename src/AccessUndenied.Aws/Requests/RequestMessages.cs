@@ -189,6 +189,14 @@ internal static class RequestMessages
 
     public static Note KeyAlias(string alias) => new("key-named-by-alias", $"the request names the KMS key by '{alias}'; which key that is, the record does not tell");
 
+    public static Note PathInMessage(string text) => new(
+        "path-in-message",
+        $"what the error text names ({text}) is the path of the request, and no resource that a policy could name; the resource is told by the parameters");
+
+    public static Note OtherCaller(Principal other, Principal caller) => new(
+        "other-caller",
+        $"the error text says that the rights of {other} were wanting, and not those of the caller {caller}, so that what is said here is of the former");
+
     public static Note OtherAction(string operation, string action) => new(
         "other-action",
         $"{operation} was refused for want of {action}, which it needs beside its own action") { Actions = [action] };

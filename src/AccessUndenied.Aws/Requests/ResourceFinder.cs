@@ -68,8 +68,19 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             }
         }
 
-        return action.Service == "lambda" ? LambdaQualifiers.Add(found, search) : found;
+        return action.Service == "lambda" ? LambdaQualifiers.Add(found, search) : action.FullName == "appsync:GraphQL" ? found.ConvertAll(FieldsOf) : found;
     }
+
+    // A query is checked on each field that it asks for, and the record lists the API alone.
+    // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+    private static FoundResource FieldsOf(FoundResource api) => api.Id.Value.Contains("/types/", StringComparison.Ordinal)
+        ? api
+        : api with { Id = api.Id with { Value = $"{api.Id.Value.TrimEnd('*').TrimEnd('/')}/types/*/fields/*" }, Certainty = Certainty.Guess, Note = RequestMessages.OpenPlaces("field") };
+
+    /// <summary>Whether some resource of the service <paramref name="prefix"/> has a name that begins with a slash.</summary>
+    /// <remarks>Operations of Cost Explorer and paths of AppSync stand in the place of resources, and policies name them.</remarks>
+    internal bool HasNamesWithSlash(string prefix) =>
+        prefix.ToUpperInvariant() is "CE" or "APPSYNC" || catalog.FindService(prefix)?.ResourceTypes.Any(type => type.ArnTemplates.Any(template => template.Split(':', 6) is [.., ['/', ..]])) == true;
 
     /// <summary>The format, among those of the action's resources, that <paramref name="arn"/> has in its last part; null when it has none.</summary>
     internal ArnTemplate? TemplateOf(CatalogAction action, Arn arn)

@@ -58,6 +58,48 @@ internal static class S3Resources
         return null;
     }
 
+    /// <summary>What the bucket behind an access point is asked for, and the access point; null where the call goes to none, or the bucket is of the caller's own account.</summary>
+    /// <remarks>
+    /// A call through an access point must be allowed by its policy and by that of the bucket, which another account owns here (S3-12).
+    /// Source: S3 User Guide, "Configuring IAM policies for using access points". https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+    /// </remarks>
+    internal static (FoundResource Bucket, string AccessPoint, string AccountId)? BehindAccessPoint(CatalogAction action, ResourceSearch search)
+    {
+        if (action.Service != "s3" || !(TakesObject(action) || Takes(action, "bucket")))
+        {
+            return null;
+        }
+
+        (string Arn, string AccountId)? point = null;
+        (string Arn, string? AccountId)? bucket = null;
+        foreach (var resource in search.Record.Resources)
+        {
+            if (!Arn.TryParse(resource.Arn, out var arn) || arn.Service is not "s3")
+            {
+                continue;
+            }
+
+            if (arn.Resource.StartsWith("accesspoint/", StringComparison.Ordinal) && AwsPrincipal.IsAccountId(arn.AccountId))
+            {
+                point ??= (resource.Arn!, arn.AccountId.ToString());
+            }
+            else if (arn.AccountId.IsEmpty && !arn.Resource.Contains('/'))
+            {
+                bucket ??= (resource.Arn!, resource.AccountId);
+            }
+        }
+
+        var key = search.Parameters.Text("key") ?? search.Parameters.Text("keyName");
+        if (point is not { } through || bucket is not { AccountId: { } owner } behind || !AwsPrincipal.IsAccountId(owner)
+            || owner == search.Principal.AccountId || (TakesObject(action) && key is null))
+        {
+            return null;
+        }
+
+        var asked = search.Identify(TakesObject(action) ? $"{behind.Arn}/{key}" : behind.Arn, owner);
+        return (new(asked, Certainty.Likely, RequestMessages.FromResources), through.Arn, through.AccountId);
+    }
+
     internal static bool IsDirectoryBucket(string? bucket) => bucket?.EndsWith(DirectoryBucketSuffix, StringComparison.Ordinal) == true;
 
     /// <summary>The ARN of <c>bucket/key</c> as <c>x-amz-copy-source</c> has it; null when it says nothing.</summary>

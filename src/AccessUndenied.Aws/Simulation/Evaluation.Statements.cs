@@ -106,9 +106,32 @@ internal sealed partial class Evaluation
         }
 
         var completes = _rules.Has(LayerRules.CompletesArns);
-        return HasNoResource
-            ? resources.CoversNoResource(Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth()
-            : resources.Covers(Request.Resource.Value, this, completes);
+        if (HasNoResource)
+        {
+            return resources.CoversNoResource(Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth();
+        }
+
+        var covered = resources.Covers(Request.Resource.Value, this, completes);
+        return covered == Truth.False && statement.Effect == Effect.Allow && MayNameTheResource(resources) ? Truth.Unknown : covered;
+    }
+
+    // Where the record does not tell which one of a kind was asked for, it may be the very one that the statement names.
+    private bool MayNameTheResource(ResourceElement resources)
+    {
+        if (Request.Provenance.ResourceCertainty != Certainty.Guess || resources.IsNegated || !Request.Resource.Value.EndsWith('*'))
+        {
+            return false;
+        }
+
+        foreach (var value in resources.Values)
+        {
+            if (!value.AsSpan().ContainsAny('*', '?') && !value.Contains("${", StringComparison.Ordinal) && PolicyPattern.IsMatch(Request.Resource.Value, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsMalformed(Statement statement, LayerRules rules) =>

@@ -71,7 +71,7 @@ internal sealed partial class Evaluation : IStatementRequest
         Recorder = recorder;
         Caller = FindCaller(policies.ResolvedPrincipal ?? request.Principal, request.Context);
         KnownAction = _catalog.FindAction(request.Action);
-        TakesNoResource = KnownAction is { TakesNoResource: true };
+        TakesNoResource = KnownAction is { TakesNoResource: true } && !UnlistedResources.Are(request.Action, request.Resource.Value);
         HasNoResource = TakesNoResource || request.Resource.IsAny;
         _statements.Start(request.Action, HasNoResource ? null : request.Resource.Value);
 

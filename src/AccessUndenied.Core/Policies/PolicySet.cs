@@ -12,6 +12,9 @@ public sealed record PolicySet
     /// <summary>The policies of the user, its groups, or the role.</summary>
     public IReadOnlyList<AttachedPolicy> Identity { get; init; } = [];
 
+    // What the source of the policies knows of the accounts that it read; null where it knows nothing.
+    internal IEntityDirectory? Entities { get; init; }
+
     /// <summary>The permissions boundary; if there are several, all must allow (EVAL-06).</summary>
     /// <remarks>
     /// Source:

@@ -35,6 +35,11 @@ internal static class AllowWidener
         var text = statement;
         foreach (var item in condition.Operator.Quantifier == Quantifier.ForAnyValue ? value.ToList().Take(1) : value.ToList())
         {
+            if (condition.Operator.Quantifier == Quantifier.ForAllValues && IsTaken(condition, item))
+            {
+                continue;
+            }
+
             if (WithValue(text, version, condition, item) is not { } wider)
             {
                 return null;
@@ -57,6 +62,10 @@ internal static class AllowWidener
                 ? ConditionEditor.WithOperator(statement, name, condition.Key, name.Replace(Exact, Pattern, StringComparison.Ordinal))
                 : null;
     }
+
+    // Of a set, what the condition takes already is not written once more.
+    private static bool IsTaken(Condition condition, string item) =>
+        !condition.Values.Any(value => value.Contains("${", StringComparison.Ordinal)) && ConditionEvaluator.Evaluate(condition, new OneValue(item)) == Truth.True;
 
     private static string? WithValue(string statement, string version, Condition condition, string value)
     {
@@ -104,4 +113,11 @@ internal static class AllowWidener
     }
 
     public static string JsonOf(Policies.Statement statement) => Encoding.UTF8.GetString(statement.Json.Span);
+
+    private sealed class OneValue(string value) : IContextLookup
+    {
+        public ContextValue Lookup(string key) => ContextValue.Of(value);
+
+        public bool IsMultivalued(string key) => false;
+    }
 }

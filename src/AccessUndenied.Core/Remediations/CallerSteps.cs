@@ -142,5 +142,6 @@ internal sealed class CallerSteps
             Sets = [.. parts.SelectMany(part => part.Sets)],
             Page = parts.Select(part => part.Way.Page).FirstOrDefault(page => page is not null),
             CanBeSimulated = parts.TrueForAll(part => part.IsKnown && part.Way.CanBeSimulated),
+            IsOfAnotherCaller = parts.Exists(part => part.Way.IsOfAnotherCaller),
         };
 }

@@ -10,6 +10,9 @@ public sealed record CallerWay(string Words, string? Page = null)
     /// <summary>Whether the call made so is the same call but for the key, so that simulating it tells whether it would be allowed.</summary>
     public bool CanBeSimulated { get; init; } = true;
 
+    /// <summary>Whether the call is then another caller's, so that every other advice comes first.</summary>
+    public bool IsOfAnotherCaller { get; init; }
+
     /// <summary>Further condition keys that change with it.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];
 

@@ -36,6 +36,8 @@ internal sealed class Draft
 
     public bool HasGrant { get; private set; }
 
+    public bool IsOfAnotherCaller { get; private set; }
+
     public int Count { get; private set; }
 
     /// <summary>Whether what the caller does suffices, and no policy has to change.</summary>
@@ -50,6 +52,7 @@ internal sealed class Draft
     {
         Count++;
         HasGuardrail |= step.Kind == RemediationKind.GuardrailChange;
+        IsOfAnotherCaller |= step.IsOfAnotherCaller;
         HasGrant |= step.Kind == RemediationKind.Grant;
         CanBeSimulated &= step.CanBeSimulated;
         Page ??= step.Page;

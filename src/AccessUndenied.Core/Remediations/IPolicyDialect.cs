@@ -10,6 +10,9 @@ public interface IPolicyDialect
     /// <summary>The <c>Version</c> that new policies carry.</summary>
     string Version { get; }
 
+    /// <summary>Whether <paramref name="action"/> is the name of one action, and no pattern that covers several.</summary>
+    bool IsActionName(string action) => PatternText.IsPlain(action);
+
     /// <summary>The member and value that name <paramref name="principal"/> in a <c>Principal</c> element; null where it cannot be named.</summary>
     (string Type, string Value)? NameOf(Principal principal);
 

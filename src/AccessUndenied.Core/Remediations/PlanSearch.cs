@@ -7,7 +7,7 @@ namespace AccessUndenied.Remediations;
 /// <summary>The plans for all requests of one event, within a budget of simulations.</summary>
 /// <remarks>
 /// The order is that in which they are safe to try: what the caller can do, what a policy can allow, what would loosen a guardrail, and to
-/// change nothing.
+/// change nothing; who else might make the call comes last.
 /// </remarks>
 internal sealed class PlanSearch
 {
@@ -18,6 +18,7 @@ internal sealed class PlanSearch
     private readonly ISimulator _simulator;
     private readonly IPolicyDialect _dialect;
     private readonly List<PlannedRequest> _requests;
+    private readonly List<Remediation> _ofOthers = [];
     private int _left;
 
     public PlanSearch(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
@@ -39,6 +40,7 @@ internal sealed class PlanSearch
             plans.Add(keep);
         }
 
+        plans.AddRange(_ofOthers);
         return plans;
     }
 
@@ -67,7 +69,7 @@ internal sealed class PlanSearch
             var plan = PlanBuilder.Of(_dialect, _requests, draft);
             if (rank == 0 || plan.Verified)
             {
-                plans.Add(plan);
+                (draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
             }
         }
     }

@@ -65,7 +65,7 @@ internal sealed class PolicyWriter
             return missing is null ? [] : [new(RemediationKind.Grant) { Words = Messages.NameTheCaller(missing), CanBeSimulated = false }];
         }
 
-        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !PatternText.IsPlain(_request.Action))
+        if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !_dialect.IsActionName(_request.Action))
         {
             return [];
         }
@@ -93,8 +93,18 @@ internal sealed class PolicyWriter
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant) { Change = added with { HasPlaceholders = placeholders.Count > 0 }, Notes = missing is null ? notes : [.. notes, Messages.TellsTheCaller(missing)], CanBeSimulated = notes.Count == 0 }] : [];
+            ? [new(RemediationKind.Grant)
+            {
+                Change = added with { HasPlaceholders = placeholders.Count > 0 },
+                Notes = missing is null ? notes : [.. notes, Messages.TellsTheCaller(missing)],
+                Words = IsOnGuess ? Messages.NameTheResource(_request) : "",
+                CanBeSimulated = notes.Count == 0 && !IsOnGuess,
+            }] : [];
     }
+
+    // Some resource of a kind, or any: what is simulated for it says nothing of the one that was asked for, and a grant on all of them is more than was asked.
+    private bool IsOnGuess => _request.Provenance.ResourceCertainty == Certainty.Guess && !PatternText.IsPlain(_request.Resource.Value)
+        && !_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null;
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 

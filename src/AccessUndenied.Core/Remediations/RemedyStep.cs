@@ -24,6 +24,9 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>Whether simulation can prove it.</summary>
     public bool CanBeSimulated { get; init; } = true;
 
+    /// <summary>Whether it leaves the call to another caller.</summary>
+    public bool IsOfAnotherCaller { get; init; }
+
     /// <summary>What is to be filled in or known first, a sentence each.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 }

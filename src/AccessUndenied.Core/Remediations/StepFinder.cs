@@ -68,7 +68,10 @@ internal sealed class StepFinder : IContextLookup
                 : [];
         }
 
-        return [.. bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound)), .. BesideBounds(cause, bounds)];
+        // What the call can never have, no change of its condition helps.
+        var beside = BesideBounds(cause, bounds).ToList();
+        var ofBounds = bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound));
+        return AreNeverThere(bounds) ? [.. beside, .. ofBounds.Where(step => beside.Count == 0 || step.Change is not null)] : [.. ofBounds, .. beside];
     }
 
     /// <summary>Whether an Allow would apply but for a condition, so that the refusal may have been meant.</summary>
@@ -180,8 +183,7 @@ internal sealed class StepFinder : IContextLookup
         // Nor does one for a call that can never have what the condition asks for: it was never what the condition kept out (DEP-05).
         var own = _dialect.ConditionsOf(_request, cause.Layer);
         var isOneMore = IsOneMoreCaller(cause, bounds, own);
-        var isNeverThere = bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
-        if (!isNeverThere && !isOneMore && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
+        if (!AreNeverThere(bounds) && !isOneMore && !own.Any(condition => _dialect.IsPurposeOfItsOwn(condition.Key)))
         {
             return [];
         }
@@ -189,6 +191,8 @@ internal sealed class StepFinder : IContextLookup
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
         return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
     }
+
+    private bool AreNeverThere(IReadOnlyList<BoundAllow> bounds) => bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));
 
     // Where statements are only added, one for the caller that came is what a further value in the one that is there would be.
     private bool IsOneMoreCaller(Cause cause, IReadOnlyList<BoundAllow> bounds, IReadOnlyList<(string Operator, string Key, string Value)> own) =>

@@ -19,7 +19,12 @@ public sealed class AdviceTests
         var plans = await PlanAsync(advice);
         var kinds = plans.Select(plan => AdviceCase.NameOf(plan.Kind)).ToList();
         var all = string.Join('\n', plans.Select(plan => $"{plan.Kind} {plan.Verified}: {plan.Sentence} {string.Join(' ', plan.Changes.Select(change => change.Json))} {string.Join(' ', plan.Warnings)}"));
-        plans.Select(plan => (int)plan.Kind).Should().BeInAscendingOrder(all);
+
+        // Who else might make the call comes after everything.
+        const string OfOthers = "Leave the call to";
+        plans.Where(plan => !plan.Sentence.StartsWith(OfOthers, StringComparison.Ordinal)).Select(plan => (int)plan.Kind).Should().BeInAscendingOrder(all);
+        plans.SkipWhile(plan => !plan.Sentence.StartsWith(OfOthers, StringComparison.Ordinal))
+            .Where(plan => !plan.Sentence.StartsWith(OfOthers, StringComparison.Ordinal)).Should().BeEmpty(because: all);
         if (advice.Texts("kinds") is { } expected)
         {
             kinds.Distinct().Should().Equal(expected, because: all);

@@ -89,7 +89,10 @@ internal static class NarrowerChanges
         foreach (var path in Lists(Read(json)))
         {
             var texts = TextsOf(At(Read(json), path)!);
-            var before = At(original, path) is { } old ? TextsOf(old) : [];
+            // What stood under another operator, which took no wildcards, was meant as a pattern then, too.
+            var before = path[0] == "Condition"
+                ? Lists(original).Where(other => other[0] == path[0] && other[^1] == path[^1]).SelectMany(other => TextsOf(At(original, other)!)).ToList()
+                : At(original, path) is { } old ? TextsOf(old) : [];
             // Some policies take principals in a condition alone.
             if (path[0] == "Principal" && json.Contains("\"aws:PrincipalArn\"", StringComparison.Ordinal))
             {
@@ -136,7 +139,8 @@ internal static class NarrowerChanges
     // A condition that the statement had, with the request's value in place of none.
     private static IEnumerable<(string Step, string Json)> Kept(JsonObject original, string json, IReadOnlyList<AuthorizationRequest> requests)
     {
-        foreach (var path in Lists(original).Where(path => path[0] == "Condition" && At(Read(json), path) is null))
+        foreach (var path in Lists(original).Where(path => path[0] == "Condition" && At(Read(json), path) is null
+            && !Lists(Read(json)).Any(other => other[0] == path[0] && other[^1] == path[^1])))
         {
             var before = TextsOf(At(original, path)!);
             if (requests[0].Context[path[2]] is { IsKnown: true, Count: 1 } value && !path[1].Contains("Not", StringComparison.Ordinal))

@@ -102,7 +102,11 @@ public sealed class SecondMindTests
     {
         var sample = AnalyzedSamples.Find(name);
         var remediation = sample.Result.Remediations[index];
-        var (request, before, after) = sample.With(remediation, remediation.Changes).First();
+        var all = sample.With(remediation, remediation.Changes).ToList();
+
+        // What the caller mends needs no change of a policy: of several requests the first that does is the one to ask about.
+        var mended = all.FindIndex(item => PlainEvaluator.Evaluate(PlainQuestion.Of(item.Request, item.Before)).Decision != "allowed");
+        var (request, before, after) = all[Math.Max(mended, 0)];
         return (request, before, after, remediation);
     }
 

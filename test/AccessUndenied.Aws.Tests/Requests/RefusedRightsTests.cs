@@ -16,7 +16,8 @@ internal sealed class RefusedRightsTests
         Asks.Should().HaveCountGreaterThan(30);
         foreach (var action in Asks.SelectMany(ask => ask.Actions).Where(action => !action.Contains('{', StringComparison.Ordinal)))
         {
-            ActionCatalog.Default.FindAction(action).Should().NotBeNull(because: action);
+            // AWS has the names of two actions written with an asterisk, which the reference leaves out.
+            ActionCatalog.Default.FindAction(action.TrimEnd('*')).Should().NotBeNull(because: action);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class RequestCompanionsTests
         foreach (var (operation, row) in CompanionTable.Default.All)
         {
             row.Page.Should().StartWith("https://docs.aws.amazon.com/", because: operation);
-            if (ActionCatalog.Default.FindAction(row.Action) is null)
+            if (ActionCatalog.Default.FindAction(row.Action.Replace("*:", "cloudfront:", StringComparison.Ordinal)) is null)
             {
                 unknown.Add($"{operation}: {row.Action}");
             }

@@ -105,6 +105,7 @@ resource "aws_iam_role_policy" "access_undenied" {
             "aps:DescribeResourcePolicy",
             "backup:GetBackupVaultAccessPolicy",
             "bedrock-agentcore:GetResourcePolicy",
+            "bedrock:GetResourcePolicy",
             "cleanrooms-ml:GetConfiguredAudienceModelPolicy",
             "cloudhsm:GetResourcePolicy",
             "cloudtrail:GetResourcePolicy",

@@ -9,6 +9,7 @@ internal static partial class PolicyTable
     private static readonly AwsService s_codeBuild = new("CodeBuild", "codebuild", "codebuild", AwsProtocol.Json11, "2016-10-06") { Target = "CodeBuild_20161006" };
     private static readonly AwsService s_lex = new("Lex Models V2", "lex", "models-v2-lex", AwsProtocol.RestJson, "2020-08-07");
     private static readonly AwsService s_comprehend = new("Comprehend", "comprehend", "comprehend", AwsProtocol.Json11, "2017-11-27") { Target = "Comprehend_20171127" };
+    private static readonly AwsService s_bedrock = new("Bedrock", "bedrock", "bedrock", AwsProtocol.RestJson, "2023-04-20");
     private static readonly AwsService s_agentCore =
         new("Bedrock AgentCore Control", "bedrock-agentcore", "bedrock-agentcore-control", AwsProtocol.RestJson, "2023-06-05");
 
@@ -95,6 +96,13 @@ internal static partial class PolicyTable
             None = ["ResourceNotFoundException"],
             Page = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_GetResourcePolicy.html",
         }),
+        .. new[] { ("guardrail/{id}", "Bedrock guardrails"), ("guardrail-profile/{id}", "guardrail profiles of Bedrock") }.Select(kind =>
+            new PolicyRow(s_bedrock, "bedrock", kind.Item1, "GetResourcePolicy", "GET /resource-policy/{arn}", "resourcePolicy")
+            {
+                Words = kind.Item2,
+                None = ["ResourceNotFoundException"],
+                Page = "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetResourcePolicy.html",
+            }),
         .. new[] { ("bot-alias/{bot}/{alias}", "aliases of Lex bots"), ("bot/{bot}", "Lex bots") }.Select(kind =>
             new PolicyRow(s_lex, "lex", kind.Item1, "DescribeResourcePolicy", "GET /policy/{arn}/", "policy")
             {

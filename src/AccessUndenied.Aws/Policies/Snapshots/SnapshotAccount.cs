@@ -33,6 +33,9 @@ internal sealed class SnapshotAccount
 
     public bool HasDetails => Contents.Entities is not null;
 
+    /// <summary>The ARNs of its roles.</summary>
+    public IEnumerable<string> Roles => (Contents.Entities ?? []).Where(entity => entity.Kind == EntityKind.Role).Select(entity => entity.Arn);
+
     public EntityEntry? FindEntity(string arn) => _index.Value.ByArn.GetValueOrDefault(arn);
 
     /// <summary>Finds a user, group or role by its name, which is unique in the account whatever its case and path.</summary>

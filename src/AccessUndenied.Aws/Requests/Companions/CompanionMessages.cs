@@ -79,7 +79,11 @@ internal static class CompanionMessages
         "image-policy" => "the image's repository policy must let the service read it, unless Lambda could add that itself",
         "stack-role" => "without a role of its own a stack is made with the caller's permissions",
         "federated-key" => "needed where the key in use is one of the account's own, which the record does not show",
+        "edge-function" => "needed where the call associates a function with the distribution anew, with lambda:EnableReplication* on the same version",
         "manual-creation" => "needed where the service does it in the caller's name, by what the call asks for",
         _ => null,
     };
+
+    public static string BehindAccessPoint(string accessPoint) =>
+        $"the call goes through the access point {accessPoint} to a bucket of another account, whose bucket policy must allow it too; it may delegate to all access points of an account by a condition on s3:DataAccessPointAccount, or to this one by s3:DataAccessPointArn";
 }

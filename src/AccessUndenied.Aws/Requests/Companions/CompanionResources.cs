@@ -94,7 +94,10 @@ internal sealed class CompanionResources
         S3Resources.CopySource(_search.Parameters.Text("x-amz-copy-source"), _search.Place.Partition, out _) is { } source ? [Named(source)] : [];
 
     // s3://bucket/key, https://bucket.s3.region.amazonaws.com/key and https://s3.region.amazonaws.com/bucket/key.
-    private FoundResource? Object(string value)
+    private FoundResource? Object(string value) => ObjectOf(value, _search.Place.Partition) is { } arn ? Named(arn) : null;
+
+    /// <summary>The ARN of the S3 object whose address <paramref name="value"/> is; null where it is none.</summary>
+    internal static string? ObjectOf(string value, string partition)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url))
         {
@@ -109,11 +112,14 @@ internal sealed class CompanionResources
             : host.StartsWith("s3", StringComparison.OrdinalIgnoreCase) ? path
             : at > 0 ? $"{host[..at]}/{path}"
             : null;
-        return place is null || place.EndsWith('/') || !place.Contains('/', StringComparison.Ordinal) ? null : Named($"arn:{_search.Place.Partition}:s3:::{place}");
+        return place is null || place.EndsWith('/') || !place.Contains('/', StringComparison.Ordinal) ? null : $"arn:{partition}:s3:::{place}";
     }
 
     // 123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/name:tag or …@sha256:…
-    private FoundResource? Image(string value)
+    private FoundResource? Image(string value) => RepositoryOf(value, _search.Place.Partition) is { } arn ? Named(arn) : null;
+
+    /// <summary>The ARN of the repository of the image whose address <paramref name="value"/> is; null where it is in none of ECR's.</summary>
+    internal static string? RepositoryOf(string value, string partition)
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
         var host = slash < 0 ? [] : value[..slash].Split('.');
@@ -124,7 +130,7 @@ internal sealed class CompanionResources
 
         var name = value[(slash + 1)..];
         name = name[..(name.IndexOfAny(['@', ':']) is var end and >= 0 ? end : name.Length)];
-        return Named($"arn:{_search.Place.Partition}:ecr:{region}:{account}:repository/{name}");
+        return $"arn:{partition}:ecr:{region}:{account}:repository/{name}";
     }
 
     // EC2 says which kinds of resource the call tags; what it makes has no id yet. Images and snapshots have no account in their ARNs.

@@ -1,0 +1,14 @@
+using AccessUndenied.Policies;
+
+namespace AccessUndenied.Aws.Policies.Snapshots;
+
+/// <summary>The roles that a snapshot has.</summary>
+internal sealed class SnapshotEntities(Snapshot snapshot) : IEntityDirectory
+{
+    public bool? HasRole(string id) => AccountOf(id) is { } account ? account.FindEntity(id) is not null : null;
+
+    public IEnumerable<string> RolesBeside(string id) => AccountOf(id)?.Roles ?? [];
+
+    private SnapshotAccount? AccountOf(string id) =>
+        ArnFields.Parse(id) is { Service: "iam" } arn && snapshot.FindAccount(arn.Account.ToString()) is { HasDetails: true } account ? account : null;
+}
