@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
@@ -78,15 +77,16 @@ internal sealed class SnapshotCommand
     {
         _console.Verbosity = _globals.Verbosity(parsed);
         var events = parsed.GetValue(_eventsFile);
+        var options = _accountOptions.Read(parsed);
         var collection = new SnapshotCollection
         {
             OutputPath = parsed.GetValue(_outputFile)!,
             Accounts = parsed.GetValue(_accounts) ?? [],
             Resources = parsed.GetValue(_resources) ?? [],
-            Requests = events is null ? null : RequestsAsync(events, cancellationToken),
+            Requests = events is null ? null : RequestsAsync(events, options, cancellationToken),
             OrganizationPath = parsed.GetValue(_scpFile),
         };
-        using var connection = new AwsConnection(_accountOptions.Read(parsed));
+        using var connection = new AwsConnection(options);
         var summary = await CollectionDisplay.ShowAsync(
             _console,
             collection.OutputPath,
@@ -110,10 +110,10 @@ internal sealed class SnapshotCommand
         }
     }
 
-    private async IAsyncEnumerable<AuthorizationRequest> RequestsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AuthorizationRequest> RequestsAsync(string path, AwsConnectionOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
-        await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], TrailRange.All, new ReadSummary(), cancellationToken))
+        await foreach (var denied in new EventsInput(_console, options, EventFormats.All).ReadAsync([path], TrailChoice.All, new ReadSummary(), cancellationToken))
         {
             foreach (var request in resolver.Resolve(denied).Requests)
             {
