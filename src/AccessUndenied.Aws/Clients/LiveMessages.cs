@@ -74,6 +74,18 @@ internal static class LiveMessages
 
     public static string NoSuchAccount(string text) => $"'{AwsWords.Of(text)}' is no account's number, which has 12 digits, so nothing is asked there";
 
+    public static string NotAMember(string account) =>
+        $"account {account} is no member of the organization and was not named (--account, AwsConnectionOptions.Accounts), so no role is assumed there only because an event names it";
+
+    public static string MembershipUnknown(string account, string why) =>
+        $"whether account {account} is a member of the organization cannot be read, so no role is assumed there only because an event names it: "
+        + $"{why.TrimEnd('.')}; name the account (--account, AwsConnectionOptions.Accounts), or let the organization be read (--management-account-role-arn)";
+
+    public static string OtherPartition(string region, string own) =>
+        $"{AwsWords.Of(region)} is in another partition than {own}, where the credentials come from, so nothing is asked there";
+
+    public static string BadAccount(string text) => $"Accounts must be account ids of 12 digits; one is '{AwsWords.Of(text)}'";
+
     public const string EmptyAnswer = "the answer has status 200 and nothing in it, which no service sends; is a proxy in between?";
 
     public const string PageAnswer = "the answer is a web page, which no service sends; is a proxy in between that asks for signing in?";
