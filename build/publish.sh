@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes access-undenied for one platform as native code: one file that needs no .NET where it runs.
+# Publishes access-undenied for one platform as native code: it needs no .NET where it runs. SQLite (for --checkpoint) is a library beside it.
 # It needs a C toolchain for that platform here (Debian: clang and zlib1g-dev), and cannot be made for another operating system.
 #   --runtime RID     the platform, such as linux-x64; this machine's by default
 #   --output FOLDER   where it goes; artifacts/publish/RID by default

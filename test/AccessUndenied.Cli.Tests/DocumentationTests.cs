@@ -8,6 +8,10 @@ namespace AccessUndenied.Cli.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed class DocumentationTests
 {
+    // The trail that the pages read.
+    private const string TrailBucket = "amzn-s3-demo-bucket";
+    private const string TrailKey = "AWSLogs/111111111111/CloudTrail/eu-west-1/2026/05/04/111111111111_CloudTrail_eu-west-1_20260504T1005Z_AbCdEfGhIjKlMnOp.json";
+
     // Commands that build, test or install the repository itself, which .ci/run and the tests of the packages run; and programs of others.
     private static readonly string[] s_others = ["dotnet test ", "dotnet build ", "dotnet restore ", "bash build/", "build/", "git clone ", "dotnet new ", "dotnet add ", "dotnet tool ", "dotnet run\n", "cd ", "aws ", "terraform "];
 
@@ -19,6 +23,7 @@ public sealed class DocumentationTests
     public async Task Page_EachCommand_RunsAndPrintsWhatThePageShows(string page)
     {
         await using var fake = await SampleOrganization.StartAsync();
+        fake.Data.With(TrailBucket, TrailKey, await File.ReadAllBytesAsync(SampleOrganization.EventsPath));
         fake.PageSize = 50;
         using var folder = new TemporaryFolder();
         Prepare(folder);

@@ -21,6 +21,7 @@ public sealed class AwsConnection : IDisposable
     private readonly SharedTask<(AwsCaller Caller, AccountAccess Access)> _caller;
     private readonly ConcurrentDictionary<string, SharedTask<AccountAccess>> _accounts = new(StringComparer.Ordinal);
     private readonly SharedTask<AccountAccess> _management;
+    private readonly SharedTask<AccountAccess> _unnamed;
 
     /// <summary>A connection with these options.</summary>
     /// <param name="options">The options; later changes to them have no effect on what is set up already.</param>
@@ -45,6 +46,7 @@ public sealed class AwsConnection : IDisposable
         _settings = new(options.EndpointUrl, options.MaxErrorRetry, _http);
         _caller = new(FindCallerAsync);
         _management = new(AssumeManagementAsync);
+        _unnamed = new(FindUnnamedAsync);
         Trusted = new(options.Accounts, ForOrganizationAsync);
     }
 
@@ -73,7 +75,7 @@ public sealed class AwsConnection : IDisposable
     /// <summary>Frees the connections.</summary>
     public void Dispose()
     {
-        foreach (var access in _accounts.Values.Append(_management).Select(task => task.ResultIfDone).Append(_caller.ResultIfDone.Access))
+        foreach (var access in _accounts.Values.Append(_management).Append(_unnamed).Select(task => task.ResultIfDone).Append(_caller.ResultIfDone.Access))
         {
             access?.Dispose();
         }
@@ -110,6 +112,18 @@ public sealed class AwsConnection : IDisposable
     /// <summary>The way to where the organization can be read.</summary>
     /// <exception cref="AwsCallException">There is none.</exception>
     internal Task<AccountAccess> ForOrganizationAsync(CancellationToken cancellationToken) => _management.GetAsync(cancellationToken);
+
+    /// <summary>The way with the credentials at hand, whosever they are: nothing is asked to find that out.</summary>
+    /// <exception cref="AwsCallException">There are no credentials.</exception>
+    internal Task<AccountAccess> ForUnnamedAsync(CancellationToken cancellationToken) => _unnamed.GetAsync(cancellationToken);
+
+    private async Task<AccountAccess> FindUnnamedAsync(CancellationToken cancellationToken)
+    {
+        var region = FindRegion();
+        var credentials = FindCredentials();
+        await ResolveAsync(credentials, cancellationToken).ConfigureAwait(false);
+        return new("", "the caller", region, credentials, _settings, _gate);
+    }
 
     private async Task<(AwsCaller Caller, AccountAccess Access)> FindCallerAsync(CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class AnalyzeCommand
         _sources = new(console);
         _trail = new(globals);
         _policies = new(globals);
-        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)));
+        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(_trail.Inputs(result)));
         _run = run;
     }
 
@@ -48,7 +48,7 @@ internal sealed class AnalyzeCommand
     private AnalyzeOptions Read(ParseResult parsed) => new()
     {
         Sources = _sources.Sources(parsed),
-        Range = _trail.Range(parsed),
+        Trail = _trail.Read(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -1,4 +1,3 @@
-using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -6,11 +5,11 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>What <c>analyze</c> was asked to do.</summary>
 internal sealed record AnalyzeOptions
 {
-    /// <summary>The events: files, folders, or <c>-</c> for stdin; at least one.</summary>
+    /// <summary>The events: files, folders, parts of buckets, or <c>-</c> for stdin; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>What of them is read.</summary>
-    public required TrailRange Range { get; init; }
+    public required TrailChoice Trail { get; init; }
 
     /// <summary>The ids of the events that are explained; empty for all.</summary>
     public required IReadOnlyList<string> EventIds { get; init; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ internal sealed class AnalyzeRun
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, options.Range, summary, cancellationToken), cancellationToken);
+            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)
@@ -50,7 +51,7 @@ internal sealed class AnalyzeRun
         await WorkProgress.ShowAsync(
             _console,
             CommandMessages.Analyzing(options.Sources),
-            () => isTyped ? 0 : WorkProgress.LengthOf(options.Sources),
+            () => isTyped || options.Sources.Any(S3TrailSource.IsLocation) ? 0 : WorkProgress.LengthOf(options.Sources),
             () => new(summary.BytesRead, output.Written),
             async () =>
             {

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Fetching;
+using AccessUndenied.Cli.Checkpoints;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -11,14 +14,22 @@ internal sealed class EventsInput
     /// <summary>The name that stands for stdin.</summary>
     public const string StandardInput = "-";
 
+    private const int CallsAtOnce = 16;
+
     private readonly CommandConsole _console;
 
     private readonly IReadOnlyList<IEventFormat> _formats;
 
+    private readonly AwsConnectionOptions _connection;
+
     /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
-    public EventsInput(CommandConsole console, params IEnumerable<IEventFormat> formats)
+    /// <param name="console">Where stdin is, and where warnings go.</param>
+    /// <param name="connection">How AWS is reached, where a source lies there.</param>
+    /// <param name="formats">The forms.</param>
+    public EventsInput(CommandConsole console, AwsConnectionOptions connection, params IEnumerable<IEventFormat> formats)
     {
         _console = console;
+        _connection = connection;
         _formats = [.. formats];
     }
 
@@ -28,11 +39,13 @@ internal sealed class EventsInput
     /// <summary>The denied events of files, folders and stdin, one source after the other, each once.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(
-        IReadOnlyList<string> sources, TrailRange range, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> sources, TrailChoice choice, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RefuseMissing(sources);
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords }) { Range = range };
-        await using var events = reader.ReadAsync(sources.Select(Open), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect() : null;
+        await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
+        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords }) { Range = choice.Range, Checkpoint = checkpoint };
+        await using var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(events, sources))
         {
             yield return events.Current;
@@ -52,13 +65,22 @@ internal sealed class EventsInput
     // Among several it is better told before the first is read than after an hour.
     private static void RefuseMissing(IReadOnlyList<string> sources)
     {
-        if (sources.Count > 1 && sources.FirstOrDefault(source => source != StandardInput && !Path.Exists(source)) is { } missing)
+        if (sources.Count > 1 && sources.FirstOrDefault(source => source != StandardInput && !S3TrailSource.IsLocation(source) && !Path.Exists(source)) is { } missing)
         {
             throw new CommandFailedException(CommandMessages.CannotRead(missing, new FileNotFoundException()));
         }
     }
 
-    private TrailSource Open(string path) => path == StandardInput ? TrailSource.OfStream(_console.OpenInput(), "stdin") : TrailSource.OfPath(path);
+    // Reading a trail takes as long as it takes; each try of a call has its limit all the same.
+    private AwsConnection Connect() => new(new AwsConnectionOptions
+    {
+        Profile = _connection.Profile, Region = _connection.Region, EndpointUrl = _connection.EndpointUrl, TryTimeout = _connection.TryTimeout, MaxConcurrency = CallsAtOnce,
+    });
+
+    private TrailSource Open(string source, AwsConnection? connection, TrailChoice choice) =>
+        source == StandardInput ? TrailSource.OfStream(_console.OpenInput(), "stdin")
+        : S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, choice.PaysForRequests)
+        : TrailSource.OfPath(source);
 
     private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, IReadOnlyList<string> sources)
     {

@@ -1,4 +1,3 @@
-using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -10,7 +9,7 @@ internal sealed record ReplayChoice
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>What of them is read.</summary>
-    public required TrailRange Range { get; init; }
+    public required TrailChoice Trail { get; init; }
 
     /// <summary>Where the policies as they are come from.</summary>
     public required PolicyChoice Policies { get; init; }

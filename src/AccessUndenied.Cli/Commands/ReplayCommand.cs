@@ -52,7 +52,7 @@ internal sealed class ReplayCommand
     {
         var command = new Command("replay", "Tells what recorded calls, allowed and denied, would meet under changed policies.");
         _sources.AddTo(command);
-        _trail.AddTo(command);
+        _trail.AddTo(command, hasCheckpoint: false);
         command.Options.Add(_changes);
         command.Options.Add(_suggest);
         command.Options.Add(_record);
@@ -70,7 +70,7 @@ internal sealed class ReplayCommand
     private ReplayChoice Read(ParseResult parsed) => new()
     {
         Sources = _sources.Sources(parsed),
-        Range = _trail.Range(parsed),
+        Trail = _trail.Read(parsed),
         Policies = _policies.Read(parsed),
         Changes = parsed.GetValue(_changes) ?? [],
         Suggest = parsed.GetValue(_suggest),

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
@@ -77,15 +76,16 @@ internal sealed class SnapshotCommand
     {
         _console.Verbosity = _globals.Verbosity(parsed);
         var events = parsed.GetValue(_eventsFile);
+        var options = _accountOptions.Read(parsed);
         var collection = new SnapshotCollection
         {
             OutputPath = parsed.GetValue(_outputFile)!,
             Accounts = parsed.GetValue(_accounts) ?? [],
             Resources = parsed.GetValue(_resources) ?? [],
-            Denials = events is null ? null : DenialsAsync(events, cancellationToken),
+            Denials = events is null ? null : DenialsAsync(events, options, cancellationToken),
             OrganizationPath = parsed.GetValue(_scpFile),
         };
-        using var connection = new AwsConnection(_accountOptions.Read(parsed));
+        using var connection = new AwsConnection(options);
         var summary = await CollectionDisplay.ShowAsync(
             _console,
             collection.OutputPath,
@@ -109,10 +109,10 @@ internal sealed class SnapshotCommand
         }
     }
 
-    private async IAsyncEnumerable<SnapshotDenial> DenialsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SnapshotDenial> DenialsAsync(string path, AwsConnectionOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
-        await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], TrailRange.All, new ReadSummary(), cancellationToken))
+        await foreach (var denied in new EventsInput(_console, options, EventFormats.All).ReadAsync([path], TrailChoice.All, new ReadSummary(), cancellationToken))
         {
             yield return new(resolver.Resolve(denied).Requests, CloudTrailRequestResolver.QueryOf(denied));
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 
@@ -12,7 +13,7 @@ internal sealed class SourceOptions
 
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; - is stdin, which is read too when it is piped and nothing is named.",
+        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; s3://bucket/prefix is a part of a bucket; - is stdin, which is read too when it is piped and nothing is named.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -31,6 +32,7 @@ internal sealed class SourceOptions
         command.Arguments.Add(_sources);
         command.Options.Add(_eventsFile);
         command.Validators.Add(RefuseNoEvents);
+        command.Validators.Add(RefuseNoLocation);
     }
 
     /// <summary>Adds the choice of single events.</summary>
@@ -43,7 +45,7 @@ internal sealed class SourceOptions
     public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
 
     /// <summary>The files and folders that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput);
+    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source));
 
     private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
 
@@ -52,6 +54,14 @@ internal sealed class SourceOptions
         if (Named(result).Length == 0 && _console.InputIsTerminal)
         {
             result.AddError(CommandMessages.NoEvents);
+        }
+    }
+
+    private void RefuseNoLocation(CommandResult result)
+    {
+        foreach (var source in Named(result).Where(source => S3TrailSource.IsLocation(source) && !S3TrailSource.IsValid(source)))
+        {
+            result.AddError(CommandMessages.NotALocation(source));
         }
     }
 

@@ -22,6 +22,17 @@ internal sealed class TrailOptions
 
     private readonly Option<string[]> _accounts = new("--account") { Description = "Reads the records of this account alone; may be repeated.", HelpName = "ID" };
 
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "Keeps what was read and found in this file: the same command goes on where it stopped, and a later run reads only what is new.",
+        HelpName = "F",
+    };
+
+    private readonly Option<bool> _pays = new("--request-payer")
+    {
+        Description = "Agrees to pay for requests and transfer, where the bucket that is read demands it (Requester Pays).",
+    };
+
     public TrailOptions(GlobalOptions globals)
     {
         _globals = globals;
@@ -30,22 +41,39 @@ internal sealed class TrailOptions
         _accounts.Validators.Add(RefuseUnlessAccounts);
     }
 
-    public void AddTo(Command command)
+    /// <summary>Adds them.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="hasCheckpoint">Whether what was found can be kept: denials can.</param>
+    public void AddTo(Command command, bool hasCheckpoint = true)
     {
         command.Options.Add(_from);
         command.Options.Add(_to);
         command.Options.Add(_accounts);
+        if (hasCheckpoint)
+        {
+            command.Options.Add(_checkpoint);
+        }
+
+        command.Options.Add(_pays);
         command.Validators.Add(RefuseEndBeforeStart);
     }
 
     /// <summary>What is read.</summary>
-    public TrailRange Range(ParseResult parsed) => new()
+    public TrailChoice Read(ParseResult parsed) => new()
     {
-        From = Time(parsed.GetValue(_from)),
-        To = Time(parsed.GetValue(_to)),
-        Accounts = parsed.GetValue(_accounts) ?? [],
-        Regions = _globals.Regions(parsed),
+        Range = new()
+        {
+            From = Time(parsed.GetValue(_from)),
+            To = Time(parsed.GetValue(_to)),
+            Accounts = parsed.GetValue(_accounts) ?? [],
+            Regions = _globals.Regions(parsed),
+        },
+        Checkpoint = parsed.GetValue(_checkpoint),
+        PaysForRequests = parsed.GetValue(_pays),
     };
+
+    /// <summary>The files that it reads besides the sources.</summary>
+    public IEnumerable<string> Inputs(CommandResult result) => result.GetValue(_checkpoint) is { } checkpoint ? [checkpoint] : [];
 
     private static DateTimeOffset? Time(string? text) => TimeText.TryRead(text, out var time) ? time : null;
 

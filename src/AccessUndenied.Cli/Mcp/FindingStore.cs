@@ -1,5 +1,5 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
@@ -13,17 +13,19 @@ internal sealed class FindingStore
 {
     private readonly CommandConsole _console;
     private readonly IServiceProvider _services;
+    private readonly AwsConnectionOptions _connection;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IReadOnlyList<Finding>? _known;
 
-    public FindingStore(CommandConsole console, IServiceProvider services, IReadOnlyList<string> sources)
+    public FindingStore(CommandConsole console, IServiceProvider services, AwsConnectionOptions connection, IReadOnlyList<string> sources)
     {
+        _connection = connection;
         _console = console;
         _services = services;
         Sources = sources;
     }
 
-    /// <summary>The files and folders.</summary>
+    /// <summary>The files, folders and parts of buckets.</summary>
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>The findings as they were last read, so that their numbers stay; read now where they never were.</summary>
@@ -41,7 +43,7 @@ internal sealed class FindingStore
             {
                 var grouping = new ResultGrouping();
                 var analyzer = _services.GetRequiredService<IAccessDeniedAnalyzer>();
-                var events = new EventsInput(_console, _services.GetServices<IEventFormat>()).ReadAsync(Sources, TrailRange.All, new ReadSummary(), cancellationToken);
+                var events = new EventsInput(_console, _connection, _services.GetServices<IEventFormat>()).ReadAsync(Sources, TrailChoice.All, new ReadSummary(), cancellationToken);
                 await foreach (var result in analyzer.AnalyzeAsync(events, cancellationToken))
                 {
                     grouping.Add(result);

@@ -28,7 +28,7 @@ internal sealed class McpRun
 
         await using var services = await BuildAsync(options.Policies, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
-        var findings = new FindingStore(_console, services, options.Sources);
+        var findings = new FindingStore(_console, services, options.Policies.Connection, options.Sources);
         var tools = new ToolSet(
             new ExplainDenialTool(services, analyzer),
             new SimulateTool(options.Policies.IsOffline ? new SnapshotPolicySource(Snapshot.Open(options.Policies.Snapshots, options.Policies.ScpFile)) : null),

@@ -42,6 +42,12 @@ internal static class CommandMessages
 
     public static string EndBeforeStart(DateTimeOffset start, DateTimeOffset end) => $"the end time {end:u} is before the start time {start:u}; exchange them";
 
+    public static string NotALocation(string text) => $"'{text}' names no part of a bucket; it has the form s3://bucket/prefix";
+
+    public static string NoCheckpoint(string path) => $"{path} is no checkpoint of this version, or is damaged; name another file with --checkpoint, or delete it and have everything read again";
+
+    public static string CheckpointInUse(string path) => $"{path} is in use by another run; wait for its end, or name another file with --checkpoint";
+
     public static string NothingBetween(DateTimeOffset from, DateTimeOffset to) =>
         $"nothing lies at or after --from {from:u} and before --to {to:u}; --to is the time before which records lie, such as the day after the last one";
 

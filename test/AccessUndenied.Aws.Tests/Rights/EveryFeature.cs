@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
@@ -110,6 +112,18 @@ internal static class EveryFeature
         await new LiveAuthorizationMessageDecoder(connection).DecodeAsync("EXAMPLE", Home, CancellationToken.None);
         await new LiveAuthorizationDetailsSource(connection).FindAsync(new("4mz8q0c7x2v9n1b6k3j5h8g2d", "us-east-1", Home, null), CancellationToken.None);
         await new IamSimulator(connection).SimulateAsync(Request("arn:aws:iam::123456789012:user/ann", "sqs:SendMessage", new("*")), PolicySet.Empty, CancellationToken.None);
+    }
+
+    /// <summary>The calls of reading a trail's bucket.</summary>
+    public static async Task<IReadOnlyList<FakeCall>> ReadTrailAsync()
+    {
+        await using var fake = await FakeAws.StartAsync(FakeData.Parse("""{"Accounts":{"111111111111":{}}}""").With("amzn-s3-demo-bucket", "AWSLogs/a.json", Encoding.UTF8.GetBytes(Records()[0])));
+        using var connection = SampleOrganization.Connect(fake);
+        await foreach (var _ in new TrailReader(new()).ReadAsync([new S3TrailSource(connection, "s3://amzn-s3-demo-bucket/AWSLogs/")], new()))
+        {
+        }
+
+        return fake.Calls;
     }
 
     private static async Task CollectAsync(AwsConnection connection)

@@ -20,7 +20,7 @@ public sealed class RightsTests
     private static readonly LocalSimulator s_simulator = new();
     private static readonly Lazy<Task<Recorded>> s_recorded = new(Recorded.ReadAsync);
 
-    private static readonly string[] s_policies = ["caller-policy.json", "account-policy.json", "management-policy.json"];
+    private static readonly string[] s_policies = ["caller-policy.json", "account-policy.json", "management-policy.json", "trail-policy.json"];
 
     [Test]
     public async Task Clients_EveryOperation_NamesTheActionThatTheCatalogHasForIt()
@@ -170,6 +170,8 @@ public sealed class RightsTests
     {
         "sts:AssumeRole" => "arn:aws:iam::222222222222:role/AccessUndeniedRole",
         "apigateway:GET" => "arn:aws:apigateway:eu-west-1::/restapis/abc123",
+        "s3:ListBucket" => "arn:aws:s3:::amzn-s3-demo-bucket",
+        "s3:GetObject" => "arn:aws:s3:::amzn-s3-demo-bucket/AWSLogs/111111111111/CloudTrail/a.json.gz",
         _ => "*",
     });
 
@@ -201,15 +203,17 @@ public sealed class RightsTests
             var apart = await EveryFeature.RunAsync(OtherAccount, managementRole: true);
             var within = await EveryFeature.RunAsync(EveryFeature.Home, managementRole: true);
             var managing = await EveryFeature.RunAsync(SampleOrganization.Management, managementRole: false);
+            var trail = await EveryFeature.ReadTrailAsync();
             var callers = In([.. apart.Where(call => call.Account == OtherAccount), .. within.Where(call => call.Account == EveryFeature.Home), .. managing.Where(call => call.Account == SampleOrganization.Management)]);
             return new(
                 own,
                 [.. own.Select(operation => operation.Permission).Concat(SdkOperations.Read().Select(operation => operation.Permission)).Where(name => name != NeedsNoPermission)],
-                In([.. apart, .. within, .. managing]),
+                In([.. apart, .. within, .. managing, .. trail]),
                 new Dictionary<string, HashSet<string>>
                 {
                     ["caller-policy.json"] = callers,
                     ["account-policy.json"] = In(apart.Where(call => call.Account == EveryFeature.Home)),
+                    ["trail-policy.json"] = In(trail),
                     ["management-policy.json"] = In(apart.Where(call => call.Account == SampleOrganization.Management && call.Operation.StartsWith("organizations:", StringComparison.Ordinal))),
                 });
         }

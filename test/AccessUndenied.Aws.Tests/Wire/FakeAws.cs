@@ -22,6 +22,7 @@ internal sealed class FakeAws : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<FakeCall> _calls = new();
+    private readonly ConcurrentQueue<FakeRequest> _seen = new();
     private readonly FakeSessions _sessions;
     private readonly Dictionary<string, IFakeService> _services;
     private readonly FakePolicyTable _table;
@@ -63,6 +64,9 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Every call so far, in order.</summary>
     public IReadOnlyList<FakeCall> Calls => [.. _calls];
 
+    /// <summary>Every request so far, in order.</summary>
+    public IReadOnlyList<FakeRequest> Seen => [.. _seen];
+
     /// <summary>The role that may be assumed in every account of the snapshot.</summary>
     public string AssumableRole { get => _sessions.AssumableRole; set => _sessions.AssumableRole = value; }
 
@@ -83,7 +87,11 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>Credentials of a user of <paramref name="account"/>.</summary>
     public static AWSCredentials CredentialsOf(string account) => new BasicAWSCredentials($"AKIA{account}USER", "example");
 
-    public void ForgetCalls() => _calls.Clear();
+    public void ForgetCalls()
+    {
+        _calls.Clear();
+        _seen.Clear();
+    }
 
     /// <summary>The page of <paramref name="items"/> that starts at <paramref name="marker"/>, and the next one's marker.</summary>
     public (IReadOnlyList<T> Items, string? Next) Page<T>(IReadOnlyList<T> items, string? marker)
@@ -114,6 +122,7 @@ internal sealed class FakeAws : IAsyncDisposable
         var operation = service?.OperationOf(request) ?? "Unknown";
         var name = $"{service?.Prefix(request) ?? request.Service}:{operation}";
         var account = _sessions.AccountOf(request);
+        _seen.Enqueue(request);
         _calls.Enqueue(new(name, account ?? "", request.Region));
         FakeReply reply;
         if (Faults.TokensHaveExpired || account is null)

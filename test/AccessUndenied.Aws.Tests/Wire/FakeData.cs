@@ -23,6 +23,9 @@ internal sealed class FakeData
     /// <summary>The regions of buckets that do not answer everywhere, by name.</summary>
     public Dictionary<string, string> BucketRegions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The objects of buckets, by bucket and key; whoever asks may read them.</summary>
+    public Dictionary<string, SortedDictionary<string, byte[]>> Objects { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What S3 answers where a bucket is in another region.</summary>
     public (int Status, string Code) WrongRegion { get; set; } = (301, "PermanentRedirect");
 
@@ -59,6 +62,18 @@ internal sealed class FakeData
             }
         }
 
+        return this;
+    }
+
+    /// <summary>Puts an object into a bucket.</summary>
+    public FakeData With(string bucket, string key, byte[] content)
+    {
+        if (!Objects.TryGetValue(bucket, out var objects))
+        {
+            Objects[bucket] = objects = new(StringComparer.Ordinal);
+        }
+
+        objects[key] = content;
         return this;
     }
 

@@ -16,6 +16,13 @@ internal abstract record FakeReply
 
     internal sealed record PlainReply(string Body, string ContentType = "application/json") : FakeReply;
 
+    /// <summary>A body of bytes.</summary>
+    internal sealed record BytesReply(ReadOnlyMemory<byte> Body, int Status) : FakeReply
+    {
+        /// <summary>Headers beside those that every answer has.</summary>
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    }
+
     internal sealed record FaultReply(int Status, string Code, string Message) : FakeReply
     {
         /// <summary>Headers beside those that every error has.</summary>

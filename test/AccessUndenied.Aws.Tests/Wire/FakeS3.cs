@@ -28,6 +28,8 @@ internal sealed class FakeS3 : IFakeService
         { Query: var query } when query.ContainsKey("policy") => "GetBucketPolicy",
         { Query: var query } when query.ContainsKey("publicAccessBlock") => "GetBucketPublicAccessBlock",
         { Query: var query } when query.ContainsKey("location") => "GetBucketLocation",
+        { Query: var query } when query.ContainsKey("list-type") => "ListBucket",
+        { Method: "GET" } => "GetObject",
         _ => null,
     };
 
@@ -50,6 +52,14 @@ internal sealed class FakeS3 : IFakeService
             return operation == "GetBucketLocation"
                 ? new FakeReply.Xml(new XElement("LocationConstraint", region))
                 : new FakeReply.FaultReply(_data.WrongRegion.Status, _data.WrongRegion.Code, "The bucket is elsewhere") { Headers = new Dictionary<string, string> { ["x-amz-bucket-region"] = region } };
+        }
+
+        if (_data.Objects.TryGetValue(bucket, out var objects))
+        {
+            lock (objects)
+            {
+                return operation == "ListBucket" ? FakeObjects.List(bucket, objects, request, _server) : FakeObjects.Get(objects, key ?? "", request);
+            }
         }
 
         var owner = _data.AccountIds.FirstOrDefault(id => Owns(id, arn));

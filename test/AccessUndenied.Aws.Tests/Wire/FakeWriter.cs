@@ -18,10 +18,17 @@ internal static class FakeWriter
             return;
         }
 
+        if (reply is FakeReply.BytesReply && fault is null or WireFault.Cut)
+        {
+            await WriteAsync(response, (FakeReply.BytesReply)reply, isCut: fault is WireFault.Cut);
+            return;
+        }
+
         var (status, type, body) = reply switch
         {
             FakeReply.JsonReply json => (200, "application/x-amz-json-1.1", json.Body.ToJsonString()),
             FakeReply.PlainReply text => (200, text.ContentType, text.Body),
+            FakeReply.BytesReply item => (item.Status, "application/octet-stream", Encoding.Latin1.GetString(item.Body.Span)),
             FakeReply.Xml xml => (200, "text/xml", Declared(xml.Root)),
             FakeReply.QueryReply query => (200, "text/xml", Declared(Result(operation, query))),
             FakeReply.FaultReply error => (error.Status, protocol.Contains("json", StringComparison.Ordinal) ? "application/json" : "text/xml", ErrorBody(response, error, protocol)),
@@ -57,6 +64,24 @@ internal static class FakeWriter
         if (response.HttpContext.Request.Method != "HEAD")
         {
             await response.Body.WriteAsync(bytes);
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, FakeReply.BytesReply reply, bool isCut)
+    {
+        response.StatusCode = reply.Status;
+        response.ContentType = "application/octet-stream";
+        response.ContentLength = reply.Body.Length;
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        await response.Body.WriteAsync(isCut ? reply.Body[..(reply.Body.Length / 2)] : reply.Body);
+        if (isCut)
+        {
+            await response.Body.FlushAsync();
+            response.HttpContext.Abort();
         }
     }
 

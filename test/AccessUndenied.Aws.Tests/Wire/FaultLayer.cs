@@ -54,6 +54,7 @@ internal sealed class FaultLayer
         (WireFault.Expired, _) => new FakeReply.FaultReply(403, "ExpiredToken", "The security token included in the request is expired"),
         (WireFault.RepeatedToken, FakeReply.JsonReply json) => Repeat(json),
         (WireFault.RepeatedToken, FakeReply.QueryReply query) => Repeat(query),
+        (WireFault.RepeatedToken, FakeReply.Xml xml) => Repeat(xml),
         (WireFault.DuplicatePage, FakeReply.JsonReply json) => Double(json),
         (WireFault.DuplicatePage, FakeReply.QueryReply query) => Double(query),
         _ => reply,
@@ -84,6 +85,13 @@ internal sealed class FaultLayer
 
     private static FakeReply.QueryReply Repeat(FakeReply.QueryReply reply) => new([.. reply.Content.Select(element =>
         element.Name.LocalName == "Marker" ? new XElement(element.Name, Convert.ToBase64String(Encoding.ASCII.GetBytes("0"))) : element)]);
+
+    private static FakeReply.Xml Repeat(FakeReply.Xml reply)
+    {
+        var root = new XElement(reply.Root);
+        root.Elements("NextContinuationToken").ToList().ForEach(token => token.Value = Convert.ToBase64String(Encoding.ASCII.GetBytes("0")));
+        return new(root);
+    }
 
     private static FakeReply.JsonReply Double(FakeReply.JsonReply reply)
     {
