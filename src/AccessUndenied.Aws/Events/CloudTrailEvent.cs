@@ -74,6 +74,9 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent
     /// <summary>What is known of the call where there is no record of it; null for an event that was read from a record.</summary>
     internal ToldCall? Told { get; init; }
 
+    /// <summary>What the scan said of it, where it was read out of an input.</summary>
+    internal ScanOutcome Outcome { get; init; } = ScanOutcome.Denied;
+
     internal JsonPart? RequestParametersPart { get; init; }
 
     internal JsonPart? ResponseElementsPart { get; init; }

@@ -36,8 +36,8 @@ public static partial class CloudTrailReader
 
     /// <summary>Reads the denied events of a file, or of all files of a folder and the folders in it.</summary>
     /// <remarks>
-    /// A folder's files are read in ordinal order of their paths. Those without CloudTrail are listed in
-    /// <see cref="ReadSummary.PassedOverFiles"/>; one that cannot be opened gives an event with <c>Problem</c>.
+    /// A folder's files come in ordinal order of their paths, and are read as many at a time as there are cores. Those without CloudTrail, and links, are listed in
+    /// <see cref="ReadSummary.PassedOverFiles"/>; one that cannot be opened gives an event with <c>Problem</c>. <see cref="Trails.TrailReader"/> has more.
     /// </remarks>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How to read.</param>

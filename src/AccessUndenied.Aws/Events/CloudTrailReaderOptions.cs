@@ -22,6 +22,10 @@ public sealed class CloudTrailReaderOptions
     /// <value>In the order in which they are asked; none by default.</value>
     public IReadOnlyList<IEventFormat> Formats { get; set; } = [];
 
+    /// <summary>Whether the records of requests that were not denied come out too, each where it stands; they are counted as before.</summary>
+    /// <value>Default: false.</value>
+    public bool AllRecords { get; set; }
+
     /// <summary>How much the files in archives, and what is packed otherwise, may come to together in one input; what goes beyond is a <c>Problem</c> and not read.</summary>
     /// <value>Bytes, at least 1; default 64 GiB.</value>
     public long MaxUnpackedBytes { get; set; } = 64L << 30;

@@ -10,6 +10,8 @@ internal static class EventMessages
     internal const string Empty = "the input is empty; give CloudTrail records, such as {\"Records\": […]} or one record a line";
     internal const string Digest = "this is a CloudTrail digest file, which holds hashes and no records; give the log files beside it";
     internal const string FolderLink = "this is a link to a folder, which may lead back here; give that folder itself";
+    internal const string FileLink = "this is a link to a file, which may lead out of the folder; give that file itself";
+    internal const string BadCheckpoint = "what the checkpoint has of it cannot be read; delete the checkpoint's file and run this again";
     internal const string EmptyFile = "the input is empty, or a pipe or device, which are not read out of folders";
     internal const string NoId = "the record has no eventID, so the result cannot name it";
     internal const string NoIdentity = "userIdentity is missing, so nobody knows who made the request; take the record as CloudTrail delivered it";

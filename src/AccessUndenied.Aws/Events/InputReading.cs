@@ -27,7 +27,7 @@ internal sealed class InputReading
     private readonly string _source;
     private readonly CloudTrailReaderOptions _options;
     private readonly ReadSummary _summary;
-    private readonly RecordScanner _scanner = new();
+    private readonly RecordScanner _scanner;
     private readonly RecordSearch _search;
     private readonly List<CloudTrailEvent> _waiting = [];
     private readonly Queue<CloudTrailEvent> _ready = [];
@@ -52,6 +52,7 @@ internal sealed class InputReading
         _source = source;
         _options = options;
         _summary = summary;
+        _scanner = new(options.AllRecords);
         _search = new(_scanner, s_rules, options.MaxRecordBytes);
     }
 
@@ -61,7 +62,7 @@ internal sealed class InputReading
         IEventFormat? format = null;
         using var input = new FramedInput(stream, s_rules, _options.BufferBytes, _options.MaxRecordBytes, _depth == 0 ? _summary.AddBytes : null, _options.Formats.Count == 0
             ? null
-            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null);
+            : start => (format = _options.Formats.FirstOrDefault(known => known.Recognizes(start.Span, _source))) is not null, _depth == 0 ? null : _bounds.Bound);
         while (!input.Ended)
         {
             await ReadOnAsync(input, cancellationToken).ConfigureAwait(false);
@@ -104,6 +105,7 @@ internal sealed class InputReading
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 goesOn = false;
+                _summary.BrokeOff |= exception is not InvalidDataException && _bounds.Stopped is null;
                 Judge(last with { Json = default, Problem = InputMessages.CannotReadOn(exception.Message) }, isThere: true);
             }
 
@@ -226,6 +228,7 @@ internal sealed class InputReading
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _summary.BrokeOff |= _bounds.Stopped is null;
             input.Framer.BreakOff(InputMessages.CannotReadOn(exception.Message));
         }
 
@@ -293,10 +296,12 @@ internal sealed class InputReading
             case ScanOutcome.Succeeded:
                 _summary.AddSucceeded();
                 MeetRecord();
+                GiveOther(outcome, record, in frame, note);
                 break;
             case ScanOutcome.OtherError:
                 _summary.AddOtherError();
                 MeetRecord();
+                GiveOther(outcome, record, in frame, note);
                 break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
@@ -309,6 +314,14 @@ internal sealed class InputReading
             default:
                 Wait(Unusable(Place(in frame), problem!), problem!);
                 break;
+        }
+    }
+
+    private void GiveOther(ScanOutcome outcome, byte[] record, in Frame frame, string? note)
+    {
+        if (_options.AllRecords && record.Length > 0)
+        {
+            _ready.Enqueue(WithNote(RecordForm.Read(record, Place(in frame)), note) with { Outcome = outcome });
         }
     }
 

@@ -13,8 +13,10 @@ public sealed class ReadSummary
     private long _succeeded;
     private long _otherErrors;
     private long _bytesRead;
+    private long _duplicates;
+    private long _leftOut;
 
-    /// <summary>The records met, one for the unreadable rest of a broken input included.</summary>
+    /// <summary>The records met, one for the unreadable rest of a broken input included; each event once.</summary>
     public long Records => Denied + Bad + Skipped;
 
     /// <summary>The records of denied requests.</summary>
@@ -32,6 +34,12 @@ public sealed class ReadSummary
     /// <summary>The records of requests that failed for another reason than a policy.</summary>
     public long OtherErrors => Volatile.Read(ref _otherErrors);
 
+    /// <summary>The records of events that were there before, which count nowhere else; looked for by <see cref="Trails.TrailReader"/> among the events that come out of it.</summary>
+    public long Duplicates => Volatile.Read(ref _duplicates);
+
+    /// <summary>The records that would have come out and lie outside of <see cref="Trails.TrailReader.Range"/>; they count nowhere else.</summary>
+    public long LeftOut => Volatile.Read(ref _leftOut);
+
     /// <summary>The bytes taken from the inputs, before unpacking.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
@@ -44,6 +52,12 @@ public sealed class ReadSummary
     /// <summary>The files of a folder in which there is no CloudTrail, each with the reason.</summary>
     public IReadOnlyList<PassedOverFile> PassedOverFiles => _passedOver;
 
+    /// <summary>Of what this is a part, which is told of bytes as they are read; null for nothing.</summary>
+    internal ReadSummary? Total { get; init; }
+
+    /// <summary>Whether an input failed in its middle, for a reason that may pass.</summary>
+    internal bool BrokeOff { get; set; }
+
     internal void AddDenied() => Volatile.Write(ref _denied, _denied + 1);
 
     internal void AddBad() => Volatile.Write(ref _bad, _bad + 1);
@@ -52,7 +66,53 @@ public sealed class ReadSummary
 
     internal void AddOtherError() => Volatile.Write(ref _otherErrors, _otherErrors + 1);
 
-    internal void AddBytes(int count) => Volatile.Write(ref _bytesRead, _bytesRead + count);
+    internal void AddBytes(int count)
+    {
+        Interlocked.Add(ref _bytesRead, count);
+        Total?.AddBytes(count);
+    }
+
+    /// <summary>Adds what a part came to; its bytes were told before.</summary>
+    internal void AddAll(ReadSummary part)
+    {
+        Volatile.Write(ref _denied, _denied + part._denied);
+        Volatile.Write(ref _bad, _bad + part._bad);
+        Volatile.Write(ref _succeeded, _succeeded + part._succeeded);
+        Volatile.Write(ref _otherErrors, _otherErrors + part._otherErrors);
+        Files += part.Files;
+        DigestFiles += part.DigestFiles;
+        _passedOver.AddRange(part._passedOver);
+    }
+
+    internal void Set(long denied, long bad, long succeeded, long otherErrors) =>
+        (_denied, _bad, _succeeded, _otherErrors) = (denied, bad, succeeded, otherErrors);
+
+    /// <summary>Whether an event is taken; one that is not is taken out of the counts that it is in, or will be when its part is added.</summary>
+    internal bool Takes(CloudTrailEvent found, Trails.KnownEvents known, Trails.TrailRange range)
+    {
+        if (range.Holds(found))
+        {
+            if (known.Add(found))
+            {
+                return true;
+            }
+
+            Volatile.Write(ref _duplicates, _duplicates + 1);
+        }
+        else
+        {
+            Volatile.Write(ref _leftOut, _leftOut + 1);
+        }
+
+        _ = found switch
+        {
+            { Problem: not null } => _bad--,
+            { Outcome: ScanOutcome.Succeeded } => _succeeded--,
+            { Outcome: ScanOutcome.OtherError } => _otherErrors--,
+            _ => _denied--,
+        };
+        return false;
+    }
 
     internal void AddPassedOver(string path, string reason) => _passedOver.Add(new PassedOverFile(path, reason));
 }

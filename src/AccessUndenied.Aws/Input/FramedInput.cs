@@ -6,7 +6,8 @@ namespace AccessUndenied.Aws.Input;
 /// place, whatever it is that reads. Not for several threads at once.
 /// </remarks>
 internal sealed class FramedInput(
-    Stream input, FramingRules rules, int bufferBytes, int maxBytes, Action<int>? taken = null, Predicate<ReadOnlyMemory<byte>>? claims = null)
+    Stream input, FramingRules rules, int bufferBytes, int maxBytes, Action<int>? taken = null, Predicate<ReadOnlyMemory<byte>>? claims = null,
+    Func<Stream, Stream>? bound = null)
     : IDisposable
 {
     private readonly JsonFramer _framer = new(rules, bufferBytes, maxBytes);
@@ -33,7 +34,7 @@ internal sealed class FramedInput(
     {
         try
         {
-            _content ??= await InputContent.OpenAsync(input, taken, claims, cancellationToken).ConfigureAwait(false);
+            _content ??= await InputContent.OpenAsync(input, taken, claims, bound, cancellationToken).ConfigureAwait(false);
             Unreadable = _content.Value.Unreadable;
             if (_content.Value.IsClaimed)
             {

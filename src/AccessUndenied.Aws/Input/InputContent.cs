@@ -17,10 +17,11 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable, bo
     /// <param name="input">What is read.</param>
     /// <param name="taken">Told how many bytes were taken from it each time; null when nobody counts.</param>
     /// <param name="claims">Whether somebody else reads what begins so and is not JSON; null when nobody does.</param>
+    /// <param name="bound">Watches what comes out of gzip; null where nobody does.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">What is packed cannot be unpacked.</exception>
     internal static async ValueTask<InputContent> OpenAsync(
-        Stream input, Action<int>? taken, Predicate<ReadOnlyMemory<byte>>? claims, CancellationToken cancellationToken)
+        Stream input, Action<int>? taken, Predicate<ReadOnlyMemory<byte>>? claims, Func<Stream, Stream>? bound, CancellationToken cancellationToken)
     {
         var text = new PeekedStream(input, taken);
         for (var gzips = 0; ; gzips++)
@@ -40,7 +41,8 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable, bo
                 return new(text, InputMessages.NestedGzip);
             }
 
-            text = new(new GzipText(text), null);
+            Stream unpacked = new GzipText(text);
+            text = new(bound?.Invoke(unpacked) ?? unpacked, null);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class AnalyzeCommand
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
     private readonly SourceOptions _sources;
+    private readonly TrailOptions _trail;
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
@@ -22,6 +23,7 @@ internal sealed class AnalyzeCommand
         _console = console;
         _globals = globals;
         _sources = new(console);
+        _trail = new(globals);
         _policies = new(globals);
         _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)));
         _run = run;
@@ -31,6 +33,7 @@ internal sealed class AnalyzeCommand
     {
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.");
         _sources.AddTo(command);
+        _trail.AddTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -44,6 +47,7 @@ internal sealed class AnalyzeCommand
     private AnalyzeOptions Read(ParseResult parsed) => new()
     {
         Sources = _sources.Sources(parsed),
+        Range = _trail.Range(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

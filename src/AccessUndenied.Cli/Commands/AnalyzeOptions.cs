@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -7,6 +8,9 @@ internal sealed record AnalyzeOptions
 {
     /// <summary>The events: files, folders, or <c>-</c> for stdin; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>What of them is read.</summary>
+    public required TrailRange Range { get; init; }
 
     /// <summary>The ids of the events that are explained; empty for all.</summary>
     public required IReadOnlyList<string> EventIds { get; init; }

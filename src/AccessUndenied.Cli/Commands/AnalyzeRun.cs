@@ -26,7 +26,7 @@ internal sealed class AnalyzeRun
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, summary, cancellationToken), cancellationToken);
+            new EventsInput(_console, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, options.Range, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)
@@ -34,7 +34,7 @@ internal sealed class AnalyzeRun
             _console.Log(Verbosity.Warning, CommandMessages.NoSuchEvent(id));
         }
 
-        _console.Say(CommandMessages.Analyzed(summary.Records, output.Written, summary.Skipped, summary.Bad));
+        _console.Say(CommandMessages.Analyzed(summary, output.Written));
         return output.ExitCode;
     }
 

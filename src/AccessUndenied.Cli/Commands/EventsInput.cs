@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -21,24 +22,27 @@ internal sealed class EventsInput
         _formats = [.. formats];
     }
 
-    /// <summary>The denied events of files, folders and stdin, one source after the other.</summary>
+    /// <summary>The denied events of files, folders and stdin, one source after the other, each once.</summary>
     /// <exception cref="CommandFailedException">They cannot be read.</exception>
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(
-        IReadOnlyList<string> sources, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> sources, TrailRange range, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RefuseMissing(sources);
-        foreach (var source in sources)
+        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats }) { Range = range };
+        await using var events = reader.ReadAsync(sources.Select(Open), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveAsync(events, sources))
         {
-            await using var events = Open(source, summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await TryMoveAsync(events, source))
-            {
-                yield return events.Current;
-            }
+            yield return events.Current;
         }
 
         foreach (var file in summary.PassedOverFiles)
         {
             _console.Log(Verbosity.Warning, CommandMessages.PassedOver(file.Path, file.Reason));
+        }
+
+        if (summary.Files == 0)
+        {
+            _console.Log(Verbosity.Warning, CommandMessages.NothingInRange);
         }
     }
 
@@ -51,11 +55,9 @@ internal sealed class EventsInput
         }
     }
 
-    private IAsyncEnumerable<CloudTrailEvent> Open(string path, ReadSummary summary, CancellationToken cancellationToken) => path == StandardInput
-        ? CloudTrailReader.ReadAsync(_console.OpenInput(), new CloudTrailReaderOptions { SourceName = "stdin", Formats = _formats }, summary, cancellationToken)
-        : CloudTrailReader.ReadPathAsync(path, new CloudTrailReaderOptions { Formats = _formats }, summary, cancellationToken);
+    private TrailSource Open(string path) => path == StandardInput ? TrailSource.OfStream(_console.OpenInput(), "stdin") : TrailSource.OfPath(path);
 
-    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, string path)
+    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, IReadOnlyList<string> sources)
     {
         try
         {
@@ -67,7 +69,7 @@ internal sealed class EventsInput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
+            throw new CommandFailedException(CommandMessages.CannotRead(sources[0], exception), exception);
         }
     }
 }

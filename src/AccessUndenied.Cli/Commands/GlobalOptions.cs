@@ -22,9 +22,9 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    private readonly Option<string?> _region = new("--region")
+    private readonly Option<string[]> _region = new("--region")
     {
-        Description = "The AWS region of what has none of its own; work from a snapshot does not look at it.",
+        Description = "The AWS region of what has none of its own. For analyze: a region whose records are read; may be repeated.",
         HelpName = "NAME",
         Recursive = true,
     };
@@ -55,7 +55,11 @@ internal sealed class GlobalOptions
 
     public string? Profile(ParseResult parsed) => parsed.GetValue(_profile);
 
-    public string? Region(ParseResult parsed) => parsed.GetValue(_region);
+    /// <summary>The region of what has none of its own; null where none or several are given.</summary>
+    public string? Region(ParseResult parsed) => Regions(parsed) is [var one] ? one : null;
+
+    /// <summary>All regions that are given.</summary>
+    public IReadOnlyList<string> Regions(ParseResult parsed) => parsed.GetValue(_region) ?? [];
 
     private static string Upper(string name) => name.ToUpperInvariant();
 }

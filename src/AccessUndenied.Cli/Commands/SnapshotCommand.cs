@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
@@ -111,7 +112,7 @@ internal sealed class SnapshotCommand
     private async IAsyncEnumerable<SnapshotDenial> DenialsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
-        await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], new ReadSummary(), cancellationToken))
+        await foreach (var denied in new EventsInput(_console, EventFormats.All).ReadAsync([path], TrailRange.All, new ReadSummary(), cancellationToken))
         {
             yield return new(resolver.Resolve(denied).Requests, CloudTrailRequestResolver.QueryOf(denied));
         }

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Events;
 using System.Globalization;
 using AccessUndenied.Reports;
 
@@ -37,6 +38,9 @@ internal static class CommandMessages
     public static string NotATime(string text) => $"'{text}' is not a time; write it as 2026-01-31, 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+01:00";
 
     public static string EndBeforeStart(DateTimeOffset start, DateTimeOffset end) => $"the end time {end:u} is before the start time {start:u}; exchange them";
+
+    public static string NothingBetween(DateTimeOffset from, DateTimeOffset to) =>
+        $"nothing lies at or after --from {from:u} and before --to {to:u}; --to is the time before which records lie, such as the day after the last one";
 
     public static string Reading(string what) => $"reading {what}";
 
@@ -86,9 +90,15 @@ internal static class CommandMessages
 
     public static string NotAnExitCode(string text) => $"'{text}' is not an exit code; it is a number from 0 to 255";
 
-    public static string Analyzed(long records, long results, long skipped, long bad) => string.Create(
+    public static string Analyzed(ReadSummary read, long results) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{records} {(records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(bad > 0 ? $" ({bad} of them for records that cannot be used)" : "")}, {skipped} skipped because nothing was denied");
+        $"{read.Records} {(read.Records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(read.Bad > 0 ? $" ({read.Bad} of them for records that cannot be used)" : "")}, {read.Skipped} skipped because nothing was denied{Besides(read)}");
+
+    private static string Besides(ReadSummary read) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}");
+
+    public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
 

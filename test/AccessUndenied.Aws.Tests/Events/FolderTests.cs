@@ -71,12 +71,15 @@ public sealed class FolderTests
     }
 
     [Test]
-    public async Task ReadPathAsync_DanglingLink_IsOneProblem()
+    public async Task ReadPathAsync_LinkToAFile_IsNamedAndNotFollowed()
     {
         Write("1.json", Trail.Denied("e1"));
         File.CreateSymbolicLink(Path.Combine(_folder, "0.json"), Path.Combine(_folder, "none"));
-        var (events, _) = await Trail.ReadPath(_folder);
-        events.Select(e => e.Problem is null).Should().Equal(false, true);
+        File.CreateSymbolicLink(Path.Combine(_folder, "2.json"), Path.Combine(_folder, "1.json"));
+        var (events, summary) = await Trail.ReadPath(_folder);
+        events.Should().ContainSingle().Which.Problem.Should().BeNull();
+        summary.PassedOverFiles.Select(f => Path.GetFileName(f.Path)).Should().Equal("0.json", "2.json");
+        summary.PassedOverFiles.Should().OnlyContain(f => f.Reason.Contains("link to a file"));
     }
 
     [Test]

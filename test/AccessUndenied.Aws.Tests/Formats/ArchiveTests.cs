@@ -37,6 +37,15 @@ public sealed class ArchiveTests
     }
 
     [Test]
+    public async Task ReadAsync_GzipBombInAnArchive_IsStopped()
+    {
+        var bomb = Trail.Gzip(Bytes(Trail.Denied("e2") + new string(' ', 8 << 20)));
+        var (events, _) = await ReadAsync(Zip(("a.json", Bytes(Trail.Denied("e1"))), ("bomb.json.gz", bomb)), new() { MaxUnpackedBytes = 1 << 20 });
+        events.Select(e => e.Id).Should().StartWith("e1");
+        events[^1].Problem.Should().Contain("unpacks to more than");
+    }
+
+    [Test]
     public async Task ReadAsync_MoreFilesThanAllowed_IsSaid()
     {
         var (events, _) = await ReadAsync(Five(), new() { MaxParts = 3 });

@@ -16,13 +16,52 @@ public sealed class SourceTests
     {
         using var folder = new TemporaryFolder();
         var inner = Directory.CreateDirectory(Path.Combine(folder.Path, "inner")).FullName;
-        File.Copy(Events, Path.Combine(inner, "a.json"));
+        File.WriteAllText(Path.Combine(inner, "a.json"), File.ReadAllText(Events).Replace("\"eventID\": \"", "\"eventID\": \"again-", StringComparison.Ordinal));
 
         var run = ProgramRun.Of("analyze", Events, inner, "--snapshot", Snapshot, "-f", "jsonl");
 
         run.ExitCode.Should().Be(0, because: run.Error);
         run.Lines.Should().HaveCount(104);
-        run.Lines[52..].Should().Equal(run.Lines[..52]);
+        run.Lines[52..].Select(line => line.Replace("again-", "", StringComparison.Ordinal)).Should().Equal(run.Lines[..52]);
+    }
+
+    [Test]
+    public void Analyze_SameEventsTwice_AreExplainedOnce()
+    {
+        var run = ProgramRun.Of("analyze", Events, Events, "--snapshot", Snapshot, "-f", "jsonl");
+
+        run.Lines.Should().HaveCount(52);
+        run.Error.Should().Be("access-undenied: 58 records read: 52 results, 6 skipped because nothing was denied; 52 more are of events that were there before\n");
+    }
+
+    [Test]
+    public void Analyze_TimesAccountsAndRegions_ChooseAndAreCounted()
+    {
+        var all = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "-f", "jsonl").Lines;
+
+        var run = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "-f", "jsonl", "--region", "eu-west-1", "--account", "123456789012", "--from", "2000-01-01", "--to", "2100-01-01");
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Lines.Should().NotBeEmpty();
+        run.Lines.Should().BeSubsetOf(all);
+        run.Error.Should().Contain($"; {all.Length - run.Lines.Length} more lie outside of --from, --to, --account and --region");
+    }
+
+    [TestCase("--from", "yesterday", "'yesterday' is not a time")]
+    [TestCase("--account", "12345", "'12345' is not an account")]
+    public void Analyze_ChoiceThatIsNone_ExitsWith2(string option, string value, string message)
+    {
+        var run = ProgramRun.Of("analyze", Events, option, value);
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(message);
+    }
+
+    [Test]
+    public void Analyze_EndThatIsNotBehindTheStart_ExitsWith2()
+    {
+        var run = ProgramRun.Of("analyze", Events, "--from", "2026-05-04", "--to", "2026-05-04");
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("--to is the time before which records lie");
     }
 
     [Test]
