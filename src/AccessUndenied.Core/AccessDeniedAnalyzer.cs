@@ -84,7 +84,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, denials, remediations, authorization);
+        return ResultMaking.Of(deniedEvent, denials, remediations, authorization, resolution.Session);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
@@ -109,7 +109,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var all = new List<EvaluatedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            var evaluated = await EvaluateAsync(deniedEvent, request, resolution.Authorization, cancellationToken).ConfigureAwait(false);
+            var evaluated = await EvaluateAsync(deniedEvent, request, resolution, cancellationToken).ConfigureAwait(false);
             if (request.ResourceNamedBy is null || !all.Exists(one => IsSame(one.Request, evaluated.Request)))
             {
                 all.Add(evaluated);
@@ -123,9 +123,10 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         one.Resource.Value == other.Resource.Value && one.Action.Equals(other.Action, StringComparison.OrdinalIgnoreCase) && one.Principal.Id == other.Principal.Id;
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(
-        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RecordedAuthorization? authorization, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, CancellationToken cancellationToken)
     {
-        var policies = RecordedPolicies.Over(await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false), authorization, request);
+        var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        var policies = RecordedPolicies.Over(SessionEvidence.Over(now, resolution.Session), resolution.Authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = Complete(request, policies);
         var query = new ConditionKeyQuery(deniedEvent, request, policies.Facts);

@@ -55,6 +55,14 @@ internal static partial class Messages
 
     public const string AuthorizationDetails = "authorization details";
 
+    public const string IssuingCall = "the call that made the session";
+
+    public const string PoliciesOfSession = "policies that were passed when the session was made";
+
+    public const string SessionPolicyUnread = "its text was not read";
+
+    public static string SessionPolicy(string id) => $"session policy {id}";
+
     public const string RecordedTextMissing = "its text was not read";
 
     public static string RecordedPolicy(string id) => $"policy {id} as it was when the request was refused";

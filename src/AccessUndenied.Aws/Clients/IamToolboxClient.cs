@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Clients;
 
@@ -50,8 +51,10 @@ internal sealed class IamToolboxClient : AwsServiceClient
             PathValues = [("authorizationId", authorizationId)],
             Query = [("policyUri", policyUri)],
         },
-        answer => answer.ToJson(),
+        answer => WithPolicy(answer.ToJson()),
         cancellationToken);
+
+    private static JsonElement WithPolicy(JsonElement answer) => AuthorizationDetails.DocumentIn(answer) is null ? throw new BadAnswerException("a policy") : answer;
 
     private static JsonElement Whole(JsonElement answer)
     {

@@ -319,7 +319,7 @@ internal sealed class InputReading
 
     private void GiveOther(ScanOutcome outcome, byte[] record, in Frame frame, string? note)
     {
-        if (_options.AllRecords && record.Length > 0)
+        if (_options.AllRecords && record.Length > 0 && _options.Filter?.Invoke(record) != false)
         {
             _ready.Enqueue(WithNote(RecordForm.Read(record, Place(in frame)), note) with { Outcome = outcome });
         }

@@ -63,6 +63,9 @@ internal static class RequestMessages
         CultureInfo.InvariantCulture,
         $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters");
 
+    /// <summary>Whether <paramref name="note"/> says where the policy of a session stands, which is beside the point once it is at hand.</summary>
+    public static bool IsOnSessionPolicy(string note) => note.StartsWith("the session's policy stands in", StringComparison.Ordinal);
+
     public const string EncodedMessageItself = "encoded authorization message of the record";
 
     public static string DecodedUnreadable(string problem) => $"sts:DecodeAuthorizationMessage answered with a message that cannot be read: {problem}";
@@ -88,8 +91,6 @@ internal static class RequestMessages
         "nothing here asks AWS for the record of this refusal: analyze with live accounts, or with a snapshot that 'access-undenied snapshot --events-file' collected within a day of it";
 
     public const string AuthorizationRecordItself = "AWS's own record of the refusal";
-
-    public const string NoDocumentInAnswer = "iam:GetRequestAuthorizationPolicy answered without a policy in it";
 
     public static string AuthorizationOfOther(string what, string recorded, string asked) =>
         $"the authorization id leads to the record of another request, whose {what} is {recorded} and not {asked}: it is not used";

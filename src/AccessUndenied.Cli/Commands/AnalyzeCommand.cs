@@ -10,6 +10,7 @@ internal sealed class AnalyzeCommand
     private readonly GlobalOptions _globals;
     private readonly SourceOptions _sources;
     private readonly TrailOptions _trail;
+    private readonly EvidenceOptions _evidence = new();
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
@@ -34,6 +35,7 @@ internal sealed class AnalyzeCommand
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.");
         _sources.AddTo(command);
         _trail.AddTo(command);
+        _evidence.AddTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -48,6 +50,7 @@ internal sealed class AnalyzeCommand
     {
         Sources = _sources.Sources(parsed),
         Range = _trail.Range(parsed),
+        Evidence = _evidence.Read(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Formats;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,8 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, cancellationToken);
+        await using var services = await new AnalysisServices(_console).BuildAsync(
+            options.Policies, EvidenceOptions.SessionsOf(options.Evidence, options.Sources, EventFormats.All), cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);

@@ -150,6 +150,11 @@ public sealed class TextReport : IReportWriter
             Line(text, "  see        ", refusal.Page);
         }
 
+        if (ResultWords.Session(result) is { } session)
+        {
+            Line(text, "  session    ", session);
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             Line(text, "  recorded   ", recorded);

@@ -136,14 +136,7 @@ internal sealed class AuthorizationCollector
             try
             {
                 var answer = await client.GetRequestAuthorizationPolicyAsync(id, uri, cancellationToken).ConfigureAwait(false);
-                if (AuthorizationDetails.DocumentIn(answer) is { } document)
-                {
-                    texts.Add((uri, document));
-                }
-                else
-                {
-                    why ??= RequestMessages.NoDocumentInAnswer;
-                }
+                texts.Add((uri, AuthorizationDetails.DocumentIn(answer)!.Value));
             }
             catch (AwsCallException exception)
             {
