@@ -5,6 +5,7 @@ using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Commands;
+using AccessUndenied.Cli.Mcp;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli;
@@ -31,6 +32,7 @@ internal sealed class CommandLine
             new SnapshotCommand(console, options).Build(),
             new FetchEventsCommand(console, options, TimeProvider.System).Build(),
             new SimulateCommand(console, options).Build(),
+            new McpCommand(console, options, new McpRun(console).RunAsync).Build(),
             new CompletionCommand(console).Build(),
         };
         options.AddTo(_root);

@@ -52,6 +52,12 @@ internal sealed class AccountAccess : IDisposable
             throw new AwsCallException(AwsFault.Refused, null, LiveMessages.NoSuchRegion(region), null);
         }
 
+        // Credentials hold in one partition alone, and have no business in another's hosts.
+        if (region is not null && Partitions.OfRegion(region) != Partitions.OfRegion(DefaultRegion))
+        {
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.OtherPartition(region, DefaultRegion), null);
+        }
+
         return (TClient)_clients.GetOrAdd((kind, region ?? DefaultRegion), added => new(() => make(this, added.Region))).Value;
     }
 
@@ -124,7 +130,7 @@ internal sealed class AccountAccess : IDisposable
             AwsFault.Unreachable => LiveMessages.Unreachable(permission, AccountId, detail),
             _ => LiveMessages.Refused(permission, AccountId, code, detail),
         };
-        return new(fault, code, message, exception);
+        return new(fault, code, message, exception) { MissingPermission = fault == AwsFault.Denied ? permission : null };
     }
 
     private TConfig Applied<TConfig>(TConfig config, string region)

@@ -26,6 +26,9 @@ internal sealed class AwsCallException : Exception
 
     public AwsFault Fault { get; }
 
+    /// <summary>The permission that the caller lacks, such as <c>s3:GetBucketPolicy</c>; null where something else was in the way.</summary>
+    public string? MissingPermission { get; init; }
+
     /// <summary>The service's code for it, such as <c>NoSuchEntity</c>; null when it never answered.</summary>
     public string? Code { get; }
 

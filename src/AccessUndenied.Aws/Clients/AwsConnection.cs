@@ -45,11 +45,15 @@ public sealed class AwsConnection : IDisposable
         _settings = new(options.EndpointUrl, options.MaxErrorRetry, _http);
         _caller = new(FindCallerAsync);
         _management = new(AssumeManagementAsync);
+        Trusted = new(options.Accounts, ForOrganizationAsync);
     }
 
     internal AwsConnectionOptions Options => _options;
 
     internal TimeProvider Time { get; }
+
+    /// <summary>The accounts in which roles are assumed.</summary>
+    internal TrustedAccounts Trusted { get; }
 
     /// <summary>Whose credentials are used; asks AWS once.</summary>
     /// <exception cref="AwsAccessException">There are no credentials, or none that are valid.</exception>
@@ -79,6 +83,7 @@ public sealed class AwsConnection : IDisposable
     }
 
     /// <summary>The way into <paramref name="accountId"/>: the caller's own, or the role that is assumed there.</summary>
+    /// <remarks>No role is assumed in an account that the user has not named and that the organization does not have, unless any is asked for.</remarks>
     /// <exception cref="AwsCallException">There is none.</exception>
     internal async Task<AccountAccess> ForAccountAsync(string accountId, CancellationToken cancellationToken)
     {
@@ -93,7 +98,7 @@ public sealed class AwsConnection : IDisposable
             throw new AwsCallException(AwsFault.Refused, null, LiveMessages.NoSuchAccount(accountId), null);
         }
 
-        var task = _accounts.GetOrAdd(accountId, id => new SharedTask<AccountAccess>(_ => AssumeAsync(RoleIn(caller, id), LiveMessages.CannotAssume)));
+        var task = _accounts.GetOrAdd(accountId, id => new SharedTask<AccountAccess>(token => EnterAsync(caller, id, token)));
         return await task.GetAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -129,13 +134,23 @@ public sealed class AwsConnection : IDisposable
 
     private async Task<AccountAccess> AssumeManagementAsync(CancellationToken cancellationToken) =>
         _options.ManagementAccountRoleArn is { } role
-            ? await AssumeAsync(role, LiveMessages.CannotAssumeManagement).ConfigureAwait(false)
+            ? await AssumeAsync(role, _options.ExternalId, LiveMessages.CannotAssumeManagement).ConfigureAwait(false)
             : await ForCallerAsync(cancellationToken).ConfigureAwait(false);
 
-    private async Task<AccountAccess> AssumeAsync(string roleArn, Func<string, string, string, string> explain)
+    private async Task<AccountAccess> EnterAsync(AwsCaller caller, string accountId, CancellationToken cancellationToken)
+    {
+        // Nothing is asked that has no say.
+        var objection = _options is { AssumeRoleInAnyAccount: true, ExternalId: null } ? null
+            : await Trusted.FindObjectionAsync(accountId, cancellationToken).ConfigureAwait(false);
+        return objection is null || _options.AssumeRoleInAnyAccount
+            ? await AssumeAsync(RoleIn(caller, accountId), objection is null ? _options.ExternalId : null, LiveMessages.CannotAssume).ConfigureAwait(false)
+            : throw objection;
+    }
+
+    private async Task<AccountAccess> AssumeAsync(string roleArn, string? externalId, Func<string, string, string, string> explain)
     {
         var (caller, own) = await _caller.GetAsync(CancellationToken.None).ConfigureAwait(false);
-        var credentials = new RoleCredentials(own, roleArn, _options.ExternalId);
+        var credentials = new RoleCredentials(own, roleArn, externalId);
         try
         {
             await credentials.GetCredentialsAsync().ConfigureAwait(false);
@@ -144,7 +159,10 @@ public sealed class AwsConnection : IDisposable
         catch (AwsCallException exception)
         {
             var detail = exception.Fault == AwsFault.Denied ? AwsWords.Of(exception.InnerException?.Message ?? exception.Message) : exception.Message;
-            throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception);
+            throw new AwsCallException(exception.Fault, exception.Code, explain(roleArn, caller.Arn, detail), exception)
+            {
+                MissingPermission = exception.Fault == AwsFault.Denied ? "sts:AssumeRole" : null,
+            };
         }
 
         return new(Aws.Arn.TryParse(roleArn, out var arn) ? arn.AccountId.ToString() : "", roleArn, own.DefaultRegion, credentials, _settings, _gate);

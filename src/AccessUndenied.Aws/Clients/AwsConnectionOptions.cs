@@ -18,11 +18,20 @@ public sealed class AwsConnectionOptions
     /// <value>Its name, with its path before it where it has one; default <c>AccessUndeniedRole</c>.</value>
     public string CrossAccountRoleName { get; set; } = "AccessUndeniedRole";
 
+    /// <summary>Accounts in which the role is assumed, beside the members of the caller's organization.</summary>
+    /// <value>Account ids of 12 digits; none by default.</value>
+    /// <remarks>An account that is in neither is not entered because an event names it: whoever makes a call chooses what stands in its record.</remarks>
+    public ISet<string> Accounts { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the role is assumed in every account that an event names, whosoever it is.</summary>
+    /// <value>Default false. <see cref="ExternalId"/> is sent to <see cref="Accounts"/> and members of the organization all the same, and to no others.</value>
+    public bool AssumeRoleInAnyAccount { get; set; }
+
     /// <summary>The role that is assumed to read the organization.</summary>
     /// <value>Its ARN; null, the default, reads it as the caller, which must then be in the management account or a delegated administrator.</value>
     public string? ManagementAccountRoleArn { get; set; }
 
-    /// <summary>The external id that is sent with every role that is assumed, where their trust policies ask for one.</summary>
+    /// <summary>The external id that is sent with the roles that are assumed in <see cref="Accounts"/>, the organization and its management account.</summary>
     /// <value>2 to 1,224 characters; null, the default, for none.</value>
     public string? ExternalId { get; set; }
 
@@ -68,6 +77,8 @@ public sealed class AwsConnectionOptions
     internal void CopyTo(AwsConnectionOptions other)
     {
         other.CrossAccountRoleName = CrossAccountRoleName;
+        other.Accounts.UnionWith(Accounts);
+        other.AssumeRoleInAnyAccount = AssumeRoleInAnyAccount;
         other.ManagementAccountRoleArn = ManagementAccountRoleArn;
         other.ExternalId = ExternalId;
         other.Profile = Profile;
@@ -93,6 +104,11 @@ public sealed class AwsConnectionOptions
         if (ManagementAccountRoleArn is { } role && !(AwsPrincipal.TryParse(role, out var principal) && principal.Kind == AccessUndenied.Requests.PrincipalKind.Role))
         {
             yield return LiveMessages.BadRoleArn(role);
+        }
+
+        foreach (var account in Accounts.Where(account => !AccountIds.IsAccountId(account)))
+        {
+            yield return LiveMessages.BadAccount(account);
         }
 
         if (ExternalId is { Length: < ShortestExternalId or > LongestExternalId })

@@ -49,7 +49,7 @@ internal static class LiveMessages
 
     public static string UnknownRegion(string region) => $"'{AwsWords.Of(region)}' is no Region of AWS that is known here, so that nothing is asked there";
 
-    public static string OtherPartition(string region, string who) => $"{AwsWords.Of(region)} is in another partition of AWS than {who}, so that nothing is asked there";
+    public static string RecordInOtherPartition(string region, string who) => $"{AwsWords.Of(region)} is in another partition of AWS than {who}, so that nothing is asked there";
 
     public static string NoSuchId(string detail) => $"AWS takes the authorization id for none: {detail.TrimEnd('.')}";
 
@@ -95,6 +95,18 @@ internal static class LiveMessages
     public static string NoSuchRegion(string text) => $"'{AwsWords.Of(text)}' is no region's name, so nothing is asked there";
 
     public static string NoSuchAccount(string text) => $"'{AwsWords.Of(text)}' is no account's number, which has 12 digits, so nothing is asked there";
+
+    public static string NotAMember(string account) =>
+        $"account {account} is no member of the organization and was not named (--account, AwsConnectionOptions.Accounts), so no role is assumed there only because an event names it";
+
+    public static string MembershipUnknown(string account, string why) =>
+        $"whether account {account} is a member of the organization cannot be read, so no role is assumed there only because an event names it: "
+        + $"{why.TrimEnd('.')}; name the account (--account, AwsConnectionOptions.Accounts), or let the organization be read (--management-account-role-arn)";
+
+    public static string OtherPartition(string region, string own) =>
+        $"{AwsWords.Of(region)} is in another partition than {own}, where the credentials come from, so nothing is asked there";
+
+    public static string BadAccount(string text) => $"Accounts must be account ids of 12 digits; one is '{AwsWords.Of(text)}'";
 
     public const string EmptyAnswer = "the answer has status 200 and nothing in it, which no service sends; is a proxy in between?";
 

@@ -12,6 +12,12 @@ internal sealed class OrganizationsClient : AwsServiceClient
     {
     }
 
+    /// <summary>The client of <paramref name="access"/>.</summary>
+    public static OrganizationsClient Of(AccountAccess access) => access.Client((owner, region) => new OrganizationsClient(owner, region));
+
+    /// <summary>Whether <paramref name="exception"/> says that there is no organization, which is an answer.</summary>
+    public static bool SaysNone(AwsCallException exception) => exception.Code == "AWSOrganizationsNotInUseException";
+
     // Without these nothing is known of any account's place.
     protected override bool IsVital(string operation) => operation is "DescribeOrganization" or "ListRoots";
 

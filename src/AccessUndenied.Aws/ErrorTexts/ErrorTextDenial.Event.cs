@@ -105,7 +105,7 @@ public sealed partial record ErrorTextDenial
             Resource = read,
             IsResourceGiven = facts.Resource is not null,
             Unavailable = facts.Resource is null && Resource is null && !takesNone
-                ? [new(null, ErrorTextMessages.TheResource, ErrorTextMessages.NoResource)]
+                ? [new(null, ErrorTextMessages.TheResource, ErrorTextMessages.NoResource) { Kind = EvidenceKind.RequestedResource }]
                 : [],
         };
     }

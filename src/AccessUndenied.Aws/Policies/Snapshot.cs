@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies;
 
@@ -96,7 +97,7 @@ public sealed class Snapshot
     }
 
     /// <summary>What a collector said of <paramref name="target"/>, in whichever account it met it; null when nothing.</summary>
-    internal UncollectedItem? FindUncollected(string target)
+    internal UnavailableEvidence? FindUncollected(string target)
     {
         foreach (var account in _accounts.Values)
         {

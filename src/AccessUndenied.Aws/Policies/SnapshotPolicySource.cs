@@ -95,7 +95,8 @@ public sealed class SnapshotPolicySource : IPolicySource
             ResourcePolicyLookup.Found found => resource.With(
                 new AttachedPolicy { Document = found.Policy, AttachedTo = carrier.Value, Origin = PolicyOrigin.Resource }, null),
             ResourcePolicyLookup.NoPolicy => resource.With(null, null),
-            ResourcePolicyLookup.Unavailable unavailable => resource.With(null, new(PolicyLayer.Resource, $"resource policy of {carrier.Value}", unavailable.Why)),
+            ResourcePolicyLookup.Unavailable unavailable => resource.With(
+                null, Unread.ResourcePolicy(carrier.Value!).Because(unavailable.Why) with { Permission = unavailable.Permission }),
             _ => resource,
         };
 

@@ -21,4 +21,7 @@ public sealed partial record AuthorizationDetails
 
     /// <summary>Why some text of a policy is missing, a sentence; null where none is.</summary>
     public string? Why { get; init; }
+
+    /// <summary>The permission that was missing for it; null where something else was in the way.</summary>
+    public string? MissingPermission { get; init; }
 }

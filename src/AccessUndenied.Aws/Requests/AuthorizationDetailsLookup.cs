@@ -18,5 +18,8 @@ public abstract record AuthorizationDetailsLookup
     {
         /// <summary>Whether the record may well be there, and a missing permission or a fault kept it from being read: then evidence is lost.</summary>
         public bool IsLoss { get; init; }
+
+        /// <summary>The permission that was missing; null where something else was in the way.</summary>
+        public string? Permission { get; init; }
     }
 }

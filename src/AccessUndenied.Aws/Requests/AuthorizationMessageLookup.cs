@@ -13,5 +13,9 @@ public abstract record AuthorizationMessageLookup
 
     /// <summary>Nobody knows; <paramref name="Why"/> names the missing permission or the fault.</summary>
     /// <param name="Why">The reason, in one sentence.</param>
-    public sealed record Unavailable(string Why) : AuthorizationMessageLookup;
+    public sealed record Unavailable(string Why) : AuthorizationMessageLookup
+    {
+        /// <summary>The permission that was missing; null where something else was in the way.</summary>
+        public string? Permission { get; init; }
+    }
 }

@@ -31,13 +31,19 @@ public sealed partial class CloudTrailRequestResolver
         return lookup switch
         {
             AuthorizationMessageLookup.Decoded decoded => Resolve((AccessDeniedEvent)record, decoded.Message),
-            AuthorizationMessageLookup.Unavailable unavailable => WithUnreadMessage(Resolve(record), unavailable.Why),
+            AuthorizationMessageLookup.Unavailable unavailable => WithUnreadMessage(Resolve(record), unavailable),
             _ => Resolve(record),
         };
     }
 
-    private static RequestResolution WithUnreadMessage(RequestResolution resolution, string why) =>
-        resolution with { Unavailable = [.. resolution.Unavailable, new(null, RequestMessages.EncodedMessageItself, why)] };
+    private static RequestResolution WithUnreadMessage(RequestResolution resolution, AuthorizationMessageLookup.Unavailable lookup) => resolution with
+    {
+        Unavailable =
+        [
+            .. resolution.Unavailable,
+            new(null, RequestMessages.EncodedMessageItself, lookup.Why) { Kind = EvidenceKind.AuthorizationMessage, Permission = lookup.Permission },
+        ],
+    };
 
     // DEC-01: the account of the call alone can decode it; a copy of the record may have gone to another one.
     private static string? AccountOfCall(CloudTrailEvent record) =>

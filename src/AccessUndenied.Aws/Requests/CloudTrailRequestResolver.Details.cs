@@ -36,7 +36,7 @@ public sealed partial class CloudTrailRequestResolver
     private static RequestResolution WithoutRecord(RequestResolution resolution, AuthorizationDetailsLookup.Unavailable unavailable) => resolution with
     {
         Authorization = resolution.Authorization! with { Why = unavailable.Why },
-        Unavailable = unavailable.IsLoss ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why)] : resolution.Unavailable,
+        Unavailable = unavailable.IsLoss ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why) { Kind = EvidenceKind.AuthorizationRecord, Permission = unavailable.Permission }] : resolution.Unavailable,
     };
 
     private RequestResolution ResolveRecorded(CloudTrailEvent record, AuthorizationDetailsQuery query, AuthorizationDetailsLookup.Found found)
@@ -51,7 +51,7 @@ public sealed partial class CloudTrailRequestResolver
 
         return Resolve(record, null, found.Details) with
         {
-            Authorization = asked with { Why = found.Details.Why, Evaluations = found.Details.Evaluations, Policies = found.Details.Policies },
+            Authorization = asked with { Why = found.Details.Why, MissingPermission = found.Details.MissingPermission, Evaluations = found.Details.Evaluations, Policies = found.Details.Policies },
         };
     }
 

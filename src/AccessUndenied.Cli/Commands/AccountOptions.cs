@@ -32,6 +32,11 @@ internal sealed class AccountOptions
         HelpName = "ID",
     };
 
+    private readonly Option<bool> _anyAccount = new("--any-account")
+    {
+        Description = "Assume the role also in accounts that only an event names, not the organization's nor named with --account; the external id is not sent there.",
+    };
+
     private readonly Option<int> _timeLimit = new("--time-limit")
     {
         Description = "How many minutes all calls to AWS together may take; what is not read by then is named as unread.",
@@ -53,6 +58,7 @@ internal sealed class AccountOptions
         command.Options.Add(_managementRole);
         command.Options.Add(_crossAccountRole);
         command.Options.Add(_externalId);
+        command.Options.Add(_anyAccount);
         AddTimeLimitTo(command);
     }
 
@@ -68,8 +74,12 @@ internal sealed class AccountOptions
             Region = _globals.Region(parsed),
             ManagementAccountRoleArn = parsed.GetValue(_managementRole),
             ExternalId = parsed.GetValue(_externalId),
+            AssumeRoleInAnyAccount = parsed.GetValue(_anyAccount),
             RunTimeout = TimeSpan.FromMinutes(parsed.GetValue(_timeLimit)),
         };
+        // Whichever of the commands' options names an account, the user knows it.
+        options.Accounts.UnionWith(parsed.CommandResult.Children.OfType<OptionResult>().Where(result => result.Option.Name == "--account").SelectMany(result => result.Tokens)
+            .Select(token => token.Value));
         options.CrossAccountRoleName = parsed.GetValue(_crossAccountRole) ?? options.CrossAccountRoleName;
         return options;
     }
@@ -77,7 +87,7 @@ internal sealed class AccountOptions
     /// <summary>Whether any of them was given that has no meaning without AWS.</summary>
     public bool AreGiven(ParseResult parsed) =>
         _globals.Profile(parsed) is not null || parsed.GetValue(_managementRole) is not null || parsed.GetValue(_crossAccountRole) is not null
-        || parsed.GetValue(_externalId) is not null;
+        || parsed.GetValue(_externalId) is not null || parsed.GetValue(_anyAccount);
 
     private static void RefuseUnlessMinutes(OptionResult result)
     {

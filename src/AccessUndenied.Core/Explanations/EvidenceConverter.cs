@@ -16,12 +16,7 @@ public sealed class EvidenceConverter : ResultPartConverter<Evidence>
     internal static void WriteMembers(Utf8JsonWriter writer, Evidence evidence)
     {
         writer.WriteBoolean("Complete"u8, evidence.Complete);
-        writer.WriteAll("Unavailable"u8, evidence.Unavailable, static (w, item) =>
-        {
-            w.WriteString("Layer"u8, item.Layer is { } layer ? PolicyLayerConverter.TextOf(layer) : null);
-            w.WriteString("What"u8, item.What);
-            w.WriteString("Why"u8, item.Why);
-        });
+        writer.WriteAll("Unavailable"u8, evidence.Unavailable, UnavailableEvidenceConverter.WriteMembers);
         writer.WriteTexts("MissingContextKeys"u8, evidence.MissingContextKeys);
         if (evidence.MessageAgrees is { } agrees)
         {
@@ -37,8 +32,7 @@ public sealed class EvidenceConverter : ResultPartConverter<Evidence>
     internal static Evidence ReadFrom(JsonFields fields) => new()
     {
         Complete = fields.Flag("Complete"),
-        Unavailable = fields.List("Unavailable", item => new UnavailableEvidence(
-            item.Has("Layer") ? item.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf) : null, item.Text("What"), item.Text("Why"))),
+        Unavailable = fields.List("Unavailable", UnavailableEvidenceConverter.ReadFrom),
         MissingContextKeys = fields.Texts("MissingContextKeys"),
         MessageAgrees = fields.OptionalFlag("MessageAgrees"),
         Notes = fields.Texts("Notes"),

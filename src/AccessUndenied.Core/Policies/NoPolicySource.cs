@@ -18,14 +18,14 @@ internal sealed class NoPolicySource : IPolicySource
     {
         Unavailable =
         [
-            new(PolicyLayer.Identity, "the caller's policies", why),
-            new(PolicyLayer.PermissionsBoundary, "the caller's permissions boundary", why),
-            new(PolicyLayer.Session, "the session's policies", why),
-            new(PolicyLayer.Resource, "the resource's policy", why),
-            new(PolicyLayer.RoleTrust, "the role's trust policy", why),
-            new(PolicyLayer.ServiceControl, "the organization's service control policies", why),
-            new(PolicyLayer.ResourceControl, "the organization's resource control policies", why),
-            new(PolicyLayer.VpcEndpoint, "the VPC endpoint's policy", why),
+            new(PolicyLayer.Identity, "the caller's policies", why) { Kind = EvidenceKind.IdentityPolicies },
+            new(PolicyLayer.PermissionsBoundary, "the caller's permissions boundary", why) { Kind = EvidenceKind.PermissionsBoundary },
+            new(PolicyLayer.Session, "the session's policies", why) { Kind = EvidenceKind.SessionPolicies },
+            new(PolicyLayer.Resource, "the resource's policy", why) { Kind = EvidenceKind.ResourcePolicy },
+            new(PolicyLayer.RoleTrust, "the role's trust policy", why) { Kind = EvidenceKind.TrustPolicy },
+            new(PolicyLayer.ServiceControl, "the organization's service control policies", why) { Kind = EvidenceKind.ServiceControlPolicies },
+            new(PolicyLayer.ResourceControl, "the organization's resource control policies", why) { Kind = EvidenceKind.ResourceControlPolicies },
+            new(PolicyLayer.VpcEndpoint, "the VPC endpoint's policy", why) { Kind = EvidenceKind.EndpointPolicy },
         ],
     };
 

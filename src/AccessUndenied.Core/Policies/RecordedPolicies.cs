@@ -208,7 +208,12 @@ internal sealed class RecordedPolicies
 
     private List<Statement> Speaking(PolicyDocument document) => [.. document.Statements.Where(statement => statement.Problem is not null || statement.Actions?.Covers(_request.Action) != false)];
 
-    private UnavailableEvidence Unread(PolicyLayer layer, RecordedPolicy policy) => new(layer, Messages.RecordedPolicy(policy.Id), _recorded.Why ?? Messages.RecordedTextMissing);
+    private UnavailableEvidence Unread(PolicyLayer layer, RecordedPolicy policy) => new(layer, Messages.RecordedPolicy(policy.Id), _recorded.Why ?? Messages.RecordedTextMissing)
+    {
+        Kind = EvidenceKind.PolicyDocument,
+        Target = policy.Id,
+        Permission = _recorded.MissingPermission,
+    };
 
     private static (PolicyDocument? Document, string? Problem) Parse(string json)
     {

@@ -16,5 +16,9 @@ public abstract record ResourcePolicyLookup
 
     /// <summary>Nobody knows.</summary>
     /// <param name="Why">Names the missing permission or the fault.</param>
-    public sealed record Unavailable(string Why) : ResourcePolicyLookup;
+    public sealed record Unavailable(string Why) : ResourcePolicyLookup
+    {
+        /// <summary>The permission that was missing; null where something else was in the way.</summary>
+        public string? Permission { get; init; }
+    }
 }

@@ -11,15 +11,5 @@ public sealed class PolicyLayerConverter : EnumTextConverter<PolicyLayer>
     {
     }
 
-    internal static string TextOf(PolicyLayer layer) => layer switch
-    {
-        PolicyLayer.Identity => "identity",
-        PolicyLayer.PermissionsBoundary => "permissionsBoundary",
-        PolicyLayer.Session => "session",
-        PolicyLayer.ServiceControl => "serviceControl",
-        PolicyLayer.ResourceControl => "resourceControl",
-        PolicyLayer.VpcEndpoint => "vpcEndpoint",
-        PolicyLayer.RoleTrust => "roleTrust",
-        _ => "resource",
-    };
+    internal static string TextOf(PolicyLayer layer) => layer.ToText();
 }

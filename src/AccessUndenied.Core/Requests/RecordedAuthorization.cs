@@ -18,6 +18,9 @@ public sealed record RecordedAuthorization
     /// <summary>Why it was not read, or what is missing of it, a sentence; null where all of it was read.</summary>
     public string? Why { get; init; }
 
+    /// <summary>The permission that was missing for what was not read; null where something else was in the way; not written with results.</summary>
+    public string? MissingPermission { get; init; }
+
     /// <summary>What the provider decided, a request each; empty where the record was not read.</summary>
     public IReadOnlyList<RecordedEvaluation> Evaluations { get; init; } = [];
 

@@ -120,6 +120,8 @@ public sealed class RegistrationTests
         var own = new AwsConnectionOptions
         {
             CrossAccountRoleName = "Reader",
+            Accounts = { "222222222222" },
+            AssumeRoleInAnyAccount = true,
             ManagementAccountRoleArn = "arn:aws:iam::111111111111:role/Organization",
             ExternalId = "tool-7",
             Profile = "security",
@@ -139,6 +141,7 @@ public sealed class RegistrationTests
 
         var options = provider.GetRequiredService<AwsConnection>().Options;
 
+        options.Accounts.Should().BeEquivalentTo(own.Accounts);
         const BindingFlags every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var defaults = new AwsConnectionOptions();
         foreach (var property in typeof(AwsConnectionOptions).GetProperties(every).Where(property => property.CanWrite))

@@ -69,6 +69,9 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>The external id that roles ask for; null for none.</summary>
     public string? ExternalId { get => _sessions.ExternalId; set => _sessions.ExternalId = value; }
 
+    /// <summary>The roles that were to be assumed so far, each with the external id that came along.</summary>
+    public IReadOnlyList<(string Role, string? ExternalId)> RolesAsked => [.. _sessions.Asked];
+
     public static async Task<FakeAws> StartAsync(FakeData data)
     {
         var fake = new FakeAws(data);

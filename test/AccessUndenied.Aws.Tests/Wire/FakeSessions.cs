@@ -18,6 +18,9 @@ internal sealed class FakeSessions : IFakeService
     /// <summary>The external id that roles ask for; null for none.</summary>
     public string? ExternalId { get; set; }
 
+    /// <summary>The roles that were to be assumed, each with the external id that came along.</summary>
+    public ConcurrentQueue<(string Role, string? ExternalId)> Asked { get; } = new();
+
     public string AssumableRole { get; set; } = "AccessUndeniedRole";
 
     public string ProtocolOf(FakeRequest request) => "query";
@@ -40,9 +43,15 @@ internal sealed class FakeSessions : IFakeService
         "DecodeAuthorizationMessage" => _data.DecodedMessages.TryGetValue(request.Form["EncodedMessage"], out var decoded)
             ? new FakeReply.QueryReply(new XElement("DecodedMessage", decoded))
             : new FakeReply.FaultReply(400, "InvalidAuthorizationMessageException", "The provided message is invalid."),
-        "AssumeRole" => !ExternalIdIs(request) ? new FakeReply.FaultReply(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole") : Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
+        "AssumeRole" => !Note(request) || !ExternalIdIs(request) ? new FakeReply.FaultReply(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole") : Assume(request.Form["RoleArn"], request.Form["RoleSessionName"]),
         _ => null,
     };
+
+    private bool Note(FakeRequest request)
+    {
+        Asked.Enqueue((request.Form["RoleArn"], request.Form.GetValueOrDefault("ExternalId")));
+        return true;
+    }
 
     private bool ExternalIdIs(FakeRequest request) => ExternalId is null || request.Form.GetValueOrDefault("ExternalId") == ExternalId;
 

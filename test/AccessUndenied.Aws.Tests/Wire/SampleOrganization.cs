@@ -31,6 +31,7 @@ internal static class SampleOrganization
         Region = "eu-west-1",
         MaxErrorRetry = 0,
         ThrottlingDelay = TimeSpan.FromMilliseconds(1),
+        Accounts = { "123456789012", "222222222222" },
     };
 
     public static AwsConnection Connect(FakeAws fake, Action<AwsConnectionOptions>? configure = null)
@@ -50,6 +51,7 @@ internal static class SampleOrganization
                 var given = OptionsFor(fake);
                 (options.Credentials, options.EndpointUrl, options.Region, options.MaxErrorRetry, options.ThrottlingDelay) =
                     (given.Credentials, given.EndpointUrl, given.Region, given.MaxErrorRetry, given.ThrottlingDelay);
+                options.Accounts.UnionWith(given.Accounts);
                 configure?.Invoke(options);
             },
             organizationPath);

@@ -56,6 +56,22 @@ public sealed class ResultSerializationTests
     }
 
     [Test]
+    public void Serialize_EvidenceOfEveryKind_ReadsBackTheSame([Values] EvidenceKind kind)
+    {
+        var evidence = new UnavailableEvidence(PolicyLayer.Resource, "a", "b") { Kind = kind, Target = "c", Permission = "d:E" };
+
+        var json = JsonSerializer.Serialize(evidence);
+
+        json.Should().Be($$"""{"Layer":"resource","What":"a","Why":"b","Kind":"{{kind.ToText()}}","Target":"c","Permission":"d:E"}""");
+        JsonSerializer.Deserialize<UnavailableEvidence>(json).Should().Be(evidence);
+    }
+
+    [TestCase("""{"Layer":null,"What":"a","Why":"b"}""")]
+    [TestCase("""{"Layer":null,"What":"a","Why":"b","Kind":"ofTheFuture"}""")]
+    public void Deserialize_EvidenceOfAnotherVersion_IsOfNoKind(string json) =>
+        JsonSerializer.Deserialize<UnavailableEvidence>(json).Should().Be(new UnavailableEvidence(null, "a", "b"));
+
+    [Test]
     public void Serialize_Finding_ReadsBackWithItsScripts()
     {
         var finding = ResultGrouping.Group([SampleResults.RegionLock("eu-west-3"), SampleResults.RegionLock("ap-south-1")]).Single();

@@ -177,7 +177,7 @@ internal static class SampleResults
                 new() { Sentence = text, Changes = [new() { Layer = PolicyLayer.Identity, IsAddition = true, AttachmentTarget = text, Json = change }], Opens = [text] },
                 new() { Sentence = text, Changes = [] },
             ],
-            Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text), new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [text] },
+            Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [text] },
             Layers = [new() { Layer = PolicyLayer.ServiceControl, Decision = Decision.ExplicitDeny, Blocks = true, Reason = text }],
         };
     }

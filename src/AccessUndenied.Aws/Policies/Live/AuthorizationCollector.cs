@@ -41,7 +41,7 @@ internal sealed class AuthorizationCollector
         catch (AwsCallException exception)
         {
             var isAnswer = exception.Fault == AwsFault.NotFound || exception.Code == "ValidationException";
-            return Reason(query, WhyOf(exception, query), !exception.IsPassing && exception.Fault != AwsFault.NotFound, !isAnswer && exception.InnerException is not null);
+            return Reason(query, WhyOf(exception, query), !exception.IsPassing && exception.Fault != AwsFault.NotFound, !isAnswer && exception.InnerException is not null, exception.MissingPermission);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException)
         {
@@ -50,7 +50,7 @@ internal sealed class AuthorizationCollector
         }
     }
 
-    private static Fragment Reason(AuthorizationDetailsQuery query, string why, bool isLasting, bool isLoss)
+    private static Fragment Reason(AuthorizationDetailsQuery query, string why, bool isLasting, bool isLoss, string? permission = null)
     {
         var entry = Entry(writer =>
         {
@@ -58,6 +58,11 @@ internal sealed class AuthorizationCollector
             if (isLoss)
             {
                 writer.WriteBoolean(AuthorizationEntry.IsLoss, true);
+            }
+
+            if (permission is not null)
+            {
+                writer.WriteString(AuthorizationEntry.Permission, permission);
             }
         });
         return new(query.Id, entry, query.AccountId, isLasting);
@@ -100,7 +105,7 @@ internal sealed class AuthorizationCollector
         var caller = await _connection.GetCallerAsync(cancellationToken).ConfigureAwait(false);
         if (Aws.Partitions.OfRegion(region) != caller.Partition)
         {
-            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.OtherPartition(region, caller.Arn), null);
+            throw new AwsCallException(AwsFault.Refused, null, LiveMessages.RecordInOtherPartition(region, caller.Arn), null);
         }
     }
 
@@ -130,6 +135,7 @@ internal sealed class AuthorizationCollector
     {
         var texts = new List<(string Uri, JsonElement Document)>();
         string? why = null;
+        string? permission = null;
         var isLasting = true;
         foreach (var uri in pages.SelectMany(AuthorizationDetails.UrisIn).Distinct(StringComparer.Ordinal).Take(MostPolicies))
         {
@@ -140,7 +146,7 @@ internal sealed class AuthorizationCollector
             }
             catch (AwsCallException exception)
             {
-                (why, isLasting) = (exception.Message, isLasting && !exception.IsPassing);
+                (why, permission, isLasting) = (exception.Message, exception.MissingPermission, isLasting && !exception.IsPassing);
                 if (exception.Fault == AwsFault.Denied)
                 {
                     // The same permission is asked for each of them.
@@ -149,10 +155,10 @@ internal sealed class AuthorizationCollector
             }
         }
 
-        return (Entry(writer => Write(writer, pages, texts, why)), isLasting);
+        return (Entry(writer => Write(writer, pages, texts, why, permission)), isLasting);
     }
 
-    private static void Write(Utf8JsonWriter writer, List<JsonElement> pages, List<(string Uri, JsonElement Document)> texts, string? why)
+    private static void Write(Utf8JsonWriter writer, List<JsonElement> pages, List<(string Uri, JsonElement Document)> texts, string? why, string? permission)
     {
         writer.WritePropertyName(AuthorizationEntry.Details);
         writer.WriteStartObject();
@@ -187,6 +193,11 @@ internal sealed class AuthorizationCollector
         if (why is not null)
         {
             writer.WriteString(AuthorizationEntry.Why, why);
+        }
+
+        if (permission is not null)
+        {
+            writer.WriteString(AuthorizationEntry.Permission, permission);
         }
     }
 

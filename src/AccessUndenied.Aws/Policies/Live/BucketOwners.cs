@@ -63,13 +63,15 @@ internal sealed class BucketOwners
         var accounts = new List<string>();
         try
         {
-            var client = OrganizationReader.Client(await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false));
+            var client = OrganizationsClient.Of(await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false));
             await foreach (var account in client.ListAccountsAsync(cancellationToken).ConfigureAwait(false))
             {
                 accounts.Add(account.Text("Id") ?? "");
             }
+
+            _connection.Trusted.Add(accounts);
         }
-        catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
+        catch (AwsCallException exception) when (OrganizationsClient.SaysNone(exception))
         {
             // Without an organization there are no others to ask.
         }

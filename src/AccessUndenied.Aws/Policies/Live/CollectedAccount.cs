@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -14,13 +16,13 @@ internal sealed class CollectedAccount
     private readonly SortedDictionary<string, byte[]> _resourceTags = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> _endpoints = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> _publicAccessBlocks = new(StringComparer.Ordinal);
-    private readonly List<(string What, string Why)> _unavailable = [];
+    private readonly List<UnavailableEvidence> _unavailable = [];
 
     /// <summary>Whether a fault that may pass kept something from being read.</summary>
     public bool HasPassingFaults { get; private set; }
 
     /// <summary>What could not be read, and why.</summary>
-    public IReadOnlyList<(string What, string Why)> Unavailable => _unavailable;
+    public IReadOnlyList<UnavailableEvidence> Unavailable => _unavailable;
 
     public bool HasResourcePolicies => _resourcePolicies.Count > 0;
 
@@ -87,30 +89,30 @@ internal sealed class CollectedAccount
     });
 
     /// <summary>Adds what could not be read.</summary>
-    public void Miss(string what, string why, bool mayPass = false)
+    public void Miss(UnavailableEvidence what, bool mayPass = false)
     {
-        if (!_unavailable.Contains((what, why)))
+        if (!_unavailable.Contains(what))
         {
-            _unavailable.Add((what, why));
+            _unavailable.Add(what);
         }
 
         HasPassingFaults |= mayPass;
     }
 
     /// <summary>Adds to why <paramref name="what"/> could not be read.</summary>
-    public void Explain(string what, string more)
+    public void Explain(UnavailableEvidence what, string more)
     {
         for (var i = 0; i < _unavailable.Count; i++)
         {
-            if (_unavailable[i].What == what)
+            if (_unavailable[i].Kind == what.Kind && _unavailable[i].Target == what.Target)
             {
-                _unavailable[i] = (what, $"{_unavailable[i].Why}; {more}");
+                _unavailable[i] = _unavailable[i] with { Why = $"{_unavailable[i].Why}; {more}" };
             }
         }
     }
 
     /// <summary>The same of a call that failed.</summary>
-    public void Miss(string what, AwsCallException exception) => Miss(what, exception.Message, exception.IsPassing);
+    public void Miss(UnavailableEvidence what, AwsCallException exception) => Miss(what.Because(exception), exception.IsPassing);
 
     /// <summary>Adds what a fragment has of the account.</summary>
     /// <param name="account">The account, as a snapshot has it.</param>
@@ -132,7 +134,7 @@ internal sealed class CollectedAccount
         Add(account, "S3PublicAccessBlock", _publicAccessBlocks);
         foreach (var item in account.Items("Unavailable"))
         {
-            Miss(item.Text("What") ?? "", item.Text("Why") ?? "", mayPass);
+            Miss(EvidenceMembers.Read(item), mayPass);
         }
     }
 
@@ -217,12 +219,9 @@ internal sealed class CollectedAccount
         }
 
         writer.WriteStartArray("Unavailable");
-        foreach (var (what, why) in _unavailable)
+        foreach (var item in _unavailable)
         {
-            writer.WriteStartObject();
-            writer.WriteString("What", what);
-            writer.WriteString("Why", why);
-            writer.WriteEndObject();
+            EvidenceMembers.Write(writer, item);
         }
 
         writer.WriteEndArray();

@@ -18,7 +18,7 @@ internal sealed class EndpointCollector
 
     public async Task CollectAsync(EndpointQuery query, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = $"policy of VPC endpoint {query.Id}";
+        var what = Unread.EndpointPolicy(query.Id);
         try
         {
             var access = await _connection.ForAccountAsync(query.AccountId, cancellationToken).ConfigureAwait(false);
@@ -29,11 +29,11 @@ internal sealed class EndpointCollector
                 return;
             }
 
-            account.Miss(what, LiveMessages.NoEndpoint(query.AccountId));
+            account.Miss(what.Because(LiveMessages.NoEndpoint(query.AccountId)));
         }
         catch (AwsCallException exception) when (exception.Fault == AwsFault.NotFound)
         {
-            account.Miss(what, LiveMessages.NoEndpoint(query.AccountId));
+            account.Miss(what.Because(LiveMessages.NoEndpoint(query.AccountId)));
         }
         catch (AwsCallException exception)
         {

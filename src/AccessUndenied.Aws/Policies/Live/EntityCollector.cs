@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Policies.Live;
 
@@ -30,7 +31,8 @@ internal sealed class EntityCollector
         }
 
         var user = await _iam.GetUserAsync(name, cancellationToken).ConfigureAwait(false);
-        var what = $"identity-based policies of {user.Text("Arn")}";
+        var arn = user.Text("Arn") ?? "";
+        var what = Unread.IdentityPolicies(arn);
         var groups = await TryListAsync(what, _iam.ListGroupsForUserAsync(name, cancellationToken)).ConfigureAwait(false);
         var names = groups.Select(group => group.Text("GroupName") ?? "").ToList();
         await Task.WhenAll(
@@ -39,7 +41,7 @@ internal sealed class EntityCollector
 
             // Named as the user's: whoever asks for the user has to hear of it.
             .. groups.Select(group => AddAsync(
-                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken, $"{what} through group {group.Text("GroupName")}")),
+                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken, Unread.PoliciesThroughGroup(group.Text("GroupName") ?? "", arn))),
         ]).ConfigureAwait(false);
     }
 
@@ -52,10 +54,10 @@ internal sealed class EntityCollector
     private EntitySource GroupPolicies(string name) => new(
         token => _iam.ListGroupPoliciesAsync(name, token), (policy, token) => _iam.GetGroupPolicyAsync(name, policy, token), token => _iam.ListAttachedGroupPoliciesAsync(name, token));
 
-    private async Task AddAsync(string list, string inlineMember, XElement entity, EntitySource source, List<string>? groups, CancellationToken cancellationToken, string? what = null)
+    private async Task AddAsync(string list, string inlineMember, XElement entity, EntitySource source, List<string>? groups, CancellationToken cancellationToken, UnavailableEvidence? what = null)
     {
         var arn = entity.Text("Arn") ?? "";
-        what ??= $"identity-based policies of {arn}";
+        what ??= Unread.IdentityPolicies(arn);
         var inline = TryInlineAsync(what, source, cancellationToken);
         var attached = await TryListAsync(what, source.ListAttached(cancellationToken)).ConfigureAwait(false);
         var boundary = entity.Child("PermissionsBoundary")?.Text("PermissionsBoundaryArn");
@@ -69,7 +71,7 @@ internal sealed class EntityCollector
         }
     }
 
-    private async Task<List<XElement>> TryInlineAsync(string what, EntitySource source, CancellationToken cancellationToken)
+    private async Task<List<XElement>> TryInlineAsync(UnavailableEvidence what, EntitySource source, CancellationToken cancellationToken)
     {
         var names = await TryListAsync(what, source.ListInline(cancellationToken)).ConfigureAwait(false);
         var all = await Task.WhenAll(names.Select(async name =>
@@ -99,11 +101,11 @@ internal sealed class EntityCollector
         }
         catch (AwsCallException exception)
         {
-            Miss($"managed policy {arn}", exception);
+            Miss(Unread.ManagedPolicy(arn, layer: null), exception);
         }
     }
 
-    private async Task<List<XElement>> TryListAsync(string what, IAsyncEnumerable<XElement> items)
+    private async Task<List<XElement>> TryListAsync(UnavailableEvidence what, IAsyncEnumerable<XElement> items)
     {
         var all = new List<XElement>();
         try
@@ -121,7 +123,7 @@ internal sealed class EntityCollector
         return all;
     }
 
-    private void Miss(string what, AwsCallException exception)
+    private void Miss(UnavailableEvidence what, AwsCallException exception)
     {
         lock (_account)
         {

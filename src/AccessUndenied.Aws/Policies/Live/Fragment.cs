@@ -9,6 +9,9 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <param name="IsLasting">Whether asking again would give the same; false after a fault that may pass.</param>
 internal sealed record Fragment(string Name, ReadOnlyMemory<byte> Utf8, string? AccountId, bool IsLasting)
 {
+    /// <summary>The permission that its collector lacked; null where something else was in the way, or nothing was.</summary>
+    public string? MissingPermission { get; init; }
+
     /// <summary>Whether a policy in it asks for the tags of S3 objects, which are read only then.</summary>
     public bool AsksForObjectTags { get; } = ObjectTags.AreAskedIn(Utf8.Span);
 

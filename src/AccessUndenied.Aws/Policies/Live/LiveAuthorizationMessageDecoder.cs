@@ -31,7 +31,7 @@ internal sealed class LiveAuthorizationMessageDecoder : IAuthorizationMessageDec
         }
         catch (AwsCallException exception)
         {
-            return new AuthorizationMessageLookup.Unavailable(exception.Message);
+            return new AuthorizationMessageLookup.Unavailable(exception.Message) { Permission = exception.MissingPermission };
         }
     }
 

@@ -41,6 +41,11 @@ public sealed class LivePolicySource : IPolicySource
         ArgumentNullException.ThrowIfNull(providers);
         var limit = connection.Options.MaxCachedAnswers;
         var file = organizationPath is null ? null : OrganizationFile.Open(organizationPath);
+        if (file is not null)
+        {
+            connection.Trusted.AddAllMembers(file.AccountIds);
+        }
+
         var places = new OrganizationPathCollector(connection, new(connection));
         _principals = new("principals", new PrincipalCollector(connection, new(limit)).CollectAsync, limit, connection.Time);
         _resources = new("resources", new ResourceCollector(connection, providers, file?.AccountIds).CollectAsync, limit, connection.Time);

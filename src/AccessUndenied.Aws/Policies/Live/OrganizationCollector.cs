@@ -39,7 +39,7 @@ public sealed class OrganizationCollector
         }
         catch (AwsCallException exception)
         {
-            throw new AwsAccessException(OrganizationReader.SaysNone(exception) ? LiveMessages.NoOrganization : LiveMessages.OrganizationUnreadable(exception.Message), exception);
+            throw new AwsAccessException(OrganizationsClient.SaysNone(exception) ? LiveMessages.NoOrganization : LiveMessages.OrganizationUnreadable(exception.Message), exception);
         }
     }
 

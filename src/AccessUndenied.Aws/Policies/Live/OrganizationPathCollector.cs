@@ -24,10 +24,10 @@ internal sealed class OrganizationPathCollector
             await AddPathAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
             if (_reader.ResourceControlFault is { } fault)
             {
-                collected.Account(accountId).Miss($"resource control policies of account {accountId}", fault);
+                collected.Account(accountId).Miss(Unread.ResourceControlPolicies(accountId), fault);
             }
         }
-        catch (AwsCallException exception) when (OrganizationReader.SaysNone(exception))
+        catch (AwsCallException exception) when (OrganizationsClient.SaysNone(exception))
         {
             // No organization: no policies of one, for certain.
             collected.HasNoOrganization = true;
@@ -36,8 +36,8 @@ internal sealed class OrganizationPathCollector
         {
             // Half a way would say less than it seems to.
             collected.Nodes.Clear();
-            collected.Account(accountId).Miss($"service control policies of account {accountId}", exception);
-            collected.Account(accountId).Miss($"resource control policies of account {accountId}", exception);
+            collected.Account(accountId).Miss(Unread.ServiceControlPolicies(accountId), exception);
+            collected.Account(accountId).Miss(Unread.ResourceControlPolicies(accountId), exception);
             await TryDescribeAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
         }
 

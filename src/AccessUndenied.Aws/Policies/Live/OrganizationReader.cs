@@ -27,9 +27,6 @@ internal sealed class OrganizationReader
     /// <summary>Why resource control policies could not be read where service control policies could; null when they were.</summary>
     public AwsCallException? ResourceControlFault { get; private set; }
 
-    /// <summary>Whether <paramref name="exception"/> says that there is no organization, which is an answer.</summary>
-    public static bool SaysNone(AwsCallException exception) => exception.Code == "AWSOrganizationsNotInUseException";
-
     /// <summary>The organization's id and its root.</summary>
     /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
     public Task<OrganizationRoot> GetRootAsync(CancellationToken cancellationToken) => _root.GetAsync(cancellationToken);
@@ -38,7 +35,7 @@ internal sealed class OrganizationReader
     /// <exception cref="AwsCallException">It cannot be read, or there is none.</exception>
     public static async Task<(string? Id, string? ManagementAccountId)> DescribeAsync(AccountAccess access, CancellationToken cancellationToken)
     {
-        var organization = await Client(access).DescribeOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        var organization = await OrganizationsClient.Of(access).DescribeOrganizationAsync(cancellationToken).ConfigureAwait(false);
         return (organization.Text("Id"), organization.Text("MasterAccountId"));
     }
 
@@ -61,9 +58,9 @@ internal sealed class OrganizationReader
     public Task<byte[]> ReadNodeAsync(string id, bool isAccount, string parent, CancellationToken cancellationToken) =>
         _nodes.GetOrAdd(id, key => new(async token =>
         {
-            var client = Client(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
+            var client = OrganizationsClient.Of(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
             var described = isAccount
-                ? await client.DescribeAccountAsync(key, token).ConfigureAwait(false)
+                ? await _connection.Trusted.DescribeAsync(key, token).ConfigureAwait(false)
                 : await client.DescribeOrganizationalUnitAsync(key, token).ConfigureAwait(false);
             return await WriteAsync(client, described, isAccount ? Account : RootOrUnit, key, parent, null, token).ConfigureAwait(false);
         })).GetAsync(cancellationToken);
@@ -73,16 +70,14 @@ internal sealed class OrganizationReader
     public Task<byte[]> ReadNodeAsync(JsonElement described, bool isAccount, string parent, CancellationToken cancellationToken) =>
         _nodes.GetOrAdd(described.Text("Id") ?? "", key => new(async token =>
         {
-            var client = Client(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
+            var client = OrganizationsClient.Of(await _connection.ForOrganizationAsync(token).ConfigureAwait(false));
             return await WriteAsync(client, described, isAccount ? Account : RootOrUnit, key, parent, null, token).ConfigureAwait(false);
         })).GetAsync(cancellationToken);
-
-    public static OrganizationsClient Client(AccountAccess access) => access.Client((owner, region) => new OrganizationsClient(owner, region));
 
     private async Task<OrganizationRoot> ReadRootAsync(CancellationToken cancellationToken)
     {
         var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
-        var client = Client(access);
+        var client = OrganizationsClient.Of(access);
         var (id, management) = await DescribeAsync(access, cancellationToken).ConfigureAwait(false);
         await foreach (var root in client.ListRootsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -96,7 +91,7 @@ internal sealed class OrganizationReader
     private async Task<ParentNode> ReadParentAsync(string id, CancellationToken cancellationToken)
     {
         var access = await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var parent in Client(access).ListParentsAsync(id, cancellationToken).ConfigureAwait(false))
+        await foreach (var parent in OrganizationsClient.Of(access).ListParentsAsync(id, cancellationToken).ConfigureAwait(false))
         {
             return new(parent.Text("Id") ?? "", parent.Text("Type") == "ROOT");
         }

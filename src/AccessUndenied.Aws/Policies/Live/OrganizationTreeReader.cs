@@ -50,7 +50,7 @@ internal sealed class OrganizationTreeReader
 
     private async Task AddChildrenAsync(string parent, CollectedSnapshot collected, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
     {
-        var client = OrganizationReader.Client(await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false));
+        var client = OrganizationsClient.Of(await _connection.ForOrganizationAsync(cancellationToken).ConfigureAwait(false));
         var children = new List<Task>();
         await foreach (var account in client.ListAccountsForParentAsync(parent, cancellationToken).ConfigureAwait(false))
         {

@@ -40,14 +40,14 @@ internal sealed class PrincipalCollector
 
     private async Task CollectAsync(PrincipalKey key, string accountId, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = $"identity-based policies of {key.Entity ?? UniqueIdOf(key.UniqueId!)}";
+        var what = Unread.IdentityPolicies(key.Entity ?? UniqueIdOf(key.UniqueId!));
         try
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
             var iam = access.Client((owner, region) => new IdentityManagementClient(owner, region));
             if (await FindAsync(iam, key, cancellationToken).ConfigureAwait(false) is not { } found)
             {
-                account.Miss(what, LiveMessages.NoSuchId(UniqueIdOf(key.UniqueId!), accountId));
+                account.Miss(what.Because(LiveMessages.NoSuchId(UniqueIdOf(key.UniqueId!), accountId)));
                 return;
             }
 
@@ -55,7 +55,7 @@ internal sealed class PrincipalCollector
         }
         catch (AwsCallException exception) when (exception.Fault == AwsFault.NotFound)
         {
-            account.Miss(what, LiveMessages.EntityGone(accountId));
+            account.Miss(what.Because(LiveMessages.EntityGone(accountId)));
         }
         catch (AwsCallException exception)
         {

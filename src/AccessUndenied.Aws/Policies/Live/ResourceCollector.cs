@@ -54,7 +54,7 @@ internal sealed class ResourceCollector
             }
             else if (why is not null)
             {
-                collected.Account(account).Explain(PolicyOf(query.Arn), why);
+                collected.Account(account).Explain(Unread.ResourcePolicy(query.Arn), why);
             }
         }
 
@@ -74,12 +74,12 @@ internal sealed class ResourceCollector
             }
             else
             {
-                account.Miss(PolicyOf(query.Arn), LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN"), mayPass: true);
+                account.Miss(Unread.ResourcePolicy(query.Arn).Because(LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN")), mayPass: true);
             }
         }
         catch (AwsCallException exception)
         {
-            account.Miss(PolicyOf(query.Arn), exception);
+            account.Miss(Unread.ResourcePolicy(query.Arn), exception);
         }
     }
 
@@ -105,12 +105,12 @@ internal sealed class ResourceCollector
     // Null: not known.
     private async Task<bool?> AddPolicyAsync(ResourceId resource, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = PolicyOf(resource.Value);
+        var what = Unread.ResourcePolicy(resource.Value!);
         if (Array.Find(_providers, provider => provider.CanProvide(resource)) is not { } found)
         {
             if (!PolicyCarriers.Of(resource.Value).IsNone)
             {
-                account.Miss(what, LiveMessages.NoProvider(resource.Value));
+                account.Miss(what.Because(LiveMessages.NoProvider(resource.Value)));
                 return null;
             }
 
@@ -132,18 +132,16 @@ internal sealed class ResourceCollector
         }
     }
 
-    private static string PolicyOf(string arn) => $"resource policy of {arn}";
-
     private static byte[]? Read(ResourcePolicyLookup lookup) => lookup switch
     {
         ResourcePolicyLookup.Found found => found.Policy.Json.ToArray(),
-        ResourcePolicyLookup.Unavailable unavailable => throw new AwsCallException(AwsFault.Unreachable, null, unavailable.Why, null),
+        ResourcePolicyLookup.Unavailable unavailable => throw new AwsCallException(AwsFault.Unreachable, null, unavailable.Why, null) { MissingPermission = unavailable.Permission },
         _ => null,
     };
 
     private async Task AddPublicAccessBlocksAsync(ResourceId resource, string bucket, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = $"public access block of {resource.Value}";
+        var what = Unread.PublicAccessBlock(resource.Value!);
         if (resource.AccountId is not { } owner || bucket.Contains('/', StringComparison.Ordinal))
         {
             return;
@@ -175,7 +173,7 @@ internal sealed class ResourceCollector
         var whole = await _accountBlocks.GetAsync(owner, cancellationToken).ConfigureAwait(false);
         if (whole.AccountId is null)
         {
-            account.Miss(what, whole.Name, !whole.IsLasting);
+            account.Miss(what.Because(whole.Name) with { Permission = whole.MissingPermission }, !whole.IsLasting);
         }
         else
         {
@@ -206,7 +204,7 @@ internal sealed class ResourceCollector
         }
         catch (AwsCallException exception)
         {
-            return new(exception.Message, default, null, !exception.IsPassing);
+            return new(exception.Message, default, null, !exception.IsPassing) { MissingPermission = exception.MissingPermission };
         }
     }
 
@@ -227,7 +225,7 @@ internal sealed class ResourceCollector
         }
         catch (AwsCallException exception)
         {
-            account.Miss($"tags of {resource.Value}", exception);
+            account.Miss(Unread.Tags(resource.Value!), exception);
         }
     }
 
@@ -254,7 +252,8 @@ internal sealed class ResourceCollector
         }
         catch (AwsCallException exception)
         {
-            account.Miss(isRole ? $"trust policy of {name}" : $"tags of {name}", exception.Fault == AwsFault.NotFound ? LiveMessages.EntityGone(accountId) : exception.Message, exception.IsPassing);
+            var what = isRole ? Unread.TrustPolicy(name) : Unread.Tags(name);
+            account.Miss(exception.Fault == AwsFault.NotFound ? what.Because(LiveMessages.EntityGone(accountId)) : what.Because(exception), exception.IsPassing);
         }
     }
 }

@@ -41,6 +41,12 @@ internal sealed class SnapshotRun
         _collection = collection;
         _connection = connection;
         _parts = parts;
+        connection.Trusted.Add([.. accounts, .. OwnersOf(collection.Resources)]);
+        if (_organization is not null)
+        {
+            connection.Trusted.AddAllMembers(_organization.AccountIds);
+        }
+
         _details = new(connection, parts);
         _authorizations = new(connection, parts);
         _resources = new(connection, providers, _organization?.AccountIds);
@@ -68,7 +74,7 @@ internal sealed class SnapshotRun
             {
                 lock (_collected)
                 {
-                    _collected.Account(account).Miss($"authorization details of account {account}", exception);
+                    _collected.Account(account).Miss(Unread.AuthorizationDetails(account), exception);
                     if (_parts.TryRead(CollectionParts.PageOf(account, 0)) is not null)
                     {
                         _withDetails.Add(account);
@@ -221,6 +227,17 @@ internal sealed class SnapshotRun
         return (fragment.Utf8.ToArray(), fragment.IsLasting);
     }
 
+    private static IEnumerable<string> OwnersOf(IEnumerable<string> resources)
+    {
+        foreach (var text in resources)
+        {
+            if (Arn.TryParse(text, out var arn) && AccountIds.IsAccountId(arn.AccountId))
+            {
+                yield return arn.AccountId.ToString();
+            }
+        }
+    }
+
     private static Func<CancellationToken, Task<Fragment>> Collecting(Func<CancellationToken, Task<Fragment>> collect) => collect;
 
     private async Task<(HashSet<ResourceQuery> Resources, HashSet<EndpointQuery> Endpoints)> FindQueriesAsync(string caller, CancellationToken cancellationToken)
@@ -293,12 +310,12 @@ internal sealed class SnapshotRun
         {
             if (account.HasResourcePolicies)
             {
-                account.Miss($"resource policies of other resources in account {id}", LiveMessages.OtherResourcesNotAsked);
+                account.Miss(Unread.OtherResourcePolicies(id).Because(LiveMessages.OtherResourcesNotAsked));
             }
 
             if (account.HasEntities && !_withDetails.Contains(id))
             {
-                account.Miss($"authorization details of other users and roles in account {id}", LiveMessages.OtherEntitiesNotAsked(id));
+                account.Miss(Unread.OtherEntities(id).Because(LiveMessages.OtherEntitiesNotAsked(id)));
             }
         }
     }

@@ -29,7 +29,7 @@ internal abstract class AwsResourcePolicyProvider : IResourcePolicyProvider
         }
         catch (AwsCallException exception)
         {
-            return new ResourcePolicyLookup.Unavailable(exception.Message);
+            return new ResourcePolicyLookup.Unavailable(exception.Message) { Permission = exception.MissingPermission };
         }
         catch (PolicyFormatException exception)
         {

@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
 /// <summary>What the files hold of one account. A map that no file has is null: not collected, which is not the same as empty.</summary>
@@ -21,7 +23,7 @@ internal sealed class AccountContents
 
     public Dictionary<string, JsonSlice>? PublicAccessBlocks { get; set; }
 
-    public List<UncollectedItem> Unavailable { get; private init; } = [];
+    public List<UnavailableEvidence> Unavailable { get; private init; } = [];
 
     /// <summary>The organization that the account's file names, whether or not it holds the organization's tree.</summary>
     public string? OrganizationId { get; set; }

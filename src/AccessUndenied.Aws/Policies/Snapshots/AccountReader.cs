@@ -115,25 +115,13 @@ internal sealed class AccountReader
 
         while (cursor.NextObject("an object with What and Why"))
         {
-            string? what = null;
-            string? why = null;
+            var members = new EvidenceMembers();
             while (cursor.NextMember())
             {
-                if (cursor.Is("What"u8))
-                {
-                    what = cursor.Text();
-                }
-                else if (cursor.Is("Why"u8))
-                {
-                    why = cursor.Text();
-                }
-                else
-                {
-                    cursor.Skip();
-                }
+                members.Read(ref cursor);
             }
 
-            _account.Unavailable.Add(new(what ?? throw cursor.Fault(SnapshotMessages.Lacks("What")), why ?? ""));
+            _account.Unavailable.Add(members.ToEvidence() ?? throw cursor.Fault(SnapshotMessages.Lacks("What")));
         }
     }
 }

@@ -12,10 +12,10 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
 {
     public static EndpointPolicies Read(Snapshot snapshot, string id)
     {
-        var what = $"policy of VPC endpoint {id}";
+        var policy = Unread.EndpointPolicy(id);
         if (snapshot.FindEndpoint(id) is not { } slice)
         {
-            return new([], null, Missing(snapshot, id, what));
+            return new([], null, Missing(snapshot, id, policy));
         }
 
         try
@@ -25,11 +25,11 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
         }
         catch (SnapshotFormatException exception)
         {
-            return new([], null, new(PolicyLayer.VpcEndpoint, what, exception.Message));
+            return new([], null, policy.Because(exception.Message));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new([], null, new(PolicyLayer.VpcEndpoint, what, $"{slice.Place}: {SnapshotMessages.NotText(exception)}"));
+            return new([], null, policy.Because($"{slice.Place}: {SnapshotMessages.NotText(exception)}"));
         }
     }
 
@@ -67,19 +67,19 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
         return new([snapshot.Documents.Attach(policy, attachment, policy)], vpc, null);
     }
 
-    private static UnavailableEvidence Missing(Snapshot snapshot, string id, string what)
+    private static UnavailableEvidence Missing(Snapshot snapshot, string id, UnavailableEvidence policy)
     {
         foreach (var account in snapshot.Accounts)
         {
             foreach (var item in account.Contents.Unavailable)
             {
-                if (item.Layer == PolicyLayer.VpcEndpoint && (item.Target is null || item.Target == id))
+                if (item.Layer == PolicyLayer.VpcEndpoint && (item.IsOfWhole(account.Id) || item.Target == id))
                 {
-                    return item.ToEvidence(PolicyLayer.VpcEndpoint);
+                    return item;
                 }
             }
         }
 
-        return new(PolicyLayer.VpcEndpoint, what, SnapshotMessages.EndpointMissing);
+        return policy.Because(SnapshotMessages.EndpointMissing);
     }
 }

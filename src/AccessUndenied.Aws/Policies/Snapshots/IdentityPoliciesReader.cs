@@ -29,7 +29,7 @@ internal sealed class IdentityPoliciesReader
             }
             else
             {
-                Miss(PolicyLayer.Identity, $"policies of group {name} of {entry.Arn}", SnapshotMessages.EntityMissing(_account.Id, _account.Contents.ContinuesAfter));
+                Miss(Unread.GroupPolicies(name, entry.Arn), SnapshotMessages.EntityMissing(_account.Id, _account.Contents.ContinuesAfter));
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class IdentityPoliciesReader
     {
         if (entry.Entity.Problem is { } problem)
         {
-            Miss(PolicyLayer.PermissionsBoundary, $"permissions boundary of {entry.Arn}", problem);
+            Miss(Unread.PermissionsBoundary(entry.Arn), problem);
         }
 
         return entry.Entity.BoundaryArn is { } arn && ReadManaged(PolicyLayer.PermissionsBoundary, "", arn, entry) is { } policy ? [policy] : [];
@@ -51,7 +51,7 @@ internal sealed class IdentityPoliciesReader
         var entity = entry.Entity;
         if (entity.Problem is { } problem)
         {
-            Miss(PolicyLayer.Identity, $"identity-based policies of {entry.Arn}", problem);
+            Miss(Unread.IdentityPolicies(entry.Arn), problem);
         }
 
         foreach (var (name, document) in entity.InlinePolicies)
@@ -78,22 +78,24 @@ internal sealed class IdentityPoliciesReader
 
     private AttachedPolicy? ReadManaged(PolicyLayer layer, string name, string arn, EntityEntry holder)
     {
-        var what = $"managed policy {arn}";
+        var managed = Unread.ManagedPolicy(arn, layer);
         if (_snapshot.FindManagedPolicy(_account, arn) is not { } entry)
         {
-            Miss(layer, what, _account.Contents.Unavailable.Find(item => item.Target == arn)?.Why ?? SnapshotMessages.ManagedPolicyMissing(_account.Id));
+            _unavailable.Add(_account.Contents.Unavailable.Find(item => item.Target == arn) is { } item
+                ? managed.Because(item)
+                : managed.Because(SnapshotMessages.ManagedPolicyMissing(_account.Id)));
             return null;
         }
 
         if (entry.Entity.Problem is { } problem)
         {
-            Miss(layer, what, problem);
+            Miss(managed, problem);
             return null;
         }
 
         if (entry.Entity.DefaultDocument is null)
         {
-            Miss(layer, what, SnapshotMessages.NoDefaultVersion(entry.Json.Place));
+            Miss(managed, SnapshotMessages.NoDefaultVersion(entry.Json.Place));
             return null;
         }
 
@@ -110,7 +112,7 @@ internal sealed class IdentityPoliciesReader
         return _snapshot.Documents.Attach(entry.Entity.DefaultDocument, attachment, entry.Json);
     }
 
-    private void Miss(PolicyLayer layer, string what, string why) => _unavailable.Add(new(layer, what, why));
+    private void Miss(UnavailableEvidence what, string why) => _unavailable.Add(what.Because(why));
 
     private static bool IsProviderManaged(string arn) => ArnFields.Parse(arn).Account.SequenceEqual("aws");
 }

@@ -34,7 +34,7 @@ internal sealed class PrincipalPoliciesReader
                 break;
             case PrincipalKind.Unknown or PrincipalKind.DirectoryUser:
                 ReadAccount(_key.AccountId);
-                MissIdentity("identity-based policies of the caller", SnapshotMessages.CallerUnknown);
+                MissIdentity(null, SnapshotMessages.CallerUnknown);
                 break;
             case PrincipalKind.Account:
                 ReadByUniqueId();
@@ -58,12 +58,18 @@ internal sealed class PrincipalPoliciesReader
         else if (_key.UniqueId is { } missing)
         {
             var account = _key.AccountId is { } id ? _snapshot.FindAccount(id) : null;
-            var item = account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.What.Contains(UniqueIdOf(missing), StringComparison.Ordinal));
-            MissIdentity($"identity-based policies of {missing}", item?.Why ?? SnapshotMessages.UniqueIdMissing(_key.AccountId));
+            if (account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.Target is { } target && UniqueIdOf(target) == UniqueIdOf(missing)) is { } item)
+            {
+                MissIdentity(missing, item);
+            }
+            else
+            {
+                MissIdentity(missing, SnapshotMessages.UniqueIdMissing(_key.AccountId));
+            }
         }
         else
         {
-            MissIdentity($"identity-based policies of a caller in account {_key.AccountId}", SnapshotMessages.OnlyAccountKnown);
+            MissIdentity(_key.AccountId, SnapshotMessages.OnlyAccountKnown);
         }
     }
 
@@ -71,33 +77,32 @@ internal sealed class PrincipalPoliciesReader
     {
         var accountId = (_key.Entity is null ? null : ArnFields.AccountOf(_key.Entity)) ?? _key.AccountId;
         ReadAccount(accountId);
-        var entity = _key.Entity ?? _key.UniqueId ?? accountId ?? "the caller";
-        if (_key.Kind == PrincipalKind.FederatedSession && entity.EndsWith(":root", StringComparison.Ordinal))
+        var target = _key.Entity ?? _key.UniqueId ?? accountId;
+        if (_key.Kind == PrincipalKind.FederatedSession && target?.EndsWith(":root", StringComparison.Ordinal) == true)
         {
             return;
         }
 
-        var what = $"identity-based policies of {entity}";
         if (accountId is null || _snapshot.FindAccount(accountId) is not { } account)
         {
-            MissIdentity(what, accountId is null ? SnapshotMessages.CallerUnknown : SnapshotMessages.AccountMissing(accountId));
+            MissIdentity(target, accountId is null ? SnapshotMessages.CallerUnknown : SnapshotMessages.AccountMissing(accountId));
         }
         else if (Find(account) is { } found)
         {
             NoteNamesake(found);
             ReadPolicies(account, found);
         }
-        else if (account.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && (item.Target is null || item.Target == _key.Entity)) is { } item)
+        else if (account.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && (item.IsOfWhole(accountId) || item.Target == target)) is { } item)
         {
-            MissIdentity(what, item.Why);
+            MissIdentity(target, item);
         }
         else if (!account.HasDetails)
         {
-            MissIdentity(what, SnapshotMessages.DetailsMissing(accountId));
+            MissIdentity(target, SnapshotMessages.DetailsMissing(accountId));
         }
         else
         {
-            MissIdentity(what, SnapshotMessages.EntityMissing(accountId, account.Contents.ContinuesAfter));
+            MissIdentity(target, SnapshotMessages.EntityMissing(accountId, account.Contents.ContinuesAfter));
         }
     }
 
@@ -122,7 +127,7 @@ internal sealed class PrincipalPoliciesReader
     {
         if (_key.UniqueId is { } asked && entity.UniqueId is { } found && UniqueIdOf(asked) != found && asked.StartsWith('A') && !AccountIds.IsAccountId(asked))
         {
-            _result.Unavailable.Add(new(null, $"identity-based policies of {entity.Arn} at the time", SnapshotMessages.Recreated(found, asked)));
+            _result.Unavailable.Add(Unread.FormerIdentityPolicies(entity.Arn).Because(SnapshotMessages.Recreated(found, asked)));
         }
     }
 
@@ -138,18 +143,18 @@ internal sealed class PrincipalPoliciesReader
         _result.Place = place;
         _result.Facts.AddOrganization("aws:Principal", place);
         var account = _snapshot.FindAccount(accountId);
-        var what = $"service control policies of account {accountId}";
+        var policies = Unread.ServiceControlPolicies(accountId);
         if (!place.IsMember && !place.IsManagementAccount && account is not null && Uncollected(account, PolicyLayer.ServiceControl) is { } item)
         {
-            _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ServiceControl));
+            _result.Unavailable.Add(item);
         }
         else if (place.ServiceControlProblem is { } problem)
         {
-            _result.Unavailable.Add(new(PolicyLayer.ServiceControl, what, problem));
+            _result.Unavailable.Add(policies.Because(problem));
         }
         else if (place.Doubt is { } doubt)
         {
-            _result.Unavailable.Add(new(null, what, doubt));
+            _result.Unavailable.Add(policies.Because(doubt) with { Layer = null });
         }
 
         if (account is not null)
@@ -163,9 +168,9 @@ internal sealed class PrincipalPoliciesReader
     {
         foreach (var item in account.Contents.Unavailable)
         {
-            if (item is { Layer: null, Target: null, ConcernsTags: false })
+            if (item is { Layer: null, Kind: not EvidenceKind.Tags } && item.IsOfWhole(account.Id))
             {
-                unavailable.Add(item.ToEvidence(null));
+                unavailable.Add(item);
             }
         }
     }
@@ -189,7 +194,7 @@ internal sealed class PrincipalPoliciesReader
         {
             if (item.Target == entry.Arn && item.Layer is (PolicyLayer.Identity or PolicyLayer.PermissionsBoundary))
             {
-                _result.Unavailable.Add(item.ToEvidence(item.Layer));
+                _result.Unavailable.Add(item);
             }
         }
     }
@@ -230,14 +235,20 @@ internal sealed class PrincipalPoliciesReader
             && !text.Contains("TagSession", StringComparison.OrdinalIgnoreCase) && !text.Contains("NotAction", StringComparison.OrdinalIgnoreCase);
     }
 
-    private void MissIdentity(string what, string why)
+    private void MissIdentity(string? target, string why)
     {
-        _result.Unavailable.Add(new(PolicyLayer.Identity, what, why));
-        _result.Unavailable.Add(new(PolicyLayer.PermissionsBoundary, what.Replace("identity-based policies", "permissions boundary", StringComparison.Ordinal), why));
+        _result.Unavailable.Add(Unread.IdentityPolicies(target).Because(why));
+        _result.Unavailable.Add(Unread.PermissionsBoundary(target).Because(why));
     }
 
-    private static UncollectedItem? Uncollected(SnapshotAccount account, PolicyLayer layer) =>
-        account.Contents.Unavailable.FirstOrDefault(item => item.Layer == layer && item.Target is null);
+    private void MissIdentity(string? target, UnavailableEvidence reason)
+    {
+        _result.Unavailable.Add(Unread.IdentityPolicies(target).Because(reason));
+        _result.Unavailable.Add(Unread.PermissionsBoundary(target).Because(reason));
+    }
+
+    private static UnavailableEvidence? Uncollected(SnapshotAccount account, PolicyLayer layer) =>
+        account.Contents.Unavailable.Find(item => item.Layer == layer && item.IsOfWhole(account.Id));
 
     // CloudTrail writes AROA…:session.
     private static string UniqueIdOf(string id)

@@ -67,27 +67,27 @@ internal sealed class ResourcePoliciesReader
         {
             if (_key.Arn != "*" && _snapshot.Organization.HasResourceControl)
             {
-                Miss(PolicyLayer.ResourceControl, $"resource control policies on {_key.Arn.TrimEnd('/')}", SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
+                Miss(Unread.ResourceControlPoliciesOn(_key.Arn.TrimEnd('/')), SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
             }
 
             return;
         }
 
         var place = _snapshot.Organization.PlaceOf(owner);
-        var what = $"resource control policies of account {owner}";
+        var policies = Unread.ResourceControlPolicies(owner);
         _result.Place = place;
         // A collector may have read a member's service control policies and not these.
         if (!place.IsManagementAccount && UncollectedOfOwner() is { } item)
         {
-            _result.Unavailable.Add(item.ToEvidence(PolicyLayer.ResourceControl));
+            _result.Unavailable.Add(item);
         }
         else if (place.ResourceControlProblem is { } problem)
         {
-            Miss(PolicyLayer.ResourceControl, what, problem);
+            Miss(policies, problem);
         }
         else if (place.Doubt is { } doubt && (_snapshot.Organization.HasResourceControl || _snapshot.Organization.IsEmpty))
         {
-            Miss(null, what, doubt);
+            Miss(policies with { Layer = null }, doubt);
         }
 
         if (_account is not null)
@@ -122,7 +122,7 @@ internal sealed class ResourcePoliciesReader
             }
         }
 
-        _result.PolicyUnavailable = new(PolicyLayer.Resource, $"delegation policy of the organization in account {management}", SnapshotMessages.DelegationMissing(management));
+        _result.PolicyUnavailable = Unread.DelegationPolicy(management).Because(SnapshotMessages.DelegationMissing(management));
     }
 
     private void ReadCarried(CarriedPolicy carrier)
@@ -154,36 +154,36 @@ internal sealed class ResourcePoliciesReader
     // Null: the resource certainly carries none.
     private UnavailableEvidence? WhyMissing(CarriedPolicy carrier)
     {
-        var what = $"resource policy of {carrier.Arn}";
+        var policy = Unread.ResourcePolicy(carrier.Arn);
         if (_key.Owner is null && _snapshot.FindUncollected(carrier.Arn) is { } known)
         {
-            return known.ToEvidence(PolicyLayer.Resource);
+            return known with { Layer = PolicyLayer.Resource };
         }
 
         if (_key.Owner is not { } owner)
         {
-            return new(PolicyLayer.Resource, what, SnapshotMessages.ResourceAccountUnknown(carrier.Arn));
+            return policy.Because(SnapshotMessages.ResourceAccountUnknown(carrier.Arn));
         }
 
         if (_holder is null)
         {
-            return new(PolicyLayer.Resource, what, SnapshotMessages.AccountMissing(owner));
+            return policy.Because(SnapshotMessages.AccountMissing(owner));
         }
 
-        var item = Uncollected(item => item.Layer == PolicyLayer.Resource && !item.ConcernsPublicAccess &&
-            (item.Target is null || carrier.IsAt(item.Target) || item.Target == _key.Arn));
+        var item = Uncollected(item => item is { Layer: PolicyLayer.Resource, Kind: not EvidenceKind.PublicAccessBlock } &&
+            (item.IsOfWhole(_holder.Id) || carrier.IsAt(item.Target!) || item.Target == _key.Arn));
         if (item is not null)
         {
-            return item.ToEvidence(PolicyLayer.Resource);
+            return item;
         }
 
         if (_holder.Contents.ResourcePolicies is null)
         {
             var isExact = !carrier.Arn.AsSpan().ContainsAny('*', '?');
-            return new(PolicyLayer.Resource, what, isExact ? SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn) : SnapshotMessages.ResourceNotExact(carrier.Arn));
+            return policy.Because(isExact ? SnapshotMessages.PoliciesNotCollected(_holder.Id, carrier.Arn) : SnapshotMessages.ResourceNotExact(carrier.Arn));
         }
 
-        return carrier.IsNeverWithout ? new(PolicyLayer.Resource, what, SnapshotMessages.KeyPolicyMissing(_holder.Id)) : null;
+        return carrier.IsNeverWithout ? policy.Because(SnapshotMessages.KeyPolicyMissing(_holder.Id)) : null;
     }
 
     private void ReadPublicAccessBlock(string carrier)
@@ -196,12 +196,12 @@ internal sealed class ResourcePoliciesReader
         _result.Settings = _holder.FindPublicAccessBlock(carrier, out var unreadable);
         if (unreadable is { } problem)
         {
-            Miss(PolicyLayer.Resource, $"public access block of {carrier}", problem);
+            Miss(Unread.PublicAccessBlock(carrier), problem);
         }
         else if (!_result.RestrictsPublicPolicies && _result.Policy is not null &&
-            Uncollected(item => item.ConcernsPublicAccess && (item.Target is null || item.Target == carrier)) is { } item)
+            Uncollected(item => item.Kind == EvidenceKind.PublicAccessBlock && (item.IsOfWhole(_holder.Id) || item.Target == carrier)) is { } item)
         {
-            _result.Unavailable.Add(item.ToEvidence(PolicyLayer.Resource));
+            _result.Unavailable.Add(item);
         }
     }
 
@@ -214,7 +214,8 @@ internal sealed class ResourcePoliciesReader
         }
         else if (_key.Use != ResourceUse.AliasItself)
         {
-            _result.PolicyUnavailable = new(PolicyLayer.Resource, $"policy of the key behind {_key.Arn}", _snapshot.FindUncollected(_key.Arn)?.Why ?? SnapshotMessages.AliasUnresolved);
+            var unread = Unread.AliasedKeyPolicy(_key.Arn);
+            _result.PolicyUnavailable = _snapshot.FindUncollected(_key.Arn) is { } item ? unread.Because(item) : unread.Because(SnapshotMessages.AliasUnresolved);
             _result.MayBeKnownElsewhere = true;
         }
     }
@@ -243,7 +244,7 @@ internal sealed class ResourcePoliciesReader
 
     private void ReadTrust(EntityEntry? entry)
     {
-        var what = $"trust policy of {_key.Arn}";
+        var policy = Unread.TrustPolicy(_key.Arn);
         if (entry?.Entity.TrustPolicy is { } trust)
         {
             _result.Policy = Attach(trust, _key.Arn) with { AttachedToName = entry.Name };
@@ -251,12 +252,11 @@ internal sealed class ResourcePoliciesReader
         }
 
         var owner = _key.Owner ?? "";
-        var why = entry is not null ? entry.Entity.Problem ?? SnapshotMessages.NoTrustPolicy
-            : _account is null ? SnapshotMessages.AccountMissing(owner)
-            : _account.Contents.Unavailable.Find(item => item.Target == _key.Arn) is { } item ? item.Why
-            : !_account.HasDetails ? SnapshotMessages.DetailsMissing(owner)
-            : SnapshotMessages.EntityMissing(owner, _account.Contents.ContinuesAfter);
-        _result.PolicyUnavailable = new(PolicyLayer.RoleTrust, what, why);
+        _result.PolicyUnavailable = entry is not null ? policy.Because(entry.Entity.Problem ?? SnapshotMessages.NoTrustPolicy)
+            : _account is null ? policy.Because(SnapshotMessages.AccountMissing(owner))
+            : _account.Contents.Unavailable.Find(item => item.Target == _key.Arn) is { } item ? policy.Because(item)
+            : !_account.HasDetails ? policy.Because(SnapshotMessages.DetailsMissing(owner))
+            : policy.Because(SnapshotMessages.EntityMissing(owner, _account.Contents.ContinuesAfter));
         _result.MayBeKnownElsewhere = true;
     }
 
@@ -265,7 +265,7 @@ internal sealed class ResourcePoliciesReader
     {
         if (_key.Use == ResourceUse.ObjectVersion)
         {
-            _result.ObjectTagsUnavailable = new(null, $"tags of {_key.Arn}", SnapshotMessages.TagsOfVersion);
+            _result.ObjectTagsUnavailable = Unread.Tags(_key.Arn).Because(SnapshotMessages.TagsOfVersion);
             return;
         }
 
@@ -276,7 +276,7 @@ internal sealed class ResourcePoliciesReader
             var tags = TagFacts.Read(found.Value, out var problem);
             if (problem is not null)
             {
-                Miss(null, $"tags of {found.Arn}", problem);
+                Miss(Unread.Tags(found.Arn), problem);
             }
             else if (IsObject(arn))
             {
@@ -287,15 +287,15 @@ internal sealed class ResourcePoliciesReader
                 AddTags(arn.Service.ToString(), tags);
             }
         }
-        else if (Uncollected(item => item.ConcernsTags && (item.Target == _key.Arn || item.Target is null)) is { } item)
+        else if (Uncollected(item => item.Kind == EvidenceKind.Tags && (item.Target == _key.Arn || item.IsOfWhole(_holder!.Id))) is { } item)
         {
-            if (item.Target is not null && IsObject(arn))
+            if (item.Target == _key.Arn && IsObject(arn))
             {
-                _result.ObjectTagsUnavailable = item.ToEvidence(null);
+                _result.ObjectTagsUnavailable = item;
             }
             else
             {
-                _result.Unavailable.Add(item.ToEvidence(null));
+                _result.Unavailable.Add(item);
             }
         }
     }
@@ -345,10 +345,10 @@ internal sealed class ResourcePoliciesReader
         return _snapshot.Documents.Attach(document, attachment, document);
     }
 
-    private UncollectedItem? UncollectedOfOwner() =>
-        _account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.ResourceControl && item.Target is null);
+    private UnavailableEvidence? UncollectedOfOwner() =>
+        _account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.ResourceControl && item.IsOfWhole(_account.Id));
 
-    private UncollectedItem? Uncollected(Predicate<UncollectedItem> which) => _holder?.Contents.Unavailable.Find(which);
+    private UnavailableEvidence? Uncollected(Predicate<UnavailableEvidence> which) => _holder?.Contents.Unavailable.Find(which);
 
-    private void Miss(PolicyLayer? layer, string what, string why) => _result.Unavailable.Add(new(layer, what, why));
+    private void Miss(UnavailableEvidence what, string why) => _result.Unavailable.Add(what.Because(why));
 }

@@ -69,7 +69,7 @@ internal readonly record struct Sides(PrincipalPolicies Principal, ResourcePolic
         {
             if (policies[i] is { Document: null, Problem: { } problem })
             {
-                all.Add(new(layer, SnapshotMessages.DocumentOf(policies[i]), problem));
+                all.Add(Unread.PolicyDocument(layer, policies[i]).Because(problem));
             }
         }
     }

@@ -150,6 +150,4 @@ internal static class SnapshotMessages
 
     public const string TagsOfVersion =
         "the request is for one version of the object, whose tags are read nowhere; 'aws s3api get-object-tagging --version-id' tells them to who may call s3:GetObjectVersionTagging";
-
-    public static string DocumentOf(AttachedPolicy policy) => $"document of policy {policy.Id ?? policy.Name} on {policy.AttachedTo}".Replace("  ", " ", StringComparison.Ordinal);
 }
