@@ -23,13 +23,13 @@ internal static class SessionEvidence
             }
             else if (!unread.Exists(item => item.Layer == PolicyLayer.Session))
             {
-                unread.Add(new(PolicyLayer.Session, Messages.SessionPolicy(policy.Id), session.Why ?? Messages.SessionPolicyUnread));
+                unread.Add(new(PolicyLayer.Session, Messages.SessionPolicy(policy.Id), session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies, Target = policy.Id });
             }
         }
 
         if (session.SessionPolicies is null)
         {
-            unread.Add(new(PolicyLayer.Session, Messages.PoliciesOfSession, session.Why ?? Messages.SessionPolicyUnread));
+            unread.Add(new(PolicyLayer.Session, Messages.PoliciesOfSession, session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies });
         }
 
         return policies with { SessionPolicies = passed, Unavailable = unread };

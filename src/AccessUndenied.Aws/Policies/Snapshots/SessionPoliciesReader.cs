@@ -16,7 +16,7 @@ internal static class SessionPoliciesReader
         {
             if (account is null || snapshot.FindManagedPolicy(account, arn) is not { Entity: { Problem: null, DefaultDocument: { } document } entity } entry)
             {
-                unavailable.Add(new(PolicyLayer.Session, SnapshotMessages.SessionPolicy(arn), SnapshotMessages.SessionPolicyMissing));
+                unavailable.Add(new(PolicyLayer.Session, SnapshotMessages.SessionPolicy(arn), SnapshotMessages.SessionPolicyMissing) { Kind = EvidenceKind.SessionPolicies, Target = arn });
                 continue;
             }
 

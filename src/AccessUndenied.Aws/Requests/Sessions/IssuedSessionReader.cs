@@ -43,6 +43,7 @@ internal static class IssuedSessionReader
         }
 
         var parameters = RecordParts.Parameters(record);
+        var policy = parameters["policy"] is { ValueKind: JsonValueKind.Object } document ? document.GetRawText() : parameters.Text("policy");
         var user = ParameterReader.Find(response, "assumedRoleUser") is { ValueKind: JsonValueKind.Object } role ? role : ParameterReader.Find(response, "federatedUser");
         return new()
         {
@@ -55,9 +56,10 @@ internal static class IssuedSessionReader
             AccessKeyId = key,
             SessionId = Text(user, "assumedRoleId") ?? Text(user, "federatedUserId"),
             Expires = TimeIn(Text(credentials, "expiration")) ?? record.Time?.AddSeconds(SecondsIn(parameters)),
-            Policy = parameters.Text("policy"),
+            Policy = policy,
             PolicyArns = Arns(parameters["policyArns"]),
-            HasParameters = parameters.AreKnown && !parameters.Has("omitted"),
+            // What was taken out, or is of no form that is known, was passed all the same.
+            HasParameters = parameters.AreKnown && !parameters.Has("omitted") && (policy is not null || parameters["policy"].ValueKind is JsonValueKind.Undefined or JsonValueKind.Null),
             Tags = Tags(parameters["tags"]) is { Count: > 0 } tags ? tags : Tags(parameters["principalTags"]),
             TransitiveTagKeys = Texts(parameters["transitiveTagKeys"]),
             SourceIdentity = Text(response, "sourceIdentity") ?? parameters.Text("sourceIdentity"),

@@ -126,6 +126,18 @@ internal sealed class SessionIndexTests
         session.Why.Should().Contain("does not have its parameters");
     }
 
+    [Test]
+    public async Task Find_PolicyInEveryForm_IsRead()
+    {
+        const string Document = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}""";
+        foreach (var (form, count) in new (JsonNode, int?)[] { (Document, 1), (Uri.EscapeDataString(Document), 1), (JsonNode.Parse(Document)!, 1), ("HIDDEN_DUE_TO_SECURITY_REASONS", null), (5, 1) })
+        {
+            var index = await IndexAsync(Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA1", new() { ["policy"] = form }));
+
+            index.Find(await ReadAsync(Denied("Deploy", "jane", "ASIA1")))!.Session.SessionPolicies.Should().Be(count, because: form.ToJsonString());
+        }
+    }
+
     [TestCase("AssumeRoleWithSAML", "saml:sub", "jane")]
     [TestCase("AssumeRoleWithWebIdentity", "token.example.org:sub", "repo:shop")]
     public async Task Find_FederatedSession_KnowsWhatTheTokenSaid(string operation, string key, string expected)
