@@ -126,7 +126,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, CancellationToken cancellationToken)
     {
         var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
-        var policies = RecordedPolicies.Over(SessionEvidence.Over(now, resolution.Session), resolution.Authorization, request);
+        now = SessionEvidence.Over(now, resolution.Session);
+        var policies = RecordedPolicies.Over(now, resolution.Authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = Complete(request, policies);
         var query = new ConditionKeyQuery(deniedEvent, request, policies.Facts);
@@ -134,7 +135,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
         var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
-        return new(request, policies, result);
+        return new(request, policies, result) { Today = policies.ChangedSince.Count == 0 ? null : await SimulateAsync(request, now, cancellationToken).ConfigureAwait(false) };
     }
 
     private async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken)
@@ -162,7 +163,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
             var hint = RecordedComparison.HintOf(resolution, refused.Request) ?? (isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None);
-            var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false));
+            var explanation = WithToday(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
             denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }
 
@@ -201,6 +202,10 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
         };
+
+    private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
+        ? explanation
+        : explanation with { Evidence = explanation.Evidence with { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision)] } };
 
     // What the policies' source knows of caller and resource beyond the record.
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies)

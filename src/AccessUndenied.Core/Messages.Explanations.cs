@@ -79,6 +79,13 @@ internal static partial class Messages
     public static string OtherwiseNow(IReadOnlyList<string> policies) =>
         $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {ConditionWords.List(policies)}.";
 
+    public static string Today(AuthorizationRequest request, Decision decision) => decision switch
+    {
+        Decision.Allowed => $"The policies of now allow {request.Action} on {request.Resource}: what was changed since has mended it.",
+        Decision.Indeterminate => $"Whether the policies of now allow {request.Action} on {request.Resource} hangs on what is not known.",
+        _ => $"The policies of now refuse {request.Action} on {request.Resource} as well.",
+    };
+
     public static string RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) =>
         $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.";
 

@@ -52,7 +52,7 @@ internal sealed class InputReading
         _source = source;
         _options = options;
         _summary = summary;
-        _scanner = new(options.AllRecords);
+        _scanner = new(options.AllRecords, options.Filter);
         _search = new(_scanner, s_rules, options.MaxRecordBytes);
     }
 
@@ -303,6 +303,10 @@ internal sealed class InputReading
                 MeetRecord();
                 GiveOther(outcome, record, in frame, note);
                 break;
+            case ScanOutcome.Denied or ScanOutcome.Unreadable when _options.Filter is not null:
+                // Whoever asks for calls of one kind that went well has no use for the others.
+                MeetRecord();
+                break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
                 Give(record.Length > 0 ? WithNote(RecordForm.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));
@@ -319,7 +323,7 @@ internal sealed class InputReading
 
     private void GiveOther(ScanOutcome outcome, byte[] record, in Frame frame, string? note)
     {
-        if (_options.AllRecords && record.Length > 0 && _options.Filter?.Invoke(record) != false)
+        if (_options.AllRecords && record.Length > 0)
         {
             _ready.Enqueue(WithNote(RecordForm.Read(record, Place(in frame)), note) with { Outcome = outcome });
         }

@@ -238,7 +238,8 @@ internal sealed class SessionIndexTests
     {
         foreach (var isNamed in new[] { false, true })
         {
-            var results = await AnalyzeAsync(isNamed, Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA9"), Denied("reader", "jane", "ASIA1", "sqs:SendMessage"));
+            var denied = Denied("reader", "jane", "ASIA1", "sqs:SendMessage").Replace("no session policy", "no identity-based policy", StringComparison.Ordinal);
+            var results = await AnalyzeAsync(isNamed, Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA9"), denied);
 
             (results.Single().Session is { Found: false, Why: not null }).Should().Be(isNamed);
         }
@@ -249,12 +250,13 @@ internal sealed class SessionIndexTests
     private static async Task<List<AnalysisResult>> AnalyzeAsync(bool isNamed, params string[] records)
     {
         using var folder = new TemporaryFolder();
-        var trail = folder.Write("trail.json", Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}"""));
-        var world = folder.Write("snapshot.json", Encoding.UTF8.GetBytes("""
+        var (trail, world) = (folder.File("trail.json"), folder.File("snapshot.json"));
+        await File.WriteAllTextAsync(trail, $$"""{"Records":[{{string.Join(',', records)}}]}""");
+        await File.WriteAllTextAsync(world, """
             { "SnapshotVersion": 1, "Accounts": { "123456789012": { "AuthorizationDetails": { "RoleDetailList": [
               { "RoleName": "reader", "RoleId": "AROAreader", "Arn": "arn:aws:iam::123456789012:role/reader", "Path": "/",
                 "RolePolicyList": [ { "PolicyName": "own", "PolicyDocument": { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "*", "Resource": "*" } ] } } ] } ] } } } }
-            """));
+            """);
         var services = new ServiceCollection();
         services.AddAccessUndenied().UseSnapshot(world).UseSessions(new TrailSessionSource([TrailSource.OfPath(trail)], [], isNamed));
         await using var provider = services.BuildServiceProvider();
