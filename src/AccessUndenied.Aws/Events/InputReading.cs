@@ -303,10 +303,6 @@ internal sealed class InputReading
                 MeetRecord();
                 GiveOther(outcome, record, in frame, note);
                 break;
-            case ScanOutcome.Denied or ScanOutcome.Unreadable when _options.Filter is not null:
-                // Whoever asks for calls of one kind that went well has no use for the others.
-                MeetRecord();
-                break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
                 Give(record.Length > 0 ? WithNote(RecordForm.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));

@@ -22,13 +22,13 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        await using var services = await new AnalysisServices(_console).BuildAsync(
-            options.Policies, EvidenceOptions.SessionsOf(options.Evidence, options.Sources, EventFormats.All), cancellationToken);
+        var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, EventFormats.All);
+        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, options.Range, summary, cancellationToken), cancellationToken);
+            new EventsInput(_console, services.GetServices<IEventFormat>()) { Sessions = sessions }.ReadAsync(options.Sources, options.Range, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)

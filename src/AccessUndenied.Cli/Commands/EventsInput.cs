@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -15,6 +16,9 @@ internal sealed class EventsInput
 
     private readonly IReadOnlyList<IEventFormat> _formats;
 
+    /// <summary>Is told of the calls that made sessions, of what can be read only once; null for nobody.</summary>
+    public TrailSessionSource? Sessions { get; init; }
+
     /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
     public EventsInput(CommandConsole console, params IEnumerable<IEventFormat> formats)
     {
@@ -28,11 +32,21 @@ internal sealed class EventsInput
         IReadOnlyList<string> sources, TrailRange range, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RefuseMissing(sources);
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats }) { Range = range };
+        var options = new CloudTrailReaderOptions { Formats = _formats };
+        var sessions = sources.Contains(StandardInput) ? Sessions : null;
+        if (sessions is not null)
+        {
+            TrailSessionSource.Observe(options);
+        }
+
+        var reader = new TrailReader(options) { Range = range };
         await using var events = reader.ReadAsync(sources.Select(Open), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(events, sources))
         {
-            yield return events.Current;
+            if (sessions?.Take(events.Current) != true)
+            {
+                yield return events.Current;
+            }
         }
 
         foreach (var file in summary.PassedOverFiles)

@@ -23,11 +23,11 @@ internal sealed class EvidenceOptions
     /// <summary>The trails, in the order given.</summary>
     public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_trails) ?? [];
 
-    /// <summary>Where sessions are found: in <paramref name="trails"/>, and in those of <paramref name="sources"/> that can be read twice; null where there are none.</summary>
-    public static TrailSessionSource? SessionsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, IEnumerable<IEventFormat> formats)
+    /// <summary>Where sessions are found: in <paramref name="trails"/>, and in those of <paramref name="sources"/> that can be read twice.</summary>
+    public static TrailSessionSource SessionsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, IEnumerable<IEventFormat> formats)
     {
         string[] all = [.. trails.Concat(sources).Where(source => source != EventsInput.StandardInput && (File.Exists(source) || Directory.Exists(source))).Distinct(StringComparer.Ordinal)];
-        return all.Length == 0 ? null : new(all.Select(TrailSource.OfPath), formats, tellsWhenMissing: trails.Count > 0);
+        return new(all.Select(TrailSource.OfPath), formats, tellsWhenMissing: trails.Count > 0);
     }
 
     private static void RefuseMissing(OptionResult result)

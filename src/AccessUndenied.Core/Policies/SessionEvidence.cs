@@ -8,7 +8,8 @@ internal static class SessionEvidence
     /// <summary>The policies of <paramref name="policies"/>, with those of <paramref name="session"/>.</summary>
     public static PolicySet Over(PolicySet policies, CallerSession? session)
     {
-        if (session is not { Found: true })
+        // Where nothing of the caller was read, what bounds its session decides nothing that the error text does not say better.
+        if (session is not { Found: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
         {
             return policies;
         }

@@ -124,7 +124,7 @@ public sealed class SessionIndex
     private static bool IsSession(CloudTrailIdentity identity) =>
         identity.AccessKeyId?.StartsWith("ASIA", StringComparison.Ordinal) == true || identity.Type is "AssumedRole" or "FederatedUser";
 
-    private static IssuedSession Fuller(IssuedSession one, IssuedSession other) => IsNamed(other) || !IsNamed(one) ? other : one;
+    private static IssuedSession Fuller(IssuedSession one, IssuedSession other) => IsNamed(other) && !IsNamed(one) ? other : one;
 
     private static bool IsNamed(IssuedSession issued) => issued.Caller.StartsWith("arn:", StringComparison.Ordinal);
 

@@ -10,7 +10,8 @@ public sealed class TrailSessionSource : ISessionSource
     private readonly IReadOnlyList<TrailSource> _sources;
     private readonly IReadOnlyList<IEventFormat> _formats;
     private readonly bool _tellsWhenMissing;
-    private readonly Lazy<Task<SessionIndex>> _index;
+    private readonly SessionIndex _found = new();
+    private readonly Lazy<Task> _reading;
 
     /// <summary>A source over trails.</summary>
     /// <param name="sources">The trails; none that can be read only once.</param>
@@ -23,7 +24,27 @@ public sealed class TrailSessionSource : ISessionSource
         _sources = [.. sources];
         _formats = [.. formats];
         _tellsWhenMissing = tellsWhenMissing;
-        _index = new(() => Task.Run(ReadAsync));
+        _reading = new(() => _sources.Count == 0 ? Task.CompletedTask : Task.Run(ReadAsync));
+    }
+
+    /// <summary>Has what is read with <paramref name="options"/> give the calls that make sessions too, for <see cref="Take"/>: of an input that can be read only once.</summary>
+    public static void Observe(CloudTrailReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (options.AllRecords, options.Filter) = (true, IssuedSessionReader.MayBe);
+    }
+
+    /// <summary>Takes a record that was not denied, so that sessions of later ones are found by it; false for a denied one, which is left to be explained.</summary>
+    public bool Take(CloudTrailEvent record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Problem is not null || record.Outcome == ScanOutcome.Denied)
+        {
+            return false;
+        }
+
+        _found.Add(record);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -35,26 +56,23 @@ public sealed class TrailSessionSource : ISessionSource
             return null;
         }
 
-        var index = await _index.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return index.Find(record) is { } found && (found.Session.Found || _tellsWhenMissing || CloudTrailRequestResolver.BlamesSession(record)) ? found : null;
+        await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _found.Find(record) is { } found && (found.Session.Found || _tellsWhenMissing || CloudTrailRequestResolver.BlamesSession(record)) ? found : null;
     }
 
-    private async Task<SessionIndex> ReadAsync()
+    private async Task ReadAsync()
     {
-        var index = new SessionIndex();
         var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = IssuedSessionReader.MayBe }) { MaxKnownEvents = 0 };
         try
         {
             await foreach (var record in reader.ReadAsync(_sources, new ReadSummary()).ConfigureAwait(false))
             {
-                index.Add(record);
+                _found.Add(record);
             }
         }
         catch (Exception exception) when (exception is CloudTrailFormatException or IOException or UnauthorizedAccessException)
         {
-            index.Problem = exception.Message;
+            _found.Problem = exception.Message;
         }
-
-        return index;
     }
 }
