@@ -84,7 +84,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, denials, remediations, authorization);
+        return ResultMaking.Of(deniedEvent, denials, remediations, authorization, resolution.Session);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
@@ -109,7 +109,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var all = new List<EvaluatedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            var evaluated = await EvaluateAsync(deniedEvent, request, resolution.Authorization, cancellationToken).ConfigureAwait(false);
+            var evaluated = await EvaluateAsync(deniedEvent, request, resolution, cancellationToken).ConfigureAwait(false);
             if (request.ResourceNamedBy is null || !all.Exists(one => IsSame(one.Request, evaluated.Request)))
             {
                 all.Add(evaluated);
@@ -123,15 +123,17 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         one.Resource.Value == other.Resource.Value && one.Action.Equals(other.Action, StringComparison.OrdinalIgnoreCase) && one.Principal.Id == other.Principal.Id;
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(
-        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RecordedAuthorization? authorization, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, CancellationToken cancellationToken)
     {
-        var policies = RecordedPolicies.Over(await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false), authorization, request);
+        var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        now = SessionEvidence.Over(now, resolution.Session);
+        var policies = RecordedPolicies.Over(now, resolution.Authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = RequestCompletion.Of(deniedEvent, request, policies, _keys);
         _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
         var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
-        return new(request, policies, result);
+        return new(request, policies, result) { Today = policies.ChangedSince.Count == 0 ? null : await SimulateAsync(request, now, cancellationToken).ConfigureAwait(false) };
     }
 
     private async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken)
@@ -159,7 +161,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
             var hint = RecordedComparison.HintOf(resolution, refused.Request) ?? (isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None);
-            var explanation = WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false));
+            var explanation = WithToday(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
             denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }
 
@@ -198,4 +200,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
         };
+
+    private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
+        ? explanation
+        : explanation with { Evidence = explanation.Evidence with { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision)] } };
 }

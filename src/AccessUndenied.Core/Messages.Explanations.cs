@@ -57,6 +57,14 @@ internal static partial class Messages
 
     public const string AuthorizationDetails = "authorization details";
 
+    public const string IssuingCall = "the call that made the session";
+
+    public const string PoliciesOfSession = "policies that were passed when the session was made";
+
+    public const string SessionPolicyUnread = "its text was not read";
+
+    public static string SessionPolicy(string id) => $"session policy {id}";
+
     public const string RecordedTextMissing = "its text was not read";
 
     public static string RecordedPolicy(string id) => $"policy {id} as it was when the request was refused";
@@ -72,6 +80,13 @@ internal static partial class Messages
 
     public static string OtherwiseNow(IReadOnlyList<string> policies) =>
         $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {ConditionWords.List(policies)}.";
+
+    public static Note Today(AuthorizationRequest request, Decision decision) => new("policies-of-now", decision switch
+    {
+        Decision.Allowed => $"The policies of now allow {request.Action} on {request.Resource}: what was changed since has mended it.",
+        Decision.Indeterminate => $"Whether the policies of now allow {request.Action} on {request.Resource} hangs on what is not known.",
+        _ => $"The policies of now refuse {request.Action} on {request.Resource} as well.",
+    });
 
     public static string RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) =>
         $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.";

@@ -33,7 +33,8 @@ public static class AwsAccessUndeniedBuilderExtensions
         builder.Services.TryAddSingleton<IRequestResolver>(static services => new CloudTrailRequestResolver(
             services.GetRequiredService<ActionCatalog>(),
             services.GetService<IAuthorizationMessageDecoder>(),
-            services.GetService<IAuthorizationDetailsSource>()));
+            services.GetService<IAuthorizationDetailsSource>(),
+            services.GetService<ISessionSource>()));
         builder.Services.TryAddSingleton<ISimulator>(static services => new LocalSimulator(services.GetRequiredService<ActionCatalog>()));
         builder.Services.TryAddSingleton<IPolicyDialect>(static services => new AwsPolicyDialect(services.GetService<IOptions<ScriptOptions>>()?.Value));
         builder.Services.TryAddSingleton<INearMissHints, AwsPolicyHints>();
@@ -51,6 +52,16 @@ public static class AwsAccessUndeniedBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventFormat, T>());
+        return builder;
+    }
+
+    /// <summary>Finds the sessions behind records with <paramref name="sessions"/>: session policies, tags and the way to whoever began. The last call holds.</summary>
+    public static AccessUndeniedBuilder UseSessions(this AccessUndeniedBuilder builder, ISessionSource sessions)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(sessions);
+        builder.UseAwsEvents();
+        builder.Services.Replace(ServiceDescriptor.Singleton(sessions));
         return builder;
     }
 

@@ -26,6 +26,9 @@ public sealed class CloudTrailReaderOptions
     /// <value>Default: false.</value>
     public bool AllRecords { get; set; }
 
+    /// <summary>Which of the records that were not denied come out, by a look at their bytes; null for all of them.</summary>
+    internal RecordFilter? Filter { get; set; }
+
     /// <summary>How much the files in archives, and what is packed otherwise, may come to together in one input; what goes beyond is a <c>Problem</c> and not read.</summary>
     /// <value>Bytes, at least 1; default 64 GiB.</value>
     public long MaxUnpackedBytes { get; set; } = 64L << 30;

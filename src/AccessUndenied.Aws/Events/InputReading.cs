@@ -52,7 +52,7 @@ internal sealed class InputReading
         _source = source;
         _options = options;
         _summary = summary;
-        _scanner = new(options.AllRecords);
+        _scanner = new(options.AllRecords, options.Filter);
         _search = new(_scanner, s_rules, options.MaxRecordBytes);
     }
 

@@ -9,7 +9,7 @@ namespace AccessUndenied.Aws.Events;
 /// Nothing is built for a record that was not denied. The pass reads every token, so that a record that is no JSON is found
 /// even where nothing in it would have been used. Not for several threads at once.
 /// </remarks>
-internal sealed class RecordScanner(bool keepsAll = false)
+internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter = null)
 {
     // CloudTrail cuts messages at 1 KB (CT-09); more than this is not searched for the shape of a denial.
     private const int MostTextBytes = 16 * 1024;
@@ -65,7 +65,7 @@ internal sealed class RecordScanner(bool keepsAll = false)
         if (members.IsRecord)
         {
             var outcome = Judge(value, in members);
-            record = keepsAll || outcome == ScanOutcome.Denied ? value.ToArray() : [];
+            record = outcome == ScanOutcome.Denied || (keepsAll && filter?.Invoke(value) != false) ? value.ToArray() : [];
             return outcome;
         }
 

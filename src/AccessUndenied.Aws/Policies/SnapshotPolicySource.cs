@@ -118,6 +118,11 @@ public sealed class SnapshotPolicySource : IPolicySource
             set = set with { SessionPolicies = [CognitoGuests.Policy] };
         }
 
+        if (request.SessionPolicyIds.Count > 0)
+        {
+            set = SessionPoliciesReader.Add(_snapshot, set, request);
+        }
+
         return PrincipalResolution.Resolve(request.Principal, principal.Entity) is { } resolved ? set with { ResolvedPrincipal = resolved } : set;
     }
 

@@ -16,14 +16,15 @@ public sealed partial class CloudTrailRequestResolver
             return Resolve(deniedEvent);
         }
 
-        if (await ResolveRecordedAsync(record, cancellationToken).ConfigureAwait(false) is { } recorded)
-        {
-            return recorded;
-        }
+        var resolution = await ResolveRecordedAsync(record, cancellationToken).ConfigureAwait(false) ?? await ResolveDecodedAsync(record, cancellationToken).ConfigureAwait(false);
+        return await WithSessionAsync(record, resolution, cancellationToken).ConfigureAwait(false);
+    }
 
+    private async ValueTask<RequestResolution> ResolveDecodedAsync(CloudTrailEvent record, CancellationToken cancellationToken)
+    {
         if (_decoder is null || EncodedMessageOf(record) is not { } encoded)
         {
-            return Resolve(deniedEvent);
+            return Resolve((AccessDeniedEvent)record);
         }
 
         var lookup = await _decoder.DecodeAsync(encoded, AccountOfCall(record), cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     private readonly RequestCompanions _companions;
     private readonly IAuthorizationMessageDecoder? _decoder;
     private readonly IAuthorizationDetailsSource? _details;
+    private readonly ISessionSource? _sessions;
 
     /// <summary>A resolver that knows the actions of <paramref name="catalog"/>.</summary>
     public CloudTrailRequestResolver(ActionCatalog catalog)
@@ -29,16 +30,18 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     /// <param name="catalog">The actions it knows.</param>
     /// <param name="decoder">Decodes them; null for nobody.</param>
     internal CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder)
-        : this(catalog, decoder, null)
+        : this(catalog, decoder, null, null)
     {
     }
 
-    /// <summary>The same, which has AWS's own records of refusals read too.</summary>
+    /// <summary>The same, which has AWS's own records of refusals read too, and the calls that made sessions.</summary>
     /// <param name="catalog">The actions it knows.</param>
     /// <param name="decoder">Decodes encoded authorization messages; null for nobody.</param>
     /// <param name="details">Knows what authorization ids lead to; null for nobody.</param>
-    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder, IAuthorizationDetailsSource? details)
+    /// <param name="sessions">Knows the calls that made sessions; null for nobody.</param>
+    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder, IAuthorizationDetailsSource? details, ISessionSource? sessions)
     {
+        _sessions = sessions;
         _details = details;
         ArgumentNullException.ThrowIfNull(catalog);
         _decoder = decoder;

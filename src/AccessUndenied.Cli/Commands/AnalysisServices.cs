@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,14 +11,19 @@ namespace AccessUndenied.Cli.Commands;
 internal sealed class AnalysisServices
 {
     private readonly CommandConsole _console;
+    private ISessionSource? _sessions;
 
     public AnalysisServices(CommandConsole console) => _console = console;
 
     /// <summary>The services; their owner disposes of them.</summary>
     /// <exception cref="AwsAccessException">AWS was asked for and cannot be reached.</exception>
     /// <exception cref="SnapshotFormatException">A file of policies cannot be read.</exception>
-    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken)
+    public Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken) => BuildAsync(options, null, cancellationToken);
+
+    /// <summary>The same, with the sessions behind records.</summary>
+    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, CancellationToken cancellationToken)
     {
+        _sessions = sessions;
         if (options.IsOffline)
         {
             return Build(options, builder => builder.UseSnapshot(Open(options)));
@@ -51,7 +57,13 @@ internal sealed class AnalysisServices
     {
         var services = new ServiceCollection().AddConsoleLogs(_console);
         services.Configure<ScriptOptions>(scripts => scripts.Profile = options.Connection.Profile);
-        configure(services.AddAccessUndenied().UseAwsEvents().AddEventFormats());
+        var builder = services.AddAccessUndenied().UseAwsEvents().AddEventFormats();
+        if (_sessions is not null)
+        {
+            builder.UseSessions(_sessions);
+        }
+
+        configure(builder);
         return services.BuildServiceProvider();
     }
 

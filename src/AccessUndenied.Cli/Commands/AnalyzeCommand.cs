@@ -10,6 +10,7 @@ internal sealed class AnalyzeCommand
     private readonly GlobalOptions _globals;
     private readonly SourceOptions _sources;
     private readonly TrailOptions _trail;
+    private readonly EvidenceOptions _evidence = new();
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
@@ -35,6 +36,7 @@ internal sealed class AnalyzeCommand
         _sources.AddTo(command);
         _sources.AddPickingTo(command);
         _trail.AddTo(command);
+        _evidence.AddTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -49,6 +51,7 @@ internal sealed class AnalyzeCommand
     {
         Sources = _sources.Sources(parsed),
         Trail = _trail.Read(parsed),
+        Evidence = _evidence.Read(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -11,6 +11,9 @@ internal sealed record AnalyzeOptions
     /// <summary>What of them is read.</summary>
     public required TrailChoice Trail { get; init; }
 
+    /// <summary>The trails that are read as evidence, and not for denials.</summary>
+    public required IReadOnlyList<string> Evidence { get; init; }
+
     /// <summary>The ids of the events that are explained; empty for all.</summary>
     public required IReadOnlyList<string> EventIds { get; init; }
 

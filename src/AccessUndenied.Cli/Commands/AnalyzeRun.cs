@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Formats;
 using AccessUndenied.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,12 +23,13 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, cancellationToken);
+        var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, EventFormats.All);
+        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()).ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
+            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }.ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)

@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Checkpoints;
 using AccessUndenied.Cli.Output;
 
@@ -21,6 +22,9 @@ internal sealed class EventsInput
     private readonly IReadOnlyList<IEventFormat> _formats;
 
     private readonly AwsConnectionOptions _connection;
+
+    /// <summary>Is told of the calls that made sessions, of what can be read only once; null for nobody.</summary>
+    public TrailSessionSource? Sessions { get; init; }
 
     /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
     /// <param name="console">Where stdin is, and where warnings go.</param>
@@ -42,13 +46,23 @@ internal sealed class EventsInput
         IReadOnlyList<string> sources, TrailChoice choice, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RefuseMissing(sources);
+        var options = new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords };
+        var sessions = sources.Contains(StandardInput) ? Sessions : null;
+        if (sessions is not null)
+        {
+            TrailSessionSource.Observe(options);
+        }
+
         using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect() : null;
         await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords }) { Range = choice.Range, Checkpoint = checkpoint };
+        var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint };
         await using var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(events, sources))
         {
-            yield return events.Current;
+            if (sessions?.Take(events.Current) != true)
+            {
+                yield return events.Current;
+            }
         }
 
         foreach (var file in summary.PassedOverFiles)

@@ -10,6 +10,9 @@ namespace AccessUndenied.Explanations;
 /// <param name="Result">What they say.</param>
 internal sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet Policies, SimulationResult Result)
 {
+    /// <summary>What the policies of now say, where those of the refusal were evaluated and are others; null otherwise.</summary>
+    public SimulationResult? Today { get; init; }
+
     /// <summary>Whether policies certainly refuse it.</summary>
     public bool IsRefused => Result.Error is null && Result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
 

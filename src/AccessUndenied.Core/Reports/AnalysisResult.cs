@@ -45,6 +45,9 @@ public sealed record AnalysisResult
     /// <summary>The provider's own record of the refusal; null where the refusal does not speak of one.</summary>
     public RecordedAuthorization? Authorization { get; init; }
 
+    /// <summary>The session behind the request; null where nothing was asked for it, or the caller has none.</summary>
+    public CallerSession? Session { get; init; }
+
     /// <summary>Every layer that blocks the request, the decisive one first.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];
 

@@ -50,6 +50,7 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
             Refusal = fields.Has("Refusal") ? ReadRefusal(fields.Object("Refusal")) : null,
             Layers = fields.List("Layers", LayerResultConverter.ReadFrom),
             AlsoRefused = fields.List("AlsoRefused", RefusedRequestConverter.ReadFrom),
+            Session = fields.Has("Session") ? CallerSessionConverter.ReadFrom(fields.Object("Session")) : null,
             Authorization = fields.Has("Authorization") ? RecordedAuthorizationConverter.ReadFrom(fields.Object("Authorization")) : null,
         });
     }
@@ -82,6 +83,13 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
         if (result.AlsoRefused.Count > 0)
         {
             writer.WriteAll("AlsoRefused"u8, result.AlsoRefused, (w, refused) => RefusedRequestConverter.WriteMembers(w, refused, refused.ReasonBeside(result.Evidence.Notes)));
+        }
+
+        if (result.Session is { } session)
+        {
+            writer.WriteStartObject("Session"u8);
+            CallerSessionConverter.WriteMembers(writer, session);
+            writer.WriteEndObject();
         }
 
         if (result.Authorization is { } authorization)

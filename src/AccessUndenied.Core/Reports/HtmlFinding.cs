@@ -154,6 +154,11 @@ internal static class HtmlFinding
             html.Append("<p><strong>What to do:</strong> ").Text(refusal.Advice).Append("</p><p class=\"soft\">").Text(refusal.Page).Append("</p>");
         }
 
+        if (ResultWords.Session(result) is { } session)
+        {
+            html.Append("<p><strong>Session:</strong> ").Text(session).Append("</p>");
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             html.Append("<p><strong>Recorded:</strong> ").Text(recorded).Append("</p>");

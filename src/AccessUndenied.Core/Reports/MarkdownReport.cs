@@ -157,6 +157,11 @@ internal sealed class MarkdownReport : IReportWriter
             AppendItem(text, "See", MarkdownText.Code(refusal.Page));
         }
 
+        if (ResultWords.Session(result) is { } session)
+        {
+            AppendItem(text, "Session", MarkdownText.Sentence(session));
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             AppendItem(text, "Recorded", MarkdownText.Sentence(recorded));

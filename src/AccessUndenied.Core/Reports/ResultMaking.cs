@@ -25,7 +25,8 @@ internal static class ResultMaking
         AccessDeniedEvent deniedEvent,
         IReadOnlyList<Denial> denials,
         IReadOnlyList<Remediation> remediations,
-        RecordedAuthorization? authorization = null)
+        RecordedAuthorization? authorization = null,
+        CallerSession? session = null)
     {
         var (request, _, simulation, explanation) = denials[0];
         return new()
@@ -46,6 +47,7 @@ internal static class ResultMaking
             NearMisses = explanation.NearMisses,
             Remediations = remediations,
             Evidence = explanation.Evidence,
+            Session = session,
             Authorization = authorization,
             AlsoRefused = [.. denials.Skip(1).Select(Refused)],
         };

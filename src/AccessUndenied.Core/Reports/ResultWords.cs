@@ -69,6 +69,27 @@ internal static class ResultWords
     /// <summary>What the notes say, each once.</summary>
     public static IEnumerable<string> TextsOf(IReadOnlyList<Note> notes) => notes.Select(note => note.Text).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The way from whoever began to the caller, such as <c>jane → Deploy → AppRole</c>; null where no call of it was found.</summary>
+    public static string? Session(AnalysisResult result)
+    {
+        if (result is not { Session: { Chain.Count: > 0 } session, Request.Principal: { } caller })
+        {
+            return null;
+        }
+
+        string[] names = [.. session.Chain.Select(link => ShortName(link.Principal)), caller.Name ?? ShortName(caller.Id)];
+        var last = session.Chain[^1];
+        var when = last.Time is { } time ? $" at {Messages.Time(time)}" : "";
+        return $"{string.Join(" → ", names)} ({last.Action}{when}{(last.EventId is { Length: > 0 } id ? $", event {id}" : "")})" + (session.Why is { } why ? $"; {why}" : "");
+    }
+
+    // arn:aws:sts::111122223333:assumed-role/Deploy/jane is Deploy.
+    private static string ShortName(string principal)
+    {
+        var parts = principal[(principal.LastIndexOf(':') + 1)..].Split('/');
+        return parts is ["assumed-role", var role, ..] ? role : parts[^1];
+    }
+
     /// <summary>What the provider recorded of its decision, a sentence each: of what it refused, and why the record is not there.</summary>
     public static IEnumerable<string> Recorded(AnalysisResult result)
     {

@@ -155,6 +155,11 @@ internal sealed class TextReport : IReportWriter
             Line(text, "  see        ", refusal.Page);
         }
 
+        if (ResultWords.Session(result) is { } session)
+        {
+            Line(text, "  session    ", session);
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             Line(text, "  recorded   ", recorded);

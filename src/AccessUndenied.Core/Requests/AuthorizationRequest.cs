@@ -39,6 +39,9 @@ public sealed record AuthorizationRequest
     /// <summary>Whether it is one of the rights that the service's own refusal is over, and not what the caller asked for.</summary>
     public bool IsOfRefusal { get; init; }
 
+    /// <summary>The identifiers of managed policies that were passed when the caller's session was made; a policy source reads them into the session's layer.</summary>
+    public IReadOnlyList<string> SessionPolicyIds { get; init; } = [];
+
     /// <summary>What the provider itself recorded to have decided of it; null where that is not known.</summary>
     public RecordedEffect? RecordedEffect { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record RequestResolution
     /// <summary>The provider's own record of the refusal; null where the refusal does not speak of one.</summary>
     public RecordedAuthorization? Authorization { get; init; }
 
+    /// <summary>The session behind the requests; null where nothing was asked for it.</summary>
+    public CallerSession? Session { get; init; }
+
     /// <summary>What would have told more of the request and could not be read.</summary>
     public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 

@@ -45,6 +45,10 @@ internal static class SnapshotMessages
 
     public const string SeveralAccounts = "these authorization details name entities of two accounts; give one file for each account";
 
+    public const string SessionPolicyMissing = "the policy was passed when the session was made, and is not among those that were collected; collect its account again, or look at the policy itself";
+
+    public static string SessionPolicy(string arn) => $"session policy {arn}";
+
     public const string NoAuthorizationDetails =
         "the snapshot has no record of the refusal; collect one with 'access-undenied snapshot --events-file' within a day of the refusal";
 

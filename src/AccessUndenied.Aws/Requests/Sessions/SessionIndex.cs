@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Requests.Sessions;
+
+/// <summary>The calls that made sessions, by what they handed out: a session is followed through a chain of roles to whoever began it.</summary>
+/// <remarks>
+/// Units: it holds sessions and no records, at most a number of them; beyond that those that ended first are forgotten, and are then not found.
+/// Errors: what cannot be read of a call is not known of the session; a chain that leads back into itself ends.
+/// Filling it is for one thread at a time; finding is for several. Rules SESS-01, SESS-03 to SESS-06.
+/// </remarks>
+public sealed class SessionIndex
+{
+    /// <summary>How many sessions are held at most, unless another number is given.</summary>
+    public const int DefaultMaxSessions = 500_000;
+
+    private const int LongestChain = 32;
+
+    private readonly int _maxSessions;
+    private readonly ConcurrentDictionary<string, IssuedSession> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Id, long Second), IssuedSession> _byMoment = new();
+    private readonly ConcurrentDictionary<string, IssuedSession> _lastSwitch = new(StringComparer.Ordinal);
+
+    /// <summary>An index without sessions.</summary>
+    /// <param name="maxSessions">How many it holds at most, 1 or more.</param>
+    public SessionIndex(int maxSessions = DefaultMaxSessions)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSessions, 1);
+        _maxSessions = maxSessions;
+    }
+
+    /// <summary>How many sessions it holds.</summary>
+    public int Count => _byKey.Count + _lastSwitch.Count;
+
+    /// <summary>Whether sessions were forgotten, for want of room.</summary>
+    public bool HasForgotten { get; private set; }
+
+    /// <summary>Why not all records could be read; null where all were.</summary>
+    internal string? Problem { get; set; }
+
+    /// <summary>Takes what <paramref name="record"/> made, if it made a session.</summary>
+    public void Add(CloudTrailEvent record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (IssuedSessionReader.Read(record) is not { } issued)
+        {
+            return;
+        }
+
+        if (issued.AccessKeyId is { } key)
+        {
+            // Of a call from another account there are two copies; the caller's own tells who it was.
+            issued = _byKey.TryGetValue(key, out var copy) ? Fuller(copy, issued) : issued;
+            _byKey[key] = issued;
+        }
+
+        if (issued is { SessionId: { } id, Time: { } time })
+        {
+            _byMoment[(id, time.ToUnixTimeSeconds())] = issued;
+            if (issued.AccessKeyId is null && !(_lastSwitch.TryGetValue(id, out var last) && last.Time > time))
+            {
+                _lastSwitch[id] = issued;
+            }
+        }
+
+        if (_byKey.Count > _maxSessions || _lastSwitch.Count > _maxSessions)
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>The session behind <paramref name="record"/>; null where its caller has none.</summary>
+    public SessionFacts? Find(CloudTrailEvent record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Identity is not { } identity || !IsSession(identity))
+        {
+            return null;
+        }
+
+        var (issued, why) = FindIssued(identity.AccessKeyId, IssuedSessionReader.SessionOf(identity), identity.PrincipalId, record.Time);
+        if (issued is null)
+        {
+            return new(new() { Found = false, Why = SessionMessages.NotFound(identity.AccessKeyId, identity.CreationDate, HasForgotten, Problem) }, []);
+        }
+
+        var chain = new List<IssuedSession> { issued };
+        var seen = new HashSet<IssuedSession>(ReferenceEqualityComparer.Instance) { issued };
+        for (var link = issued; chain.Count < LongestChain && FindCaller(link) is { } before && seen.Add(before); link = before)
+        {
+            chain.Insert(0, before);
+        }
+
+        return SessionReading.Of(chain, why);
+    }
+
+    private IssuedSession? FindCaller(IssuedSession issued) => FindIssued(issued.CallerAccessKeyId, issued.CallerSession, issued.CallerSession?.Id, issued.Time).Issued;
+
+    // By the key that was handed out; else by session and moment; else, in the console, by the last switch to the role.
+    private (IssuedSession? Issued, string? Why) FindIssued(string? key, (string Id, DateTimeOffset Created)? session, string? principalId, DateTimeOffset? time)
+    {
+        if (key is not null && _byKey.TryGetValue(key, out var byKey) && (session is not { } known || byKey.SessionId is null || byKey.SessionId == known.Id))
+        {
+            return (byKey, null);
+        }
+
+        if (session is { } made)
+        {
+            var second = made.Created.ToUnixTimeSeconds();
+            foreach (var moment in (ReadOnlySpan<long>)[second, second - 1, second + 1])
+            {
+                if (_byMoment.TryGetValue((made.Id, moment), out var byMoment) && (key is null || byMoment.AccessKeyId is null || byMoment.AccessKeyId == key))
+                {
+                    return (byMoment, SessionMessages.ByMoment);
+                }
+            }
+        }
+
+        return principalId is not null && _lastSwitch.TryGetValue(principalId, out var last) && last.Time <= time && time - last.Time < TimeSpan.FromHours(12)
+            ? (last, SessionMessages.BySwitch) : (null, null);
+    }
+
+    private static bool IsSession(CloudTrailIdentity identity) =>
+        identity.AccessKeyId?.StartsWith("ASIA", StringComparison.Ordinal) == true || identity.Type is "AssumedRole" or "FederatedUser";
+
+    private static IssuedSession Fuller(IssuedSession one, IssuedSession other) => IsNamed(other) && !IsNamed(one) ? other : one;
+
+    private static bool IsNamed(IssuedSession issued) => issued.Caller.StartsWith("arn:", StringComparison.Ordinal);
+
+    // A tenth at a time, so that a trail of any length costs no more than looking at each session a few times.
+    private void Forget()
+    {
+        HasForgotten = true;
+        foreach (var (key, issued) in _byKey.OrderBy(pair => pair.Value.Expires ?? pair.Value.Time ?? DateTimeOffset.MinValue).Take((_maxSessions / 10) + 1).ToList())
+        {
+            _byKey.TryRemove(key, out _);
+            if (issued is { SessionId: { } id, Time: { } time })
+            {
+                _byMoment.TryRemove((id, time.ToUnixTimeSeconds()), out _);
+            }
+        }
+
+        foreach (var id in _lastSwitch.OrderBy(pair => pair.Value.Time).Take(Math.Max(0, _lastSwitch.Count - _maxSessions)).Select(pair => pair.Key).ToList())
+        {
+            _lastSwitch.TryRemove(id, out _);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace AccessUndenied.Aws.Requests.Sessions;
+
+/// <summary>What users are told about the sessions behind records.</summary>
+internal static class SessionMessages
+{
+    public const string Place = "the call that made the session";
+
+    public const string InlinePolicy = "passed as text";
+
+    public const string ByMoment = "taken to be the one by session and time, since no record names the access key";
+
+    public const string BySwitch = "taken to be the one since it was the last switch to the role, by this name, within twelve hours";
+
+    public const string NoParameters = "the record of the call that made the session does not have its parameters, so that policies passed with it are not known";
+
+    public static string NotFound(string? accessKeyId, DateTimeOffset? created, bool hasForgotten, string? problem) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the call that made the session{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")}{(accessKeyId is null ? "" : $", with access key {accessKeyId},")} is not among the records that were read{(hasForgotten ? " and not forgotten for want of room" : "")}{(problem is null ? "" : $", of which not all could be read ({problem})")}; name the trail that has it with --trail");
+}

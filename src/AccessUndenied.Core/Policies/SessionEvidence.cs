@@ -1,0 +1,51 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Policies;
+
+/// <summary>Adds the policies that were passed when the caller's session was made, which no source of policies of now has.</summary>
+internal static class SessionEvidence
+{
+    /// <summary>The policies of <paramref name="policies"/>, with those of <paramref name="session"/>.</summary>
+    public static PolicySet Over(PolicySet policies, CallerSession? session)
+    {
+        // Where nothing of the caller was read, what bounds its session decides nothing that the error text does not say better.
+        if (session is not { Found: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
+        {
+            return policies;
+        }
+
+        var passed = new List<AttachedPolicy>(policies.SessionPolicies);
+        var unread = policies.Unavailable.Where(item => item.Layer != PolicyLayer.Session || session.Policies.Any(policy => !policy.IsInline)).ToList();
+        foreach (var policy in session.Policies.Where(policy => policy.IsInline || !passed.Exists(known => known.Id == policy.Id)))
+        {
+            if (policy.DocumentJson is { } json)
+            {
+                passed.Add(Passed(policy, json));
+            }
+            else if (!unread.Exists(item => item.Layer == PolicyLayer.Session))
+            {
+                unread.Add(new(PolicyLayer.Session, Messages.SessionPolicy(policy.Id), session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies, Target = policy.Id });
+            }
+        }
+
+        if (session.SessionPolicies is null)
+        {
+            unread.Add(new(PolicyLayer.Session, Messages.PoliciesOfSession, session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies });
+        }
+
+        return policies with { SessionPolicies = passed, Unavailable = unread };
+    }
+
+    private static AttachedPolicy Passed(RecordedPolicy policy, string json)
+    {
+        var attached = new AttachedPolicy { Name = policy.IsInline ? "" : policy.Id, Id = policy.IsInline ? null : policy.Id, Document = null, FoundIn = Messages.IssuingCall };
+        try
+        {
+            return attached with { Document = PolicyDocument.Parse(json) };
+        }
+        catch (PolicyFormatException exception)
+        {
+            return attached with { Problem = exception.Message };
+        }
+    }
+}
