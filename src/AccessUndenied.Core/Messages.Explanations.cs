@@ -78,8 +78,9 @@ internal static partial class Messages
             : $"No {LayerNames.PolicyOf(layer)}{named} allowed {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why.";
     }
 
-    public static string OtherwiseNow(IReadOnlyList<string> policies) =>
-        $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {ConditionWords.List(policies)}.";
+    public static Note OtherwiseNow(IReadOnlyList<string> policies) => new(
+        "otherwise-now",
+        $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {Sentences.List(policies)}.");
 
     public static Note Today(AuthorizationRequest request, Decision decision) => new("policies-of-now", decision switch
     {
@@ -88,8 +89,9 @@ internal static partial class Messages
         _ => $"The policies of now refuse {request.Action} on {request.Resource} as well.",
     });
 
-    public static string RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) =>
-        $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.";
+    public static Note RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) => new(
+        "record-differs",
+        $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.");
 
     private static string Words(RecordedEffect effect) => effect switch
     {

@@ -3,6 +3,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied;
 

@@ -1,7 +1,9 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
+using AccessUndenied.Events;
 using AccessUndenied.Explanations;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -14,7 +16,7 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class MissingRoles
 {
     /// <summary>The sentence on the first such role; null where every role that the call names is there, or nobody knows.</summary>
-    public static string? Find(HintQuery query)
+    public static Note? Find(HintQuery query)
     {
         if (query.Event is not CloudTrailEvent record || query.Policies.Entities is not { } entities
             || query.Request.Action.StartsWith("iam:", StringComparison.OrdinalIgnoreCase))
@@ -35,7 +37,7 @@ internal static class MissingRoles
     }
 
     private static bool IsOfAccount(string role) =>
-        Arn.TryParse(role, out var arn) && arn is { Service: "iam", ResourceType: "role" } && AwsPrincipal.IsAccountId(arn.AccountId)
+        Arn.TryParse(role, out var arn) && arn is { Service: "iam", ResourceType: "role" } && AccountIds.IsAccountId(arn.AccountId)
         && !arn.Resource.StartsWith("role/aws-service-role/", StringComparison.Ordinal) && !role.AsSpan().ContainsAny('*', '?');
 
     // The same name below another path is another ARN.

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Events;
 
 namespace AccessUndenied.Aws.Explanations;
 
@@ -7,7 +8,7 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class ResourceForms
 {
     /// <summary>What <paramref name="value"/> has in place of a part of the nearest format; null where it fits one, or none nearly.</summary>
-    public static string? Hint(string action, string value, ActionCatalog catalog)
+    public static Note? Hint(string action, string value, ActionCatalog catalog)
     {
         if (catalog.FindAction(action) is not { ResourceTypes.Count: > 0 } known || value.Contains("${", StringComparison.Ordinal)
             || value.Split(':', 6) is not [_, _, _, _, _, var written])
@@ -15,7 +16,7 @@ internal static class ResourceForms
             return null;
         }
 
-        string? hint = null;
+        Note? hint = null;
         foreach (var template in known.ResourceTypes.SelectMany(type => type.ArnTemplates))
         {
             if (template.Split(':', 6) is not [_, _, _, _, _, var format]
@@ -47,7 +48,7 @@ internal static class ResourceForms
         var difference = "";
         for (var i = 0; i < format.Length; i++)
         {
-            if (format[i].Contains("${", StringComparison.Ordinal) || written[i] == format[i] || Glob.HasWildcard(written[i]))
+            if (format[i].Contains("${", StringComparison.Ordinal) || written[i] == format[i] || written[i].AsSpan().ContainsAny('*', '?'))
             {
                 continue;
             }

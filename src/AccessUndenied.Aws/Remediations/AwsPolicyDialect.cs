@@ -125,7 +125,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
     /// <inheritdoc/>
     public bool IsActionName(string action) =>
-        PatternText.IsPlain(action) || action is "lambda:EnableReplication*" or "lambda:DisableReplication*";
+        (!action.AsSpan().ContainsAny('*', '?') && !action.Contains("${", StringComparison.Ordinal)) || action is "lambda:EnableReplication*" or "lambda:DisableReplication*";
 
     /// <inheritdoc/>
     public bool CanHave(AuthorizationRequest request, string key)

@@ -50,7 +50,7 @@ public static class Exemptions
         one.After == Decision.ExplicitDeny && one.Layer == change.Layer && one.Sid == statement.Sid && (one.Policy == change.PolicyName || one.Policy == change.PolicyArn);
 
     // A name with a wildcard, which IAM gives to nobody, would exempt others.
-    private static bool IsEntity(string principal) => ArnFields.Parse(principal) is { IsArn: true, Service: "iam" } && !principal.AsSpan().ContainsAny("*?$");
+    private static bool IsEntity(string principal) => Arn.OrNone(principal) is { IsArn: true, Service: "iam" } && !principal.AsSpan().ContainsAny("*?$");
 
     private static string With(Statement statement, List<string> principals)
     {

@@ -72,7 +72,7 @@ internal sealed class SnapshotTargets : IChangeTargets
 
     private string? RefuseEntity(string target)
     {
-        var account = ArnFields.AccountOf(target);
+        var account = Arn.AccountOf(target);
         if (account is null || _snapshot.FindAccount(account) is not { } found)
         {
             return ReplayMessages.NoAccount(target, account ?? "?", _snapshot.AccountIds.ToList());
@@ -84,7 +84,7 @@ internal sealed class SnapshotTargets : IChangeTargets
 
     private string? RefusePolicy(ProposedChange change, string target)
     {
-        if (change.Adds || change.Layer == PolicyLayer.RoleTrust || _snapshot.FindAccount(ArnFields.AccountOf(target)!) is not { } account || account.FindEntity(target) is not { } entry)
+        if (change.Adds || change.Layer == PolicyLayer.RoleTrust || _snapshot.FindAccount(Arn.AccountOf(target)!) is not { } account || account.FindEntity(target) is not { } entry)
         {
             return null;
         }
@@ -104,8 +104,8 @@ internal sealed class SnapshotTargets : IChangeTargets
     // arn:aws:sts::111111111111:assumed-role/name/session is a session of arn:aws:iam::111111111111:role/name, or of one with a path.
     private string EntityOf(string target)
     {
-        var arn = ArnFields.Parse(target);
-        if (arn.Service is not "sts" || ArnFields.AccountOf(target) is not { } account)
+        var arn = Arn.OrNone(target);
+        if (arn.Service is not "sts" || Arn.AccountOf(target) is not { } account)
         {
             return target;
         }

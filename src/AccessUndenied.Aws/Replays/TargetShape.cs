@@ -27,7 +27,7 @@ internal static class TargetShape
 
     private static string? RefuseTarget(PolicyLayer layer, string target)
     {
-        var arn = ArnFields.Parse(target);
+        var arn = Arn.OrNone(target);
         var isEntity = arn.IsArn && arn.Service is "iam";
         if (isEntity && arn.Resource.StartsWith("role/aws-service-role/", StringComparison.Ordinal) && layer != PolicyLayer.Session)
         {
@@ -46,7 +46,7 @@ internal static class TargetShape
         };
     }
 
-    private static string? RefuseResource(string target, ArnFields arn, bool isEntity)
+    private static string? RefuseResource(string target, Arn arn, bool isEntity)
     {
         if (!arn.IsArn)
         {
@@ -62,11 +62,11 @@ internal static class TargetShape
         return carrier.IsNone || carrier.IsAt(target) ? null : ReplayMessages.CarriedBy(carrier.Arn);
     }
 
-    private static bool IsNode(string target, ArnFields arn) =>
+    private static bool IsNode(string target, Arn arn) =>
         AccountIds.IsAccountId(target) || target.StartsWith("ou-", StringComparison.Ordinal) || target.StartsWith("r-", StringComparison.Ordinal)
         || (arn.IsArn && arn.Service is "organizations");
 
-    private static bool IsOf(ArnFields arn, string type) => arn.Resource.StartsWith(type, StringComparison.Ordinal) && arn.Resource.Length > type.Length;
+    private static bool IsOf(Arn arn, string type) => arn.Resource.StartsWith(type, StringComparison.Ordinal) && arn.Resource.Length > type.Length;
 
-    private static bool IsOfProvider(string policy) => ArnFields.Parse(policy) is { IsArn: true, Account: "aws" };
+    private static bool IsOfProvider(string policy) => Arn.OrNone(policy) is { IsArn: true, AccountId: "aws" };
 }

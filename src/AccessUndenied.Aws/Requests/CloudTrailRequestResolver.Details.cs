@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Requests;
 
@@ -78,7 +79,7 @@ public sealed partial class CloudTrailRequestResolver
         .FirstOrDefault(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value is { IsKnown: true } value ? value[0] : null;
 
     // What was denied comes first, and of that what the message names.
-    private static void AddRecorded(List<AuthorizationRequest> requests, ResourceSearch search, AuthorizationDetails details, string named, List<string> notes)
+    private static void AddRecorded(List<AuthorizationRequest> requests, ResourceSearch search, AuthorizationDetails details, string named, List<Note> notes)
     {
         foreach (var (evaluation, context) in details.Evaluations.Zip(details.Contexts)
             .OrderBy(pair => pair.First.Effect == RecordedEffect.Allowed).ThenBy(pair => !pair.First.Action.Equals(named, StringComparison.OrdinalIgnoreCase)))

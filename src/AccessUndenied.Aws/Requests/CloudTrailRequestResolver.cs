@@ -39,7 +39,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
     /// <param name="decoder">Decodes encoded authorization messages; null for nobody.</param>
     /// <param name="details">Knows what authorization ids lead to; null for nobody.</param>
     /// <param name="sessions">Knows the calls that made sessions; null for nobody.</param>
-    public CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder, IAuthorizationDetailsSource? details, ISessionSource? sessions)
+    internal CloudTrailRequestResolver(ActionCatalog catalog, IAuthorizationMessageDecoder? decoder, IAuthorizationDetailsSource? details, ISessionSource? sessions)
     {
         _sessions = sessions;
         _details = details;

@@ -68,14 +68,16 @@ internal static class RequestMessages
     /// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html">
     /// IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"</see>.
     /// </remarks>
+    private const string SessionPolicyStandsInId = "session-policy-stands-in";
+
     public static Note SessionPolicyStandsIn(string accessKeyId, DateTimeOffset? created) => new(
-        "session-policy-stands-in",
+        SessionPolicyStandsInId,
         string.Create(
         CultureInfo.InvariantCulture,
         $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters"));
 
     /// <summary>Whether <paramref name="note"/> says where the policy of a session stands, which is beside the point once it is at hand.</summary>
-    public static bool IsOnSessionPolicy(string note) => note.StartsWith("the session's policy stands in", StringComparison.Ordinal);
+    public static bool IsOnSessionPolicy(Note note) => note.Id == SessionPolicyStandsInId;
 
     public const string EncodedMessageItself = "encoded authorization message of the record";
 

@@ -86,7 +86,7 @@ internal sealed class ResourceSearch
         var bucket = end < 0 ? arn.Resource : arn.Resource[..end];
         foreach (var resource in Record.Resources)
         {
-            if (AwsPrincipal.IsAccountId(resource.AccountId) && Arn.TryParse(resource.Arn, out var other) && other.Service is "s3"
+            if (AccountIds.IsAccountId(resource.AccountId) && Arn.TryParse(resource.Arn, out var other) && other.Service is "s3"
                 && other.AccountId.IsEmpty && other.Resource.SequenceEqual(bucket))
             {
                 return resource.AccountId;

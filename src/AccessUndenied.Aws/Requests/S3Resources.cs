@@ -79,7 +79,7 @@ internal static class S3Resources
                 continue;
             }
 
-            if (arn.Resource.StartsWith("accesspoint/", StringComparison.Ordinal) && AwsPrincipal.IsAccountId(arn.AccountId))
+            if (arn.Resource.StartsWith("accesspoint/", StringComparison.Ordinal) && AccountIds.IsAccountId(arn.AccountId))
             {
                 point ??= (resource.Arn!, arn.AccountId.ToString());
             }
@@ -90,7 +90,7 @@ internal static class S3Resources
         }
 
         var key = search.Parameters.Text("key") ?? search.Parameters.Text("keyName");
-        if (point is not { } through || bucket is not { AccountId: { } owner } behind || !AwsPrincipal.IsAccountId(owner)
+        if (point is not { } through || bucket is not { AccountId: { } owner } behind || !AccountIds.IsAccountId(owner)
             || owner == search.Principal.AccountId || (TakesObject(action) && key is null))
         {
             return null;

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Policies;
 
 /// <summary>Knows which roles the accounts have whose policies were read.</summary>
-internal interface IEntityDirectory
+public interface IEntityDirectory
 {
     /// <summary>Whether the account of the role <paramref name="id"/> has it; null where the account was not read.</summary>
     bool? HasRole(string id);

@@ -13,7 +13,8 @@ public sealed record PolicySet
     public IReadOnlyList<AttachedPolicy> Identity { get; init; } = [];
 
     // What the source of the policies knows of the accounts that it read; null where it knows nothing.
-    internal IEntityDirectory? Entities { get; init; }
+    /// <summary>Which roles the accounts have; null where nobody knows.</summary>
+    public IEntityDirectory? Entities { get; init; }
 
     /// <summary>The permissions boundary; if there are several, all must allow (EVAL-06).</summary>
     /// <remarks>

@@ -30,7 +30,7 @@ internal static class BriefText
 
         AppendUnread(lines, result);
         lines.Last(Messages.BriefTail(
-            result.EventId.Length > 0 ? result.EventId : Messages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1), result.Evidence.Notes.Distinct(StringComparer.Ordinal).Count()));
+            result.EventId.Length > 0 ? result.EventId : Messages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1), result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
         return lines.ToString();
     }
 
@@ -47,7 +47,7 @@ internal static class BriefText
         AppendUnread(lines, finding.Example);
         lines.Last(Messages.BriefTail(
             finding.Example.EventId.Length > 0 ? finding.Example.EventId : Messages.NoEventId, null, Math.Max(0, all.Count - 1),
-            finding.Example.Evidence.Notes.Distinct(StringComparer.Ordinal).Count()));
+            finding.Example.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
         return lines.ToString();
     }
 

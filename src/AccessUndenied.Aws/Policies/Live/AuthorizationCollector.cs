@@ -201,7 +201,7 @@ internal sealed class AuthorizationCollector
         }
     }
 
-    private static byte[] Entry(Action<Utf8JsonWriter> write) => JsonText.Of(writer =>
+    private static byte[] Entry(Action<Utf8JsonWriter> write) => CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         write(writer);

@@ -10,5 +10,5 @@ internal sealed class SnapshotEntities(Snapshot snapshot) : IEntityDirectory
     public IEnumerable<string> RolesBeside(string id) => AccountOf(id)?.Roles ?? [];
 
     private SnapshotAccount? AccountOf(string id) =>
-        ArnFields.Parse(id) is { Service: "iam" } arn && snapshot.FindAccount(arn.Account.ToString()) is { HasDetails: true } account ? account : null;
+        Arn.OrNone(id) is { Service: "iam" } arn && snapshot.FindAccount(arn.AccountId.ToString()) is { HasDetails: true } account ? account : null;
 }
