@@ -31,8 +31,10 @@ internal static partial class Messages
             PolicyLayer.PermissionsBoundary => $"The permissions boundary{Named(policies.PermissionsBoundaries)} of {Who(request)} does not allow {what}, whatever other policies grant.",
             PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {what}; a session can do no more than they say.",
             PolicyLayer.ServiceControl when node is { Policies.Count: > 0 } && !HasAllow(node) =>
-                $"No service control policy attached to {NodeWords.Of(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and {(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
-            PolicyLayer.ServiceControl => $"No service control policy attached to {NodeWords.Of(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
+                $"No service control policy attached to {NodeWords.Of(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and "
+                    + $"{(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
+            PolicyLayer.ServiceControl => $"No service control policy attached to {NodeWords.Of(node)} allows {what}; every level from the root to the account "
+                + $"must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
             PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId ?? "that the request came through"} does not allow {what} for {request.Principal}.",
             PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
             PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {what}.",
@@ -63,7 +65,8 @@ internal static partial class Messages
     public static Note InferredDeny(IReadOnlyList<StatementTrace> traces)
     {
         var settling = traces.Where(trace => trace.FailedCondition is not null)
-            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
+            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: "
+                + $"{ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
             .Distinct(StringComparer.Ordinal).ToList();
         var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
         return new("inferred-deny", settling.Count == 0
@@ -77,8 +80,11 @@ internal static partial class Messages
 
     public static Note ChangedSince(IReadOnlyList<AttachedPolicy> policies) => new(
         "policies-changed-since",
-        $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(
-            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.");
+        $"Changed since the event, so that this may already be mended or was otherwise then: {ConditionWords.List([.. policies.Select(Dated)])}.");
+
+    private static string Dated(AttachedPolicy policy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC)");
 
     public static Note DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) => new(
         "disagrees-unread",
@@ -93,7 +99,8 @@ internal static partial class Messages
             ? new("allowed-but-unread", $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read.")
             : new(ChangedSinceId, $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since.")
         : unread.Count > 0
-            ? new("allowed-but-unread", $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {ConditionWords.List([.. unread.Select(item => item.What)])}.")
+            ? new("allowed-but-unread", $"Every policy that was read allows the request. What refused it is perhaps what could not be read: "
+            + $"{ConditionWords.List([.. unread.Select(item => item.What)])}.")
             : new("allowed-by-policies", "Every policy at hand allows the request; what follows is what else refuses.");
 
     public static Note MessageDisagrees(PolicyLayer said, bool? isExplicit) => new(
@@ -114,7 +121,8 @@ internal static partial class Messages
 
     public static Note Presumed(IReadOnlyList<UnavailableEvidence> unavailable) => new(
         "presumed",
-        $"The error text names no kind of policy, and this could not be read: {ConditionWords.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.");
+        $"The error text names no kind of policy, and this could not be read: {ConditionWords.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a "
+            + "finding.");
 
     public static string PresumedCause(AuthorizationRequest request, PolicyLayer layer, bool isExplicit) => isExplicit
         ? $"A policy denies {request.Action} on {request.Resource} explicitly; which one, nothing at hand tells."
