@@ -116,7 +116,8 @@ internal static partial class Messages
     public static Note InferredDeny(IReadOnlyList<StatementTrace> traces)
     {
         var settling = traces.Where(trace => trace.FailedCondition is not null)
-            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: {ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
+            .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: "
+                + $"{ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
             .Distinct(StringComparer.Ordinal).ToList();
         var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
         return new("inferred-deny", settling.Count == 0

@@ -36,7 +36,8 @@ internal static partial class Messages
 
     /// <summary>The part in a sentence.</summary>
     public static string Opened(OpenedAccess part) =>
-        $"Lets {part.Principal} do {Listed(part.Actions)} on {Listed(part.Resources)}{(part.Conditions.Count > 0 ? $", where {string.Join("; ", part.Conditions)}" : "")}{(part.Example is { } example ? $"; for example {example}" : "")}";
+        $"Lets {part.Principal} do {Listed(part.Actions)} on {Listed(part.Resources)}"
+            + $"{(part.Conditions.Count > 0 ? $", where {string.Join("; ", part.Conditions)}" : "")}{(part.Example is { } example ? $"; for example {example}" : "")}";
 
     /// <summary>Whether sentences can hold all of it; else they name the changes, and the data alone is exact.</summary>
     public static bool CanBeSaid(OpenedAccessResult result) =>

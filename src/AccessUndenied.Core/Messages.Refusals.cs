@@ -25,7 +25,8 @@ internal static partial class Messages
 
     public static Note WhatIsLeft(IReadOnlyList<EvaluatedRequest> suspects) => new(
         "what-is-left",
-        $"All that the call is known to need is allowed; what is left is {Suspected(suspects)}, which the policies at hand do not allow.") { Actions = [.. suspects.Select(one => one.Request.Action)] };
+        $"All that the call is known to need is allowed; what is left is {Suspected(suspects)}, which the policies at hand do not "
+            + "allow.") { Actions = [.. suspects.Select(one => one.Request.Action)] };
 
     public static Note MayNeedToo(IReadOnlyList<EvaluatedRequest> suspects) => new(
         "may-need-too",

@@ -38,7 +38,8 @@ internal static partial class Messages
 
     public static string KeepBound(PolicyLayer layer, StatementTrace trace) =>
         $"Change nothing, if {Statement(trace.Statement)} of the {LayerNames.PolicyOf(layer)}{(trace.Policy.Name.Length > 0 ? $" '{trace.Policy.Name}'" : "")} "
-        + $"is bound by {All([.. trace.Statement.ConditionArray.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])} on purpose and meant to refuse requests like this one.";
+        + $"is bound by {All([.. trace.Statement.ConditionArray.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])} on purpose and meant to refuse requests like "
+        + "this one.";
 
     public static string KeepLimit(Cause cause, AuthorizationRequest request) =>
         $"Change nothing, if the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
@@ -76,7 +77,8 @@ internal static partial class Messages
 
     public static string OpensCondition(AuthorizationRequest request, AttachedPolicy policy, IReadOnlyList<Condition> failing, bool isMended) => isMended
         ? $"Lets everybody of whom the statement speaks do what it allows where {All([.. failing.Select(condition => $"{condition.Key} matches {All(condition.Values)}")])}, which it was written for."
-        : $"Lets everybody of whom the statement speaks do what it allows also where {All([.. failing.Select(condition => ConditionWords.Met(condition, request.Context[condition.Key])).Distinct(StringComparer.Ordinal)])}"
+        : $"Lets everybody of whom the statement speaks do what it allows also where "
+        + $"{All([.. failing.Select(condition => ConditionWords.Met(condition, request.Context[condition.Key])).Distinct(StringComparer.Ordinal)])}"
             + (policy.Origin == PolicyOrigin.Managed ? $", wherever the policy '{policy.Name}' is attached." : ".");
 
     public static string OpensFullAccess(AttachedPolicy full, string? target) =>
@@ -104,7 +106,8 @@ internal static partial class Messages
 
     public static string NeverCarried(AuthorizationRequest request, PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> never) =>
         $"Have the owner of the {LayerNames.PolicyOf(layer)}{(policy.Name.Length > 0 ? $" '{policy.Name}'" : "")} decide how {request.Operation} is to be allowed: {Statement(statement)} asks for "
-        + $"{All([.. never.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])}, which this operation cannot carry and others under {request.Action} can; add no statement for {request.Action} without that condition, since it would free those too";
+        + $"{All([.. never.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)])}, which this operation cannot carry and others under {request.Action} can; add no "
+        + $"statement for {request.Action} without that condition, since it would free those too";
 
     public static string NameTheResource(AuthorizationRequest request) =>
         $"Find out which resource the call named, which the record does not tell, and allow {request.Action} on that one alone, and not on {request.Resource}";
@@ -124,7 +127,8 @@ internal static partial class Messages
 
     public static Note TooLong(PolicyChange change) => new(TooLongId, string.Create(
         CultureInfo.InvariantCulture,
-        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: shorten or split it first."));
+        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: "
+            + $"shorten or split it first."));
 
     /// <summary>The id of the assumption that a policy is shortened or split first.</summary>
     public const string TooLongId = "too-long";

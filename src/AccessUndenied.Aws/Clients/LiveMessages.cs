@@ -143,7 +143,8 @@ internal static class LiveMessages
 
     public static string BadRoleArn(string text) => $"ManagementAccountRoleArn must be the ARN of a role, such as arn:aws:iam::111111111111:role/name; it is '{text}'";
 
-    public static string BadRoleName(string text) => $"CrossAccountRoleName must be the name of a role (letters, digits and _+=,.@-, 64 at most, with its path before it if it has one); it is '{text}'";
+    public static string BadRoleName(string text) => $"CrossAccountRoleName must be the name of a role (letters, digits and _+=,.@-, 64 at most, with its path before it if it has one); it is "
+        + $"'{text}'";
 
     public static string BadExternalId(int length, int shortest, int longest) => $"ExternalId must have {shortest} to {longest} characters; it has {length}";
 

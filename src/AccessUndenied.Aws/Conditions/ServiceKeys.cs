@@ -36,7 +36,8 @@ internal static class ServiceKeys
             ["ec2:Region"] = CallKeys.Region, // SK-51
             ["ec2:Encrypted"] = Ec2Keys.Encrypted, // SK-56
             ["ec2:InstanceProfile"] = Ec2Keys.InstanceProfile, // SK-50
-            ["secretsmanager:SecretId"] = static s => s.Request.Resource.IsAny || s.Request.Resource.Value.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? ContextValue.Unknown : ContextValue.Of(s.Request.Resource.Value), // SK-60
+            ["secretsmanager:SecretId"] = static s => s.Request.Resource.IsAny || s.Request.Resource.Value.EndsWith(Secrets.OpenSuffix, StringComparison.Ordinal) ? ContextValue.Unknown
+                : ContextValue.Of(s.Request.Resource.Value), // SK-60
             ["lambda:FunctionArn"] = LambdaKeys.FunctionArn, // SK-70
             ["lambda:VpcIds"] = LambdaKeys.VpcIds, // SK-71
             ["dynamodb:EnclosingOperation"] = DynamoDbKeys.EnclosingOperation, // SK-82

@@ -63,7 +63,8 @@ internal static class EventMessages
     internal static string UnusualTime(string name, string text, DateTimeOffset time) =>
         $"{name} is '{Shorten(text)}', which is not CloudTrail's form; it was read as {time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
 
-    internal static string NoTime(string name, string text, long at) => $"{name} at byte {at} of the record is '{Shorten(text)}', which is no time, so when the call was made is not known; write it like 2026-01-31T23:59:59Z";
+    internal static string NoTime(string name, string text, long at) => $"{name} at byte {at} of the record is '{Shorten(text)}', which is no time, so when the call was made is not known; "
+        + "write it like 2026-01-31T23:59:59Z";
 
     internal static string WrapperIsNotARecord(string name) => $"{name} holds no CloudTrail record; leave the entry out";
 

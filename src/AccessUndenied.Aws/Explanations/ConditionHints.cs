@@ -177,7 +177,8 @@ internal static class ConditionHints
     }
 
     private static bool IsPrivate(string range) => range.StartsWith("10.", StringComparison.Ordinal) || range.StartsWith("192.168.", StringComparison.Ordinal)
-        || (range.StartsWith("172.", StringComparison.Ordinal) && range.Split('.') is [_, var second, ..] && int.TryParse(second, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 16 and <= 31);
+        || (range.StartsWith("172.", StringComparison.Ordinal) && range.Split('.') is [_, var second, ..]
+        && int.TryParse(second, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 16 and <= 31);
 
     private static bool Is(Condition condition, string start)
     {

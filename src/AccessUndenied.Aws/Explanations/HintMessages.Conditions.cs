@@ -23,7 +23,8 @@ internal static partial class HintMessages
 
     public static readonly Note MfaForTrust = new(
         "mfa-for-trust",
-        "The trust policy demands MFA of this call. Pass SerialNumber and TokenCode to AssumeRole (--serial-number, --token-code), or call with credentials of GetSessionToken that were made with MFA.");
+        "The trust policy demands MFA of this call. Pass SerialNumber and TokenCode to AssumeRole (--serial-number, --token-code), or call with credentials of GetSessionToken that were made "
+            + "with MFA.");
 
     public static readonly Note MfaOfRoleSession = new(
         "mfa-of-role-session",
@@ -36,7 +37,8 @@ internal static partial class HintMessages
 
     public static Note LeadingKeys(string values) => new(
         "dynamodb-leading-keys",
-        $"dynamodb:LeadingKeys holds the whole partition key of each item that is asked for, and the values ({values}) must equal it. Where keys only start so (such as ID#item), use ForAllValues:StringLike with '…#*' after the value; a Scan asks for no key at all.");
+        $"dynamodb:LeadingKeys holds the whole partition key of each item that is asked for, and the values ({values}) must equal it. Where keys only start so (such as ID#item), use "
+            + "ForAllValues:StringLike with '…#*' after the value; a Scan asks for no key at all.");
 
     public static Note UnknownSource(string key, string values) => new(
         "unknown-source",
@@ -65,7 +67,8 @@ internal static partial class HintMessages
 
     public static Note NotPrincipalLacks(IReadOnlyList<string> missing) => new(
         "not-principal-lacks",
-        (missing.Count == 0 ? "NotPrincipal lists the caller otherwise than AWS compares it. " : $"To exempt a caller, NotPrincipal must list its account, its role or user, and its session; it lacks {string.Join(" and ", missing)}. ")
+        (missing.Count == 0 ? "NotPrincipal lists the caller otherwise than AWS compares it. " : $"To exempt a caller, NotPrincipal must list its account, its role or user, and its session; "
+            + $"it lacks {string.Join(" and ", missing)}. ")
         + "Use Principal \"*\" with ArnNotEquals aws:PrincipalArn instead.");
 
     public static Note NotResource(Note hint) => new("not-resource", "The entry of NotResource does not exempt the resource: " + hint.Text);
@@ -172,7 +175,8 @@ internal static partial class HintMessages
 
     public static Note OrganizationOfService(string service, string key) => new(
         "organization-of-service",
-        $"{service} is a service and belongs to no organization, so that its requests carry no {key}. The organization of whatever it calls for is aws:SourceOrgID (or aws:SourceOrgPaths), its account aws:SourceAccount.");
+        $"{service} is a service and belongs to no organization, so that its requests carry no {key}. The organization of whatever it calls for is aws:SourceOrgID (or aws:SourceOrgPaths), its "
+            + "account aws:SourceAccount.");
 
     public static Note ResourceOfProvider(string resource, string key) => new(
         "resource-of-provider",
@@ -180,7 +184,8 @@ internal static partial class HintMessages
 
     public static Note NoKeyOfClaim(string key, string claim, string issuer, string known) => new(
         "no-key-of-claim",
-        $"STS makes no condition key of the claim {claim}, whatever the token holds, so that {key} never has a value. Of this provider's tokens the keys are {known}: say what was meant with {issuer}:sub.");
+        $"STS makes no condition key of the claim {claim}, whatever the token holds, so that {key} never has a value. Of this provider's tokens the keys are {known}: say what was meant with "
+            + $"{issuer}:sub.");
 
     public static Note NoEncryptionHeader(string key) => new(
         "no-encryption-header",
@@ -192,28 +197,35 @@ internal static partial class HintMessages
 
     public static Note NoTagsWithParts(string operation) => new(
         "no-tags-with-parts",
-        $"{operation} never carries tags: of a multipart upload CreateMultipartUpload alone has x-amz-tagging, and every part is checked for s3:PutObject without it, so that nothing the caller can send would meet this condition. "
-        + "Ask for the tags where they are sent, or allow s3:PutObject without the condition and ask for s3:PutObjectTagging with it. https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html");
+        $"{operation} never carries tags: of a multipart upload CreateMultipartUpload alone has x-amz-tagging, and every part is checked for s3:PutObject without it, so that nothing the "
+            + "caller can send would meet this condition. "
+        + "Ask for the tags where they are sent, or allow s3:PutObject without the condition and ask for s3:PutObjectTagging with it. "
+        + "https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html");
 
     public static Note NoRequestTag(string tag) => new("no-request-tag", $"The request does not pass the tag '{tag}'. Pass it with the call.");
 
     public static Note TagOfList(string resource, string key) => new(
         "tag-of-list",
-        $"A call that lists is authorized on '{resource}', which is no resource and has no tag, so that {key} never holds for it. Allow listing in a statement of its own, without that condition; the others keep it.");
+        $"A call that lists is authorized on '{resource}', which is no resource and has no tag, so that {key} never holds for it. Allow listing in a statement of its own, without that "
+            + "condition; the others keep it.");
 
     public static Note TagOfDocument(string resource, string key) => new(
         "tag-of-document",
-        $"The call is checked on several resources, and {key} is a tag of the node, which {resource} does not have. Allow the document in a statement of its own, without that condition; the nodes keep it. "
+        $"The call is checked on several resources, and {key} is a tag of the node, which {resource} does not have. Allow the document in a statement of its own, without that condition; the "
+            + "nodes keep it. "
         + "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html");
 
     public static Note DestinationRegion(string destination) => new(
         "destination-region",
-        $"A call through an inference profile is authorized once for each Region that it may be sent to, with that Region as aws:RequestedRegion ('unspecified' with a global profile), here '{destination}'. "
-        + "Allow every destination Region of the profile in the rule about Regions, or call a model in a Region that is allowed. https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html");
+        $"A call through an inference profile is authorized once for each Region that it may be sent to, with that Region as aws:RequestedRegion ('unspecified' with a global profile), here "
+            + $"'{destination}'. "
+        + "Allow every destination Region of the profile in the rule about Regions, or call a model in a Region that is allowed. "
+        + "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html");
 
     public static Note AddressOfService(string service) => new(
         "address-of-service",
-        $"{service} made the call with the caller's credentials, from an address of its own. A rule about aws:SourceIp that is not meant for such calls leaves them out with Bool aws:ViaAWSService \"false\" (or by aws:CalledVia). "
+        $"{service} made the call with the caller's credentials, from an address of its own. A rule about aws:SourceIp that is not meant for such calls leaves them out with Bool "
+            + "aws:ViaAWSService \"false\" (or by aws:CalledVia). "
         + "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html");
 
     public static Note ProviderKey(string key, string meant) => new(
@@ -222,7 +234,8 @@ internal static partial class HintMessages
 
     public static Note TagOfCreated(string resource, string tag) => new(
         "tag-of-created",
-        $"{resource} is being created and has no tags yet, so that a condition on a tag of the resource never holds for this call and a negated one always does. What the call brings is aws:RequestTag/{tag}: test that for creations, and the resource's tag for what exists.");
+        $"{resource} is being created and has no tags yet, so that a condition on a tag of the resource never holds for this call and a negated one always does. What the call brings is "
+            + $"aws:RequestTag/{tag}: test that for creations, and the resource's tag for what exists.");
 
     public static Note NoResourceTag(string resource, string tag) => new("no-resource-tag", $"{resource} has no tag '{tag}', or did not exist yet. Tag the resource.");
 }

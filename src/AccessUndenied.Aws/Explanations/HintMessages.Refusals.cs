@@ -21,7 +21,8 @@ internal static partial class HintMessages
 
     public static readonly Note MaybeBillingAccess = new(
         "maybe-billing-access",
-        "Left: billing information is closed to IAM users and roles until the root user activates IAM access to it in the account's settings; member accounts may also be shut out by the management account.");
+        "Left: billing information is closed to IAM users and roles until the root user activates IAM access to it in the account's settings; member accounts may also be shut out by the "
+            + "management account.");
 
     public static readonly Note MaybeDelegatedAdministrator = new(
         "maybe-delegated-administrator",
@@ -37,20 +38,24 @@ internal static partial class HintMessages
 
     public static readonly Note BearerToken = new(
         "bearer-token",
-        "Services that give out bearer tokens (CodeArtifact, Amazon ECR Public and others) ask for sts:GetServiceBearerToken beside their own action; it is checked on no resource, and sts:AWSServiceName, such as codeartifact.amazonaws.com, binds it to one service. "
+        "Services that give out bearer tokens (CodeArtifact, Amazon ECR Public and others) ask for sts:GetServiceBearerToken beside their own action; it is checked on no resource, and "
+            + "sts:AWSServiceName, such as codeartifact.amazonaws.com, binds it to one service. "
         + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bearer.html");
 
     public static Note ServiceLinkedRole(string role, string action) => new(
         "service-linked-role",
         $"{role[(role.LastIndexOf('/') + 1)..]} is a service-linked role: AWS alone writes its policies, and nobody can add {action} to them. "
         + (action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase)
-            ? "The key policy must allow the role itself, by its ARN; a statement for the account alone leaves it to those policies. For kms:CreateGrant bind it to kms:GrantIsForAWSResource. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html"
+            ? "The key policy must allow the role itself, by its ARN; a statement for the account alone leaves it to those policies. For kms:CreateGrant bind it to kms:GrantIsForAWSResource. "
+            + "https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html"
             : "Where the resource has a policy of its own, that can allow the role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html"));
 
     public static Note CreatesServiceLinkedRole(string role, string? operation) => new(
         "creates-service-linked-role",
-        $"{(operation is null or "CreateServiceLinkedRole" ? "The service" : operation)} makes the service-linked role {role[(role.LastIndexOf('/') + 1)..]} with the caller's permissions, when it is needed first. "
-        + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
+        $"{(operation is null or "CreateServiceLinkedRole" ? "The service" : operation)} makes the service-linked role {role[(role.LastIndexOf('/') + 1)..]} with the caller's permissions, "
+            + "when it is needed first. "
+        + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. "
+        + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
 
     public static readonly Note UrlNeedsInvokeToo = new(
         "url-needs-invoke-too",
@@ -59,20 +64,25 @@ internal static partial class HintMessages
 
     public static readonly Note UrlNeedsItsOwn = new(
         "url-needs-its-own",
-        "The statements for lambda:InvokeFunction do not cover this: a call of a function URL takes lambda:InvokeFunctionUrl too, for the same caller. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html");
+        "The statements for lambda:InvokeFunction do not cover this: a call of a function URL takes lambda:InvokeFunctionUrl too, for the same caller. "
+            + "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html");
 
     public static string GuestSession(string action) =>
-        $"The caller is a guest of a Cognito identity pool in the enhanced flow. Cognito bounds guests by session policies of its own ({Policies.CognitoGuests.PolicyName} and an inline one), and {action} is not among what they allow, whatever the role's policies say.";
+        $"The caller is a guest of a Cognito identity pool in the enhanced flow. Cognito bounds guests by session policies of its own ({Policies.CognitoGuests.PolicyName} and an inline one), "
+            + $"and {action} is not among what they allow, whatever the role's policies say.";
 
     public static string ManagedKey(string key, string service, string caller, bool isCrossAccount) =>
-        $"{key} is an AWS managed key{(service.Length > 0 ? $" (aws/{service})" : "")}: its key policy is made by AWS, admits callers of its own account through that service alone, and cannot be edited, so that {caller} cannot use it"
+        $"{key} is an AWS managed key{(service.Length > 0 ? $" (aws/{service})" : "")}: its key policy is made by AWS, admits callers of its own account through that service alone, and cannot "
+            + $"be edited, so that {caller} cannot use it"
         + (isCrossAccount ? ", being of another account." : ".");
 
     public static string ManagedKeyAdvice(string service) => service switch
     {
-        "sqs" => "Encrypt the queue with a customer managed key whose key policy admits the service (kms:GenerateDataKey and kms:Decrypt), or with SSE-SQS (SqsManagedSseEnabled), which needs no permission on a key.",
+        "sqs" => "Encrypt the queue with a customer managed key whose key policy admits the service (kms:GenerateDataKey and kms:Decrypt), or with SSE-SQS (SqsManagedSseEnabled), which needs "
+            + "no permission on a key.",
         "sns" => "Encrypt the topic with a customer managed key whose key policy admits the service that publishes.",
-        "awslambda" or "lambda" => "Lambda uses this key by a grant that it makes for the function's role when role or configuration of the function are set. A grant is for the one role, so that a role that was deleted and created anew under the same name has none. "
+        "awslambda" or "lambda" => "Lambda uses this key by a grant that it makes for the function's role when role or configuration of the function are set. A grant is for the one role, so "
+            + "that a role that was deleted and created anew under the same name has none. "
             + "Set the function's role again (another one, and then this one), so that Lambda makes the grant, or encrypt the environment with a customer managed key that the role may use.",
         "s3" => "Encrypt the objects again with a customer managed key whose key policy admits the caller, or with SSE-S3 (AES256), which needs no permission on a key.",
         _ => "Encrypt with a customer managed key whose key policy admits the caller (or its account, with the caller's own policies allowing it too).",
@@ -82,17 +92,20 @@ internal static partial class HintMessages
         $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for {Sentences.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
 
     public static string PublicPolicyPerhapsBlocked(string bucket) =>
-        $"The policy in the request is public (a statement admits everybody, without a condition that pins the callers). S3 refuses such a policy for {bucket} where BlockPublicPolicy is on for the bucket or the account, as it is by default; the settings were not read.";
+        $"The policy in the request is public (a statement admits everybody, without a condition that pins the callers). S3 refuses such a policy for {bucket} where BlockPublicPolicy is on "
+            + "for the bucket or the account, as it is by default; the settings were not read.";
 
     public static string PublicPolicyAdvice(IReadOnlyList<string> settings, string? account) =>
-        "Make the policy one that is not public: name accounts, principals or a service (for CloudFront: its service principal with aws:SourceArn), or bind it to aws:PrincipalOrgID or aws:SourceVpce. "
+        "Make the policy one that is not public: name accounts, principals or a service (for CloudFront: its service principal with aws:SourceArn), or bind it to aws:PrincipalOrgID or "
+            + "aws:SourceVpce. "
         + $"Only a bucket that is meant to be public needs BlockPublicPolicy off{Where(settings, account)}.";
 
     public static string PublicAclBlocked(string acl, IReadOnlyList<string> settings) =>
         $"S3 Block Public Access: the call asks for the public ACL {acl} (x-amz-acl), and BlockPublicAcls is on for {Sentences.List(settings)}.";
 
     public static string PublicAclPerhapsBlocked(string acl) =>
-        $"The call asks for the public ACL {acl} (x-amz-acl). S3 refuses it where BlockPublicAcls is on for the bucket or the account, as it is by default, or where ACLs are disabled; the settings were not read.";
+        $"The call asks for the public ACL {acl} (x-amz-acl). S3 refuses it where BlockPublicAcls is on for the bucket or the account, as it is by default, or where ACLs are disabled; the "
+            + "settings were not read.";
 
     public static string PublicAclAdvice(IReadOnlyList<string> settings, string? account) =>
         "Leave the ACL out of the call, or use bucket-owner-full-control; grant readers by bucket policy or through CloudFront. "
@@ -109,12 +122,14 @@ internal static partial class HintMessages
     public static Note MaybeKey(string actions, string? service, bool isCrossAccount) => new(
         "maybe-key",
         "Left: where a customer managed KMS key encrypts it, "
-        + (service is null ? $"the caller needs {actions} on that key too, by the key policy and its own policies" : $"the key policy must allow {service} {actions} too, for the key's account statement never reaches a service")
+        + (service is null ? $"the caller needs {actions} on that key too, by the key policy and its own policies"
+        : $"the key policy must allow {service} {actions} too, for the key's account statement never reaches a service")
         + (isCrossAccount ? "; the AWS managed key of a service cannot be used from another account at all." : "."));
 
     public static Note MaybeForeignObject(string resource) => new(
         "maybe-foreign-object",
-        $"Left: Object Ownership. If another account wrote {resource}, that account owns the object and the bucket policy does not reach it; the ACL bucket-owner-full-control, or BucketOwnerEnforced for the bucket and a copy of the object onto itself by its owner, gives it to the bucket's owner.");
+        $"Left: Object Ownership. If another account wrote {resource}, that account owns the object and the bucket policy does not reach it; the ACL bucket-owner-full-control, or "
+            + "BucketOwnerEnforced for the bucket and a copy of the object onto itself by its owner, gives it to the bucket's owner.");
 
     public static Note MaybeManagementAccount(string? account) => new(
         "maybe-management-account",
@@ -122,7 +137,8 @@ internal static partial class HintMessages
 
     public static Note MaybeRequesterPays(string resource) => new(
         "maybe-requester-pays",
-        $"Left: Requester Pays. If the bucket of {resource} is a Requester Pays bucket of another account, S3 answers 403 to whoever does not say that it pays: send x-amz-request-payer: requester (--request-payer requester).");
+        $"Left: Requester Pays. If the bucket of {resource} is a Requester Pays bucket of another account, S3 answers 403 to whoever does not say that it pays: send x-amz-request-payer: "
+            + "requester (--request-payer requester).");
 
     public static Note MaybeNoSuchKey(string resource) => new(
         "maybe-no-such-key",

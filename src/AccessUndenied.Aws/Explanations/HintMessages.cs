@@ -76,7 +76,8 @@ internal static partial class HintMessages
         $"'{value}' differs from '{resource}' in case alone; in ARNs, case counts.");
 
     public static string Difference(string field, string wanted, string had) =>
-        had.Length == 0 ? $"its {field} is '{wanted}', where this kind of ARN has none" : wanted.Length == 0 ? $"it has no {field}, where the resource's is '{had}'" : $"its {field} is '{wanted}', where the resource's is '{had}'";
+        had.Length == 0 ? $"its {field} is '{wanted}', where this kind of ARN has none" : wanted.Length == 0 ? $"it has no {field}, where the resource's is '{had}'"
+            : $"its {field} is '{wanted}', where the resource's is '{had}'";
 
     public static Note WrongFields(string value, string differences) => new("wrong-fields", $"'{value}' would match but for one thing: {differences}.");
 
@@ -221,8 +222,10 @@ internal static partial class HintMessages
     public static Note KindWithoutPolicy(string resource, string? owner) => new(
         "kind-without-policy",
         LayerVersionOf(resource) is { } layer
-        ? $"No policy of a layer can allow this to another account: what its owner can share is lambda:GetLayerVersion on one version ({layer}:VERSION). Name the version, or ask in the owning account {owner}."
-        : $"{resource} is of a kind that carries no policy of its own, so that none can let another account in. Its owner shares it in the service's own way or by AWS RAM, or the call is made with a role of the owning account {owner}.");
+        ? $"No policy of a layer can allow this to another account: what its owner can share is lambda:GetLayerVersion on one version ({layer}:VERSION). Name the version, or ask in the owning "
+        + $"account {owner}."
+        : $"{resource} is of a kind that carries no policy of its own, so that none can let another account in. Its owner shares it in the service's own way or by AWS RAM, or the call is made "
+        + $"with a role of the owning account {owner}.");
 
     // https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html
     private static string? LayerVersionOf(string resource) =>
@@ -247,15 +250,18 @@ internal static partial class HintMessages
 
     public static Note LevelWithoutAllow(string level, string id) => new(
         "level-without-allow",
-        $"The policies of {level} only deny, and a level without any Allow lets nothing through: usually FullAWSAccess was detached. Attach it again (aws organizations attach-policy --policy-id p-FullAWSAccess --target-id {id}), or an Allow of what is meant.");
+        $"The policies of {level} only deny, and a level without any Allow lets nothing through: usually FullAWSAccess was detached. Attach it again (aws organizations attach-policy "
+            + $"--policy-id p-FullAWSAccess --target-id {id}), or an Allow of what is meant.");
 
     public static Note KeyPolicyNeverReachesServices(string statement, string service, string action) => new(
         "key-policy-never-reaches-services",
-        $"The key policy's statement '{statement}' for the account lets IAM policies decide, and those never reach a service: {service} has to be named itself, with {action} and a condition such as aws:SourceAccount or the encryption context.");
+        $"The key policy's statement '{statement}' for the account lets IAM policies decide, and those never reach a service: {service} has to be named itself, with {action} and a condition "
+            + "such as aws:SourceAccount or the encryption context.");
 
     public static Note LoadBalancerLogs(string region, string path) => new(
         "load-balancer-logs",
-        $"This is the account from which Elastic Load Balancing writes access logs in {region}. Let the bucket policy allow s3:PutObject on {path} (the whole path, since every log is an object of its own) to Service {ElbAccounts.Service}, or to this account.");
+        $"This is the account from which Elastic Load Balancing writes access logs in {region}. Let the bucket policy allow s3:PutObject on {path} (the whole path, since every log is an "
+            + $"object of its own) to Service {ElbAccounts.Service}, or to this account.");
 
     public static readonly Note ListBucketForMissingKey = new(
         "list-bucket-for-missing-key",
@@ -280,7 +286,8 @@ internal static partial class HintMessages
 
     public static Note BoundaryForgot(string action) => new(
         "boundary-forgot",
-        $"The identity policies do allow {action}; the boundary, which only limits, does not list it. Whoever owns the boundary must add it there; attaching more policies to the caller does not help.");
+        $"The identity policies do allow {action}; the boundary, which only limits, does not list it. Whoever owns the boundary must add it there; attaching more policies to the caller does "
+            + "not help.");
 
     public static Note SessionForgot(string owner, string action) => new(
         "session-forgot",

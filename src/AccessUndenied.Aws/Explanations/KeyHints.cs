@@ -42,7 +42,8 @@ internal static class KeyHints
             "S3:PREFIX" => HintMessages.NoPrefix,
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),
             "KMS:VIASERVICE" => query.Request.Principal.Kind == PrincipalKind.Service ? HintMessages.ServiceInOwnName(query.Request.Principal.Id) : HintMessages.NotViaService,
-            _ when name.StartsWith("S3:REQUESTOBJECTTAG", StringComparison.Ordinal) && query.Event?.Operation is { } operation && Array.IndexOf(s_ofParts, operation) >= 0 => HintMessages.NoTagsWithParts(operation),
+            _ when name.StartsWith("S3:REQUESTOBJECTTAG", StringComparison.Ordinal) && query.Event?.Operation is { } operation && Array.IndexOf(s_ofParts, operation) >= 0 =>
+                HintMessages.NoTagsWithParts(operation),
             _ when TaglessCalls.IsTagOfResource(key) && CreatedResources.HaveNoTags(query.Request) => HintMessages.TagOfCreated(query.Request.Resource.ToString(), tag),
             _ when TaglessCalls.IsTagOfResource(key) && TaglessCalls.Lack(query.Request, key) =>
                 TaglessCalls.IsListing(query.Request) ? HintMessages.TagOfList(query.Request.Resource.ToString(), key) : HintMessages.TagOfDocument(query.Request.Resource.ToString(), key),

@@ -19,7 +19,8 @@ internal static class LayerHints
         PolicyLayer.Resource => OfResource(query),
         PolicyLayer.RoleTrust => OfTrust(query),
         PolicyLayer.PermissionsBoundary => Allows(query, PolicyLayer.Identity) ? HintMessages.BoundaryForgot(query.Request.Action) : null,
-        PolicyLayer.Session => Allows(query, PolicyLayer.Identity) && !query.Policies.SessionPolicies.Any(policy => policy.Id == CognitoGuests.PolicyArn) ? HintMessages.SessionForgot(query.Request.Principal.Kind == PrincipalKind.FederatedSession ? "user" : "role", query.Request.Action) : null,
+        PolicyLayer.Session => Allows(query, PolicyLayer.Identity) && !query.Policies.SessionPolicies.Any(policy => policy.Id == CognitoGuests.PolicyArn)
+            ? HintMessages.SessionForgot(query.Request.Principal.Kind == PrincipalKind.FederatedSession ? "user" : "role", query.Request.Action) : null,
         PolicyLayer.ServiceControl => OfServiceControl(query),
         PolicyLayer.Identity => OfIdentity(query),
         PolicyLayer.VpcEndpoint => HintMessages.EndpointForgot,
@@ -50,7 +51,8 @@ internal static class LayerHints
         {
             return !IsAcrossAccounts(query) ? null
                 : PolicyCarriers.IsOfKindWithout(query.Request.Resource.Value) ? HintMessages.KindWithoutPolicy(query.Request.Resource.ToString(), query.Request.Resource.AccountId)
-                : query.Request.Resource.ToString().Contains(":accesspoint/", StringComparison.Ordinal) && query.Request.Action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase) ? HintMessages.AccessPointAndBucket
+                : query.Request.Resource.ToString().Contains(":accesspoint/", StringComparison.Ordinal) && query.Request.Action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase)
+                ? HintMessages.AccessPointAndBucket
                 : Allows(query, PolicyLayer.Identity) ? HintMessages.OtherAccountMustAllow(query.Request.Principal.AccountId!)
                 : HintMessages.BothAccountsMustAllow(query.Request.Principal.AccountId!);
         }

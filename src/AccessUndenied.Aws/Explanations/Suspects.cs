@@ -111,7 +111,8 @@ internal static class Suspects
                 HintMessages.MaybeBillingAccess,
             "ORGANIZATIONS" or "ACCOUNT" => HintMessages.MaybeManagementAccount(query.Request.Principal.AccountId),
             "SSO" or "IDENTITYSTORE" => HintMessages.MaybeDelegatedAdministrator,
-            "IOT" or "IOTDATA" when query.Request.Principal.SessionName == CognitoGuests.SessionName || action is "IOT:GETTHINGSHADOW" or "IOT:PUBLISH" or "IOT:CONNECT" or "IOT:SUBSCRIBE" or "IOT:RECEIVE" or "IOT:UPDATETHINGSHADOW" =>
+            "IOT" or "IOTDATA" when query.Request.Principal.SessionName == CognitoGuests.SessionName
+                || action is "IOT:GETTHINGSHADOW" or "IOT:PUBLISH" or "IOT:CONNECT" or "IOT:SUBSCRIBE" or "IOT:RECEIVE" or "IOT:UPDATETHINGSHADOW" =>
                 HintMessages.MaybeIotPolicy,
             "EKS" => HintMessages.MaybeKubernetes,
             _ => null,

@@ -129,7 +129,8 @@ public sealed class SnapshotPolicySource : IPolicySource
     // PassRole is asked for the role in an instance profile, of which the request names the profile alone.
     private ResourceId? RoleOfProfile(AuthorizationRequest request)
     {
-        if (request.ResourceNamedBy is not { AccountId: { } owner } named || Arn.OrNone(named.Value) is not { Service: "iam" } arn || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
+        if (request.ResourceNamedBy is not { AccountId: { } owner } named || Arn.OrNone(named.Value) is not { Service: "iam" } arn
+            || !arn.Resource.StartsWith("instance-profile/", StringComparison.Ordinal))
         {
             return null;
         }

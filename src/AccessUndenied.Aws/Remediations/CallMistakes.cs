@@ -53,7 +53,8 @@ internal static class CallMistakes
             return false;
         }
 
-        IEnumerable<AttachedPolicy> all = [.. policies.Identity, .. policies.PermissionsBoundaries, .. policies.SessionPolicies, .. policies.ResourcePolicy is { } own ? [own] : Array.Empty<AttachedPolicy>()];
+        IEnumerable<AttachedPolicy> all = [.. policies.Identity, .. policies.PermissionsBoundaries, .. policies.SessionPolicies, .. policies.ResourcePolicy is { } own ? [own]
+            : Array.Empty<AttachedPolicy>()];
         return all.SelectMany(policy => policy.Document?.Statements ?? []).Where(statement => statement is { Effect: Effect.Allow, Resources.IsNegated: false })
             .SelectMany(statement => statement.Resources!.Values).Any(value => ResourceHints.IsOfWholeSecret(value, resource));
     }

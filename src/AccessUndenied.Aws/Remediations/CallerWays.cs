@@ -37,26 +37,35 @@ internal static class CallerWays
         new("s3:RequestObjectTag/*", "pass the object tag {name}={values} (x-amz-tagging)", "leave the object tag {name} out", S3 + "tagging-and-policies.html"),
         new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html"),
         new("aws:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
-        new("ec2:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html"),
+        new("ec2:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}",
+            "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html"),
         new("*:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
         new("s3:BucketTag/*", "give the bucket of {resource} the tag {name}={values}", null, S3 + "buckets-tagging.html"),
         new("s3:ExistingObjectTag/*", "give the object {resource} the tag {name}={values}", "take the tag {name} off the object {resource}", S3 + "tagging-and-policies.html"),
         new("aws:PrincipalTag/*", "give {caller} the tag {name}={values}, or pass it as a session tag", null, Iam + "access_iam-tags.html"),
 
         // Encryption.
-        new("kms:EncryptionContext:*", "pass the encryption context {name}={values} (EncryptionContext, --encryption-context)", "pass no encryption context {name}", "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
-        new("kms:EncryptionContextKeys", "pass an encryption context with the keys {values}", "pass no encryption context", "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
+        new("kms:EncryptionContext:*", "pass the encryption context {name}={values} (EncryptionContext, --encryption-context)", "pass no encryption context {name}",
+            "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
+        new("kms:EncryptionContextKeys", "pass an encryption context with the keys {values}", "pass no encryption context",
+            "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
         new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
-        new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
-        new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
-        new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out", S3 + "UsingKMSEncryption.html") { Default = "aws:kms" },
-        new("s3:x-amz-server-side-encryption-aws-kms-key-id", "send the header x-amz-server-side-encryption-aws-kms-key-id: {values} (--ssekms-key-id)", "leave the header x-amz-server-side-encryption-aws-kms-key-id out", S3 + "UsingKMSEncryption.html"),
-        new("s3:x-amz-server-side-encryption-customer-algorithm", "send the header x-amz-server-side-encryption-customer-algorithm: {values}", "do not encrypt with a key of your own (SSE-C)", S3 + "ServerSideEncryptionCustomerKeys.html"),
+        new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null,
+            "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null,
+            "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
+        new("s3:x-amz-server-side-encryption", "send the header x-amz-server-side-encryption: {values} (--server-side-encryption)", "leave the header x-amz-server-side-encryption out",
+            S3 + "UsingKMSEncryption.html") { Default = "aws:kms" },
+        new("s3:x-amz-server-side-encryption-aws-kms-key-id", "send the header x-amz-server-side-encryption-aws-kms-key-id: {values} (--ssekms-key-id)",
+            "leave the header x-amz-server-side-encryption-aws-kms-key-id out", S3 + "UsingKMSEncryption.html"),
+        new("s3:x-amz-server-side-encryption-customer-algorithm", "send the header x-amz-server-side-encryption-customer-algorithm: {values}", "do not encrypt with a key of your own (SSE-C)",
+            S3 + "ServerSideEncryptionCustomerKeys.html"),
         new("ec2:Encrypted", "set Encrypted to {values} for the volume or snapshot", null, Ec2Guide),
         new("rds:StorageEncrypted", "set StorageEncrypted to {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
-        new("elasticfilesystem:Encrypted", "set Encrypted to {values} for the file system", null, "https://docs.aws.amazon.com/efs/latest/ug/using-iam-to-enforce-creating-encrypted-file-systems.html"),
+        new("elasticfilesystem:Encrypted", "set Encrypted to {values} for the file system", null,
+            "https://docs.aws.amazon.com/efs/latest/ug/using-iam-to-enforce-creating-encrypted-file-systems.html"),
 
         // What S3 is asked.
         new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Guide),
@@ -80,7 +89,8 @@ internal static class CallerWays
         new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Guide),
 
         // Identities that are made or changed.
-        new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary", Iam + "access_policies_boundaries.html"),
+        new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary",
+            Iam + "access_policies_boundaries.html"),
         new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html"),
 
         // Where and how the call is made.
@@ -123,7 +133,8 @@ internal static class CallerWays
         new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
         new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
         new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
-        new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null, "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
+        new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null,
+            "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
     ];
 
     public static CallerWay? Of(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
@@ -192,7 +203,8 @@ internal static class CallerWays
 
         if (BedrockModels.DestinationOf(request) is not null)
         {
-            return new($"call a model in a Region that is allowed, or an inference profile that sends calls to no other Region ({string.Join(" or ", wish.Values)})", Inference) { CanBeSimulated = false };
+            return new($"call a model in a Region that is allowed, or an inference profile that sends calls to no other Region "
+                + $"({string.Join(" or ", wish.Values)})", Inference) { CanBeSimulated = false };
         }
 
         var name = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -42,7 +42,8 @@ internal static class CloudFormationTemplate
         }
 
         using var document = JsonDocument.Parse(json);
-        if (template.Members.Select(member => member.Item2).Append(subject.Holder).Any(IsReference) || JsonTexts.Of(document.RootElement).Any(item => IsReference(item.Text) || (item.IsName && IsFunction(item.Text))))
+        if (template.Members.Select(member => member.Item2).Append(subject.Holder).Any(IsReference)
+            || JsonTexts.Of(document.RootElement).Any(item => IsReference(item.Text) || (item.IsName && IsFunction(item.Text))))
         {
             return null;
         }

@@ -36,7 +36,8 @@ internal static class FederatedWays
             if (isFor && (request.Principal.Kind == PrincipalKind.Saml ? attribute : claim) is { } place)
             {
                 // What a provider puts into what it signs is not the caller's to say, so that nothing is proved by it.
-                return new(RemediationMessages.FromProvider(wish, place.Replace("{name}", wish.Key[key.Length..], StringComparison.Ordinal), request.Principal.Kind == PrincipalKind.Saml), page) { CanBeSimulated = false };
+                return new(RemediationMessages.FromProvider(wish, place.Replace("{name}", wish.Key[key.Length..], StringComparison.Ordinal), request.Principal.Kind == PrincipalKind.Saml),
+                    page) { CanBeSimulated = false };
             }
         }
 

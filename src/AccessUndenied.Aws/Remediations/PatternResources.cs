@@ -34,7 +34,8 @@ internal static class PatternResources
     ];
 
     // Calls that list or make something, for which the guides have the star; in other calls the caller names what it means.
-    private static readonly string[] s_making = ["Describe", "List", "Run", "Create", "Request", "Allocate", "Import", "Copy", "Register", "AddTags", "TagResource", "Purchase", "Provision", "Launch", "PutMethod", "POST", "PUT", "GET"];
+    private static readonly string[] s_making = ["Describe", "List", "Run", "Create", "Request", "Allocate", "Import", "Copy", "Register", "AddTags", "TagResource", "Purchase", "Provision",
+        "Launch", "PutMethod", "POST", "PUT", "GET"];
 
     public static bool Contains(AuthorizationRequest request)
     {

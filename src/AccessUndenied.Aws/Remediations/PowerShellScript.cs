@@ -45,7 +45,8 @@ internal static class PowerShellScript
     {
         var caller = new AwsCommand("sts get-caller-identity").Printing("Account");
         return account is null ? text
-            : $"if (({Command(options.Profile is { Length: > 0 } profile ? caller.With("profile", profile) : caller, new())}) -cne {Quote(account)}) {{ Write-Error {Quote(RemediationMessages.OtherAccount(account))}; exit 1 }}\n{text}";
+            : $"if (({Command(options.Profile is { Length: > 0 } profile ? caller.With("profile", profile) : caller, new())}) -cne {Quote(account)}) {{ Write-Error "
+            + $"{Quote(RemediationMessages.OtherAccount(account))}; exit 1 }}\n{text}";
     }
 
     private static void Guard(StringBuilder script, PolicyGuard? guard, StringBuilder commands)
@@ -60,7 +61,8 @@ internal static class PowerShellScript
         script.Append(guard.Kind switch
         {
             GuardKind.SameDocument => $"$current = (({read}) -join '') -replace '\\s', ''\nif ([string]::Equals($current, {Quote(guard.Expected)}, [StringComparison]::Ordinal)) {{\n",
-            GuardKind.ErrorCode => $"$current = ({read} 2>&1 | Where-Object {{ $_ -is [System.Management.Automation.ErrorRecord] }} | ForEach-Object {{ \"$_\" }}) -join ' '\nif ($current.Contains({Quote($"({guard.Expected})")})) {{\n",
+            GuardKind.ErrorCode => $"$current = ({read} 2>&1 | Where-Object {{ $_ -is [System.Management.Automation.ErrorRecord] }} | ForEach-Object {{ \"$_\" }}) -join ' '\nif "
+                + $"($current.Contains({Quote($"({guard.Expected})")})) {{\n",
             GuardKind.NoneText => $"$current = ({read}) -join ''\nif ($current -ceq 'None') {{\n",
             _ => $"$current = ({read}) -join ''\nif ($LASTEXITCODE -eq 0 -and ($current -ceq '' -or $current -ceq 'None')) {{\n",
         });

@@ -73,7 +73,8 @@ internal static class RemediationMessages
         $"{caller} belongs to account {home}, not to {owner} which owns the resource: be sure that you know whose it is, since whoever administers that account can act as it.";
 
     public static string OutsideIdentity(string? subject, string provider) =>
-        $"{(subject is null ? "The caller" : $"'{subject}'")} is no principal of AWS but whom {provider} says it is: be sure that you know whose it is, since whoever controls it there can take on the role.";
+        $"{(subject is null ? "The caller" : $"'{subject}'")} is no principal of AWS but whom {provider} says it is: be sure that you know whose it is, since whoever controls it there can "
+            + "take on the role.";
 
     public static string Everybody(string resource) => $"Everybody on the internet could do it on {resource}.";
 
@@ -89,16 +90,19 @@ internal static class RemediationMessages
 
     public static string WhatTellsCaller(string? id, string account, string? listed) =>
         (id is null ? $"The record says of the caller that it is of account {account}, and no more." : $"The record has the caller's unique id {id} of account {account}, and not its ARN.")
-        + $" Only account {account} can tell who it is: by its own CloudTrail record of the call (with the same sharedEventID){(listed is null ? "" : $", or by {listed}")}. Then name the ARN instead.";
+        + $" Only account {account} can tell who it is: by its own CloudTrail record of the call (with the same sharedEventID){(listed is null ? "" : $", or by {listed}")}. Then name the ARN "
+        + "instead.";
 
-    public static string PatternForCaller(string name) => $"The name '{name}' of the caller holds a wildcard, which no policy takes in a principal: the CloudTrail record of the call has the whole name.";
+    public static string PatternForCaller(string name) => $"The name '{name}' of the caller holds a wildcard, which no policy takes in a principal: the CloudTrail record of the call has the "
+        + "whole name.";
 
     public static string FromProvider(CallerWish wish, string place, bool isAssertion) => wish.IsAbsent
         ? $"have the identity provider leave {place} out of the {(isAssertion ? "assertion" : "token")}"
         : $"have the identity provider put {(wish.Values.Count == 0 ? "a value" : string.Join(" or ", wish.Values))} for {wish.Key} into the {(isAssertion ? "assertion" : "token")} ({place})";
 
     public static string WholeSecretName(string resource) =>
-        $"name the secret by its complete ARN, or by its name alone: '{resource}' ends in a hyphen and six characters, which Secrets Manager takes for the suffix of a complete ARN, so that it names no secret and no policy is to allow it";
+        $"name the secret by its complete ARN, or by its name alone: '{resource}' ends in a hyphen and six characters, which Secrets Manager takes for the suffix of a complete ARN, so that it "
+            + "names no secret and no policy is to allow it";
 
     public static string ListsAll(string resource) => $"It lists everything that is on {resource}, whatever tags it has: a call that lists cannot be confined by tags of a resource.";
 

@@ -15,7 +15,8 @@ internal static class SuppliedKeys
 
     public static bool CanHave(AuthorizationRequest request, string key)
     {
-        if (TaglessCalls.Lack(request, key) || IsNeverOf(request, key) || IsNoClaim(request, key) || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
+        if (TaglessCalls.Lack(request, key) || IsNeverOf(request, key) || IsNoClaim(request, key)
+            || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
         {
             return false;
         }

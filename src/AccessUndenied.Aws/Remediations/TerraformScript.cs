@@ -43,7 +43,8 @@ internal static class TerraformScript
         var text = new StringBuilder();
         if (subject.Kind == SubjectKind.Queue)
         {
-            text.Append("data \"aws_sqs_queue\" \"this\" {\n  name = ").Append(HclText.Text(subject.Holder)).Append("\n}\n\nresource \"aws_sqs_queue_policy\" \"access\" {\n  queue_url = data.aws_sqs_queue.this.url\n");
+            text.Append("data \"aws_sqs_queue\" \"this\" {\n  name = ").Append(HclText.Text(subject.Holder)).Append("\n}\n\nresource \"aws_sqs_queue_policy\" \"access\" {\n  queue_url = "
+                + "data.aws_sqs_queue.this.url\n");
             AppendPolicy(text, "policy", document);
         }
         else

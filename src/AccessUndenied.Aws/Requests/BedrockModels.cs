@@ -34,7 +34,8 @@ internal static class BedrockModels
         if (search.Parameters.Text("modelId") is not { } id)
         {
             return action.Name.StartsWith("InvokeModel", StringComparison.Ordinal)
-                ? [new(search.Identify($"arn:{search.Place.Partition}:bedrock:{search.Place.Region}::foundation-model/*"), Certainty.Guess, RequestMessages.FromType, RequestMessages.OpenPlaces("foundation-model"))]
+                ? [new(search.Identify($"arn:{search.Place.Partition}:bedrock:{search.Place.Region}::foundation-model/*"), Certainty.Guess, RequestMessages.FromType,
+                RequestMessages.OpenPlaces("foundation-model"))]
                 : null;
         }
 

@@ -39,5 +39,6 @@ internal readonly struct CalledOperation
 
     /// <summary>Whether the call makes a resource of this very type, whose id nobody knows yet.</summary>
     internal bool Creates(string foldedType) =>
-        (IsCreation && Noun.Length > 3 && FoldedName.Stem(foldedType).EndsWith(Noun)) || (IsCreation && FoldedName.Stem(foldedType).SequenceEqual(Noun)) || (_launches && Array.IndexOf(s_launched, foldedType) >= 0);
+        (IsCreation && Noun.Length > 3 && FoldedName.Stem(foldedType).EndsWith(Noun)) || (IsCreation && FoldedName.Stem(foldedType).SequenceEqual(Noun))
+            || (_launches && Array.IndexOf(s_launched, foldedType) >= 0);
 }

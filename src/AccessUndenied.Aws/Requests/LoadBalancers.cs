@@ -21,6 +21,7 @@ internal static class LoadBalancers
             _ => "app",
         };
         var place = search.Place;
-        return [new(search.Identify($"arn:{place.Partition}:elasticloadbalancing:{place.Region}:{place.AccountId ?? "*"}:loadbalancer/{kind}/{name}/*"), Certainty.Likely, RequestMessages.FromParameters)];
+        return [new(search.Identify($"arn:{place.Partition}:elasticloadbalancing:{place.Region}:{place.AccountId ?? "*"}:loadbalancer/{kind}/{name}/*"), Certainty.Likely,
+            RequestMessages.FromParameters)];
     }
 }

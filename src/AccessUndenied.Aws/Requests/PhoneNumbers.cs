@@ -19,7 +19,8 @@ internal static class PhoneNumbers
         text is ['+', ..] && text.Length is > 4 and <= MostDigits + 1 && text[1..].IndexOfAnyExceptInRange('0', '9') < 0;
 
     internal static FoundResource? Find(CatalogAction action, ResourceSearch search) => IsOf(action) && search.Parameters.Has("phoneNumber")
-        ? new(search.Identify(search.Parameters.Text("phoneNumber") is { } number && IsNumber(number) ? number : Hidden), Certainty.Certain, RequestMessages.FromParameters, RequestMessages.TextMessage)
+        ? new(search.Identify(search.Parameters.Text("phoneNumber") is { } number && IsNumber(number) ? number : Hidden), Certainty.Certain, RequestMessages.FromParameters,
+        RequestMessages.TextMessage)
         : null;
 
     internal static FoundResource? OfMessage(CatalogAction action, ReadOnlySpan<char> text, ResourceSearch search) => IsOf(action) && IsNumber(text)

@@ -112,7 +112,8 @@ internal static class RefusedRights
             Resource = resource.Id,
             Context = RequestContext.Of(context),
             IsOfRefusal = true,
-            Provenance = new(Certainty.Likely, RequestMessages.FromRefusal, resource.Certainty, resource.From, [RequestMessages.OverRight(principal, action, row.Page), .. resource.Note is null ? Array.Empty<Note>() : [resource.Note]])
+            Provenance = new(Certainty.Likely, RequestMessages.FromRefusal, resource.Certainty, resource.From,
+                [RequestMessages.OverRight(principal, action, row.Page), .. resource.Note is null ? Array.Empty<Note>() : [resource.Note]])
             {
                 ResourceNote = resource.Id.IsApproximate ? resource.Note : null,
             },

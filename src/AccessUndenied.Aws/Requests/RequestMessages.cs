@@ -74,7 +74,8 @@ internal static class RequestMessages
         SessionPolicyStandsInId,
         string.Create(
         CultureInfo.InvariantCulture,
-        $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters"));
+        $"the session's policy stands in the record of the call that made the session: look in the trail{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")} for "
+            + $"the AssumeRole, AssumeRoleWith… or GetFederationToken whose responseElements.credentials.accessKeyId is {accessKeyId}, and read policy and policyArns of its requestParameters"));
 
     /// <summary>Whether <paramref name="note"/> says where the policy of a session stands, which is beside the point once it is at hand.</summary>
     public static bool IsOnSessionPolicy(Note note) => note.Id == SessionPolicyStandsInId;

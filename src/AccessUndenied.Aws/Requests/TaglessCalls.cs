@@ -13,7 +13,8 @@ namespace AccessUndenied.Aws.Requests;
 internal static class TaglessCalls
 {
     // Of a resource, never of the request or the caller.
-    private static readonly string[] s_tagKeys = ["ResourceTag/", "db-tag/", "cluster-tag/", "snapshot-tag/", "es-tag/", "og-tag/", "pg-tag/", "ri-tag/", "secgrp-tag/", "subgrp-tag/", "cluster-pg-tag/", "cluster-snapshot-tag/"];
+    private static readonly string[] s_tagKeys = ["ResourceTag/", "db-tag/", "cluster-tag/", "snapshot-tag/", "es-tag/", "og-tag/", "pg-tag/", "ri-tag/", "secgrp-tag/", "subgrp-tag/",
+        "cluster-pg-tag/", "cluster-snapshot-tag/"];
 
     /// <summary>Whether a call like <paramref name="request"/> never has <paramref name="key"/>, a tag of a resource.</summary>
     internal static bool Lack(AuthorizationRequest request, string key) => IsTagOfResource(key) && (IsListing(request) || IsOfDocument(request, key) || CreatedResources.HaveNoTags(request));
@@ -23,7 +24,8 @@ internal static class TaglessCalls
     {
         var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
         return (name.StartsWith("Describe", StringComparison.OrdinalIgnoreCase) || name.StartsWith("List", StringComparison.OrdinalIgnoreCase))
-            && Arn.TryParse(request.Resource.Value, out var arn) && (arn.Resource is "*" || arn.Resource.EndsWith(":*", StringComparison.Ordinal) || arn.Resource.EndsWith("/*", StringComparison.Ordinal))
+            && Arn.TryParse(request.Resource.Value, out var arn) && (arn.Resource is "*" || arn.Resource.EndsWith(":*", StringComparison.Ordinal)
+            || arn.Resource.EndsWith("/*", StringComparison.Ordinal))
             && arn.Service is not ("logs" or "ec2");
     }
 

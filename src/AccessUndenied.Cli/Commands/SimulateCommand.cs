@@ -62,7 +62,8 @@ internal sealed class SimulateCommand
         {
             return input is FileStream file
                 ? await WorkProgress.ShowAsync(
-                    _console, CommandMessages.Simulating(path), () => file.CanSeek ? file.Length : 0, () => new(file.CanSeek ? file.Position : 0, 0), () => batch.RunAsync(file, output, cancellationToken))
+                    _console, CommandMessages.Simulating(path), () => file.CanSeek ? file.Length : 0, () => new(file.CanSeek ? file.Position : 0, 0), () =>
+                        batch.RunAsync(file, output, cancellationToken))
                 : await batch.RunAsync(input, output, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

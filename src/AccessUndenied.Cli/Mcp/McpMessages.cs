@@ -26,7 +26,8 @@ internal static class McpMessages
         "Decides one authorization request as AWS would, by the policies given with it and those of the server's snapshot, and says what each layer of policies decided. Works offline.";
 
     public const string ListFindings =
-        "Lists the denied events that the server was started with, those of one cause taken together, most events first, each with its cause and one remediation for all. Each has an address to read it by.";
+        "Lists the denied events that the server was started with, those of one cause taken together, most events first, each with its cause and one remediation for all. Each has an address "
+            + "to read it by.";
 
     public const string FindingTemplate = "A finding: denials of one cause, with the cause and what to do";
 

@@ -103,11 +103,14 @@ internal static class CommandMessages
 
     public static string Analyzed(ReadSummary read, long results) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{read.Records} {(read.Records == 1 ? "record" : "records")} read: {results} {(results == 1 ? "result" : "results")}{(read.Bad > 0 ? $" ({read.Bad} of them for records that cannot be used)" : "")}, {read.Skipped} skipped because nothing was denied{Besides(read)}");
+        $"{read.Records} {(read.Records == 1 ? "record" : "records")} read: {results} "
+            + $"{(results == 1 ? "result" : "results")}{(read.Bad > 0 ? $" ({read.Bad} of them for records that cannot be used)" : "")}, {read.Skipped} skipped because nothing was "
+            + $"denied{Besides(read)}");
 
     private static string Besides(ReadSummary read) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}");
+        $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}"
+            + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}");
 
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 

@@ -98,7 +98,8 @@ internal static partial class AnalysisLog
     [LoggerMessage(EventId = 1004, EventName = "RequestResolved", Level = LogLevel.Debug, Message = "Event {EventId} is a request of {Principal} for {Action} on {Resource}", SkipEnabledCheck = true)]
     private static partial void LogRequestResolved(this ILogger logger, string eventId, string principal, string action, string resource);
 
-    [LoggerMessage(EventId = 1005, EventName = "PoliciesUnavailable", Level = LogLevel.Information, Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete", SkipEnabledCheck = true)]
+    [LoggerMessage(EventId = 1005, EventName = "PoliciesUnavailable", Level = LogLevel.Information,
+        Message = "Event {EventId}: {Count} of what has a say could not be read, so the conclusion is incomplete", SkipEnabledCheck = true)]
     private static partial void LogPoliciesUnavailable(this ILogger logger, string eventId, int count);
 
     [LoggerMessage(EventId = 1006, EventName = "PolicyUnavailable", Level = LogLevel.Debug, Message = "Event {EventId}: {What} could not be read: {Why}", SkipEnabledCheck = true)]

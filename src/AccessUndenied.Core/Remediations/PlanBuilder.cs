@@ -54,7 +54,8 @@ internal static class PlanBuilder
             Json = json,
             MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
-            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches && !other.OpensMatches, one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
+            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches
+                && !other.OpensMatches, one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
     }
 

@@ -85,7 +85,8 @@ internal sealed class PlanSearch
     private async ValueTask<Draft?> DraftAsync(Preference preference, int rank, CancellationToken cancellationToken)
     {
         // Nobody can review a change of so many statements.
-        if (preference == Preference.Guardrail && _requests.Exists(planned => planned.Result.Layers.Any(layer => layer.DecidingStatements.Count > CauseFinder.MostStatements && layer.Decision == Decision.ExplicitDeny)))
+        if (preference == Preference.Guardrail && _requests.Exists(planned =>
+            planned.Result.Layers.Any(layer => layer.DecidingStatements.Count > CauseFinder.MostStatements && layer.Decision == Decision.ExplicitDeny)))
         {
             return null;
         }

@@ -81,7 +81,8 @@ internal sealed class PolicyWriter
         var placeholders = _dialect.PlaceholdersOf(_request, cause.Layer);
         List<WrittenCondition> conditions =
         [
-            .. (names ? _dialect.CallerConditionsOf(_request.Principal, cause.Layer) : []).Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
+            .. (names ? _dialect.CallerConditionsOf(_request.Principal, cause.Layer) : []).Select(condition =>
+                new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. Own(cause.Layer, carried),
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
@@ -120,7 +121,8 @@ internal sealed class PolicyWriter
 
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
-        _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies) && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
+        _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies)
+            && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
             ? Widened(cause, place, policy, statement, json) : null;
 
     // A policy of a group is everybody's in it; to change it for one member is not asked for.

@@ -63,7 +63,8 @@ internal sealed class StepFinder : IContextLookup
         // Where nobody can change the caller's own policies, as of roles that the provider writes, the resource's can name the caller.
         if (bounds.Count == 0)
         {
-            return cause.Layer == PolicyLayer.Identity && !cause.IsFromMessage && _policies.ResourcePolicy is { Document: not null } policy && _dialect.CanChange(policy) && _request.Principal.AccountId == _request.Resource.AccountId
+            return cause.Layer == PolicyLayer.Identity && !cause.IsFromMessage && _policies.ResourcePolicy is { Document: not null } policy && _dialect.CanChange(policy)
+                && _request.Principal.AccountId == _request.Resource.AccountId
                 ? OfMissing(cause with { Layer = PolicyLayer.Resource, AttachedTo = _request.Resource.Value, AttachedToName = null }, [])
                 : [];
         }

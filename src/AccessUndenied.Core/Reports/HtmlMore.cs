@@ -41,6 +41,7 @@ internal sealed class HtmlMore
     }
 
     private static void AppendFolded(StringBuilder html, string caption, string what, string text, string attribute, string heading = "") =>
-        html.Append("<details class=\"more\"><summary>").Text(caption).Append("</summary>").Append(heading.Length > 0 ? "<p>" : "").Text(heading).Append(heading.Length > 0 ? "</p>" : "").Append("<div class=\"box\" data-what=\"").Text(what)
+        html.Append("<details class=\"more\"><summary>").Text(caption).Append("</summary>").Append(heading.Length > 0 ? "<p>" : "").Text(heading).Append(heading.Length > 0 ? "</p>"
+            : "").Append("<div class=\"box\" data-what=\"").Text(what)
             .Append("\"><pre tabindex=\"0\"").Append(attribute).Append("><code>").Json(text).Append("</code></pre></div></details>");
 }

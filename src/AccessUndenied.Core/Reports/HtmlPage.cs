@@ -22,7 +22,8 @@ internal static class HtmlPage
     }
 
     public static string Foot() =>
-        $"<footer><p>Made by AccessUndenied. The page is one file and asks nothing of any server.</p></footer>\n<p id=\"said\" class=\"sr\" role=\"status\"></p>\n<script>{HtmlScript.Text}</script>\n</body>\n</html>\n";
+        $"<footer><p>Made by AccessUndenied. The page is one file and asks nothing of any server.</p></footer>\n<p id=\"said\" class=\"sr\" "
+            + $"role=\"status\"></p>\n<script>{HtmlScript.Text}</script>\n</body>\n</html>\n";
 
     private static string HashOf(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -104,7 +104,8 @@ internal sealed class HtmlReport : IReportWriter
     // Hidden until the script, which alone gives them a meaning, shows them.
     private string Controls()
     {
-        var html = new StringBuilder("<div id=\"controls\" role=\"search\" hidden><label>Search <input id=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"keys\"></label>");
+        var html = new StringBuilder("<div id=\"controls\" role=\"search\" hidden><label>Search <input id=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
+            + "aria-describedby=\"keys\"></label>");
         html.Append("<span id=\"keys\" class=\"sr\">Press slash to come here, Escape to clear</span><label>Cause <select id=\"a\"><option value=\"\">all</option>");
         foreach (var cause in _overview.Causes)
         {

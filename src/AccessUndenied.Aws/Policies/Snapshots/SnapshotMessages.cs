@@ -41,7 +41,8 @@ internal static class SnapshotMessages
     public const string LooksLikeOrganization = "; it looks like an organization: pass it with --scp-file";
 
     public const string NoAccountInDetails =
-        "no user, group, role or policy in these authorization details tells the account's id; put them into a snapshot: {\"SnapshotVersion\": 1, \"Accounts\": {\"<account id>\": {\"AuthorizationDetails\": …}}}";
+        "no user, group, role or policy in these authorization details tells the account's id; put them into a snapshot: {\"SnapshotVersion\": 1, \"Accounts\": {\"<account id>\": "
+            + "{\"AuthorizationDetails\": …}}}";
 
     public const string SeveralAccounts = "these authorization details name entities of two accounts; give one file for each account";
 
@@ -109,7 +110,8 @@ internal static class SnapshotMessages
     public static string NotInOrganization(string account) =>
         $"account {account} is not in the organization that was read; if it is in another one, that one's policies are not known";
 
-    public static string ParentMissing(string node, string parent) => $"the organization's node {node} stands below {parent}, which the file does not have; write it again with 'access-undenied get-scps'";
+    public static string ParentMissing(string node, string parent) => $"the organization's node {node} stands below {parent}, which the file does not have; write it again with "
+        + "'access-undenied get-scps'";
 
     public static string ParentLoop(string node) => $"the organization's node {node} stands below itself; write the file again with 'access-undenied get-scps'";
 

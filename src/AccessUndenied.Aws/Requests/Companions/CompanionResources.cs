@@ -136,7 +136,8 @@ internal sealed class CompanionResources
     // EC2 says which kinds of resource the call tags; what it makes has no id yet. Images and snapshots have no account in their ARNs.
     private IEnumerable<FoundResource> Tagged()
     {
-        var kinds = ParameterPath.Values(_search, "tagSpecificationSet.resourceType|tagSpecifications.resourceType|tagSpecification.resourceType").Distinct(StringComparer.OrdinalIgnoreCase).Where(IsName).ToList();
+        var kinds = ParameterPath.Values(_search, "tagSpecificationSet.resourceType|tagSpecifications.resourceType|tagSpecification.resourceType")
+            .Distinct(StringComparer.OrdinalIgnoreCase).Where(IsName).ToList();
         if (kinds.Count == 0)
         {
             return _own.Where(own => !own.Id.IsAny);

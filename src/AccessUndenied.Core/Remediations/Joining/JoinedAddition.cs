@@ -52,7 +52,8 @@ internal sealed class JoinedAddition : JoinedChange
         var actions = TextsIn(statements, "Action");
         var resources = TextsIn(statements, "Resource");
         return Messages.GroupAllows(
-            string.Join(", ", actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
+            string.Join(", ", actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It
+                : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
     }
 
     protected override JsonObject ToJson()

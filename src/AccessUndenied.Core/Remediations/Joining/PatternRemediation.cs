@@ -50,7 +50,8 @@ internal static class PatternRemediation
             Changes = [wider],
             Verified = !tooLong && exact.Assumptions.All(assumption => assumption.Id != Messages.TooLongId) ? exact.Verified : !tooLong,
             Opens = [wider.Opens],
-            OpensExactly = [.. exact.OpensExactly.Select(part => part.Principal).Distinct(StringComparer.Ordinal).SelectMany(principal => policy["Statement"]!.AsArray().Select(statement => Part(principal, statement!)))],
+            OpensExactly = [.. exact.OpensExactly.Select(part => part.Principal).Distinct(StringComparer.Ordinal).SelectMany(principal =>
+                policy["Statement"]!.AsArray().Select(statement => Part(principal, statement!)))],
             Assumptions = [.. exact.Assumptions.Where(assumption => assumption.Id != Messages.TooLongId)],
         };
     }

@@ -51,7 +51,8 @@ internal sealed class AccessGroups
             {
                 yield return new(
                     Messages.EverybodyBoundBy(old.Id ?? old.Name),
-                    WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, old, _before, "own"), WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, changed, _after, "own"), IsAboutResource: false);
+                    WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, old, _before, "own"),
+                        WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, changed, _after, "own"), IsAboutResource: false);
             }
         }
     }

@@ -76,7 +76,8 @@ internal static class ConditionText
 
     /// <summary>Whether <paramref name="other"/> fails wherever a value of its list, which <paramref name="condition"/> has too, is met.</summary>
     public static bool RulesOut(Condition other, Condition condition) => IsOn(condition.Key, other)
-        && other.Operator is { Quantifier: Quantifier.None, IsNegated: true, Comparison: { } negated } && condition.Operator is { Quantifier: Quantifier.None, IsNegated: false, Comparison: { } positive }
+        && other.Operator is { Quantifier: Quantifier.None, IsNegated: true, Comparison: { } negated }
+        && condition.Operator is { Quantifier: Quantifier.None, IsNegated: false, Comparison: { } positive }
         && negated.GetType() == positive.GetType() && positive is not (NumericComparison or DateComparison);
 
     /// <summary>Whether a <paramref name="listing"/> of values decides <paramref name="condition"/>, value by value.</summary>

@@ -192,7 +192,8 @@ internal sealed class OpenedPart
             var narrowed = values.Count == listing.Values.Count ? listing : listing.With(listing.Operator, values);
             Box = Box with
             {
-                Conditions = [.. Box.Conditions.Where(condition => ReferenceEquals(condition, listing) || All(condition) != Truth.True).Select(condition => ReferenceEquals(condition, listing) ? narrowed : condition)],
+                Conditions = [.. Box.Conditions.Where(condition => ReferenceEquals(condition, listing) || All(condition) != Truth.True).Select(condition =>
+                    ReferenceEquals(condition, listing) ? narrowed : condition)],
             };
             Exceptions =
             [
