@@ -13,7 +13,7 @@ internal sealed class GroupTable
 {
     private const int MostIds = 5;
 
-    private readonly Dictionary<Key, Entry> _groups = [];
+    private readonly Dictionary<GroupKey, GroupEntry> _groups = [];
     private readonly int _most;
 
     public GroupTable(int most) => _most = most;
@@ -26,12 +26,12 @@ internal sealed class GroupTable
     public void Add(ReplayedCall call, CallDifference difference)
     {
         Calls++;
-        var key = Key.Of(difference);
+        var key = GroupKey.Of(difference);
         if (_groups.Count >= _most && !_groups.ContainsKey(key))
         {
             Folded++;
             difference = Folding(difference);
-            key = Key.Of(difference);
+            key = GroupKey.Of(difference);
         }
 
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
@@ -46,13 +46,13 @@ internal sealed class GroupTable
     private CallDifference Folding(CallDifference one)
     {
         var folded = one with { Resource = WiderOf(one.Resource) };
-        if (_groups.Count < 2 * _most || _groups.ContainsKey(Key.Of(folded)))
+        if (_groups.Count < 2 * _most || _groups.ContainsKey(GroupKey.Of(folded)))
         {
             return folded;
         }
 
         folded = one with { Resource = "*" };
-        return _groups.Count < 3 * _most || _groups.ContainsKey(Key.Of(folded))
+        return _groups.Count < 3 * _most || _groups.ContainsKey(GroupKey.Of(folded))
             ? folded
             : one with { Principal = "*", Action = "*", Resource = "*", Policy = null, Sid = null, MissingContextKeys = [], Reason = Messages.TooManyGroups };
     }
@@ -70,21 +70,21 @@ internal sealed class GroupTable
         return end < 0 ? "*" : $"{resource.AsSpan(0, own + end + 1)}*";
     }
 
-    private readonly record struct Key(
+    private readonly record struct GroupKey(
         string Principal, string Action, string Resource, Decision Before, Decision After, PolicyLayer? Layer, string? Policy, string? Sid, string Keys, string? Reason)
     {
-        public static Key Of(CallDifference one) => new(
+        public static GroupKey Of(CallDifference one) => new(
             one.Principal, one.Action, one.Resource, one.Before, one.After, one.Layer, one.Policy, one.Sid, string.Join('\n', one.MissingContextKeys), one.Reason);
     }
 
-    private sealed class Entry
+    private sealed class GroupEntry
     {
         private readonly CallDifference _difference;
         private readonly List<string> _ids = new(1);
         private DateTimeOffset? _first;
         private DateTimeOffset? _last;
 
-        public Entry(CallDifference difference, int number)
+        public GroupEntry(CallDifference difference, int number)
         {
             _difference = difference;
             Number = number;

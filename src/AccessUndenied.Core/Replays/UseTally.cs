@@ -17,7 +17,7 @@ public sealed class UseTally
     private const int MostPlaces = 10_000;
 
     private readonly string _principal;
-    private readonly SortedDictionary<(string Action, string Place), Place> _places = new(Comparer<(string Action, string Place)>.Create(Compare));
+    private readonly SortedDictionary<(string Action, string Place), UsedPlace> _places = new(Comparer<(string Action, string Place)>.Create(Compare));
     private long _calls;
 
     /// <summary>A tally for the entity <paramref name="principal"/>: a user, a role, or what else carries policies.</summary>
@@ -99,7 +99,7 @@ public sealed class UseTally
     }
 
     /// <summary>The resources of one action below one place.</summary>
-    private sealed class Place
+    private sealed class UsedPlace
     {
         private readonly Dictionary<string, (long Calls, bool IsOpen, DateTimeOffset? First, DateTimeOffset? Last)> _exact = new(StringComparer.Ordinal);
         private string? _common;
