@@ -150,9 +150,9 @@ internal sealed class ResultOutput : IAsyncDisposable
         }
 
         var findings = _grouping?.ToFindings() ?? [];
-        if (_held is not null && findings.Count > 0 && _reports is [{ Writer: TextReport text }])
+        if (_held is not null && findings.Count > 0 && _reports is [var terminal])
         {
-            text.Announce(Written, findings.Count);
+            ReportWriters.Announce(terminal.Writer, Written, findings.Count);
         }
 
         foreach (var finding in findings)

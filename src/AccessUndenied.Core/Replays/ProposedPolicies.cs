@@ -153,12 +153,12 @@ internal sealed class ProposedPolicies
     };
 
     // What is proposed is known, whatever could not be read of what is there.
-    private static PolicySet Known(PolicySet set, params ReadOnlySpan<PolicyLayer> layers)
+    private static PolicySet Known(PolicySet set, params PolicyLayer[] layers)
     {
         var unavailable = new List<UnavailableEvidence>(set.Unavailable.Count);
         foreach (var item in set.Unavailable)
         {
-            if (item.Layer is not { } layer || !layers.Contains(layer))
+            if (item.Layer is not { } layer || Array.IndexOf(layers, layer) < 0)
             {
                 unavailable.Add(item);
             }

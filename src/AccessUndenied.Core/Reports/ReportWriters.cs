@@ -5,6 +5,16 @@ namespace AccessUndenied.Reports;
 /// <summary>Makes the writer for a format.</summary>
 public static class ReportWriters
 {
+    /// <summary>Says, before the findings, how many there are, where <paramref name="writer"/> writes text; other formats say it in their own place.</summary>
+    /// <param name="writer">The writer, which has begun.</param>
+    /// <param name="events">How many events were denied.</param>
+    /// <param name="findings">Of how many causes.</param>
+    public static void Announce(IReportWriter writer, long events, int findings)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        (writer as TextReport)?.Announce(events, findings);
+    }
+
     /// <summary>A writer of <paramref name="format"/> into <paramref name="output"/>, as UTF-8.</summary>
     /// <param name="format">The format.</param>
     /// <param name="output">What is written into, such as a pipe writer over a file.</param>
