@@ -14,6 +14,9 @@ switch (args)
     case ["reading", .. var rest]:
         ReadingRatio.Run(rest);
         break;
+    case ["trail", .. var rest]:
+        await TrailRatio.RunAsync(rest);
+        break;
     case ["snapshot", .. var rest]:
         SnapshotRatio.Run(rest);
         break;
@@ -41,6 +44,8 @@ switch (args)
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
+            trail [files] [megabytes] [rounds]
+                                           reading a folder of gzipped log files, against bare unpacking and a bare JSON pass on all cores
             snapshot                       opening a snapshot of 10,000 roles, against parsing its JSON; lookups
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
             resolving                      from a record to its requests, and opening the action catalog
