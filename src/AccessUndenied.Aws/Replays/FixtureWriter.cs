@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -64,7 +65,7 @@ public sealed class FixtureWriter
     private UInt128 HashOf(JsonElement record)
     {
         Write(record, id: null);
-        return BitConverter.ToUInt128(SHA256.HashData(_buffer.WrittenSpan));
+        return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(_buffer.WrittenSpan));
     }
 
     private void Write(JsonElement record, string? id)

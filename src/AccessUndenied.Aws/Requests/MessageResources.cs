@@ -90,7 +90,7 @@ internal sealed class MessageResources(ResourceFinder finder)
     // EKS, Amazon Inspector and others put the path of the HTTP request where the name of the resource stands in an ARN; only the resources of a few
     // services have names that begin with a slash.
     private bool IsPathOfRequest(CatalogAction action, Arn arn) =>
-        arn.Resource.StartsWith('/') && arn.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase) && !finder.HasNamesWithSlash(action.Service);
+        arn.Resource is ['/', ..] && arn.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase) && !finder.HasNamesWithSlash(action.Service);
 
     // The field that the formats of the action's resources have and the ARN leaves open; null when there is none.
     private string? Gap(CatalogAction action, Arn arn)

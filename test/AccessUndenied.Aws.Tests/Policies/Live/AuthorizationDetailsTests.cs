@@ -88,7 +88,7 @@ internal sealed class AuthorizationDetailsTests
 
         result.Assessment.Should().Be(Assessment.ExplicitDenyInIdentityPolicy);
         result.Causes[0].FoundIn.Should().Be("authorization details");
-        result.Evidence.Notes.Should().Contain("Changed since the refusal, and evaluated here as it was then: shared.")
+        result.Evidence.Notes.Select(note => note.Text).Should().Contain("Changed since the refusal, and evaluated here as it was then: shared.")
             .And.Contain("The policies of now refuse iam:PassRole on arn:aws:iam::123456789012:role/web as well.", because: "no service control policy of now allows anything");
         result.Remediations.SelectMany(remediation => remediation.Changes).Should().NotContain(change => change.Policy != null && change.Policy.Name == "shared");
     }

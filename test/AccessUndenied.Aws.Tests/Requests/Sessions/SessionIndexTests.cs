@@ -210,7 +210,7 @@ internal sealed class SessionIndexTests
         result.Session!.Found.Should().BeTrue();
         result.Layers.Should().Contain(layer => layer.Layer == PolicyLayer.Session && layer.Decision == Decision.ImplicitDeny);
         result.Causes.Should().Contain(cause => cause.Layer == PolicyLayer.Session);
-        result.Evidence.Notes.Should().NotContain(note => note.Contains("the session's policy stands in", StringComparison.Ordinal));
+        result.Evidence.Notes.Should().NotContain(note => note.Text.Contains("the session's policy stands in", StringComparison.Ordinal));
         TextReport.ToText(result).Should().Contain("  session    jane → reader (sts:AssumeRole at 2026-05-05 05:44:02 UTC, event assume ASIA1)");
         JsonReport.ToJson(JsonReport.Parse(JsonReport.ToJson(result))).Should().Be(JsonReport.ToJson(result));
     }
