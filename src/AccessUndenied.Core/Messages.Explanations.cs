@@ -32,8 +32,10 @@ internal static partial class Messages
             PolicyLayer.PermissionsBoundary => $"The permissions boundary{Named(policies.PermissionsBoundaries)} of {Who(request)} does not allow {what}, whatever other policies grant.",
             PolicyLayer.Session => $"The session was made with policies (or without the one it needs) that do not allow {what}; a session can do no more than they say.",
             PolicyLayer.ServiceControl when node is { Policies.Count: > 0 } && !HasAllow(node) =>
-                $"No service control policy attached to {Level(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and {(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
-            PolicyLayer.ServiceControl => $"No service control policy attached to {Level(node)} allows {what}; every level from the root to the account must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
+                $"No service control policy attached to {Level(node)} allows anything at all, {what} included: {Looked(node.Policies)} there, and "
+                    + $"{(node.Policies.Count == 1 ? "it only denies" : "they only deny")}.",
+            PolicyLayer.ServiceControl => $"No service control policy attached to {Level(node)} allows {what}; every level from the root to the account "
+                + $"must{(node is { Policies.Count: > 0 } ? $", and {Looked(node.Policies)} there" : "")}.",
             PolicyLayer.VpcEndpoint => $"The policy of the VPC endpoint {request.NetworkEndpointId ?? "that the request came through"} does not allow {what} for {request.Principal}.",
             PolicyLayer.RoleTrust => $"The trust policy of {request.Resource} does not allow {request.Principal} to call {request.Action}.",
             PolicyLayer.ResourceControl => $"No resource control policy attached to a level of the resource's organization allows {what}.",
@@ -74,7 +76,8 @@ internal static partial class Messages
         var named = hint.PolicyId is null ? "" : $" ({hint.PolicyId})";
         var statement = hint.Sid is null ? "" : $", statement {hint.Sid},";
         return isExplicit
-            ? $"{Capital(Article(layer))} {LayerNames.PolicyOf(layer)}{named}{statement} denied {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why."
+            ? $"{Capital(Article(layer))} {LayerNames.PolicyOf(layer)}{named}{statement} denied {request.Action} on {request.Resource}, as the record of the decision says; the policies "
+                + $"at hand do not tell why."
             : $"No {LayerNames.PolicyOf(layer)}{named} allowed {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why.";
     }
 
@@ -132,7 +135,8 @@ internal static partial class Messages
     public static Note ChangedSince(IReadOnlyList<AttachedPolicy> policies) => new(
         "policies-changed-since",
         $"Changed since the event, so that this may already be mended or was otherwise then: {Sentences.List([.. policies.Select(
-            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on {policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.");
+            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on "
+                + $"{policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.");
 
     public static Note DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) => new(
         "disagrees-unread",

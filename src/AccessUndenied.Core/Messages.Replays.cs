@@ -28,7 +28,8 @@ internal static partial class Messages
         $"{Of(kind)} takes a policy away and has no Document; leave it out, or write \"Change\": \"put\" to replace the policy";
 
     public static string CarriesItsPolicy(PolicyLayer layer, ChangeKind kind) =>
-        $"nothing is attached to or detached from the layer {LayerNames.Of(layer)}, whose targets carry one policy of their own; write \"Change\": \"{(kind == ChangeKind.Attach ? "put" : "delete")}\"";
+        $"nothing is attached to or detached from the layer {LayerNames.Of(layer)}, whose targets carry one policy of their own; write \"Change\": "
+            + $"\"{(kind == ChangeKind.Attach ? "put" : "delete")}\"";
 
     public static string PrincipalOfLayer(PolicyLayer layer, bool needs) => needs
         ? $"the statement names no Principal, which {An(layer)} needs; add \"Principal\": \"*\" or whom it is meant for"
@@ -124,7 +125,8 @@ internal static partial class Messages
     }
 
     public static string ExemptionHeading(SuggestedExemption exemption) =>
-        $"{CallCount(exemption.Calls)} would go on to work with {(exemption.Principals.Count == 1 ? "an exemption" : $"exemptions for {exemption.Principals.Count} callers")} in {exemption.Policy}{(exemption.Sid is { } sid ? $", statement {sid}" : "")}; weigh whether they should";
+        $"{CallCount(exemption.Calls)} would go on to work with {(exemption.Principals.Count == 1 ? "an exemption" : $"exemptions for {exemption.Principals.Count} callers")} in "
+            + $"{exemption.Policy}{(exemption.Sid is { } sid ? $", statement {sid}" : "")}; weigh whether they should";
 
     public static string SuggestionHeading(SuggestedPolicy suggestion) => suggestion.Document is null
         ? $"No successful call of {suggestion.Principal} was recorded, so that there is no policy to suggest"

@@ -43,7 +43,8 @@ internal static class LiveMessages
             : "it is not written yet (run this again in a minute), or was made for an account of another organization");
 
     public static string RecordTooOld(TimeSpan age) =>
-        $"AWS keeps the record of a refusal for a day or little more, and this one was {Ago(age)} ago, so that nothing was asked: analyze denials within a day of them, or keep the record with 'access-undenied snapshot --events-file'";
+        $"AWS keeps the record of a refusal for a day or little more, and this one was {Ago(age)} ago, so that nothing was asked: analyze denials within a day of them, or keep the "
+            + $"record with 'access-undenied snapshot --events-file'";
 
     public const string RecordWithoutRegion = "neither the message nor the event names the Region that keeps the record of the refusal, so that nothing was asked; name it with --region";
 

@@ -89,7 +89,8 @@ internal static partial class HintMessages
     };
 
     public static string PublicPolicyBlocked(string bucket, IReadOnlyList<string> settings) =>
-        $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for {Sentences.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
+        $"S3 Block Public Access: the policy in the request is public (a statement admits everybody, without a condition that pins the callers), and BlockPublicPolicy is on for "
+            + $"{Sentences.List(settings)}, which refuses it for {bucket} whatever the caller may do.";
 
     public static string PublicPolicyPerhapsBlocked(string bucket) =>
         $"The policy in the request is public (a statement admits everybody, without a condition that pins the callers). S3 refuses such a policy for {bucket} where BlockPublicPolicy is on "

@@ -46,11 +46,14 @@ internal static partial class HintMessages
 
     public static Note MaybeAllowedTooLate(string principal) => new(
         "maybe-allowed-too-late",
-        $"Left: order and time. The policies of {principal} allow it as they are now; where a role, its policy and what uses them are made together, the policy may come after the call, and a new one takes seconds to hold everywhere. Make what uses the role wait for the policy, not for the role alone (DependsOn in CloudFormation), and try again. See https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency");
+        $"Left: order and time. The policies of {principal} allow it as they are now; where a role, its policy and what uses them are made together, the policy may come after the call, "
+            + $"and a new one takes seconds to hold everywhere. Make what uses the role wait for the policy, not for the role alone (DependsOn in CloudFormation), and try again. "
+            + "See https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency");
 
     public static Note NoSuchRole(string role, string? near) => new(
         "no-such-role",
-        $"The call names the role {role}, and its account has no such role. Services answer that as if the caller lacked the permission for the call: {(near is null ? "make the role, or name one that exists" : $"name one that exists (perhaps {near})")}, with its path.");
+        $"The call names the role {role}, and its account has no such role. Services answer that as if the caller lacked the permission for the call: "
+            + $"{(near is null ? "make the role, or name one that exists" : $"name one that exists (perhaps {near})")}, with its path.");
 
     // Resources
     public static Note FormOfResource(string action, string value, string difference, string format) => new(
@@ -188,7 +191,8 @@ internal static partial class HintMessages
     // Layers
     public static readonly Note TrustWithoutTagSession = new(
         "trust-without-tag-session",
-        "The call passes session tags, for which the trust policy must allow sts:TagSession beside sts:AssumeRole. Add it to the statement that allows assuming the role, or pass no tags. EKS Pod Identity always passes them, and on to every role that its sessions assume.");
+        "The call passes session tags, for which the trust policy must allow sts:TagSession beside sts:AssumeRole. Add it to the statement that allows assuming the role, or pass no "
+            + "tags. EKS Pod Identity always passes them, and on to every role that its sessions assume.");
 
     public static readonly Note TrustWithoutSourceIdentity = new(
         "trust-without-source-identity",

@@ -104,7 +104,8 @@ internal static class CallerWays
         new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
         new("aws:CurrentTime", "make the call at a time that is allowed: {values}", null, Keys) { CanBeSimulated = false },
-        new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
+        new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for "
+            + "everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
 
         // What is launched or made.
         new("ec2:InstanceType", "use an instance type that is allowed: {values}", null, Ec2Guide),

@@ -25,6 +25,7 @@ internal static class UnnamedResources
             return ("Resource", "*");
         }
 
-        return !request.Resource.IsAny && !UnlistedResources.Are(request.Action, request.Resource.Value) && ActionCatalog.Default.FindAction(request.Action) is { TakesNoResource: true } ? ("Resource", "*") : null;
+        return !request.Resource.IsAny && !UnlistedResources.Are(request.Action, request.Resource.Value)
+            && ActionCatalog.Default.FindAction(request.Action) is { TakesNoResource: true } ? ("Resource", "*") : null;
     }
 }

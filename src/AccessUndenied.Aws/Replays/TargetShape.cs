@@ -15,7 +15,8 @@ internal static class TargetShape
             return ReplayMessages.ProviderManaged(policy);
         }
 
-        if (change.Layer == PolicyLayer.ResourceControl && !IsPut(change) && (change.PolicyName == "RCPFullAWSAccess" || change.PolicyArn?.EndsWith("/p-RCPFullAWSAccess", StringComparison.Ordinal) == true))
+        if (change.Layer == PolicyLayer.ResourceControl && !IsPut(change)
+            && (change.PolicyName == "RCPFullAWSAccess" || change.PolicyArn?.EndsWith("/p-RCPFullAWSAccess", StringComparison.Ordinal) == true))
         {
             return ReplayMessages.FullAccessStays;
         }

@@ -48,7 +48,8 @@ public sealed partial record AuthorizationDetails
             Evaluations = [.. found.Select(item => item.Evaluation!)],
 
             // The pair's own keys lie over those that all share.
-            Contexts = [.. found.Select(item => (IReadOnlyList<KeyValuePair<string, ContextValue>>)[.. item.Context, .. shared.Where(key => !item.Context.Exists(own => own.Key.Equals(key.Key, StringComparison.OrdinalIgnoreCase)))])],
+            Contexts = [.. found.Select(item => (IReadOnlyList<KeyValuePair<string, ContextValue>>)
+                [.. item.Context, .. shared.Where(key => !item.Context.Exists(own => own.Key.Equals(key.Key, StringComparison.OrdinalIgnoreCase)))])],
             Policies = recorded,
             Why = recorded.Exists(policy => policy.DocumentJson is null) ? why : null,
         };

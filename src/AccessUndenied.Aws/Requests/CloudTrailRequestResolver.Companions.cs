@@ -48,7 +48,8 @@ public sealed partial class CloudTrailRequestResolver
         requests.Add(request with
         {
             Context = RequestContext.Of(
-                [.. request.Context, new("s3:DataAccessPointArn", ContextValue.Of(point)), new("s3:DataAccessPointAccount", ContextValue.Of(account)), new("s3:AccessPointNetworkOrigin", ContextValue.Unknown)]),
+                [.. request.Context, new("s3:DataAccessPointArn", ContextValue.Of(point)),
+                 new("s3:DataAccessPointAccount", ContextValue.Of(account)), new("s3:AccessPointNetworkOrigin", ContextValue.Unknown)]),
         });
     }
 

@@ -37,7 +37,9 @@ public sealed partial class CloudTrailRequestResolver
     private static RequestResolution WithoutRecord(RequestResolution resolution, AuthorizationDetailsLookup.Unavailable unavailable) => resolution with
     {
         Authorization = resolution.Authorization! with { Why = unavailable.Why },
-        Unavailable = unavailable.IsLoss ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why) { Kind = EvidenceKind.AuthorizationRecord, Permission = unavailable.Permission }] : resolution.Unavailable,
+        Unavailable = unavailable.IsLoss
+                ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why) { Kind = EvidenceKind.AuthorizationRecord, Permission = unavailable.Permission }]
+                : resolution.Unavailable,
     };
 
     private RequestResolution ResolveRecorded(CloudTrailEvent record, AuthorizationDetailsQuery query, AuthorizationDetailsLookup.Found found)

@@ -51,7 +51,11 @@ internal sealed class AnalysisServices
 
     /// <summary>The services where nothing is asked of any network, because of <paramref name="why"/>; their owner disposes of them.</summary>
     /// <exception cref="SnapshotFormatException">A file of policies cannot be read.</exception>
-    public ServiceProvider BuildFromWhatIsThere(PolicyChoice options, string why) => Build(options, builder => AddWhatIsThere(builder, options, why));
+    public ServiceProvider BuildFromWhatIsThere(PolicyChoice options, ISessionSource sessions, string why)
+    {
+        _sessions = sessions;
+        return Build(options, builder => AddWhatIsThere(builder, options, why));
+    }
 
     private ServiceProvider Build(PolicyChoice options, Action<AccessUndeniedBuilder> configure)
     {

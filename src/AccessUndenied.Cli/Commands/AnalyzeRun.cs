@@ -23,13 +23,15 @@ internal sealed class AnalyzeRun
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
-        var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, EventFormats.All);
+        using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
+        var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, options.Trail, evidence, EventFormats.All);
         await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }.ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
+            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }
+                .ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)

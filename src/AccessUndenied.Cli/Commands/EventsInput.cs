@@ -53,7 +53,7 @@ internal sealed class EventsInput
             TrailSessionSource.Observe(options);
         }
 
-        using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect() : null;
+        using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect(_connection) : null;
         await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
         var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint };
         await using var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -86,9 +86,9 @@ internal sealed class EventsInput
     }
 
     // Reading a trail takes as long as it takes; each try of a call has its limit all the same.
-    private AwsConnection Connect() => new(new AwsConnectionOptions
+    internal static AwsConnection Connect(AwsConnectionOptions connection) => new(new AwsConnectionOptions
     {
-        Profile = _connection.Profile, Region = _connection.Region, EndpointUrl = _connection.EndpointUrl, TryTimeout = _connection.TryTimeout, MaxConcurrency = CallsAtOnce,
+        Profile = connection.Profile, Region = connection.Region, EndpointUrl = connection.EndpointUrl, TryTimeout = connection.TryTimeout, MaxConcurrency = CallsAtOnce,
     });
 
     private TrailSource Open(string source, AwsConnection? connection, TrailChoice choice) =>

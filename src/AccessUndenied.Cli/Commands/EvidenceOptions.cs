@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
 
@@ -10,9 +12,13 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The trails that are read as evidence of how things were, and not for denials.</summary>
 internal sealed class EvidenceOptions
 {
+    // Source: STS API Reference, "GetFederationToken", DurationSeconds.
+    private static readonly TimeSpan s_longestSession = TimeSpan.FromHours(36);
+
     private readonly Option<string[]> _trails = new("--trail")
     {
-        Description = "A trail, a file or a folder, that is read for the calls that made the callers' sessions, and not for denials; may be repeated. The events' own sources are read for them too.",
+        Description = "A trail (a file, a folder or s3://bucket/prefix) that is read for the calls that made the callers' sessions, and not for denials; "
+            + "may be repeated. The events' own sources are read for them too.",
         HelpName = "SOURCE",
     };
 
@@ -24,15 +30,30 @@ internal sealed class EvidenceOptions
     public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_trails) ?? [];
 
     /// <summary>Where sessions are found: in <paramref name="trails"/>, and in those of <paramref name="sources"/> that can be read twice.</summary>
-    public static TrailSessionSource SessionsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, IEnumerable<IEventFormat> formats)
+    /// <param name="trails">The trails that were named as evidence.</param>
+    /// <param name="sources">Where the events are.</param>
+    /// <param name="trail">What of the events is read; evidence is read from longer before.</param>
+    /// <param name="connection">How AWS is reached, where one of them lies there.</param>
+    /// <param name="formats">The forms that are read besides JSON.</param>
+    public static TrailSessionSource SessionsOf(
+        IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection, IEnumerable<IEventFormat> formats)
     {
-        string[] all = [.. trails.Concat(sources).Where(source => source != EventsInput.StandardInput && (File.Exists(source) || Directory.Exists(source))).Distinct(StringComparer.Ordinal)];
-        return new(all.Select(TrailSource.OfPath), formats, tellsWhenMissing: trails.Count > 0);
+        string[] all = [.. trails.Concat(sources)
+            .Where(source => source != EventsInput.StandardInput && (IsBucket(source, connection) || Path.Exists(source)))
+            .Distinct(StringComparer.Ordinal)];
+        return new(
+            all.Select(source => IsBucket(source, connection) ? new S3TrailSource(connection!, source, trail.PaysForRequests) : TrailSource.OfPath(source)),
+            formats, tellsWhenMissing: trails.Count > 0)
+        {
+            Range = new() { From = trail.Range.From - s_longestSession, To = trail.Range.To },
+        };
     }
+
+    private static bool IsBucket(string source, AwsConnection? connection) => connection is not null && S3TrailSource.IsLocation(source);
 
     private static void RefuseMissing(OptionResult result)
     {
-        foreach (var token in result.Tokens.Where(token => !File.Exists(token.Value) && !Directory.Exists(token.Value)))
+        foreach (var token in result.Tokens.Where(token => !S3TrailSource.IsLocation(token.Value) && !Path.Exists(token.Value)))
         {
             result.AddError(CommandMessages.NoSuchTrail(token.Value));
         }

@@ -32,7 +32,8 @@ internal sealed class ReplayRun
             AnswersAtOnce = isTyped,
         };
         var summary = new ReadSummary();
-        var records = new EventsInput(_console, choice.Policies.Connection, services.GetServices<IEventFormat>()) { AllRecords = true }.ReadAsync(choice.Sources, choice.Trail, summary, cancellationToken);
+        var records = new EventsInput(_console, choice.Policies.Connection, services.GetServices<IEventFormat>()) { AllRecords = true }
+            .ReadAsync(choice.Sources, choice.Trail, summary, cancellationToken);
         await using var fixture = choice.Record is { } path ? FixtureFile.Create(path) : null;
         records = fixture is null ? records : fixture.OfAsync(records, cancellationToken);
         var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);

@@ -13,7 +13,8 @@ internal sealed class SourceOptions
 
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; s3://bucket/prefix is a part of a bucket; - is stdin, which is read too when it is piped and nothing is named.",
+        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; s3://bucket/prefix is a part of a bucket; - is stdin, which is read "
+            + "too when it is piped and nothing is named.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

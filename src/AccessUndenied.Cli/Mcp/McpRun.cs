@@ -1,7 +1,10 @@
 using System.Reflection;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Protocol;
@@ -21,12 +24,14 @@ internal sealed class McpRun
     /// <exception cref="CommandFailedException">A source of events is not there.</exception>
     public async Task<int> RunAsync(McpOptions options, CancellationToken cancellationToken)
     {
-        if (options.Sources.FirstOrDefault(source => !Path.Exists(source)) is { } missing)
+        if (options.Sources.FirstOrDefault(source => !S3TrailSource.IsLocation(source) && !Path.Exists(source)) is { } missing)
         {
             throw new CommandFailedException(CommandMessages.CannotRead(missing, new FileNotFoundException()));
         }
 
-        await using var services = await BuildAsync(options.Policies, cancellationToken);
+        using var evidence = options.Sources.Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
+        var sessions = EvidenceOptions.SessionsOf([], options.Sources, TrailChoice.All, evidence, EventFormats.All);
+        await using var services = await BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var findings = new FindingStore(_console, services, options.Policies.Connection, options.Sources);
         var tools = new ToolSet(
@@ -44,12 +49,12 @@ internal sealed class McpRun
         return ExitCode.Done;
     }
 
-    private async Task<ServiceProvider> BuildAsync(PolicyChoice policies, CancellationToken cancellationToken)
+    private async Task<ServiceProvider> BuildAsync(PolicyChoice policies, ISessionSource sessions, CancellationToken cancellationToken)
     {
         var services = new AnalysisServices(_console);
         return policies.IsOffline || policies.AsksForAws
-            ? await services.BuildAsync(policies, cancellationToken)
-            : services.BuildFromWhatIsThere(policies, McpMessages.NoPolicies);
+            ? await services.BuildAsync(policies, sessions, cancellationToken)
+            : services.BuildFromWhatIsThere(policies, sessions, McpMessages.NoPolicies);
     }
 
     private static McpServerOptions Describe(OpenRequests open, ToolSet tools, FindingResources resources) => new()

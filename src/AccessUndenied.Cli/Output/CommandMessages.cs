@@ -118,10 +118,12 @@ internal static class CommandMessages
         string.Create(CultureInfo.InvariantCulture, $"replay {(sources is [var one] ? one == "-" ? "stdin" : Path.GetFileName(one.TrimEnd('/')) : $"{sources.Count} sources")}");
 
     public static string Replayed(ReplayResult result) => result.HasChanges
-        ? string.Create(CultureInfo.InvariantCulture, $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.ChangedCalls} changed, {result.UndecidedCalls} undecided, {Skipped(result)} skipped")
+        ? string.Create(CultureInfo.InvariantCulture, $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.ChangedCalls} changed, {result.UndecidedCalls} "
+            + $"undecided, {Skipped(result)} skipped")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.Allowed.Agree + result.Denied.Agree} decided as recorded, {result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped");
+            $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.Allowed.Agree + result.Denied.Agree} decided as recorded, "
+                + $"{result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped");
 
     private static long Skipped(ReplayResult result) => result.Skipped.Values.Sum();
 
@@ -129,7 +131,8 @@ internal static class CommandMessages
         $"stopped; the result is written at the end, so nothing of use is on stdout{(file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}")}";
 
     public static string FixtureWritten(string path, int calls, bool isFull) => string.Create(
-        CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of roles, users and resources are in it");
+        CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of "
+            + $"roles, users and resources are in it");
 
     public static string FixtureIsInput(string path) => $"--record would overwrite {path}, which is read; name another file";
 

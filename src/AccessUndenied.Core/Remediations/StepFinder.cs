@@ -158,7 +158,8 @@ internal sealed class StepFinder : IContextLookup
             }
 
             isMended = false;
-            var mayBeWidened = _dialect.TellsWhoCalls(condition.Key) || !_dialect.IsChosenByCaller(condition.Key) || _dialect.WayOf(_request, PolicyLayer.Identity, new(condition.Key, condition.Values)) is not null;
+            var mayBeWidened = _dialect.TellsWhoCalls(condition.Key) || !_dialect.IsChosenByCaller(condition.Key)
+                || _dialect.WayOf(_request, PolicyLayer.Identity, new(condition.Key, condition.Values)) is not null;
             if (!mayBeWidened || AllowWidener.Of(json, version, condition, value) is not { } wider)
             {
                 return null;

@@ -30,7 +30,8 @@ internal static class BriefText
 
         AppendUnread(lines, result);
         lines.Last(Messages.BriefTail(
-            result.EventId.Length > 0 ? result.EventId : Messages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1), result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
+            result.EventId.Length > 0 ? result.EventId : Messages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1),
+            result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
         return lines.ToString();
     }
 

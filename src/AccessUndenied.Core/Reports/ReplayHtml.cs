@@ -100,7 +100,8 @@ internal static class ReplayHtml
         var whole = Math.Max(1, (end - start).Ticks);
         var left = Width * (from - start).Ticks / whole;
         var width = Math.Max(8, Width * (to - from).Ticks / whole);
-        html.Append(CultureInfo.InvariantCulture, $"<svg class=\"bar\" viewBox=\"0 0 1008 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect x=\"{left:0.#}\" y=\"0\" width=\"{width:0.#}\" height=\"4\"/></svg>");
+        html.Append(CultureInfo.InvariantCulture, $"<svg class=\"bar\" viewBox=\"0 0 1008 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect x=\"{left:0.#}\" y=\"0\" "
+            + $"width=\"{width:0.#}\" height=\"4\"/></svg>");
     }
 
     private static void AppendServices(StringBuilder html, ReplayResult result)

@@ -216,6 +216,7 @@ internal static class SampleResults
                 Json = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
                 Document = $$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""",
                 WriteScripts = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]).ScriptsOf,
+                LongestPolicy = new SampleDialect(target[(target.LastIndexOf('/') + 1)..]).LongestPolicy(layer, PolicyOrigin.Inline),
             },
         ],
     };

@@ -34,7 +34,8 @@ internal static class AuthorizationEntry
         }
 
         var policies = ParameterReader.Find(entry, Policies) is { ValueKind: JsonValueKind.Object } texts
-            ? texts.EnumerateObject().Where(member => ParameterReader.NameOf(member) is not null).GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal)
+            ? texts.EnumerateObject().Where(member => ParameterReader.NameOf(member) is not null)
+                .GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal)
             : [];
         return AuthorizationDetails.TryRead(details, policies, why, out var read, out var problem)
             ? new AuthorizationDetailsLookup.Found(read with { MissingPermission = read.Why is null ? null : permission }, source)

@@ -86,5 +86,6 @@ internal static class CompanionMessages
 
     public static Note BehindAccessPoint(string accessPoint) => new(
         "behind-access-point",
-        $"the call goes through the access point {accessPoint} to a bucket of another account, whose bucket policy must allow it too; it may delegate to all access points of an account by a condition on s3:DataAccessPointAccount, or to this one by s3:DataAccessPointArn");
+        $"the call goes through the access point {accessPoint} to a bucket of another account, whose bucket policy must allow it too; it may delegate to all access points of an account "
+            + $"by a condition on s3:DataAccessPointAccount, or to this one by s3:DataAccessPointArn");
 }

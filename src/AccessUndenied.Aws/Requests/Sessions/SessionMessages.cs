@@ -17,5 +17,7 @@ internal static class SessionMessages
 
     public static string NotFound(string? accessKeyId, DateTimeOffset? created, bool hasForgotten, string? problem) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the call that made the session{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")}{(accessKeyId is null ? "" : $", with access key {accessKeyId},")} is not among the records that were read{(hasForgotten ? " and not forgotten for want of room" : "")}{(problem is null ? "" : $", of which not all could be read ({problem})")}; name the trail that has it with --trail");
+        $"the call that made the session{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")}{(accessKeyId is null ? "" : $", with access key {accessKeyId},")} "
+        + $"is not among the records that were read{(hasForgotten ? " and not forgotten for want of room" : "")}"
+        + $"{(problem is null ? "" : $", of which not all could be read ({problem})")}; name the trail that has it with --trail");
 }

@@ -27,6 +27,10 @@ public sealed class TrailSessionSource : ISessionSource
         _reading = new(() => _sources.Count == 0 ? Task.CompletedTask : Task.Run(ReadAsync));
     }
 
+    /// <summary>What of the trails is read, which should begin as long before the refusals as sessions last (36 hours at most).</summary>
+    /// <value>Default all of it.</value>
+    public TrailRange Range { get; init; } = TrailRange.All;
+
     /// <summary>Has what is read with <paramref name="options"/> give the calls that make sessions too, for <see cref="Take"/>: of an input that can be read only once.</summary>
     public static void Observe(CloudTrailReaderOptions options)
     {
@@ -62,7 +66,7 @@ public sealed class TrailSessionSource : ISessionSource
 
     private async Task ReadAsync()
     {
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = IssuedSessionReader.MayBe }) { MaxKnownEvents = 0 };
+        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = IssuedSessionReader.MayBe }) { MaxKnownEvents = 0, Range = Range };
         try
         {
             await foreach (var record in reader.ReadAsync(_sources, new ReadSummary()).ConfigureAwait(false))

@@ -57,7 +57,8 @@ internal sealed class KnownOpenings
 
             foreach (var change in changes)
             {
-                parts.AddRange([change.Layer, change.IsAddition, change.AttachmentTarget, change.Policy, change.Replaces, (change as PolicyChange.AttachPolicy)?.Attached, change.Json, change.StatementJson]);
+                parts.AddRange([change.Layer, change.IsAddition, change.AttachmentTarget, change.Policy, change.Replaces,
+                    (change as PolicyChange.AttachPolicy)?.Attached, change.Json, change.StatementJson]);
             }
 
             _parts = [.. parts];
