@@ -72,7 +72,7 @@ public sealed class SuggestionTests
         var tally = new ReplayTally(hasChanges: true);
         (await Replaying.RunAsync(s_replay, Records(calls), change)).ForEach(tally.Add);
 
-        var exemption = Exemptions.Of(tally.ToResult(), change).Should().ContainSingle().Subject;
+        var exemption = ExemptionSearch.Of(tally.ToResult(), change).Should().ContainSingle().Subject;
 
         exemption.Calls.Should().Be(tally.ToResult().ChangedCalls).And.BePositive();
         JsonDocument.Parse(exemption.Statement).RootElement.GetProperty("Condition").GetProperty("StringNotEquals").GetProperty("aws:RequestedRegion").GetString().Should().Be("eu-west-1");

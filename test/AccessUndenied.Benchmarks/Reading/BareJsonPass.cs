@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace AccessUndenied.Benchmarks.Reading;
@@ -7,7 +8,21 @@ internal static class BareJsonPass
 {
     internal static long CountTokens(string path, int bufferBytes = 256 * 1024)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using var file = Open(path);
+        return CountTokens(file, bufferBytes);
+    }
+
+    /// <summary>The same of a file that is packed.</summary>
+    internal static long CountPackedTokens(string path)
+    {
+        using var text = new GZipStream(Open(path), CompressionMode.Decompress);
+        return CountTokens(text, 256 * 1024);
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+
+    private static long CountTokens(Stream file, int bufferBytes)
+    {
         var buffer = new byte[bufferBytes];
         var state = default(JsonReaderState);
         var held = 0;

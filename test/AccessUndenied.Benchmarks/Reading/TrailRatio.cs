@@ -36,7 +36,7 @@ internal static class TrailRatio
         {
             var watch = Stopwatch.StartNew();
             var processor = Environment.CpuUsage.TotalTime;
-            Parallel.ForEach(Directory.EnumerateFiles(folder), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, path => CountTokens(path));
+            Parallel.ForEach(Directory.EnumerateFiles(folder), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, path => BareJsonPass.CountPackedTokens(path));
             var bareTime = watch.Elapsed.TotalSeconds;
             var bareProcessor = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             watch.Restart();
@@ -63,34 +63,6 @@ internal static class TrailRatio
         Console.WriteLine($"{summary.Files} files, {summary.Records} records, {summary.Denied} denied, {Environment.ProcessorCount} cores");
         Console.WriteLine($"median: bare {b:F2} s, TrailReader {o:F2} s ({summary.Records / o:F0} records/s), {b / o:F2} of the bare pass");
         Console.WriteLine($"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024.0:F0} MB");
-    }
-
-    private static long CountTokens(string path)
-    {
-        using var text = new GZipStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), CompressionMode.Decompress);
-        var buffer = new byte[256 * 1024];
-        var state = default(JsonReaderState);
-        var held = 0;
-        var tokens = 0L;
-        while (true)
-        {
-            var count = text.Read(buffer, held, buffer.Length - held);
-            var reader = new Utf8JsonReader(buffer.AsSpan(0, held + count), isFinalBlock: count == 0, state);
-            while (reader.Read())
-            {
-                tokens++;
-            }
-
-            if (count == 0)
-            {
-                return tokens;
-            }
-
-            state = reader.CurrentState;
-            var used = (int)reader.BytesConsumed;
-            held = held + count - used;
-            buffer.AsSpan(used, held).CopyTo(buffer);
-        }
     }
 
     private static void Write(string folder, int files, long size)

@@ -18,7 +18,7 @@ namespace AccessUndenied.Aws.Replays;
 /// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html">
 /// Organizations User Guide, "SCP syntax"</see>.
 /// </remarks>
-public static class Exemptions
+public static class ExemptionSearch
 {
     private const string Operator = "ArnNotEquals";
     private const string Key = "aws:PrincipalArn";
