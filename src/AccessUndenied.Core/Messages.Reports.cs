@@ -24,7 +24,7 @@ internal static partial class Messages
     public static string Recorded(RecordedEvaluation evaluation)
     {
         var by = evaluation.Matched.FirstOrDefault(statement => statement.Denies == true);
-        var what = evaluation.Effect switch
+        var what = evaluation.Outcome switch
         {
             RecordedEffect.Allowed => "was allowed",
             RecordedEffect.ExplicitDeny => by is null ? "was denied by a statement" : $"was denied by statement {by.Sid ?? "without a name"} of {by.Policy}",

@@ -21,7 +21,7 @@ internal static class DenialCounting
             {
                 denials[index] = Again(denials[index], denial);
             }
-            else if (denials.Count < ErrorText.MostDenials)
+            else if (denials.Count < ErrorTextReader.MostDenials)
             {
                 byKey.Add(key, denials.Count);
                 denials.Add(denial);

@@ -82,7 +82,7 @@ internal sealed class ExplainDenialTool : ITool
 
     private static (List<AccessDeniedEvent> Events, int LeftOut) ReadText(string text, ErrorTextFacts facts, int limit)
     {
-        var reading = ErrorText.Read(text);
+        var reading = ErrorTextReader.Read(text);
         return reading.Denials.Count == 0
             ? throw new ToolFaultException(McpMessages.NoDenialInText)
             : ([.. reading.Denials.Take(limit).Select(denial => denial.ToEvent(facts))], reading.LeftOut + Math.Max(0, reading.Denials.Count - limit));

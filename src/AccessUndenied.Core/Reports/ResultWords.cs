@@ -98,7 +98,7 @@ internal static class ResultWords
             yield break;
         }
 
-        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Effect != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
+        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Outcome != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
         {
             yield return Messages.Recorded(evaluation);
         }

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Fetching.Buckets;
 /// <param name="bucket">The bucket.</param>
 /// <param name="key">The object.</param>
 /// <param name="cancellationToken">Ends what is under way.</param>
-internal sealed class ObjectStream(Bucket bucket, ListedKey key, CancellationToken cancellationToken) : ForwardStream
+internal sealed class ObjectStream(TrailBucket bucket, ListedKey key, CancellationToken cancellationToken) : ForwardStream
 {
     // A log file of a trail is one part.
     private const int PartBytes = 4 << 20;

@@ -220,7 +220,7 @@ internal sealed class AuthorizationDetailsTests
         var result = await AnalyzeAsync();
 
         result.Assessment.Should().Be(Assessment.ExplicitDenyInServiceControlPolicy);
-        result.Authorization!.Evaluations[0].Effect.Should().BeNull();
+        result.Authorization!.Evaluations[0].Outcome.Should().BeNull();
     }
 
     [Test]

@@ -5,9 +5,9 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <summary>An entry of <c>S3PublicAccessBlock</c>: the switches, or the output of <c>get-public-access-block</c> that holds them.</summary>
 /// <param name="On">The names of the switches that are on.</param>
 /// <param name="Problem">Why the entry cannot be read; null when it can.</param>
-internal readonly record struct PublicAccessBlock(IReadOnlyList<string> On, string? Problem)
+internal readonly record struct PublicAccessState(IReadOnlyList<string> On, string? Problem)
 {
-    public static PublicAccessBlock Read(JsonSlice block)
+    public static PublicAccessState Read(JsonSlice block)
     {
         try
         {

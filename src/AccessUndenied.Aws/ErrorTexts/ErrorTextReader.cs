@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.ErrorTexts;
 /// Errors: a text without a refusal gives none.
 /// Rules: docs/rules/messages.md for the sentences themselves.
 /// </remarks>
-public static class ErrorText
+public static class ErrorTextReader
 {
     /// <summary>How many different refusals of one text are given at most; the others are counted.</summary>
     public const int MostDenials = 1_000;

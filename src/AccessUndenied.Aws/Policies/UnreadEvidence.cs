@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Policies;
 
 /// <summary>Makes the evidence of what could not be read, in the collector and in whoever reads a snapshot alike.</summary>
 /// <remarks>The reason is added by <see cref="Because(UnavailableEvidence, string)"/>. A target that is the number of an account means the account as a whole.</remarks>
-internal static class Unread
+internal static class UnreadEvidence
 {
     /// <param name="target">A user's or role's ARN or unique id, or a number of an account of which no more of the caller is known; null where nothing is.</param>
     public static UnavailableEvidence IdentityPolicies(string? target) =>
@@ -69,7 +69,7 @@ internal static class Unread
         Of(EvidenceKind.EndpointPolicy, PolicyLayer.VpcEndpoint, endpointId, EvidenceMessages.EndpointPolicy(endpointId));
 
     public static UnavailableEvidence PolicyDocument(PolicyLayer layer, AttachedPolicy policy) =>
-        Of(EvidenceKind.PolicyDocument, layer, policy.Id ?? policy.AttachedTo, EvidenceMessages.PolicyDocument(policy));
+        Of(EvidenceKind.Document, layer, policy.Id ?? policy.AttachedTo, EvidenceMessages.PolicyDocument(policy));
 
     /// <summary>The same, with the reason.</summary>
     public static UnavailableEvidence Because(this UnavailableEvidence evidence, string why) => evidence with { Why = why };

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>From the JSON of the answers. Words that are not known are passed over, and so are members of another type than they should be.</remarks>
-public sealed partial record AuthorizationDetails
+public sealed partial record AuthorizationDetailsRecord
 {
     private const int BelowAllUnits = 1_000;
     private const int MostWrappings = 3;
@@ -20,7 +20,7 @@ public sealed partial record AuthorizationDetails
         JsonElement answer,
         IReadOnlyDictionary<string, JsonElement> policies,
         string? why,
-        [NotNullWhen(true)] out AuthorizationDetails? details,
+        [NotNullWhen(true)] out AuthorizationDetailsRecord? details,
         [NotNullWhen(false)] out string? problem)
     {
         var evaluations = ParameterReader.Find(answer, "evaluations");
@@ -34,8 +34,8 @@ public sealed partial record AuthorizationDetails
         var recorded = Items(ParameterReader.Find(answer, "policies")).Select(policy => Policy(policy, policies, shared)).OfType<RecordedPolicy>()
             .GroupBy(policy => policy.Id, StringComparer.Ordinal).Select(Merged).ToList();
         var layers = recorded.ToDictionary(policy => policy.Id, policy => policy.Layer, StringComparer.Ordinal);
-        var found = Items(evaluations).Select(item => (Evaluation: Evaluation(item, layers), Context: RecordedValues.In(ParameterReader.Find(item, "context"))))
-            .Where(item => item.Evaluation is not null).DistinctBy(item => (item.Evaluation!.Action, item.Evaluation.Resource)).ToList();
+        var found = Items(evaluations).Select(item => (Told: EvaluationIn(item, layers), Context: RecordedValues.In(ParameterReader.Find(item, "context"))))
+            .Where(item => item.Told is not null).DistinctBy(item => (item.Told!.Action, item.Told.Resource)).ToList();
         if (found.Count == 0)
         {
             (details, problem) = (null, RequestMessages.DetailsHaveNoEvaluations);
@@ -45,7 +45,7 @@ public sealed partial record AuthorizationDetails
         problem = null;
         details = new()
         {
-            Evaluations = [.. found.Select(item => item.Evaluation!)],
+            Evaluations = [.. found.Select(item => item.Told!)],
 
             // The pair's own keys lie over those that all share.
             Contexts = [.. found.Select(item => (IReadOnlyList<KeyValuePair<string, ContextValue>>)
@@ -93,7 +93,7 @@ public sealed partial record AuthorizationDetails
         }
     }
 
-    private static RecordedEvaluation? Evaluation(JsonElement item, IReadOnlyDictionary<string, PolicyLayer?> layers)
+    private static RecordedEvaluation? EvaluationIn(JsonElement item, IReadOnlyDictionary<string, PolicyLayer?> layers)
     {
         if (Text(item, "action") is not { Length: > 0 } action || !action.Contains(':', StringComparison.Ordinal))
         {
@@ -104,7 +104,7 @@ public sealed partial record AuthorizationDetails
         {
             Action = action,
             Resource = Text(item, "resource") is { Length: > 0 } resource ? resource : "*",
-            Effect = Text(item, "evaluatedEffect") switch
+            Outcome = Text(item, "evaluatedEffect") switch
             {
                 "ALLOW" => RecordedEffect.Allowed,
                 "EXPLICIT_DENY" => RecordedEffect.ExplicitDeny,

@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 namespace AccessUndenied.Aws.Fetching.Buckets;
 
 /// <summary>Calls about one bucket, in whichever region it is; that is learned once.</summary>
-internal sealed class Bucket(AwsConnection connection, string name, bool paysForRequests)
+internal sealed class TrailBucket(AwsConnection connection, string name, bool paysForRequests)
 {
     private string? _region;
 
