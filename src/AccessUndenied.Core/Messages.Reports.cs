@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied;
 

@@ -2,7 +2,6 @@ using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation;
 

@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;

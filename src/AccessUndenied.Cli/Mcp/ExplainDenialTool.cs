@@ -7,6 +7,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Events;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Cli.Output;
 

@@ -1,9 +1,8 @@
 using System.Text;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

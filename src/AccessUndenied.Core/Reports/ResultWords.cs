@@ -1,8 +1,8 @@
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;

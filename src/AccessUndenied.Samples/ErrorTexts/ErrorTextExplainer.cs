@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.ErrorTexts;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Samples.ErrorTexts;
 

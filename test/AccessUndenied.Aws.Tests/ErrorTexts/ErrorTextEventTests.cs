@@ -5,7 +5,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.ErrorTexts;

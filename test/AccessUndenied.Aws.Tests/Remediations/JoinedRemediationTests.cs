@@ -6,7 +6,7 @@ using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

@@ -4,6 +4,7 @@ using AccessUndenied.Events;
 using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

@@ -5,7 +5,7 @@ using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Rights;
 

@@ -3,6 +3,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AngleSharp.Html.Parser;
 
 namespace AccessUndenied.Core.Tests.Reports;

@@ -41,7 +41,8 @@ internal sealed class EntityCollector
 
             // Named as the user's: whoever asks for the user has to hear of it.
             .. groups.Select(group => AddAsync(
-                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken, UnreadEvidence.PoliciesThroughGroup(group.Text("GroupName") ?? "", arn))),
+                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken,
+                UnreadEvidence.PoliciesThroughGroup(group.Text("GroupName") ?? "", arn))),
         ]).ConfigureAwait(false);
     }
 
