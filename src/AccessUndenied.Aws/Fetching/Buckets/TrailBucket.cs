@@ -68,6 +68,32 @@ internal sealed class TrailBucket(AwsConnection connection, string name, bool pa
             cancellationToken);
     }
 
+    /// <summary>Reads the first part of an object of which only the key is known, and learns the rest that a listing tells.</summary>
+    /// <exception cref="AwsCallException">It did not go well.</exception>
+    public Task<(ListedKey Key, int Count)> BeginAsync(string key, Memory<byte> part, CancellationToken cancellationToken) => RunAsync(
+        "s3:GetObject",
+        async (s3, ended) =>
+        {
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(ended);
+            limited.CancelAfter(TryTimeout);
+            using var answer = await s3.GetObjectAsync(new GetObjectRequest { BucketName = name, Key = key, RequestPayer = Payer }, limited.Token).ConfigureAwait(false);
+            if (answer.ContentLength < 0 || string.IsNullOrEmpty(answer.ETag))
+            {
+                throw new BadAnswerException("Content-Length or ETag");
+            }
+
+            var wanted = (int)Math.Min(part.Length, answer.ContentLength);
+            var have = 0;
+            while (have < wanted)
+            {
+                var count = await answer.ResponseStream.ReadAsync(part[have..wanted], limited.Token).ConfigureAwait(false);
+                have += count > 0 ? count : throw new IOException("the answer ends early");
+            }
+
+            return (new ListedKey(key, answer.ContentLength, answer.ETag), have);
+        },
+        cancellationToken);
+
     private async Task<T> RunAsync<T>(string permission, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var access = await connection.ForUnnamedAsync(cancellationToken).ConfigureAwait(false);
