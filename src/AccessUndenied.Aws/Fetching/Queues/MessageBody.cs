@@ -67,9 +67,10 @@ internal sealed class MessageBody
             return Named(records.EnumerateArray().Where(IsCreated).Select(OfNotification));
         }
 
-        if (Text(body, "source") == "aws.s3" && Member(body, "detail") is { } detail && body.TryGetProperty("detail-type", out var kind))
+        // Its API calls come from S3 as well, and are events of CloudTrail.
+        if (Text(body, "source") == "aws.s3" && Text(body, "detail-type") is { } kind && kind.StartsWith("Object ", StringComparison.Ordinal))
         {
-            return kind.ValueEquals("Object Created") ? Named([Of(detail, isEncoded: false)]) : s_nothing;
+            return kind == "Object Created" ? Named([Member(body, "detail") is { } detail ? Of(detail, isEncoded: false) : null]) : s_nothing;
         }
 
         if (Text(body, "s3Bucket") is { } bucket && body.TryGetProperty("s3ObjectKey", out var keys))

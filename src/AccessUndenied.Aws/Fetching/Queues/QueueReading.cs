@@ -110,9 +110,12 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
         if (message.Problem is not null)
         {
             inFlight.Leave(message);
-            lock (_left)
+            if (!queue.WaitsForMore)
             {
-                _left.Add(message.Id);
+                lock (_left)
+                {
+                    _left.Add(message.Id);
+                }
             }
         }
     }
@@ -155,7 +158,7 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
     {
         lock (_left)
         {
-            if (!queue.WaitsForMore && _left.Contains(received.Message.Id))
+            if (_left.Contains(received.Message.Id))
             {
                 return false;
             }
