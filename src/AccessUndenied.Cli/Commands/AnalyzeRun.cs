@@ -45,7 +45,7 @@ internal sealed class AnalyzeRun
         }
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
-        return output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
     }
 
     private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Aws.Simulation;
+namespace AccessUndenied.Aws.Conditions;
 
 /// <summary>Two texts around a colon; keeps the last result, because the same is asked for again and again. For one thread at a time.</summary>
 internal sealed class JoinedText
