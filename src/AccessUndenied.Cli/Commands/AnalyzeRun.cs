@@ -1,9 +1,7 @@
-using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
-using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;
@@ -11,8 +9,8 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The work of <c>analyze</c>: events in, results out, in the events' order.</summary>
 internal sealed class AnalyzeRun
 {
-    // Enough to keep every core busy between two writes, little enough to keep memory flat.
-    private const int EventsAtOnce = 512;
+    // Enough to keep a core busy for longer than it takes to hand it over, little enough to keep memory flat.
+    private const int EventsAtOnce = 64;
 
     // Events that wait for answers wait together; the connection has a limit of its own.
     private const int LiveEventsAtOnce = 32;
@@ -79,45 +77,9 @@ internal sealed class AnalyzeRun
     private static async Task AnalyzeAllAsync(
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
     {
-        var eventsAtOnce = options.Policies.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
-        var parallel = new ParallelOptions
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
-        };
-        await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
-        {
-            await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
-        }
-    }
-
-    private static async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ResultOutput output, ParallelOptions parallel, CancellationToken cancellationToken)
-    {
-        var results = new AnalysisResult[events.Count];
-        await Parallel.ForAsync(0, events.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
-        foreach (var result in results)
-        {
-            await output.WriteAsync(result, cancellationToken);
-        }
-
-        await output.FlushAsync(cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<List<CloudTrailEvent>> InBatches(
-        IAsyncEnumerable<CloudTrailEvent> events, int eventsAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var batch = new List<CloudTrailEvent>(eventsAtOnce);
-        await foreach (var deniedEvent in events.WithCancellation(cancellationToken))
-        {
-            batch.Add(deniedEvent);
-            if (batch.Count == eventsAtOnce)
-            {
-                yield return batch;
-                batch.Clear();
-            }
-        }
-
-        yield return batch;
+        var pipeline = options.Policies.IsOffline
+            ? new AnalysisPipeline(analyzer, EventsAtOnce, Environment.ProcessorCount, eventsAtOnce: 1)
+            : new AnalysisPipeline(analyzer, LiveEventsAtOnce, batchesAtOnce: 1, LiveEventsAtOnce);
+        await pipeline.RunAsync(events, output, cancellationToken);
     }
 }
