@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AccessUndenied.Requests;
 
 /// <summary>The keys that a context was asked for, by their spelling, in the order of asking. What is there already is found without a lock.</summary>
@@ -8,7 +6,6 @@ internal sealed class ResolvedKeys
     private const int Slots = 16;
 
     private readonly Node?[] _slots = new Node?[Slots];
-    private readonly object _writing = new();
     private Node? _first;
     private Node? _last;
 
@@ -28,10 +25,9 @@ internal sealed class ResolvedKeys
     }
 
     /// <summary>The value of <paramref name="key"/>, for which <paramref name="resolve"/> is asked where nobody asked before.</summary>
-    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     public ContextValue GetOrAdd(string key, Func<string, ContextValue> resolve)
     {
-        lock (_writing)
+        lock (_slots)
         {
             if (!TryGet(key, out var value))
             {
@@ -58,10 +54,9 @@ internal sealed class ResolvedKeys
         Add(key, value);
     }
 
-    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     public void AddTo(List<KeyValuePair<string, ContextValue>> all)
     {
-        lock (_writing)
+        lock (_slots)
         {
             for (var node = _first; node is not null; node = node.Later)
             {
