@@ -16,7 +16,7 @@ internal sealed class AnalysisPipeline(IAccessDeniedAnalyzer analyzer, int batch
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new SemaphoreSlim(batchesAtOnce, batchesAtOnce);
-        var running = Channel.CreateBounded<Task<AnalysisResult[]>>(new BoundedChannelOptions(batchesAtOnce) { SingleReader = true, SingleWriter = true });
+        var running = Channel.CreateBounded<Task<IReadOnlyList<AnalysisResult>>>(new BoundedChannelOptions(batchesAtOnce) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAsync(events, running.Writer, free, stop.Token), CancellationToken.None);
         try
         {
@@ -36,7 +36,7 @@ internal sealed class AnalysisPipeline(IAccessDeniedAnalyzer analyzer, int batch
         }
     }
 
-    private static async Task WriteAsync(ChannelReader<Task<AnalysisResult[]>> running, ResultOutput output, CancellationToken cancellationToken)
+    private static async Task WriteAsync(ChannelReader<Task<IReadOnlyList<AnalysisResult>>> running, ResultOutput output, CancellationToken cancellationToken)
     {
         await foreach (var batch in running.ReadAllAsync(cancellationToken))
         {
@@ -50,7 +50,7 @@ internal sealed class AnalysisPipeline(IAccessDeniedAnalyzer analyzer, int batch
     }
 
     private async Task ReadAsync(
-        IAsyncEnumerable<CloudTrailEvent> events, ChannelWriter<Task<AnalysisResult[]>> running, SemaphoreSlim free, CancellationToken cancellationToken)
+        IAsyncEnumerable<CloudTrailEvent> events, ChannelWriter<Task<IReadOnlyList<AnalysisResult>>> running, SemaphoreSlim free, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,31 +73,29 @@ internal sealed class AnalysisPipeline(IAccessDeniedAnalyzer analyzer, int batch
         }
     }
 
-    private async Task StartAsync(List<CloudTrailEvent> batch, ChannelWriter<Task<AnalysisResult[]>> running, SemaphoreSlim free, CancellationToken cancellationToken)
+    private async Task StartAsync(List<CloudTrailEvent> batch, ChannelWriter<Task<IReadOnlyList<AnalysisResult>>> running, SemaphoreSlim free, CancellationToken cancellationToken)
     {
         await free.WaitAsync(cancellationToken);
         var analysis = Task.Run(() => AnalyzeAsync(batch, free, cancellationToken), CancellationToken.None);
         await running.WriteAsync(analysis, cancellationToken);
     }
 
-    private async Task<AnalysisResult[]> AnalyzeAsync(List<CloudTrailEvent> batch, SemaphoreSlim free, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(List<CloudTrailEvent> batch, SemaphoreSlim free, CancellationToken cancellationToken)
     {
         try
         {
-            var results = new AnalysisResult[batch.Count];
-            if (eventsAtOnce == 1)
+            if (eventsAtOnce > 1)
             {
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    results[i] = await analyzer.AnalyzeAsync(batch[i], cancellationToken);
-                }
-
-                return results;
+                return await AnalyzeRun.AnalyzeAsync(analyzer, batch, new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = eventsAtOnce });
             }
 
-            var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = eventsAtOnce };
-            await Parallel.ForAsync(0, batch.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(batch[index], token));
+            var results = new AnalysisResult[batch.Count];
+            for (var i = 0; i < batch.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                results[i] = await analyzer.AnalyzeAsync(batch[i], cancellationToken);
+            }
+
             return results;
         }
         finally

@@ -2,6 +2,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;
@@ -9,11 +10,14 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The work of <c>analyze</c>: events in, results out, in the events' order.</summary>
 internal sealed class AnalyzeRun
 {
-    // Enough to keep a core busy for longer than it takes to hand it over, little enough to keep memory flat.
-    private const int EventsAtOnce = 64;
+    // Enough to keep every core busy between two writes, little enough to keep memory flat.
+    internal const int EventsAtOnce = 512;
+
+    // Enough to keep a core busy for longer than it takes to hand it over.
+    private const int EventsABatch = 64;
 
     // Events that wait for answers wait together; the connection has a limit of its own.
-    private const int LiveEventsAtOnce = 32;
+    internal const int LiveEventsAtOnce = 32;
 
     private readonly CommandConsole _console;
 
@@ -26,6 +30,11 @@ internal sealed class AnalyzeRun
         await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
+        if (CloudTrailQueue.IsLocation(options.Sources[0]))
+        {
+            return await RunQueueAsync(options, services, summary, cancellationToken);
+        }
+
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
             new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }
@@ -39,6 +48,23 @@ internal sealed class AnalyzeRun
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
         return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+    }
+
+    private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)
+    {
+        await using var queue = new QueueRun(_console, options, services.GetServices<IEventFormat>(), summary);
+        await using var output = ResultOutput.Open(_console, options.Output);
+        var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
+        await output.RunAsync(
+            () => WorkProgress.ShowAsync(_console, CommandMessages.Analyzing(options.Sources), () => 0, () => new(summary.BytesRead, output.Written), async () =>
+            {
+                await queue.AnalyzeAsync(analyzer, output, cancellationToken);
+                return true;
+            }),
+            cancellationToken);
+        await queue.CompleteAsync();
+        _console.Say(CommandMessages.Analyzed(summary, output.Written));
+        return output.ExitCode;
     }
 
     private async Task AnalyzeAsync(
@@ -78,8 +104,21 @@ internal sealed class AnalyzeRun
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
     {
         var pipeline = options.Policies.IsOffline
-            ? new AnalysisPipeline(analyzer, EventsAtOnce, Environment.ProcessorCount, eventsAtOnce: 1)
+            ? new AnalysisPipeline(analyzer, EventsABatch, Environment.ProcessorCount, eventsAtOnce: 1)
             : new AnalysisPipeline(analyzer, LiveEventsAtOnce, batchesAtOnce: 1, LiveEventsAtOnce);
         await pipeline.RunAsync(events, output, cancellationToken);
     }
+
+    internal static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ParallelOptions parallel)
+    {
+        var results = new AnalysisResult[events.Count];
+        await Parallel.ForAsync(0, events.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
+        return results;
+    }
+
+    internal static ParallelOptions Abreast(AnalyzeOptions options, CancellationToken cancellationToken) => new()
+    {
+        CancellationToken = cancellationToken,
+        MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
+    };
 }

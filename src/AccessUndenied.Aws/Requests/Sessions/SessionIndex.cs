@@ -96,7 +96,7 @@ public sealed class SessionIndex
     }
 
     /// <summary>Whether a switch of roles may be behind <paramref name="record"/>, so that its time decides.</summary>
-    public bool KnowsSwitchOf(CloudTrailEvent record) => record.Identity?.PrincipalId is { } id && _lastSwitch.ContainsKey(id);
+    internal bool KnowsSwitchOf(CloudTrailEvent record) => record.Identity?.PrincipalId is { } id && _lastSwitch.ContainsKey(id);
 
     private IssuedSession? FindCaller(IssuedSession issued) => FindIssued(issued.CallerAccessKeyId, issued.CallerSession, issued.CallerSession?.Id, issued.Time).Issued;
 
