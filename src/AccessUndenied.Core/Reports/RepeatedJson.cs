@@ -10,7 +10,7 @@ namespace AccessUndenied.Reports;
 /// <remarks>A result is recognized by its evidence, which is one object in the results that one analysis gave. Bounded by a number of slots.</remarks>
 internal sealed class RepeatedJson
 {
-    private const int Slots = 256;
+    private const int Slots = 2048;
 
     private readonly Slot[] _slots = new Slot[Slots];
     private readonly ArrayBufferWriter<byte> _part = new();

@@ -62,7 +62,7 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
         }
     }
 
-    private async IAsyncEnumerable<CloudTrailEvent> ReadAsync(CloudTrailMessage message, ObjectReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CloudTrailEvent> ReadAsync(CloudTrailMessage message, ObjectReader reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var events = reading.EventsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closes = events.ConfigureAwait(false);
@@ -176,7 +176,7 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
         foreach (var source in message.Problem is null ? Objects(message, text, body) : [])
         {
             await _steps.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-            var reading = ObjectReading.Start(TrailSource.Of(source), source, queue.Options, checkpoint: null, summary, cancellationToken);
+            var reading = ObjectReader.Start(TrailSource.Of(source), source, queue.Options, checkpoint: null, summary, cancellationToken);
             await _steps.Writer.WriteAsync(new(message, reading), cancellationToken).ConfigureAwait(false);
         }
 
@@ -192,5 +192,5 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
         !named.Key.EndsWith('/') && (TrailPlace.Of(named.Key) is not { } place || (place.MayHoldLogs && queue.Range.MayReach(place)));
 
     /// <summary>A message begins or ends, where there is nothing to read, or goes on with something.</summary>
-    private sealed record Step(CloudTrailMessage Message, ObjectReading? Reading);
+    private sealed record Step(CloudTrailMessage Message, ObjectReader? Reading);
 }

@@ -92,7 +92,7 @@ public sealed class SessionIndex
             chain.Insert(0, before);
         }
 
-        return SessionReading.Of(chain, why);
+        return SessionReader.Of(chain, why);
     }
 
     /// <summary>Whether a switch of roles may be behind <paramref name="record"/>, so that its time decides.</summary>

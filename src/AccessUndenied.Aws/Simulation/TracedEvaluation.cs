@@ -9,7 +9,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>One evaluation with its reasons written down.</summary>
-internal sealed class Tracing
+internal sealed class TracedEvaluation
 {
     private readonly Evaluation _evaluation;
     private readonly AuthorizationRequest _request;
@@ -17,7 +17,7 @@ internal sealed class Tracing
     private readonly TraceRecorder _recorder;
     private readonly List<LayerResult> _layers = [];
 
-    public Tracing(Evaluation evaluation, AuthorizationRequest request, PolicySet policies, TraceDetail detail)
+    public TracedEvaluation(Evaluation evaluation, AuthorizationRequest request, PolicySet policies, TraceDetail detail)
     {
         _evaluation = evaluation;
         _request = request;

@@ -8,14 +8,14 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Aws.Simulation.Iam;
 
 /// <summary>Turns AWS's answer into a result, layer by layer.</summary>
-internal sealed class IamResultReading
+internal sealed class IamResultReader
 {
     private readonly AuthorizationRequest _request;
     private readonly IamSimulationRequest _sent;
     private readonly IamEvaluation _answer;
     private readonly List<(PolicyLayer Layer, StatementTrace Trace)> _statements = [];
 
-    public IamResultReading(AuthorizationRequest request, IamSimulationRequest sent, IamEvaluation answer)
+    public IamResultReader(AuthorizationRequest request, IamSimulationRequest sent, IamEvaluation answer)
     {
         _request = request;
         _sent = sent;

@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>The commands that read the policy that stands where another is to be written.</summary>
 /// <remarks>Source: AWS CLI Command Reference, the pages of the commands named here; https://docs.aws.amazon.com/cli/latest/reference/.</remarks>
-internal static class PolicyReading
+internal static class PolicyReadCommands
 {
     /// <summary>The command; null where nothing could be read.</summary>
     public static AwsCommand? Of(ChangeSubject subject)

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace AccessUndenied.Aws.Clients;
 
 /// <summary>Reads answers in XML by local name: their namespace carries a date and nothing else.</summary>
-internal static class XmlReading
+internal static class XmlAnswers
 {
     public static XElement? Child(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 

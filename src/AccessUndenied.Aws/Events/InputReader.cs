@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Input;
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>One reading of one input: cuts it into values, judges each, and builds the denied ones.</summary>
-internal sealed class InputReading
+internal sealed class InputReader
 {
     // Until the first record is met the input may be something else altogether, and then nothing comes out of it.
     private const int MostWaiting = 1000;
@@ -39,12 +39,12 @@ internal sealed class InputReading
     private bool _sawDigest;
     private string? _firstProblem;
 
-    internal InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary)
+    internal InputReader(string source, CloudTrailReaderOptions options, ReadSummary summary)
         : this(source, options, summary, depth: 0, bounds: null)
     {
     }
 
-    private InputReading(string source, CloudTrailReaderOptions options, ReadSummary summary, int depth, PartBounds? bounds)
+    private InputReader(string source, CloudTrailReaderOptions options, ReadSummary summary, int depth, PartBounds? bounds)
     {
         var before = summary.BytesRead;
         _bounds = bounds ?? new(options, () => summary.BytesRead - before);
@@ -168,7 +168,7 @@ internal sealed class InputReading
         }
 
         using var bound = _bounds.Bound(content);
-        var events = new InputReading(name, _options, _summary, _depth + 1, _bounds).ReadAsync(bound, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var events = new InputReader(name, _options, _summary, _depth + 1, _bounds).ReadAsync(bound, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closes = events.ConfigureAwait(false);
         while (true)
         {

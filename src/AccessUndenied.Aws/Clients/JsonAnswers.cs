@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AccessUndenied.Aws.Clients;
 
 /// <summary>Reads answers in JSON, where a member that is not there and null are the same.</summary>
-internal static class JsonReading
+internal static class JsonAnswers
 {
     /// <summary>The member <paramref name="name"/>; undefined when there is none.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>

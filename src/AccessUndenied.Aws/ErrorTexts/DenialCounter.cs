@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Requests;
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>Takes what is told several times together.</summary>
-internal static class DenialCounting
+internal static class DenialCounter
 {
     internal static ErrorTextReading Of(List<FoundDenial> found, CleanText clean)
     {

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests.Sessions;
 
 /// <summary>Puts together what a chain of calls says of the session at its end.</summary>
-internal static class SessionReading
+internal static class SessionReader
 {
     /// <summary>The session that the last of <paramref name="chain"/> made.</summary>
     /// <param name="chain">The calls, the first first.</param>

@@ -5,14 +5,14 @@ using System.Threading.Channels;
 namespace AccessUndenied.Aws.Events.Trails;
 
 /// <summary>The reading of one object, which goes on while those before it are still looked at; it waits where too many of its events wait.</summary>
-internal sealed class ObjectReading
+internal sealed class ObjectReader
 {
     private const int MostWaiting = 256;
 
     private readonly Channel<CloudTrailEvent> _events = Channel.CreateBounded<CloudTrailEvent>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
 
-    private ObjectReading(TrailSource source, TrailObject read, ReadSummary total)
+    private ObjectReader(TrailSource source, TrailObject read, ReadSummary total)
     {
         Source = source;
         Object = read;
@@ -35,10 +35,10 @@ internal sealed class ObjectReading
     /// <summary>Why there is no CloudTrail in it; null where there is.</summary>
     public string? PassedOver { get; private set; }
 
-    public static ObjectReading Start(
+    public static ObjectReader Start(
         TrailSource source, TrailObject read, CloudTrailReaderOptions options, ITrailCheckpoint? checkpoint, ReadSummary total, CancellationToken cancellationToken)
     {
-        var reading = new ObjectReading(source, read, total);
+        var reading = new ObjectReader(source, read, total);
         _ = Task.Run(() => reading.RunAsync(options, checkpoint, cancellationToken), CancellationToken.None);
         return reading;
     }
@@ -108,7 +108,7 @@ internal sealed class ObjectReading
         await using var closes = stream.ConfigureAwait(false);
         try
         {
-            await foreach (var found in new InputReading(Object.Name, options, Summary).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
+            await foreach (var found in new InputReader(Object.Name, options, Summary).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
             {
                 await _events.Writer.WriteAsync(found, cancellationToken).ConfigureAwait(false);
             }

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>What a change opens as the policies of one request tell it: to the caller, and to others whom the change reaches.</summary>
-internal sealed class RequestOpening
+internal sealed class RequestOpener
 {
     private readonly AuthorizationRequest _request;
     private readonly PolicySet _before;
@@ -16,7 +16,7 @@ internal sealed class RequestOpening
     private readonly IReadOnlyList<StatementBox> _outside;
     private readonly IReadOnlyList<StatementBox> _free;
 
-    public RequestOpening(
+    public RequestOpener(
         AuthorizationRequest request, PolicySet before, PolicySet after, IAccessRules rules, IAccessCaller caller, ResourcePlace place, IReadOnlyList<StatementBox> outside)
     {
         _request = before.ResolvedPrincipal is { } resolved ? request with { Principal = resolved } : request;

@@ -7,7 +7,7 @@ using AccessUndenied.Events;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Makes of a row of the table what is said of one record, with the names that its request gives.</summary>
-internal static class RefusalReading
+internal static class RefusalReader
 {
     // What a record names is shown as far as a reader can take it in; every writer escapes it.
     private const int LongestName = 200;

@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Catalog;
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>Tells whether a line break stands inside a word: a terminal breaks where its width ends, a log or a mail where a hyphen is.</summary>
-internal static class LineJoining
+internal static class LineBreaks
 {
     private const int LongestWord = 2_048;
     private const int LeastWidth = 40;

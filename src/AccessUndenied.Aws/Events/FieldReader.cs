@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>Reads the values of single members; a wrong type is noted and read as absent.</summary>
-internal static class FieldReading
+internal static class FieldReader
 {
     /// <summary>Which of <paramref name="names"/> the reader stands on, -1 when it is another one; <paramref name="seen"/> has one bit a name.</summary>
     internal static int Which(ref Utf8JsonReader reader, byte[][] names, ref ulong seen, FieldProblems problems, bool ofCaller = false)

@@ -7,7 +7,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>One explanation in the making: weighs what the policies say against what the error text says.</summary>
-internal sealed class Explaining
+internal sealed class ExplanationBuilder
 {
     private readonly HintQuery _query;
     private readonly AuthorizationRequest _request;
@@ -20,7 +20,7 @@ internal sealed class Explaining
     private readonly DateTimeOffset? _time;
     private readonly List<Note> _notes = [];
 
-    public Explaining(HintQuery query, SimulationResult first, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
+    public ExplanationBuilder(HintQuery query, SimulationResult first, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
     {
         _query = query;
         _request = query.Request;

@@ -2,7 +2,7 @@ namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>Decides whether some text matches two patterns.</summary>
 /// <remarks>Cost: the product of their lengths after what they have in common.</remarks>
-internal static class PatternCrossing
+internal static class PatternIntersection
 {
     private const int MostOnStack = 512;
 

@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>Unpacks the Brotli streams of the catalog into arrays of exactly their size.</summary>
-internal static class CatalogUnpacking
+internal static class CatalogUnpacker
 {
     private const int FirstLineLength = 40;
     private const int LargestText = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Replays;
 
 /// <summary>Makes the difference that is told of a call.</summary>
-internal static class DifferenceMaking
+internal static class DifferenceBuilder
 {
     /// <summary>Two decisions on <paramref name="one"/>, of which <paramref name="reasons"/> tell the second.</summary>
     public static CallDifference Of(ReplayedRequest one, Decision before, Decision after, SimulationResult reasons)

@@ -7,7 +7,7 @@ using AccessUndenied.Results;
 namespace AccessUndenied.Reports;
 
 /// <summary>Puts what the stages found into one result.</summary>
-internal static class ResultMaking
+internal static class ResultBuilder
 {
     public static AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null) => new()
     {

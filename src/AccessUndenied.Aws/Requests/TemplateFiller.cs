@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Fills the ARN formats of an action's resource types from a request's parameters.</summary>
 /// <remarks>Rule REQ-31. Safe for use by several threads; keeps the formats that it has split.</remarks>
-internal sealed class TemplateFilling(ActionCatalog catalog)
+internal sealed class TemplateFiller(ActionCatalog catalog)
 {
     private const int MostFurtherValues = 24;
 
