@@ -37,6 +37,7 @@ internal sealed class McpRun
         var tools = new ToolSet(
             new ExplainDenialTool(services, analyzer),
             new SimulateTool(options.Policies.IsOffline ? new SnapshotPolicySource(Snapshot.Open(options.Policies.Snapshots, options.Policies.ScpFile)) : null),
+            new ReplayChangeTool(_console, services, options.Policies, options.Sources),
             new ListFindingsTool(findings));
         var logs = NullLoggerFactory.Instance;
         var open = new OpenRequests(TimeProvider.System);

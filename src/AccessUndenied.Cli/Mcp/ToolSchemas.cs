@@ -54,6 +54,40 @@ internal static class ToolSchemas
         }
         """);
 
+    public static JsonElement ReplayChange { get; } = JsonElement.Parse("""
+        {
+          "type": "object",
+          "properties": {
+            "changes": {
+              "type": ["array", "object"],
+              "description": "One change or a list of them; none to compare the simulator with what was recorded.",
+              "items": { "type": "object" },
+              "properties": {
+                "Change": { "type": "string", "enum": ["put", "delete", "attach", "detach"] },
+                "Layer": { "type": "string", "description": "identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint, roleTrust or resource." },
+                "Target": { "type": "string", "description": "What the policy is on: the ARN of a role, user, group or resource, or the id of an account, organizational unit or root." },
+                "PolicyName": { "type": "string", "description": "The policy's name." },
+                "Document": { "type": "object", "description": "The policy as it is to be." }
+              }
+            }
+          },
+          "additionalProperties": false
+        }
+        """);
+
+    public static JsonElement Replay { get; } = JsonElement.Parse("""
+        {
+          "type": "object",
+          "properties": {
+            "Records": { "type": "integer" },
+            "Requests": { "type": "integer" },
+            "Changed": { "type": "array", "items": { "type": "object" } },
+            "Undecided": { "type": "array", "items": { "type": "object" } }
+          },
+          "required": ["Records"]
+        }
+        """);
+
     public static JsonElement ListFindings { get; } = JsonElement.Parse("""
         {
           "type": "object",

@@ -25,7 +25,7 @@ public sealed class McpCommandTests
 
         answers[0].GetProperty("result").GetProperty("serverInfo").GetProperty("name").GetString().Should().Be("access-undenied");
         var listed = answers[tools].GetProperty("result").GetProperty("tools").EnumerateArray().ToList();
-        listed.Select(tool => tool.GetProperty("name").GetString()).Should().StartWith(["explain_denial", "simulate", "list_findings"]);
+        listed.Select(tool => tool.GetProperty("name").GetString()).Should().StartWith(["explain_denial", "simulate", "replay_change", "list_findings"]);
         listed.Should().OnlyContain(tool => tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean());
         listed.Should().OnlyContain(tool => tool.GetProperty("inputSchema").GetProperty("type").GetString() == "object" && tool.GetProperty("outputSchema").ValueKind == JsonValueKind.Object);
         answers[resources].GetProperty("result").GetProperty("resources").GetArrayLength().Should().BeGreaterThan(10);
@@ -105,6 +105,40 @@ public sealed class McpCommandTests
         few.GetProperty("LeftOut").GetInt32().Should().Be(few.GetProperty("Total").GetInt32() - 1);
         var read = answers[first].GetProperty("result").GetProperty("contents")[0].GetProperty("text").GetString()!;
         JsonElement.DeepEquals(JsonElement.Parse(read), JsonElement.Parse(grouped[0])).Should().BeTrue();
+    }
+
+    [Test]
+    public void ReplayChange_SampleTrailUnderTheProposedPolicy_IsWhatReplayPrints()
+    {
+        var (trail, change) = (Path.Combine(s_folder, "trail.json"), Path.Combine(s_folder, "proposed-scp.json"));
+        var session = new McpSession("--snapshot", s_snapshot, trail);
+        var (replayed, compared) = (session.Call("replay_change", new { changes = JsonElement.Parse(File.ReadAllText(change)) }), session.Call("replay_change", new { }));
+
+        var answers = session.Run();
+
+        foreach (var (id, arguments) in new (int, string[])[] { (replayed, ["--change", change]), (compared, []) })
+        {
+            var printed = ProgramRun.Of(["replay", trail, "--snapshot", s_snapshot, "--format", "json", .. arguments]).Text;
+            JsonElement.DeepEquals(Result(answers[id]).GetProperty("structuredContent"), JsonElement.Parse(printed)).Should().BeTrue();
+        }
+
+        Text(Result(answers[replayed])).Should().Contain("3 recorded calls would have another outcome");
+    }
+
+    [Test]
+    public void ReplayChange_WrongChangeOrNothingToReplay_SaysWhatWouldDo()
+    {
+        var trail = Path.Combine(s_folder, "trail.json");
+        var (whole, withoutPolicies, withoutCalls) = (new McpSession("--snapshot", s_snapshot, trail), new McpSession(trail), new McpSession("--snapshot", s_snapshot));
+        var (wrong, scalar) = (whole.Call("replay_change", new { changes = new { Change = "shred" } }), whole.Call("replay_change", new { changes = 5 }));
+        var (noPolicies, noCalls) = (withoutPolicies.Call("replay_change", new { }), withoutCalls.Call("replay_change", new { }));
+
+        var answers = whole.Run();
+
+        Text(answers[wrong].GetProperty("result")).Should().Contain("changes");
+        Text(answers[scalar].GetProperty("result")).Should().Contain("'changes' must be");
+        Text(withoutPolicies.Run()[noPolicies].GetProperty("result")).Should().Contain("--snapshot");
+        Text(withoutCalls.Run()[noCalls].GetProperty("result")).Should().Contain("started without events");
     }
 
     [Test]
