@@ -27,7 +27,7 @@ public sealed class ParquetFormat : IEventFormat
         ParquetBounds.CheckFooter(file);
         var reader = await GuardedAsync(() => ParquetReader.CreateAsync(file, new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true, cancellationToken)).ConfigureAwait(false);
         await using var ends = reader.ConfigureAwait(false);
-        var columns = new TableColumns("Parquet", reader.Schema.Fields.Select(field => field.Name));
+        var columns = Guarded(() => new TableColumns("Parquet", reader.Schema.Fields.Select(field => field.Name)));
         var number = 0L;
         for (var group = 0; group < reader.RowGroupCount; group++)
         {

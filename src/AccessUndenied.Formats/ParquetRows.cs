@@ -11,7 +11,7 @@ internal sealed class ParquetRows : IDisposable
 {
     private readonly IReadOnlyList<Field> _fields;
     private readonly Dictionary<DataField, ParquetColumn> _columns;
-    private readonly Dictionary<Field, ParquetColumn[]> _leaves = [];
+    private readonly Dictionary<Field, ParquetColumn[]> _leaves = new(ReferenceEqualityComparer.Instance);
     private long _left;
 
     private ParquetRows(IReadOnlyList<Field> fields, Dictionary<DataField, ParquetColumn> columns, long count)
@@ -34,13 +34,23 @@ internal sealed class ParquetRows : IDisposable
     {
         using var rows = reader.OpenRowGroupReader(group);
         ParquetBounds.CheckGroup(file, rows.RowGroup);
-        var columns = new Dictionary<DataField, ParquetColumn>(ReferenceEqualityComparer.Instance);
-        foreach (var field in reader.Schema.GetDataFields())
+        var fields = reader.Schema.Fields;
+
+        // The fields that columns are read by are others than those of the tree, in the same order.
+        var named = fields.SelectMany(LeavesOf).ToList();
+        var stored = reader.Schema.GetDataFields();
+        if (named.Count != stored.Length)
         {
-            columns.Add(field, new(field, await rows.ReadRawColumnDataBaseAsync(field, cancellationToken).ConfigureAwait(false)));
+            throw new InvalidDataException(FormatMessages.Damaged("Parquet", "its columns are not those of its schema"));
         }
 
-        return new(reader.Schema.Fields, columns, rows.RowCount);
+        var columns = new Dictionary<DataField, ParquetColumn>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < stored.Length; i++)
+        {
+            columns.Add(named[i], new(named[i], await rows.ReadRawColumnDataBaseAsync(stored[i], cancellationToken).ConfigureAwait(false)));
+        }
+
+        return new(fields, columns, rows.RowCount);
     }
 
     /// <summary>Goes to the next row; false at the end.</summary>
@@ -218,12 +228,15 @@ internal sealed class ParquetRows : IDisposable
         }
     }
 
-    private ParquetColumn[] AddLeaves(Field field) => _leaves[field] = field switch
+    private static IEnumerable<DataField> LeavesOf(Field field) => field is DataField data ? [data] : Parts(field).SelectMany(LeavesOf);
+
+    private static IReadOnlyList<Field> Parts(Field field) => field switch
     {
-        DataField data => [_columns[data]],
-        StructField group => [.. group.Fields.SelectMany(AddLeaves)],
-        ListField list => AddLeaves(list.Item),
-        MapField map => [.. AddLeaves(map.Key), .. AddLeaves(map.Value)],
+        StructField group => group.Fields,
+        ListField list => [list.Item],
+        MapField map => [map.Key, map.Value],
         _ => throw new InvalidDataException(FormatMessages.ParquetColumn(field.Name, field.SchemaType.ToString())),
     };
+
+    private ParquetColumn[] AddLeaves(Field field) => _leaves[field] = field is DataField data ? [_columns[data]] : [.. Parts(field).SelectMany(AddLeaves)];
 }
