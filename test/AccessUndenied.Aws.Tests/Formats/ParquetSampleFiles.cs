@@ -14,8 +14,8 @@ public sealed class ParquetSampleFiles
     [Explicit("writes into the source tree")]
     public async Task Write()
     {
-        var records = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryCases(), "Forms", "lookup-events.json")))!["Events"]!.AsArray()
-            .Select(found => JsonNode.Parse((string)found!["CloudTrailEvent"]!)!.AsObject()).ToList();
+        var records = File.ReadLines(Path.Combine(Source, "lake-event-json.csv")).Skip(1)
+            .Select(line => JsonNode.Parse(line.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal))!.AsObject()).ToList();
         await WriteAsync("event-json.parquet", [.. records.Select(record => new JsonObject { ["eventJson"] = record.ToJsonString() })]);
         await WriteAsync("athena.parquet", [.. records.Select(record => new JsonObject(record.Select(member => KeyValuePair.Create(
             member.Key.ToLowerInvariant(), member.Key is "requestParameters" or "responseElements" ? member.Value?.ToJsonString() : Lower(member.Value)))))]);
