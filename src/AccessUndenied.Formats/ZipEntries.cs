@@ -10,7 +10,7 @@ internal static class ZipEntries
     internal static async IAsyncEnumerable<EventText> ReadAsync(Stream packed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The directory of a zip stands at its end.
-        var file = TemporaryFile();
+        var file = PrivateFile.Create();
         await using var closes = file.ConfigureAwait(false);
         await packed.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         if (ZipDirectory.LengthIn(file) > ZipDirectory.MostBytes)
@@ -38,20 +38,6 @@ internal static class ZipEntries
             using var text = new UnpackedStream(entry.Open, "zip", entry.Crc32);
             yield return new(default, number) { Entry = entry.FullName, Content = text };
         }
-    }
-
-    private static FileStream TemporaryFile()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new(Path.Combine(Path.GetTempPath(), $"access-undenied-{Path.GetRandomFileName()}"), options);
     }
 
     private static ZipArchive Open(Stream file)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text;
+using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Tests.Wire;
 
 namespace AccessUndenied.Cli.Tests;
@@ -100,6 +102,51 @@ public sealed class DocumentationTests
         }
     }
 
+    [TestCaseSource(nameof(TableCommands))]
+    [Platform(Exclude = "Win", Reason = "the pages show commands for a POSIX shell")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Page_EachCommandOfATable_GivesResults(string page, string command)
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        var events = await File.ReadAllBytesAsync(SampleOrganization.EventsPath);
+        fake.Data.With(TrailBucket, TrailKey, events).With(TrailBucket, TrailKey.Replace("AWSLogs/", "AWSLogs/o-exampleorg1/", StringComparison.Ordinal).Replace("111111111111", "123456789012", StringComparison.Ordinal), events);
+        fake.Data.Queue($$"""{"s3Bucket":"{{TrailBucket}}","s3ObjectKey":["{{TrailKey}}"]}""");
+        fake.Data.Events.AddRange(JsonNode.Parse(events)!["Records"]!.AsArray().Select(record => record!.DeepClone().AsObject()));
+        fake.PageSize = 50;
+        using var folder = new TemporaryFolder();
+        Prepare(folder);
+        foreach (var sample in Samples().Where(path => !path.EndsWith("snapshot.json", StringComparison.Ordinal)))
+        {
+            File.Copy(sample, Path.Combine(folder.Path, Path.GetFileName(sample)), overwrite: true);
+        }
+
+        folder.Write("eventbridge.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', fake.Data.Events.Select(record => new JsonObject { ["detail-type"] = "AWS API Call via CloudTrail", ["detail"] = record.DeepClone() }.ToJsonString()))));
+        var logs = Directory.CreateDirectory(Path.Combine(folder.Path, "logs"));
+        await File.WriteAllBytesAsync(Path.Combine(logs.FullName, "a.json"), events);
+        File.Copy(Path.Combine(folder.Path, "filter-log-events.json"), Path.Combine(folder.Path, "aws-answer.json"));
+        var aws = folder.Write("aws", "#!/bin/sh\ncat \"$(dirname \"$0\")/aws-answer.json\"\n"u8.ToArray());
+        File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var (exitCode, output, error) = await RunAsync(fake, folder, command);
+
+        exitCode.Should().Be(0, because: $"{command} ends well: {error}");
+        output.Should().Contain("\"EventId\"", because: $"{page} says that {command} explains what it is given: {error}");
+    }
+
+    private static IEnumerable<TestCaseData> TableCommands() => Pages()
+        .SelectMany(page => File.ReadLines(Path.Combine(s_repository, page)).Where(line => line.StartsWith('|')).SelectMany(CommandsOfRow)
+            .Select(command => new TestCaseData(page, command).SetArgDisplayNames(page, command)));
+
+    // A bar within a cell is escaped.
+    private static IEnumerable<string> CommandsOfRow(string row) => row.Split('`').Where((text, at) => at % 2 == 1 && text.Contains("access-undenied analyze ", StringComparison.Ordinal))
+        .Select(text => text.Replace("\\|", "|", StringComparison.Ordinal)).Where(text => text.StartsWith("access-undenied ", StringComparison.Ordinal) || text.StartsWith("aws ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Samples()
+    {
+        var cases = Path.Combine(s_repository, "test", "AccessUndenied.Aws.Tests", "Cases");
+        return Directory.EnumerateFiles(Path.Combine(cases, "Formats")).Concat(Directory.EnumerateFiles(Path.Combine(cases, "Forms")));
+    }
+
     private static bool IsRun(string command) => !Array.Exists(s_others, start => $"{command}\n".StartsWith(start, StringComparison.Ordinal));
 
     private static IEnumerable<List<string>> Blocks(string page, string language)
@@ -132,7 +179,7 @@ public sealed class DocumentationTests
         folder.Write("snapshot.json", File.ReadAllBytes(SampleOrganization.SnapshotPath));
         folder.Write("request.jsonl", """{"id":"1","principal":"arn:aws:iam::123456789012:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::bucket/key"}"""u8.ToArray());
         File.CreateSymbolicLink(Path.Combine(folder.Path, "src"), Path.Combine(s_repository, "src"));
-        var program = folder.Write("access-undenied", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
+        var program = folder.Write("access-undenied", Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
