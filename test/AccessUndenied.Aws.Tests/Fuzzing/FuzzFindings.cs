@@ -30,5 +30,12 @@ internal sealed class FuzzFindings(string folder)
         }
     }
 
+    /// <summary>Writes how far the run is, where the findings are.</summary>
+    public void Note(string line)
+    {
+        Directory.CreateDirectory(folder);
+        File.AppendAllText(Path.Combine(folder, "progress.txt"), line + "\n");
+    }
+
     public override string ToString() => string.Join('\n', _found.Keys);
 }

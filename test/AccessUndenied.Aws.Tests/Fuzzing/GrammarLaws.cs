@@ -62,7 +62,8 @@ internal sealed class GrammarLaws
         var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes(text));
         foreach (var plan in Plans.ForAsync(request, policies).GetAwaiter().GetResult().Where(plan => plan.Verified && plan.Changes.Count > 0))
         {
-            StoryCase.Simulator.Simulate(request, PolicyEdits.Apply(policies, plan.Changes, request)).Decision.Should().Be(Decision.Allowed, because: plan.Sentence);
+            var call = request with { Context = request.Context.With(plan.Sets) };
+            StoryCase.Simulator.Simulate(call, PolicyEdits.Apply(policies with { Unavailable = [] }, plan.Changes, request)).Decision.Should().Be(Decision.Allowed, because: plan.Sentence);
         }
     }
 }

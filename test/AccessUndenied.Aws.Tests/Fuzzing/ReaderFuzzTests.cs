@@ -65,16 +65,16 @@ public sealed class ReaderFuzzTests
 
             if (done % 100_000 == 0)
             {
-                TestContext.Progress.WriteLine($"{done} inputs in {clock.Elapsed:hh\\:mm\\:ss}, {found.Count} findings");
+                found.Note($"{done} inputs in {clock.Elapsed:hh\\:mm\\:ss}, {found.Count} findings");
             }
         }
 
         foreach (var run in runs)
         {
-            TestContext.Progress.WriteLine($"{run.Target.Name}: {run.Inputs} inputs, at most {run.MostAllocated >> 10} KiB for one");
+            found.Note($"{run.Target.Name}: {run.Inputs} inputs, at most {run.MostAllocated >> 10} KiB for one");
         }
 
-        TestContext.Progress.WriteLine($"seed {seed}: {done} inputs in {clock.Elapsed:hh\\:mm\\:ss}, {grammarDone} of them requests of the grammar; {found.Count} findings");
+        found.Note($"seed {seed}: {done} inputs in {clock.Elapsed:hh\\:mm\\:ss}, {grammarDone} of them requests of the grammar; {found.Count} findings");
         found.Count.Should().Be(0, because: found.ToString());
     }
 }
