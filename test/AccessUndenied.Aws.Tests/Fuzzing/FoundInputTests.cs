@@ -1,6 +1,7 @@
 using System.Text;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Tests.Formats;
 
 namespace AccessUndenied.Aws.Tests.Fuzzing;
@@ -37,5 +38,19 @@ public sealed class FoundInputTests
         var reading = () => KeptSummary.Read(Encoding.UTF8.GetBytes(kept.Replace(part, spoilt, StringComparison.Ordinal)), out _);
 
         reading.Should().Throw<System.Text.Json.JsonException>();
+    }
+
+    // Bytes that are no text ended the reading with an exception, in a snapshot and in AWS's answer alike.
+    [TestCase("\"SERVICE_CONTROL_POLICY\"", "\"\\ud800\"")]
+    [TestCase("iam:PassRole", "iam:\u00ff")]
+    [TestCase("NoPassRole", "\u008d")]
+    public void Details_TextThatIsNone_AreAProblem(string part, string spoilt)
+    {
+        var details = Encoding.UTF8.GetString(FuzzSeeds.Details()[0].Bytes).Replace(part, spoilt, StringComparison.Ordinal);
+        using var answer = System.Text.Json.JsonDocument.Parse(Encoding.Latin1.GetBytes(details));
+
+        AuthorizationDetails.TryRead(answer.RootElement, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal), null, out _, out var problem).Should().BeFalse();
+
+        problem.Should().Contain("not valid UTF-8");
     }
 }
