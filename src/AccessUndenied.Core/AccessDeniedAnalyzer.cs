@@ -7,6 +7,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -84,14 +85,14 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, denials, remediations, authorization, resolution.Session);
+        return ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
     {
         _logger.EventUnusable(deniedEvent.Id);
         _logger.EventProblem(deniedEvent.Id, problem);
-        return ResultMaking.Unusable(deniedEvent, problem, authorization);
+        return ResultBuilder.Unusable(deniedEvent, problem, authorization);
     }
 
     private async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)

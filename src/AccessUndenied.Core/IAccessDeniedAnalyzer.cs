@@ -1,5 +1,5 @@
 using AccessUndenied.Events;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied;
 

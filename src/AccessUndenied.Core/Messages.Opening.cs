@@ -1,5 +1,5 @@
-using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Opening;
+using AccessUndenied.Results;
 
 namespace AccessUndenied;
 

@@ -1,7 +1,7 @@
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied;

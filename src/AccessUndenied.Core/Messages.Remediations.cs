@@ -5,6 +5,7 @@ using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessUndenied.Conditions;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 using AccessUndenied.Text;
 

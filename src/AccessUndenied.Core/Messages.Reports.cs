@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied;
 
@@ -24,7 +23,7 @@ internal static partial class Messages
     public static string Recorded(RecordedEvaluation evaluation)
     {
         var by = evaluation.Matched.FirstOrDefault(statement => statement.Denies == true);
-        var what = evaluation.Effect switch
+        var what = evaluation.Outcome switch
         {
             RecordedEffect.Allowed => "was allowed",
             RecordedEffect.ExplicitDeny => by is null ? "was denied by a statement" : $"was denied by statement {by.Sid ?? "without a name"} of {by.Policy}",

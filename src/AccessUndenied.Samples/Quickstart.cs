@@ -1,6 +1,5 @@
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples;

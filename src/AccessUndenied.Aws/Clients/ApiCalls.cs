@@ -1,5 +1,4 @@
 using AccessUndenied.Aws.Observability;
-using AccessUndenied.Reports;
 using AccessUndenied.Text;
 using Microsoft.Extensions.Logging;
 

@@ -54,7 +54,7 @@ internal sealed class IamToolboxClient : AwsServiceClient
         answer => WithPolicy(answer.ToJson()),
         cancellationToken);
 
-    private static JsonElement WithPolicy(JsonElement answer) => AuthorizationDetails.DocumentIn(answer) is null ? throw new BadAnswerException("a policy") : answer;
+    private static JsonElement WithPolicy(JsonElement answer) => AuthorizationDetailsRecord.DocumentIn(answer) is null ? throw new BadAnswerException("a policy") : answer;
 
     private static JsonElement Whole(JsonElement answer)
     {

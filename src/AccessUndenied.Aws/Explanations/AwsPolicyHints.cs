@@ -4,7 +4,6 @@ using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Explanations;
 

@@ -6,7 +6,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;

@@ -1,5 +1,4 @@
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Explanations;

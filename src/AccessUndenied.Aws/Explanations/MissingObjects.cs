@@ -1,6 +1,6 @@
 using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Explanations;
 

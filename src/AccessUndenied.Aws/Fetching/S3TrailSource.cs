@@ -18,7 +18,7 @@ namespace AccessUndenied.Aws.Fetching;
 /// </remarks>
 public sealed class S3TrailSource : TrailSource
 {
-    private readonly Bucket _bucket;
+    private readonly TrailBucket _bucket;
     private readonly S3Location _location;
 
     /// <summary>The objects at <paramref name="location"/>.</summary>

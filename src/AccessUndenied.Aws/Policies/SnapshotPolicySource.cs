@@ -98,7 +98,7 @@ public sealed class SnapshotPolicySource : IPolicySource
                 new AttachedPolicy { Document = found.Policy, AttachedTo = carrier.Value, Origin = PolicyOrigin.Resource }, null),
             ResourcePolicyLookup.NoPolicy => resource.With(null, null),
             ResourcePolicyLookup.Unavailable unavailable => resource.With(
-                null, Unread.ResourcePolicy(carrier.Value!).Because(unavailable.Why) with { Permission = unavailable.Permission }),
+                null, UnreadEvidence.ResourcePolicy(carrier.Value!).Because(unavailable.Why) with { Permission = unavailable.Permission }),
             _ => resource,
         };
 

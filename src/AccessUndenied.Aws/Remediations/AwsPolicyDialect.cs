@@ -2,6 +2,7 @@ using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

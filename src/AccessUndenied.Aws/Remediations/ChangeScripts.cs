@@ -1,4 +1,4 @@
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

@@ -1,7 +1,7 @@
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 

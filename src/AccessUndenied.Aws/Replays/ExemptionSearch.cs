@@ -7,7 +7,7 @@ using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Policies;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Replays;
 

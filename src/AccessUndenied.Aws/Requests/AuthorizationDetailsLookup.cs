@@ -10,7 +10,7 @@ public abstract record AuthorizationDetailsLookup
     /// <summary>The record was found.</summary>
     /// <param name="Details">What it says.</param>
     /// <param name="Source">Where it was read: <c>aws</c> or <c>file</c>.</param>
-    public sealed record Found(AuthorizationDetails Details, string Source) : AuthorizationDetailsLookup;
+    public sealed record Found(AuthorizationDetailsRecord Details, string Source) : AuthorizationDetailsLookup;
 
     /// <summary>Nobody knows; <paramref name="Why"/> names the missing permission, the age or the fault.</summary>
     /// <param name="Why">The reason, in one sentence.</param>

@@ -59,7 +59,7 @@ public sealed partial class CloudTrailRequestResolver
     }
 
     // What an id leads to must be what the message speaks of: whoever chooses a name could have put another id there (AID-04).
-    private static string? WhyOfOther(AuthorizationDetails details, in DenialMessage message, Principal? principal)
+    private static string? WhyOfOther(AuthorizationDetailsRecord details, in DenialMessage message, Principal? principal)
     {
         var action = message.Action.ToString();
         if (action.Length > 0 && !details.Evaluations.Any(evaluation => evaluation.Action.Equals(action, StringComparison.OrdinalIgnoreCase)))
@@ -77,14 +77,14 @@ public sealed partial class CloudTrailRequestResolver
             ? RequestMessages.AuthorizationOfOther("caller", arn, principal.Id) : null;
     }
 
-    private static string? Value(AuthorizationDetails details, string key) => details.Contexts.SelectMany(context => context)
+    private static string? Value(AuthorizationDetailsRecord details, string key) => details.Contexts.SelectMany(context => context)
         .FirstOrDefault(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value is { IsKnown: true } value ? value[0] : null;
 
     // What was denied comes first, and of that what the message names.
-    private static void AddRecorded(List<AuthorizationRequest> requests, ResourceSearch search, AuthorizationDetails details, string named, List<Note> notes)
+    private static void AddRecorded(List<AuthorizationRequest> requests, ResourceSearch search, AuthorizationDetailsRecord details, string named, List<Note> notes)
     {
         foreach (var (evaluation, context) in details.Evaluations.Zip(details.Contexts)
-            .OrderBy(pair => pair.First.Effect == RecordedEffect.Allowed).ThenBy(pair => !pair.First.Action.Equals(named, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(pair => pair.First.Outcome == RecordedEffect.Allowed).ThenBy(pair => !pair.First.Action.Equals(named, StringComparison.OrdinalIgnoreCase)))
         {
             var resource = new FoundResource(
                 evaluation.Resource == "*" ? ResourceId.Any with { AccountId = search.Principal.AccountId } : search.Identify(evaluation.Resource), Certainty.Certain, RequestMessages.FromDetails);
@@ -93,7 +93,7 @@ public sealed partial class CloudTrailRequestResolver
             requests.Add(request with
             {
                 Context = RequestContext.Of([.. context, .. request.Context]),
-                RecordedEffect = evaluation.Effect,
+                RecordedEffect = evaluation.Outcome,
                 Provenance = request.Provenance with { ContextFrom = from },
             });
         }

@@ -69,7 +69,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         return record.Told is null ? resolution : resolution with { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
     }
 
-    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
+    private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
         var message = MessageOf(record);
         var resolution = Resolve(record, message, decoded, details);
@@ -79,7 +79,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         };
     }
 
-    private RequestResolution Resolve(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
+    private RequestResolution Resolve(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
         var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
@@ -98,7 +98,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         var requests = RefusedRights.Before(Requests(search, message, decoded, details), rights, hint);
         if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
-            hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
+            hint = hint with { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
         return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };
@@ -112,7 +112,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         return message.EncodedMessage.IsEmpty || message.IsTruncated ? null : message.EncodedMessage.ToString();
     }
 
-    private List<AuthorizationRequest> Requests(ResourceSearch search, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetails? details)
+    private List<AuthorizationRequest> Requests(ResourceSearch search, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
         var requests = new List<AuthorizationRequest>(1);
         var notes = NotesOf(search.Record, message, decoded);

@@ -1,5 +1,6 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AccessUndenied.Aws.Conditions;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Simulation;
@@ -44,48 +45,14 @@ internal static class DerivedKeys
 
         value = key switch
         {
-            DerivedKey.PrincipalArn => PrincipalArn(caller),
-            DerivedKey.PrincipalAccount => PrincipalAccount(caller),
-            DerivedKey.PrincipalType => PrincipalType(caller),
-            DerivedKey.PrincipalIsAwsService => caller.IsAnonymous ? ContextValue.Absent : ContextValue.Of(caller.IsService),
-            DerivedKey.UserName => caller is { Kind: PrincipalKind.User, Principal.Name: { } user } ? ContextValue.Of(user) : Obscure(caller),
-            DerivedKey.UserId => UserId(caller, userId),
+            DerivedKey.PrincipalArn => CallerKeys.Arn(caller.Principal, caller.EntityId),
+            DerivedKey.PrincipalAccount => CallerKeys.Account(caller.Principal),
+            DerivedKey.PrincipalType => CallerKeys.Type(caller.Principal),
+            DerivedKey.PrincipalIsAwsService => CallerKeys.IsService(caller.Principal),
+            DerivedKey.UserName => CallerKeys.UserName(caller.Principal),
+            DerivedKey.UserId => CallerKeys.UserId(caller.Principal, told: null, userId),
             _ => resourceAccount is null ? ContextValue.Unknown : ContextValue.Of(resourceAccount),
         };
         return true;
     }
-
-    // A session's policies see the role, not the session (ARN-06).
-    private static ContextValue PrincipalArn(in RequestCaller caller) => caller.Kind switch
-    {
-        PrincipalKind.Role or PrincipalKind.RoleSession when caller.EntityId is { } role => ContextValue.Of(role),
-        PrincipalKind.User or PrincipalKind.FederatedSession or PrincipalKind.Root => ContextValue.Of(caller.Principal.Id),
-        _ => Obscure(caller),
-    };
-
-    private static ContextValue PrincipalAccount(in RequestCaller caller) =>
-        caller.AccountId is { } account ? ContextValue.Of(account) : caller.IsAnonymous ? ContextValue.Of("anonymous") : Obscure(caller);
-
-    private static ContextValue PrincipalType(in RequestCaller caller) => caller.Kind switch
-    {
-        PrincipalKind.User => ContextValue.Of("User"),
-        PrincipalKind.Role or PrincipalKind.RoleSession => ContextValue.Of("AssumedRole"),
-        PrincipalKind.FederatedSession => ContextValue.Of("FederatedUser"),
-        PrincipalKind.Root => ContextValue.Of("Account"),
-        PrincipalKind.Anonymous => ContextValue.Of("Anonymous"),
-        _ => Obscure(caller),
-    };
-
-    private static ContextValue UserId(in RequestCaller caller, JoinedText joined) => caller.Kind switch
-    {
-        PrincipalKind.User when caller.Principal.UniqueId is { } id => ContextValue.Of(id),
-        PrincipalKind.RoleSession when caller.Principal.UniqueId is { } id => ContextValue.Of(joined.Of(id, caller.Principal.SessionName)),
-        PrincipalKind.FederatedSession => ContextValue.Of(joined.Of(caller.AccountId, caller.Principal.SessionName)),
-        PrincipalKind.Root when caller.AccountId is { } account => ContextValue.Of(account),
-        PrincipalKind.Anonymous => ContextValue.Of("anonymous"),
-        PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml => ContextValue.Absent,
-        _ => ContextValue.Unknown,
-    };
-
-    private static ContextValue Obscure(in RequestCaller caller) => caller.IsObscure ? ContextValue.Unknown : ContextValue.Absent;
 }

@@ -1,8 +1,8 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Conditions;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation;
 

@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation;
@@ -61,7 +62,7 @@ public sealed class LocalSimulator : ISimulator
         var evaluation = _pool.Rent();
         try
         {
-            return new Tracing(evaluation, request, policies, detail).Run();
+            return new TracedEvaluation(evaluation, request, policies, detail).Run();
         }
         finally
         {

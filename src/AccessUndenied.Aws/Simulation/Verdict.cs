@@ -1,6 +1,6 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Simulation;
 
@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Simulation;
 /// <param name="Assessment">The decision in one of the fixed texts; null when it is indeterminate.</param>
 public readonly record struct Verdict(Decision Decision, PolicyLayer? Layer, Assessment? Assessment)
 {
-    internal static Verdict Allowed => new(Decision.Allowed, null, AccessUndenied.Simulation.Assessment.Allowed);
+    internal static Verdict Allowed => new(Decision.Allowed, null, AccessUndenied.Results.Assessment.Allowed);
 
     internal static Verdict Indeterminate => new(Decision.Indeterminate, null, null);
 }

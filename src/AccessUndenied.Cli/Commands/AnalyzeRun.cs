@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;
@@ -12,10 +12,10 @@ namespace AccessUndenied.Cli.Commands;
 internal sealed class AnalyzeRun
 {
     // Enough to keep every core busy between two writes, little enough to keep memory flat.
-    private const int EventsAtOnce = 512;
+    internal const int EventsAtOnce = 512;
 
     // Events that wait for answers wait together; the connection has a limit of its own.
-    private const int LiveEventsAtOnce = 32;
+    internal const int LiveEventsAtOnce = 32;
 
     private readonly CommandConsole _console;
 
@@ -28,6 +28,11 @@ internal sealed class AnalyzeRun
         await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
+        if (CloudTrailQueue.IsLocation(options.Sources[0]))
+        {
+            return await RunQueueAsync(options, services, summary, cancellationToken);
+        }
+
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
             new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }
@@ -41,6 +46,23 @@ internal sealed class AnalyzeRun
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
         return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+    }
+
+    private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)
+    {
+        await using var queue = new QueueRun(_console, options, services.GetServices<IEventFormat>(), summary);
+        await using var output = ResultOutput.Open(_console, options.Output);
+        var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
+        await output.RunAsync(
+            () => WorkProgress.ShowAsync(_console, CommandMessages.Analyzing(options.Sources), () => 0, () => new(summary.BytesRead, output.Written), async () =>
+            {
+                await queue.AnalyzeAsync(analyzer, output, cancellationToken);
+                return true;
+            }),
+            cancellationToken);
+        await queue.CompleteAsync();
+        _console.Say(CommandMessages.Analyzed(summary, output.Written));
+        return output.ExitCode;
     }
 
     private async Task AnalyzeAsync(
@@ -80,29 +102,29 @@ internal sealed class AnalyzeRun
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
     {
         var eventsAtOnce = options.Policies.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
-        var parallel = new ParallelOptions
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
-        };
         await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
         {
-            await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
+            foreach (var result in await AnalyzeAsync(analyzer, batch, Abreast(options, cancellationToken)))
+            {
+                await output.WriteAsync(result, cancellationToken);
+            }
+
+            await output.FlushAsync(cancellationToken);
         }
     }
 
-    private static async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ResultOutput output, ParallelOptions parallel, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ParallelOptions parallel)
     {
         var results = new AnalysisResult[events.Count];
         await Parallel.ForAsync(0, events.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
-        foreach (var result in results)
-        {
-            await output.WriteAsync(result, cancellationToken);
-        }
-
-        await output.FlushAsync(cancellationToken);
+        return results;
     }
+
+    internal static ParallelOptions Abreast(AnalyzeOptions options, CancellationToken cancellationToken) => new()
+    {
+        CancellationToken = cancellationToken,
+        MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
+    };
 
     private static async IAsyncEnumerable<List<CloudTrailEvent>> InBatches(
         IAsyncEnumerable<CloudTrailEvent> events, int eventsAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)

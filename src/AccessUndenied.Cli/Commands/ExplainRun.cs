@@ -19,7 +19,7 @@ internal sealed class ExplainRun
     public async Task<int> RunAsync(ExplainOptions options, CancellationToken cancellationToken)
     {
         var text = options.Text ?? await ReadAsync(cancellationToken);
-        var reading = ErrorText.Read(text);
+        var reading = ErrorTextReader.Read(text);
         if (reading.Denials.Count == 0)
         {
             var file = options.Text is { } name && File.Exists(name) ? name : null;

@@ -7,6 +7,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Events;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 
@@ -82,7 +83,7 @@ internal sealed class ExplainDenialTool : ITool
 
     private static (List<AccessDeniedEvent> Events, int LeftOut) ReadText(string text, ErrorTextFacts facts, int limit)
     {
-        var reading = ErrorText.Read(text);
+        var reading = ErrorTextReader.Read(text);
         return reading.Denials.Count == 0
             ? throw new ToolFaultException(McpMessages.NoDenialInText)
             : ([.. reading.Denials.Take(limit).Select(denial => denial.ToEvent(facts))], reading.LeftOut + Math.Max(0, reading.Denials.Count - limit));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;

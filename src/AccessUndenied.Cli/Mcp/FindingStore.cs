@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Mcp;

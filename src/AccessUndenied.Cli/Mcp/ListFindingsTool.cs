@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using ModelContextProtocol.Protocol;
 
 namespace AccessUndenied.Cli.Mcp;

@@ -1,5 +1,4 @@
-using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Cli.Mcp;
 

@@ -1,5 +1,5 @@
 using AccessUndenied.Events;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Explanations;
 

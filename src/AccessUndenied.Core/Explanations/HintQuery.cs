@@ -1,6 +1,7 @@
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Explanations;

@@ -1,4 +1,5 @@
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Explanations;
@@ -21,7 +22,7 @@ internal static class RecordedComparison
             return null;
         }
 
-        var isExplicit = recorded.Effect == RecordedEffect.ExplicitDeny;
+        var isExplicit = recorded.Outcome == RecordedEffect.ExplicitDeny;
         var denying = recorded.Matched.FirstOrDefault(statement => statement is { Denies: true, Layer: not null });
         if (isExplicit && denying is { Layer: { } layer })
         {
@@ -47,5 +48,5 @@ internal static class RecordedComparison
 
     private static bool? Agrees(RecordedEvaluation evaluation, IReadOnlyList<EvaluatedRequest> evaluated) =>
         evaluated.FirstOrDefault(one => IsOf(evaluation, one.Request)) is { } ours
-            ? Agrees(evaluation.Effect, ours.Result) : null;
+            ? Agrees(evaluation.Outcome, ours.Result) : null;
 }

@@ -1,6 +1,6 @@
 using AccessUndenied.Events;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Explanations;
 

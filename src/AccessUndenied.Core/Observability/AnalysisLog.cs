@@ -1,7 +1,6 @@
 using AccessUndenied.Policies;
-using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 using Microsoft.Extensions.Logging;
 

@@ -116,7 +116,7 @@ internal sealed class RecordedPolicies
             Id = policy.IsInline ? null : policy.Id,
             Document = document,
             Problem = problem,
-            AttachedTo = same?.AttachedTo ?? target?.Arn,
+            AttachedTo = same?.AttachedTo ?? target?.Name,
             AttachedToName = same?.AttachedToName,
             Origin = same?.Origin ?? PolicyOrigin.Given,
             FoundIn = Messages.AuthorizationDetails,
@@ -131,7 +131,7 @@ internal sealed class RecordedPolicies
 
     private AttachedPolicy? ResourceOf(PolicySet now)
     {
-        var own = Of(PolicyLayer.Resource).Find(policy => policy.AttachedTo.Any(target => IsOfResource(target.Arn, now.ResourcePolicy)));
+        var own = Of(PolicyLayer.Resource).Find(policy => policy.AttachedTo.Any(target => IsOfResource(target.Name, now.ResourcePolicy)));
         if (own is null)
         {
             return now.ResourcePolicy;
@@ -165,7 +165,7 @@ internal sealed class RecordedPolicies
             {
                 if (AsItWas(policy, target, [.. known?.Policies ?? [], .. now.SelectMany(node => node.Policies)]) is { } found)
                 {
-                    policies.Add(found.AttachedTo == target.Arn || known?.Policies.Contains(found) == true ? found : found with { AttachedTo = target.Arn, AttachedToName = known?.Name });
+                    policies.Add(found.AttachedTo == target.Name || known?.Policies.Contains(found) == true ? found : found with { AttachedTo = target.Name, AttachedToName = known?.Name });
                 }
                 else
                 {
@@ -210,7 +210,7 @@ internal sealed class RecordedPolicies
 
     private UnavailableEvidence Unread(PolicyLayer layer, RecordedPolicy policy) => new(layer, Messages.RecordedPolicy(policy.Id), _recorded.Why ?? Messages.RecordedTextMissing)
     {
-        Kind = EvidenceKind.PolicyDocument,
+        Kind = EvidenceKind.Document,
         Target = policy.Id,
         Permission = _recorded.MissingPermission,
     };

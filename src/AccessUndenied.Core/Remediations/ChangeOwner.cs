@@ -1,4 +1,5 @@
 using AccessUndenied.Explanations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
 

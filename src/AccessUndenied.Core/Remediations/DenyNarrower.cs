@@ -1,8 +1,8 @@
 using System.Net;
 using AccessUndenied.Conditions;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
 

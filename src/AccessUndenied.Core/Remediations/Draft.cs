@@ -1,5 +1,6 @@
 using AccessUndenied.Events;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
 

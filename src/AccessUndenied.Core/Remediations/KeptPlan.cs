@@ -1,6 +1,6 @@
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
 

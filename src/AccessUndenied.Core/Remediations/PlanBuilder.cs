@@ -1,3 +1,5 @@
+using AccessUndenied.Results;
+
 namespace AccessUndenied.Remediations;
 
 /// <summary>Puts a draft into the form in which it is handed out.</summary>

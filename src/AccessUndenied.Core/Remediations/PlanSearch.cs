@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Explanations;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;

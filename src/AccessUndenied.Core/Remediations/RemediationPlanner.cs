@@ -1,6 +1,7 @@
 using AccessUndenied.Explanations;
 using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;

@@ -1,7 +1,7 @@
 using AccessUndenied.Conditions;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Replays;
 

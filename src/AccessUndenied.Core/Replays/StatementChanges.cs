@@ -3,6 +3,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Replays;

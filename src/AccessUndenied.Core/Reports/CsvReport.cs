@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;
@@ -92,7 +93,7 @@ internal sealed class CsvReport : IReportWriter
         ? [LayerNames.Of(first.Layer), first.Policy?.Id ?? first.PolicyId ?? first.Policy?.Name, StatementOf(first), first.Sentence]
         : [null, null, null, result.Refusal?.Reason];
 
-    private static string? StatementOf(Explanations.Cause cause) => cause.Statement is { } statement ? statement.Sid ?? Number(statement.Index) : null;
+    private static string? StatementOf(Results.Cause cause) => cause.Statement is { } statement ? statement.Sid ?? Number(statement.Index) : null;
 
     private static string Members(IReadOnlyList<FindingMember> members) =>
         string.Join("; ", members.Take(MostMembers).Select(member => member.Name))

@@ -1,6 +1,6 @@
-using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

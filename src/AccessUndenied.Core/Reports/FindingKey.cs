@@ -1,6 +1,5 @@
 using System.Text;
-using AccessUndenied.Remediations;
-using AccessUndenied.Explanations;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;

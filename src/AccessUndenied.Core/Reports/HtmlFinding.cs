@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

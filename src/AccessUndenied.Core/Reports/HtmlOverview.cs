@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;

@@ -1,5 +1,5 @@
 using System.Text;
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

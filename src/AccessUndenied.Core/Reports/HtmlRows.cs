@@ -1,5 +1,5 @@
 using System.Text;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

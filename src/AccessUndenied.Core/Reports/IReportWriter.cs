@@ -1,3 +1,5 @@
+using AccessUndenied.Results;
+
 namespace AccessUndenied.Reports;
 
 /// <summary>Writes one report, result by result, into the buffer that it was made for.</summary>

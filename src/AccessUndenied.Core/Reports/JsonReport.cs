@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Json;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

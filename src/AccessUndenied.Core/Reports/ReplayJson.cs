@@ -3,7 +3,7 @@ using System.Text.Json;
 using AccessUndenied.Json;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

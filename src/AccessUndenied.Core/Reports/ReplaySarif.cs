@@ -5,7 +5,7 @@ using System.Text.Json;
 using AccessUndenied.Json;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;

@@ -1,4 +1,5 @@
 using AccessUndenied.Remediations.Joining;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 

@@ -1,8 +1,8 @@
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Reports;
@@ -98,7 +98,7 @@ internal static class ResultWords
             yield break;
         }
 
-        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Effect != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
+        foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Outcome != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
         {
             yield return Messages.Recorded(evaluation);
         }

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
-using AccessUndenied.Explanations;
-using AccessUndenied.Remediations;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;

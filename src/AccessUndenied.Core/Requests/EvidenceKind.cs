@@ -64,7 +64,7 @@ public enum EvidenceKind
     EndpointPolicy,
 
     /// <summary>The document of a policy that is there.</summary>
-    PolicyDocument,
+    Document,
 
     /// <summary>What the encoded part of an error text says.</summary>
     AuthorizationMessage,

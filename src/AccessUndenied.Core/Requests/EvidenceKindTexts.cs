@@ -24,7 +24,7 @@ public static class EvidenceKindTexts
         EvidenceKind.ServiceControlPolicies => "serviceControlPolicies",
         EvidenceKind.ResourceControlPolicies => "resourceControlPolicies",
         EvidenceKind.EndpointPolicy => "endpointPolicy",
-        EvidenceKind.PolicyDocument => "policyDocument",
+        EvidenceKind.Document => "policyDocument",
         EvidenceKind.AuthorizationMessage => "authorizationMessage",
         EvidenceKind.RequestedResource => "requestedResource",
         EvidenceKind.AuthorizationRecord => "authorizationRecord",

@@ -44,7 +44,7 @@ public sealed class RecordedAuthorizationConverter : ResultPartConverter<Recorde
     {
         writer.WriteString("Action"u8, evaluation.Action);
         writer.WriteString("Resource"u8, evaluation.Resource);
-        writer.WriteString("Effect"u8, evaluation.Effect is { } effect ? TextOf(effect) : null);
+        writer.WriteString("Effect"u8, evaluation.Outcome is { } effect ? TextOf(effect) : null);
         writer.WriteAll("Matched"u8, evaluation.Matched, static (w, statement) =>
         {
             w.WriteString("Layer"u8, statement.Layer is { } layer ? PolicyLayerConverter.TextOf(layer) : null);
@@ -59,7 +59,7 @@ public sealed class RecordedAuthorizationConverter : ResultPartConverter<Recorde
     {
         Action = fields.Text("Action"),
         Resource = fields.Text("Resource"),
-        Effect = fields.Has("Effect") ? fields.OneOf<RecordedEffect>("Effect", TextOf) : null,
+        Outcome = fields.Has("Effect") ? fields.OneOf<RecordedEffect>("Effect", TextOf) : null,
         Matched = fields.List("Matched", item => new RecordedStatement(
             item.Has("Layer") ? item.OneOf<PolicyLayer>("Layer", PolicyLayerConverter.TextOf) : null,
             item.Text("Policy"),

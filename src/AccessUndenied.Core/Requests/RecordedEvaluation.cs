@@ -10,7 +10,7 @@ public sealed record RecordedEvaluation
     public required string Resource { get; init; }
 
     /// <summary>What was decided; null where the record does not tell, or in words that are not known here.</summary>
-    public RecordedEffect? Effect { get; init; }
+    public RecordedEffect? Outcome { get; init; }
 
     /// <summary>The statements that matched; empty where an allow is missing.</summary>
     public IReadOnlyList<RecordedStatement> Matched { get; init; } = [];

@@ -1,4 +1,5 @@
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Simulation;
 

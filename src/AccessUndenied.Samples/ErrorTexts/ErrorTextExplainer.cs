@@ -1,5 +1,6 @@
 using AccessUndenied.Aws.ErrorTexts;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Samples.ErrorTexts;
 
@@ -17,7 +18,7 @@ public sealed class ErrorTextExplainer
     public async Task<IReadOnlyList<AnalysisResult>> ExplainAsync(string text, string? caller)
     {
         var results = new List<AnalysisResult>();
-        foreach (var denial in ErrorText.Read(text).Denials)
+        foreach (var denial in ErrorTextReader.Read(text).Denials)
         {
             var facts = denial.Principal is null ? new ErrorTextFacts { Principal = caller } : null;
             results.Add(await _analyzer.AnalyzeAsync(denial.ToEvent(facts)));

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Samples.LambdaFunction;
 

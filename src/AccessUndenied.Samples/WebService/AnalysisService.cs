@@ -44,7 +44,7 @@ public static class AnalysisService
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(SetHeaders);
-        app.MapGet("/", () => Results.Content(EventPage.Of(), Html));
+        app.MapGet("/", () => TypedResults.Content(EventPage.Of(), Html));
         app.MapPost("/analyze", AnalyzeAsync);
         return app;
     }
@@ -83,7 +83,7 @@ public static class AnalysisService
             }
 
             writer.End();
-            return fromPage ? Report(request.HttpContext, report) : Results.Bytes(report.WrittenMemory.ToArray(), "application/json; charset=utf-8");
+            return fromPage ? Report(request.HttpContext, report) : TypedResults.Bytes(report.WrittenMemory.ToArray(), "application/json; charset=utf-8");
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -133,7 +133,7 @@ public static class AnalysisService
     {
         var html = Encoding.UTF8.GetString(report.WrittenSpan);
         context.Response.Headers.ContentSecurityPolicy = $"{PolicyIn(html)}; frame-ancestors 'none'";
-        return Results.Content(html, Html);
+        return TypedResults.Content(html, Html);
     }
 
     private static string PolicyIn(string html)
@@ -144,6 +144,6 @@ public static class AnalysisService
     }
 
     private static IResult Refuse(bool fromPage, int status, string reason) => fromPage
-        ? Results.Content(EventPage.Of(reason), Html, statusCode: status)
-        : Results.Problem(reason, statusCode: status);
+        ? TypedResults.Content(EventPage.Of(reason), Html, statusCode: status)
+        : TypedResults.Problem(reason, statusCode: status);
 }

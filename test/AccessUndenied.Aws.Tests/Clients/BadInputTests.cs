@@ -6,7 +6,7 @@ using AccessUndenied.Aws.Tests.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Clients;
 

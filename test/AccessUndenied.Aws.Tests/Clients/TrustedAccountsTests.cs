@@ -1,8 +1,6 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
-using AccessUndenied.Explanations;
-using AccessUndenied.Reports;
 
 namespace AccessUndenied.Aws.Tests.Clients;
 

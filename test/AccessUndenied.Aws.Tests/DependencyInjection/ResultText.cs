@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.DependencyInjection;
 

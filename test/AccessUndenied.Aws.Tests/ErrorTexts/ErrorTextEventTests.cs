@@ -5,7 +5,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.ErrorTexts;
@@ -95,7 +95,7 @@ public sealed class ErrorTextEventTests
     [Test]
     public async Task Analyze_ConditionOnWhatTheTextDoesNotTell_IsUnknownUntilItIsGiven()
     {
-        var denial = ErrorText.Read(Sentence).Denials.Single();
+        var denial = ErrorTextReader.Read(Sentence).Denials.Single();
 
         var without = await AnalyzeAsync(denial.ToEvent());
         without.Evidence.MissingContextKeys.Should().Contain("aws:SourceIp");
@@ -117,7 +117,7 @@ public sealed class ErrorTextEventTests
         var context = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["aws:SourceIp"] = ["198.51.100.7"] };
 
         var ofRecord = await AnalyzeAsync(record);
-        var ofText = await AnalyzeAsync(ErrorText.Read(Sentence).Denials.Single().ToEvent(new() { Context = context }));
+        var ofText = await AnalyzeAsync(ErrorTextReader.Read(Sentence).Denials.Single().ToEvent(new() { Context = context }));
 
         ofText.Assessment.Should().Be(ofRecord.Assessment);
         ofText.Causes.Select(cause => cause.Sentence).Should().Equal(ofRecord.Causes.Select(cause => cause.Sentence));
@@ -127,13 +127,13 @@ public sealed class ErrorTextEventTests
     [Test]
     public void Read_EncodedMessage_IsKeptForWhoeverMayDecodeIt()
     {
-        var denial = ErrorText.Read("UnauthorizedOperation: You are not authorized to perform this operation. Encoded authorization failure message: QXdPNaIegKKNwIX54FPmRmeyDRnNY5FRj5xftd0").Denials.Single();
+        var denial = ErrorTextReader.Read("UnauthorizedOperation: You are not authorized to perform this operation. Encoded authorization failure message: QXdPNaIegKKNwIX54FPmRmeyDRnNY5FRj5xftd0").Denials.Single();
 
         denial.HasEncodedMessage.Should().BeTrue();
         CloudTrailRequestResolver.EncodedMessageOf(denial.ToEvent(new() { Principal = User })).Should().Be("QXdPNaIegKKNwIX54FPmRmeyDRnNY5FRj5xftd0");
     }
 
-    private static CloudTrailEvent Event(string text, ErrorTextFacts? facts = null) => ErrorText.Read(text).Denials.Single().ToEvent(facts);
+    private static CloudTrailEvent Event(string text, ErrorTextFacts? facts = null) => ErrorTextReader.Read(text).Denials.Single().ToEvent(facts);
 
     private static RequestResolution Resolve(string text, ErrorTextFacts? facts = null) => new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(Event(text, facts));
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Tests.Requests;
 using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Explanations;

@@ -1,6 +1,6 @@
 using System.Text;
 using AccessUndenied.Aws.Tests.Remediations;
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Explanations;
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Explanations;

@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Tests.Requests;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Explanations;

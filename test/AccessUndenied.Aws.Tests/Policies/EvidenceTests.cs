@@ -14,12 +14,12 @@ public sealed class EvidenceTests
 
     private static readonly UnavailableEvidence[] s_all =
     [
-        Unread.IdentityPolicies(Role), Unread.IdentityPolicies("AROAEXAMPLE"), Unread.PermissionsBoundary(Role), Unread.FormerIdentityPolicies(Role), Unread.GroupPolicies("staff", Role),
-        Unread.PoliciesThroughGroup("staff", Role), Unread.ManagedPolicy("arn:aws:iam::111111111111:policy/p", null), Unread.AuthorizationDetails(Account), Unread.OtherEntities(Account),
-        Unread.ResourcePolicy(Bucket), Unread.OtherResourcePolicies(Account), Unread.AliasedKeyPolicy("arn:aws:kms:eu-west-1:111111111111:alias/a"), Unread.TrustPolicy(Role),
-        Unread.DelegationPolicy(Account), Unread.PublicAccessBlock(Bucket), Unread.Tags("arn:aws:s3:::b/a key, with blanks"), Unread.ServiceControlPolicies(Account),
-        Unread.ResourceControlPolicies(Account), Unread.ResourceControlPoliciesOn(Bucket), Unread.EndpointPolicy("vpce-1"),
-        Unread.PolicyDocument(PolicyLayer.Identity, new() { Document = null, Name = "p", AttachedTo = Role }),
+        UnreadEvidence.IdentityPolicies(Role), UnreadEvidence.IdentityPolicies("AROAEXAMPLE"), UnreadEvidence.PermissionsBoundary(Role), UnreadEvidence.FormerIdentityPolicies(Role), UnreadEvidence.GroupPolicies("staff", Role),
+        UnreadEvidence.PoliciesThroughGroup("staff", Role), UnreadEvidence.ManagedPolicy("arn:aws:iam::111111111111:policy/p", null), UnreadEvidence.AuthorizationDetails(Account), UnreadEvidence.OtherEntities(Account),
+        UnreadEvidence.ResourcePolicy(Bucket), UnreadEvidence.OtherResourcePolicies(Account), UnreadEvidence.AliasedKeyPolicy("arn:aws:kms:eu-west-1:111111111111:alias/a"), UnreadEvidence.TrustPolicy(Role),
+        UnreadEvidence.DelegationPolicy(Account), UnreadEvidence.PublicAccessBlock(Bucket), UnreadEvidence.Tags("arn:aws:s3:::b/a key, with blanks"), UnreadEvidence.ServiceControlPolicies(Account),
+        UnreadEvidence.ResourceControlPolicies(Account), UnreadEvidence.ResourceControlPoliciesOn(Bucket), UnreadEvidence.EndpointPolicy("vpce-1"),
+        UnreadEvidence.PolicyDocument(PolicyLayer.Identity, new() { Document = null, Name = "p", AttachedTo = Role }),
         new UnavailableEvidence(null, "half of something", ""),
     ];
 
@@ -62,12 +62,12 @@ public sealed class EvidenceTests
     [Test]
     public void Read_KindOfALaterVersion_GoesByTheWords() =>
         ReadIn("""{"What": "trust policy of arn:aws:iam::111111111111:role/app", "Why": "w", "Kind": "ofTheFuture", "Permission": "iam:GetRole"}""")
-            .Should().Be(Unread.TrustPolicy(Role).Because("w") with { Permission = "iam:GetRole" });
+            .Should().Be(UnreadEvidence.TrustPolicy(Role).Because("w") with { Permission = "iam:GetRole" });
 
     [Test]
     public async Task GetPoliciesAsync_RoleThatWasNotRead_LacksPoliciesAndBoundaryForTheSameReason()
     {
-        var item = Written(Unread.IdentityPolicies(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" });
+        var item = Written(UnreadEvidence.IdentityPolicies(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" });
         var source = new SnapshotPolicySource(Build($$"""{"Accounts": {"{{Account}}": {"AuthorizationDetails": {}, "Unavailable": [{{item}}] } } }"""));
 
         var set = await source.GetPoliciesAsync(
@@ -81,8 +81,8 @@ public sealed class EvidenceTests
 
         set.Unavailable.Where(one => one.Target == Role).Should().BeEquivalentTo(new[]
         {
-            Unread.IdentityPolicies(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" },
-            Unread.PermissionsBoundary(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" },
+            UnreadEvidence.IdentityPolicies(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" },
+            UnreadEvidence.PermissionsBoundary(Role).Because("iam:GetRole was denied") with { Permission = "iam:GetRole" },
         });
     }
 

@@ -1,6 +1,6 @@
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Properties;

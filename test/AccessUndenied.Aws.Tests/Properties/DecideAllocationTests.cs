@@ -3,7 +3,6 @@ using System.Text.Json;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Batch;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Properties;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Tests.Reference;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Properties;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

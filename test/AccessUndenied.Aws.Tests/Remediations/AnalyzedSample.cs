@@ -1,7 +1,7 @@
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
-using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

@@ -1,8 +1,6 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Tests.Reports;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
-using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,7 @@ using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Remediations;

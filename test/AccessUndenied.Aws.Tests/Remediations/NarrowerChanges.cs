@@ -5,6 +5,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

@@ -1,7 +1,7 @@
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Remediations;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

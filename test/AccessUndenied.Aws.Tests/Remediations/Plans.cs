@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Remediations;

@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Remediations;
-using AccessUndenied.Remediations;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

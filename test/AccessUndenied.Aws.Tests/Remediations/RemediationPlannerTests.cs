@@ -1,6 +1,6 @@
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

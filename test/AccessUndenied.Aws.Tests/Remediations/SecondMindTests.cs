@@ -1,8 +1,8 @@
 using AccessUndenied.Aws.Tests.Reference;
 using AccessUndenied.Aws.Tests.Remediations.Opening;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

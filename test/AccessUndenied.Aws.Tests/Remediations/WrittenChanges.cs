@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 

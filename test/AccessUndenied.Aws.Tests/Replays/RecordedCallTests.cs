@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Replays;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Replays;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using AccessUndenied.Replays;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Replays;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Replays;
 

@@ -1,5 +1,5 @@
 using AccessUndenied.Replays;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Replays;
 

@@ -4,6 +4,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Tests.Remediations;
 using AccessUndenied.Policies;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Reports;

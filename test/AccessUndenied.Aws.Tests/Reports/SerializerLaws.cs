@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AccessUndenied.Aws.Tests.Remediations;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Reports;
 

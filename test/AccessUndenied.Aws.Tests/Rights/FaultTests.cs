@@ -4,6 +4,7 @@ using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 using AccessUndenied.Aws.Tests.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Rights;

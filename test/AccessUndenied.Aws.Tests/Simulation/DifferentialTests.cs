@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Batch;
 using AccessUndenied.Aws.Tests.Reference;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Simulation;

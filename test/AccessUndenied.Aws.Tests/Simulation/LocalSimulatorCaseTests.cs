@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Batch;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Simulation;
 

@@ -4,6 +4,7 @@ using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Wire;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Wire;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Benchmarks.Analysis;

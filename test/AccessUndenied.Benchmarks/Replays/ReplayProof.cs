@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Tests.Replays;
 using AccessUndenied.Replays;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Benchmarks.Replays;
 

@@ -41,7 +41,7 @@ public class StatementCountBenchmarks
         };
         for (var i = 0; i < 100; i++)
         {
-            if (Decide().Decision != AccessUndenied.Simulation.Decision.Allowed)
+            if (Decide().Decision != AccessUndenied.Results.Decision.Allowed)
             {
                 throw new InvalidOperationException("The request must find its statement.");
             }

@@ -38,8 +38,8 @@ public sealed class AnalyzeCommandTests
     {
         var given = s_samples.Value.Lines.Select(line => Parse(line).GetProperty("AssessmentResult").GetString()).ToHashSet();
         // The full-access policy of RCPs cannot be detached, so that its allow is never missing.
-        var all = Enum.GetValues<AccessUndenied.Simulation.Assessment>().Where(one => one != AccessUndenied.Simulation.Assessment.MissingAllowInResourceControlPolicy);
-        given.Should().BeEquivalentTo(all.Select(one => AccessUndenied.Simulation.AssessmentTexts.ToText(one)));
+        var all = Enum.GetValues<AccessUndenied.Results.Assessment>().Where(one => one != AccessUndenied.Results.Assessment.MissingAllowInResourceControlPolicy);
+        given.Should().BeEquivalentTo(all.Select(one => AccessUndenied.Results.AssessmentTexts.ToText(one)));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Events;
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

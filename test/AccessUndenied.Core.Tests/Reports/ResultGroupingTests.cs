@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

@@ -2,6 +2,7 @@ using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

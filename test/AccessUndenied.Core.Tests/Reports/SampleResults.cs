@@ -1,10 +1,8 @@
 using System.Text.Json;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 
@@ -26,7 +27,7 @@ public sealed class SarifReportTests
     [Test]
     public void Write_ResultsOfTwoCauses_GivesTwoResultsOfTheirRules()
     {
-        var other = SampleResults.With("other") with { Causes = [], Assessment = AccessUndenied.Simulation.Assessment.Error, ErrorMessage = "no" };
+        var other = SampleResults.With("other") with { Causes = [], Assessment = AccessUndenied.Results.Assessment.Error, ErrorMessage = "no" };
         var run = Run([SampleResults.With("plain"), SampleResults.With("plain"), other]);
 
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).ToList();

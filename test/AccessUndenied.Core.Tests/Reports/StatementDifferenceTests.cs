@@ -1,8 +1,8 @@
 using System.Text.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AngleSharp.Html.Parser;
 
 namespace AccessUndenied.Core.Tests.Reports;

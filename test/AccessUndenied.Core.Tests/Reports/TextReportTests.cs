@@ -1,5 +1,5 @@
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Core.Tests.Reports;
 

@@ -1,8 +1,8 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Samples.ArtifactRegistry;
-using AccessUndenied.Simulation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
+using AccessUndenied.Results;
 using AccessUndenied.Samples.ErrorTexts;
-using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.Tests.ErrorTexts;

@@ -1,7 +1,7 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Results;
 using AccessUndenied.Samples.FrozenAccounts;
-using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.Tests.FrozenAccounts;
@@ -24,7 +24,7 @@ public sealed class FrozenAccountsSimulatorTests
     public async Task AnalyzeAsync_OtherAccount_DecidesAsTheSimulatorBehindIt() =>
         (await AnalyzeAsync("222222222222")).Assessment.Should().Be(Assessment.MissingAllowInIdentityPolicy);
 
-    private static async Task<AccessUndenied.Reports.AnalysisResult> AnalyzeAsync(string frozen)
+    private static async Task<AccessUndenied.Results.AnalysisResult> AnalyzeAsync(string frozen)
     {
         var services = new ServiceCollection();
         services.AddAccessUndenied().UseSnapshot(SampleData.Snapshot).UseSimulator(_ => new FrozenAccountsSimulator(new LocalSimulator(), [frozen]));

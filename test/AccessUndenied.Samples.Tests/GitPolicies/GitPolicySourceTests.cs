@@ -1,8 +1,8 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Samples.GitPolicies;
-using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.Tests.GitPolicies;

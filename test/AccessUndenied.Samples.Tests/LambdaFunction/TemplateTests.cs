@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Samples.Tests.LambdaFunction;
 

@@ -1,6 +1,5 @@
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using AccessUndenied.Samples.OtherCloud;
-using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.Tests.OtherCloud;

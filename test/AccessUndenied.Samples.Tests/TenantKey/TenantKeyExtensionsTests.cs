@@ -1,8 +1,8 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Samples.TenantKey;
-using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.Tests.TenantKey;

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Fetching.Buckets;
 
 /// <summary>Lists the objects below a prefix in the order of their keys, folder by folder as far as names may follow CloudTrail's layout.</summary>
 /// <remarks>So that whole accounts, regions and days are passed over without being listed, and several folders are listed at a time.</remarks>
-internal sealed class BucketListing(Bucket bucket, string prefix, TrailRange range)
+internal sealed class BucketListing(TrailBucket bucket, string prefix, TrailRange range)
 {
     private const int ListingsAtOnce = 8;
 

@@ -9,7 +9,7 @@ namespace AccessUndenied.Aws.Fetching.Buckets;
 /// <param name="bucket">The bucket.</param>
 /// <param name="key">The object.</param>
 /// <param name="isFirst">Whether it comes first in its listing: where not even that may be read, nothing is.</param>
-internal sealed class BucketObject(Bucket bucket, ListedKey key, bool isFirst) : TrailObject
+internal sealed class BucketObject(TrailBucket bucket, ListedKey key, bool isFirst) : TrailObject
 {
     public override string Name { get; } = VisibleText.Of($"s3://{bucket.Name}/{key.Key}");
 

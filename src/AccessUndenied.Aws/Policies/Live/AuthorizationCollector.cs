@@ -137,12 +137,12 @@ internal sealed class AuthorizationCollector
         string? why = null;
         string? permission = null;
         var isLasting = true;
-        foreach (var uri in pages.SelectMany(AuthorizationDetails.UrisIn).Distinct(StringComparer.Ordinal).Take(MostPolicies))
+        foreach (var uri in pages.SelectMany(AuthorizationDetailsRecord.UrisIn).Distinct(StringComparer.Ordinal).Take(MostPolicies))
         {
             try
             {
                 var answer = await client.GetRequestAuthorizationPolicyAsync(id, uri, cancellationToken).ConfigureAwait(false);
-                texts.Add((uri, AuthorizationDetails.DocumentIn(answer)!.Value));
+                texts.Add((uri, AuthorizationDetailsRecord.DocumentIn(answer)!.Value));
             }
             catch (AwsCallException exception)
             {

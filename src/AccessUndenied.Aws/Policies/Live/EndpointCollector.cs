@@ -18,7 +18,7 @@ internal sealed class EndpointCollector
 
     public async Task CollectAsync(EndpointQuery query, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = Unread.EndpointPolicy(query.Id);
+        var what = UnreadEvidence.EndpointPolicy(query.Id);
         try
         {
             var access = await _connection.ForAccountAsync(query.AccountId, cancellationToken).ConfigureAwait(false);

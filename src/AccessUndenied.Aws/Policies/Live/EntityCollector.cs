@@ -32,7 +32,7 @@ internal sealed class EntityCollector
 
         var user = await _iam.GetUserAsync(name, cancellationToken).ConfigureAwait(false);
         var arn = user.Text("Arn") ?? "";
-        var what = Unread.IdentityPolicies(arn);
+        var what = UnreadEvidence.IdentityPolicies(arn);
         var groups = await TryListAsync(what, _iam.ListGroupsForUserAsync(name, cancellationToken)).ConfigureAwait(false);
         var names = groups.Select(group => group.Text("GroupName") ?? "").ToList();
         await Task.WhenAll(
@@ -41,7 +41,8 @@ internal sealed class EntityCollector
 
             // Named as the user's: whoever asks for the user has to hear of it.
             .. groups.Select(group => AddAsync(
-                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken, Unread.PoliciesThroughGroup(group.Text("GroupName") ?? "", arn))),
+                "GroupDetailList", "GroupPolicyList", group, GroupPolicies(group.Text("GroupName") ?? ""), null, cancellationToken,
+                UnreadEvidence.PoliciesThroughGroup(group.Text("GroupName") ?? "", arn))),
         ]).ConfigureAwait(false);
     }
 
@@ -57,7 +58,7 @@ internal sealed class EntityCollector
     private async Task AddAsync(string list, string inlineMember, XElement entity, EntitySource source, List<string>? groups, CancellationToken cancellationToken, UnavailableEvidence? what = null)
     {
         var arn = entity.Text("Arn") ?? "";
-        what ??= Unread.IdentityPolicies(arn);
+        what ??= UnreadEvidence.IdentityPolicies(arn);
         var inline = TryInlineAsync(what, source, cancellationToken);
         var attached = await TryListAsync(what, source.ListAttached(cancellationToken)).ConfigureAwait(false);
         var boundary = entity.Child("PermissionsBoundary")?.Text("PermissionsBoundaryArn");
@@ -101,7 +102,7 @@ internal sealed class EntityCollector
         }
         catch (AwsCallException exception)
         {
-            Miss(Unread.ManagedPolicy(arn, layer: null), exception);
+            Miss(UnreadEvidence.ManagedPolicy(arn, layer: null), exception);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class ObjectTagCollector
         }
         catch (AwsCallException exception)
         {
-            account.Miss(Unread.Tags(query.Arn), exception);
+            account.Miss(UnreadEvidence.Tags(query.Arn), exception);
         }
 
         return collected.ToFragment(query.Arn, accountId);

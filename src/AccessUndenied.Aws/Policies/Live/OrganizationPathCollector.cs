@@ -24,7 +24,7 @@ internal sealed class OrganizationPathCollector
             await AddPathAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
             if (_reader.ResourceControlFault is { } fault)
             {
-                collected.Account(accountId).Miss(Unread.ResourceControlPolicies(accountId), fault);
+                collected.Account(accountId).Miss(UnreadEvidence.ResourceControlPolicies(accountId), fault);
             }
         }
         catch (AwsCallException exception) when (OrganizationsClient.SaysNone(exception))
@@ -36,8 +36,8 @@ internal sealed class OrganizationPathCollector
         {
             // Half a way would say less than it seems to.
             collected.Nodes.Clear();
-            collected.Account(accountId).Miss(Unread.ServiceControlPolicies(accountId), exception);
-            collected.Account(accountId).Miss(Unread.ResourceControlPolicies(accountId), exception);
+            collected.Account(accountId).Miss(UnreadEvidence.ServiceControlPolicies(accountId), exception);
+            collected.Account(accountId).Miss(UnreadEvidence.ResourceControlPolicies(accountId), exception);
             await TryDescribeAsync(accountId, collected, cancellationToken).ConfigureAwait(false);
         }
 

@@ -40,7 +40,7 @@ internal sealed class PrincipalCollector
 
     private async Task CollectAsync(PrincipalKey key, string accountId, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = Unread.IdentityPolicies(key.Entity ?? UniqueIdOf(key.UniqueId!));
+        var what = UnreadEvidence.IdentityPolicies(key.Entity ?? UniqueIdOf(key.UniqueId!));
         try
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);

@@ -54,7 +54,7 @@ internal sealed class ResourceCollector
             }
             else if (why is not null)
             {
-                collected.Account(account).Explain(Unread.ResourcePolicy(query.Arn), why);
+                collected.Account(account).Explain(UnreadEvidence.ResourcePolicy(query.Arn), why);
             }
         }
 
@@ -74,12 +74,12 @@ internal sealed class ResourceCollector
             }
             else
             {
-                account.Miss(Unread.ResourcePolicy(query.Arn).Because(LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN")), mayPass: true);
+                account.Miss(UnreadEvidence.ResourcePolicy(query.Arn).Because(LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN")), mayPass: true);
             }
         }
         catch (AwsCallException exception)
         {
-            account.Miss(Unread.ResourcePolicy(query.Arn), exception);
+            account.Miss(UnreadEvidence.ResourcePolicy(query.Arn), exception);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class ResourceCollector
     // Null: not known.
     private async Task<bool?> AddPolicyAsync(ResourceId resource, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = Unread.ResourcePolicy(resource.Value!);
+        var what = UnreadEvidence.ResourcePolicy(resource.Value!);
         if (Array.Find(_providers, provider => provider.CanProvide(resource)) is not { } found)
         {
             if (!PolicyCarriers.Of(resource.Value).IsNone)
@@ -141,7 +141,7 @@ internal sealed class ResourceCollector
 
     private async Task AddPublicAccessBlocksAsync(ResourceId resource, string bucket, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = Unread.PublicAccessBlock(resource.Value!);
+        var what = UnreadEvidence.PublicAccessBlock(resource.Value!);
         if (resource.AccountId is not { } owner || bucket.Contains('/', StringComparison.Ordinal))
         {
             return;
@@ -226,7 +226,7 @@ internal sealed class ResourceCollector
         }
         catch (AwsCallException exception)
         {
-            account.Miss(Unread.Tags(resource.Value!), exception);
+            account.Miss(UnreadEvidence.Tags(resource.Value!), exception);
         }
     }
 
@@ -253,7 +253,7 @@ internal sealed class ResourceCollector
         }
         catch (AwsCallException exception)
         {
-            var what = isRole ? Unread.TrustPolicy(name) : Unread.Tags(name);
+            var what = isRole ? UnreadEvidence.TrustPolicy(name) : UnreadEvidence.Tags(name);
             account.Miss(exception.Fault == AwsFault.NotFound ? what.Because(LiveMessages.EntityGone(accountId)) : what.Because(exception), exception.IsPassing);
         }
     }

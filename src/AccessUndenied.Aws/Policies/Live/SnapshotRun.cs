@@ -74,7 +74,7 @@ internal sealed class SnapshotRun
             {
                 lock (_collected)
                 {
-                    _collected.Account(account).Miss(Unread.AuthorizationDetails(account), exception);
+                    _collected.Account(account).Miss(UnreadEvidence.AuthorizationDetails(account), exception);
                     if (_parts.TryRead(CollectionParts.PageOf(account, 0)) is not null)
                     {
                         _withDetails.Add(account);
@@ -310,12 +310,12 @@ internal sealed class SnapshotRun
         {
             if (account.HasResourcePolicies)
             {
-                account.Miss(Unread.OtherResourcePolicies(id).Because(LiveMessages.OtherResourcesNotAsked));
+                account.Miss(UnreadEvidence.OtherResourcePolicies(id).Because(LiveMessages.OtherResourcesNotAsked));
             }
 
             if (account.HasEntities && !_withDetails.Contains(id))
             {
-                account.Miss(Unread.OtherEntities(id).Because(LiveMessages.OtherEntitiesNotAsked(id)));
+                account.Miss(UnreadEvidence.OtherEntities(id).Because(LiveMessages.OtherEntitiesNotAsked(id)));
             }
         }
     }

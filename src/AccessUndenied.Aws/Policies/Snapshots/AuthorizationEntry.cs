@@ -37,7 +37,7 @@ internal static class AuthorizationEntry
             ? texts.EnumerateObject().Where(member => ParameterReader.NameOf(member) is not null)
                 .GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal)
             : [];
-        return AuthorizationDetails.TryRead(details, policies, why, out var read, out var problem)
+        return AuthorizationDetailsRecord.TryRead(details, policies, why, out var read, out var problem)
             ? new AuthorizationDetailsLookup.Found(read with { MissingPermission = read.Why is null ? null : permission }, source)
             : new AuthorizationDetailsLookup.Unavailable(RequestMessages.AuthorizationUnreadable(problem)) { IsLoss = true };
     }

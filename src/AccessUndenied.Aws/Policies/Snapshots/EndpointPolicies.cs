@@ -12,7 +12,7 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
 {
     public static EndpointPolicies Read(Snapshot snapshot, string id)
     {
-        var policy = Unread.EndpointPolicy(id);
+        var policy = UnreadEvidence.EndpointPolicy(id);
         if (snapshot.FindEndpoint(id) is not { } slice)
         {
             return new([], null, Missing(snapshot, id, policy));

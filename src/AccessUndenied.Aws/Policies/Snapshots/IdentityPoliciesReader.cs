@@ -29,7 +29,7 @@ internal sealed class IdentityPoliciesReader
             }
             else
             {
-                Miss(Unread.GroupPolicies(name, entry.Arn), SnapshotMessages.EntityMissing(_account.Id, _account.Contents.ContinuesAfter));
+                Miss(UnreadEvidence.GroupPolicies(name, entry.Arn), SnapshotMessages.EntityMissing(_account.Id, _account.Contents.ContinuesAfter));
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class IdentityPoliciesReader
     {
         if (entry.Entity.Problem is { } problem)
         {
-            Miss(Unread.PermissionsBoundary(entry.Arn), problem);
+            Miss(UnreadEvidence.PermissionsBoundary(entry.Arn), problem);
         }
 
         return entry.Entity.BoundaryArn is { } arn && ReadManaged(PolicyLayer.PermissionsBoundary, "", arn, entry) is { } policy ? [policy] : [];
@@ -51,7 +51,7 @@ internal sealed class IdentityPoliciesReader
         var entity = entry.Entity;
         if (entity.Problem is { } problem)
         {
-            Miss(Unread.IdentityPolicies(entry.Arn), problem);
+            Miss(UnreadEvidence.IdentityPolicies(entry.Arn), problem);
         }
 
         foreach (var (name, document) in entity.InlinePolicies)
@@ -78,7 +78,7 @@ internal sealed class IdentityPoliciesReader
 
     private AttachedPolicy? ReadManaged(PolicyLayer layer, string name, string arn, EntityEntry holder)
     {
-        var managed = Unread.ManagedPolicy(arn, layer);
+        var managed = UnreadEvidence.ManagedPolicy(arn, layer);
         if (_snapshot.FindManagedPolicy(_account, arn) is not { } entry)
         {
             _unavailable.Add(_account.Contents.Unavailable.Find(item => item.Target == arn) is { } item

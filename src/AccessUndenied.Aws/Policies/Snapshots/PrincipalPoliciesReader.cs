@@ -127,7 +127,7 @@ internal sealed class PrincipalPoliciesReader
     {
         if (_key.UniqueId is { } asked && entity.UniqueId is { } found && UniqueIdOf(asked) != found && asked.StartsWith('A') && !AccountIds.IsAccountId(asked))
         {
-            _result.Unavailable.Add(Unread.FormerIdentityPolicies(entity.Arn).Because(SnapshotMessages.Recreated(found, asked)));
+            _result.Unavailable.Add(UnreadEvidence.FormerIdentityPolicies(entity.Arn).Because(SnapshotMessages.Recreated(found, asked)));
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class PrincipalPoliciesReader
         _result.Place = place;
         _result.Facts.AddOrganization("aws:Principal", place);
         var account = _snapshot.FindAccount(accountId);
-        var policies = Unread.ServiceControlPolicies(accountId);
+        var policies = UnreadEvidence.ServiceControlPolicies(accountId);
         if (!place.IsMember && !place.IsManagementAccount && account is not null && Uncollected(account, PolicyLayer.ServiceControl) is { } item)
         {
             _result.Unavailable.Add(item);
@@ -238,14 +238,14 @@ internal sealed class PrincipalPoliciesReader
 
     private void MissIdentity(string? target, string why)
     {
-        _result.Unavailable.Add(Unread.IdentityPolicies(target).Because(why));
-        _result.Unavailable.Add(Unread.PermissionsBoundary(target).Because(why));
+        _result.Unavailable.Add(UnreadEvidence.IdentityPolicies(target).Because(why));
+        _result.Unavailable.Add(UnreadEvidence.PermissionsBoundary(target).Because(why));
     }
 
     private void MissIdentity(string? target, UnavailableEvidence reason)
     {
-        _result.Unavailable.Add(Unread.IdentityPolicies(target).Because(reason));
-        _result.Unavailable.Add(Unread.PermissionsBoundary(target).Because(reason));
+        _result.Unavailable.Add(UnreadEvidence.IdentityPolicies(target).Because(reason));
+        _result.Unavailable.Add(UnreadEvidence.PermissionsBoundary(target).Because(reason));
     }
 
     private static UnavailableEvidence? Uncollected(SnapshotAccount account, PolicyLayer layer) =>

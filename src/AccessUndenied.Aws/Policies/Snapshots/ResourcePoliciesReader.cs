@@ -67,14 +67,14 @@ internal sealed class ResourcePoliciesReader
         {
             if (_key.Arn != "*" && _snapshot.Organization.HasResourceControl)
             {
-                Miss(Unread.ResourceControlPoliciesOn(_key.Arn.TrimEnd('/')), SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
+                Miss(UnreadEvidence.ResourceControlPoliciesOn(_key.Arn.TrimEnd('/')), SnapshotMessages.ResourceAccountUnknown(_key.Arn.TrimEnd('/')));
             }
 
             return;
         }
 
         var place = _snapshot.Organization.PlaceOf(owner);
-        var policies = Unread.ResourceControlPolicies(owner);
+        var policies = UnreadEvidence.ResourceControlPolicies(owner);
         _result.Place = place;
         // A collector may have read a member's service control policies and not these.
         if (!place.IsManagementAccount && UncollectedOfOwner() is { } item)
@@ -123,7 +123,7 @@ internal sealed class ResourcePoliciesReader
             }
         }
 
-        _result.PolicyUnavailable = Unread.DelegationPolicy(management).Because(SnapshotMessages.DelegationMissing(management));
+        _result.PolicyUnavailable = UnreadEvidence.DelegationPolicy(management).Because(SnapshotMessages.DelegationMissing(management));
     }
 
     private void ReadCarried(CarriedPolicy carrier)
@@ -156,7 +156,7 @@ internal sealed class ResourcePoliciesReader
     // Null: the resource certainly carries none.
     private UnavailableEvidence? WhyMissing(CarriedPolicy carrier)
     {
-        var policy = Unread.ResourcePolicy(carrier.Arn);
+        var policy = UnreadEvidence.ResourcePolicy(carrier.Arn);
         if (_key.Owner is null && _snapshot.FindUncollected(carrier.Arn) is { } known)
         {
             return known with { Layer = PolicyLayer.Resource };
@@ -198,7 +198,7 @@ internal sealed class ResourcePoliciesReader
         _result.Settings = _holder.FindPublicAccessBlock(carrier, out var unreadable);
         if (unreadable is { } problem)
         {
-            Miss(Unread.PublicAccessBlock(carrier), problem);
+            Miss(UnreadEvidence.PublicAccessBlock(carrier), problem);
         }
         else if (!_result.RestrictsPublicPolicies && _result.Policy is not null &&
             Uncollected(item => item.Kind == EvidenceKind.PublicAccessBlock && (item.IsOfWhole(_holder.Id) || item.Target == carrier)) is { } item)
@@ -217,7 +217,7 @@ internal sealed class ResourcePoliciesReader
         }
         else if (_key.Use != ResourceUse.AliasItself)
         {
-            var unread = Unread.AliasedKeyPolicy(_key.Arn);
+            var unread = UnreadEvidence.AliasedKeyPolicy(_key.Arn);
             _result.PolicyUnavailable = _snapshot.FindUncollected(_key.Arn) is { } item ? unread.Because(item) : unread.Because(SnapshotMessages.AliasUnresolved);
             _result.MayBeKnownElsewhere = true;
         }
@@ -248,7 +248,7 @@ internal sealed class ResourcePoliciesReader
 
     private void ReadTrust(EntityEntry? entry)
     {
-        var policy = Unread.TrustPolicy(_key.Arn);
+        var policy = UnreadEvidence.TrustPolicy(_key.Arn);
         if (entry?.Entity.TrustPolicy is { } trust)
         {
             _result.Policy = Attach(trust, _key.Arn) with { AttachedToName = entry.Name };
@@ -269,7 +269,7 @@ internal sealed class ResourcePoliciesReader
     {
         if (_key.Use == ResourceUse.ObjectVersion)
         {
-            _result.ObjectTagsUnavailable = Unread.Tags(_key.Arn).Because(SnapshotMessages.TagsOfVersion);
+            _result.ObjectTagsUnavailable = UnreadEvidence.Tags(_key.Arn).Because(SnapshotMessages.TagsOfVersion);
             return;
         }
 
@@ -280,7 +280,7 @@ internal sealed class ResourcePoliciesReader
             var tags = TagFacts.Read(found.Value, out var problem);
             if (problem is not null)
             {
-                Miss(Unread.Tags(found.Arn), problem);
+                Miss(UnreadEvidence.Tags(found.Arn), problem);
             }
             else if (IsObject(arn))
             {

@@ -73,7 +73,7 @@ internal readonly record struct Sides(PrincipalPolicies Principal, ResourcePolic
         {
             if (policies[i] is { Document: null, Problem: { } problem })
             {
-                all.Add(Unread.PolicyDocument(layer, policies[i]).Because(problem));
+                all.Add(UnreadEvidence.PolicyDocument(layer, policies[i]).Because(problem));
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class SnapshotAccount
                 continue;
             }
 
-            var block = PublicAccessBlock.Read(slice);
+            var block = PublicAccessState.Read(slice);
             problem ??= block.Problem;
             settings.AddRange(block.On.Select(name => new ResourceSetting(name, key == bucketArn ? bucketArn : $"account {Id}")));
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation.Batch;

@@ -1,7 +1,6 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Simulation.Layers;
 

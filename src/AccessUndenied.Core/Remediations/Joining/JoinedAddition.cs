@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations.Joining;

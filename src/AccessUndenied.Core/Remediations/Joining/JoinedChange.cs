@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Json;
 using AccessUndenied.Policies;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations.Joining;
 

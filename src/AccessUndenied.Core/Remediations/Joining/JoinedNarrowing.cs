@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Remediations.Joining;

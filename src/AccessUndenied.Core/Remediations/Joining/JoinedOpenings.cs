@@ -1,3 +1,5 @@
+using AccessUndenied.Results;
+
 
 namespace AccessUndenied.Remediations.Joining;
 

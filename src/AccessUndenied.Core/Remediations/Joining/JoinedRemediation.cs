@@ -1,4 +1,5 @@
 using AccessUndenied.Events;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations.Joining;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations.Joining;
 

@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
@@ -44,7 +44,7 @@ internal sealed class AuthorizationDetailsTests
         result.Causes[0].FoundIn.Should().Be("authorization details");
         result.Causes[0].AttachedTo.Should().Be("arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-1");
         result.AlsoRefused.Should().BeEmpty(because: "AWS allowed the other pair");
-        result.Authorization!.Evaluations.Select(evaluation => (evaluation.Action, evaluation.Effect, evaluation.Agrees)).Should().Equal(
+        result.Authorization!.Evaluations.Select(evaluation => (evaluation.Action, evaluation.Outcome, evaluation.Agrees)).Should().Equal(
             ("iam:AddRoleToInstanceProfile", RecordedEffect.Allowed, true), ("iam:PassRole", RecordedEffect.ExplicitDeny, true));
     }
 
@@ -220,7 +220,7 @@ internal sealed class AuthorizationDetailsTests
         var result = await AnalyzeAsync();
 
         result.Assessment.Should().Be(Assessment.ExplicitDenyInServiceControlPolicy);
-        result.Authorization!.Evaluations[0].Effect.Should().BeNull();
+        result.Authorization!.Evaluations[0].Outcome.Should().BeNull();
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
-using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 

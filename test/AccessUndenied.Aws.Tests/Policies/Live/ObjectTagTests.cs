@@ -1,6 +1,6 @@
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Tests.Wire;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 

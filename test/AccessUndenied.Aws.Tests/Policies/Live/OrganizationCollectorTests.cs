@@ -4,7 +4,7 @@ using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 

@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;
 

@@ -6,7 +6,6 @@ using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Tests.Wire;
-using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Tests.Policies.Live;

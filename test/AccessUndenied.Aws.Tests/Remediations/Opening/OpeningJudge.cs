@@ -4,10 +4,9 @@ using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Tests.Reference;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations.Opening;
 

@@ -7,7 +7,7 @@ using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Aws.Tests.Requests.Sessions;

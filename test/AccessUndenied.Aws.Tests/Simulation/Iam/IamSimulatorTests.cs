@@ -4,6 +4,7 @@ using AccessUndenied.Aws.Simulation.Iam;
 using AccessUndenied.Aws.Tests.Wire;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 

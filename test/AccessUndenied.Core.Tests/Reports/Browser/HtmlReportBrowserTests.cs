@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessUndenied.Reports;
+using AccessUndenied.Results;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using AccessUndenied.Events;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Results;
+
+/// <summary>What the conclusion rests on, and what it lacks.</summary>
+[JsonConverter(typeof(EvidenceConverter))]
+public sealed record Evidence
+{
+    /// <summary>Nothing is missing.</summary>
+    public static Evidence Whole { get; } = new() { Complete = true };
+
+    /// <summary>Whether everything that had a say was read and every value that mattered is known.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
+
+    /// <summary>Condition keys that the policies ask for and whose value is not known or absent.</summary>
+    public IReadOnlyList<string> MissingContextKeys { get; init; } = [];
+
+    /// <summary>Whether the error text agrees with the conclusion; null when it says nothing of it.</summary>
+    public bool? MessageAgrees { get; init; }
+
+    /// <summary>What its reader should know, a sentence each.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+}

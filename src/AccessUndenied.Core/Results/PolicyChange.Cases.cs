@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using AccessUndenied.Policies;
+
+namespace AccessUndenied.Results;
+
+/// <content>The cases.</content>
+public abstract partial record PolicyChange
+{
+    /// <summary>The same change of another statement; itself where none is replaced.</summary>
+    internal PolicyChange Replacing(Statement? statement) => (this, statement) switch
+    {
+        (WidenAllow widened, { }) => widened with { Statement = statement },
+        (NarrowDeny narrowed, { }) => narrowed with { Statement = statement },
+        _ => this,
+    };
+
+    /// <summary>Statements are added: to <see cref="Policy"/>, or as a new policy where that is null.</summary>
+    [JsonConverter(typeof(PolicyChangeConverter))]
+    public sealed record AddStatements : PolicyChange;
+
+    /// <summary>A policy of the provider is attached again as it is, such as one that allows all at a level of an organization.</summary>
+    /// <remarks>Nothing new is written: <see cref="Json"/> is what that policy says. Read back from JSON, which does not tell, it is an <see cref="AddStatements"/>.</remarks>
+    [JsonConverter(typeof(PolicyChangeConverter))]
+    public sealed record AttachPolicy : PolicyChange
+    {
+        /// <summary>The policy that is attached.</summary>
+        public required AttachedPolicy Attached { get; init; }
+    }
+
+    /// <summary>An Allow becomes wider.</summary>
+    [JsonConverter(typeof(PolicyChangeConverter))]
+    public sealed record WidenAllow : PolicyChange
+    {
+        /// <summary>The statement that is replaced, as it was.</summary>
+        public required Statement Statement { get; init; }
+    }
+
+    /// <summary>A Deny becomes narrower.</summary>
+    [JsonConverter(typeof(PolicyChangeConverter))]
+    public sealed record NarrowDeny : PolicyChange
+    {
+        /// <summary>The statement that is replaced, as it was.</summary>
+        public required Statement Statement { get; init; }
+
+        /// <summary>The condition key by which it exempts more; null where it is narrowed otherwise, or was read back from JSON.</summary>
+        public string? ExemptedKey { get; init; }
+    }
+}

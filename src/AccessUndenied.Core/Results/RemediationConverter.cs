@@ -1,0 +1,65 @@
+using System.Text.Json;
+using AccessUndenied.Json;
+
+namespace AccessUndenied.Results;
+
+/// <summary>Writes a <see cref="Remediation"/> as results in reports have it, and reads it back.</summary>
+public sealed class RemediationConverter : ResultPartConverter<Remediation>
+{
+    /// <summary>The converter, which has no options.</summary>
+    public RemediationConverter()
+        : base((writer, remediation) => WriteMembers(writer, remediation, withScripts: false), ReadFrom)
+    {
+    }
+
+    /// <summary>Writes the remediation.</summary>
+    /// <param name="writer">What is written into.</param>
+    /// <param name="remediation">The remediation.</param>
+    /// <param name="withScripts">Whether to write commands and templates too, each of which holds the whole policy once more.</param>
+    internal static void WriteMembers(Utf8JsonWriter writer, Remediation remediation, bool withScripts)
+    {
+        writer.WriteString("Summary"u8, remediation.Sentence);
+        writer.WriteBoolean("Verified"u8, remediation.Verified);
+        writer.WriteAll("Changes"u8, remediation.Changes, (w, change) => PolicyChangeConverter.WriteMembers(w, change, withScripts));
+        writer.WriteNotes("Assumptions"u8, remediation.Assumptions);
+        writer.WriteTexts("Opens"u8, remediation.Opens);
+        writer.WriteString("Kind"u8, RemediationKindConverter.TextOf(remediation.Kind));
+        writer.WriteAll("OpensExactly"u8, remediation.OpensExactly, static (w, opened) =>
+        {
+            w.WriteString("Principal"u8, opened.Principal);
+            w.WriteTexts("Actions"u8, opened.Actions);
+            w.WriteTexts("Resources"u8, opened.Resources);
+            w.WriteTexts("Conditions"u8, opened.Conditions);
+            w.WriteString("Example"u8, opened.Example);
+        });
+        writer.WriteAll("Warnings"u8, remediation.Warnings, static (w, warning) =>
+        {
+            w.WriteString("Id"u8, warning.Id);
+            w.WriteString("Text"u8, warning.Text);
+        });
+        if (remediation.Assumptions.Count > 0)
+        {
+            writer.WriteIds("AssumptionIds"u8, remediation.Assumptions);
+        }
+    }
+
+    // A report from before kinds were told has none.
+    internal static Remediation ReadFrom(JsonFields fields) => new()
+    {
+        Sentence = fields.Text("Summary"),
+        Verified = fields.Flag("Verified"),
+        Changes = fields.List("Changes", PolicyChangeConverter.ReadFrom),
+        Assumptions = fields.Notes("Assumptions", "AssumptionIds"),
+        Opens = fields.Texts("Opens"),
+        Kind = fields.Has("Kind") ? fields.OneOf<RemediationKind>("Kind", RemediationKindConverter.TextOf) : RemediationKind.Grant,
+        OpensExactly = fields.List("OpensExactly", static opened => new OpenedAccess
+        {
+            Principal = opened.Text("Principal"),
+            Actions = opened.Texts("Actions"),
+            Resources = opened.Texts("Resources"),
+            Conditions = opened.Texts("Conditions"),
+            Example = opened.OptionalText("Example"),
+        }),
+        Warnings = fields.List("Warnings", static warning => new RemediationWarning(warning.Text("Id"), warning.Text("Text"))),
+    };
+}
