@@ -39,7 +39,7 @@ public sealed partial record AuthorizationDetailsRecord
         JsonElement answer,
         IReadOnlyDictionary<string, JsonElement> policies,
         string? why,
-        [NotNullWhen(true)] out AuthorizationDetails? details,
+        [NotNullWhen(true)] out AuthorizationDetailsRecord? details,
         [NotNullWhen(false)] out string? problem)
     {
         var evaluations = ParameterReader.Find(answer, "evaluations");

@@ -49,7 +49,7 @@ public sealed class FoundInputTests
         var details = Encoding.UTF8.GetString(FuzzSeeds.Details()[0].Bytes).Replace(part, spoilt, StringComparison.Ordinal);
         using var answer = System.Text.Json.JsonDocument.Parse(Encoding.Latin1.GetBytes(details));
 
-        AuthorizationDetails.TryRead(answer.RootElement, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal), null, out _, out var problem).Should().BeFalse();
+        AuthorizationDetailsRecord.TryRead(answer.RootElement, new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal), null, out _, out var problem).Should().BeFalse();
 
         problem.Should().Contain("not valid UTF-8");
     }

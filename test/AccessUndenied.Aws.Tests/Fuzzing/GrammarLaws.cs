@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Tests.Properties;
 using AccessUndenied.Aws.Tests.Remediations;
 using AccessUndenied.Aws.Tests.Simulation;
 using AccessUndenied.Remediations;
-using AccessUndenied.Simulation;
+using AccessUndenied.Results;
 using CsCheck;
 
 namespace AccessUndenied.Aws.Tests.Fuzzing;

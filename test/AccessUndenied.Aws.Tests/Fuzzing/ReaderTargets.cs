@@ -77,8 +77,8 @@ internal static class ReaderTargets
 
         using (answer)
         {
-            var policies = AuthorizationDetails.UrisIn(answer.RootElement).Distinct(StringComparer.Ordinal).ToDictionary(uri => uri, _ => answer.RootElement, StringComparer.Ordinal);
-            var isOne = AuthorizationDetails.TryRead(answer.RootElement, policies, null, out var details, out var problem);
+            var policies = AuthorizationDetailsRecord.UrisIn(answer.RootElement).Distinct(StringComparer.Ordinal).ToDictionary(uri => uri, _ => answer.RootElement, StringComparer.Ordinal);
+            var isOne = AuthorizationDetailsRecord.TryRead(answer.RootElement, policies, null, out var details, out var problem);
             (details is not null).Should().Be(isOne);
             (problem is null).Should().Be(isOne);
         }
