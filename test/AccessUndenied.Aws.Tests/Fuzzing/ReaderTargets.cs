@@ -113,8 +113,8 @@ internal static class ReaderTargets
     private static void CheckText(string name, byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        var reading = ErrorText.Read(text);
-        reading.Denials.Count.Should().BeLessThanOrEqualTo(ErrorText.MostDenials);
+        var reading = ErrorTextReader.Read(text);
+        reading.Denials.Count.Should().BeLessThanOrEqualTo(ErrorTextReader.MostDenials);
         foreach (var denial in reading.Denials)
         {
             denial.Count.Should().BePositive();
