@@ -23,6 +23,25 @@ public sealed partial record AuthorizationDetailsRecord
         [NotNullWhen(true)] out AuthorizationDetailsRecord? details,
         [NotNullWhen(false)] out string? problem)
     {
+        try
+        {
+            return TryReadWhole(answer, policies, why, out details, out problem);
+        }
+        catch (InvalidOperationException)
+        {
+            // The JSON's form is sound, and a text in it is none: bytes that are not UTF-8, or half of a character.
+            (details, problem) = (null, RequestMessages.DetailsAreNoText);
+            return false;
+        }
+    }
+
+    private static bool TryReadWhole(
+        JsonElement answer,
+        IReadOnlyDictionary<string, JsonElement> policies,
+        string? why,
+        [NotNullWhen(true)] out AuthorizationDetailsRecord? details,
+        [NotNullWhen(false)] out string? problem)
+    {
         var evaluations = ParameterReader.Find(answer, "evaluations");
         if (answer.ValueKind != JsonValueKind.Object || evaluations.ValueKind != JsonValueKind.Array)
         {

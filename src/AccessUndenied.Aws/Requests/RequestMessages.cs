@@ -88,6 +88,8 @@ internal static class RequestMessages
 
     public const string FromDetails = "the authorization details";
 
+    public const string DetailsAreNoText = "a text in it is not valid UTF-8, or holds half of a character";
+
     public const string DetailsHaveNoEvaluations = "it is no answer of GetRequestAuthorizationDetails, since it lists no evaluations";
 
     public const string AuthorizationIdInside =

@@ -200,7 +200,7 @@ internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
         {
             return new(work());
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or InvalidCastException)
         {
             throw Fault(_path, exception);
         }
@@ -279,7 +279,7 @@ internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
     }
 
     private static CommandFailedException Fault(string path, Exception exception) => new(
-        exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT }
+        exception is InvalidCastException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT }
             ? CommandMessages.NoCheckpoint(path)
             : exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED }
                 ? CommandMessages.CheckpointInUse(path)

@@ -163,9 +163,9 @@ public sealed class SimulateFuzzTests
         return stream.ToArray();
     }
 
-    private static byte[][] Seeds() => [.. SimulationCase.All().Select(entry => entry.Request)];
+    internal static byte[][] Seeds() => [.. SimulationCase.All().Select(entry => entry.Request)];
 
-    private static byte[][] Documents() => [.. Seeds().SelectMany(DocumentsIn)];
+    internal static byte[][] Documents() => [.. Seeds().SelectMany(DocumentsIn)];
 
     private static List<byte[]> DocumentsIn(byte[] request)
     {

@@ -101,7 +101,7 @@ public sealed class AddedStatementLaws
         iter: Requests,
         threads: 1);
 
-    private static string WithEffect(string statement, string effect)
+    internal static string WithEffect(string statement, string effect)
     {
         var other = effect == "Deny" ? "Allow" : "Deny";
         var opposite = $"\"Effect\":\"{other}\"";

@@ -203,7 +203,13 @@ public sealed class TableColumns
         try
         {
             value = JsonNode.Parse(cell);
+            CheckNames(value);
             return true;
+        }
+        catch (ArgumentException)
+        {
+            // Nobody knows which of two members of one name was meant.
+            return false;
         }
         catch (JsonException)
         {
@@ -218,6 +224,15 @@ public sealed class TableColumns
         catch (FormatException)
         {
             return false;
+        }
+    }
+
+    /// <exception cref="ArgumentException">A name occurs twice; parsing does not see it.</exception>
+    private static void CheckNames(JsonNode? node)
+    {
+        foreach (var value in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => [] })
+        {
+            CheckNames(value);
         }
     }
 
@@ -236,37 +251,29 @@ public sealed class TableColumns
             return false;
         }
 
-        if (s_structs.Contains(path[^1]))
-        {
-            Spell(value);
-        }
-
-        return true;
+        return !s_structs.Contains(path[^1]) || TrySpell(value);
     }
 
     // Rows as JSON have the names of a struct's members in lower case.
-    private static void Spell(JsonNode? node)
+    private static bool TrySpell(JsonNode? node)
     {
         if (node is JsonObject members)
         {
             foreach (var (name, value) in members.ToList())
             {
-                Spell(value);
-                if (ColumnNames.Spell(name) is var spelled && spelled != name && members.Remove(name, out var moved))
+                if (!TrySpell(value) || (ColumnNames.Spell(name) is var spelled && spelled != name && members.Remove(name, out var moved) && !members.TryAdd(spelled, moved)))
                 {
-                    members.TryAdd(spelled, moved);
+                    return false;
                 }
             }
         }
-        else
+        else if ((node as JsonArray ?? []).Any(item => !TrySpell(item)))
         {
-            foreach (var item in node as JsonArray ?? [])
-            {
-                Spell(item);
-            }
+            return false;
         }
 
         SpellResources(node);
+        return true;
     }
 
     // Only here is ARN written in capitals.

@@ -31,16 +31,23 @@ internal static class KeptFinding
     /// <exception cref="JsonException">It is no such finding.</exception>
     internal static CloudTrailEvent Read(ReadOnlyMemory<byte> kept)
     {
-        var end = kept.Span.IndexOf((byte)'\n');
-        using var line = JsonDocument.Parse(kept[..Math.Max(0, end)]);
-        var raw = kept[(end + 1)..];
-        var found = raw.IsEmpty ? new CloudTrailEvent { Id = "" } : RecordForm.Read(raw, default);
-        return found with
+        try
         {
-            Outcome = (ScanOutcome)line.RootElement.GetProperty("outcome"u8).GetInt32(),
-            Origin = line.RootElement.GetProperty("origin"u8).GetString(),
-            Problem = line.RootElement.GetProperty("problem"u8).GetString(),
-            ReadingNotes = [.. line.RootElement.GetProperty("notes"u8).EnumerateArray().Select(note => note.GetString()!)],
-        };
+            var end = kept.Span.IndexOf((byte)'\n');
+            using var line = JsonDocument.Parse(kept[..Math.Max(0, end)]);
+            var raw = kept[(end + 1)..];
+            var found = raw.IsEmpty ? new CloudTrailEvent { Id = "" } : RecordForm.Read(raw, default);
+            return found with
+            {
+                Outcome = (ScanOutcome)line.RootElement.GetProperty("outcome"u8).GetInt32(),
+                Origin = line.RootElement.GetProperty("origin"u8).GetString(),
+                Problem = line.RootElement.GetProperty("problem"u8).GetString(),
+                ReadingNotes = [.. line.RootElement.GetProperty("notes"u8).EnumerateArray().Select(note => note.GetString()!)],
+            };
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace AccessUndenied.Aws.Events.Trails;
 /// <summary>The form in which a checkpoint keeps what the reading of an object came to.</summary>
 internal static class KeptSummary
 {
+    // No object holds more of anything, and the sums of many stay in their range.
+    private const long MostOfOne = int.MaxValue;
+
     internal static byte[] Write(ReadSummary summary, string? passedOver)
     {
         using var text = new MemoryStream();
@@ -42,12 +45,24 @@ internal static class KeptSummary
     /// <exception cref="JsonException">It is no such summary.</exception>
     internal static ReadSummary Read(ReadOnlyMemory<byte> kept, out string? passedOver)
     {
+        try
+        {
+            return ReadWhole(kept, out passedOver);
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
+    }
+
+    private static ReadSummary ReadWhole(ReadOnlyMemory<byte> kept, out string? passedOver)
+    {
         using var json = JsonDocument.Parse(kept);
         var root = json.RootElement;
         passedOver = root.GetProperty("passedOver"u8).GetString();
-        var summary = new ReadSummary { Files = root.GetProperty("files"u8).GetInt32(), DigestFiles = root.GetProperty("digestFiles"u8).GetInt32() };
+        var summary = new ReadSummary { Files = (int)Count(root, "files"u8), DigestFiles = (int)Count(root, "digestFiles"u8) };
         summary.Set(
-            root.GetProperty("denied"u8).GetInt64(), root.GetProperty("bad"u8).GetInt64(), root.GetProperty("succeeded"u8).GetInt64(), root.GetProperty("otherErrors"u8).GetInt64());
+            Count(root, "denied"u8), Count(root, "bad"u8), Count(root, "succeeded"u8), Count(root, "otherErrors"u8));
         var parts = root.GetProperty("parts"u8).EnumerateArray().Select(part => part.GetString()!).ToList();
         for (var i = 0; i + 1 < parts.Count; i += 2)
         {
@@ -65,4 +80,7 @@ internal static class KeptSummary
 
         return summary;
     }
+
+    private static long Count(JsonElement summary, ReadOnlySpan<byte> name) =>
+        summary.GetProperty(name).GetInt64() is >= 0 and <= MostOfOne and var count ? count : throw new FormatException("a count out of its range");
 }

@@ -84,7 +84,7 @@ internal sealed class ObjectReader
 
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException and not ChannelClosedException)
+        catch (JsonException exception)
         {
             throw new CloudTrailFormatException(Object.Name, EventMessages.BadCheckpoint, exception);
         }

@@ -344,7 +344,7 @@ internal sealed class AuthorizationDetailsTests
         + $"with an explicit deny in a service control policy. Go to https://{region}.{host}/iam/home?region={region}#/authorization-details/{Id} for complete details, "
         + $"or call the GetRequestAuthorizationDetails API with the following authorization id: {Id}";
 
-    private static JsonObject Recorded(string deny = "arn:aws:organizations::111111111111:policy/o-exampleorg1/service_control_policy/p-examp1e1", string type = "SERVICE_CONTROL_POLICY") => JsonNode.Parse($$"""
+    internal static JsonObject Recorded(string deny = "arn:aws:organizations::111111111111:policy/o-exampleorg1/service_control_policy/p-examp1e1", string type = "SERVICE_CONTROL_POLICY") => JsonNode.Parse($$"""
         { "Details": {
             "requestContext": {
               "aws:PrincipalARN": "{{Role}}", "aws:UserId": "AROAEXAMPLEREADER0000:session", "aws:PrincipalAccount": "123456789012", "aws:PrincipalOrgID": "o-exampleorg1",
