@@ -36,6 +36,7 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
         services.GetService<IPolicyDialect>(),
         services.GetService<INearMissHints>(),
+        services.GetService<IPolicyHistory>(),
         services.GetService<ILogger<AccessDeniedAnalyzer>>());
 
     private static PolicyReplay MakeReplay(IServiceProvider services) => new(

@@ -38,9 +38,12 @@ internal sealed class ChangeEffects
             changes[i] = changes[i] with { Effect = await EffectAsync(deniedEvent, request, changes[i], session, cancellationToken).ConfigureAwait(false) };
         }
 
-        var culprit = changes.FindLastIndex(Math.Max(0, after - 1), after, change => change.Effect != ChangeEffect.None);
-        culprit = after > 0 && culprit >= 0 && changes[culprit].Effect == ChangeEffect.MadeDenied
-            ? culprit : changes.FindIndex(after, change => change.Effect == ChangeEffect.MadeAllowed);
+        var culprit = changes.Take(after).ToList().FindLastIndex(change => change.Effect != ChangeEffect.None);
+        if (culprit < 0 || changes[culprit].Effect != ChangeEffect.MadeDenied)
+        {
+            culprit = changes.FindIndex(after, change => change.Effect == ChangeEffect.MadeAllowed);
+        }
+
         if (culprit > 0)
         {
             var first = changes[culprit];
