@@ -65,6 +65,15 @@ public static class AwsAccessUndeniedBuilderExtensions
         return builder;
     }
 
+    /// <summary>Decides by the policies as they were, as <paramref name="history"/> knows them, and tells who changed them. The last call holds.</summary>
+    public static AccessUndeniedBuilder UsePolicyHistory(this AccessUndeniedBuilder builder, IPolicyHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(history);
+        builder.Services.Replace(ServiceDescriptor.Singleton(history));
+        return builder;
+    }
+
     /// <summary>Takes the policies from snapshot files; nothing is asked of AWS.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="paths">Snapshot files, or outputs of <c>aws iam get-account-authorization-details</c>; later ones override earlier ones.</param>

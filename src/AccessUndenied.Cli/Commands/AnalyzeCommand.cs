@@ -37,6 +37,7 @@ internal sealed class AnalyzeCommand
         _sources.AddPickingTo(command);
         _trail.AddTo(command);
         _evidence.AddTo(command);
+        _evidence.AddMomentTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -52,6 +53,7 @@ internal sealed class AnalyzeCommand
         Sources = _sources.Sources(parsed),
         Trail = _trail.Read(parsed),
         Evidence = _evidence.Read(parsed),
+        PoliciesAtEvent = _evidence.IsAtEvent(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

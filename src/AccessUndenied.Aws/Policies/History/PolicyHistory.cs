@@ -215,14 +215,18 @@ public sealed class PolicyHistory : IPolicyHistory
     {
         var events = new List<WriteEvent>();
         var coverage = new TrailCoverage();
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = WriteTable.MayBe }) { MaxKnownEvents = 0, Range = Range };
+        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = record => IsWanted(record, coverage) }) { MaxKnownEvents = 0, Range = Range };
         try
         {
             await foreach (var record in reader.ReadAsync(_sources, new ReadSummary()).ConfigureAwait(false))
             {
                 if (record is { Time: { } time, Identity: { } identity } && (record.RecipientAccountId ?? identity.AccountId) is { } account)
                 {
-                    coverage.Add(account, record.AwsRegion ?? "", time);
+                    lock (coverage)
+                    {
+                        coverage.Add(account, record.AwsRegion ?? "", time);
+                    }
+
                     if (WriteEventReader.Read(record, out var isLoss) is { } change)
                     {
                         events.Add(change);
@@ -242,6 +246,25 @@ public sealed class PolicyHistory : IPolicyHistory
 
         var index = new HistoryIndex(events, _snapshots, coverage);
         return new(index, new(index, _undated, _providers), coverage);
+    }
+
+    // What is passed over still tells that the trail has something of its time.
+    private static bool IsWanted(ReadOnlySpan<byte> record, TrailCoverage coverage)
+    {
+        if (WriteTable.MayBe(record))
+        {
+            return true;
+        }
+
+        if (RecordGlance.TryRead(record, out var account, out var region, out var time))
+        {
+            lock (coverage)
+            {
+                coverage.Add(account, region, time);
+            }
+        }
+
+        return false;
     }
 
     private sealed record Rebuilt(HistoryIndex Index, HistoricSnapshots Snapshots, TrailCoverage Coverage);
