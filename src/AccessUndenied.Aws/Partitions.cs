@@ -31,6 +31,9 @@ internal static class Partitions
             && !text[..last].ContainsAnyExcept(s_regionLetters);
     }
 
+    /// <summary>Whether there is a partition of this name.</summary>
+    internal static bool IsPartition(ReadOnlySpan<char> name) => name is "aws" or "aws-cn" or "aws-us-gov" or "aws-iso" or "aws-iso-b" or "aws-iso-e" or "aws-iso-f" or "aws-eusc";
+
     /// <summary>The region in which the partition's global services live (GK-43).</summary>
     internal static string LeadRegion(string partition) => partition switch
     {

@@ -97,6 +97,14 @@ internal static class LiveMessages
 
     public static string NoSuchAccount(string text) => $"'{AwsWords.Of(text)}' is no account's number, which has 12 digits, so nothing is asked there";
 
+    public static string NoSuchPartition(string text) => $"'{AwsWords.Of(text)}' is no partition of AWS, so nothing is asked there";
+
+    public static string NoSuchService(string text) => $"'{AwsWords.Of(text)}' is no service's name in an ARN, so nothing is asked there";
+
+    public static string NoSuchResource(string text) => $"{AwsWords.Of(text)} holds control characters, which no ARN has, so nothing is asked about it";
+
+    public static string NoSuchBucket(string text) => $"'{AwsWords.Of(text)}' is no bucket's name, so nothing is asked about it";
+
     public static string NotAMember(string account) =>
         $"account {account} is no member of the organization and was not named (--account, AwsConnectionOptions.Accounts), so no role is assumed there only because an event names it";
 

@@ -86,6 +86,11 @@ internal sealed class InputReading
             }
         }
 
+        if (input.Framer.IsCutOff && _bounds.Stopped is null)
+        {
+            _summary.AddCutOff(_source);
+        }
+
         Finish(input.Framer.SawList);
     }
 
@@ -106,6 +111,7 @@ internal sealed class InputReading
             {
                 goesOn = false;
                 _summary.BrokeOff |= exception is not InvalidDataException && _bounds.Stopped is null;
+                _summary.AddCutOff(_source);
                 Judge(last with { Json = default, Problem = InputMessages.CannotReadOn(exception.Message) }, isThere: true);
             }
 
@@ -130,6 +136,7 @@ internal sealed class InputReading
         // The outermost says it once, whichever part it was.
         if (_depth == 0 && _bounds.Stopped is { } stopped)
         {
+            _summary.AddCutOff(_source);
             Judge(last with { Json = default, Problem = stopped, Content = null }, isThere: true);
             while (_ready.TryDequeue(out var found))
             {

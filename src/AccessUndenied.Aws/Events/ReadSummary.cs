@@ -8,6 +8,7 @@ namespace AccessUndenied.Aws.Events;
 public sealed class ReadSummary
 {
     private readonly List<PassedOverFile> _passedOver = [];
+    private readonly List<string> _cutOff = [];
     private long _denied;
     private long _bad;
     private long _succeeded;
@@ -52,6 +53,12 @@ public sealed class ReadSummary
     /// <summary>The files of a folder in which there is no CloudTrail, each with the reason.</summary>
     public IReadOnlyList<PassedOverFile> PassedOverFiles => _passedOver;
 
+    /// <summary>The inputs that end before they are whole, or could not be read to their ends; what they held after that is in no count.</summary>
+    public IReadOnlyList<string> CutOffInputs => _cutOff;
+
+    /// <summary>Whether nothing at all could be used, since what was read is cut off.</summary>
+    public bool IsNothingButCutOff => _cutOff.Count > 0 && Denied + Skipped + Duplicates + LeftOut == 0;
+
     /// <summary>Of what this is a part, which is told of bytes as they are read; null for nothing.</summary>
     internal ReadSummary? Total { get; init; }
 
@@ -82,6 +89,7 @@ public sealed class ReadSummary
         Files += part.Files;
         DigestFiles += part.DigestFiles;
         _passedOver.AddRange(part._passedOver);
+        _cutOff.AddRange(part._cutOff);
     }
 
     internal void Set(long denied, long bad, long succeeded, long otherErrors) =>
@@ -112,6 +120,14 @@ public sealed class ReadSummary
             _ => _denied--,
         };
         return false;
+    }
+
+    internal void AddCutOff(string input)
+    {
+        if (_cutOff.Count == 0 || _cutOff[^1] != input)
+        {
+            _cutOff.Add(input);
+        }
     }
 
     internal void AddPassedOver(string path, string reason) => _passedOver.Add(new PassedOverFile(path, reason));

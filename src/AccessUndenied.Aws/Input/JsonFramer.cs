@@ -66,6 +66,9 @@ internal sealed partial class JsonFramer : IDisposable
     /// <summary>Whether a list was met, even if it was empty.</summary>
     internal bool SawList { get; private set; }
 
+    /// <summary>Whether the input ended before it was whole, or could not be read to its end.</summary>
+    internal bool IsCutOff { get; private set; }
+
     /// <summary>Whether nothing of the input was seen yet.</summary>
     internal bool IsEmpty => _bufferPosition + _length == 0;
 
@@ -154,6 +157,7 @@ internal sealed partial class JsonFramer : IDisposable
     {
         frame = new Frame(FrameKind.Broken, _begin, _bufferPosition + _length - _begin, LineOf(_begin), fault);
         _state = FramerState.Done;
+        IsCutOff = true;
         return FramerStep.Frame;
     }
 

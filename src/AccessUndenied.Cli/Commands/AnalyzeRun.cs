@@ -41,7 +41,7 @@ internal sealed class AnalyzeRun
         }
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
-        return output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
     }
 
     private async Task AnalyzeAsync(

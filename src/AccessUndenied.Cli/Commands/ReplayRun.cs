@@ -52,7 +52,7 @@ internal sealed class ReplayRun
             _console.Say(CommandMessages.FixtureWritten(choice.Record!, fixture.Calls, fixture.IsFull));
         }
 
-        _console.Say(CommandMessages.Replayed(result));
-        return output.ExitCode;
+        _console.Say(CommandMessages.Replayed(result, summary));
+        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
     }
 }

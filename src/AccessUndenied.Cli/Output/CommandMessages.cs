@@ -110,20 +110,29 @@ internal static class CommandMessages
     private static string Besides(ReadSummary read) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}"
-            + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}");
+            + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}{CutOff(read)}");
+
+    // The first says where to look; the results name them all.
+    private static string CutOff(ReadSummary read) => read.CutOffInputs switch
+    {
+        [] => "",
+        [var one] => $"; {Path.GetFileName(one)} could not be read to its end, and what else it holds is missing here",
+        { Count: var all } inputs => string.Create(
+            CultureInfo.InvariantCulture, $"; {Path.GetFileName(inputs[0])} and {all - 1} more could not be read to their ends, and what else they hold is missing here"),
+    };
 
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 
     public static string Replaying(IReadOnlyList<string> sources) =>
         string.Create(CultureInfo.InvariantCulture, $"replay {(sources is [var one] ? one == "-" ? "stdin" : Path.GetFileName(one.TrimEnd('/')) : $"{sources.Count} sources")}");
 
-    public static string Replayed(ReplayResult result) => result.HasChanges
+    public static string Replayed(ReplayResult result, ReadSummary read) => result.HasChanges
         ? string.Create(CultureInfo.InvariantCulture, $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.ChangedCalls} changed, {result.UndecidedCalls} "
-            + $"undecided, {Skipped(result)} skipped")
+            + $"undecided, {Skipped(result)} skipped{CutOff(read)}")
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Records} {(result.Records == 1 ? "record" : "records")} read: {result.Allowed.Agree + result.Denied.Agree} decided as recorded, "
-                + $"{result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped");
+                + $"{result.Allowed.Disagree + result.Denied.Disagree} otherwise, {result.UndecidedCalls} undecided, {Skipped(result)} skipped{CutOff(read)}");
 
     private static long Skipped(ReplayResult result) => result.Skipped.Values.Sum();
 

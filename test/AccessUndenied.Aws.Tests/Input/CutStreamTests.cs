@@ -29,6 +29,23 @@ public sealed class CutStreamTests
         BatchRun.Error(lines[^1]).Should().Match($"request 56 (line 56, byte *){Why}");
     }
 
+    [TestCase("[{0}", 1, false)]
+    [TestCase("[{0},{1", 1, false)]
+    [TestCase("{\"Records\":[", 1, true)]
+    [TestCase("[{1", 1, true)]
+    [TestCase("[{0}]", 0, false)]
+    [TestCase("{0}\n{1\n{0}", 0, false)]
+    public async Task Summary_InputThatEndsEarly_IsNamed(string shape, int cutOff, bool isAll)
+    {
+        var record = Trail.Denied("e1");
+        var text = shape.Replace("{0}", record, StringComparison.Ordinal).Replace("{1", record[..100], StringComparison.Ordinal);
+
+        var (_, summary) = await Trail.Read(text);
+
+        summary.CutOffInputs.Should().Equal(Enumerable.Repeat("t.json", cutOff));
+        summary.IsNothingButCutOff.Should().Be(isAll);
+    }
+
     [Test]
     public async Task Json_CutInsideOfAList_IsTheSameErrorForEventsAndRequests([Values(1, 2, 60)] int missing)
     {

@@ -132,6 +132,39 @@ public sealed class AnalyzeCommandTests
         run.Error.Should().Contain("3 records read: 3 results (1 of them for records that cannot be used), 0 skipped");
     }
 
+    [TestCase("analyze")]
+    [TestCase("replay")]
+    public void Events_FileCutInItsMiddle_AreReadAndTheSummarySaysWhatIsMissing(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cut.json", File.ReadAllBytes(Events)[..^300]);
+        var run = ProgramRun.Of(command, "--events-file", path, "--snapshot", Snapshot, "--format", "jsonl");
+        run.ExitCode.Should().Be(0, because: "what could be read was explained");
+        run.Error.Should().EndWith("; cut.json could not be read to its end, and what else it holds is missing here\n");
+    }
+
+    [TestCase("analyze")]
+    [TestCase("replay")]
+    public void Events_FileOfACutRecordAlone_ExitsWith1AndSaysSo(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cut.json", File.ReadAllBytes(Events)[..700]);
+        var run = ProgramRun.Of(command, "--events-file", path, "--snapshot", Snapshot, "--format", "jsonl", "--exit-code", "7");
+        run.ExitCode.Should().Be(1, because: "nothing of it could be read");
+        run.Error.Should().EndWith("; cut.json could not be read to its end, and what else it holds is missing here\n");
+    }
+
+    [Test]
+    public void Analyze_CheckpointOfACutFile_SaysSoAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cut.json", File.ReadAllBytes(Events)[..700]);
+        string[] command = ["analyze", "--events-file", path, "--snapshot", Snapshot, "--format", "jsonl", "--checkpoint", Path.Combine(folder.Path, "c.db")];
+        var first = ProgramRun.Of(command);
+        var second = ProgramRun.Of(command);
+        (second.ExitCode, second.Text, second.Error).Should().Be((first.ExitCode, first.Text, first.Error));
+    }
+
     [Test]
     public void Analyze_ParametersThatAreHidden_StillGivesActionAndPrincipal()
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AccessUndenied.Policies;
-using AccessUndenied.Remediations;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;

@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Events.Tables;
 /// <summary>Reads back the text that Athena and CloudTrail Lake make of a struct, a map or an array: <c>{type=IAMUser, arn=…, sessioncontext={…}}</c>.</summary>
 /// <remarks>
 /// Nothing in it is quoted, so a value ends where <c>, name=</c> or the closing bracket follows. A name that occurs twice is an error: nobody
-/// knows which was meant.
+/// knows which was meant. Each letter is looked at a few times at most, whatever stands in the text.
 /// </remarks>
 internal ref struct StructText
 {
@@ -17,6 +17,13 @@ internal ref struct StructText
     private readonly bool _ofStruct;
     private int _at;
 
+    // How far brackets were looked for, and the last one that opens something before there.
+    private int _searched;
+    private char _lastOpened;
+
+    // How many letters were looked at.
+    private long _steps;
+
     private StructText(ReadOnlySpan<char> text, bool ofStruct)
     {
         _text = text;
@@ -25,11 +32,22 @@ internal ref struct StructText
 
     /// <summary>Reads the text of a struct, whose names are spelled as CloudTrail spells them, or of a map.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>
-    internal static JsonNode Read(ReadOnlySpan<char> text, bool ofStruct)
+    internal static JsonNode Read(ReadOnlySpan<char> text, bool ofStruct) => Read(text, ofStruct, out _);
+
+    /// <summary>The same; tells how many letters it looked at, each time counted, also where it fails.</summary>
+    /// <exception cref="FormatException">It is no such text.</exception>
+    internal static JsonNode Read(ReadOnlySpan<char> text, bool ofStruct, out long steps)
     {
         var reader = new StructText(text.Trim(), ofStruct);
-        var value = reader.Value(0) ?? throw new FormatException();
-        return reader._at == reader._text.Length ? value : throw new FormatException();
+        try
+        {
+            var value = reader.Value(0) ?? throw new FormatException();
+            return reader._at == reader._text.Length ? value : throw new FormatException();
+        }
+        finally
+        {
+            steps = reader._steps;
+        }
     }
 
     private JsonNode? Value(int depth)
@@ -55,8 +73,8 @@ internal ref struct StructText
         _at++;
         while (!TryClose('}'))
         {
-            var length = _text[_at..].IndexOf('=');
-            if (length <= 0 || !IsName(_text.Slice(_at, length)))
+            var length = NameLengthAt(_at);
+            if (length == 0)
             {
                 throw new FormatException();
             }
@@ -116,9 +134,10 @@ internal ref struct StructText
     private JsonValue? Plain()
     {
         var end = _at;
-        while (end < _text.Length && _text[end] is not ('}' or ']') && !(_text[end..].StartsWith(", ") && (IsNameNext(end + 2) || NothingIsOpen(end))))
+        while (end < _text.Length && _text[end] is not ('}' or ']') && !(_text[end..].StartsWith(", ") && (NameLengthAt(end + 2) > 0 || IsInList(end))))
         {
             end++;
+            _steps++;
         }
 
         if (end == _text.Length)
@@ -132,36 +151,69 @@ internal ref struct StructText
     }
 
     // In a list of plain values every comma parts two of them.
-    private readonly bool NothingIsOpen(int end) => _text[..end].LastIndexOf('[') > _text[..end].LastIndexOf('{');
-
-    private readonly bool IsNameNext(int at)
+    private bool IsInList(int end)
     {
-        var length = _text.Slice(at, Math.Min(_text.Length - at, LongestName + 1)).IndexOf('=');
-        return length > 0 && IsName(_text.Slice(at, length));
+        for (; _searched < end; _searched++, _steps++)
+        {
+            _lastOpened = _text[_searched] is '[' or '{' ? _text[_searched] : _lastOpened;
+        }
+
+        return _lastOpened == '[';
     }
 
-    private static bool IsName(ReadOnlySpan<char> name) => name.Length <= LongestName && !name.ContainsAny(", {}[]\"");
+    private int NameLengthAt(int at)
+    {
+        var start = _text.Slice(at, Math.Min(_text.Length - at, LongestName + 1));
+        var length = start.IndexOfAny("=, {}[]\"");
+        _steps += length < 0 ? start.Length : length;
+        return length > 0 && start[length] == '=' ? length : 0;
+    }
 
-    private readonly bool BeginsAsJson() => _text[(_at + 1)..].TrimStart() is ['"', ..] or ['{', '"', ..];
+    private bool BeginsAsJson()
+    {
+        var rest = _text[(_at + 1)..].TrimStart();
+        _steps += _text.Length - _at - rest.Length;
+        return rest is ['"', ..] or ['{', '"', ..];
+    }
 
     private JsonNode? Json()
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(_text[_at..].ToString());
-        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+        var length = JsonLength();
         try
         {
-            reader.Read();
-            if (!reader.TrySkip())
-            {
-                throw new FormatException();
-            }
-
-            _at += System.Text.Encoding.UTF8.GetCharCount(bytes.AsSpan(0, (int)reader.BytesConsumed));
-            return JsonNode.Parse(bytes.AsSpan(0, (int)reader.BytesConsumed));
+            var value = JsonNode.Parse(_text.Slice(_at, length).ToString());
+            _at += length;
+            return value;
         }
         catch (JsonException)
         {
             throw new FormatException();
         }
+    }
+
+    // Up to where its brackets are closed.
+    private int JsonLength()
+    {
+        var (depth, isInString) = (0, false);
+        for (var end = _at; end < _text.Length; end++)
+        {
+            _steps++;
+            var letter = _text[end];
+            if (isInString)
+            {
+                end += letter == '\\' ? 1 : 0;
+                isInString = letter != '"';
+                continue;
+            }
+
+            isInString = letter == '"';
+            depth += letter is '{' or '[' ? 1 : letter is '}' or ']' ? -1 : 0;
+            if (depth == 0)
+            {
+                return end + 1 - _at;
+            }
+        }
+
+        throw new FormatException();
     }
 }

@@ -26,6 +26,13 @@ internal static class KeptSummary
             }
 
             writer.WriteEndArray();
+            writer.WriteStartArray("cutOff"u8);
+            foreach (var input in summary.CutOffInputs)
+            {
+                writer.WriteStringValue(input);
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 
@@ -45,6 +52,15 @@ internal static class KeptSummary
         for (var i = 0; i + 1 < parts.Count; i += 2)
         {
             summary.AddPassedOver(parts[i], parts[i + 1]);
+        }
+
+        // Checkpoints of older versions lack it.
+        if (root.TryGetProperty("cutOff"u8, out var cutOff))
+        {
+            foreach (var input in cutOff.EnumerateArray())
+            {
+                summary.AddCutOff(input.GetString()!);
+            }
         }
 
         return summary;

@@ -29,14 +29,15 @@ internal sealed class CollectionParts
         }
 
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (new DirectoryInfo(folder).LinkTarget is not null || (File.GetUnixFileMode(folder) & OthersMayWrite) != UnixFileMode.None)
+        if (new DirectoryInfo(folder).LinkTarget is not null || (File.GetUnixFileMode(folder) & OthersMayWrite) != UnixFileMode.None
+            || FileOwner.IsSomebodyElse(folder))
         {
             throw new IOException(Untrusted(folder));
         }
 
         try
         {
-            // Nobody but its owner can do that, and root.
+            // Nobody but its owner can do that, where the owner cannot be asked for, and root.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (UnauthorizedAccessException exception)
@@ -75,7 +76,7 @@ internal sealed class CollectionParts
 
     // Nobody else could have written it, or put another file in its place.
     private static bool IsOurs(FileInfo file) =>
-        OperatingSystem.IsWindows() || (file.LinkTarget is null && (file.UnixFileMode & OthersMayWrite) == UnixFileMode.None);
+        OperatingSystem.IsWindows() || (file.LinkTarget is null && (file.UnixFileMode & OthersMayWrite) == UnixFileMode.None && !FileOwner.IsSomebodyElse(file.FullName));
 
     private static string Untrusted(string folder) =>
         $"{folder} can be changed by others, so that what is kept there cannot be trusted; remove it, or choose another output file";

@@ -217,6 +217,7 @@ internal sealed class ResourceCollector
 
         try
         {
+            RecordedNames.Check(arn);
             var access = await _connection.ForAccountAsync(resource.AccountId!, cancellationToken).ConfigureAwait(false);
             var client = access.Client((owner, place) => new ResourceTaggingClient(owner, place), arn.Region.Length > 0 ? arn.Region.ToString() : resource.Region);
 

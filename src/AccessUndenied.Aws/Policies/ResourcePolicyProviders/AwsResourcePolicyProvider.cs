@@ -46,6 +46,7 @@ internal abstract class AwsResourcePolicyProvider : IResourcePolicyProvider
             throw new AwsCallException(AwsFault.Refused, null, LiveMessages.NoProvider(resource.Value), null);
         }
 
+        RecordedNames.Check(arn);
         var region = arn.Region.Length > 0 ? arn.Region.ToString() : resource.Region;
         var account = resource.AccountId ?? (arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
         var access = account is null

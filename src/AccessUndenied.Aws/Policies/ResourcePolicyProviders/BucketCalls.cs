@@ -13,6 +13,7 @@ internal static class BucketCalls
     public static async Task<T> RunAsync<T>(
         AccountAccess access, string permission, string? region, string bucket, Func<IAmazonS3, string, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        RecordedNames.CheckBucket(bucket);
         try
         {
             return await access.RunAsync(permission, token => call(access.S3(region), bucket, token), cancellationToken).ConfigureAwait(false);

@@ -59,8 +59,8 @@ internal static class CarrierSearch
             return listed.Id;
         }
 
-        // Buckets alone are shared between accounts under names without an account; APIs, hosted zones and the like are seen by their owners.
-        return arn.Service.SequenceEqual("s3") && !carrier.IsNone ? null : caller;
+        // Buckets alone are shared between accounts under names without an account, and one whose name is not known is anybody's; APIs, hosted zones and the like are seen by their owners.
+        return arn.Service.SequenceEqual("s3") ? null : caller;
     }
 
     private static string WithoutKey(Snapshot snapshot, string resource, Arn arn, string? owner)
