@@ -10,9 +10,9 @@ namespace AccessUndenied.Explanations;
 /// <summary>Finds out which change of policies made the difference to a request, by deciding it just before and just after each.</summary>
 internal sealed class ChangeEffects
 {
-    // Nearest to the refusal; each costs two decisions.
-    private const int MostBefore = 24;
-    private const int MostAfter = 12;
+    // Nearest to the refusal; each costs a decision.
+    private const int MostBefore = 128;
+    private const int MostAfter = 32;
 
     private readonly IPolicyHistory _history;
     private readonly ISimulator _simulator;
@@ -33,39 +33,70 @@ internal sealed class ChangeEffects
         var changes = moment.Timeline.Changes.OrderBy(change => change.Order).ToList();
         var after = changes.FindIndex(change => change.Time > time);
         after = after < 0 ? changes.Count : after;
-        for (var i = Math.Max(0, after - MostBefore); i < Math.Min(changes.Count, after + MostAfter); i++)
+        ValueTask<Decision> DecideAsync(int change, bool isAfter) => this.DecideAsync(deniedEvent, request, changes[change], isAfter, session, cancellationToken);
+        var culprit = await FindBreakAsync(changes, after, DecideAsync).ConfigureAwait(false);
+        var mending = await FindMendingAsync(changes, after, DecideAsync).ConfigureAwait(false);
+        if (mending is { } mended)
         {
-            changes[i] = changes[i] with { Effect = await EffectAsync(deniedEvent, request, changes[i], session, cancellationToken).ConfigureAwait(false) };
+            changes[mended] = changes[mended] with { Effect = ChangeEffect.MadeAllowed };
         }
 
-        var culprit = changes.Take(after).ToList().FindLastIndex(change => change.Effect != ChangeEffect.None);
-        if (culprit < 0 || changes[culprit].Effect != ChangeEffect.MadeDenied)
+        if (culprit is { } broken)
         {
-            culprit = changes.FindIndex(after, change => change.Effect == ChangeEffect.MadeAllowed);
+            changes[broken] = changes[broken] with { Effect = ChangeEffect.MadeDenied };
         }
 
-        if (culprit > 0)
+        if ((culprit ?? mending) is { } difference)
         {
-            var first = changes[culprit];
-            changes.RemoveAt(culprit);
+            var first = changes[difference];
+            changes.RemoveAt(difference);
             changes.Insert(0, first);
         }
 
         return moment.Timeline with { Changes = changes };
     }
 
-    private async ValueTask<ChangeEffect> EffectAsync(
-        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RecordedChange change, CallerSession? session, CancellationToken cancellationToken)
+    // Backwards from the refusal: where the request was last allowed, the next change is the one that broke it.
+    private static async ValueTask<int?> FindBreakAsync(List<RecordedChange> changes, int after, Func<int, bool, ValueTask<Decision>> decide)
     {
-        var before = await DecideAsync(deniedEvent, request, change, false, session, cancellationToken).ConfigureAwait(false);
-        var after = await DecideAsync(deniedEvent, request, change, true, session, cancellationToken).ConfigureAwait(false);
-        return (before, after) switch
+        for (var i = after - 1; i >= Math.Max(0, after - MostBefore); i--)
         {
-            (Decision.Allowed, Decision.ImplicitDeny or Decision.ExplicitDeny) => ChangeEffect.MadeDenied,
-            (Decision.ImplicitDeny or Decision.ExplicitDeny, Decision.Allowed) => ChangeEffect.MadeAllowed,
-            _ => ChangeEffect.None,
-        };
+            if (i == after - 1 && !IsRefusal(await decide(i, true).ConfigureAwait(false)))
+            {
+                return null;
+            }
+
+            var before = await decide(i, false).ConfigureAwait(false);
+            if (!IsRefusal(before))
+            {
+                return before == Decision.Allowed ? i : null;
+            }
+        }
+
+        return null;
     }
+
+    // Forwards from the refusal: the first change after which the request would be allowed.
+    private static async ValueTask<int?> FindMendingAsync(List<RecordedChange> changes, int after, Func<int, bool, ValueTask<Decision>> decide)
+    {
+        for (var i = after; i < Math.Min(changes.Count, after + MostAfter); i++)
+        {
+            if (i == after && !IsRefusal(await decide(i, false).ConfigureAwait(false)))
+            {
+                return null;
+            }
+
+            var then = await decide(i, true).ConfigureAwait(false);
+            if (!IsRefusal(then))
+            {
+                return then == Decision.Allowed ? i : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRefusal(Decision decision) => decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
 
     private async ValueTask<Decision> DecideAsync(
         AccessDeniedEvent deniedEvent, AuthorizationRequest request, RecordedChange change, bool after, CallerSession? session, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class DatedSnapshot
     {
         if (Read(slot.Carrier).TryGetValue(slot, out var value))
         {
-            return value == Unreadable ? null : SlotState.Of(value);
+            return value == Unreadable ? null : value.Length == 0 && slot.Kind != SlotKind.EntityTag ? SlotState.Absent : SlotState.Of(value);
         }
 
         return slot.Kind switch
@@ -52,6 +52,12 @@ internal sealed class DatedSnapshot
             _ => _entities.ContainsKey(slot.Carrier) || IsWhole(slot.Carrier) ? SlotState.Absent : null,
         };
     }
+
+    /// <summary>The account that has the carrier of a slot; null where that is not known.</summary>
+    public string? OwnerOf(PolicySlot slot) => slot.Kind is SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent
+        ? Contents.ManagementAccountId
+        : Contents.Accounts.Values.FirstOrDefault(account => account.ResourcePolicies?.ContainsKey(slot.Carrier) == true
+            || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true)?.Id;
 
     /// <summary>The slots of which <paramref name="later"/> saw something else, among those that both saw.</summary>
     public IEnumerable<PolicySlot> Different(DatedSnapshot later)
@@ -134,6 +140,6 @@ internal sealed class DatedSnapshot
 
         using var json = JsonDocument.Parse(slice.Bytes, new() { MaxDepth = SnapshotFile.MaxDepth });
         var element = slot.Kind == SlotKind.Endpoint ? AccessUndenied.Aws.Requests.ParameterReader.Find(json.RootElement, "PolicyDocument") : json.RootElement;
-        slots[slot] = slice.IsNull ? Unreadable : slot.Kind == SlotKind.PublicAccess ? element.GetRawText() : DocumentText.Of(element) ?? Unreadable;
+        slots[slot] = slice.IsNull ? (slot.Kind == SlotKind.Resource ? "" : Unreadable) : slot.Kind == SlotKind.PublicAccess ? element.GetRawText() : DocumentText.Of(element) ?? Unreadable;
     }
 }

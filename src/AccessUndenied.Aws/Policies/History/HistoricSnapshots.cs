@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// <remarks>Moments between the same changes share one; a few are kept.</remarks>
 internal sealed class HistoricSnapshots
 {
-    private const int MaxKept = 64;
+    private const int MaxKept = 256;
 
     private readonly HistoryIndex _index;
     private readonly IReadOnlyList<SnapshotContents> _undated;
@@ -133,18 +133,20 @@ internal sealed class HistoricSnapshots
             if (changed.Contains(id) || OrganizationSlots.PoliciesOf(node).Any(policy => policy.Id is not null && changed.Contains(policy.Id)))
             {
                 contents.Nodes[id] = OrganizationSlots.Write(node, IsControl, _index.SlotsOf(id), slot => _index.SlotsOf(id).Contains(slot) ? _index.Resolve(slot, cut) : null,
-                    policyId => Describe(policyId, changed.Contains(policyId) ? _index.Resolve(new(SlotKind.OrganizationPolicy, policyId), cut) : null));
+                    policyId => Describe(contents, policyId, changed.Contains(policyId) ? _index.Resolve(new(SlotKind.OrganizationPolicy, policyId), cut) : null));
             }
         }
     }
 
-    private JsonObject? Describe(string id, SlotState? state)
+    private JsonObject? Describe(SnapshotContents contents, string id, SlotState? state)
     {
         var known = _index.Snapshots.Select(snapshot => OrganizationSlots.Find(snapshot.Contents, id)).FirstOrDefault(policy => policy is not null)
             ?? _undated.Select(contents => OrganizationSlots.Find(contents, id)).FirstOrDefault(policy => policy is not null);
         var json = known is { } policy && DocumentText.Parse(System.Text.Encoding.UTF8.GetString(policy.Json.Bytes.Span)) is JsonObject listed ? listed : new JsonObject
         {
             ["Id"] = id,
+            ["Arn"] = contents is { OrganizationId: { } organization, ManagementAccountId: { } management }
+                ? $"arn:aws:organizations::{management}:policy/{organization}/{(IsControl(id) ? "resource" : "service")}_control_policy/{id}" : null,
             ["Name"] = _index.EventsOf(id).Select(change => change.PolicyName).FirstOrDefault(name => name is not null) ?? id,
             ["Type"] = IsControl(id) ? OrganizationPolicy.ResourceControl : OrganizationPolicy.ServiceControl,
         };

@@ -23,6 +23,11 @@ internal sealed class HistoryIndex
             foreach (var change in Events[i].Changes)
             {
                 Register(change.Slot);
+                if (change.Slot is { Kind: SlotKind.OrganizationAttachment, Name.Length: > 0 })
+                {
+                    Register(new(SlotKind.OrganizationPolicy, change.Slot.Name));
+                }
+
                 _points[change.Slot].Add(new(Events[i].Time, Events[i], change, default));
                 var known = _eventsByCarrier[change.Slot.Carrier];
                 if (known.Count == 0 || known[^1] != Events[i])
@@ -122,7 +127,7 @@ internal sealed class HistoryIndex
                 return state.Is(seen.Seen) ? state : SlotState.Unknown(last, HistoryMessages.Missed);
             }
 
-            return _coverage.GapBetween(account, cut.Time, seen.Time) is { } missing ? SlotState.Unknown(state.Since, HistoryMessages.Gap(missing)) : seen.Seen;
+            return _coverage.GapBetween(account, cut.Time, seen.Time, isToSeen: true) is { } missing ? SlotState.Unknown(state.Since, HistoryMessages.Gap(missing)) : seen.Seen;
         }
 
         if (next is { Change.NeedsAbsent: true } created)
@@ -178,8 +183,17 @@ internal sealed class HistoryIndex
         return false;
     }
 
-    private static string? AccountOf(PolicySlot slot) =>
-        slot.Carrier.Length > 12 && slot.Carrier[12] == ':' && !slot.Carrier.StartsWith("arn:", StringComparison.Ordinal) ? slot.Carrier[..12] : Arn.AccountOf(slot.Carrier);
+    // The account whose trail has the changes of a slot.
+    private string? AccountOf(PolicySlot slot)
+    {
+        if (slot.Carrier.Length > 12 && slot.Carrier[12] == ':' && !slot.Carrier.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return slot.Carrier[..12];
+        }
+
+        return (EventsOf(slot.Carrier) is [var change, ..] ? change.Account : null) ?? Arn.AccountOf(slot.Carrier)
+            ?? Snapshots.Select(snapshot => snapshot.OwnerOf(slot)).FirstOrDefault(owner => owner is not null);
+    }
 
     private void Register(PolicySlot slot)
     {

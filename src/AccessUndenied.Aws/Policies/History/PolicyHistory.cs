@@ -11,7 +11,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// Trails are read once, when the first moment is asked for; of their records only those that change policies are looked at. It grows with policies and changes.
 /// A policy is known where a call set it or a snapshot saw it, and nothing else may have changed it up to the moment; else it is unavailable, with the reason.
 /// Without a dated snapshot, or where neither trail nor snapshots tell of any change, there is no history, and the answer is null.
-/// Rules PHIST-01 to PHIST-08.
+/// Rules HIST-01 to HIST-06.
 /// </remarks>
 public sealed class PolicyHistory : IPolicyHistory
 {
@@ -101,6 +101,9 @@ public sealed class PolicyHistory : IPolicyHistory
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(change);
         var rebuilt = await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // Under another id the same name had other policies; which change took them away is asked of the name.
+        request = request with { Principal = request.Principal with { UniqueId = null } };
         var (policies, _, _) = await GetAsync(rebuilt, request, new(change.Time, change.Order + (after ? 1 : 0), true), cancellationToken).ConfigureAwait(false);
         return policies;
     }
@@ -121,6 +124,7 @@ public sealed class PolicyHistory : IPolicyHistory
         Rebuilt rebuilt, AuthorizationRequest request, HistoryCut cut, CancellationToken cancellationToken)
     {
         var policies = await rebuilt.Snapshots.At(cut).GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        policies = WithoutDeleted(rebuilt.Index, request, policies, cut);
         var carriers = RelevantCarriers.Of(rebuilt.Index, request, policies, rebuilt.Snapshots.IsControl);
         var unknown = new List<UnknownPolicy>();
         var unavailable = new List<UnavailableEvidence>();
@@ -139,6 +143,18 @@ public sealed class PolicyHistory : IPolicyHistory
         }
 
         return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, [.. unknown.Distinct()]);
+    }
+
+    // Who is known to have been deleted had no policies, which is not the same as not knowing them.
+    private static PolicySet WithoutDeleted(HistoryIndex index, AuthorizationRequest request, PolicySet policies, HistoryCut cut)
+    {
+        if (RelevantCarriers.CallerOf(request.Principal) is not { } caller || !index.SlotsOf(caller).Contains(new(SlotKind.Entity, caller))
+            || index.Resolve(new(SlotKind.Entity, caller), cut) is not { IsKnown: true, Value: null })
+        {
+            return policies;
+        }
+
+        return policies with { Unavailable = [.. policies.Unavailable.Where(item => item.Kind is not (EvidenceKind.IdentityPolicies or EvidenceKind.PermissionsBoundary))] };
     }
 
     // A managed policy counts where it is attached, and a version where it is the default one.
@@ -204,7 +220,7 @@ public sealed class PolicyHistory : IPolicyHistory
             (request.Resource.AccountId, PolicyLayer.Resource, request.Resource.ToString()),
         })
         {
-            if (rebuilt.Coverage.GapBetween(account, from, to) is { } gap)
+            if (rebuilt.Coverage.GapBetween(account, from, to, isToSeen: nearest >= time) is { } gap)
             {
                 unknown.Add(new(layer, target, gap, HistoryMessages.Gap(gap)));
             }

@@ -41,7 +41,8 @@ internal static class RelevantCarriers
         return carriers;
     }
 
-    private static string? CallerOf(Principal principal)
+    /// <summary>The carrier that stands for a caller; null for one that is no user or role.</summary>
+    public static string? CallerOf(Principal principal)
     {
         if (PolicySlot.OfArn(principal.EntityId) is { } entity)
         {

@@ -10,10 +10,14 @@ internal sealed class TrailCoverage
     // A silence in which that many records were to be expected at the trail's own average pace is none that comes by chance.
     private const double LeastExpected = 30;
 
+    // Before the first record and after the last one, where a snapshot stands.
+    private const double LeastAtEnds = 10;
+
     // Of fewer records nothing can be expected: they are what somebody has picked.
     private const int LeastRecords = 100;
 
     private readonly Dictionary<(string Account, string Region), Days> _days = [];
+    private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last, long Count)> _spans = new(StringComparer.Ordinal);
     private bool _isBroken;
     private readonly List<(string Account, DateTimeOffset Time)> _losses = [];
 
@@ -26,6 +30,8 @@ internal sealed class TrailCoverage
         }
 
         days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
+        var span = _spans.TryGetValue(account, out var known) ? known : (First: time, Last: time, Count: 0L);
+        _spans[account] = (span.First < time ? span.First : time, span.Last > time ? span.Last : time, span.Count + 1);
     }
 
     /// <summary>Takes the time of a call that changed something in an account, of which its record does not tell what.</summary>
@@ -35,7 +41,11 @@ internal sealed class TrailCoverage
     public void Break() => _isBroken = true;
 
     /// <summary>Since when records seem to be missing between two moments; null where none are.</summary>
-    public DateTimeOffset? GapBetween(string? account, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="account">The account; null where it is not known.</param>
+    /// <param name="from">The first moment.</param>
+    /// <param name="to">The last moment.</param>
+    /// <param name="isToSeen">Whether the last moment is that of a snapshot, which is taken a little after the last record.</param>
+    public DateTimeOffset? GapBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen = false)
     {
         if (account is null)
         {
@@ -52,6 +62,20 @@ internal sealed class TrailCoverage
             if (where == account && time >= from && time <= to)
             {
                 return time;
+            }
+        }
+
+        if (_spans.TryGetValue(account, out var span) && span.Count >= LeastRecords && span.Last > span.First)
+        {
+            var pace = span.Count / (span.Last - span.First).TotalSeconds;
+            if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
+            {
+                return from;
+            }
+
+            if (to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds))
+            {
+                return span.Last;
             }
         }
 
@@ -106,12 +130,7 @@ internal sealed class TrailCoverage
                 }
             }
 
-            if (first < _first && (Math.Min(last, _first) - first) * Pace >= LeastExpected)
-            {
-                return first;
-            }
-
-            return last > _last && (last - Math.Max(first, _last)) * Pace >= LeastExpected ? Math.Max(first, _last) : null;
+            return null;
         }
 
         // The spans at both ends of a gap may have lost a part of their records.
