@@ -53,7 +53,7 @@ internal static class DocumentText
         }
 
         var statements = StatementsOf(policy, TextOf(added["Sid"]));
-        statements.Add(added);
+        statements.Add((JsonNode)added);
         policy["Statement"] = statements;
         return policy.ToJsonString();
     }
