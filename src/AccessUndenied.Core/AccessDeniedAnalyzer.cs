@@ -88,14 +88,15 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return ResultMaking.Of(deniedEvent, denials, remediations, authorization, resolution.Session, await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false));
+        var history = await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false);
+        return ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
     {
         _logger.EventUnusable(deniedEvent.Id);
         _logger.EventProblem(deniedEvent.Id, problem);
-        return ResultMaking.Unusable(deniedEvent, problem, authorization);
+        return ResultBuilder.Unusable(deniedEvent, problem, authorization);
     }
 
     private async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ public sealed class DocumentationTests
     {
         await using var fake = await SampleOrganization.StartAsync();
         fake.Data.With(TrailBucket, TrailKey, await File.ReadAllBytesAsync(SampleOrganization.EventsPath));
+        fake.Data.Queue($$"""{"s3Bucket":"{{TrailBucket}}","s3ObjectKey":["{{TrailKey}}"]}""");
         fake.PageSize = 50;
         using var folder = new TemporaryFolder();
         Prepare(folder);

@@ -34,7 +34,7 @@ internal sealed class CatalogText
         _open = open;
         using (var packed = open())
         {
-            _head = CatalogUnpacking.Head(packed);
+            _head = CatalogUnpacker.Head(packed);
         }
 
         var cursor = new CatalogCursor(_head);
@@ -102,7 +102,7 @@ internal sealed class CatalogText
         // Two threads may unpack the same block; one of the equal texts stays.
         using var packed = _open();
         packed.Seek(-found.FromEnd, SeekOrigin.End);
-        var text = CatalogUnpacking.Block(packed, found.PackedLength, found.Length);
+        var text = CatalogUnpacker.Block(packed, found.PackedLength, found.Length);
         Volatile.Write(ref found.Text, text);
         return text;
     }

@@ -59,7 +59,7 @@ internal sealed class CleanText
                 continue;
             }
 
-            if (number > 1 && !LineJoining.IsOneWord(clean, previous, line, whole))
+            if (number > 1 && !LineBreaks.IsOneWord(clean, previous, line, whole))
             {
                 clean.Append('\n');
             }

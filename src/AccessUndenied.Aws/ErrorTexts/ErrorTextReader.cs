@@ -18,6 +18,6 @@ public static class ErrorTextReader
         ArgumentNullException.ThrowIfNull(text);
         var clean = CleanText.Of(text);
         var found = new DenialSearch(clean).Find();
-        return DenialCounting.Of(found, clean);
+        return DenialCounter.Of(found, clean);
     }
 }

@@ -11,7 +11,7 @@ public static partial class CloudTrailReader
     {
         var stream = await new TrailFile(path).OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closes = stream.ConfigureAwait(false);
-        await foreach (var found in new InputReading(path, options, summary).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
+        await foreach (var found in new InputReader(path, options, summary).ReadAsync(stream, cancellationToken).ConfigureAwait(false))
         {
             yield return found;
         }

@@ -31,7 +31,7 @@ public static partial class CloudTrailReader
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(summary);
         CloudTrailReaderOptions.Validate(options);
-        return new InputReading(options.SourceName, options, summary).ReadAsync(stream, cancellationToken);
+        return new InputReader(options.SourceName, options, summary).ReadAsync(stream, cancellationToken);
     }
 
     /// <summary>Reads the denied events of a file, or of all files of a folder and the folders in it.</summary>

@@ -40,7 +40,7 @@ internal static class IdentityForm
 
     internal static CloudTrailIdentity? Read(ref Utf8JsonReader reader, FieldProblems problems)
     {
-        if (reader.TokenType == JsonTokenType.String && FieldReading.JsonIn(ref reader) is { } json && json.Span[0] == (byte)'{')
+        if (reader.TokenType == JsonTokenType.String && FieldReader.JsonIn(ref reader) is { } json && json.Span[0] == (byte)'{')
         {
             problems.Note("", EventMessages.IdentityIsText);
             var inner = new Utf8JsonReader(json.Span);

@@ -31,7 +31,7 @@ internal sealed class MemberTable<T>
     /// <returns>Whether there is an object.</returns>
     public bool TryRead(ref Utf8JsonReader reader, T target, FieldProblems problems)
     {
-        if (!FieldReading.BeginObject(ref reader, _where, problems))
+        if (!FieldReader.BeginObject(ref reader, _where, problems))
         {
             return false;
         }
@@ -46,7 +46,7 @@ internal sealed class MemberTable<T>
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = FieldReading.Which(ref reader, _names, ref seen, problems, _ofCaller);
+            var member = FieldReader.Which(ref reader, _names, ref seen, problems, _ofCaller);
             reader.Read();
             if (member < 0)
             {

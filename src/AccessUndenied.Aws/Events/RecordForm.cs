@@ -97,14 +97,14 @@ internal static class RecordForm
     private static bool NamesCaller(string? message) => message?.Contains("User: arn:", StringComparison.Ordinal) == true;
 
     private static (string Name, MemberReader<RecordDraft> Read) Part(string name, Action<RecordDraft, JsonPart?> set) =>
-        (name, (ref Utf8JsonReader reader, string _, RecordDraft record, FieldProblems _) => set(record, FieldReading.Part(ref reader, record.Raw)));
+        (name, (ref Utf8JsonReader reader, string _, RecordDraft record, FieldProblems _) => set(record, FieldReader.Part(ref reader, record.Raw)));
 
     private static (string Name, MemberReader<RecordDraft> Read) Said(string name, Action<RecordDraft, string> set) =>
         (name, (ref Utf8JsonReader reader, string _, RecordDraft record, FieldProblems _) =>
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                set(record, FieldReading.Lossy(ref reader));
+                set(record, FieldReader.Lossy(ref reader));
             }
             else
             {
@@ -121,7 +121,7 @@ internal static class RecordForm
         }
         else
         {
-            record.ErrorCode = FieldReading.Text(ref reader, path, problems) ?? record.ErrorCode;
+            record.ErrorCode = FieldReader.Text(ref reader, path, problems) ?? record.ErrorCode;
         }
     }
 
@@ -134,7 +134,7 @@ internal static class RecordForm
             s_response.Read(ref ahead, record, new FieldProblems());
         }
 
-        record.ResponseElements = FieldReading.Part(ref reader, record.Raw);
+        record.ResponseElements = FieldReader.Part(ref reader, record.Raw);
     }
 
     private static void ReadTls(ref Utf8JsonReader reader, string path, RecordDraft record, FieldProblems problems)

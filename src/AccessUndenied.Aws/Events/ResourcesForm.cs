@@ -47,20 +47,20 @@ internal static class ResourcesForm
 
     private static List<CloudTrailResource>? OfText(ref Utf8JsonReader reader, FieldProblems problems)
     {
-        if (FieldReading.JsonIn(ref reader) is { } json)
+        if (FieldReader.JsonIn(ref reader) is { } json)
         {
             var inner = new Utf8JsonReader(json.Span);
             inner.Read();
             return inner.TokenType == JsonTokenType.StartArray || inner.TokenType == JsonTokenType.StartObject ? Read(ref inner, problems) : null;
         }
 
-        var arns = FieldReading.Lossy(ref reader).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var arns = FieldReader.Lossy(ref reader).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return [.. arns.Where(IsArn).Take(MostResources).Select(arn => new CloudTrailResource { Arn = arn })];
     }
 
     private static void Add(List<CloudTrailResource> resources, ref Utf8JsonReader reader, FieldProblems problems)
     {
-        if (reader.TokenType == JsonTokenType.String && FieldReading.Lossy(ref reader) is var text && IsArn(text))
+        if (reader.TokenType == JsonTokenType.String && FieldReader.Lossy(ref reader) is var text && IsArn(text))
         {
             resources.Add(new() { Arn = text });
             return;

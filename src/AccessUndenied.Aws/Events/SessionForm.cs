@@ -58,7 +58,7 @@ internal static class SessionForm
 
     private static void ReadClaims(ref Utf8JsonReader reader, string path, SessionDraft session, FieldProblems problems)
     {
-        if (!FieldReading.BeginObject(ref reader, path, problems))
+        if (!FieldReader.BeginObject(ref reader, path, problems))
         {
             return;
         }
@@ -67,9 +67,9 @@ internal static class SessionForm
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var at = reader.TokenStartIndex;
-            var name = FieldReading.Lossy(ref reader);
+            var name = FieldReader.Lossy(ref reader);
             reader.Read();
-            var value = reader.TokenType == JsonTokenType.StartArray ? List(ref reader) : FieldReading.Text(ref reader, name, problems);
+            var value = reader.TokenType == JsonTokenType.StartArray ? List(ref reader) : FieldReader.Text(ref reader, name, problems);
             if (Redaction.Hides(value))
             {
                 problems.Note(name, EventMessages.Hidden(name));

@@ -80,7 +80,7 @@ internal static class GuardedCommands
             return ChangeCommands.None(RemediationMessages.Unread);
         }
 
-        return PolicyText.Expected(document.Json, isReserialized) is { } expected && PolicyReading.Of(subject) is { } read
+        return PolicyText.Expected(document.Json, isReserialized) is { } expected && PolicyReadCommands.Of(subject) is { } read
             ? new() { Commands = commands, Guard = new(read, GuardKind.SameDocument, expected) }
             : ChangeCommands.None(RemediationMessages.Incomparable);
     }
@@ -88,7 +88,7 @@ internal static class GuardedCommands
     // "There is none" was read a while ago too. Keys, topics, endpoints and roles always have a policy.
     private static ChangeCommands Absent(ChangeSubject subject, IReadOnlyList<AwsCommand> commands)
     {
-        PolicyGuard? guard = (subject.Kind, PolicyReading.Of(subject)) switch
+        PolicyGuard? guard = (subject.Kind, PolicyReadCommands.Of(subject)) switch
         {
             (SubjectKind.Bucket, { } read) => new(read, GuardKind.ErrorCode, "NoSuchBucketPolicy"),
             (SubjectKind.Repository, { } read) => new(read, GuardKind.ErrorCode, "RepositoryPolicyNotFoundException"),
@@ -125,7 +125,7 @@ internal static class GuardedCommands
             SubjectKind.Trust => [new AwsCommand("iam update-assume-role-policy").With("role-name", holder).WithDocument("policy-document", document)],
             SubjectKind.Bucket => [new AwsCommand("s3api put-bucket-policy").With("bucket", holder).WithDocument("policy", document)],
             SubjectKind.Key => [new AwsCommand("kms put-key-policy").With("key-id", holder).With("policy-name", "default").WithDocument("policy", document)],
-            SubjectKind.Queue => [new AwsCommand("sqs set-queue-attributes").WithOutput("queue-url", PolicyReading.QueueUrl(holder)).WithDocument("attributes",
+            SubjectKind.Queue => [new AwsCommand("sqs set-queue-attributes").WithOutput("queue-url", PolicyReadCommands.QueueUrl(holder)).WithDocument("attributes",
                 "{\"Policy\":" + PolicyText.Quoted(document) + "}")],
             SubjectKind.Topic => [new AwsCommand("sns set-topic-attributes").With("topic-arn", holder).With("attribute-name", "Policy").WithDocument("attribute-value", document)],
             SubjectKind.Secret => [new AwsCommand("secretsmanager put-resource-policy").With("secret-id", holder).WithDocument("resource-policy", document)],

@@ -38,7 +38,7 @@ public sealed partial class CloudTrailRequestResolver
         // A text that names a kind of policy has said what refused.
         if (hint is { Layer: null, IsExplicitDeny: null })
         {
-            hint = hint with { Refusal = RefusalReading.Of(record, TextOf(record)) };
+            hint = hint with { Refusal = RefusalReader.Of(record, TextOf(record)) };
         }
 
         if (code is "VpceAccessDenied" && hint.Layer is null)

@@ -98,7 +98,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         var requests = RefusedRights.Before(Requests(search, message, decoded, details), rights, hint);
         if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
-            hint = hint with { Refusal = RefusalReading.NoPermissionNeeded(requests[0].Action) };
+            hint = hint with { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
         return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };

@@ -31,8 +31,8 @@ internal static class QueueUrls
         return $"arn:{place.Partition}:sqs:{RegionIn(url.AsSpan(start, path - start)) ?? place.Region}:{parts[^2]}:{parts[^1]}";
     }
 
-    // The label after sqs, or before queue; us-east-1's oldest address has none.
-    private static string? RegionIn(ReadOnlySpan<char> host)
+    /// <summary>The region in the host of an address: the label after sqs, or before queue; null where it has none, but for us-east-1's oldest address.</summary>
+    internal static string? RegionIn(ReadOnlySpan<char> host)
     {
         var labels = host.ToString().Split('.');
         for (var i = 0; i < labels.Length; i++)

@@ -81,7 +81,7 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
                 "partition" => search.Place.Partition,
                 "region" => search.Place.Region,
                 "account" => Account,
-                _ => RefusalReading.Find(place, row, search.Record, text, nth) ?? (nth > 0 ? RefusalReading.Find(place, row, search.Record, text) : null),
+                _ => RefusalReader.Find(place, row, search.Record, text, nth) ?? (nth > 0 ? RefusalReader.Find(place, row, search.Record, text) : null),
             };
             if (value is not null && RefusalTake.IsName(value))
             {

@@ -10,9 +10,9 @@ namespace AccessUndenied.Aws.Requests;
 /// </remarks>
 internal sealed class ResourceFinder(ActionCatalog catalog)
 {
-    private readonly TemplateFilling _filling = new(catalog);
+    private readonly TemplateFiller _filling = new(catalog);
 
-    internal TemplateFilling Filling => _filling;
+    internal TemplateFiller Filling => _filling;
 
     internal List<FoundResource> Find(CatalogAction action, ResourceSearch search)
     {

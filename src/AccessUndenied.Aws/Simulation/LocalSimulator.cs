@@ -62,7 +62,7 @@ public sealed class LocalSimulator : ISimulator
         var evaluation = _pool.Rent();
         try
         {
-            return new Tracing(evaluation, request, policies, detail).Run();
+            return new TracedEvaluation(evaluation, request, policies, detail).Run();
         }
         finally
         {

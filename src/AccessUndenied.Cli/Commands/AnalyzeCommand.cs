@@ -35,6 +35,7 @@ internal sealed class AnalyzeCommand
         var command = new Command("analyze", "Explains denied events: why each was denied, and the smallest change that would have let it through.");
         _sources.AddTo(command);
         _sources.AddPickingTo(command);
+        _sources.AddQueueTo(command);
         _trail.AddTo(command);
         _evidence.AddTo(command);
         _evidence.AddMomentTo(command);
@@ -51,6 +52,7 @@ internal sealed class AnalyzeCommand
     private AnalyzeOptions Read(ParseResult parsed) => new()
     {
         Sources = _sources.Sources(parsed),
+        Follows = _sources.Follows(parsed),
         Trail = _trail.Read(parsed),
         Evidence = _evidence.Read(parsed),
         PoliciesAtEvent = _evidence.IsAtEvent(parsed),

@@ -5,8 +5,11 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>What <c>analyze</c> was asked to do.</summary>
 internal sealed record AnalyzeOptions
 {
-    /// <summary>The events: files, folders, parts of buckets, or <c>-</c> for stdin; at least one.</summary>
+    /// <summary>The events: files, folders, parts of buckets, or <c>-</c> for stdin; at least one; or one queue.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>Whether a queue that is empty is waited on.</summary>
+    public bool Follows { get; init; }
 
     /// <summary>What of them is read.</summary>
     public required TrailChoice Trail { get; init; }

@@ -12,10 +12,10 @@ namespace AccessUndenied.Cli.Commands;
 internal sealed class AnalyzeRun
 {
     // Enough to keep every core busy between two writes, little enough to keep memory flat.
-    private const int EventsAtOnce = 512;
+    internal const int EventsAtOnce = 512;
 
     // Events that wait for answers wait together; the connection has a limit of its own.
-    private const int LiveEventsAtOnce = 32;
+    internal const int LiveEventsAtOnce = 32;
 
     private readonly CommandConsole _console;
 
@@ -29,6 +29,11 @@ internal sealed class AnalyzeRun
             options.Policies, sessions, EvidenceOptions.HistoryOf(options, evidence, EventFormats.All), cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
+        if (CloudTrailQueue.IsLocation(options.Sources[0]))
+        {
+            return await RunQueueAsync(options, services, summary, cancellationToken);
+        }
+
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
             new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }
@@ -42,6 +47,23 @@ internal sealed class AnalyzeRun
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
         return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+    }
+
+    private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)
+    {
+        await using var queue = new QueueRun(_console, options, services.GetServices<IEventFormat>(), summary);
+        await using var output = ResultOutput.Open(_console, options.Output);
+        var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
+        await output.RunAsync(
+            () => WorkProgress.ShowAsync(_console, CommandMessages.Analyzing(options.Sources), () => 0, () => new(summary.BytesRead, output.Written), async () =>
+            {
+                await queue.AnalyzeAsync(analyzer, output, cancellationToken);
+                return true;
+            }),
+            cancellationToken);
+        await queue.CompleteAsync();
+        _console.Say(CommandMessages.Analyzed(summary, output.Written));
+        return output.ExitCode;
     }
 
     private async Task AnalyzeAsync(
@@ -81,29 +103,29 @@ internal sealed class AnalyzeRun
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
     {
         var eventsAtOnce = options.Policies.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
-        var parallel = new ParallelOptions
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
-        };
         await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
         {
-            await AnalyzeAsync(analyzer, batch, output, parallel, cancellationToken);
+            foreach (var result in await AnalyzeAsync(analyzer, batch, Abreast(options, cancellationToken)))
+            {
+                await output.WriteAsync(result, cancellationToken);
+            }
+
+            await output.FlushAsync(cancellationToken);
         }
     }
 
-    private static async Task AnalyzeAsync(
-        IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ResultOutput output, ParallelOptions parallel, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ParallelOptions parallel)
     {
         var results = new AnalysisResult[events.Count];
         await Parallel.ForAsync(0, events.Count, parallel, async (index, token) => results[index] = await analyzer.AnalyzeAsync(events[index], token));
-        foreach (var result in results)
-        {
-            await output.WriteAsync(result, cancellationToken);
-        }
-
-        await output.FlushAsync(cancellationToken);
+        return results;
     }
+
+    internal static ParallelOptions Abreast(AnalyzeOptions options, CancellationToken cancellationToken) => new()
+    {
+        CancellationToken = cancellationToken,
+        MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
+    };
 
     private static async IAsyncEnumerable<List<CloudTrailEvent>> InBatches(
         IAsyncEnumerable<CloudTrailEvent> events, int eventsAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)

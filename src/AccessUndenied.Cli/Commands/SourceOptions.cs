@@ -13,12 +13,17 @@ internal sealed class SourceOptions
 
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; s3://bucket/prefix is a part of a bucket; - is stdin, which is read "
-            + "too when it is piped and nothing is named.",
+        Description = "The events: CloudTrail records in any wrapping, gzip included; a folder is read recursively; s3://bucket/prefix is a part of a bucket; sqs:// and a queue's URL is "
+            + "a queue that is told of them (analyze alone); - is stdin, which is read too when it is piped and nothing is named.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string[]> _eventsFile = new("--events-file") { Description = "The same; may be repeated.", HelpName = "F" };
+
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Waits for more where a queue (sqs://) is empty, until it is stopped or --time-limit is over; else its end is where nothing came for 20 seconds.",
+    };
 
     private readonly Option<string[]> _eventIds = new("--event-id") { Description = "Explains the event of this id alone; may be repeated.", HelpName = "ID" };
 
@@ -34,7 +39,14 @@ internal sealed class SourceOptions
         command.Options.Add(_eventsFile);
         command.Validators.Add(RefuseNoEvents);
         command.Validators.Add(RefuseNoLocation);
+        command.Validators.Add(RefuseQueue);
     }
+
+    /// <summary>Adds the reading of a queue.</summary>
+    public void AddQueueTo(Command command) => command.Options.Add(_follow);
+
+    /// <summary>Whether an empty queue is waited on.</summary>
+    public bool Follows(ParseResult parsed) => parsed.GetValue(_follow);
 
     /// <summary>Adds the choice of single events.</summary>
     public void AddPickingTo(Command command) => command.Options.Add(_eventIds);
@@ -46,7 +58,7 @@ internal sealed class SourceOptions
     public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
 
     /// <summary>The files and folders that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source));
+    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source) && !CloudTrailQueue.IsLocation(source));
 
     private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
 
@@ -63,6 +75,39 @@ internal sealed class SourceOptions
         foreach (var source in Named(result).Where(source => S3TrailSource.IsLocation(source) && !S3TrailSource.IsValid(source)))
         {
             result.AddError(CommandMessages.NotALocation(source));
+        }
+    }
+
+    // What was received is deleted, so that nothing else may hang on reading it again.
+    private void RefuseQueue(CommandResult result)
+    {
+        var named = Named(result);
+        var queue = Array.Find(named, CloudTrailQueue.IsLocation);
+        if (queue is null)
+        {
+            if (result.GetResult(_follow) is { Implicit: false })
+            {
+                result.AddError(CommandMessages.NothingToFollow);
+            }
+
+            return;
+        }
+
+        if (!result.Command.Options.Contains(_follow))
+        {
+            result.AddError(CommandMessages.NoQueueHere(result.Command.Name));
+        }
+        else if (!CloudTrailQueue.IsValid(queue))
+        {
+            result.AddError(CommandMessages.NotAQueue(queue));
+        }
+        else if (named.Length > 1)
+        {
+            result.AddError(CommandMessages.QueueAlone);
+        }
+        else if (result.GetValue(_eventIds) is { Length: > 0 } || result.GetResult("--checkpoint") is not null)
+        {
+            result.AddError(CommandMessages.QueueIsEmptied);
         }
     }
 

@@ -44,6 +44,25 @@ internal static class CommandMessages
 
     public static string NotALocation(string text) => $"'{text}' names no part of a bucket; it has the form s3://bucket/prefix";
 
+    public const string NothingToFollow = "--follow waits for more in a queue, and no queue is named; name it as sqs://sqs.eu-west-1.amazonaws.com/111111111111/name";
+    public const string QueueAlone = "a queue is read alone; name the other sources in a run of their own";
+    public const string QueueIsEmptied = "--event-id and --checkpoint are for what can be read again, and a queue's messages are deleted when their results are written; leave them out";
+
+    public static string NotAQueue(string text) =>
+        $"'{text}' names no queue; it has the form sqs://sqs.eu-west-1.amazonaws.com/111111111111/name, which is the queue's URL without https://";
+
+    public static string NoQueueHere(string command) => $"{command} reads its sources again, and a queue's messages are deleted when they were read; 'access-undenied analyze' reads a queue";
+
+    public static string LeftInQueue(string message, string why) => $"{message} is left in the queue, whose redrive policy decides on it: {why}";
+
+    public static string QueueTimeIsOver(TimeSpan limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"the time for the whole run is over (--time-limit {limit.TotalMinutes:0}); what was not read by then is back in the queue");
+
+    public static string Received(long deleted, long left, long again) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{deleted} {(deleted == 1 ? "message" : "messages")} deleted from the queue{(left > 0 ? $", {left} left in it" : "")}"
+            + $"{(again > 0 ? $"; {again} could not be deleted, and will come again" : "")}");
+
     public static string NoCheckpoint(string path) => $"{path} is no checkpoint of this version, or is damaged; name another file with --checkpoint, or delete it and have everything read again";
 
     public static string CheckpointInUse(string path) => $"{path} is in use by another run; wait for its end, or name another file with --checkpoint";

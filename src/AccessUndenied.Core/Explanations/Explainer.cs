@@ -37,7 +37,7 @@ internal static class Explainer
             query = query with { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
         }
 
-        return new Explaining(query, result, heard, hint, hints).Run();
+        return new ExplanationBuilder(query, result, heard, hint, hints).Run();
     }
 
     private static async ValueTask<IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)>> ProbeAsync(

@@ -101,7 +101,7 @@ internal sealed class CallReplay
         var decisive = requests.Find(one => one.Before == simulated && (one.IsNeeded || result.Outcome == CallOutcome.Denied)) ?? requests[0];
         var reasons = await _simulator.SimulateAsync(decisive.Request, decisive.Policies, cancellationToken).ConfigureAwait(false);
         var was = result.Outcome == CallOutcome.Succeeded ? Decision.Allowed : ChangeJudgment.RecordedDenial(hint);
-        var mismatch = DifferenceMaking.Of(decisive, was, simulated, reasons) with { Reason = Reasons.OfMismatch(result.Outcome, decisive, reasons, hint) };
+        var mismatch = DifferenceBuilder.Of(decisive, was, simulated, reasons) with { Reason = Reasons.OfMismatch(result.Outcome, decisive, reasons, hint) };
         return result with
         {
             Agreement = simulated == Decision.Indeterminate ? CallAgreement.Undecided : CallAgreement.Disagrees,

@@ -72,7 +72,7 @@ internal sealed class ChangeJudgment
         var (before, after, changes) = await CompareAsync(one, cancellationToken).ConfigureAwait(false);
         if (one.Before == Decision.Allowed)
         {
-            return one.After == Decision.Indeterminate ? Open(one, Decision.Allowed, after, changes) : DifferenceMaking.Of(one, Decision.Allowed, one.After, after);
+            return one.After == Decision.Indeterminate ? Open(one, Decision.Allowed, after, changes) : DifferenceBuilder.Of(one, Decision.Allowed, one.After, after);
         }
 
         if (changes.KeepsAllowed)
@@ -82,7 +82,7 @@ internal sealed class ChangeJudgment
 
         if (changes.NewDenies is [{ Trace.Applies: Truth.True } certain, ..])
         {
-            return DifferenceMaking.Of(one, Decision.Allowed, Decision.ExplicitDeny, certain.Layer, certain.Trace);
+            return DifferenceBuilder.Of(one, Decision.Allowed, Decision.ExplicitDeny, certain.Layer, certain.Trace);
         }
 
         if (one.Before != Decision.Indeterminate)
@@ -98,7 +98,7 @@ internal sealed class ChangeJudgment
         {
             Decision.Allowed => null,
             Decision.Indeterminate => Open(one, Decision.Allowed, after, changes),
-            _ => DifferenceMaking.Of(one, Decision.Allowed, after.Decision, after),
+            _ => DifferenceBuilder.Of(one, Decision.Allowed, after.Decision, after),
         };
     }
 
@@ -113,7 +113,7 @@ internal sealed class ChangeJudgment
         var (_, after, changes) = await CompareAsync(one, cancellationToken).ConfigureAwait(false);
         if (one.After != Decision.Indeterminate && one.Before != Decision.Indeterminate)
         {
-            return DifferenceMaking.Of(one, one.Before, one.After, after);
+            return DifferenceBuilder.Of(one, one.Before, one.After, after);
         }
 
         return changes.KeepsAllowed && changes.KeepsDenied ? null : Open(one, one.Before, after, changes);
@@ -143,7 +143,7 @@ internal sealed class ChangeJudgment
         if (after == Decision.Allowed)
         {
             var (layer, trace) = changes.NewAllows is [var allow, ..] ? (allow.Layer, allow.Trace) : (was.DecisiveLayer, Deciding(was));
-            return DifferenceMaking.Of(decisive, denial, Decision.Allowed, layer, trace);
+            return DifferenceBuilder.Of(decisive, denial, Decision.Allowed, layer, trace);
         }
 
         return changes.KeepsDenied && !ReplayedRequest.IsDenial(before) ? null : Open(decisive, denial, becomes, changes);
@@ -162,13 +162,13 @@ internal sealed class ChangeJudgment
     // The statement that the change brings is told rather than one that was there before.
     private static CallDifference Open(ReplayedRequest one, Decision before, SimulationResult after, StatementChanges changes)
     {
-        var difference = DifferenceMaking.Of(one, before, Decision.Indeterminate, after);
+        var difference = DifferenceBuilder.Of(one, before, Decision.Indeterminate, after);
         var brought = changes.NewDenies.Concat(changes.NewAllows).ToList();
         if (brought is [var first, ..])
         {
             var asked = brought.SelectMany(item => item.Trace.Statement.Conditions).Select(condition => condition.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var keys = difference.MissingContextKeys.Where(asked.Contains).ToList();
-            difference = DifferenceMaking.Of(one, before, Decision.Indeterminate, first.Layer, first.Trace) with
+            difference = DifferenceBuilder.Of(one, before, Decision.Indeterminate, first.Layer, first.Trace) with
             {
                 MissingContextKeys = keys.Count > 0 ? keys : difference.MissingContextKeys,
             };

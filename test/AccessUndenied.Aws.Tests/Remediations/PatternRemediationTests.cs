@@ -69,7 +69,7 @@ public sealed class PatternRemediationTests
             var result = await StoryCase.Simulator.SimulateAsync(request, policies, default);
             var explanation = await StoryCase.ExplainAsync(request, policies);
             var plans = await new RemediationPlanner(StoryCase.Simulator, new AwsPolicyDialect()).PlanAsync([new(request, policies, result, explanation)], default);
-            grouping.Add(ResultMaking.Of(new AccessDeniedEvent { Id = "e" }, [new(request, policies, result, explanation)], plans));
+            grouping.Add(ResultBuilder.Of(new AccessDeniedEvent { Id = "e" }, [new(request, policies, result, explanation)], plans));
         }
 
         return grouping.ToFindings().Should().ContainSingle().Subject;

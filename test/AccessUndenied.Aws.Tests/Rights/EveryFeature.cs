@@ -126,6 +126,25 @@ internal static class EveryFeature
         return fake.Calls;
     }
 
+    /// <summary>Reads a queue: a message that is done, and one that is given back.</summary>
+    public static async Task<IReadOnlyList<FakeCall>> ReadQueueAsync()
+    {
+        var data = FakeData.Parse("""{"Accounts":{"111111111111":{}}}""").With("amzn-s3-demo-bucket", "AWSLogs/a.json", Encoding.UTF8.GetBytes(Records()[0]));
+        data.Queue("""{"s3Bucket":"amzn-s3-demo-bucket","s3ObjectKey":["AWSLogs/a.json"]}""", Records()[0]);
+        await using var fake = await FakeAws.StartAsync(data);
+        using var connection = SampleOrganization.Connect(fake);
+        await using (var queue = new CloudTrailQueue(connection, FakeQueue.Location))
+        {
+            await foreach (var message in queue.ReceiveAsync(new()))
+            {
+                await message.ReadAsync().ToListAsync();
+                await queue.CompleteAsync(message.Id == "m0" ? [message] : []);
+            }
+        }
+
+        return fake.Calls;
+    }
+
     private static async Task CollectAsync(AwsConnection connection)
     {
         using var folder = new TemporaryFolder();

@@ -20,7 +20,7 @@ public sealed class RightsTests
     private static readonly LocalSimulator s_simulator = new();
     private static readonly Lazy<Task<Recorded>> s_recorded = new(Recorded.ReadAsync);
 
-    private static readonly string[] s_policies = ["caller-policy.json", "account-policy.json", "management-policy.json", "trail-policy.json"];
+    private static readonly string[] s_policies = ["caller-policy.json", "account-policy.json", "management-policy.json", "trail-policy.json", "queue-policy.json"];
 
     [Test]
     public async Task Clients_EveryOperation_NamesTheActionThatTheCatalogHasForIt()
@@ -170,6 +170,7 @@ public sealed class RightsTests
     {
         "sts:AssumeRole" => "arn:aws:iam::222222222222:role/AccessUndeniedRole",
         "apigateway:GET" => "arn:aws:apigateway:eu-west-1::/restapis/abc123",
+        "sqs:ReceiveMessage" or "sqs:DeleteMessage" or "sqs:ChangeMessageVisibility" => "arn:aws:sqs:eu-west-1:111111111111:trail",
         "s3:ListBucket" => "arn:aws:s3:::amzn-s3-demo-bucket",
         "s3:GetObject" => "arn:aws:s3:::amzn-s3-demo-bucket/AWSLogs/111111111111/CloudTrail/a.json.gz",
         _ => "*",
@@ -197,23 +198,25 @@ public sealed class RightsTests
         {
             var own = await OwnClientOperations.ReadAsync();
             var permissions = own.DistinctBy(operation => operation.Operation).ToDictionary(operation => operation.Operation, operation => operation.Permission);
-            HashSet<string> In(IEnumerable<FakeCall> calls) => [.. calls.Select(call => permissions.GetValueOrDefault(call.Operation, call.Operation)).Where(name => name != NeedsNoPermission)];
+            HashSet<string> In(IEnumerable<FakeCall> calls) => [.. calls.Select(call => SdkOperations.PermissionOf(permissions.GetValueOrDefault(call.Operation, call.Operation))).Where(name => name != NeedsNoPermission)];
 
             // As a user of a third account, and once more as one of the management account that has all resources.
             var apart = await EveryFeature.RunAsync(OtherAccount, managementRole: true);
             var within = await EveryFeature.RunAsync(EveryFeature.Home, managementRole: true);
             var managing = await EveryFeature.RunAsync(SampleOrganization.Management, managementRole: false);
             var trail = await EveryFeature.ReadTrailAsync();
+            var queue = await EveryFeature.ReadQueueAsync();
             var callers = In([.. apart.Where(call => call.Account == OtherAccount), .. within.Where(call => call.Account == EveryFeature.Home), .. managing.Where(call => call.Account == SampleOrganization.Management)]);
             return new(
                 own,
                 [.. own.Select(operation => operation.Permission).Concat(SdkOperations.Read().Select(operation => operation.Permission)).Where(name => name != NeedsNoPermission)],
-                In([.. apart, .. within, .. managing, .. trail]),
+                In([.. apart, .. within, .. managing, .. trail, .. queue]),
                 new Dictionary<string, HashSet<string>>
                 {
                     ["caller-policy.json"] = callers,
                     ["account-policy.json"] = In(apart.Where(call => call.Account == EveryFeature.Home)),
                     ["trail-policy.json"] = In(trail),
+                    ["queue-policy.json"] = In(queue),
                     ["management-policy.json"] = In(apart.Where(call => call.Account == SampleOrganization.Management && call.Operation.StartsWith("organizations:", StringComparison.Ordinal))),
                 });
         }

@@ -22,6 +22,16 @@ internal static class SdkOperations
         ["GetPublicAccessBlock"] = "GetBucketPublicAccessBlock",
     };
 
+    // Source: SQS Developer Guide, "Amazon SQS API permissions: Actions and resource reference": who may do it to one message may do it to several.
+    private static readonly Dictionary<string, string> s_grantedBy = new(StringComparer.Ordinal)
+    {
+        ["sqs:DeleteMessageBatch"] = "sqs:DeleteMessage",
+        ["sqs:ChangeMessageVisibilityBatch"] = "sqs:ChangeMessageVisibility",
+    };
+
+    /// <summary>The permission that a call takes.</summary>
+    public static string PermissionOf(string call) => s_grantedBy.GetValueOrDefault(call, call);
+
     public static List<DeclaredOperation> Read()
     {
         using var file = File.OpenRead(typeof(AwsServiceClient).Assembly.Location);
@@ -53,6 +63,11 @@ internal static class SdkOperations
     private static DeclaredOperation Of(string client, string method)
     {
         var api = method[..^"Async".Length];
+        if (s_grantedBy.TryGetValue($"{s_sources[client].Split('.')[0]}:{api}", out var permission))
+        {
+            return new($"{client}.{method}", permission, permission);
+        }
+
         var action = ActionCatalog.Default.FindOperation(s_sources[client], s_recordedAs.GetValueOrDefault(api, api));
         action.Actions[0].IsListed.Should().BeTrue($"{client}.{method} has an action of its own");
         return new($"{client}.{method}", action.Actions[0].FullName, action.Actions[0].FullName);

@@ -26,6 +26,9 @@ internal sealed class FakeData
     /// <summary>The objects of buckets, by bucket and key; whoever asks may read them.</summary>
     public Dictionary<string, SortedDictionary<string, byte[]>> Objects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The queues, by their URLs.</summary>
+    public Dictionary<string, FakeQueue> Queues { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What S3 answers where a bucket is in another region.</summary>
     public (int Status, string Code) WrongRegion { get; set; } = (301, "PermanentRedirect");
 
@@ -75,6 +78,18 @@ internal sealed class FakeData
 
         objects[key] = content;
         return this;
+    }
+
+    /// <summary>Puts messages into the queue.</summary>
+    public FakeQueue Queue(params IEnumerable<string> bodies)
+    {
+        var url = FakeQueue.Location.Replace("sqs://", "https://", StringComparison.Ordinal);
+        if (!Queues.TryGetValue(url, out var queue))
+        {
+            Queues[url] = queue = new();
+        }
+
+        return queue.With(bodies);
     }
 
     public JsonObject? Account(string id) => _root["Accounts"]![id]?.AsObject();

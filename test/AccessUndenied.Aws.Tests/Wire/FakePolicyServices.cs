@@ -20,6 +20,8 @@ internal sealed class FakePolicyServices : IFakeService
         {
             ("secretsmanager", _) => Secret(account, request.Text("SecretId")),
             ("sqs", "GetQueueUrl") => Queue(account, request),
+            ("sqs", _) when _data.Queues.TryGetValue(request.Text("QueueUrl"), out var queue) => queue.Answer(operation, request.Json),
+            ("sqs", "ReceiveMessage") => new FakeReply.FaultReply(400, "QueueDoesNotExist", "The specified queue does not exist."),
             ("sqs", "GetQueueAttributes") => Attributes(account, Arn(request.Text("QueueUrl").Split('/')[^1])),
             ("logs", "DescribeResourcePolicies") => Logs(account, request),
             ("logs", "DescribeDestinations") => Destinations(account, Arn("destination:" + request.Text("DestinationNamePrefix"))),

@@ -58,7 +58,7 @@ public sealed class TrailReader
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var known = new KnownEvents(MaxKnownEvents);
         var concurrency = Math.Max(1, MaxConcurrency ?? sources.Select(source => source.Concurrency).DefaultIfEmpty(1).Max());
-        var started = Channel.CreateBounded<ObjectReading>(new BoundedChannelOptions(concurrency) { SingleReader = true, SingleWriter = true });
+        var started = Channel.CreateBounded<ObjectReader>(new BoundedChannelOptions(concurrency) { SingleReader = true, SingleWriter = true });
         var useful = sources.Distinct().ToDictionary(source => source, _ => new Usefulness());
         var starting = StartAllAsync(sources, started, summary, stop.Token);
         try
@@ -101,7 +101,7 @@ public sealed class TrailReader
     }
 
     // At most as many are under way as the channel holds, the one that is looked at and the one that waits for room.
-    private async Task StartAllAsync(IReadOnlyList<TrailSource> sources, Channel<ObjectReading> started, ReadSummary summary, CancellationToken cancellationToken)
+    private async Task StartAllAsync(IReadOnlyList<TrailSource> sources, Channel<ObjectReader> started, ReadSummary summary, CancellationToken cancellationToken)
     {
         try
         {
@@ -110,7 +110,7 @@ public sealed class TrailReader
                 await foreach (var listed in source.ListAsync(Range, cancellationToken).ConfigureAwait(false))
                 {
                     await started.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-                    await started.Writer.WriteAsync(ObjectReading.Start(source, listed, _options, Checkpoint, summary, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    await started.Writer.WriteAsync(ObjectReader.Start(source, listed, _options, Checkpoint, summary, cancellationToken), cancellationToken).ConfigureAwait(false);
                 }
             }
 
@@ -133,7 +133,7 @@ public sealed class TrailReader
 
         public bool IsNothing => !_isUseful && !HasEvents;
 
-        public void Count(ObjectReading reading)
+        public void Count(ObjectReader reading)
         {
             Objects++;
             _isUseful |= reading.PassedOver is null;
@@ -141,7 +141,7 @@ public sealed class TrailReader
     }
 
     /// <summary>Hands what is found in one object to the checkpoint.</summary>
-    private sealed class Keeping(ObjectReading reading, ITrailCheckpoint? checkpoint)
+    private sealed class Keeping(ObjectReader reading, ITrailCheckpoint? checkpoint)
     {
         private readonly ArrayBufferWriter<byte> _finding = new();
         private bool _isBegun;

@@ -30,6 +30,9 @@ public abstract class TrailSource
         return new SingleSource(new TrailStream(stream, name));
     }
 
+    /// <summary>One object alone.</summary>
+    internal static TrailSource Of(TrailObject only) => new SingleSource(only);
+
     /// <summary>Lists its objects that may hold records of a range, in a stable order.</summary>
     /// <param name="range">What is asked for; what certainly holds nothing of it is left out.</param>
     /// <param name="cancellationToken">Ends the listing.</param>

@@ -10,8 +10,9 @@ namespace AccessUndenied.Aws.Fetching.Buckets;
 /// <param name="cancellationToken">Ends what is under way.</param>
 internal sealed class ObjectStream(TrailBucket bucket, ListedKey key, CancellationToken cancellationToken) : ForwardStream
 {
-    // A log file of a trail is one part.
-    private const int PartBytes = 4 << 20;
+    /// <summary>How long a part is; a log file of a trail is one.</summary>
+    internal const int PartBytes = 4 << 20;
+
     private const int PartsAtOnce = 3;
 
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -24,6 +25,15 @@ internal sealed class ObjectStream(TrailBucket bucket, ListedKey key, Cancellati
     /// <summary>Reads the first part.</summary>
     /// <exception cref="AwsCallException">It cannot be read.</exception>
     public Task BeginAsync() => MoveOnAsync();
+
+    /// <summary>Begins with what is there of the first part.</summary>
+    /// <param name="part">The bytes, which are given back to the pool.</param>
+    /// <param name="count">How many they are.</param>
+    public void BeginWith(byte[] part, int count)
+    {
+        (_part, _count, _asked) = (part, count, count);
+        AskForMore();
+    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -72,16 +82,20 @@ internal sealed class ObjectStream(TrailBucket bucket, ListedKey key, Cancellati
     private async Task MoveOnAsync()
     {
         GiveBack();
+        AskForMore();
+        if (_parts.TryDequeue(out var next))
+        {
+            (_part, _count) = await next.ConfigureAwait(false);
+        }
+    }
+
+    private void AskForMore()
+    {
         while (_parts.Count < PartsAtOnce && _asked < key.Length)
         {
             var length = (int)Math.Min(PartBytes, key.Length - _asked);
             _parts.Enqueue(FetchAsync(_asked, length, _stop.Token));
             _asked += length;
-        }
-
-        if (_parts.TryDequeue(out var next))
-        {
-            (_part, _count) = await next.ConfigureAwait(false);
         }
     }
 

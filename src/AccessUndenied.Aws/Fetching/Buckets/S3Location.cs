@@ -12,7 +12,10 @@ internal readonly record struct S3Location(string Bucket, string Prefix)
 
     public static bool IsOne(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a text can be the name of a bucket.</summary>
     /// <remarks>Source: S3 User Guide, "Bucket naming rules"; names with capitals and underscores are older than the rules.</remarks>
+    public static bool IsBucketName(ReadOnlySpan<char> text) => text.Length is >= ShortestBucket and <= LongestBucket && !text.ContainsAnyExcept(s_bucketLetters);
+
     public static bool TryParse(string text, out S3Location location)
     {
         location = default;
@@ -24,7 +27,7 @@ internal readonly record struct S3Location(string Bucket, string Prefix)
         var rest = text.AsSpan(Scheme.Length);
         var slash = rest.IndexOf('/');
         var bucket = slash < 0 ? rest : rest[..slash];
-        if (bucket.Length is < ShortestBucket or > LongestBucket || bucket.ContainsAnyExcept(s_bucketLetters))
+        if (!IsBucketName(bucket))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Aws.Clients;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -66,6 +67,44 @@ internal sealed class TrailBucket(AwsConnection connection, string name, bool pa
                 return have;
             },
             cancellationToken);
+    }
+
+    /// <summary>Reads the first part of an object of which only the key is known, and learns the rest that a listing tells.</summary>
+    /// <exception cref="AwsCallException">It did not go well.</exception>
+    public async Task<(ListedKey Key, int Count)> BeginAsync(string key, Memory<byte> part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync("s3:GetObject", (s3, ended) => BeginAsync(s3, key, part, ended), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException exception) when (exception.Code == "InvalidRange")
+        {
+            // Not even the first byte is there.
+            return (new(key, 0, ""), 0);
+        }
+    }
+
+    private async Task<(ListedKey Key, int Count)> BeginAsync(IAmazonS3 s3, string key, Memory<byte> part, CancellationToken ended)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        limited.CancelAfter(TryTimeout);
+        using var answer = await s3.GetObjectAsync(
+            new GetObjectRequest { BucketName = name, Key = key, ByteRange = new ByteRange(0, part.Length - 1), RequestPayer = Payer }, limited.Token).ConfigureAwait(false);
+        var total = answer.ContentRange is { } range && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : -1;
+        var wanted = (int)Math.Min(part.Length, total);
+        if (wanted <= 0 || answer.ContentRange != $"bytes 0-{wanted - 1}/{total}" || string.IsNullOrEmpty(answer.ETag))
+        {
+            throw new BadAnswerException("the range that was asked for");
+        }
+
+        var have = 0;
+        while (have < wanted)
+        {
+            var count = await answer.ResponseStream.ReadAsync(part[have..wanted], limited.Token).ConfigureAwait(false);
+            have += count > 0 ? count : throw new IOException("the answer ends early");
+        }
+
+        return (new(key, total, answer.ETag), have);
     }
 
     private async Task<T> RunAsync<T>(string permission, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class SessionIndex
             chain.Insert(0, before);
         }
 
-        return SessionReading.Of(chain, why);
+        return SessionReader.Of(chain, why);
     }
 
     private IssuedSession? FindCaller(IssuedSession issued) => FindIssued(issued.CallerAccessKeyId, issued.CallerSession, issued.CallerSession?.Id, issued.Time).Issued;

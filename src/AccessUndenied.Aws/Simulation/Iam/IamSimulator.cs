@@ -44,7 +44,7 @@ internal sealed class IamSimulator : ISimulator
         ArgumentNullException.ThrowIfNull(policies);
         if (IamSimulationLimits.FindObstacle(request) is { } obstacle)
         {
-            return IamResultReading.Failed(obstacle);
+            return IamResultReader.Failed(obstacle);
         }
 
         var sent = IamSimulationRequest.Of(request, policies, _catalog);
@@ -52,15 +52,15 @@ internal sealed class IamSimulator : ISimulator
         {
             if (await AskAsync(sent, request, cancellationToken).ConfigureAwait(false) is not { } answer)
             {
-                return IamResultReading.Failed(IamSimulatorMessages.NoAnswer(request.Action));
+                return IamResultReader.Failed(IamSimulatorMessages.NoAnswer(request.Action));
             }
 
             Note[] notes = [.. sent.Notes, .. IamSimulationLimits.FindLayersLeftOut(request, policies).Select(IamSimulatorMessages.LayerLeftOut)];
-            return new IamResultReading(request, sent, answer).Read(notes);
+            return new IamResultReader(request, sent, answer).Read(notes);
         }
         catch (AwsCallException exception)
         {
-            return IamResultReading.Failed(exception.Message);
+            return IamResultReader.Failed(exception.Message);
         }
     }
 

@@ -159,7 +159,7 @@ internal sealed class AccessPattern
             return IsLiteral ? other.Matches(Tokens) : Matches(other.Tokens);
         }
 
-        return (IsPrefix && other.IsPrefix) || Tokens is [Any] || other.Tokens is [Any] || PatternCrossing.IsPossible(Tokens, other.Tokens);
+        return (IsPrefix && other.IsPrefix) || Tokens is [Any] || other.Tokens is [Any] || PatternIntersection.IsPossible(Tokens, other.Tokens);
     }
 
     /// <summary>Whether every text that matches this pattern certainly matches <paramref name="other"/>.</summary>

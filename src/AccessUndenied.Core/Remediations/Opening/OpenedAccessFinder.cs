@@ -42,7 +42,7 @@ internal static class OpenedAccessFinder
         for (var i = 0; i < requests.Count; i++)
         {
             var (request, before, after) = requests[i];
-            var found = new RequestOpening(request, before, after, rules, callers[i], places[i], outside);
+            var found = new RequestOpener(request, before, after, rules, callers[i], places[i], outside);
             parts.AddRange(found.Run());
             isExact &= found.IsExact;
         }

@@ -1,0 +1,111 @@
+using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests;
+
+namespace AccessUndenied.Aws.ErrorTexts;
+
+/// <summary>Takes what is told several times together.</summary>
+internal static class DenialCounter
+{
+    internal static ErrorTextReading Of(List<FoundDenial> found, CleanText clean)
+    {
+        var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        var denials = new List<ErrorTextDenial>();
+        var leftOut = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var one in found)
+        {
+            var denial = Denial(one, clean);
+            var key = one.IsSentence
+                ? string.Join('\n', denial.Principal, denial.Action, denial.Resource, WithoutEncoded(denial.Message))
+                : string.Join('\n', denial.Principal, denial.Action, denial.Resource, denial.Operation, denial.Service, denial.Message);
+            if (byKey.TryGetValue(key, out var index))
+            {
+                denials[index] = Again(denials[index], denial);
+            }
+            else if (denials.Count < ErrorTextReader.MostDenials)
+            {
+                byKey.Add(key, denials.Count);
+                denials.Add(denial);
+            }
+            else
+            {
+                leftOut.Add(key);
+            }
+        }
+
+        return new(denials, leftOut.Count);
+    }
+
+    private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => first with
+    {
+        Count = first.Count + 1,
+        Operation = first.Operation ?? again.Operation,
+        ErrorCode = first.ErrorCode ?? again.ErrorCode,
+        RequestId = first.RequestId ?? again.RequestId,
+    };
+
+    private static ErrorTextDenial Denial(FoundDenial one, CleanText clean)
+    {
+        var message = DenialMessage.Parse(one.Message);
+        var action = message.Action.IsEmpty
+            ? message.ImpliedAction
+            : ActionCatalog.Default.FindAction(message.Action)?.FullName ?? message.Action.ToString();
+        var service = one.Service ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
+        var operation = ActionOf(service, one.Operation);
+        var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
+            : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName)
+            : null;
+        return new()
+        {
+            Message = one.Message,
+            Principal = message.Caller.IsEmpty ? CallerOf(one.Message) : message.Caller.ToString(),
+            Action = action ?? operation?.FullName,
+            Resource = resource,
+            Service = service ?? operation?.Service,
+            Operation = one.Operation,
+            ErrorCode = one.Code,
+            RequestId = one.RequestId,
+            Region = one.Region ?? RegionOf(resource),
+            HasEncodedMessage = !message.EncodedMessage.IsEmpty,
+            Line = clean.LineAt(one.Start),
+        };
+    }
+
+    // "User: CALLER is not authorized to perform: null" has a caller all the same.
+    private static string? CallerOf(string message)
+    {
+        const string User = "User: ";
+        if (!message.StartsWith(User, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var rest = message.AsSpan(User.Length);
+        var end = rest.IndexOf(" is not authorized", StringComparison.OrdinalIgnoreCase);
+        return end > 0 && !rest[..end].Contains(' ') ? rest[..end].ToString() : null;
+    }
+
+    // Without a service, the name of the operation tells where only one has it.
+    private static CatalogAction? ActionOf(string? service, string? operation)
+    {
+        if (operation is null)
+        {
+            return null;
+        }
+
+        var found = ActionCatalog.Default.FindOperation(service is null ? "" : $"{service}.amazonaws.com", operation);
+        return service is null && found.Match != OperationMatch.Guess ? null : found.Actions[0];
+    }
+
+    private static string BucketArn(string bucket, string? key, string? action)
+    {
+        var known = action is null ? null : ActionCatalog.Default.FindAction(action);
+        return key is not null && (known is null || known.ResourceTypes.Any(type => type.Name == "object")) ? $"arn:aws:s3:::{bucket}/{key}" : $"arn:aws:s3:::{bucket}";
+    }
+
+    private static string? RegionOf(string? resource) =>
+        Arn.TryParse(resource, out var arn) && !arn.Region.IsEmpty && !arn.Region.Contains('*') ? arn.Region.ToString() : null;
+
+    // The encoded message is another one each time, and so is the authorization id.
+    private static string WithoutEncoded(string message) =>
+        message.IndexOf("Encoded authorization", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : DenialMessage.DenialIn(message)!;
+}
