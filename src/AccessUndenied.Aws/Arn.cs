@@ -11,6 +11,7 @@ namespace AccessUndenied.Aws;
 public readonly record struct Arn
 {
     private const string Scheme = "arn:";
+    private const int Fields = 6;
 
     private readonly string? _text;
     private readonly int _service;
@@ -79,6 +80,9 @@ public readonly record struct Arn
 
     /// <summary>The account that <paramref name="text"/> names; null when it is no ARN or names none.</summary>
     internal static string? AccountOf(string? text) => OrNone(text) is { IsArn: true } arn && AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
+
+    /// <summary>The six fields of an ARN, or of a pattern or a format for ARNs, whatever stands in them; fewer where <paramref name="text"/> has fewer.</summary>
+    internal static string[] FieldsOf(string text) => text.Split(':', Fields);
 
     /// <summary>The ARN as it was written; empty for <c>default</c>.</summary>
     public override string ToString() => _text ?? "";

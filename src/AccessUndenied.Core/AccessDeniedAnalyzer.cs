@@ -5,6 +5,7 @@ using AccessUndenied.Explanations;
 using AccessUndenied.Observability;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Repetitions;
 using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
@@ -24,6 +25,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly INearMissHints? _hints;
     private readonly RemediationPlanner? _planner;
     private readonly IPolicyHistory? _history;
+    private readonly RepeatedResults? _repeated;
     private readonly ILogger _logger;
 
     // What is null was not registered: without a dialect nobody knows how to write a change, so none is planned.
@@ -35,8 +37,11 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         IPolicyDialect? dialect = null,
         INearMissHints? hints = null,
         IPolicyHistory? history = null,
-        ILogger<AccessDeniedAnalyzer>? logger = null)
+        ILogger<AccessDeniedAnalyzer>? logger = null,
+        IRepetition? repetition = null)
     {
+        // Where policies are those of each event's moment, no event is a repetition of another.
+        _repeated = repetition is null || history is not null ? null : new(repetition);
         _hints = hints;
         _history = history;
         _resolver = resolver;
@@ -52,7 +57,17 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         ArgumentNullException.ThrowIfNull(deniedEvent);
         var startTime = Instruments.StartTime();
         using var span = Spans.Start(Spans.Analyze)?.AddTag(TelemetryTags.EventId, deniedEvent.Id).AddTag(TelemetryTags.Service, deniedEvent.Service);
-        var result = await RunAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
+
+        // Whoever follows the steps sees those of every event.
+        var repeated = span is null && !_logger.IsEnabled(LogLevel.Information) ? _repeated : null;
+        if (repeated?.Find(deniedEvent) is not { } result)
+        {
+            var keys = repeated?.Watch(_keys);
+            var analysis = await RunAsync(deniedEvent, keys ?? _keys, cancellationToken).ConfigureAwait(false);
+            result = analysis.Result;
+            repeated?.Keep(deniedEvent, analysis, keys!);
+        }
+
         span?.AddTag(TelemetryTags.Assessment, result.Assessment.ToText());
         Instruments.CountEvent(result.Assessment, startTime);
         _logger.EventExplained(result.EventId, result.Assessment.ToText());
@@ -69,27 +84,27 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         }
     }
 
-    private async ValueTask<AnalysisResult> RunAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)
+    private async ValueTask<FinishedAnalysis> RunAsync(AccessDeniedEvent deniedEvent, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         if (deniedEvent.Problem is { } problem)
         {
-            return Unusable(deniedEvent, problem);
+            return new(Unusable(deniedEvent, problem), []);
         }
 
         var resolution = await ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
-            return Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest, resolution.Authorization);
+            return new(Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest, resolution.Authorization), []);
         }
 
-        var evaluated = await EvaluateAllAsync(deniedEvent, resolution, cancellationToken).ConfigureAwait(false);
+        var evaluated = await EvaluateAllAsync(deniedEvent, resolution, keys, cancellationToken).ConfigureAwait(false);
         var authorization = RecordedComparison.Of(resolution.Authorization, evaluated);
         var refusals = Refusals.Of(evaluated, resolution.Hint);
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
         var history = await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false);
-        return ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history);
+        return new(ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history), denials);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
@@ -109,12 +124,12 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
     // Two names of one resource may turn out to be the same once the source knows it.
     private async ValueTask<List<EvaluatedRequest>> EvaluateAllAsync(
-        AccessDeniedEvent deniedEvent, RequestResolution resolution, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, RequestResolution resolution, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         var all = new List<EvaluatedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            var evaluated = await EvaluateAsync(deniedEvent, request, resolution, cancellationToken).ConfigureAwait(false);
+            var evaluated = await EvaluateAsync(deniedEvent, request, resolution, keys, cancellationToken).ConfigureAwait(false);
             if (request.ResourceNamedBy is null || !all.Exists(one => IsSame(one.Request, evaluated.Request)))
             {
                 all.Add(evaluated);
@@ -128,7 +143,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         one.Resource.Value == other.Resource.Value && one.Action.Equals(other.Action, StringComparison.OrdinalIgnoreCase) && one.Principal.Id == other.Principal.Id;
 
     private async ValueTask<EvaluatedRequest> EvaluateAsync(
-        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, CancellationToken cancellationToken)
+        AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
         var moment = _history is not null && deniedEvent.Time is { } time ? await _history.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
@@ -137,7 +152,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var then = moment?.Today is null ? now : SessionEvidence.Over(moment.Policies, resolution.Session);
         var policies = RecordedPolicies.Over(then, resolution.Authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
-        request = RequestCompletion.Of(deniedEvent, request, policies, _keys);
+        request = RequestCompletion.Of(deniedEvent, request, policies, keys);
         _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
         var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
@@ -145,7 +160,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         {
             History = moment is null ? null : (resolved, moment),
             Today = policies.ChangedSince.Count == 0 && ReferenceEquals(then, now) ? null
-                : await SimulateAsync(RequestCompletion.Of(deniedEvent, resolved, now, _keys), now, cancellationToken).ConfigureAwait(false),
+                : await SimulateAsync(RequestCompletion.Of(deniedEvent, resolved, now, keys), now, cancellationToken).ConfigureAwait(false),
         };
     }
 

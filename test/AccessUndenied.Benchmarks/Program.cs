@@ -1,5 +1,6 @@
 using AccessUndenied.Benchmarks.Analysis;
 using AccessUndenied.Benchmarks.Live;
+using AccessUndenied.Benchmarks.Processes;
 using AccessUndenied.Benchmarks.Reading;
 using AccessUndenied.Benchmarks.Remediations;
 using AccessUndenied.Benchmarks.Replays;
@@ -41,6 +42,12 @@ switch (args)
     case ["opens", .. var rest]:
         OpensProof.Run(rest);
         break;
+    case ["processes", .. var rest]:
+        ProcessRatio.Run(rest);
+        break;
+    case ["bare", .. var rest]:
+        BareRun.Run(rest);
+        break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
@@ -56,6 +63,9 @@ switch (args)
             replay calls [millions]        a stream of calls under a proposed policy, against bare reading; peak of the heap
             opens [policies] [seed] [threads]
                                            what changes open against every request asked before and after; a million mutated policies
+            processes [NAME=PATH...] [rows] [--rounds N] [--percent N] [--folder F]
+                                           whole processes of the command, in turns with bare readings of the same files
+            bare pass|document FILE        the yardsticks of processes, as processes
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;

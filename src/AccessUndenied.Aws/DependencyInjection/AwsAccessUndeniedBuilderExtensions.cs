@@ -6,6 +6,7 @@ using AccessUndenied.Aws.Explanations;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Repetitions;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
@@ -13,6 +14,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Repetitions;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -71,6 +73,19 @@ public static class AwsAccessUndeniedBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(history);
         builder.Services.Replace(ServiceDescriptor.Singleton(history));
+        return builder;
+    }
+
+    /// <summary>Explains records that differ in <c>eventID</c> and <c>eventTime</c> alone by one analysis, where nothing that was asked depends on the time.</summary>
+    /// <remarks>
+    /// The results are the same; a log where few causes make many events is explained many times as fast. For policies that do not change
+    /// meanwhile, such as those of a snapshot, and for condition keys of your own that depend neither on the record's id nor on its time nor on
+    /// <see cref="CloudTrailEvent.Raw"/>. While information is logged or traced, every event has an analysis of its own.
+    /// </remarks>
+    public static AccessUndeniedBuilder ShareRepetitions(this AccessUndeniedBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IRepetition>(static services => new RecordRepetition(services.GetService<ISessionSource>()));
         return builder;
     }
 

@@ -49,7 +49,7 @@ public sealed partial record ErrorTextDenial
             return facts.Principal ?? Principal;
         }
 
-        var parts = Principal.Split(':', 6);
+        var parts = Arn.FieldsOf(Principal);
         return parts is ["arn", var partition, "iam" or "sts", "", _, var name] ? $"arn:{partition}:{parts[2]}::{facts.AccountId}:{name}" : Principal;
     }
 

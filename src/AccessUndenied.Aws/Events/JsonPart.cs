@@ -12,6 +12,8 @@ internal sealed class JsonPart(ReadOnlyMemory<byte> json)
 
     internal bool SameAs(JsonPart? other) => other is not null && json.Span.SequenceEqual(other.Bytes.Span);
 
+    internal void AddTo(ref HashCode hash) => hash.AddBytes(json.Span);
+
     private ReadOnlyMemory<byte> Bytes => json;
 
     private JsonElement Parse()

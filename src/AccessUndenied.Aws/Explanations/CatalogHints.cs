@@ -72,9 +72,9 @@ internal static class CatalogHints
     private static bool StartsAlike(string template, string resource)
     {
         // Cut after the fifth colon of the resource; a template's variables hold no colon of their own.
-        var named = template.Split(':', 6) is [.., var tail] ? tail : template;
+        var named = Arn.FieldsOf(template) is [.., var tail] ? tail : template;
         var variable = named.IndexOf("${", StringComparison.Ordinal);
         var literal = variable < 0 ? named : named[..variable];
-        return resource.Split(':', 6) is [_, _, _, _, _, var rest] && literal.Length > 0 && rest.StartsWith(literal, StringComparison.Ordinal);
+        return Arn.FieldsOf(resource) is [_, _, _, _, _, var rest] && literal.Length > 0 && rest.StartsWith(literal, StringComparison.Ordinal);
     }
 }

@@ -136,7 +136,7 @@ internal static class ConditionHints
         // ARN-02: a wildcard stays within its field, unlike in Resource.
         foreach (var wanted in condition.Values)
         {
-            if (wanted.Split(':').Length < 6 && wanted != "*" && values.Any(had => PolicyPattern.IsMatch(wanted, had)))
+            if (Arn.FieldsOf(wanted).Length < 6 && wanted != "*" && values.Any(had => PolicyPattern.IsMatch(wanted, had)))
             {
                 return HintMessages.ShortArn(wanted);
             }

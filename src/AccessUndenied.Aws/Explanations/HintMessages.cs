@@ -232,7 +232,7 @@ internal static partial class HintMessages
 
     // https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html
     private static string? LayerVersionOf(string resource) =>
-        resource.Split(':') is [_, _, "lambda", _, _, "layer", var name] ? $"layer:{name}" : null;
+        Arn.OrNone(resource) is { Service: "lambda", ResourceType: "layer" } arn && arn.Resource.Count(':') == 1 ? arn.Resource.ToString() : null;
 
     public static readonly Note OwnAccountMustAllow = new(
         "own-account-must-allow",

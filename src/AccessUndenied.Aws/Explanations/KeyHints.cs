@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Events;
@@ -67,9 +68,9 @@ internal static class KeyHints
 
         // GK-43.
         "AWS:REQUESTEDREGION" when BedrockModels.DestinationOf(query.Request) is { } destination => HintMessages.DestinationRegion(destination),
-        "AWS:REQUESTEDREGION" when value.ToList().Contains("us-east-1") && query.Request.Action.Split(':')[0] is
+        "AWS:REQUESTEDREGION" when value.ToList().Contains("us-east-1") && ActionName.ServiceOf(query.Request.Action) is
             "iam" or "organizations" or "route53" or "cloudfront" or "account" or "support" or "globalaccelerator" or "waf" or "shield" or "budgets" or "ce" or "sts" =>
-            HintMessages.GlobalService(query.Request.Action.Split(':')[0]),
+            HintMessages.GlobalService(ActionName.ServiceOf(query.Request.Action).ToString()),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
@@ -34,7 +35,7 @@ internal static class PrincipalHints
         }
 
         // TYPE-15: a gateway endpoint takes nothing but everybody.
-        return query.Layer == PolicyLayer.VpcEndpoint && query.Request.Action.Split(':')[0] is "s3" or "dynamodb" ? HintMessages.GatewayPrincipal : null;
+        return query.Layer == PolicyLayer.VpcEndpoint && ActionName.ServiceOf(query.Request.Action) is "s3" or "dynamodb" ? HintMessages.GatewayPrincipal : null;
     }
 
     private static Note? OfEntry(PrincipalEntry entry, Principal caller)
@@ -94,8 +95,8 @@ internal static class PrincipalHints
             return HintMessages.CaseOfPrincipal(value);
         }
 
-        var wanted = value.Split(':', 6);
-        var had = entity.Split(':', 6);
+        var wanted = Arn.FieldsOf(value);
+        var had = Arn.FieldsOf(entity);
         if (wanted.Length < 6 || had.Length < 6)
         {
             return null;

@@ -11,7 +11,7 @@ internal static class ResourceForms
     public static Note? Hint(string action, string value, ActionCatalog catalog)
     {
         if (catalog.FindAction(action) is not { ResourceTypes.Count: > 0 } known || value.Contains("${", StringComparison.Ordinal)
-            || value.Split(':', 6) is not [_, _, _, _, _, var written])
+            || Arn.FieldsOf(value) is not [_, _, _, _, _, var written])
         {
             return null;
         }
@@ -19,7 +19,7 @@ internal static class ResourceForms
         Note? hint = null;
         foreach (var template in known.ResourceTypes.SelectMany(type => type.ArnTemplates))
         {
-            if (template.Split(':', 6) is not [_, _, _, _, _, var format]
+            if (Arn.FieldsOf(template) is not [_, _, _, _, _, var format]
                 || Difference(written.Split('/', ':'), format.Split('/', ':')) is not { } difference)
             {
                 continue;

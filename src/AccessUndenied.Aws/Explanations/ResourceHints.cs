@@ -96,8 +96,7 @@ internal static class ResourceHints
 
     private static Note? OfService(string value, string resource)
     {
-        var service = resource.Split(':', 4) is [_, _, var name, _] ? name : "";
-        return service switch
+        return Arn.OrNone(resource).Service switch
         {
             // RES-16.
             "logs" when PolicyPattern.IsMatch(value + ":*", resource) => HintMessages.LogGroupWithoutStar(value),
@@ -128,8 +127,8 @@ internal static class ResourceHints
 
     private static Note? OfFields(string value, string resource)
     {
-        var wanted = value.Split(':', 6);
-        var had = resource.Split(':', 6);
+        var wanted = Arn.FieldsOf(value);
+        var had = Arn.FieldsOf(resource);
         if (wanted.Length < 6 || had.Length < 6)
         {
             return null;
@@ -162,7 +161,7 @@ internal static class ResourceHints
             return null;
         }
 
-        return value[end..] == resource[last..] && value.Split(':', 6) is [.., var mine] && resource.Split(':', 6) is [.., var theirs]
+        return value[end..] == resource[last..] && Arn.FieldsOf(value) is [.., var mine] && Arn.FieldsOf(resource) is [.., var theirs]
             && mine[..mine.IndexOf('/', StringComparison.Ordinal)] == theirs[..theirs.IndexOf('/', StringComparison.Ordinal)]
             ? HintMessages.PathOfResource(value, resource)
             : null;

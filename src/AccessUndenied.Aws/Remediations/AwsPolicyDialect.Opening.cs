@@ -9,8 +9,6 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>What computing the reach of a change needs to know of AWS; all of it asked of the rules that simulate.</summary>
 internal sealed partial class AwsPolicyDialect : IAccessRules
 {
-    private const int AccountDigits = 12;
-
     private static readonly string[] s_wellKnown = ["s3", "ec2", "iam", "sqs", "dynamodb", "lambda", "kms"];
 
     /// <inheritdoc/>
@@ -31,16 +29,15 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
             return null;
         }
 
-        var fields = entry.Value.Split(':');
-        var account = fields is [_, _, "iam", "", var owner, "root"] ? owner : entry.Value;
-        return account.Length == AccountDigits && account.All(char.IsAsciiDigit) ? account : null;
+        var account = Arn.OrNone(entry.Value) is { Service: "iam", Resource: "root" } root ? root.AccountId.ToString() : entry.Value;
+        return AccountIds.IsAccountId(account) ? account : null;
     }
 
     /// <inheritdoc/>
     public string? HomeOf(PrincipalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Type is "AWS" or "" && entry.Value.Split(':') is [_, _, "iam" or "sts", "", { Length: AccountDigits } account, ..] && account.All(char.IsAsciiDigit) ? account : null;
+        return entry.Type is "AWS" or "" && Arn.OrNone(entry.Value) is { Service: "iam" or "sts" } arn && AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
     }
 
     /// <inheritdoc/>
@@ -62,7 +59,7 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
         }
 
         var literal = carrier.Replace("${", "${$}{", StringComparison.Ordinal);
-        return carrier.Split(':', 6) is not [_, _, var service, _, _, var tail] ? [literal] : service switch
+        return Arn.FieldsOf(carrier) is not [_, _, var service, _, _, var tail] ? [literal] : service switch
         {
             "s3" or "s3express" when carrier.Contains(":::", StringComparison.Ordinal) && tail.IndexOf('/') is var slash and > 0 =>
                 [literal[..literal.IndexOf('/')], literal[..literal.IndexOf('/')] + "/*"],

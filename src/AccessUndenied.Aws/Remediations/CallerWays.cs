@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -208,7 +209,7 @@ internal static class CallerWays
                 + $"({string.Join(" or ", wish.Values)})", Inference) { CanBeSimulated = false };
         }
 
-        var name = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var name = ActionName.NameOf(request.Action).ToString();
         var isThere = Arn.TryParse(request.Resource.Value, out var arn) && arn.Region.Length > 0
             && !name.StartsWith("Create", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Run", StringComparison.OrdinalIgnoreCase);
         var regions = string.Join(" or ", wish.Values);

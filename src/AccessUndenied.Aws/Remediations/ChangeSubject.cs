@@ -67,7 +67,7 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
 
     private static ChangeSubject OfResource(string arn, string name)
     {
-        var fields = arn.Split(':', 6);
+        var fields = Aws.Arn.FieldsOf(arn);
         if (fields.Length < 6)
         {
             return new(SubjectKind.Resource, arn, name, arn);

@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Catalog;
+
 namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>Services that have one endpoint for a whole partition, so that a call's Region is not the caller's to choose.</summary>
@@ -17,5 +19,5 @@ internal static class GlobalActions
         "sso-directory-global", "support", "supportplans", "sustainability", "tax", "trustedadvisor", "vendor-insights", "waf", "wellarchitected",
     };
 
-    public static bool Contains(string action) => s_services.Contains(action.Split(':')[0]);
+    public static bool Contains(string action) => s_services.Contains(ActionName.ServiceOf(action).ToString());
 }

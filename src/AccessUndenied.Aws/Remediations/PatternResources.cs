@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
@@ -50,7 +51,7 @@ internal static class PatternResources
             return true;
         }
 
-        var action = request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var action = ActionName.NameOf(request.Action).ToString();
         var makes = service is "logs" or "ecs" || Array.Exists(s_making, verb => action.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
         return makes && Array.Exists(s_types, type => type.Service == service && resource.StartsWith(type.Type, StringComparison.Ordinal)) && HasWholeStars(resource);
     }

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -30,14 +31,14 @@ internal static class CreatedResources
             return false;
         }
 
-        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        var name = ActionName.NameOf(request.Action);
         return name.Equals("CreateTags", StringComparison.OrdinalIgnoreCase) ? request.Context["ec2:CreateAction"].IsKnown : IsCreation(name) && IsMade(name, arn.ResourceType);
     }
 
     // Tags that come with a creation are checked as a call of the tagging action, on what does not exist yet.
     private static bool IsTaggedAtCreation(AuthorizationRequest request)
     {
-        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        var name = ActionName.NameOf(request.Action);
         return request.Operation is { } operation && !name.Equals(operation, StringComparison.OrdinalIgnoreCase) && StartsWith(name, s_tagging)
             && (IsCreation(operation) || operation.Equals("PutParameter", StringComparison.OrdinalIgnoreCase));
     }

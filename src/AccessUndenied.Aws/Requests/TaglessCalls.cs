@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -22,7 +23,7 @@ internal static class TaglessCalls
     /// <summary>Whether the call lists, and was asked on every resource of a kind.</summary>
     internal static bool IsListing(AuthorizationRequest request)
     {
-        var name = request.Action.AsSpan(request.Action.IndexOf(':', StringComparison.Ordinal) + 1);
+        var name = ActionName.NameOf(request.Action);
         return (name.StartsWith("Describe", StringComparison.OrdinalIgnoreCase) || name.StartsWith("List", StringComparison.OrdinalIgnoreCase))
             && Arn.TryParse(request.Resource.Value, out var arn) && (arn.Resource is "*" || arn.Resource.EndsWith(":*", StringComparison.Ordinal)
             || arn.Resource.EndsWith("/*", StringComparison.Ordinal))

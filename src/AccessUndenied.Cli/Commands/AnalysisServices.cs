@@ -33,7 +33,7 @@ internal sealed class AnalysisServices
         _sessions = sessions;
         if (options.IsOffline)
         {
-            return Build(options, builder => builder.UseSnapshot(Open(options)));
+            return Build(options, builder => builder.UseSnapshot(Open(options)).ShareRepetitions());
         }
 
         var live = Build(options, builder => AddAccounts(builder, options));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
@@ -13,6 +12,9 @@ internal sealed class AnalyzeRun
 {
     // Enough to keep every core busy between two writes, little enough to keep memory flat.
     internal const int EventsAtOnce = 512;
+
+    // Enough to keep a core busy for longer than it takes to hand it over.
+    private const int EventsABatch = 64;
 
     // Events that wait for answers wait together; the connection has a limit of its own.
     internal const int LiveEventsAtOnce = 32;
@@ -102,16 +104,10 @@ internal sealed class AnalyzeRun
     private static async Task AnalyzeAllAsync(
         IAccessDeniedAnalyzer analyzer, IAsyncEnumerable<CloudTrailEvent> events, AnalyzeOptions options, ResultOutput output, CancellationToken cancellationToken)
     {
-        var eventsAtOnce = options.Policies.IsOffline ? EventsAtOnce : LiveEventsAtOnce;
-        await foreach (var batch in InBatches(events, eventsAtOnce, cancellationToken))
-        {
-            foreach (var result in await AnalyzeAsync(analyzer, batch, Abreast(options, cancellationToken)))
-            {
-                await output.WriteAsync(result, cancellationToken);
-            }
-
-            await output.FlushAsync(cancellationToken);
-        }
+        var pipeline = options.Policies.IsOffline
+            ? new AnalysisPipeline(analyzer, EventsABatch, Environment.ProcessorCount, eventsAtOnce: 1)
+            : new AnalysisPipeline(analyzer, LiveEventsAtOnce, batchesAtOnce: 1, LiveEventsAtOnce);
+        await pipeline.RunAsync(events, output, cancellationToken);
     }
 
     internal static async Task<IReadOnlyList<AnalysisResult>> AnalyzeAsync(IAccessDeniedAnalyzer analyzer, List<CloudTrailEvent> events, ParallelOptions parallel)
@@ -126,21 +122,4 @@ internal sealed class AnalyzeRun
         CancellationToken = cancellationToken,
         MaxDegreeOfParallelism = options.Policies.IsOffline ? Environment.ProcessorCount : LiveEventsAtOnce,
     };
-
-    private static async IAsyncEnumerable<List<CloudTrailEvent>> InBatches(
-        IAsyncEnumerable<CloudTrailEvent> events, int eventsAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var batch = new List<CloudTrailEvent>(eventsAtOnce);
-        await foreach (var deniedEvent in events.WithCancellation(cancellationToken))
-        {
-            batch.Add(deniedEvent);
-            if (batch.Count == eventsAtOnce)
-            {
-                yield return batch;
-                batch.Clear();
-            }
-        }
-
-        yield return batch;
-    }
 }

@@ -58,7 +58,8 @@ internal sealed class SourceOptions
     public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
 
     /// <summary>The files and folders that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) => Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source) && !CloudTrailQueue.IsLocation(source));
+    public IEnumerable<string> Inputs(CommandResult result) =>
+        Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source) && !CloudTrailQueue.IsLocation(source));
 
     private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
 

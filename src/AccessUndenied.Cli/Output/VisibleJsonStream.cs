@@ -12,6 +12,9 @@ internal sealed class VisibleJsonStream : Stream
 {
     private const int LongestRune = 4;
 
+    // The first byte that may be, or begin, a character that is not to be passed on as it is.
+    private const byte Delete = 0x7F;
+
     private readonly Stream _inner;
     private readonly ArrayBufferWriter<byte> _escaped = new();
     private readonly byte[] _begun = new byte[LongestRune];
@@ -63,7 +66,7 @@ internal sealed class VisibleJsonStream : Stream
 
     private ReadOnlyMemory<byte> Escape(ReadOnlyMemory<byte> json)
     {
-        if (_begunLength == 0 && Ascii.IsValid(json.Span) && !json.Span.Contains((byte)0x7F))
+        if (_begunLength == 0 && json.Span.IndexOfAnyInRange(Delete, byte.MaxValue) < 0)
         {
             return json;
         }
@@ -93,6 +96,14 @@ internal sealed class VisibleJsonStream : Stream
     {
         while (text.Length > 0)
         {
+            var plain = text.IndexOfAnyInRange(Delete, byte.MaxValue);
+            if (plain != 0)
+            {
+                _escaped.Write(plain < 0 ? text : text[..plain]);
+                text = plain < 0 ? [] : text[plain..];
+                continue;
+            }
+
             var status = Rune.DecodeFromUtf8(text, out var rune, out var length);
             if (status == OperationStatus.NeedMoreData)
             {

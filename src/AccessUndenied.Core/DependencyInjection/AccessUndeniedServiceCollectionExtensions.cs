@@ -3,6 +3,7 @@ using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
+using AccessUndenied.Repetitions;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
@@ -37,7 +38,8 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<IPolicyDialect>(),
         services.GetService<INearMissHints>(),
         services.GetService<IPolicyHistory>(),
-        services.GetService<ILogger<AccessDeniedAnalyzer>>());
+        services.GetService<ILogger<AccessDeniedAnalyzer>>(),
+        services.GetService<IRepetition>());
 
     private static PolicyReplay MakeReplay(IServiceProvider services) => new(
         services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),

@@ -24,6 +24,9 @@ internal static class PolicyChanges
         return changed ?? [];
     }
 
+    /// <summary>The moments at which an event's place before or after them makes a difference.</summary>
+    public static IEnumerable<DateTimeOffset> Times(PolicySet policies) => All(policies).Where(policy => policy.LastModified is not null).Select(policy => policy.LastModified!.Value);
+
     private static IEnumerable<AttachedPolicy> All(PolicySet policies) =>
     [
         .. policies.Identity, .. policies.PermissionsBoundaries, .. policies.SessionPolicies, .. policies.VpcEndpoint,

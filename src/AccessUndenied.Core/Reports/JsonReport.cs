@@ -17,6 +17,7 @@ public sealed class JsonReport : IReportWriter
     private readonly ReportFormat _format;
     private readonly bool _isGrouped;
     private readonly JsonBuffer _buffer = new();
+    private readonly RepeatedJson? _repeated;
     private Utf8JsonWriter? _document;
 
     /// <summary>A report into <paramref name="output"/>.</summary>
@@ -29,6 +30,7 @@ public sealed class JsonReport : IReportWriter
         _output = output;
         _format = format;
         _isGrouped = isGrouped;
+        _repeated = format == ReportFormat.JsonLines ? new() : null;
     }
 
     /// <summary>The result as one JSON object.</summary>
@@ -95,7 +97,15 @@ public sealed class JsonReport : IReportWriter
     public void Write(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Write(writer => AnalysisResultConverter.WriteObject(writer, result));
+        if (_repeated is null)
+        {
+            Write(writer => AnalysisResultConverter.WriteObject(writer, result));
+            return;
+        }
+
+        _repeated.Write(_buffer.Writer, result);
+        _buffer.PassTo(_output);
+        _output.Write("\n"u8);
     }
 
     /// <inheritdoc/>

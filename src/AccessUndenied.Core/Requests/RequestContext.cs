@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 
 namespace AccessUndenied.Requests;
 
@@ -15,14 +14,14 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     private readonly Dictionary<string, ContextValue> _values;
     private readonly Dictionary<string, ContextValue>? _exact;
     private readonly Func<string, ContextValue>? _resolve;
-    private readonly Dictionary<string, ContextValue>? _resolved;
+    private readonly ResolvedKeys? _resolved;
 
     private RequestContext(Dictionary<string, ContextValue> values, Dictionary<string, ContextValue>? exact, Func<string, ContextValue>? resolve)
     {
         _values = values;
         _exact = exact;
         _resolve = resolve;
-        _resolved = resolve is null ? null : new(StringComparer.Ordinal);
+        _resolved = resolve is null ? null : new();
     }
 
     /// <summary>A context without any key.</summary>
@@ -57,7 +56,7 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         var listed = (context._exact ?? context._values).Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (key, value) in all.Where(pair => !listed.Contains(pair.Key)))
         {
-            context._resolved![key] = value;
+            context._resolved!.Set(key, value);
         }
 
         return context;
@@ -88,10 +87,7 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         var all = new List<KeyValuePair<string, ContextValue>>(_exact ?? _values);
         if (_resolved is not null)
         {
-            lock (_resolved)
-            {
-                all.AddRange(_resolved);
-            }
+            _resolved.AddTo(all);
         }
 
         return all.GetEnumerator();
@@ -127,16 +123,11 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         return new(folded, exact, resolve);
     }
 
-    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     private bool Resolve(string key, out ContextValue value)
     {
-        lock (_resolved!)
+        if (!_resolved!.TryGet(key, out value))
         {
-            if (!_resolved.TryGetValue(key, out value))
-            {
-                value = _resolve!(key);
-                _resolved.Add(key, value);
-            }
+            value = _resolved.GetOrAdd(key, _resolve!);
         }
 
         return true;

@@ -53,9 +53,39 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
         });
     }
 
+    /// <summary>Writes the object and tells how many bytes stand before and after the two members that tell repeated events apart.</summary>
+    internal static ResultParts WriteParts(Utf8JsonWriter writer, AnalysisResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("EventId"u8, result.EventId);
+        var afterId = writer.BytesCommitted + writer.BytesPending;
+        WriteFindings(writer, result);
+        var beforeTime = writer.BytesCommitted + writer.BytesPending;
+        WriteEventTime(writer, result);
+        var afterTime = writer.BytesCommitted + writer.BytesPending;
+        WriteRest(writer, result);
+        writer.WriteEndObject();
+        return new((int)afterId, (int)beforeTime, (int)afterTime);
+    }
+
     private static void WriteMembers(Utf8JsonWriter writer, AnalysisResult result)
     {
         writer.WriteString("EventId"u8, result.EventId);
+        WriteFindings(writer, result);
+        WriteEventTime(writer, result);
+        WriteRest(writer, result);
+    }
+
+    private static void WriteEventTime(Utf8JsonWriter writer, AnalysisResult result)
+    {
+        if (result.EventTime is { } time)
+        {
+            writer.WriteTime("EventTime"u8, time);
+        }
+    }
+
+    private static void WriteFindings(Utf8JsonWriter writer, AnalysisResult result)
+    {
         writer.WriteString("AssessmentResult"u8, result.Assessment.ToText());
         writer.WriteOptional("ErrorMessage"u8, result.ErrorMessage);
         WriteDetails(writer, result);
@@ -66,11 +96,10 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
         writer.WriteStartObject("Evidence"u8);
         EvidenceConverter.WriteMembers(writer, result.Evidence);
         writer.WriteEndObject();
-        if (result.EventTime is { } time)
-        {
-            writer.WriteTime("EventTime"u8, time);
-        }
+    }
 
+    private static void WriteRest(Utf8JsonWriter writer, AnalysisResult result)
+    {
         writer.WriteOptional("ErrorText"u8, result.ErrorText);
         WriteRefusal(writer, result.Refusal);
         if (result.Layers.Count > 0)

@@ -24,7 +24,7 @@ internal static class BareJsonPass
     private static long CountTokens(Stream file, int bufferBytes)
     {
         var buffer = new byte[bufferBytes];
-        var state = default(JsonReaderState);
+        var state = new JsonReaderState(new() { AllowMultipleValues = true });
         var held = 0;
         var tokens = 0L;
         while (true)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AccessUndenied.Benchmarks.Simulation;
 
-/// <summary>Writes a file of authorization requests, 7 to 20 kB of JSON a line; the same arguments give the same bytes.</summary>
+/// <summary>Writes a file of authorization requests, 5 to 20 kB of JSON a line; the same arguments give the same bytes.</summary>
 internal static class RequestFile
 {
     private static readonly string[] s_services = ["s3", "dynamodb", "sqs", "lambda", "kms", "ec2", "sns", "logs", "iam", "secretsmanager"];
@@ -14,7 +14,8 @@ internal static class RequestFile
     /// <param name="path">Where to write.</param>
     /// <param name="lines">How many requests.</param>
     /// <param name="distinct">From how many different documents the policies are taken; 0 makes every document a new one.</param>
-    public static void Write(string path, int lines, int distinct)
+    /// <param name="mostIdentityPolicies">At most so many identity policies a request.</param>
+    public static void Write(string path, int lines, int distinct, int mostIdentityPolicies = 10)
     {
         var random = new Random(20260101);
         var documents = Enumerable.Range(0, distinct).Select(number => Document(random, number)).ToArray();
@@ -23,14 +24,14 @@ internal static class RequestFile
         var made = 0;
         for (var i = 0; i < lines; i++)
         {
-            WriteRequest(writer, random, i, () => distinct == 0 ? Document(random, made++) : documents[random.Next(distinct)]);
+            WriteRequest(writer, random, i, mostIdentityPolicies, () => distinct == 0 ? Document(random, made++) : documents[random.Next(distinct)]);
             writer.Flush();
             writer.Reset();
             stream.WriteByte((byte)'\n');
         }
     }
 
-    private static void WriteRequest(Utf8JsonWriter writer, Random random, int number, Func<byte[]> document)
+    private static void WriteRequest(Utf8JsonWriter writer, Random random, int number, int mostIdentityPolicies, Func<byte[]> document)
     {
         writer.WriteStartObject();
         writer.WriteString("id", $"case-{number}");
@@ -45,7 +46,7 @@ internal static class RequestFile
         writer.WriteString("aws:PrincipalTag/team", $"team-{random.Next(8)}");
         writer.WriteString("aws:SecureTransport", "true");
         writer.WriteEndObject();
-        WriteList(writer, "identityPolicies", random.Next(4, 11), document);
+        WriteList(writer, "identityPolicies", random.Next((mostIdentityPolicies + 2) / 3, mostIdentityPolicies + 1), document);
         WriteList(writer, "permissionsBoundaries", 1, document);
         WriteNodes(writer, "serviceControlPolicies", document);
         writer.WriteEndObject();

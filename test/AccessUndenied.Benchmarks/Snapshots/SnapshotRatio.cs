@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -17,7 +16,7 @@ internal static class SnapshotRatio
     public static void Run(string[] args)
     {
         var roles = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
-        var utf8 = Generate(roles);
+        var utf8 = GeneratedSnapshot.Of(Account, roles);
         Print($"snapshot of {roles:N0} roles", $"{utf8.Length / 1e6:F1} MB");
 
         var document = Best(() => JsonDocument.Parse(utf8).Dispose());
@@ -98,80 +97,4 @@ internal static class SnapshotRatio
     }
 
     private static void Print(string what, string figure) => Console.WriteLine($"{what,-42} {figure}");
-
-    // Roles as accounts have them: a trust policy, an inline policy, two of fifty managed policies, a boundary, tags.
-    private static byte[] Generate(int roles)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("SnapshotVersion", 1);
-            writer.WriteStartObject("Accounts");
-            writer.WriteStartObject(Account);
-            writer.WriteStartObject("AuthorizationDetails");
-            WriteRoles(writer, roles);
-            WriteManagedPolicies(writer);
-            writer.WriteEndObject();
-            WriteBuckets(writer);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteRoles(Utf8JsonWriter writer, int roles)
-    {
-        writer.WriteStartArray("RoleDetailList");
-        for (var i = 0; i < roles; i++)
-        {
-            writer.WriteRawValue($$"""
-                {
-                  "Path": "/apps/", "RoleName": "role-{{i}}", "RoleId": "AROA{{i:D12}}", "Arn": "arn:aws:iam::{{Account}}:role/apps/role-{{i}}", "CreateDate": "2025-01-01T00:00:00+00:00",
-                  "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" } ] },
-                  "InstanceProfileList": [],
-                  "RolePolicyList": [ { "PolicyName": "inline", "PolicyDocument": { "Version": "2012-10-17", "Statement": [
-                    { "Sid": "Objects", "Effect": "Allow", "Action": [ "s3:GetObject", "s3:PutObject", "s3:ListBucket" ], "Resource": [ "arn:aws:s3:::bucket-{{i}}", "arn:aws:s3:::bucket-{{i}}/*" ] },
-                    { "Sid": "Queue", "Effect": "Allow", "Action": "sqs:*", "Resource": "arn:aws:sqs:*:{{Account}}:role-{{i}}-*", "Condition": { "StringEquals": { "aws:RequestedRegion": [ "eu-west-1", "us-east-1" ] } } },
-                    { "Sid": "NotElsewhere", "Effect": "Deny", "NotAction": [ "s3:*", "sqs:*", "logs:*" ], "Resource": "*" } ] } } ],
-                  "AttachedManagedPolicies": [
-                    { "PolicyName": "managed-{{i % 50}}", "PolicyArn": "arn:aws:iam::{{Account}}:policy/managed-{{i % 50}}" },
-                    { "PolicyName": "managed-{{(i + 1) % 50}}", "PolicyArn": "arn:aws:iam::{{Account}}:policy/managed-{{(i + 1) % 50}}" } ],
-                  "PermissionsBoundary": { "PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": "arn:aws:iam::{{Account}}:policy/managed-0" },
-                  "Tags": [ { "Key": "team", "Value": "team-{{i % 20}}" }, { "Key": "stage", "Value": "prod" } ],
-                  "RoleLastUsed": { "LastUsedDate": "2026-01-01T00:00:00+00:00", "Region": "eu-west-1" }
-                }
-                """);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteManagedPolicies(Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray("Policies");
-        for (var i = 0; i < 50; i++)
-        {
-            writer.WriteRawValue($$"""
-                { "PolicyName": "managed-{{i}}", "PolicyId": "ANPA{{i:D12}}", "Arn": "arn:aws:iam::{{Account}}:policy/managed-{{i}}", "DefaultVersionId": "v1",
-                  "PolicyVersionList": [ { "VersionId": "v1", "IsDefaultVersion": true, "Document": { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": [ "ec2:Describe*", "service{{i}}:*" ], "Resource": "*" } ] } } ] }
-                """);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteBuckets(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("ResourcePolicies");
-        for (var i = 0; i < 100; i++)
-        {
-            writer.WritePropertyName($"arn:aws:s3:::bucket-{i}");
-            writer.WriteRawValue($$"""{ "Version": "2012-10-17", "Statement": [ { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::bucket-{{i}}/*", "Condition": { "Bool": { "aws:SecureTransport": "false" } } } ] }""");
-        }
-
-        writer.WriteEndObject();
-    }
 }

@@ -124,8 +124,7 @@ internal static class PolicyCarriers
     private static CarriedPolicy OfApi(string arn, Arn fields)
     {
         var api = Cut(arn, fields, 1);
-        var parts = arn.Split(':', 5);
-        return new(api, [api + "/*", $"{parts[0]}:{parts[1]}:apigateway:{parts[3]}::/restapis/{api.AsSpan(fields.ResourceStart)}"]);
+        return new(api, [api + "/*", $"arn:{fields.Partition}:apigateway:{fields.Region}::/restapis/{api.AsSpan(fields.ResourceStart)}"]);
     }
 
     // Rules are governed by their bus: rule/<rule> on the default one, rule/<bus>/<rule> on another.

@@ -95,6 +95,9 @@ public sealed class SessionIndex
         return SessionReader.Of(chain, why);
     }
 
+    /// <summary>Whether a switch of roles may be behind <paramref name="record"/>, so that its time decides.</summary>
+    internal bool KnowsSwitchOf(CloudTrailEvent record) => record.Identity?.PrincipalId is { } id && _lastSwitch.ContainsKey(id);
+
     private IssuedSession? FindCaller(IssuedSession issued) => FindIssued(issued.CallerAccessKeyId, issued.CallerSession, issued.CallerSession?.Id, issued.Time).Issued;
 
     // By the key that was handed out; else by session and moment; else, in the console, by the last switch to the role.

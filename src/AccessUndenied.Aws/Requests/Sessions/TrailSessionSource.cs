@@ -12,6 +12,7 @@ public sealed class TrailSessionSource : ISessionSource
     private readonly bool _tellsWhenMissing;
     private readonly SessionIndex _found = new();
     private readonly Lazy<Task> _reading;
+    private bool _isStillMet;
 
     /// <summary>A source over trails.</summary>
     /// <param name="sources">The trails; none that can be read only once.</param>
@@ -47,6 +48,7 @@ public sealed class TrailSessionSource : ISessionSource
             return false;
         }
 
+        Volatile.Write(ref _isStillMet, true);
         _found.Add(record);
         return true;
     }
@@ -63,6 +65,9 @@ public sealed class TrailSessionSource : ISessionSource
         await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
         return _found.Find(record) is { } found && (found.Session.Found || _tellsWhenMissing || CloudTrailRequestResolver.BlamesSession(record)) ? found : null;
     }
+
+    /// <summary>Whether the answer for <paramref name="record"/>, once given, is the same for the same call at any other time.</summary>
+    internal bool IsFixedFor(CloudTrailEvent record) => !Volatile.Read(ref _isStillMet) && !_found.KnowsSwitchOf(record);
 
     private async Task ReadAsync()
     {

@@ -1,0 +1,52 @@
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Requests.Sessions;
+using AccessUndenied.Events;
+using AccessUndenied.Repetitions;
+
+namespace AccessUndenied.Aws.Repetitions;
+
+/// <summary>Tells which CloudTrail records say the same but for <c>eventID</c>, <c>eventTime</c>, and members that no stage reads, such as <c>requestID</c>.</summary>
+/// <remarks>
+/// Records are compared by all that was read of them. Not shared: what has a part that could not be read, what no record tells of, and whatever hangs on
+/// sessions that are still being met, or on the moment of a switch of roles.
+/// </remarks>
+internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
+{
+    // The keys whose values follow from the time of the call: CallKeys.Time and its like, and SessionKeys.MfaAge.
+    private static readonly HashSet<string> s_timeKeys = new(StringComparer.OrdinalIgnoreCase) { "aws:CurrentTime", "aws:EpochTime", "aws:MultiFactorAuthAge" };
+
+    public AccessDeniedEvent Kept(AccessDeniedEvent deniedEvent) =>
+        deniedEvent is CloudTrailEvent record ? record with { Id = "", Time = null, Origin = null, Raw = default } : deniedEvent;
+
+    public bool MayRepeat(AccessDeniedEvent deniedEvent) =>
+        deniedEvent is CloudTrailEvent { Told: null, ReadingNotes.Count: 0, Raw.IsEmpty: false } record && sessions switch
+        {
+            null => true,
+            TrailSessionSource trails => trails.IsFixedFor(record),
+            _ => false,
+        };
+
+    public bool DependsOnTime(string key) => s_timeKeys.Contains(key);
+
+    public bool Equals(AccessDeniedEvent? x, AccessDeniedEvent? y) =>
+        ReferenceEquals(x, y) || (x is CloudTrailEvent one && y is CloudTrailEvent other && one.Outcome == other.Outcome && Kept(one).Equals(Kept(other)));
+
+    public int GetHashCode(AccessDeniedEvent obj)
+    {
+        var hash = default(HashCode);
+        hash.Add(obj.Operation);
+        hash.Add(obj.ErrorMessage);
+        if (obj is CloudTrailEvent record)
+        {
+            hash.Add(record.AwsRegion);
+            hash.Add(record.SourceIpAddress);
+            hash.Add(record.UserAgent);
+            hash.Add(record.Identity?.Arn);
+            hash.Add(record.Identity?.AccessKeyId);
+            record.RequestParametersPart?.AddTo(ref hash);
+        }
+
+        return hash.ToHashCode();
+    }
+}
