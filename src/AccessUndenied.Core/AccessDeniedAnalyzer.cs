@@ -24,6 +24,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly ISimulator _simulator;
     private readonly INearMissHints? _hints;
     private readonly RemediationPlanner? _planner;
+    private readonly IPolicyHistory? _history;
     private readonly RepeatedResults? _repeated;
     private readonly ILogger _logger;
 
@@ -35,11 +36,14 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         ISimulator simulator,
         IPolicyDialect? dialect = null,
         INearMissHints? hints = null,
+        IPolicyHistory? history = null,
         ILogger<AccessDeniedAnalyzer>? logger = null,
         IRepetition? repetition = null)
     {
-        _repeated = repetition is null ? null : new(repetition);
+        // Where policies are those of each event's moment, no event is a repetition of another.
+        _repeated = repetition is null || history is not null ? null : new(repetition);
         _hints = hints;
+        _history = history;
         _resolver = resolver;
         _source = source;
         _keys = keys;
@@ -99,7 +103,8 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
         var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
-        return new(ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session), denials);
+        var history = await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false);
+        return new(ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history), denials);
     }
 
     private AnalysisResult Unusable(AccessDeniedEvent deniedEvent, string problem, RecordedAuthorization? authorization = null)
@@ -141,15 +146,27 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         AccessDeniedEvent deniedEvent, AuthorizationRequest request, RequestResolution resolution, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
-        now = SessionEvidence.Over(now, resolution.Session);
-        var policies = RecordedPolicies.Over(now, resolution.Authorization, request);
+        var moment = _history is not null && deniedEvent.Time is { } time ? await _history.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
+        var resolved = request;
+        now = SessionEvidence.Over(moment?.Today ?? moment?.Policies ?? now, resolution.Session);
+        var then = moment?.Today is null ? now : SessionEvidence.Over(moment.Policies, resolution.Session);
+        var policies = RecordedPolicies.Over(then, resolution.Authorization, request);
         _logger.Unread(deniedEvent.Id, policies.Unavailable);
         request = RequestCompletion.Of(deniedEvent, request, policies, keys);
         _logger.RequestResolved(deniedEvent.Id, request.Principal, request.Action, request.Resource);
         var result = await SimulateAsync(request, policies, cancellationToken).ConfigureAwait(false);
         _logger.Simulated(deniedEvent.Id, result.Decision, result.DecisiveLayer);
-        return new(request, policies, result) { Today = policies.ChangedSince.Count == 0 ? null : await SimulateAsync(request, now, cancellationToken).ConfigureAwait(false) };
+        return new(request, policies, result)
+        {
+            History = moment is null ? null : (resolved, moment),
+            Today = policies.ChangedSince.Count == 0 && ReferenceEquals(then, now) ? null
+                : await SimulateAsync(RequestCompletion.Of(deniedEvent, resolved, now, keys), now, cancellationToken).ConfigureAwait(false),
+        };
     }
+
+    private async ValueTask<PolicyTimeline?> HistoryAsync(AccessDeniedEvent deniedEvent, EvaluatedRequest refused, CallerSession? session, CancellationToken cancellationToken) =>
+        refused.History is not { } history || _history is null ? null
+            : await new ChangeEffects(_history, _simulator, _keys).FindAsync(deniedEvent, history.Resolved, history.Moment, session, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {

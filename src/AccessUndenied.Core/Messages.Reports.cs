@@ -66,6 +66,16 @@ internal static partial class Messages
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    public static string WhoChanged(RecordedChange change, string actor, bool isBefore) =>
+        $"{Time(change.Time)}: {actor} changed {(change.PolicyName is { Length: > 0 } name && name != change.Target ? $"{name} of {change.Target}" : change.Target)} ({change.Action}"
+        + $"{(change.EventId is { Length: > 0 } id ? $", event {id}" : "")}); " + (change.Effect, isBefore) switch
+        {
+            (ChangeEffect.MadeDenied, true) => "until then the request was allowed, and is refused since",
+            (ChangeEffect.MadeAllowed, false) => "since then the request would be allowed",
+            (ChangeEffect.MadeAllowed, true) => "it would have been allowed for a time from then on",
+            _ => "since then it would be refused again",
+        };
+
     public static string Between(DateTimeOffset? first, DateTimeOffset? last) => (first, last) switch
     {
         ({ } from, { } to) when from == to => Time(from),

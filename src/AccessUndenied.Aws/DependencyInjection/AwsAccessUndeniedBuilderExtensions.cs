@@ -67,6 +67,15 @@ public static class AwsAccessUndeniedBuilderExtensions
         return builder;
     }
 
+    /// <summary>Decides by the policies as they were, as <paramref name="history"/> knows them, and tells who changed them. The last call holds.</summary>
+    public static AccessUndeniedBuilder UsePolicyHistory(this AccessUndeniedBuilder builder, IPolicyHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(history);
+        builder.Services.Replace(ServiceDescriptor.Singleton(history));
+        return builder;
+    }
+
     /// <summary>Explains records that differ in <c>eventID</c> and <c>eventTime</c> alone by one analysis, where nothing that was asked depends on the time.</summary>
     /// <remarks>
     /// The results are the same; a log where few causes make many events is explained many times as fast. For policies that do not change

@@ -12,6 +12,9 @@ internal sealed class SnapshotBuilder
 {
     private readonly SnapshotContents _contents = new();
 
+    /// <summary>What was added up to now.</summary>
+    internal SnapshotContents Contents => _contents;
+
     /// <summary>Adds the file at <paramref name="path"/>.</summary>
     /// <exception cref="SnapshotFormatException">The file cannot be read, or is no snapshot.</exception>
     public SnapshotBuilder AddFile(string path) => Add(ReadFile(path), path);

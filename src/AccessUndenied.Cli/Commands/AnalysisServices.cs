@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Policies;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Cli.Commands;
@@ -12,6 +13,7 @@ internal sealed class AnalysisServices
 {
     private readonly CommandConsole _console;
     private ISessionSource? _sessions;
+    private IPolicyHistory? _history;
 
     public AnalysisServices(CommandConsole console) => _console = console;
 
@@ -21,8 +23,13 @@ internal sealed class AnalysisServices
     public Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken) => BuildAsync(options, null, cancellationToken);
 
     /// <summary>The same, with the sessions behind records.</summary>
-    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, CancellationToken cancellationToken)
+    public Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, CancellationToken cancellationToken) =>
+        BuildAsync(options, sessions, null, cancellationToken);
+
+    /// <summary>The same, with the policies as they were, where they are read from snapshots.</summary>
+    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, IPolicyHistory? history, CancellationToken cancellationToken)
     {
+        _history = options.IsOffline ? history : null;
         _sessions = sessions;
         if (options.IsOffline)
         {
@@ -65,6 +72,11 @@ internal sealed class AnalysisServices
         if (_sessions is not null)
         {
             builder.UseSessions(_sessions);
+        }
+
+        if (_history is not null)
+        {
+            builder.UsePolicyHistory(_history);
         }
 
         configure(builder);

@@ -38,6 +38,7 @@ internal sealed class AnalyzeCommand
         _sources.AddQueueTo(command);
         _trail.AddTo(command);
         _evidence.AddTo(command);
+        _evidence.AddMomentTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -54,6 +55,7 @@ internal sealed class AnalyzeCommand
         Follows = _sources.Follows(parsed),
         Trail = _trail.Read(parsed),
         Evidence = _evidence.Read(parsed),
+        PoliciesAtEvent = _evidence.IsAtEvent(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -27,7 +27,8 @@ internal sealed class AnalyzeRun
     {
         using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
         var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, options.Trail, evidence, EventFormats.All);
-        await using var services = await new AnalysisServices(_console).BuildAsync(options.Policies, sessions, cancellationToken);
+        await using var services = await new AnalysisServices(_console).BuildAsync(
+            options.Policies, sessions, EvidenceOptions.HistoryOf(options, evidence, EventFormats.All), cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         if (CloudTrailQueue.IsLocation(options.Sources[0]))

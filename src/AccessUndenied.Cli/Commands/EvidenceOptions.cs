@@ -4,6 +4,7 @@ using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
+using AccessUndenied.Aws.Policies.History;
 using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
 
@@ -12,19 +13,39 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The trails that are read as evidence of how things were, and not for denials.</summary>
 internal sealed class EvidenceOptions
 {
+    private const string AtEvent = "event";
+    private const string AtNow = "now";
+
     // Source: STS API Reference, "GetFederationToken", DurationSeconds.
     private static readonly TimeSpan s_longestSession = TimeSpan.FromHours(36);
 
     private readonly Option<string[]> _trails = new("--trail")
     {
-        Description = "A trail (a file, a folder or s3://bucket/prefix) that is read for the calls that made the callers' sessions, and not for denials; "
-            + "may be repeated. The events' own sources are read for them too.",
+        Description = "A trail (a file, a folder or s3://bucket/prefix) that is read for the calls that made the callers' sessions and those that changed policies, "
+            + "and not for denials; may be repeated. The events' own sources are read for them too.",
         HelpName = "SOURCE",
+    };
+
+    private readonly Option<string> _policiesAt = new("--policies-at")
+    {
+        Description = "Decides by the policies as they were at the event, where dated snapshots and the trail tell, or by those of now.",
+        HelpName = "event|now",
+        DefaultValueFactory = static _ => AtEvent,
     };
 
     public EvidenceOptions() => _trails.Validators.Add(RefuseMissing);
 
     public void AddTo(Command command) => command.Options.Add(_trails);
+
+    /// <summary>Adds the choice between the policies of the event and those of now.</summary>
+    public void AddMomentTo(Command command)
+    {
+        _policiesAt.AcceptOnlyFromAmong(AtEvent, AtNow);
+        command.Options.Add(_policiesAt);
+    }
+
+    /// <summary>Whether the policies of the event are asked for.</summary>
+    public bool IsAtEvent(ParseResult parsed) => parsed.GetValue(_policiesAt) != AtNow;
 
     /// <summary>The trails, in the order given.</summary>
     public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_trails) ?? [];
@@ -38,16 +59,27 @@ internal sealed class EvidenceOptions
     public static TrailSessionSource SessionsOf(
         IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection, IEnumerable<IEventFormat> formats)
     {
-        string[] all = [.. trails.Concat(sources)
-            .Where(source => source != EventsInput.StandardInput && (IsBucket(source, connection) || Path.Exists(source)))
-            .Distinct(StringComparer.Ordinal)];
         return new(
-            all.Select(source => IsBucket(source, connection) ? new S3TrailSource(connection!, source, trail.PaysForRequests) : TrailSource.OfPath(source)),
+            TrailsOf(trails, sources, trail, connection),
             formats, tellsWhenMissing: trails.Count > 0)
         {
             Range = new() { From = trail.Range.From - s_longestSession, To = trail.Range.To },
         };
     }
+
+    /// <summary>The policies as they were, by dated snapshots, the trails and the events' own sources; null where no snapshot is read.</summary>
+    public static PolicyHistory? HistoryOf(AnalyzeOptions options, AwsConnection? connection, IEnumerable<IEventFormat> formats) => options.Policies.Snapshots.Count == 0 ? null
+        : new(options.Policies.Snapshots, options.Policies.ScpFile, TrailsOf(options.Evidence, options.Sources, options.Trail, connection), formats)
+        {
+            IsAtEvent = options.PoliciesAtEvent,
+            TellsGaps = options.Evidence.Count > 0,
+        };
+
+    private static IEnumerable<TrailSource> TrailsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection) =>
+        trails.Concat(sources)
+            .Where(source => source != EventsInput.StandardInput && (IsBucket(source, connection) || Path.Exists(source)))
+            .Distinct(StringComparer.Ordinal)
+            .Select(source => IsBucket(source, connection) ? new S3TrailSource(connection!, source, trail.PaysForRequests) : TrailSource.OfPath(source));
 
     private static bool IsBucket(string source, AwsConnection? connection) => connection is not null && S3TrailSource.IsLocation(source);
 

@@ -37,6 +37,7 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
         services.GetService<IPolicyDialect>(),
         services.GetService<INearMissHints>(),
+        services.GetService<IPolicyHistory>(),
         services.GetService<ILogger<AccessDeniedAnalyzer>>(),
         services.GetService<IRepetition>());
 

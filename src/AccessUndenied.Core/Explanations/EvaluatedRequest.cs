@@ -14,6 +14,9 @@ internal sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet 
     /// <summary>What the policies of now say, where those of the refusal were evaluated and are others; null otherwise.</summary>
     public SimulationResult? Today { get; init; }
 
+    /// <summary>The request as it was resolved, and the policies at its moment; null where no history is at hand.</summary>
+    public (AuthorizationRequest Resolved, PolicyMoment Moment)? History { get; init; }
+
     /// <summary>Whether policies certainly refuse it.</summary>
     public bool IsRefused => Result.Error is null && Result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
 

@@ -70,6 +70,11 @@ internal static class BriefText
         {
             lines.Add("  because    ", cause.Sentence, 3);
         }
+
+        foreach (var changed in ResultWords.WhoChanged(result).Take(1))
+        {
+            lines.Add("  changed    ", changed, 2);
+        }
     }
 
     private static void AppendWhatToDo(BriefLines lines, IReadOnlyList<Remediation> remediations, string? advice)

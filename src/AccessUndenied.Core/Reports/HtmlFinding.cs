@@ -158,6 +158,11 @@ internal static class HtmlFinding
             html.Append("<p><strong>Session:</strong> ").Text(session).Append("</p>");
         }
 
+        foreach (var changed in ResultWords.WhoChanged(result))
+        {
+            html.Append("<p><strong>Who changed it:</strong> ").Text(changed).Append("</p>");
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             html.Append("<p><strong>Recorded:</strong> ").Text(recorded).Append("</p>");

@@ -161,6 +161,11 @@ internal sealed class MarkdownReport : IReportWriter
             AppendItem(text, "Session", MarkdownText.Sentence(session));
         }
 
+        foreach (var changed in ResultWords.WhoChanged(result))
+        {
+            AppendItem(text, "Who changed it", MarkdownText.Sentence(changed));
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             AppendItem(text, "Recorded", MarkdownText.Sentence(recorded));

@@ -1,6 +1,7 @@
 using System.Text;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
@@ -25,7 +26,8 @@ internal static class ResultBuilder
         IReadOnlyList<Denial> denials,
         IReadOnlyList<Remediation> remediations,
         RecordedAuthorization? authorization = null,
-        CallerSession? session = null)
+        CallerSession? session = null,
+        PolicyTimeline? history = null)
     {
         var (request, _, simulation, explanation) = denials[0];
         return new()
@@ -47,6 +49,7 @@ internal static class ResultBuilder
             Remediations = remediations,
             Evidence = explanation.Evidence,
             Session = session,
+            History = history,
             Authorization = authorization,
             AlsoRefused = [.. denials.Skip(1).Select(Refused)],
         };

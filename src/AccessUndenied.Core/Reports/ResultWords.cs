@@ -83,6 +83,11 @@ internal static class ResultWords
         return $"{string.Join(" → ", names)} ({last.Action}{when}{(last.EventId is { Length: > 0 } id ? $", event {id}" : "")})" + (session.Why is { } why ? $"; {why}" : "");
     }
 
+    /// <summary>Who changed what and made the difference, a sentence each.</summary>
+    public static IEnumerable<string> WhoChanged(AnalysisResult result) => result.History is not { } history ? []
+        : history.Changes.Where(change => change.Effect != ChangeEffect.None).Take(MostRecorded)
+            .Select(change => Messages.WhoChanged(change, ShortName(change.Actor), change.Time <= result.EventTime));
+
     // arn:aws:sts::111122223333:assumed-role/Deploy/jane is Deploy.
     private static string ShortName(string principal)
     {

@@ -158,6 +158,11 @@ internal sealed class TextReport : IReportWriter
             Line(text, "  session    ", session);
         }
 
+        foreach (var changed in ResultWords.WhoChanged(result))
+        {
+            Line(text, "  changed    ", changed);
+        }
+
         foreach (var recorded in ResultWords.Recorded(result))
         {
             Line(text, "  recorded   ", recorded);

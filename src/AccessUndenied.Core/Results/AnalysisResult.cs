@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
+using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
@@ -44,6 +45,9 @@ public sealed record AnalysisResult
 
     /// <summary>The session behind the request; null where nothing was asked for it, or the caller has none.</summary>
     public CallerSession? Session { get; init; }
+
+    /// <summary>Who changed the policies that have a say, and when; null where no history of them is at hand.</summary>
+    public PolicyTimeline? History { get; init; }
 
     /// <summary>Every layer that blocks the request, the decisive one first.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];

@@ -47,6 +47,7 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
             Refusal = fields.Has("Refusal") ? ReadRefusal(fields.Object("Refusal")) : null,
             Layers = fields.List("Layers", LayerResultConverter.ReadFrom),
             AlsoRefused = fields.List("AlsoRefused", RefusedRequestConverter.ReadFrom),
+            History = fields.Has("History") ? PolicyTimelineConverter.ReadFrom(fields.Object("History")) : null,
             Session = fields.Has("Session") ? CallerSessionConverter.ReadFrom(fields.Object("Session")) : null,
             Authorization = fields.Has("Authorization") ? RecordedAuthorizationConverter.ReadFrom(fields.Object("Authorization")) : null,
         });
@@ -115,6 +116,13 @@ public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult
         {
             writer.WriteStartObject("Session"u8);
             CallerSessionConverter.WriteMembers(writer, session);
+            writer.WriteEndObject();
+        }
+
+        if (result.History is { } history)
+        {
+            writer.WriteStartObject("History"u8);
+            PolicyTimelineConverter.WriteMembers(writer, history);
             writer.WriteEndObject();
         }
 

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AccessUndenied.Aws.Policies.History;
+
+/// <summary>The sentences of a history of policies.</summary>
+internal static class HistoryMessages
+{
+    public const string NotInRecord = "it was changed by a call whose record does not tell what it says since";
+
+    public const string NothingBefore = "nothing tells what it said before it was first changed";
+
+    public const string SameSecond = "it was changed in the very second of the request, and nothing tells which came first";
+
+    public const string TwoInOneSecond = "it was changed twice within one second, and nothing tells which change came last";
+
+    public const string Missed = "a later snapshot or call shows that it was changed by a call that the trail does not have";
+
+    public static string Gap(DateTimeOffset from) => $"the trail seems to have a gap from {Time(from)} on, in which it may have been changed";
+
+    public static string Unavailable(string why, DateTimeOffset? since) => since is { } time ? $"{why} (unknown since {Time(time)})" : why;
+
+    public static string What(string target, string? name) => string.IsNullOrEmpty(name) || name == target ? $"policy of {target} as it was" : $"policy {name} of {target} as it was";
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

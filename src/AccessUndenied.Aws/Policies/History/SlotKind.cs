@@ -1,0 +1,30 @@
+namespace AccessUndenied.Aws.Policies.History;
+
+/// <summary>What can change by itself.</summary>
+internal enum SlotKind
+{
+    /// <summary>That a user, group, role or managed policy is there; its value is what it is found by.</summary>
+    Entity,
+    Inline,
+    Attachment,
+    Boundary,
+    Trust,
+    Membership,
+
+    /// <summary>The document of one version of a managed policy, which never changes.</summary>
+    Version,
+    DefaultVersion,
+    EntityTag,
+    Resource,
+    PublicAccess,
+    Endpoint,
+
+    /// <summary>The document of a policy of the organization.</summary>
+    OrganizationPolicy,
+
+    /// <summary>Which policies are attached to a node of the organization: the name is the policy's id.</summary>
+    OrganizationAttachment,
+
+    /// <summary>The node above a node of the organization.</summary>
+    OrganizationParent,
+}

@@ -1,0 +1,163 @@
+namespace AccessUndenied.Aws.Policies.History;
+
+/// <summary>When a trail has records at all, so that a silence where many were to be expected is seen for what it may be: a gap.</summary>
+/// <remarks>Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records.</remarks>
+internal sealed class TrailCoverage
+{
+    private const int SecondsOfSpan = 300;
+    private const int SpansOfDay = 288;
+
+    // A silence in which that many records were to be expected at the trail's own average pace is none that comes by chance.
+    private const double LeastExpected = 30;
+
+    // Before the first record and after the last one, where a snapshot stands.
+    private const double LeastAtEnds = 10;
+
+    // Of fewer records nothing can be expected: they are what somebody has picked.
+    private const int LeastRecords = 100;
+
+    private readonly Dictionary<(string Account, string Region), Days> _days = [];
+    private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last, long Count)> _spans = new(StringComparer.Ordinal);
+    private bool _isBroken;
+    private readonly List<(string Account, DateTimeOffset Time)> _losses = [];
+
+    /// <summary>Takes a record's time.</summary>
+    public void Add(string account, string region, DateTimeOffset time)
+    {
+        if (!_days.TryGetValue((account, region), out var days))
+        {
+            _days.Add((account, region), days = new());
+        }
+
+        days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
+        var span = _spans.TryGetValue(account, out var known) ? known : (First: time, Last: time, Count: 0L);
+        _spans[account] = (span.First < time ? span.First : time, span.Last > time ? span.Last : time, span.Count + 1);
+    }
+
+    /// <summary>Takes the time of a call that changed something in an account, of which its record does not tell what.</summary>
+    public void AddLoss(string account, DateTimeOffset time) => _losses.Add((account, time));
+
+    /// <summary>Takes it that the rest of the trail could not be read, so that nothing is known of any time.</summary>
+    public void Break() => _isBroken = true;
+
+    /// <summary>Since when records seem to be missing between two moments; null where none are.</summary>
+    /// <param name="account">The account; null where it is not known.</param>
+    /// <param name="from">The first moment.</param>
+    /// <param name="to">The last moment.</param>
+    /// <param name="isToSeen">Whether the last moment is that of a snapshot, which is taken a little after the last record.</param>
+    public DateTimeOffset? GapBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen = false)
+    {
+        if (account is null)
+        {
+            return _isBroken ? from : null;
+        }
+
+        if (_isBroken)
+        {
+            return from;
+        }
+
+        foreach (var (where, time) in _losses)
+        {
+            if (where == account && time >= from && time <= to)
+            {
+                return time;
+            }
+        }
+
+        if (_spans.TryGetValue(account, out var span) && span.Count >= LeastRecords && span.Last > span.First)
+        {
+            var pace = span.Count / (span.Last - span.First).TotalSeconds;
+            if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
+            {
+                return from;
+            }
+
+            if (to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds))
+            {
+                return span.Last;
+            }
+        }
+
+        var (first, last) = (from.ToUnixTimeSeconds() / SecondsOfSpan, to.ToUnixTimeSeconds() / SecondsOfSpan);
+        foreach (var (where, days) in _days)
+        {
+            if (where.Account == account && days.GapIn(first, last) is { } gap)
+            {
+                return DateTimeOffset.FromUnixTimeSeconds(gap * SecondsOfSpan);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class Days
+    {
+        private readonly Dictionary<long, ulong[]> _bits = [];
+        private List<(long From, long To)>? _gaps;
+        private long _first = long.MaxValue;
+        private long _last = long.MinValue;
+        private long _count;
+
+        private double Pace => (double)_count / (_last - _first + 1);
+
+        public void Add(long span)
+        {
+            _count++;
+            (_first, _last) = (Math.Min(_first, span), Math.Max(_last, span));
+            var day = Math.DivRem(span, SpansOfDay, out var within);
+            if (!_bits.TryGetValue(day, out var bits))
+            {
+                _bits.Add(day, bits = new ulong[(SpansOfDay + 63) / 64]);
+            }
+
+            bits[within / 64] |= 1UL << (int)(within % 64);
+        }
+
+        /// <summary>Where a gap begins that overlaps with the time between two spans; null where none does.</summary>
+        public long? GapIn(long first, long last)
+        {
+            if (_count < LeastRecords)
+            {
+                return null;
+            }
+
+            foreach (var (from, to) in _gaps ??= FindGaps())
+            {
+                if (from <= last && to >= first)
+                {
+                    return Math.Max(from, first);
+                }
+            }
+
+            return null;
+        }
+
+        // The spans at both ends of a gap may have lost a part of their records.
+        private List<(long From, long To)> FindGaps()
+        {
+            var gaps = new List<(long, long)>();
+            var before = _first;
+            foreach (var (day, bits) in _bits.OrderBy(pair => pair.Key))
+            {
+                for (var within = 0; within < SpansOfDay; within++)
+                {
+                    if ((bits[within / 64] & (1UL << (within % 64))) == 0)
+                    {
+                        continue;
+                    }
+
+                    var span = (day * SpansOfDay) + within;
+                    if ((span - before - 1) * Pace >= LeastExpected)
+                    {
+                        gaps.Add((before, span));
+                    }
+
+                    before = span;
+                }
+            }
+
+            return gaps;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Policies;
+
+/// <summary>Knows the policies as they were at the moment of a request, and who changed them.</summary>
+/// <remarks>
+/// Called from several threads at once. What is not known of a moment is unavailable in the set, and never guessed; where there is no history at all the
+/// answer is null, and the source of policies is asked alone.
+/// </remarks>
+public interface IPolicyHistory
+{
+    /// <summary>The policies of <paramref name="request"/> at <paramref name="time"/>; null where no history is at hand.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    ValueTask<PolicyMoment?> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken);
+
+    /// <summary>The policies of <paramref name="request"/> just before or just after <paramref name="change"/>, one that <see cref="FindAsync"/> gave.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken);
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Policies.History;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Aws.Tests.Wire;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Results;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AccessUndenied.Aws.Tests.Policies.History;
+
+/// <summary>Hundreds of hidden edits, and the trail of them in every condition: what is rebuilt is the truth, or unknown.</summary>
+internal sealed class HiddenEditsTests
+{
+    private const int Edits = 120;
+
+    public static IEnumerable<TestCaseData> Conditions =>
+        from seed in new[] { 1, 2, 3 }
+        from condition in new[] { "whole", "reordered and doubled", "with a gap", "without its end", "one snapshot, at the end", "three snapshots and a gap" }
+        select new TestCaseData(seed, condition);
+
+    [TestCaseSource(nameof(Conditions))]
+    public async Task FindAsync_EditsInATrail_AreTheTruthOrUnknown(int seed, string condition)
+    {
+        using var folder = new TemporaryFolder();
+        var world = await WorldAsync(seed, condition, folder);
+        var (same, unknown, wrong) = (0, 0, new List<string>());
+        foreach (var (time, truth) in world.Moments)
+        {
+            var source = SourceOf(truth);
+            foreach (var request in Requests(truth))
+            {
+                var moment = (await world.History.FindAsync(request, time, default))!;
+                var expected = await source.GetPoliciesAsync(request, default);
+                foreach (var layer in Enum.GetValues<PolicyLayer>())
+                {
+                    if (moment.Policies.IsUnavailable(layer) || moment.Timeline.Unknown.Any(item => item.Layer == layer || item.Why.StartsWith("the trail seems", StringComparison.Ordinal)))
+                    {
+                        unknown++;
+                    }
+                    else if (TextOf(moment.Policies, layer) == TextOf(expected, layer))
+                    {
+                        same++;
+                    }
+                    else
+                    {
+                        wrong.Add($"{time:s} {request.Principal.Id} {request.Action} {layer}\n  truth   {TextOf(expected, layer)}\n  rebuilt {TextOf(moment.Policies, layer)}");
+                    }
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{condition}, seed {seed}: {same} layers rebuilt, {unknown} unknown, {wrong.Count} wrong");
+        wrong.Take(3).Should().BeEmpty();
+        same.Should().BeGreaterThan(condition is "one snapshot, at the end" ? 100 : 1000);
+        if (condition is "whole" or "reordered and doubled")
+        {
+            unknown.Should().Be(0);
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public async Task AnalyzeAsync_DenialThatAnEditCaused_NamesTheEdit(int seed)
+    {
+        using var folder = new TemporaryFolder();
+        var world = await WorldAsync(seed, "whole", folder);
+        var services = new ServiceCollection();
+        services.AddAccessUndenied().UseSnapshot(world.Snapshots[0]).UsePolicyHistory(world.History);
+        await using var provider = services.BuildServiceProvider();
+        var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
+        var simulator = new LocalSimulator();
+        var culprits = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var before = new Dictionary<string, Decision>(StringComparer.Ordinal);
+        var (caused, named, missed) = (0, 0, new List<string>());
+        for (var i = 0; i < world.Moments.Count; i++)
+        {
+            var (time, truth) = world.Moments[i];
+            var source = SourceOf(truth);
+            foreach (var request in Requests(truth))
+            {
+                var decision = await simulator.DecideAsync(request, await source.GetPoliciesAsync(request, default), default);
+                var key = $"{request.Principal.Id} {request.Action}";
+                if (before.TryGetValue(key, out var earlier) && earlier == Decision.Allowed && decision is Decision.ImplicitDeny or Decision.ExplicitDeny)
+                {
+                    culprits[key] = world.EventIds[i];
+                }
+                else if (decision == Decision.Allowed)
+                {
+                    culprits.Remove(key);
+                }
+
+                before[key] = decision;
+                if (culprits.TryGetValue(key, out var culprit) && i % 7 == 0)
+                {
+                    var result = await analyzer.AnalyzeAsync(await DeniedAsync(request, time.AddSeconds(1)));
+                    caused++;
+                    if (result.History?.Changes is [{ Effect: ChangeEffect.MadeDenied } first, ..] && culprit.Contains(first.EventId!))
+                    {
+                        named++;
+                    }
+                    else
+                    {
+                        missed.Add($"{time:s} {key}: {string.Join(", ", culprit)}, and not {(result.History?.Changes is [var other, ..] ? $"{other.EventId} {other.Action} {other.Effect}" : "nothing")}");
+                    }
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"seed {seed}: {caused} denials that an edit caused, {named} culprits named");
+        caused.Should().BeGreaterThan(20);
+        ((double)named / caused).Should().BeGreaterThanOrEqualTo(0.99, string.Join('\n', missed.Take(5)));
+    }
+
+    private static async Task<World> WorldAsync(int seed, string condition, TemporaryFolder folder)
+    {
+        var edits = new HiddenEdits(seed);
+        var snapshots = new List<JsonObject> { edits.Snapshot() };
+        edits.Idle(TimeSpan.FromHours(1));
+        for (var i = 0; i < Edits; i++)
+        {
+            edits.Edit();
+            edits.Idle(TimeSpan.FromMinutes(new Random((seed * 1000) + i).Next(1, 6)));
+            if (i % 40 == 39)
+            {
+                snapshots.Add(edits.Snapshot());
+            }
+        }
+
+        // Between an edit and the next, the truth is what stands before the next.
+        var moments = edits.Edits.Skip(1).Zip(edits.Edits, (next, edit) => (Time: edit.Time.AddSeconds(20), Truth: next.Before)).ToList();
+        var records = edits.Records;
+        var (from, to) = (edits.Edits[50].Time.AddSeconds(-30), edits.Edits[70].Time.AddSeconds(30));
+        records = condition switch
+        {
+            "reordered and doubled" => [.. records.Concat(records.Where((_, i) => i % 3 == 0)).OrderBy(_ => new Random(seed).Next()).Reverse()],
+            "with a gap" or "three snapshots and a gap" => [.. records.Where(record => TimeOf(record) < from || TimeOf(record) > to)],
+            "without its end" => [.. records.Where(record => TimeOf(record) < from)],
+            _ => records,
+        };
+        var kept = condition switch
+        {
+            "one snapshot, at the end" => snapshots.TakeLast(1),
+            "three snapshots and a gap" => snapshots,
+            _ => snapshots.Take(1),
+        };
+        var trail = folder.File("trail.json");
+        await File.WriteAllTextAsync(trail, new JsonObject { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) }.ToJsonString());
+        var paths = kept.Select((snapshot, i) => (Path: folder.File($"snapshot{i}.json"), Snapshot: snapshot)).ToList();
+        foreach (var (path, snapshot) in paths)
+        {
+            await File.WriteAllTextAsync(path, snapshot.ToJsonString());
+        }
+
+        var files = paths.Select(one => one.Path).ToList();
+        return new(new PolicyHistory(files, null, [TrailSource.OfPath(trail)], []) { TellsGaps = true }, moments, [.. edits.Edits.Select(edit => edit.EventIds)], files);
+    }
+
+    private static DateTimeOffset TimeOf(JsonObject record) => DateTimeOffset.Parse(record["eventTime"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    private static SnapshotPolicySource SourceOf(JsonObject truth) =>
+        new(new SnapshotBuilder().Add(Encoding.UTF8.GetBytes(truth.ToJsonString()), "truth").Build());
+
+    private static IEnumerable<AuthorizationRequest> Requests(JsonObject truth) =>
+        from caller in HiddenEdits.Callers
+        from wish in HiddenEdits.Wishes
+        select new AuthorizationRequest
+        {
+            Principal = caller.Kind == "user"
+                ? new() { Kind = PrincipalKind.User, Id = caller.Arn, EntityId = caller.Arn, AccountId = HiddenEdits.Account, Name = caller.Name, UniqueId = IdOf(truth, caller.Kind, caller.Name) }
+                : new()
+                {
+                    Kind = PrincipalKind.RoleSession, Id = $"arn:aws:sts::{HiddenEdits.Account}:assumed-role/{caller.Name}/work", EntityId = caller.Arn, AccountId = HiddenEdits.Account,
+                    Name = caller.Name, SessionName = "work", UniqueId = IdOf(truth, caller.Kind, caller.Name),
+                },
+            Action = wish.Action,
+            Resource = new(wish.Resource, HiddenEdits.Account),
+        };
+
+    private static string IdOf(JsonObject truth, string kind, string name)
+    {
+        var word = char.ToUpperInvariant(kind[0]) + kind[1..];
+        return truth["Accounts"]![HiddenEdits.Account]!["AuthorizationDetails"]![$"{word}DetailList"]!.AsArray()
+            .First(one => one![$"{word}Name"]!.GetValue<string>() == name)![$"{word}Id"]!.GetValue<string>();
+    }
+
+    private static string TextOf(PolicySet set, PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.Identity => TextOf(set.Identity),
+        PolicyLayer.PermissionsBoundary => TextOf(set.PermissionsBoundaries),
+        PolicyLayer.Resource => TextOf(set.ResourcePolicy is { } policy ? [policy] : []),
+        PolicyLayer.ServiceControl => string.Join(" > ", set.ServiceControl.Select(node => $"{node.Id}: {TextOf(node.Policies)}")),
+        _ => "",
+    };
+
+    private static string TextOf(IEnumerable<AttachedPolicy> policies) => string.Join("; ", policies.Select(policy =>
+        $"{policy.AttachedTo} {policy.Id ?? policy.Name} {string.Concat(policy.Document?.Statements.Select(one => Encoding.UTF8.GetString(one.Json.Span)) ?? ["none"])}").Order(StringComparer.Ordinal));
+
+    private static async Task<CloudTrailEvent> DeniedAsync(AuthorizationRequest request, DateTimeOffset time)
+    {
+        var isUser = request.Principal.Kind == PrincipalKind.User;
+        var (service, name) = (request.Action.Split(':')[0], request.Action.Split(':')[1]);
+        var record = new JsonObject
+        {
+            ["eventVersion"] = "1.11",
+            ["userIdentity"] = isUser
+                ? new JsonObject { ["type"] = "IAMUser", ["principalId"] = request.Principal.UniqueId, ["arn"] = request.Principal.Id, ["accountId"] = HiddenEdits.Account, ["userName"] = request.Principal.Name }
+                : new JsonObject
+                {
+                    ["type"] = "AssumedRole", ["principalId"] = $"{request.Principal.UniqueId}:work", ["arn"] = request.Principal.Id, ["accountId"] = HiddenEdits.Account,
+                    ["sessionContext"] = new JsonObject
+                    {
+                        ["sessionIssuer"] = new JsonObject
+                        {
+                            ["type"] = "Role", ["principalId"] = request.Principal.UniqueId, ["arn"] = request.Principal.EntityId, ["accountId"] = HiddenEdits.Account, ["userName"] = request.Principal.Name,
+                        },
+                    },
+                },
+            ["eventTime"] = time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), ["eventSource"] = $"{service}.amazonaws.com", ["eventName"] = name,
+            ["awsRegion"] = "eu-west-1", ["sourceIPAddress"] = "192.0.2.1", ["userAgent"] = "aws-cli", ["errorCode"] = "AccessDenied",
+            ["errorMessage"] = $"User: {request.Principal.Id} is not authorized to perform: {request.Action} on resource: {request.Resource}",
+            ["requestParameters"] = service switch
+            {
+                "s3" => new JsonObject { ["bucketName"] = request.Resource.Value.Split(':', '/')[5], ["key"] = "a" },
+                "sqs" => new JsonObject { ["queueUrl"] = $"https://sqs.eu-west-1.amazonaws.com/{HiddenEdits.Account}/queue0" },
+                _ => new JsonObject { ["topicArn"] = request.Resource.Value },
+            },
+            ["responseElements"] = null, ["eventID"] = "denied", ["eventType"] = "AwsApiCall", ["recipientAccountId"] = HiddenEdits.Account,
+        };
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(record.ToJsonString()));
+        return await CloudTrailReader.ReadAsync(stream, new CloudTrailReaderOptions(), new ReadSummary()).FirstAsync();
+    }
+
+    private sealed record World(
+        PolicyHistory History, List<(DateTimeOffset Time, JsonObject Truth)> Moments, List<HashSet<string>> EventIds, List<string> Snapshots);
+}
