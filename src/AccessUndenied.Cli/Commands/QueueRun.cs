@@ -2,7 +2,6 @@ using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Results;
 
 namespace AccessUndenied.Cli.Commands;
 

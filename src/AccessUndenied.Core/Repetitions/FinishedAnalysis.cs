@@ -1,5 +1,4 @@
 using AccessUndenied.Explanations;
-using AccessUndenied.Remediations;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Repetitions;
