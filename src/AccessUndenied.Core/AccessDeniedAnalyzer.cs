@@ -40,8 +40,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         ILogger<AccessDeniedAnalyzer>? logger = null,
         IRepetition? repetition = null)
     {
-        // Where policies are those of each event's moment, no event is a repetition of another.
-        _repeated = repetition is null || history is not null ? null : new(repetition);
+        _repeated = repetition is null ? null : new(repetition);
         _hints = hints;
         _history = history;
         _resolver = resolver;
@@ -60,6 +59,13 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
 
         // Whoever follows the steps sees those of every event.
         var repeated = span is null && !_logger.IsEnabled(LogLevel.Information) ? _repeated : null;
+
+        // Where policies are those of each event's moment, no event is a repetition of another.
+        if (repeated is not null && _history is not null && !await _history.IsEmptyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            repeated = null;
+        }
+
         if (repeated?.Find(deniedEvent) is not { } result)
         {
             var keys = repeated?.Watch(_keys);

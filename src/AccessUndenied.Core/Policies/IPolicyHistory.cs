@@ -9,6 +9,10 @@ namespace AccessUndenied.Policies;
 /// </remarks>
 public interface IPolicyHistory
 {
+    /// <summary>Whether no change of any policy is known, so that <see cref="FindAsync"/> gives null for every request and moment.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
     /// <summary>The policies of <paramref name="request"/> at <paramref name="time"/>; null where no history is at hand.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
     ValueTask<PolicyMoment?> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken);

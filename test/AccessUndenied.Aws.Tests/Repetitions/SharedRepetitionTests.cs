@@ -5,7 +5,9 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Tests.Replays;
 using AccessUndenied.Aws.Tests.Reports;
+using AccessUndenied.Policies;
 using AccessUndenied.Reports;
+using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +85,23 @@ public sealed class SharedRepetitionTests
 
         ReferenceEquals(results[2].Evidence, results[3].Evidence).Should().Be(isShared);
         ReferenceEquals(results[0].Evidence, results[1].Evidence).Should().BeFalse(because: "what comes once is not kept");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Analyze_AgainWithAHistoryOfPolicies_SharesOnlyWhereNothingChanged(bool isEmpty)
+    {
+        var record = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample("events.json"))).RootElement.GetProperty("Records")[0];
+        var builder = new ServiceCollection().AddAccessUndenied().UseSnapshot(Sample("snapshot.json")).ShareRepetitions().UsePolicyHistory(new NothingKnown(isEmpty));
+        await using var provider = builder.Services.BuildServiceProvider();
+        var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
+        var results = new List<AnalysisResult>();
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            results.Add(await analyzer.AnalyzeAsync(CloudTrailEvent.Parse(Repeated(record, number, null))));
+        }
+
+        ReferenceEquals(results[2].Evidence, results[3].Evidence).Should().Be(isEmpty);
     }
 
     private static JsonObject Session(JsonNode role) => new()
@@ -163,4 +182,13 @@ public sealed class SharedRepetitionTests
     }
 
     private static string Sample(string name) => Path.Combine(Path.GetDirectoryName(typeof(CaseFiles).Assembly.Location)!, "Samples", name);
+
+    private sealed class NothingKnown(bool isEmpty) : IPolicyHistory
+    {
+        public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(isEmpty);
+
+        public ValueTask<PolicyMoment?> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken) => ValueTask.FromResult<PolicyMoment?>(null);
+
+        public ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 }

@@ -5,6 +5,8 @@ namespace AccessUndenied.Aws.Policies.History;
 /// <summary>The sentences of a history of policies.</summary>
 internal static class HistoryMessages
 {
+    public const string NoSuchChange = "this history knows of no change";
+
     public const string NotInRecord = "it was changed by a call whose record does not tell what it says since";
 
     public const string NothingBefore = "nothing tells what it said before it was first changed";

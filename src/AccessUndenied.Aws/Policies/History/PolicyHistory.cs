@@ -17,10 +17,10 @@ public sealed class PolicyHistory : IPolicyHistory
 {
     private readonly IReadOnlyList<TrailSource> _sources;
     private readonly IReadOnlyList<IEventFormat> _formats;
-    private readonly IReadOnlyList<DatedSnapshot> _snapshots;
-    private readonly IReadOnlyList<SnapshotContents> _undated;
+    private readonly Lazy<IReadOnlyList<SnapshotContents>> _contents;
+    private readonly bool _hasSeveral;
     private readonly IReadOnlyList<IResourcePolicyProvider> _providers;
-    private readonly Lazy<Task<Rebuilt>> _reading;
+    private readonly Lazy<Task<Rebuilt?>> _reading;
 
     /// <summary>A history over snapshots and trails.</summary>
     /// <param name="snapshotPaths">Snapshots; those without a date hold at every moment, where no other tells more.</param>
@@ -28,15 +28,27 @@ public sealed class PolicyHistory : IPolicyHistory
     /// <param name="sources">The trails; none that can be read only once.</param>
     /// <param name="formats">The forms that are read besides JSON.</param>
     /// <param name="providers">Who is asked for the policies of resources that snapshots cannot tell of.</param>
-    /// <exception cref="SnapshotFormatException">A file cannot be read, or is no snapshot.</exception>
+    /// <remarks>Snapshots are opened when there is a change to tell of; one that cannot be read is an error then (<see cref="SnapshotFormatException"/>).</remarks>
     public PolicyHistory(
         IEnumerable<string> snapshotPaths, string? organizationPath, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, params IEnumerable<IResourcePolicyProvider> providers)
-        : this(Open(snapshotPaths, organizationPath), sources, formats, providers)
+        : this([.. snapshotPaths], organizationPath, sources, formats, providers)
     {
     }
 
     internal PolicyHistory(
         IReadOnlyList<SnapshotContents> contents, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, params IEnumerable<IResourcePolicyProvider> providers)
+        : this(new Lazy<IReadOnlyList<SnapshotContents>>(contents), contents.Count > 1, sources, formats, providers)
+    {
+    }
+
+    private PolicyHistory(
+        string[] paths, string? organizationPath, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, IEnumerable<IResourcePolicyProvider> providers)
+        : this(new Lazy<IReadOnlyList<SnapshotContents>>(() => Open(paths, organizationPath)), paths.Length > 1, sources, formats, providers)
+    {
+    }
+
+    private PolicyHistory(
+        Lazy<IReadOnlyList<SnapshotContents>> contents, bool hasSeveral, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, IEnumerable<IResourcePolicyProvider> providers)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(formats);
@@ -44,8 +56,8 @@ public sealed class PolicyHistory : IPolicyHistory
         _sources = [.. sources];
         _formats = [.. formats];
         _providers = [.. providers];
-        _snapshots = [.. contents.Where(one => one.CollectedAt is not null).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
-        _undated = [.. contents.Where(one => one.CollectedAt is null)];
+        _contents = contents;
+        _hasSeveral = hasSeveral;
         _reading = new(() => Task.Run(ReadAsync));
     }
 
@@ -62,16 +74,13 @@ public sealed class PolicyHistory : IPolicyHistory
     public bool TellsGaps { get; init; }
 
     /// <inheritdoc/>
+    public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is null;
+
+    /// <inheritdoc/>
     public async ValueTask<PolicyMoment?> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (_snapshots.Count == 0)
-        {
-            return null;
-        }
-
-        var rebuilt = await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (rebuilt.Index.Carriers.Count == 0 && !TellsGaps)
+        if (await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } rebuilt)
         {
             return null;
         }
@@ -100,7 +109,7 @@ public sealed class PolicyHistory : IPolicyHistory
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(change);
-        var rebuilt = await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var rebuilt = await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException(HistoryMessages.NoSuchChange, nameof(change));
 
         // Under another id the same name had other policies; which change took them away is asked of the name.
         request = request with { Principal = request.Principal with { UniqueId = null } };
@@ -212,7 +221,7 @@ public sealed class PolicyHistory : IPolicyHistory
 
     private void AddGaps(Rebuilt rebuilt, AuthorizationRequest request, DateTimeOffset time, List<UnknownPolicy> unknown)
     {
-        var nearest = _snapshots.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
+        var nearest = rebuilt.Dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
         var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
         foreach (var (account, layer, target) in new[]
         {
@@ -227,7 +236,8 @@ public sealed class PolicyHistory : IPolicyHistory
         }
     }
 
-    private async Task<Rebuilt> ReadAsync()
+    // Null where nothing is known to have changed, so that the policies of now are those of every moment.
+    private async Task<Rebuilt?> ReadAsync()
     {
         var events = new List<WriteEvent>();
         var coverage = new TrailCoverage();
@@ -260,8 +270,15 @@ public sealed class PolicyHistory : IPolicyHistory
             coverage.Break();
         }
 
-        var index = new HistoryIndex(events, _snapshots, coverage);
-        return new(index, new(index, _undated, _providers), coverage);
+        if (events.Count == 0 && !_hasSeveral && !TellsGaps)
+        {
+            return null;
+        }
+
+        DatedSnapshot[] dated = [.. _contents.Value.Where(one => one.CollectedAt is not null).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
+        var index = new HistoryIndex(events, dated, coverage);
+        return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps) ? null
+            : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), coverage, dated);
     }
 
     // What is passed over still tells that the trail has something of its time.
@@ -283,5 +300,5 @@ public sealed class PolicyHistory : IPolicyHistory
         return false;
     }
 
-    private sealed record Rebuilt(HistoryIndex Index, HistoricSnapshots Snapshots, TrailCoverage Coverage);
+    private sealed record Rebuilt(HistoryIndex Index, HistoricSnapshots Snapshots, TrailCoverage Coverage, IReadOnlyList<DatedSnapshot> Dated);
 }
