@@ -146,7 +146,8 @@ public sealed class PolicyHistory : IPolicyHistory
                     var own = LayerOf(slot, layer, rebuilt.Snapshots.IsControl);
                     var target = TargetOf(rebuilt.Index, carrier);
                     unknown.Add(new(own, target, state.Since, state.Why!));
-                    unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), HistoryMessages.Unavailable(state.Why!, state.Since)) { Target = target });
+                    var why = HistoryMessages.Unavailable(state.Why!, state.Since);
+                    unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), why) { Target = target });
                 }
             }
         }

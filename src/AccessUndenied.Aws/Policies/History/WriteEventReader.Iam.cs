@@ -176,7 +176,8 @@ internal sealed partial class WriteEventReader
         {
             case WriteKind.CreateManaged:
                 var first = ParameterReader.TextOf(At("response.policy.defaultVersionId")) ?? "v1";
-                Add(new(SlotKind.Entity, arn), SlotEffect.Set, new JsonObject { ["Arn"] = arn, ["Name"] = _policyName, ["Id"] = ParameterReader.TextOf(At("response.policy.policyId")) }.ToJsonString(), true);
+                var policy = new JsonObject { ["Arn"] = arn, ["Name"] = _policyName, ["Id"] = ParameterReader.TextOf(At("response.policy.policyId")) };
+                Add(new(SlotKind.Entity, arn), SlotEffect.Set, policy.ToJsonString(), true);
                 AddDocument(new(SlotKind.Version, arn, first), _parameters[_row.Document]);
                 Add(version, SlotEffect.Set, first);
                 break;
