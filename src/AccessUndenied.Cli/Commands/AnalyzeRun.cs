@@ -65,7 +65,7 @@ internal sealed class AnalyzeRun
             cancellationToken);
         await queue.CompleteAsync();
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
-        return output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
     }
 
     private async Task AnalyzeAsync(
