@@ -198,7 +198,7 @@ internal sealed class PolicyHistoryTests
         return (await HistoryOf(folder, snapshots, records).FindAsync(Request(action, resource), s_noon, default))!;
     }
 
-    private static PolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records)
+    private static IPolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records)
     {
         var trail = folder.File("trail.json");
         File.WriteAllText(trail, new JsonObject { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) }.ToJsonString());
