@@ -42,7 +42,7 @@ public class StatementCountBenchmarks
         };
         for (var i = 0; i < 100; i++)
         {
-            if (Decide().Decision != AccessUndenied.Results.Decision.Allowed)
+            if (Decide() != Decision.Allowed)
             {
                 throw new InvalidOperationException("The request must find its statement.");
             }

@@ -149,7 +149,8 @@ public sealed class PolicyHistory : IPolicyHistory
             }
         }
 
-        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))]);
+        unknown = [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))];
+        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, unknown);
     }
 
     // Who is known to have been deleted had no policies, which is not the same as not knowing them.

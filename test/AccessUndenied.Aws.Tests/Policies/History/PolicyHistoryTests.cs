@@ -208,7 +208,7 @@ internal sealed class PolicyHistoryTests
             File.WriteAllText(path, snapshot.ToJsonString());
         }
 
-        return new(paths, null, [TrailSource.OfPath(trail)], []);
+        return new PolicyHistory(paths, null, [TrailSource.OfPath(trail)], []);
     }
 
     private static AuthorizationRequest Request(string action = "s3:GetObject", string resource = "arn:aws:s3:::data/a") => new()
