@@ -50,6 +50,12 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>The same asked for by another session of the role.</summary>
+    public static AnalysisResult InSession(AnalysisResult result, string session) => result with
+    {
+        Request = result.Request! with { Principal = result.Request.Principal with { Id = result.Request.Principal.Id.Replace("/session", "/" + session, StringComparison.Ordinal) } },
+    };
+
     /// <summary>A request that the policy of a bucket does not allow for <paramref name="role"/>.</summary>
     public static AnalysisResult MissingResourceAllow(string role, string action, string resource) => MissingAllow(role, action, resource) with
     {
