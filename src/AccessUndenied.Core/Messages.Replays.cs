@@ -108,6 +108,9 @@ internal static partial class Messages
 
     public static string FoldedCalls(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} counted under a wider name, since there are too many single resources";
 
+    public static string DocumentTooLongForComment(int length) =>
+        $"It has {Count(length)} characters, more than fit into one comment; the format json has it.";
+
     public static string MoreGroups(int count) => $"{Count(count)} more are not listed here; the formats json and csv have all of them";
 
     public static string Times(long count) => $"{Count(count)} ×";
