@@ -15,7 +15,8 @@ internal static class HtmlRemediation
 
         IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
         var id = new RemedyId(number, 1);
-        html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><h4>").Append(ResultWords.HeadingOf(remediation, all)).Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
+        html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><h4>").Append(ResultWords.HeadingOf(remediation, all))
+            .Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
             .Append(Messages.Standing(remediation)).Append("</span> ").Append(id.Link).Append("</h4><p>").Text(remediation.Sentence).Append("</p>");
         if (finding.RemediatedCount < finding.Count)
         {
