@@ -112,7 +112,7 @@ internal static class CommandMessages
     {
         var printed = choice.SuppressOutput
             ? "nothing is on stdout"
-            : choice.Group || choice.Format is ReportFormat.Html or ReportFormat.Sarif
+            : choice.Group || OutputFormat.IsWrittenAtEnd(choice.Format)
                 ? "nothing of use is on stdout, since this report is written at its end"
                 : string.Create(CultureInfo.InvariantCulture, $"{written:N0} {(written == 1 ? "result is" : "results are")} on stdout{(written > 0 ? ", the last of them whole" : "")}");
         return choice.OutputFile is { } file ? $"stopped; {printed}, and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}" : $"stopped; {printed}";

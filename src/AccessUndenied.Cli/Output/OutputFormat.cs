@@ -38,4 +38,7 @@ internal static class OutputFormat
 
     /// <summary>The format that the ending of <paramref name="path"/> tells; null where it tells none.</summary>
     public static ReportFormat? Of(string path) => s_endings.TryGetValue(Path.GetExtension(path), out var format) ? format : null;
+
+    /// <summary>Whether a report of <paramref name="format"/> is written as a whole once all results are there, since its top counts them.</summary>
+    public static bool IsWrittenAtEnd(ReportFormat format) => format is ReportFormat.Html or ReportFormat.Sarif or ReportFormat.Markdown;
 }

@@ -63,7 +63,7 @@ internal sealed class ResultOutput : IAsyncDisposable
     public int ExitCode => _isExplained ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
 
     /// <summary>Whether results are where they belong once they are flushed; else they are at the reports' end.</summary>
-    public bool IsThereOnceFlushed => _choice is { OutputFile: null, Group: false } && _held is null && (_choice.SuppressOutput || _choice.Format is not (ReportFormat.Html or ReportFormat.Sarif));
+    public bool IsThereOnceFlushed => _choice is { OutputFile: null, Group: false } && _held is null && (_choice.SuppressOutput || !OutputFormat.IsWrittenAtEnd(_choice.Format));
 
     /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
