@@ -98,6 +98,8 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
+    public static string NoSuchReplay(string source) => $"--replay: there is no file or folder '{source}'; name one with recorded calls, or a part of a bucket (s3://bucket/prefix)";
+
     public static string NoSuchTrail(string path) => $"'{path}' is no file and no folder; name one that is there with --trail";
 
     public static string NoSuchEvent(string id) => $"no denied event has the id {id}; a request that was not denied has nothing to explain";

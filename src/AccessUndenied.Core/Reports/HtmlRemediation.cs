@@ -61,6 +61,7 @@ internal static class HtmlRemediation
         }
 
         AppendTexts(html, "What else it opens", ResultWords.Opens(remediation));
+        AppendTexts(html, "Replayed", ResultWords.Replayed(remediation));
         AppendTexts(html, "Assumed", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 

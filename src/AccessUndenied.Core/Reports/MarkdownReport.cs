@@ -281,6 +281,7 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         AppendSentences(text, "What else it opens:", ResultWords.Opens(remediation));
+        AppendSentences(text, "Replayed:", ResultWords.Replayed(remediation));
         AppendSentences(text, "Assumed:", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 
