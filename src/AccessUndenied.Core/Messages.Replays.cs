@@ -132,6 +132,14 @@ internal static partial class Messages
         $"It opens what no recorded call needed: {string.Join(", ", part.Opened.Actions.Take(MostOpens))} on {string.Join(", ", part.Opened.Resources.Take(MostOpens))} for {part.Opened.Principal}"
         + (part.Calls == 0 ? "." : $"; {(part.Calls == 1 ? "1 recorded call" : $"{Count(part.Calls)} recorded calls")} needed a part of it.");
 
+    public static string MoreAnnotations(long count) => $"… {Count(count)} more, which GitHub would not show; the other formats have all of them.";
+
+    public static string WouldBeDenied(long calls) => calls == 1 ? "1 recorded call would be denied" : $"{Count(calls)} recorded calls would be denied";
+
+    public static string WouldBeAllowed(long calls) => calls == 1 ? "1 recorded denial would be allowed" : $"{Count(calls)} recorded denials would be allowed";
+
+    public static string NotDecided(long calls) => calls == 1 ? "1 recorded call is undecided" : $"{Count(calls)} recorded calls are undecided";
+
     public static string DocumentTooLongForComment(int length) =>
         $"It has {Count(length)} characters, more than fit into one comment; the format json has it.";
 

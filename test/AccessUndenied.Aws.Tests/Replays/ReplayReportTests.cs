@@ -20,6 +20,7 @@ public sealed class ReplayReportTests
     [TestCase(ReportFormat.Html)]
     [TestCase(ReportFormat.Csv)]
     [TestCase(ReportFormat.Sarif)]
+    [TestCase(ReportFormat.GitHub)]
     public void Write_HostileNames_DoNothing(ReportFormat format)
     {
         var text = Written(format, Result());

@@ -177,8 +177,13 @@ internal static class SampleResults
                     ],
                     Opens = [text],
                     Assumptions = [new(text, text)],
+                    Replay = new()
+                    {
+                        Calls = 3, LetsThroughCalls = 1, LetsThrough = [new(text, text, text, 1, Noon, Noon, [text])], UndecidedCalls = 1,
+                        NeverNeeded = [new(new() { Principal = text, Actions = [text], Resources = [text], Conditions = [text], Example = text }, 1)],
+                    },
                 },
-                new() { Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
+                new() { Replay = new() { Why = text }, Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
                 new() { Sentence = text, Changes = [] },
             ],
             Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [new(text, text)] },
