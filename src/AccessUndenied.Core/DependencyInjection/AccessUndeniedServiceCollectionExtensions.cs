@@ -15,7 +15,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the analyzer.</summary>
 public static class AccessUndeniedServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/>, <see cref="IReplay"/> and <see cref="IRemedyReplay"/>; a provider's own methods on the builder tell it what to read and how to decide.</summary>
+    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/>, <see cref="IReplay"/> and <see cref="IRemedyReplay"/>;
+    /// a provider's own methods on the builder tell it what to read and how to decide.</summary>
     /// <remarks>
     /// Calling it twice is harmless. Each default gives way to what is registered before it. Without a provider there is nobody to read events:
     /// resolving the analyzer is an <see cref="InvalidOperationException"/> then, which says what to call.
