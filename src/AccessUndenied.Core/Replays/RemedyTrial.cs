@@ -70,10 +70,14 @@ internal sealed class RemedyTrial
     {
         Calls = calls,
         LetsThrough = [.. _letThrough.ToGroups().Select(group =>
-            new RecordedCalls(group.Difference.Principal, group.Difference.Action, group.Difference.Resource, group.Count, group.First, group.Last, group.EventIds))],
+            new RecordedCalls
+            {
+                Principal = group.Difference.Principal, Action = group.Difference.Action, Resource = group.Difference.Resource,
+                Count = group.Count, First = group.First, Last = group.Last, EventIds = group.EventIds,
+            })],
         LetsThroughCalls = _letThrough.Calls,
         UndecidedCalls = _undecided,
-        NeverNeeded = _opened.Count == 0 ? null : [.. Enumerable.Range(0, _opened.Count).Where(GoesBeyond).Select(part => new UnneededAccess(_opened[part], _uses[part]))],
+        NeverNeeded = _opened.Count == 0 ? null : [.. Enumerable.Range(0, _opened.Count).Where(GoesBeyond).Select(part => new UnneededAccess { Opened = _opened[part], Calls = _uses[part] })],
     };
 
     // A part without example is the refused request alone. A pattern always goes on beyond what was recorded.

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Results;
 
 /// <summary>What recorded calls would meet under the changes of one remediation, and what it opens that none of them needed.</summary>
-public sealed record RemedyReplay
+public sealed class RemedyReplay
 {
     /// <summary>How many recorded calls were replayed.</summary>
     public long Calls { get; init; }

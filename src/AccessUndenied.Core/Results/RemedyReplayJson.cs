@@ -35,7 +35,7 @@ internal static class RemedyReplayJson
         LetsThrough = fields.List("LetsThrough", ReadCalls),
         UndecidedCalls = fields.Number("UndecidedCalls"),
         NeverNeeded = fields.Has("NeverNeeded")
-            ? fields.List("NeverNeeded", static part => new UnneededAccess(RemediationConverter.ReadOpened(part), part.Number("Calls")))
+            ? fields.List("NeverNeeded", static part => new UnneededAccess { Opened = RemediationConverter.ReadOpened(part), Calls = part.Number("Calls") })
             : null,
     };
 
@@ -50,8 +50,16 @@ internal static class RemedyReplayJson
         writer.WriteTexts("EventIds"u8, calls.EventIds);
     }
 
-    private static RecordedCalls ReadCalls(JsonFields calls) => new(
-        calls.Text("Principal"), calls.Text("Action"), calls.Text("Resource"), calls.Number("Count"), calls.Time("First"), calls.Time("Last"), calls.Texts("EventIds"));
+    private static RecordedCalls ReadCalls(JsonFields calls) => new()
+    {
+        Principal = calls.Text("Principal"),
+        Action = calls.Text("Action"),
+        Resource = calls.Text("Resource"),
+        Count = calls.Number("Count"),
+        First = calls.Time("First"),
+        Last = calls.Time("Last"),
+        EventIds = calls.Texts("EventIds"),
+    };
 
     private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? time)
     {

@@ -179,8 +179,8 @@ internal static class SampleResults
                     Assumptions = [new(text, text)],
                     Replay = new()
                     {
-                        Calls = 3, LetsThroughCalls = 1, LetsThrough = [new(text, text, text, 1, Noon, Noon, [text])], UndecidedCalls = 1,
-                        NeverNeeded = [new(new() { Principal = text, Actions = [text], Resources = [text], Conditions = [text], Example = text }, 1)],
+                        Calls = 3, LetsThroughCalls = 1, LetsThrough = [new() { Principal = text, Action = text, Resource = text, Count = 1, First = Noon, Last = Noon, EventIds = [text] }], UndecidedCalls = 1,
+                        NeverNeeded = [new() { Opened = new() { Principal = text, Actions = [text], Resources = [text], Conditions = [text], Example = text }, Calls = 1 }],
                     },
                 },
                 new() { Replay = new() { Why = text }, Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
