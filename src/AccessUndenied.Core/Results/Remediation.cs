@@ -34,6 +34,9 @@ public sealed record Remediation
     /// <summary>What the verification took for granted, a sentence each.</summary>
     public IReadOnlyList<Note> Assumptions { get; internal init; } = [];
 
+    /// <summary>What recorded calls would meet under the changes; null where none were replayed, and where nothing is changed.</summary>
+    public RemedyReplay? Replay { get; init; }
+
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];
 }
