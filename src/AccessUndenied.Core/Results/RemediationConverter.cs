@@ -4,7 +4,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="Remediation"/> as results in reports have it, and reads it back.</summary>
-public sealed class RemediationConverter : ResultPartConverter<Remediation>
+internal sealed class RemediationConverter : ResultPartConverter<Remediation>
 {
     /// <summary>The converter, which has no options.</summary>
     public RemediationConverter()

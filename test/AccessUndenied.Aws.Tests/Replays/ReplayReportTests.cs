@@ -103,7 +103,7 @@ public sealed class ReplayReportTests
         return tally.ToResult() with
         {
             Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")],
-            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, IsPattern: false)]),
+            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]),
         };
     }
 }
