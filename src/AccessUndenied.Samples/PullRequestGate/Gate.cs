@@ -1,16 +1,22 @@
-using System.Text.Json;
+using System.Buffers;
+using System.Text;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Replays;
+using AccessUndenied.Replays;
+using AccessUndenied.Reports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Samples.PullRequestGate;
 
-/// <summary>Fails a pull request whose policies would deny a recorded request that is allowed, or allow one that is denied.</summary>
+/// <summary>Fails a pull request whose policies would deny a recorded call that was allowed, or allow one that was denied.</summary>
 /// <remarks>
-/// Arguments: the snapshot of what is in force, the folder of changed policies (see <see cref="PolicyChanges"/>), and the recorded requests in
-/// the format of <c>simulate</c>. Prints annotations as GitHub Actions reads them.
+/// Arguments: the snapshot of what is in force, the folder of changed policies (see <see cref="PolicyChanges"/>), and the recorded events: CloudTrail records of any calls, or
+/// the fixture that <c>replay --record</c> makes of them. Prints annotations as GitHub Actions reads them.
 /// </remarks>
 public static class Gate
 {
-    /// <summary>Nothing changes for the recorded requests.</summary>
+    /// <summary>Nothing changes for the recorded calls.</summary>
     public const int Passed = 0;
 
     /// <summary>Something does.</summary>
@@ -22,48 +28,38 @@ public static class Gate
     /// <summary>Runs the gate; its result is the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken = default)
     {
-        if (args is not [var snapshot, var folder, var requests])
+        if (args is not [var snapshot, var folder, var events])
         {
-            await output.WriteLineAsync("Usage: PullRequestGate SNAPSHOT FOLDER-OF-CHANGED-POLICIES RECORDED-REQUESTS");
+            await output.WriteLineAsync("Usage: PullRequestGate SNAPSHOT FOLDER-OF-CHANGED-POLICIES RECORDED-EVENTS");
             return Unusable;
         }
 
         try
         {
-            var changes = PolicyChanges.Read(folder);
-            var before = await Replay.RunAsync(Snapshot.Open([snapshot]), requests, cancellationToken);
-            var after = await Replay.RunAsync(changes.ApplyTo(snapshot), requests, cancellationToken);
-            return await CompareAsync(before, after, changes, output);
+            var result = await ReplayAsync(snapshot, PolicyChanges.Read(folder, snapshot), events, cancellationToken);
+            var report = new ArrayBufferWriter<byte>();
+            ReplayReport.Write(result, ReportFormat.GitHub, report);
+            await output.WriteAsync(Encoding.UTF8.GetString(report.WrittenSpan));
+            return result is { ChangedCalls: 0, UndecidedCalls: 0 } ? Passed : Failed;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or SnapshotFormatException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SnapshotFormatException or CloudTrailFormatException
+            or ChangeFormatException or InvalidDataException)
         {
-            await output.WriteLineAsync(Annotation.Error(exception.Message));
+            await output.WriteLineAsync(GitHubAnnotation.Error(exception.Message));
             return Unusable;
         }
     }
 
-    private static async Task<int> CompareAsync(IReadOnlyList<ReplayAnswer> before, IReadOnlyList<ReplayAnswer> after, PolicyChanges changes, TextWriter output)
+    private static async Task<ReplayResult> ReplayAsync(string snapshot, IReadOnlyList<ProposedChange> changes, string events, CancellationToken cancellationToken)
     {
-        var failures = 0;
-        foreach (var (was, becomes) in before.Zip(after))
+        await using var services = new ServiceCollection().AddAccessUndenied().UseSnapshot(snapshot).Services.BuildServiceProvider();
+        var records = CloudTrailReader.ReadPathAsync(events, new() { AllRecords = true }, new ReadSummary(), cancellationToken);
+        var tally = new ReplayTally(hasChanges: true);
+        await foreach (var call in services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), new() { Changes = changes }, cancellationToken))
         {
-            if (was.Error is not null || becomes.Error is not null)
-            {
-                failures++;
-                await output.WriteLineAsync(Annotation.Error($"{becomes.Id}: {becomes.Error ?? was.Error}"));
-            }
-            else if (was.IsAllowed != becomes.IsAllowed)
-            {
-                failures++;
-                var text = becomes.IsAllowed
-                    ? $"{becomes.Id} was denied ({was.Assessment}) and would be allowed."
-                    : $"{becomes.Id} was allowed and would be denied: {becomes.Assessment ?? "it hangs on what is not known"}.";
-                var (file, line) = changes.Find(becomes);
-                await output.WriteLineAsync(Annotation.Error(text, file, line));
-            }
+            tally.Add(call);
         }
 
-        await output.WriteLineAsync($"{before.Count} recorded requests, {failures} of them with another outcome.");
-        return failures == 0 ? Passed : Failed;
+        return tally.ToResult() with { Changes = changes };
     }
 }

@@ -1,110 +1,80 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using AccessUndenied.Aws.Policies;
 using AccessUndenied.Policies;
+using AccessUndenied.Replays;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Samples.PullRequestGate;
 
-/// <summary>The policies that a pull request changes.</summary>
+/// <summary>The policies that a pull request changes, as proposed changes of those of the same name that are in force.</summary>
 /// <remarks>Shape: <c>&lt;account&gt;/&lt;policy name&gt;.json</c>, and <c>organization/&lt;policy name&gt;.json</c> for the organization's own.</remarks>
-internal sealed class PolicyChanges
+internal static class PolicyChanges
 {
     private const string Organization = "organization";
 
-    private readonly IReadOnlyList<(string Place, string Name, string File)> _policies;
-
-    private PolicyChanges(IReadOnlyList<(string Place, string Name, string File)> policies) => _policies = policies;
-
-    public static PolicyChanges Read(string folder) => new([.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        .Select(file => (Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileNameWithoutExtension(file), file))]);
-
-    /// <summary>The snapshot with the changed policies in place of those of the same name.</summary>
+    /// <summary>The changes of <paramref name="folder"/>.</summary>
     /// <exception cref="InvalidDataException">A policy is not in the snapshot, or its file holds none.</exception>
-    public Snapshot ApplyTo(string snapshotFile)
+    public static IReadOnlyList<ProposedChange> Read(string folder, string snapshotFile)
     {
-        var snapshot = JsonNode.Parse(File.ReadAllBytes(snapshotFile));
-        foreach (var (place, name, file) in _policies)
-        {
-            var root = place == Organization ? snapshot?["Organization"] : snapshot?["Accounts"]?[place]?["AuthorizationDetails"];
-            if (root is null || !Replace(root, name, Document(file)))
-            {
-                throw new InvalidDataException($"{file}: the snapshot has no policy '{name}' in {place}. Attach new policies first, or collect the snapshot anew.");
-            }
-        }
-
-        var changed = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(changed, snapshot!.ToJsonString());
-            return Snapshot.Open([changed]);
-        }
-        finally
-        {
-            File.Delete(changed);
-        }
+        using var snapshot = JsonDocument.Parse(File.ReadAllBytes(snapshotFile));
+        return [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(file => Read(file, snapshot.RootElement))];
     }
 
-    /// <summary>The file and line that decided <paramref name="answer"/>; the only changed file where no statement of any did.</summary>
-    public (string? File, int? Line) Find(ReplayAnswer answer)
+    private static List<ProposedChange> Read(string file, JsonElement snapshot)
     {
-        foreach (var (policy, index) in answer.Statements)
-        {
-            if (_policies.FirstOrDefault(changed => changed.Name == policy).File is { } file)
-            {
-                return (file, PolicyDocument.Parse(File.ReadAllBytes(file)).Statements.ElementAtOrDefault(index)?.Position.Line);
-            }
-        }
-
-        return (_policies is [var only] ? only.File : null, null);
+        var place = Path.GetFileName(Path.GetDirectoryName(file)!);
+        var name = Path.GetFileNameWithoutExtension(file);
+        var change = new ProposedChange { Kind = ChangeKind.Put, Layer = PolicyLayer.Identity, Document = Document(file), Origin = file, DocumentLine = 1 };
+        var found = (place == Organization ? OfOrganization(snapshot, name, change) : OfAccount(snapshot, place, name, change)).Distinct().ToList();
+        return found.Count > 0 ? found : throw new InvalidDataException($"{file}: the snapshot has no policy '{name}' in {place}. Attach new policies first, or collect the snapshot anew.");
     }
 
-    private static JsonNode Document(string file)
+    // One policy, wherever it is attached.
+    private static IEnumerable<ProposedChange> OfOrganization(JsonElement snapshot, string name, ProposedChange change) =>
+        from node in Members(snapshot, "Organization")
+        from kind in new[] { ("policies", PolicyLayer.ServiceControl), ("resource_control_policies", PolicyLayer.ResourceControl) }
+        from policy in Items(node, kind.Item1)
+        where Text(policy, "Name") == name
+        select change with { Layer = kind.Item2, PolicyArn = Text(policy, "Arn") };
+
+    private static IEnumerable<ProposedChange> OfAccount(JsonElement snapshot, string account, string name, ProposedChange change)
+    {
+        if (!snapshot.TryGetProperty("Accounts", out var accounts) || !accounts.TryGetProperty(account, out var found) || !found.TryGetProperty("AuthorizationDetails", out var details))
+        {
+            return [];
+        }
+
+        var inline =
+            from kind in new[] { ("UserDetailList", "UserPolicyList"), ("GroupDetailList", "GroupPolicyList"), ("RoleDetailList", "RolePolicyList") }
+            from entity in Items(details, kind.Item1)
+            from policy in Items(entity, kind.Item2)
+            where Text(policy, "PolicyName") == name
+            select change with { Target = Text(entity, "Arn"), PolicyName = name };
+        var managed =
+            from policy in Items(details, "Policies")
+            where Text(policy, "PolicyName") == name
+            from layer in new[] { PolicyLayer.Identity, PolicyLayer.PermissionsBoundary }
+            select change with { Layer = layer, PolicyArn = Text(policy, "Arn") };
+        return inline.Concat(managed);
+    }
+
+    private static PolicyDocument Document(string file)
     {
         try
         {
-            _ = PolicyDocument.Parse(File.ReadAllBytes(file));
-            return JsonNode.Parse(File.ReadAllBytes(file))!;
+            return PolicyDocument.Parse(File.ReadAllBytes(file));
         }
-        catch (Exception exception) when (exception is PolicyFormatException or JsonException)
+        catch (PolicyFormatException exception)
         {
             throw new InvalidDataException($"{file}: {exception.Message}", exception);
         }
     }
 
-    // Inline and organization policies have a document; managed ones have versions of it, one of which holds.
-    private static bool Replace(JsonNode node, string name, JsonNode document)
-    {
-        var found = false;
-        if (node is JsonObject policy && Name(policy) == name)
-        {
-            if (policy.ContainsKey("PolicyDocument"))
-            {
-                policy["PolicyDocument"] = document.DeepClone();
-                found = true;
-            }
+    private static IEnumerable<JsonElement> Members(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? found.EnumerateObject().Select(member => member.Value) : [];
 
-            foreach (var version in (policy["PolicyVersionList"] as JsonArray ?? []).OfType<JsonObject>().Where(version => (bool?)version["IsDefaultVersion"] == true))
-            {
-                version["Document"] = document.DeepClone();
-                found = true;
-            }
-        }
+    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [];
 
-        foreach (var child in Children(node))
-        {
-            found |= Replace(child, name, document);
-        }
-
-        return found;
-    }
-
-    private static string? Name(JsonObject policy) =>
-        (policy["PolicyName"] ?? policy["Name"]) is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
-
-    private static IEnumerable<JsonNode> Children(JsonNode node) => node switch
-    {
-        JsonObject values => values.Select(member => member.Value).OfType<JsonNode>(),
-        JsonArray items => items.OfType<JsonNode>(),
-        _ => [],
-    };
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

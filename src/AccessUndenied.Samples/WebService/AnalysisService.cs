@@ -133,7 +133,14 @@ public static class AnalysisService
     {
         var html = Encoding.UTF8.GetString(report.WrittenSpan);
         context.Response.Headers.ContentSecurityPolicy = $"{PolicyIn(html)}; frame-ancestors 'none'";
-        return TypedResults.Content(html, Html);
+        return TypedResults.Content(WithWayBack(html), Html);
+    }
+
+    // The report is one file for itself; here it stands behind the page.
+    private static string WithWayBack(string html)
+    {
+        var header = html.IndexOf("<header>", StringComparison.Ordinal) + "<header>".Length;
+        return html.Insert(header, "<p><a href=\"/\">Explain another event</a></p>");
     }
 
     private static string PolicyIn(string html)

@@ -150,7 +150,7 @@ public sealed class AwsServiceClientTests
 
         (await call.Should().ThrowAsync<AwsCallException>()).Which.Message.Should()
             .StartWith("arn:aws:iam::111111111111:user/investigator cannot assume arn:aws:iam::123456789012:role/nobody: User is not authorized")
-            .And.EndWith("or name another one with --cross-account-role-name");
+            .And.EndWith("or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)");
     }
 
     [Test]

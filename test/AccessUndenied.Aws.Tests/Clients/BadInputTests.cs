@@ -28,7 +28,7 @@ public sealed class BadInputTests
         var call = () => connection.GetCallerAsync(CancellationToken.None);
 
         (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
-            .Be("no AWS credentials were found; name a profile with --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; --snapshot needs none");
+            .Be("no AWS credentials were found; name a profile (AwsConnectionOptions.Profile, --profile), set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; a snapshot (UseSnapshot, --snapshot) needs none");
         fake.Calls.Should().BeEmpty();
     }
 
@@ -70,7 +70,7 @@ public sealed class BadInputTests
         var call = () => connection.GetCallerAsync(CancellationToken.None);
 
         (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should()
-            .Contain("'not a region!'").And.EndWith("; name one such as eu-west-1 with --region, AWS_REGION or in the profile");
+            .Contain("'not a region!'").And.EndWith("; name one such as eu-west-1 (AwsConnectionOptions.Region, --region, AWS_REGION or the profile)");
     }
 
     [Test]

@@ -5,6 +5,26 @@ namespace AccessUndenied.Aws.Tests.Events;
 
 public sealed class CloudTrailEventTests
 {
+    [TestCase("{\"Records\":[RECORD]}")]
+    [TestCase(" [ RECORD ] ")]
+    [TestCase("{\"meta\":{\"Records\":[1]},\"Records\":[RECORD],\"NextToken\":\"t\"}")]
+    [TestCase("\uFEFF{\"Records\":[RECORD]}")]
+    public void Parse_ListOfOneRecord_IsThatRecord(string list)
+    {
+        var found = CloudTrailEvent.Parse(list.Replace("RECORD", Trail.Denied("e1"), StringComparison.Ordinal));
+
+        found.Id.Should().Be("e1");
+        found.Problem.Should().BeNull();
+    }
+
+    [TestCase("{\"Records\":[]}", "this is a list of 0 records, and one was asked for; read it with CloudTrailReader, or give the record alone")]
+    [TestCase("{\"Records\":[RECORD,RECORD]}", "this is a list of 2 records, and one was asked for; read it with CloudTrailReader, or give the record alone")]
+    public void Parse_ListOfNoneOrSeveral_SaysSo(string list, string expected) =>
+        CloudTrailEvent.Parse(list.Replace("RECORD", Trail.Denied("e1"), StringComparison.Ordinal)).Problem.Should().Be(expected);
+
+    [Test]
+    public void Parse_CutList_IsAProblemAndNoException() => CloudTrailEvent.Parse("{\"Records\":[" + Trail.Denied("e1")).Problem.Should().NotBeNull();
+
     [Test]
     public void Parse_FullRecord_HasEveryMember()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation;
 
 namespace AccessUndenied.Cli.Tests.Commands;
 
@@ -6,6 +7,8 @@ namespace AccessUndenied.Cli.Tests.Commands;
 [Parallelizable(ParallelScope.All)]
 public sealed class CompletionTests
 {
+    private const string Fish = "/usr/bin/fish";
+
     [TestCase("bash", "complete -o default -F _access_undenied access-undenied")]
     [TestCase("zsh", "compdef _access_undenied access-undenied")]
     [TestCase("fish", "complete -c access-undenied")]
@@ -26,13 +29,7 @@ public sealed class CompletionTests
     [Platform("Linux")]
     public void Completion_InBash_OffersWhatFits(string typed, string offered)
     {
-        using var folder = new TemporaryFolder();
-        var program = folder.Write("access-undenied", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
+        using var folder = Installed();
         var script = $$"""
             PATH='{{folder.Path}}':$PATH
             eval "$(access-undenied completion bash)"
@@ -50,5 +47,53 @@ public sealed class CompletionTests
         using var process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd().Trim().Should().Be(offered);
         process.WaitForExit();
+    }
+
+    [TestCase("access-undenied ana", "analyze")]
+    [TestCase("access-undenied analyze --form", "--format")]
+    [TestCase("access-undenied analyze --format ht", "html")]
+    [TestCase("access-undenied completion ", "bash fish powershell zsh")]
+    [Platform("Linux")]
+    public void Completion_InFish_OffersWhatFits(string typed, string offered)
+    {
+        Assume.That(File.Exists(Fish), Is.True, "No fish here: its completion is not run. Install fish.");
+        using var folder = Installed();
+        var start = new ProcessStartInfo(Fish) { RedirectStandardOutput = true };
+        start.ArgumentList.Add("--no-config");
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"set -x PATH '{folder.Path}' $PATH; access-undenied completion fish | source; complete -C '{typed}' | sort | string join ' '");
+        ProgramRun.SetEnvironment(start, ProgramRun.NoAccounts);
+        start.Environment["HOME"] = folder.Path;
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd().Trim().Should().Be(offered);
+        process.WaitForExit();
+    }
+
+    [TestCase("access-undenied ana", "analyze")]
+    [TestCase("access-undenied analyze --form", "--format")]
+    [TestCase("access-undenied analyze --format ht", "html")]
+    [TestCase("access-undenied completion ", "bash fish powershell zsh")]
+    [Platform("Linux")]
+    public void Completion_InPowerShell_OffersWhatFits(string typed, string offered)
+    {
+        using var folder = Installed();
+        using var shell = PowerShell.Create();
+        shell.AddScript("param($folder, $typed) $env:PATH = \"${folder}:$env:PATH\"; access-undenied completion powershell | Out-String | Invoke-Expression; "
+            + "(TabExpansion2 $typed $typed.Length).CompletionMatches | ForEach-Object CompletionText").AddArgument(folder.Path).AddArgument(typed);
+
+        shell.Invoke().Select(one => one.ToString()).Order(StringComparer.Ordinal).Should().Equal(offered.Split(' '));
+    }
+
+    // A folder with the program under its own name, for a PATH.
+    private static TemporaryFolder Installed()
+    {
+        var folder = new TemporaryFolder();
+        var program = folder.Write("access-undenied", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return folder;
     }
 }

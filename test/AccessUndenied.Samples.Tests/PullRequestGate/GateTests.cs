@@ -6,7 +6,7 @@ public sealed class GateTests
 {
     private static readonly string s_cases = Path.Combine(SampleData.Cases, "Gate");
 
-    private static readonly string s_requests = Path.Combine(s_cases, "requests.jsonl");
+    private static readonly string s_events = Path.Combine(s_cases, "events.json");
 
     [Test]
     public async Task RunAsync_PoliciesAsTheyAre_Passes()
@@ -14,7 +14,7 @@ public sealed class GateTests
         var (exit, output) = await RunAsync("same");
 
         exit.Should().Be(Gate.Passed);
-        output.Should().Be("2 recorded requests, 0 of them with another outcome.\n");
+        output.Should().Be(Facts("No recorded call would have another outcome"));
     }
 
     [Test]
@@ -23,9 +23,9 @@ public sealed class GateTests
         var (exit, output) = await RunAsync("deny");
 
         exit.Should().Be(Gate.Failed);
-        output.Should().Be(
-            $"::error file={FileOf("deny", "123456789012", "OrdersRuntime")},line=45::read an order was allowed and would be denied: Explicit deny in an identity-based policy.\n"
-            + "2 recorded requests, 1 of them with another outcome.\n");
+        output.Should().StartWith($"::error file={FileOf("deny", "123456789012", "OrdersRuntime")},line=45,title=1 recorded call would be denied::1 × dynamodb:GetItem on "
+            + "arn:aws:dynamodb:eu-west-1:123456789012:table/orders by arn:aws:iam::123456789012:role/service/app-orders: allowed → explicitDeny%0Aidentity-based policy OrdersRuntime")
+            .And.EndWith(Facts("1 recorded call would have another outcome"));
     }
 
     [Test]
@@ -34,8 +34,7 @@ public sealed class GateTests
         var (exit, output) = await RunAsync("allow");
 
         exit.Should().Be(Gate.Failed);
-        output.Should().StartWith(
-            $"::error file={FileOf("allow", "123456789012", "OrdersRuntime")},line=4::delete an order was denied (Missing allow in an identity-based policy) and would be allowed.\n");
+        output.Should().StartWith($"::warning file={FileOf("allow", "123456789012", "OrdersRuntime")},line=4,title=1 recorded denial would be allowed::1 × dynamodb:DeleteItem on ");
     }
 
     [Test]
@@ -44,7 +43,7 @@ public sealed class GateTests
         var (exit, output) = await RunAsync("scp");
 
         exit.Should().Be(Gate.Failed);
-        output.Should().StartWith($"::error file={FileOf("scp", "organization", "DenyFunctionListing")},line=4::read an order was allowed and would be denied: Explicit deny in a service-control policy.\n");
+        output.Should().StartWith($"::error file={FileOf("scp", "organization", "DenyFunctionListing")},line=4,title=1 recorded call would be denied::1 × dynamodb:GetItem on ");
     }
 
     [TestCase("missing", "the snapshot has no policy 'Unheard' in 123456789012")]
@@ -59,20 +58,20 @@ public sealed class GateTests
     }
 
     [Test]
-    public async Task RunAsync_RecordedRequestThatIsNone_Fails()
+    public async Task RunAsync_EventsThatAreNone_SayWhy()
     {
-        var requests = Path.GetTempFileName();
+        var events = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(requests, "{\"action\": 1}\n");
+            await File.WriteAllTextAsync(events, "hello");
             var output = new StringWriter { NewLine = "\n" };
 
-            (await Gate.RunAsync([SampleData.Snapshot, Path.Combine(s_cases, "same"), requests], output)).Should().Be(Gate.Failed);
-            output.ToString().Should().StartWith("::error::request 1: ");
+            (await Gate.RunAsync([SampleData.Snapshot, Path.Combine(s_cases, "same"), events], output)).Should().Be(Gate.Unusable);
+            output.ToString().Should().StartWith("::error::");
         }
         finally
         {
-            File.Delete(requests);
+            File.Delete(events);
         }
     }
 
@@ -85,13 +84,21 @@ public sealed class GateTests
         output.ToString().Should().StartWith("Usage: ");
     }
 
+    private static string Facts(string outcome) => outcome + """
+
+        2 records, 2 requests
+        allowed calls: 1 decided as recorded, 0 otherwise, 0 undecided
+        denied calls: 1 decided as recorded, 0 otherwise, 0 undecided
+
+        """.ReplaceLineEndings("\n");
+
     private static string FileOf(string changes, string place, string name) =>
         Path.Combine(s_cases, changes, place, name + ".json").Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
 
     private static async Task<(int Exit, string Output)> RunAsync(string changes)
     {
         var output = new StringWriter { NewLine = "\n" };
-        var exit = await Gate.RunAsync([SampleData.Snapshot, Path.Combine(s_cases, changes), s_requests], output);
+        var exit = await Gate.RunAsync([SampleData.Snapshot, Path.Combine(s_cases, changes), s_events], output);
         return (exit, output.ToString());
     }
 }

@@ -73,6 +73,16 @@ public sealed class AnalysisServiceTests
     }
 
     [Test]
+    public async Task Analyze_FormOfThePage_AnswersAReportWithAWayBack()
+    {
+        using var content = new FormUrlEncodedContent([new("event", SampleData.FirstEvent)]);
+        using var response = await _http.PostAsync("/analyze", content);
+
+        var html = await response.Content.ReadAsStringAsync();
+        html.Should().Contain("<header><p><a href=\"/\">Explain another event</a></p>");
+    }
+
+    [Test]
     public async Task Analyze_ContentTypeThatCurlSends_AnswersAsWithout()
     {
         using var content = new StringContent(SampleData.FirstEvent, Encoding.UTF8, "application/x-www-form-urlencoded");

@@ -30,9 +30,9 @@ internal static class BucketMessages
         _ => $"{name}: {fault.Message}",
     };
 
-    public static string OtherRegion(string bucket, string why) => $"the bucket {bucket} is in another region, and which one is not known ({why.TrimEnd('.')}); name it with --region";
+    public static string OtherRegion(string bucket, string why) => $"the bucket {bucket} is in another region, and which one is not known ({why.TrimEnd('.')}); name it (AwsConnectionOptions.Region, --region)";
 
-    private const string PayHint = "; where the bucket is Requester Pays, agree to pay with --request-payer";
+    private const string PayHint = "; where the bucket is Requester Pays, agree to pay (PaysForRequests, --request-payer)";
 
     private static bool IsAboutKey(AwsCallException fault) =>
         fault.InnerException?.Message is { } text && (text.Contains("kms:", StringComparison.OrdinalIgnoreCase) || text.Contains("KMS", StringComparison.Ordinal));
