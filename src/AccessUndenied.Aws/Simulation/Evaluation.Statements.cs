@@ -141,7 +141,7 @@ internal sealed partial class Evaluation
 
     private void EvaluateMalformed(Statement statement, ref LayerOutcome outcome)
     {
-        MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), IsWarning: false);
+        MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), isWarning: false);
         var applies = Malformed switch
         {
             MalformedStatements.NeverApply => Truth.False,

@@ -69,7 +69,8 @@ internal sealed class ReplayOutput : IAsyncDisposable
             }
 
             var result = _tally.ToResult();
-            result = result with { Suggestion = Use?.ToPolicy(), Exemptions = ExemptionSearch.Of(result, _changes) };
+            result.Suggestion = Use?.ToPolicy();
+            result.Exemptions = ExemptionSearch.Of(result, _changes);
             await CompleteAsync(result, cancellationToken);
             return result;
         }

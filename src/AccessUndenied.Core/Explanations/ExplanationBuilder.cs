@@ -123,7 +123,7 @@ internal sealed class ExplanationBuilder
     {
         _notes.Add(Messages.Presumed(_policies.Unavailable));
         var isExplicit = _hint.IsExplicitDeny == true;
-        var presumed = causes.Take(1).Select(cause => cause with
+        var presumed = causes.Take(1).Select(cause => new Cause(cause)
         {
             IsInferred = true,
             Decision = isExplicit ? Decision.ExplicitDeny : cause.Decision,

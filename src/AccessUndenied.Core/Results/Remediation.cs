@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
@@ -8,8 +9,26 @@ namespace AccessUndenied.Results;
 /// <summary>Changes that together let the request through.</summary>
 [JsonConverter(typeof(ResultConverter))]
 [ConvertedBy(typeof(RemediationConverter))]
-public sealed record Remediation
+public sealed class Remediation
 {
+    internal Remediation()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Remediation(Remediation like)
+    {
+        Sentence = like.Sentence;
+        Kind = like.Kind;
+        Changes = like.Changes;
+        Verified = like.Verified;
+        Opens = like.Opens;
+        OpensExactly = like.OpensExactly;
+        Warnings = like.Warnings;
+        Assumptions = like.Assumptions;
+        Sets = like.Sets;
+    }
+
     /// <summary>What it does, in one sentence.</summary>
     public required string Sentence { get; init; }
 
@@ -29,7 +48,7 @@ public sealed record Remediation
     public IReadOnlyList<OpenedAccess> OpensExactly { get; internal init; } = [];
 
     /// <summary>What whoever signs it has to know first.</summary>
-    public IReadOnlyList<RemediationWarning> Warnings { get; internal init; } = [];
+    public IReadOnlyList<Note> Warnings { get; internal init; } = [];
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
     public IReadOnlyList<Note> Assumptions { get; internal init; } = [];

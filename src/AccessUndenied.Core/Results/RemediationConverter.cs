@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Json;
 
 namespace AccessUndenied.Results;
@@ -60,6 +61,6 @@ internal sealed class RemediationConverter : ResultPartConverter<Remediation>
             Conditions = opened.Texts("Conditions"),
             Example = opened.OptionalText("Example"),
         }),
-        Warnings = fields.List("Warnings", static warning => new RemediationWarning(warning.Text("Id"), warning.Text("Text"))),
+        Warnings = fields.List("Warnings", static warning => new Note(warning.Text("Id"), warning.Text("Text"))),
     };
 }

@@ -78,10 +78,9 @@ public sealed class ReplayReportTests
             });
         }
 
-        return tally.ToResult() with
-        {
-            Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")],
-            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]),
-        };
+        var result = tally.ToResult();
+        result.Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")];
+        result.Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]);
+        return result;
     }
 }

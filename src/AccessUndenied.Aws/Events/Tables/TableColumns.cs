@@ -79,7 +79,7 @@ public sealed class TableColumns
     {
         ArgumentNullException.ThrowIfNull(cells);
         var json = Read(cells, out var problem, out var isBuilt);
-        return new(json, line, Problem: problem) { Note = isBuilt ? Note : null };
+        return new(json, line, problem: problem) { Note = isBuilt ? Note : null };
     }
 
     /// <summary>The JSON of the record in a row, or why there is none.</summary>
