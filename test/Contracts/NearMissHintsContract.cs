@@ -77,6 +77,6 @@ public abstract class NearMissHintsContract
     {
         var result = await Simulator.SimulateAsync(request, PolicySet.Empty, default);
         var whole = new HintQuery { Request = request, Policies = PolicySet.Empty, Result = result };
-        return [whole, .. Enum.GetValues<PolicyLayer>().Select(layer => whole with { Layer = layer })];
+        return [whole, .. Enum.GetValues<PolicyLayer>().Select(layer => new HintQuery(whole) { Layer = layer })];
     }
 }

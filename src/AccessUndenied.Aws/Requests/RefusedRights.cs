@@ -72,7 +72,7 @@ internal static class RefusedRights
 
     /// <summary>What the error text says of rights whose owner the record does not name: it is the only witness of what they lack.</summary>
     internal static DenialHint Blame(DenialHint hint, List<AuthorizationRequest> rights) => hint.Refusal is { } refusal && rights is [{ Principal.Kind: PrincipalKind.Unknown }, ..]
-        ? hint with { Refusal = Uncertain(refusal), Layer = PolicyLayer.Identity, IsExplicitDeny = false }
+        ? new DenialHint(hint) { Refusal = Uncertain(refusal), Layer = PolicyLayer.Identity, IsExplicitDeny = false }
         : hint;
 
     private static ServiceRefusal Uncertain(ServiceRefusal refusal) =>
