@@ -71,6 +71,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
             var result = _tally.ToResult();
             result.Suggestion = Use?.ToPolicy();
             result.Exemptions = ExemptionSearch.Of(result, _changes);
+            result.Changes = _changes;
             await CompleteAsync(result, cancellationToken);
             return result;
         }

@@ -28,6 +28,9 @@ public sealed class ProposedChange
     /// <summary>Where the change was read, such as <c>change.json, $[1]</c>; null when it was built in memory.</summary>
     public string? Origin { get; internal init; }
 
+    /// <summary>The line of <see cref="Origin"/>'s file on which the document begins, from 1; null when it was built in memory, or stands there as a text.</summary>
+    public int? DocumentLine { get; init; }
+
     /// <summary>Whether it puts a policy there, rather than takes one away.</summary>
     public bool Adds => Kind is ChangeKind.Put or ChangeKind.Attach;
 
@@ -41,5 +44,5 @@ public sealed class ProposedChange
     }
 
     internal ProposedChange With(PolicyDocument document) =>
-        new() { Kind = Kind, Layer = Layer, Target = Target, PolicyName = PolicyName, PolicyArn = PolicyArn, Document = document, Origin = Origin };
+        new() { Kind = Kind, Layer = Layer, Target = Target, PolicyName = PolicyName, PolicyArn = PolicyArn, Document = document, Origin = Origin, DocumentLine = DocumentLine };
 }

@@ -25,6 +25,9 @@ public sealed class ReplayResult
     /// <summary>Whether changes were proposed; else the simulator is compared with what was recorded.</summary>
     public bool HasChanges { get; internal init; }
 
+    /// <summary>The changes that were proposed, where reports are to tell their places; empty otherwise.</summary>
+    public IReadOnlyList<ProposedChange> Changes { get; set; } = [];
+
     /// <summary>How many calls have another outcome under the proposed changes.</summary>
     public long ChangedCalls { get; internal init; }
 

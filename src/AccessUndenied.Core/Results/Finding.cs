@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Json;
 
@@ -12,6 +13,22 @@ public sealed class Finding
     {
     }
 
+    [SetsRequiredMembers]
+    internal Finding(Finding like)
+    {
+        Assessment = like.Assessment;
+        Count = like.Count;
+        FirstTime = like.FirstTime;
+        LastTime = like.LastTime;
+        Principals = like.Principals;
+        Actions = like.Actions;
+        Resources = like.Resources;
+        Example = like.Example;
+        Remediation = like.Remediation;
+        RemediatedCount = like.RemediatedCount;
+        Alternatives = like.Alternatives;
+    }
+
     /// <summary>The conclusion that all of them share.</summary>
     public required Assessment Assessment { get; init; }
 
@@ -24,7 +41,7 @@ public sealed class Finding
     /// <summary>When the last was, in UTC; null where no event tells its time.</summary>
     public DateTimeOffset? LastTime { get; internal init; }
 
-    /// <summary>Who was refused, the most often first.</summary>
+    /// <summary>Who was refused, the most often first: the roles of sessions, and not each session.</summary>
     /// <remarks>Units: at most <c>ResultGrouping.MostMembers</c> names, the first that came; the same for actions and resources.</remarks>
     public IReadOnlyList<FindingMember> Principals { get; internal init; } = [];
 
@@ -34,7 +51,7 @@ public sealed class Finding
     /// <summary>On which resources, the most often first.</summary>
     public IReadOnlyList<FindingMember> Resources { get; internal init; } = [];
 
-    /// <summary>The first of the events: its causes, near misses and evidence stand for those of the others.</summary>
+    /// <summary>The first of the events by time, or where none tells its time the first that came: its causes, near misses and evidence stand for those of the others.</summary>
     public required AnalysisResult Example { get; init; }
 
     /// <summary>One change for all of them, which opens what the events asked for and nothing beyond; null where there is none.</summary>
@@ -45,4 +62,10 @@ public sealed class Finding
 
     /// <summary>What else could be done: changes of another kind, and patterns that open more than the events asked for, which they say.</summary>
     public IReadOnlyList<Remediation> Alternatives { get; internal init; } = [];
+
+    /// <summary>The accounts of callers and resources, in order; empty in a finding read back.</summary>
+    internal IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>How many events there were when; null in a finding read back.</summary>
+    internal EventTimes? Times { get; init; }
 }

@@ -26,6 +26,7 @@ public sealed class Remediation
         OpensExactly = like.OpensExactly;
         Warnings = like.Warnings;
         Assumptions = like.Assumptions;
+        Replay = like.Replay;
         Sets = like.Sets;
     }
 
@@ -52,6 +53,9 @@ public sealed class Remediation
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
     public IReadOnlyList<Note> Assumptions { get; internal init; } = [];
+
+    /// <summary>What recorded calls would meet under the changes; null where none were replayed, and where nothing is changed.</summary>
+    public RemedyReplay? Replay { get; internal init; }
 
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];
