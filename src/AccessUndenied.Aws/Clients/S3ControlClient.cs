@@ -13,7 +13,8 @@ internal sealed class S3ControlClient : AwsServiceClient
 
     /// <summary>The account's switches.</summary>
     public Task<XElement> GetPublicAccessBlockAsync(string accountId, CancellationToken cancellationToken) =>
-        GetAsync("GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock", "/v20180820/configuration/publicAccessBlock", accountId, [], string.Join('|', PublicAccessSwitches.Names), cancellationToken);
+        GetAsync(
+            "GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock", "/v20180820/configuration/publicAccessBlock", accountId, [], string.Join('|', PublicAccessSwitches.Names), cancellationToken);
 
     /// <summary>The account's Multi-Region Access Points: all of them, as one page.</summary>
     public Task<XElement> ListMultiRegionAccessPointsAsync(string accountId, CancellationToken cancellationToken) =>

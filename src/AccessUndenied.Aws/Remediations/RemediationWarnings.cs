@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
@@ -9,12 +10,12 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>Finds what whoever signs a change has to know first.</summary>
 internal static class RemediationWarnings
 {
-    private static readonly HashSet<string> s_actionsOnPolicies = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_actionsOnPolicies = new[]
     {
         "iam:PutUserPolicy", "iam:PutRolePolicy", "iam:PutGroupPolicy", "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:AttachGroupPolicy", "iam:UpdateAssumeRolePolicy",
         "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary",
         "iam:DeleteRolePolicy", "iam:DeleteUserPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<Note> Of(AuthorizationRequest request, PolicyChange change)
     {
