@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Json;
 
@@ -11,22 +10,6 @@ public sealed class Finding
 {
     internal Finding()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal Finding(Finding like)
-    {
-        Assessment = like.Assessment;
-        Count = like.Count;
-        FirstTime = like.FirstTime;
-        LastTime = like.LastTime;
-        Principals = like.Principals;
-        Actions = like.Actions;
-        Resources = like.Resources;
-        Example = like.Example;
-        Remediation = like.Remediation;
-        RemediatedCount = like.RemediatedCount;
-        Alternatives = like.Alternatives;
     }
 
     /// <summary>The conclusion that all of them share.</summary>
@@ -68,4 +51,22 @@ public sealed class Finding
 
     /// <summary>How many events there were when; null in a finding read back.</summary>
     internal EventTimes? Times { get; init; }
+
+    /// <summary>The same with other remediations.</summary>
+    internal Finding With(Remediation? remediation, IReadOnlyList<Remediation> alternatives) => new()
+    {
+        Assessment = Assessment,
+        Count = Count,
+        FirstTime = FirstTime,
+        LastTime = LastTime,
+        Principals = Principals,
+        Actions = Actions,
+        Resources = Resources,
+        Example = Example,
+        Remediation = remediation,
+        RemediatedCount = RemediatedCount,
+        Alternatives = alternatives,
+        Accounts = Accounts,
+        Times = Times,
+    };
 }
