@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws;
 /// slashes and blanks. Every partition is as good as another. Case counts. Parsing copies nothing.
 /// Source: AWS General Reference, "Amazon Resource Names (ARNs)".
 /// </remarks>
-public readonly record struct Arn
+public readonly struct Arn
 {
     private const string Scheme = "arn:";
     private const int Fields = 6;

@@ -236,10 +236,10 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         ? explanation
         : explanation with
         {
-            Evidence = explanation.Evidence with { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
+            Evidence = new Evidence(explanation.Evidence) { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
         };
 
     private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
         ? explanation
-        : explanation with { Evidence = explanation.Evidence with { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision)] } };
+        : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision)] } };
 }

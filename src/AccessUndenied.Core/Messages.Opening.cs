@@ -66,7 +66,7 @@ internal static partial class Messages
     }
 
     private static string InShort(List<OpenedAccess> alike) =>
-        $"{Opened(alike[0] with { Principal = Shortened([.. alike.Select(part => part.Principal)], "callers"), Resources = [Shortened(alike[0].Resources, "resources")] })}.";
+        $"{Opened(new OpenedAccess(alike[0]) { Principal = Shortened([.. alike.Select(part => part.Principal)], "callers"), Resources = [Shortened(alike[0].Resources, "resources")] })}.";
 
     private static string Shortened(IReadOnlyList<string> names, string what) => names.Count <= MostPartsInWords + 1
         ? string.Join(", ", names)

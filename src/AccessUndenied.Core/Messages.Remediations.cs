@@ -46,7 +46,7 @@ internal static partial class Messages
         $"Change nothing, if the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
         + $"leaves {request.Action} out on purpose and is meant to refuse requests like this one.";
 
-    public static string KeepWarned(RemediationWarning warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
+    public static string KeepWarned(Note warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
 
     public static string OpensAllow(IReadOnlyList<AuthorizationRequest> requests, PolicyLayer layer, AttachedPolicy? policy, string? target, bool isExact, string where = "")
     {

@@ -25,7 +25,7 @@ public sealed class ArchiveFormat : IEventFormat
         var packing = Packing.Of(first.Span);
         if (packing is null or { Open: null, Entries: null })
         {
-            yield return new(default, 1, Problem: FormatMessages.Unreadable(packing?.Name ?? "unknown"));
+            yield return new(default, 1, problem: FormatMessages.Unreadable(packing?.Name ?? "unknown"));
             yield break;
         }
 

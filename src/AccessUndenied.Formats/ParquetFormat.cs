@@ -42,7 +42,7 @@ public sealed class ParquetFormat : IEventFormat
 
         if (number == 0 && columns.Problem is { } problem)
         {
-            yield return new(default, 1, Problem: problem);
+            yield return new(default, 1, problem: problem);
         }
     }
 

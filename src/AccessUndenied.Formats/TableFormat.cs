@@ -51,10 +51,10 @@ public sealed class TableFormat : IEventFormat
         // Without a row nobody has told yet what is wrong with the columns.
         if (count == 0 && columns?.Problem is { } problem)
         {
-            yield return new(default, 1, Problem: problem);
+            yield return new(default, 1, problem: problem);
         }
     }
 
     private static EventText Read(TableColumns columns, TableRows rows) =>
-        rows.IsCut ? new(default, rows.Line, Problem: FormatMessages.CutRow) : columns.Read(rows.Cells, rows.Line);
+        rows.IsCut ? new(default, rows.Line, problem: FormatMessages.CutRow) : columns.Read(rows.Cells, rows.Line);
 }

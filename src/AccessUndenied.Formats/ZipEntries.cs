@@ -15,7 +15,7 @@ internal static class ZipEntries
         await packed.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         if (ZipDirectory.LengthIn(file) > ZipDirectory.MostBytes)
         {
-            yield return new(default, 1, Problem: FormatMessages.DirectoryTooLong(ZipDirectory.MostBytes));
+            yield return new(default, 1, problem: FormatMessages.DirectoryTooLong(ZipDirectory.MostBytes));
             yield break;
         }
 
@@ -31,7 +31,7 @@ internal static class ZipEntries
 
             if (entry.IsEncrypted)
             {
-                yield return new(default, number, Problem: FormatMessages.Encrypted(entry.FullName));
+                yield return new(default, number, problem: FormatMessages.Encrypted(entry.FullName));
                 continue;
             }
 

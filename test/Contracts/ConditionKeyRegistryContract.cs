@@ -27,8 +27,8 @@ public abstract class ConditionKeyRegistryContract
     public void Resolve_AProviderAndAFactOfThePolicies_TheProviderCounts()
     {
         var facts = new ContextFacts(new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase) { ["contract:key"] = ContextValue.Of("fact") }, []);
-        RegistryOf(new Fixed("provided")).Resolve("contract:key", Query with { Facts = facts }).Should().Be(ContextValue.Of("provided"));
-        RegistryOf(new Fixed(null)).Resolve("contract:key", Query with { Facts = facts }).Should().Be(ContextValue.Of("fact"));
+        RegistryOf(new Fixed("provided")).Resolve("contract:key", new(Query.Event, Query.Request, facts)).Should().Be(ContextValue.Of("provided"));
+        RegistryOf(new Fixed(null)).Resolve("contract:key", new(Query.Event, Query.Request, facts)).Should().Be(ContextValue.Of("fact"));
     }
 
     [TestCase("")]

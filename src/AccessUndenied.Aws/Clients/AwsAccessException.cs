@@ -4,19 +4,14 @@ namespace AccessUndenied.Aws.Clients;
 /// <remarks>The message names the cause and the way out.</remarks>
 public sealed class AwsAccessException : Exception
 {
-    /// <summary>AWS cannot be reached.</summary>
-    public AwsAccessException()
-    {
-    }
-
     /// <summary>AWS cannot be reached, and why.</summary>
-    public AwsAccessException(string message)
+    internal AwsAccessException(string message)
         : base(message)
     {
     }
 
     /// <summary>AWS cannot be reached, why, and what lies behind it.</summary>
-    public AwsAccessException(string message, Exception? innerException)
+    internal AwsAccessException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using System.Xml;
@@ -9,24 +10,24 @@ namespace AccessUndenied.Aws.Clients;
 /// <remarks>Source: the services' API references, "Common errors".</remarks>
 internal static class AwsFaults
 {
-    private static readonly HashSet<string> s_denied = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_denied = new[]
     {
         "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "AuthorizationErrorException", "UnauthorizedException",
         "NotAuthorized", "AllAccessDisabled", "UnauthorizedAccess", "OptInRequired", "Forbidden",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_expired = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_expired = new[]
     {
         "ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired", "InvalidClientTokenId", "InvalidAccessKeyId", "InvalidToken",
         "UnrecognizedClientException", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "IncompleteSignature", "MissingAuthenticationToken",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_throttled = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_throttled = new[]
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled", "TooManyRequestsException",
         "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
         "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException", "TooManyRequests",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the service only asks for patience.</summary>
     public static bool IsThrottling(Exception exception) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace AccessUndenied.Aws.Clients;
@@ -22,11 +23,11 @@ internal static class AwsWords
     private static readonly SearchValues<char> s_wordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/%_-");
 
     // Headers and parameters that carry credentials or what is computed from them.
-    private static readonly HashSet<string> s_secretNames = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_secretNames = new[]
     {
         "x-amz-security-token", "x-amz-signature", "x-amz-credential", "security-token", "signature", "credential", "sessiontoken", "session-token", "secretaccesskey",
         "secret-access-key", "awsaccesskeyid", "accesskeyid", "authorization", "signatureprovided",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The first line of <paramref name="text"/>, up to where the request is repeated, with whatever may be a credential hidden.</summary>
     public static string Of(string text)

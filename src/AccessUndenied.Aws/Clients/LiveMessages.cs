@@ -19,6 +19,10 @@ internal static class LiveMessages
 
     public static string NoProvider(string resource) => $"nothing is registered that reads the policies of resources such as {resource}; add an IResourcePolicyProvider";
 
+    public static string NoAccessPointOfAlias(string account, string alias) => $"account {account} has no Multi-Region Access Point with the alias {alias}";
+
+    public static string NoNameOfTable(string arn) => $"s3tables:GetTable does not tell the namespace and the name of {arn}";
+
     public static string BadDocument(string resource, string problem) => $"the policy of {resource} cannot be read: {problem}";
 
     /// <summary>Whether a service says that the resource itself is missing, and not its policy alone.</summary>

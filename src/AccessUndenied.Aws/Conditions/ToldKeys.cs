@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AccessUndenied.Aws.Conditions;
 
 /// <summary>Which keys are known of a call that no record was read of.</summary>
@@ -5,11 +7,11 @@ internal static class ToldKeys
 {
     // What follows from who asked, on what, where and when, whatever else the request had.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, "Properties of the principal" and "Properties of the resource".
-    private static readonly HashSet<string> s_keys = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_keys = new[]
     {
         "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
         "aws:username", "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "s3:ResourceAccount",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the key's value follows from what is known.</summary>
     internal static bool Follow(KeySubject subject) =>

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>What is known of a refused request beside the text of its error; it adds to what the text says, and outweighs it.</summary>
-public sealed record ErrorTextFacts
+public sealed class ErrorTextFacts
 {
     /// <summary>Who asked: the ARN of a user, role or session, or the name of a service.</summary>
     public string? Principal { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using AccessUndenied.Aws.Catalog;
 
@@ -11,20 +12,18 @@ internal static class LineBreaks
     private const int LeastEncoded = 40;
 
     // The words of AWS's sentences; what is none of them, but becomes one with the next line's first word, was broken.
-    private static readonly HashSet<string> s_words = new(
+    private static readonly FrozenSet<string> s_words =
         ("user: you are is not authorized to perform: perform this operation operation. operation: on resource: resource because no " +
         "identity-based resource-based session policy allows the action with an explicit deny in a service control permissions boundary " +
         "vpc endpoint role trust organizations encoded authorization failure message: error occurred when calling access denied " +
-        "accessdenied https response statuscode: api (service: status code: request id: requestid:").Split(' '),
-        StringComparer.OrdinalIgnoreCase);
+        "accessdenied https response statuscode: api (service: status code: request id: requestid:").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // What may follow a name without being part of it.
-    private static readonly HashSet<string> s_followers = new(
-        [
-            "is", "on", "because", "with", "and", "not", "no", "to", "in", "the", "(service:", "status", "at", "from", "error", "error:", "process",
-            "api", "authorized",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> s_followers = new[]
+    {
+        "is", "on", "because", "with", "and", "not", "no", "to", "in", "the", "(service:", "status", "at", "from", "error", "error:", "process",
+        "api", "authorized",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] s_phrases = ["is not", "is", "on resource", "because", "with an explicit", "(Service:", "not authorized"];
 

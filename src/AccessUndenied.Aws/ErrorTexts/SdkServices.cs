@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Catalog;
 
 namespace AccessUndenied.Aws.ErrorTexts;
@@ -10,7 +11,7 @@ namespace AccessUndenied.Aws.ErrorTexts;
 /// </remarks>
 internal static class SdkServices
 {
-    private static readonly Dictionary<string, string> s_prefixes = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> s_prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["cloudwatchlogs"] = "logs",
         ["cloudwatchevents"] = "events",
@@ -62,7 +63,7 @@ internal static class SdkServices
         ["lexmodelsv2"] = "lex",
         ["sagemakerruntime"] = "sagemaker",
         ["certificatemanager"] = "acm",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The IAM prefix of the service that an SDK calls <paramref name="name"/>, such as <c>Amazon DynamoDBv2</c>; null where nobody knows it.</summary>
     internal static string? PrefixOf(ReadOnlySpan<char> name)

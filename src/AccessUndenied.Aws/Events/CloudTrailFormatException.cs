@@ -7,19 +7,14 @@ namespace AccessUndenied.Aws.Events;
 /// </remarks>
 public sealed class CloudTrailFormatException : Exception
 {
-    /// <summary>Creates the exception without a message of its own.</summary>
-    public CloudTrailFormatException()
-    {
-    }
-
     /// <summary>Creates the exception with its message.</summary>
-    public CloudTrailFormatException(string message)
+    internal CloudTrailFormatException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates the exception with its message and its cause.</summary>
-    public CloudTrailFormatException(string message, Exception? innerException)
+    internal CloudTrailFormatException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

@@ -1,12 +1,20 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>What an <see cref="IEventFormat"/> gives of one record.</summary>
-/// <param name="Json">The record, or a value with records inside, as UTF-8 JSON; empty where <paramref name="Problem"/> is given.</param>
-/// <param name="Line">The line of the input on which it begins, or the number of its row, counted from 1.</param>
-/// <param name="Position">Where it begins in the input, in bytes counted from 0; 0 where that is not known.</param>
-/// <param name="Problem">Why it cannot be read, in one sentence that names the way out; null when it can be.</param>
-public readonly record struct EventText(ReadOnlyMemory<byte> Json, long Line, long Position = 0, string? Problem = null)
+public readonly struct EventText(ReadOnlyMemory<byte> json, long line, long position = 0, string? problem = null)
 {
+    /// <summary>The record, or a value with records inside, as UTF-8 JSON; empty where <see cref="Problem"/> is given.</summary>
+    public ReadOnlyMemory<byte> Json { get; internal init; } = json;
+
+    /// <summary>The line of the input on which it begins, or the number of its row, counted from 1.</summary>
+    public long Line { get; } = line;
+
+    /// <summary>Where it begins in the input, in bytes counted from 0; 0 where that is not known.</summary>
+    public long Position { get; } = position;
+
+    /// <summary>Why it cannot be read, in one sentence that names the way out; null when it can be.</summary>
+    public string? Problem { get; internal init; } = problem;
+
     /// <summary>A name from within the input, such as of a file in an archive, so that it can stand in <see cref="Problem"/> or <see cref="Note"/>.</summary>
     /// <returns>The name with what could act on a terminal replaced, and cut where it is longer than 300 characters.</returns>
     public static string Quotable(string name)

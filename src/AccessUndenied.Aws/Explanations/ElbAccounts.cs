@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AccessUndenied.Aws.Explanations;
 
 /// <summary>The accounts from which Elastic Load Balancing writes access logs in older Regions; in all others a service principal does.</summary>
@@ -9,7 +11,7 @@ internal static class ElbAccounts
     /// <summary>The principal that all Regions take.</summary>
     public const string Service = "logdelivery.elasticloadbalancing.amazonaws.com";
 
-    private static readonly Dictionary<string, string> s_regions = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> s_regions = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["127311923021"] = "us-east-1",
         ["033677994240"] = "us-east-2",
@@ -37,7 +39,7 @@ internal static class ElbAccounts
         ["190560391635"] = "us-gov-east-1",
         ["638102146993"] = "cn-north-1",
         ["037604701340"] = "cn-northwest-1",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The Region whose load balancers write their logs from <paramref name="accountId"/>; null when none do.</summary>
     public static string? RegionOf(string? accountId) => accountId is not null && s_regions.TryGetValue(accountId, out var region) ? region : null;

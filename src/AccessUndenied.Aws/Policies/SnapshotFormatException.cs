@@ -4,19 +4,14 @@ namespace AccessUndenied.Aws.Policies;
 /// <remarks>The message names the file, the place in it and the way out.</remarks>
 public sealed class SnapshotFormatException : FormatException
 {
-    /// <summary>A snapshot that cannot be read.</summary>
-    public SnapshotFormatException()
-    {
-    }
-
     /// <summary>A snapshot that cannot be read, and why.</summary>
-    public SnapshotFormatException(string message)
+    internal SnapshotFormatException(string message)
         : base(message)
     {
     }
 
     /// <summary>A snapshot that cannot be read, why, and what lies behind it.</summary>
-    public SnapshotFormatException(string message, Exception? innerException)
+    internal SnapshotFormatException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
@@ -203,7 +204,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RemediationWarning> WarningsOf(AuthorizationRequest request, PolicyChange change)
+    public IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(change);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Catalog;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -10,14 +11,14 @@ namespace AccessUndenied.Aws.Remediations;
 /// </remarks>
 internal static class GlobalActions
 {
-    private static readonly HashSet<string> s_services = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_services = new[]
     {
         "a4b", "account", "acm-pca-global", "aws-marketplace", "aws-marketplace-management", "aws-portal", "billing", "billingconductor", "budgets", "ce",
         "chime", "cloudfront", "consolidatedbilling", "consoleapp", "cur", "freetier", "fms", "globalaccelerator", "health", "iam", "importexport",
         "invoicing", "mobileanalytics", "networkmanager", "notifications", "notifications-contacts", "organizations", "payments", "pricing", "route53",
         "route53domains", "route53-recovery-cluster", "route53-recovery-control-config", "route53-recovery-readiness", "savingsplans", "shield",
         "sso-directory-global", "support", "supportplans", "sustainability", "tax", "trustedadvisor", "vendor-insights", "waf", "wellarchitected",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(string action) => s_services.Contains(ActionName.ServiceOf(action).ToString());
 }

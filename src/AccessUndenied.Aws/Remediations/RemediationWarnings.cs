@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
@@ -8,16 +10,16 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>Finds what whoever signs a change has to know first.</summary>
 internal static class RemediationWarnings
 {
-    private static readonly HashSet<string> s_actionsOnPolicies = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_actionsOnPolicies = new[]
     {
         "iam:PutUserPolicy", "iam:PutRolePolicy", "iam:PutGroupPolicy", "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:AttachGroupPolicy", "iam:UpdateAssumeRolePolicy",
         "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary",
         "iam:DeleteRolePolicy", "iam:DeleteUserPolicy", "iam:DetachRolePolicy", "iam:DetachUserPolicy",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static IReadOnlyList<RemediationWarning> Of(AuthorizationRequest request, PolicyChange change)
+    public static IReadOnlyList<Note> Of(AuthorizationRequest request, PolicyChange change)
     {
-        var warnings = new List<RemediationWarning>();
+        var warnings = new List<Note>();
         var caller = request.Principal.EntityId ?? request.Principal.Id;
         if (s_actionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
         {
@@ -48,7 +50,7 @@ internal static class RemediationWarnings
     }
 
     // SCP-04, PB-01: what such a policy does not allow it limits, so that whoever adds to it moves a limit, though nothing is denied in it.
-    private static void AddOfLimit(List<RemediationWarning> warnings, PolicyChange change)
+    private static void AddOfLimit(List<Note> warnings, PolicyChange change)
     {
         if (change is PolicyChange.NarrowDeny)
         {
@@ -69,7 +71,7 @@ internal static class RemediationWarnings
         }
     }
 
-    private static void AddOfCaller(List<RemediationWarning> warnings, AuthorizationRequest request, PolicyChange change, string caller)
+    private static void AddOfCaller(List<Note> warnings, AuthorizationRequest request, PolicyChange change, string caller)
     {
         var isOwners = change.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && change is not PolicyChange.NarrowDeny;
         if (!isOwners)
@@ -101,7 +103,7 @@ internal static class RemediationWarnings
     private static string? OwnerOf(AuthorizationRequest request) => request.Resource.AccountId
         ?? (Arn.TryParse(request.Resource.Value, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
 
-    private static void AddOfExemption(List<RemediationWarning> warnings, PolicyChange.NarrowDeny change)
+    private static void AddOfExemption(List<Note> warnings, PolicyChange.NarrowDeny change)
     {
         if (change.ExemptedKey is not { } key)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Requests.Sessions;
@@ -14,7 +15,7 @@ namespace AccessUndenied.Aws.Repetitions;
 internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
 {
     // The keys whose values follow from the time of the call: CallKeys.Time and its like, and SessionKeys.MfaAge.
-    private static readonly HashSet<string> s_timeKeys = new(StringComparer.OrdinalIgnoreCase) { "aws:CurrentTime", "aws:EpochTime", "aws:MultiFactorAuthAge" };
+    private static readonly FrozenSet<string> s_timeKeys = new[] { "aws:CurrentTime", "aws:EpochTime", "aws:MultiFactorAuthAge" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public AccessDeniedEvent Kept(AccessDeniedEvent deniedEvent) =>
         deniedEvent is CloudTrailEvent record ? record with { Id = "", Time = null, Origin = null, Raw = default } : deniedEvent;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 
@@ -10,12 +11,12 @@ internal static class FixtureRecord
     private const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private const string EncodedMessage = "Encoded authorization failure message";
 
-    private static readonly HashSet<string> s_kept = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_kept = new[]
     {
         "eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "resources", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_keptOfCaller = new(StringComparer.Ordinal) { "type", "accountId", "userName", "invokedBy", "identityProvider" };
+    private static readonly FrozenSet<string> s_keptOfCaller = new[] { "type", "accountId", "userName", "invokedBy", "identityProvider" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="writer">Where to.</param>
     /// <param name="record">The record.</param>

@@ -175,7 +175,7 @@ internal sealed partial record AuthorizationDetailsRecord
         IsInline = one.IsInline,
         Layer = one.Layer ?? other.Layer,
         DocumentJson = one.DocumentJson ?? other.DocumentJson,
-        AttachedTo = [.. one.AttachedTo.Concat(other.AttachedTo).Distinct()],
+        AttachedTo = [.. one.AttachedTo.Concat(other.AttachedTo).DistinctBy(target => (target.Id, target.Name, target.Depth))],
     });
 
     private static PolicyLayer? LayerOf(string? type) => type switch

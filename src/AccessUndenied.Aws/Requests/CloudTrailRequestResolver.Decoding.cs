@@ -36,7 +36,7 @@ internal sealed partial class CloudTrailRequestResolver
         };
     }
 
-    private static RequestResolution WithUnreadMessage(RequestResolution resolution, AuthorizationMessageLookup.Unavailable lookup) => resolution with
+    private static RequestResolution WithUnreadMessage(RequestResolution resolution, AuthorizationMessageLookup.Unavailable lookup) => new RequestResolution(resolution)
     {
         Unavailable =
         [

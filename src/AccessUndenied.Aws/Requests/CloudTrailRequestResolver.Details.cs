@@ -34,9 +34,9 @@ internal sealed partial class CloudTrailRequestResolver
         };
     }
 
-    private static RequestResolution WithoutRecord(RequestResolution resolution, AuthorizationDetailsLookup.Unavailable unavailable) => resolution with
+    private static RequestResolution WithoutRecord(RequestResolution resolution, AuthorizationDetailsLookup.Unavailable unavailable) => new RequestResolution(resolution)
     {
-        Authorization = resolution.Authorization! with { Why = unavailable.Why },
+        Authorization = new RecordedAuthorization(resolution.Authorization!) { Why = unavailable.Why },
         Unavailable = unavailable.IsLoss
                 ? [.. resolution.Unavailable, new(null, RequestMessages.AuthorizationRecordItself, unavailable.Why) { Kind = EvidenceKind.AuthorizationRecord, Permission = unavailable.Permission }]
                 : resolution.Unavailable,
@@ -49,12 +49,18 @@ internal sealed partial class CloudTrailRequestResolver
         var asked = new RecordedAuthorization { Id = query.Id, Region = query.Region, Source = found.Source };
         if (WhyOfOther(found.Details, message, principal) is { } why)
         {
-            return Resolve(record) with { Authorization = asked with { Source = null, Why = why } };
+            return new RequestResolution(Resolve(record)) { Authorization = new RecordedAuthorization(asked) { Source = null, Why = why } };
         }
 
-        return Resolve(record, null, found.Details) with
+        return new RequestResolution(Resolve(record, null, found.Details))
         {
-            Authorization = asked with { Why = found.Details.Why, MissingPermission = found.Details.MissingPermission, Evaluations = found.Details.Evaluations, Policies = found.Details.Policies },
+            Authorization = new RecordedAuthorization(asked)
+            {
+                Why = found.Details.Why,
+                MissingPermission = found.Details.MissingPermission,
+                Evaluations = found.Details.Evaluations,
+                Policies = found.Details.Policies,
+            },
         };
     }
 

@@ -38,16 +38,16 @@ internal sealed partial class CloudTrailRequestResolver
         // A text that names a kind of policy has said what refused.
         if (hint is { Layer: null, IsExplicitDeny: null })
         {
-            hint = hint with { Refusal = RefusalReader.Of(record, TextOf(record)) };
+            hint = new DenialHint(hint) { Refusal = RefusalReader.Of(record, TextOf(record)) };
         }
 
         if (code is "VpceAccessDenied" && hint.Layer is null)
         {
-            hint = hint with { Layer = PolicyLayer.VpcEndpoint };
+            hint = new DenialHint(hint) { Layer = PolicyLayer.VpcEndpoint };
         }
 
         // DEC-03: the decoded message knows; the sentence may lack the reason.
-        return decoded is null || hint.IsExplicitDeny is not null ? hint : hint with { IsExplicitDeny = decoded.IsExplicitDeny };
+        return decoded is null || hint.IsExplicitDeny is not null ? hint : new DenialHint(hint) { IsExplicitDeny = decoded.IsExplicitDeny };
     }
 
     private static List<Note> NotesOf(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded)

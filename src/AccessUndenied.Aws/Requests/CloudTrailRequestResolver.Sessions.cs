@@ -18,7 +18,7 @@ internal sealed partial class CloudTrailRequestResolver
         }
 
         var ids = facts.Session.Policies.Where(policy => !policy.IsInline).Select(policy => policy.Id).ToList();
-        return resolution with { Session = facts.Session, Requests = [.. resolution.Requests.Select(request => WithSession(request, facts, ids))] };
+        return new RequestResolution(resolution) { Session = facts.Session, Requests = [.. resolution.Requests.Select(request => WithSession(request, facts, ids))] };
     }
 
     // What AWS recorded of the request itself counts before what follows from the session.

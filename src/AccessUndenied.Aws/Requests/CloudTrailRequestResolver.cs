@@ -66,14 +66,14 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         }
 
         var resolution = Resolve(record, decoded, null);
-        return record.Told is null ? resolution : resolution with { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
+        return record.Told is null ? resolution : new RequestResolution(resolution) { Unavailable = [.. record.Told.Unavailable, .. resolution.Unavailable] };
     }
 
     private RequestResolution Resolve(CloudTrailEvent record, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
         var message = MessageOf(record);
         var resolution = Resolve(record, message, decoded, details);
-        return message.Authorization is not { } authorization ? resolution : resolution with
+        return message.Authorization is not { } authorization ? resolution : new RequestResolution(resolution)
         {
             Authorization = new() { Id = authorization.Id, Region = authorization.Region ?? record.AwsRegion, Why = authorization.Why ?? RequestMessages.AuthorizationNotAsked },
         };
@@ -98,7 +98,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         var requests = RefusedRights.Before(Requests(search, message, decoded, details), rights, hint);
         if (hint.Refusal is null && requests[0].Action is "sts:GetSessionToken" or "sts:GetCallerIdentity")
         {
-            hint = hint with { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
+            hint = new DenialHint(hint) { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
         return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Which calls of Organizations are the management account's matter, whoever makes them.</summary>
@@ -13,12 +15,12 @@ internal static class OrganizationCalls
     private const string Prefix = "organizations:";
 
     // What an account asks of its own membership.
-    private static readonly HashSet<string> s_ofAnyAccount = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_ofAnyAccount = new[]
     {
         "AcceptHandshake", "CancelHandshake", "CreateOrganization", "DeclineHandshake", "DescribeEffectivePolicy", "DescribeHandshake", "DescribeOrganization",
         "DescribeResponsibilityTransfer", "LeaveOrganization", "ListHandshakesForAccount", "ListInboundResponsibilityTransfers",
         "ListOutboundResponsibilityTransfers", "TerminateResponsibilityTransfer", "UpdateResponsibilityTransfer",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal static bool IsOfManagementAccount(string action) =>
         action.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !s_ofAnyAccount.Contains(action[Prefix.Length..]);

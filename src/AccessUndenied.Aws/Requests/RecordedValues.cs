@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using AccessUndenied.Requests;
@@ -12,12 +13,12 @@ namespace AccessUndenied.Aws.Requests;
 internal static class RecordedValues
 {
     // Global keys with several values; of others, an array alone has several.
-    private static readonly HashSet<string> s_lists = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_lists = new[]
     {
         "aws:PrincipalOrgPaths", "aws:ResourceOrgPaths", "aws:SourceOrgPaths", "aws:PrincipalServiceNamesList", "aws:CalledVia", "aws:TagKeys",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> s_addresses = new(StringComparer.OrdinalIgnoreCase) { "aws:SourceIp", "aws:VpcSourceIp" };
+    private static readonly FrozenSet<string> s_addresses = new[] { "aws:SourceIp", "aws:VpcSourceIp" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal static List<KeyValuePair<string, ContextValue>> In(JsonElement context)
     {

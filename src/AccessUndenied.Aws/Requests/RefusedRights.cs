@@ -72,8 +72,11 @@ internal static class RefusedRights
 
     /// <summary>What the error text says of rights whose owner the record does not name: it is the only witness of what they lack.</summary>
     internal static DenialHint Blame(DenialHint hint, List<AuthorizationRequest> rights) => hint.Refusal is { } refusal && rights is [{ Principal.Kind: PrincipalKind.Unknown }, ..]
-        ? hint with { Refusal = refusal with { IsCertain = false }, Layer = PolicyLayer.Identity, IsExplicitDeny = false }
+        ? new DenialHint(hint) { Refusal = Uncertain(refusal), Layer = PolicyLayer.Identity, IsExplicitDeny = false }
         : hint;
+
+    private static ServiceRefusal Uncertain(ServiceRefusal refusal) =>
+        new() { Id = refusal.Id, Reason = refusal.Reason, Advice = refusal.Advice, Page = refusal.Page, IsCertain = false };
 
     /// <summary>The rights before what the caller asked for, which policies allowed where the service speaks for itself.</summary>
     internal static IReadOnlyList<AuthorizationRequest> Before(List<AuthorizationRequest> own, List<AuthorizationRequest> rights, DenialHint hint)

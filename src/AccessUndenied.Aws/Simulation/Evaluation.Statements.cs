@@ -141,7 +141,7 @@ internal sealed partial class Evaluation
 
     private void EvaluateMalformed(Statement statement, ref LayerOutcome outcome)
     {
-        MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), IsWarning: false);
+        MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), isWarning: false);
         var applies = Malformed switch
         {
             MalformedStatements.NeverApply => Truth.False,
@@ -161,7 +161,7 @@ internal sealed partial class Evaluation
     }
 
     private static string MalformedReason(Statement statement) =>
-        statement.Resources is null ? Messages.ResourceMissing : statement.Principals is not null ? Messages.PrincipalNotAllowed : Messages.IncompleteArn;
+        statement.Resources is null ? SimulationMessages.ResourceMissing : statement.Principals is not null ? SimulationMessages.PrincipalNotAllowed : SimulationMessages.IncompleteArn;
 
     private static void Count(Effect effect, Truth applies, PrincipalMatch principal, ref LayerOutcome outcome)
     {

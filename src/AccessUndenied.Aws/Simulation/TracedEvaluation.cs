@@ -32,7 +32,7 @@ internal sealed class TracedEvaluation
         var verdict = DecisionOrder.Decide(_evaluation, outcomes);
         MarkBlocking(outcomes);
         var error = verdict.Decision == Decision.Indeterminate && _evaluation.MalformedSeen is { } problem && !StandsEitherWay()
-            ? Messages.Malformed(problem)
+            ? SimulationMessages.Malformed(problem)
             : null;
         return new()
         {
@@ -81,7 +81,7 @@ internal sealed class TracedEvaluation
             Statements = statements,
             NodeWithoutAllow = layer == PolicyLayer.ServiceControl && decision == Decision.ImplicitDeny ? NodeWithoutAllow(statements) : null,
             Reason = layer == PolicyLayer.Resource && _policies.ResourcePolicy is { } policy && ResourceLayer.RestrictsPublicAccess(_evaluation, policy) == Truth.True
-                ? Messages.PublicAccessBlocked
+                ? SimulationMessages.PublicAccessBlocked
                 : null,
         });
         return outcome;
@@ -158,12 +158,12 @@ internal sealed class TracedEvaluation
         List<Note>? notes = null;
         if (DecisionOrder.IsNeverAllowed(_evaluation))
         {
-            (notes ??= []).Add(Messages.NeverAllowed(_request.Action, _request.Resource.Value));
+            (notes ??= []).Add(SimulationMessages.NeverAllowed(_request.Action, _request.Resource.Value));
         }
 
         if (!_evaluation.Caller.EntityIsExact && _policies.ResourcePolicy is not null)
         {
-            (notes ??= []).Add(Messages.RoleWithoutPath(_request.Principal.Id));
+            (notes ??= []).Add(SimulationMessages.RoleWithoutPath(_request.Principal.Id));
         }
 
         return notes ?? (IReadOnlyList<Note>)[];

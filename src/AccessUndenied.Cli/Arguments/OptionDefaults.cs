@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
@@ -16,11 +17,11 @@ internal sealed class OptionDefaults
     public const string ConfigOption = "--config";
 
     // Where the one is given, the other has nothing to say.
-    private static readonly Dictionary<string, string> s_rivals = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> s_rivals = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["--suppress-output"] = "--no-suppress-output",
         ["--no-suppress-output"] = "--suppress-output",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly RootCommand _root;
     private readonly IReadOnlyDictionary<string, string> _environment;

@@ -64,7 +64,17 @@ internal sealed class ExplainRun
 
         var caller = await connection.GetCallerAsync(cancellationToken);
         _console.Say(CommandMessages.CallerTaken(caller.Arn));
-        return facts with { Principal = caller.Arn, Notes = [.. facts.Notes, CommandMessages.CallerTaken(caller.Arn)] };
+        return new()
+        {
+            Principal = caller.Arn,
+            Action = facts.Action,
+            Resource = facts.Resource,
+            Context = facts.Context,
+            Time = facts.Time,
+            AccountId = facts.AccountId,
+            Region = facts.Region,
+            Notes = [.. facts.Notes, CommandMessages.CallerTaken(caller.Arn)],
+        };
     }
 
     private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts, bool canDecode)

@@ -68,7 +68,7 @@ internal sealed class ReplayChangeTool : ITool
         }
 
         var result = tally.ToResult();
-        result = result with { Exemptions = ExemptionSearch.Of(result, changes) };
+        result.Exemptions = ExemptionSearch.Of(result, changes);
         return ToolAnswer.Of(Encoding.UTF8.GetString(Written(result, ReportFormat.Text).WrittenSpan), JsonElement.Parse(Written(result, ReportFormat.Json).WrittenSpan));
     }
 

@@ -69,7 +69,9 @@ internal sealed class ReplayOutput : IAsyncDisposable
             }
 
             var result = _tally.ToResult();
-            result = result with { Suggestion = Use?.ToPolicy(), Exemptions = ExemptionSearch.Of(result, _changes), Changes = _changes };
+            result.Suggestion = Use?.ToPolicy();
+            result.Exemptions = ExemptionSearch.Of(result, _changes);
+            result.Changes = _changes;
             await CompleteAsync(result, cancellationToken);
             return result;
         }

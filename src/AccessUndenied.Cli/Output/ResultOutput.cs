@@ -36,12 +36,12 @@ internal sealed class ResultOutput : IAsyncDisposable
         {
             // A file is read as a whole: its JSON is one document, not one object after the other.
             var format = choice.FileFormat == ReportFormat.Json ? ReportFormat.JsonDocument : choice.FileFormat;
-            _reports.Add(new(OpenFile(path, out _file), format, choice.Group, TextLayout.Plain with { IsBrief = length == TextLength.Brief }));
+            _reports.Add(new(OpenFile(path, out _file), format, choice.Group, new TextLayout { IsBrief = length == TextLength.Brief }));
         }
 
         if (!choice.SuppressOutput)
         {
-            _reports.Add(new(console.OpenOutput(), choice.Format, choice.Group, console.Layout with { IsBrief = isBrief }));
+            _reports.Add(new(console.OpenOutput(), choice.Format, choice.Group, new TextLayout(console.Layout.Width, console.Layout.UsesColor) { IsBrief = isBrief }));
         }
 
         foreach (var report in _reports)

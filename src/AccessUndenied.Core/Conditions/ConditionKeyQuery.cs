@@ -4,7 +4,14 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Conditions;
 
 /// <summary>What a condition key's value is derived from.</summary>
-/// <param name="Event">The denied event.</param>
-/// <param name="Request">The request made of it.</param>
-/// <param name="Facts">What the policy source knows: tags, organization.</param>
-public sealed record ConditionKeyQuery(AccessDeniedEvent Event, AuthorizationRequest Request, ContextFacts Facts);
+public sealed class ConditionKeyQuery(AccessDeniedEvent deniedEvent, AuthorizationRequest request, ContextFacts facts)
+{
+    /// <summary>The denied event.</summary>
+    public AccessDeniedEvent Event { get; } = deniedEvent;
+
+    /// <summary>The request made of it.</summary>
+    public AuthorizationRequest Request { get; } = request;
+
+    /// <summary>What the policy source knows: tags, organization.</summary>
+    public ContextFacts Facts { get; } = facts;
+}

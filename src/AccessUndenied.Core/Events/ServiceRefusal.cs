@@ -1,7 +1,7 @@
 namespace AccessUndenied.Events;
 
 /// <summary>A refusal that no policy made: the service itself refuses, whatever the policies say.</summary>
-public sealed record ServiceRefusal
+public sealed class ServiceRefusal
 {
     /// <summary>The name of the kind of refusal, such as <c>sts-federation-with-session</c>; it stays the same from release to release.</summary>
     public required string Id { get; init; }

@@ -45,7 +45,7 @@ internal static class CauseFinder
         Layer = layer,
         Decision = Decision.ExplicitDeny,
         Sentence = Messages.ExplicitDeny(query.Request, layer, trace, isInferred),
-        Hint = hints?.HintFor(query with { Layer = layer, Statement = trace, Node = trace.Node }),
+        Hint = hints?.HintFor(new HintQuery(query) { Layer = layer, Statement = trace, Node = trace.Node }),
         Policy = trace.Policy,
         Statement = trace.Statement,
         PolicyId = trace.Policy.Id,
@@ -88,7 +88,7 @@ internal static class CauseFinder
                 Layer = layer.Layer,
                 Decision = Decision.ExplicitDeny,
                 Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
-                Hint = hints?.HintFor(query with { Layer = layer.Layer }),
+                Hint = hints?.HintFor(new HintQuery(query) { Layer = layer.Layer }),
                 AttachedTo = query.Policies.ResourcePolicy?.AttachedTo ?? query.Request.Resource.Value,
             };
         }
@@ -112,7 +112,7 @@ internal static class CauseFinder
         Layer = layer,
         Decision = Decision.ImplicitDeny,
         Sentence = Messages.MissingAllow(query.Request, query.Policies, layer, node),
-        Hint = hints?.HintFor(query with { Layer = layer, Node = node }),
+        Hint = hints?.HintFor(new HintQuery(query) { Layer = layer, Node = node }),
         AttachedTo = node?.AttachmentTarget ?? TargetOf(query.Request, layer),
         AttachedToName = node?.Name,
     };

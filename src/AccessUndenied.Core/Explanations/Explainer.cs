@@ -34,7 +34,7 @@ internal static class Explainer
         var query = new HintQuery { Request = request, Policies = policies, Result = heard.Result, Event = deniedEvent };
         if (hints is not null && (heard.Result.Decision == Decision.Allowed || heard.HangingAllows.Count > 0))
         {
-            query = query with { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
+            query = new HintQuery(query) { Probes = await ProbeAsync(query, hints, simulator, cancellationToken).ConfigureAwait(false) };
         }
 
         return new ExplanationBuilder(query, result, heard, hint, hints).Run();

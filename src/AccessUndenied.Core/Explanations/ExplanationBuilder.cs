@@ -123,7 +123,7 @@ internal sealed class ExplanationBuilder
     {
         _notes.Add(Messages.Presumed(_policies.Unavailable));
         var isExplicit = _hint.IsExplicitDeny == true;
-        var presumed = causes.Take(1).Select(cause => cause with
+        var presumed = causes.Take(1).Select(cause => new Cause(cause)
         {
             IsInferred = true,
             Decision = isExplicit ? Decision.ExplicitDeny : cause.Decision,
@@ -197,7 +197,7 @@ internal sealed class ExplanationBuilder
             FoundIn = _hint.IsRecorded ? Messages.AuthorizationDetails : null,
 
             // Of a kind that carries no policy, the text speaks of one that nobody can write.
-            Hint = layer == PolicyLayer.Resource && IsAcrossAccounts() && _hints?.IsOfKindWithoutPolicy(_query) == true ? _hints.HintFor(_query with { Layer = layer }) : null,
+            Hint = layer == PolicyLayer.Resource && IsAcrossAccounts() && _hints?.IsOfKindWithoutPolicy(_query) == true ? _hints.HintFor(new HintQuery(_query) { Layer = layer }) : null,
         };
         return Conclude(LayerNames.ToAssessment(layer, isExplicit, IsAcrossAccounts()), [cause], agrees: null);
     }
@@ -213,7 +213,7 @@ internal sealed class ExplanationBuilder
     private Explanation Conclude(Assessment assessment, IReadOnlyList<Cause> causes, bool? agrees) => new()
     {
         Assessment = assessment,
-        Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(_query with { Layer = decisive.Layer }) : null,
+        Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(new HintQuery(_query) { Layer = decisive.Layer }) : null,
         Causes = causes,
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
             ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)

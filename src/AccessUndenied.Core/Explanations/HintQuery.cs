@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -7,8 +8,28 @@ using AccessUndenied.Simulation;
 namespace AccessUndenied.Explanations;
 
 /// <summary>What a hint is wanted for: a statement, a layer that lacks an allow, or a refusal that no policy explains.</summary>
-public sealed record HintQuery
+public sealed class HintQuery
 {
+    /// <summary>One whose members an initializer gives.</summary>
+    public HintQuery()
+    {
+    }
+
+    /// <summary>The same as <paramref name="like"/>, of which an initializer changes what it names.</summary>
+    [SetsRequiredMembers]
+    public HintQuery(HintQuery like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        Request = like.Request;
+        Policies = like.Policies;
+        Result = like.Result;
+        Event = like.Event;
+        Probes = like.Probes;
+        Layer = like.Layer;
+        Statement = like.Statement;
+        Node = like.Node;
+    }
+
     /// <summary>The request that was refused.</summary>
     public required AuthorizationRequest Request { get; init; }
 

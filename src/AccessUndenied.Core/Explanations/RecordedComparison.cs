@@ -8,10 +8,11 @@ namespace AccessUndenied.Explanations;
 internal static class RecordedComparison
 {
     /// <summary>The record, with whether each of its decisions is confirmed.</summary>
-    public static RecordedAuthorization? Of(RecordedAuthorization? recorded, IReadOnlyList<EvaluatedRequest> evaluated) => recorded is null or { Evaluations.Count: 0 } ? recorded : recorded with
-    {
-        Evaluations = [.. recorded.Evaluations.Select(evaluation => evaluation.With(Agrees(evaluation, evaluated)))],
-    };
+    public static RecordedAuthorization? Of(RecordedAuthorization? recorded, IReadOnlyList<EvaluatedRequest> evaluated) =>
+        recorded is null or { Evaluations.Count: 0 } ? recorded : new RecordedAuthorization(recorded)
+        {
+            Evaluations = [.. recorded.Evaluations.Select(evaluation => evaluation.With(Agrees(evaluation, evaluated)))],
+        };
 
     /// <summary>What the record says of the refusal of <paramref name="request"/>, completed by the error text; null where it says nothing of it.</summary>
     public static DenialHint? HintOf(RequestResolution resolution, AuthorizationRequest request)
@@ -27,11 +28,11 @@ internal static class RecordedComparison
         if (isExplicit && denying is { Layer: { } layer })
         {
             var isInline = resolution.Authorization.Policies.Any(policy => policy.Id == denying.Policy && policy.IsInline);
-            return resolution.Hint with { Layer = layer, IsExplicitDeny = true, PolicyId = isInline ? null : denying.Policy, Sid = denying.Sid, IsRecorded = true };
+            return new DenialHint(resolution.Hint) { Layer = layer, IsExplicitDeny = true, PolicyId = isInline ? null : denying.Policy, Sid = denying.Sid, IsRecorded = true };
         }
 
         // Which kind of policy lacks the allow the record does not tell, and the text may.
-        return resolution.Hint.IsExplicitDeny is { } said && said != isExplicit ? new() { IsExplicitDeny = isExplicit } : resolution.Hint with { IsExplicitDeny = isExplicit };
+        return resolution.Hint.IsExplicitDeny is { } said && said != isExplicit ? new() { IsExplicitDeny = isExplicit } : new DenialHint(resolution.Hint) { IsExplicitDeny = isExplicit };
     }
 
     private static bool IsOf(RecordedEvaluation evaluation, AuthorizationRequest request) =>

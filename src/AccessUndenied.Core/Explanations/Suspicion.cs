@@ -10,8 +10,8 @@ internal static class Suspicion
     /// <summary>The same explanation of a request that nothing but the refusal itself speaks for.</summary>
     public static Explanation Infer(Explanation explanation, AuthorizationRequest request) => explanation with
     {
-        Causes = [.. explanation.Causes.Select(cause => cause with { IsInferred = true })],
-        Evidence = explanation.Evidence with { Complete = false, Notes = [Messages.LeftAlone(request), .. explanation.Evidence.Notes] },
+        Causes = [.. explanation.Causes.Select(cause => new Cause(cause) { IsInferred = true })],
+        Evidence = new Evidence(explanation.Evidence) { Complete = false, Notes = [Messages.LeftAlone(request), .. explanation.Evidence.Notes] },
     };
 
     /// <summary>The explanation of what stands for the event, with the suspects named, and with what was not read for the others.</summary>
@@ -39,7 +39,7 @@ internal static class Suspicion
         var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();
         return notes.Count == evidence.Notes.Count && unavailable.Count == 0 && refusals.Suspected.Count == 0 ? explanation : explanation with
         {
-            Evidence = evidence with
+            Evidence = new Evidence(evidence)
             {
                 Complete = evidence.Complete && unavailable.Count == 0,
                 Unavailable = [.. evidence.Unavailable, .. unavailable],

@@ -218,7 +218,7 @@ internal sealed class DocumentParser
         {
             if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
             {
-                _problems.Add(new(statement.Position, Messages.RepeatedSid(statement.Sid), IsWarning: true));
+                _problems.Add(new(statement.Position, Messages.RepeatedSid(statement.Sid), isWarning: true));
             }
         }
     }

@@ -3,25 +3,14 @@ namespace AccessUndenied.Policies;
 /// <summary>A text is no policy document at all.</summary>
 public sealed class PolicyFormatException : FormatException
 {
-    /// <summary>A document that cannot be read.</summary>
-    public PolicyFormatException()
-    {
-    }
-
-    /// <summary>A document that cannot be read, and why.</summary>
-    public PolicyFormatException(string message)
-        : base(message)
-    {
-    }
-
     /// <summary>A document that cannot be read, why, and what lies behind it.</summary>
-    public PolicyFormatException(string message, Exception innerException)
+    internal PolicyFormatException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
 
     /// <summary>A document that cannot be read, where and why.</summary>
-    public PolicyFormatException(TextPosition position, string message)
+    internal PolicyFormatException(TextPosition position, string message)
         : base($"{position}: {message}") => Position = position;
 
     /// <summary>Where the reading stopped.</summary>

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Policies;
 
 /// <summary>What comparing a statement with a request gave: whether it applies, and else what of both stood against each other.</summary>
-public readonly record struct StatementMatch
+public readonly struct StatementMatch
 {
     private readonly IStatementRequest? _request;
 

@@ -7,7 +7,7 @@ namespace AccessUndenied.Remediations;
 internal static class ChangeOwner
 {
     public static Remediation Named(Remediation remediation, IPolicyDialect dialect, IReadOnlyList<Denial> denials) =>
-        remediation.Changes.Count == 0 ? remediation : remediation with { Changes = [.. remediation.Changes.Select(change => Named(change, dialect, denials))] };
+        remediation.Changes.Count == 0 ? remediation : new Remediation(remediation) { Changes = [.. remediation.Changes.Select(change => Named(change, dialect, denials))] };
 
     // A change that mends several requests has one owner: what it is attached to is the same for all.
     private static PolicyChange Named(PolicyChange change, IPolicyDialect dialect, IReadOnlyList<Denial> denials)

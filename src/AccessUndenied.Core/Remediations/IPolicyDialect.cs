@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
@@ -85,7 +86,7 @@ public interface IPolicyDialect
     string AttachingOf(AttachedPolicy policy, string target) => "";
 
     /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
-    IReadOnlyList<RemediationWarning> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
+    IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
 
     /// <summary>Where the policies of <paramref name="target"/> are really changed; null where nobody can change them.</summary>
     ChangePlace? PlaceOf(PolicyLayer layer, string? target);

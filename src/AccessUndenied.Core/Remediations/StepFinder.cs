@@ -65,7 +65,7 @@ internal sealed class StepFinder : IContextLookup
         {
             return cause.Layer == PolicyLayer.Identity && !cause.IsFromMessage && _policies.ResourcePolicy is { Document: not null } policy && _dialect.CanChange(policy)
                 && _request.Principal.AccountId == _request.Resource.AccountId
-                ? OfMissing(cause with { Layer = PolicyLayer.Resource, AttachedTo = _request.Resource.Value, AttachedToName = null }, [])
+                ? OfMissing(new Cause(cause) { Layer = PolicyLayer.Resource, AttachedTo = _request.Resource.Value, AttachedToName = null }, [])
                 : [];
         }
 

@@ -1,16 +1,29 @@
 namespace AccessUndenied.Replays;
 
 /// <summary>How often the simulator decides as it was decided.</summary>
-/// <param name="Agree">Calls on which it agrees.</param>
-/// <param name="Disagree">Calls on which it does not.</param>
-/// <param name="Undecided">Calls that hang on what nobody knows.</param>
-public readonly record struct AgreementCounts(long Agree, long Disagree, long Undecided)
+public readonly struct AgreementCounts
 {
+    internal AgreementCounts(long agree, long disagree, long undecided)
+    {
+        Agree = agree;
+        Disagree = disagree;
+        Undecided = undecided;
+    }
+
+    /// <summary>Calls on which it agrees.</summary>
+    public long Agree { get; }
+
+    /// <summary>Calls on which it does not.</summary>
+    public long Disagree { get; }
+
+    /// <summary>Calls that hang on what nobody knows.</summary>
+    public long Undecided { get; }
+
     internal AgreementCounts With(CallAgreement agreement) => agreement switch
     {
-        CallAgreement.Agrees => this with { Agree = Agree + 1 },
-        CallAgreement.Disagrees => this with { Disagree = Disagree + 1 },
-        CallAgreement.Undecided => this with { Undecided = Undecided + 1 },
+        CallAgreement.Agrees => new(Agree + 1, Disagree, Undecided),
+        CallAgreement.Disagrees => new(Agree, Disagree + 1, Undecided),
+        CallAgreement.Undecided => new(Agree, Disagree, Undecided + 1),
         _ => this,
     };
 }

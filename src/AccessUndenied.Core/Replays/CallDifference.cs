@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
@@ -5,8 +6,27 @@ namespace AccessUndenied.Replays;
 
 /// <summary>Two decisions on one call that differ, or of which one is not certain.</summary>
 /// <remarks>Of a call that needs several requests, it is the request that makes the difference.</remarks>
-public sealed record CallDifference
+public sealed class CallDifference
 {
+    internal CallDifference()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal CallDifference(CallDifference like)
+    {
+        Principal = like.Principal;
+        Action = like.Action;
+        Resource = like.Resource;
+        Before = like.Before;
+        After = like.After;
+        Layer = like.Layer;
+        Policy = like.Policy;
+        Sid = like.Sid;
+        MissingContextKeys = like.MissingContextKeys;
+        Reason = like.Reason;
+    }
+
     /// <summary>The entity that called: the role of a session, else the caller itself.</summary>
     public required string Principal { get; init; }
 

@@ -36,18 +36,18 @@ internal sealed class CallReplay
         var result = new ReplayedCall { EventId = recorded.Id, Time = recorded.Time, Service = recorded.Service, Outcome = call.Outcome };
         if (call.SkipReason is { } reason)
         {
-            return result with { SkipReason = reason };
+            return new ReplayedCall(result) { SkipReason = reason };
         }
 
         if (recorded.Problem is not null)
         {
-            return result with { SkipReason = Messages.SkippedUnreadable };
+            return new ReplayedCall(result) { SkipReason = Messages.SkippedUnreadable };
         }
 
         var resolution = await _resolver.ResolveAsync(recorded, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
-            return result with { SkipReason = Messages.SkippedUnresolved };
+            return new ReplayedCall(result) { SkipReason = Messages.SkippedUnresolved };
         }
 
         var isOfService = call.Outcome == CallOutcome.Denied && (resolution.Hint.Refusal is { IsCertain: true } || resolution.Hint.IsInvalidRequest);
@@ -57,10 +57,10 @@ internal sealed class CallReplay
             requests.Add(await DecideAsync(call, request, cancellationToken).ConfigureAwait(false));
         }
 
-        result = result with { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
+        result = new ReplayedCall(result) { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
         if (isOfService || call.Outcome == CallOutcome.Failed)
         {
-            result = result with { Agreement = CallAgreement.NotCounted };
+            result = new ReplayedCall(result) { Agreement = CallAgreement.NotCounted };
         }
         else
         {
@@ -70,7 +70,7 @@ internal sealed class CallReplay
         // What the service refuses for reasons of its own stays refused.
         return isOfService || !requests.Exists(one => one.IsTouched)
             ? result
-            : result with { Change = await _judgment.JudgeAsync(call.Outcome, requests, resolution.Hint, cancellationToken).ConfigureAwait(false) };
+            : new ReplayedCall(result) { Change = await _judgment.JudgeAsync(call.Outcome, requests, resolution.Hint, cancellationToken).ConfigureAwait(false) };
     }
 
     private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, CancellationToken cancellationToken)
@@ -95,17 +95,17 @@ internal sealed class CallReplay
         var agrees = result.Outcome == CallOutcome.Succeeded ? simulated == Decision.Allowed : ReplayedRequest.IsDenial(simulated);
         if (agrees)
         {
-            return result with { Agreement = CallAgreement.Agrees };
+            return new ReplayedCall(result) { Agreement = CallAgreement.Agrees };
         }
 
         var decisive = requests.Find(one => one.Before == simulated && (one.IsNeeded || result.Outcome == CallOutcome.Denied)) ?? requests[0];
         var reasons = await _simulator.SimulateAsync(decisive.Request, decisive.Policies, cancellationToken).ConfigureAwait(false);
         var was = result.Outcome == CallOutcome.Succeeded ? Decision.Allowed : ChangeJudgment.RecordedDenial(hint);
-        var mismatch = DifferenceBuilder.Of(decisive, was, simulated, reasons) with { Reason = Reasons.OfMismatch(result.Outcome, decisive, reasons, hint) };
-        return result with
+        var mismatch = new CallDifference(DifferenceBuilder.Of(decisive, was, simulated, reasons)) { Reason = Reasons.OfMismatch(result.Outcome, decisive, reasons, hint) };
+        return new ReplayedCall(result)
         {
             Agreement = simulated == Decision.Indeterminate ? CallAgreement.Undecided : CallAgreement.Disagrees,
-            Mismatch = simulated == Decision.Allowed && hint.Layer is { } layer ? mismatch with { Layer = layer, Policy = hint.PolicyId, Sid = null } : mismatch,
+            Mismatch = simulated == Decision.Allowed && hint.Layer is { } layer ? new CallDifference(mismatch) { Layer = layer, Policy = hint.PolicyId, Sid = null } : mismatch,
         };
     }
 }

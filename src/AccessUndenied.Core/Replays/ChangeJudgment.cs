@@ -42,7 +42,7 @@ internal sealed class ChangeJudgment
             if (!one.IsNeeded)
             {
                 // Whether the call needed it at all is not known.
-                difference = difference with { After = Decision.Indeterminate, Reason = difference.Reason ?? Messages.OnlyPerhapsNeeded(one.Request.Action) };
+                difference = new CallDifference(difference) { After = Decision.Indeterminate, Reason = difference.Reason ?? Messages.OnlyPerhapsNeeded(one.Request.Action) };
             }
 
             if (difference.After != Decision.Indeterminate)
@@ -168,12 +168,12 @@ internal sealed class ChangeJudgment
         {
             var asked = brought.SelectMany(item => item.Trace.Statement.Conditions).Select(condition => condition.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var keys = difference.MissingContextKeys.Where(asked.Contains).ToList();
-            difference = DifferenceBuilder.Of(one, before, Decision.Indeterminate, first.Layer, first.Trace) with
+            difference = new CallDifference(DifferenceBuilder.Of(one, before, Decision.Indeterminate, first.Layer, first.Trace))
             {
                 MissingContextKeys = keys.Count > 0 ? keys : difference.MissingContextKeys,
             };
         }
 
-        return difference with { Reason = Reasons.OfUndecided(one, difference.MissingContextKeys, after) };
+        return new CallDifference(difference) { Reason = Reasons.OfUndecided(one, difference.MissingContextKeys, after) };
     }
 }

@@ -13,7 +13,7 @@ internal static class DifferenceBuilder
     public static CallDifference Of(ReplayedRequest one, Decision before, Decision after, SimulationResult reasons)
     {
         var (layer, trace) = Decisive(after, reasons);
-        return Of(one, before, after, layer, trace) with
+        return new CallDifference(Of(one, before, after, layer, trace))
         {
             MissingContextKeys = after == Decision.Indeterminate ? reasons.UnknownContextKeys : [],
         };

@@ -45,16 +45,16 @@ internal sealed class GroupTable
 
     private CallDifference Folding(CallDifference one)
     {
-        var folded = one with { Resource = WiderOf(one.Resource) };
+        var folded = new CallDifference(one) { Resource = WiderOf(one.Resource) };
         if (_groups.Count < 2 * _most || _groups.ContainsKey(GroupKey.Of(folded)))
         {
             return folded;
         }
 
-        folded = one with { Resource = "*" };
+        folded = new CallDifference(one) { Resource = "*" };
         return _groups.Count < 3 * _most || _groups.ContainsKey(GroupKey.Of(folded))
             ? folded
-            : one with { Principal = "*", Action = "*", Resource = "*", Policy = null, Sid = null, MissingContextKeys = [], Reason = Messages.TooManyGroups };
+            : new CallDifference(one) { Principal = "*", Action = "*", Resource = "*", Policy = null, Sid = null, MissingContextKeys = [], Reason = Messages.TooManyGroups };
     }
 
     // The resource's own part up to its first slash or colon.

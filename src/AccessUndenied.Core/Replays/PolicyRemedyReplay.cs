@@ -185,6 +185,6 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
         }
 
         public Remediation Replayed(Remediation remediation) => !_byRemediation.TryGetValue(remediation, out var tried) ? remediation
-            : remediation with { Replay = tried.Trial?.ToReplay(_calls) ?? new() { Why = tried.Why } };
+            : new Remediation(remediation) { Replay = tried.Trial?.ToReplay(_calls) ?? new() { Why = tried.Why } };
     }
 }

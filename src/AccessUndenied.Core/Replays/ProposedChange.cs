@@ -44,5 +44,5 @@ public sealed class ProposedChange
     }
 
     internal ProposedChange With(PolicyDocument document) =>
-        new() { Kind = Kind, Layer = Layer, Target = Target, PolicyName = PolicyName, PolicyArn = PolicyArn, Document = document, Origin = Origin };
+        new() { Kind = Kind, Layer = Layer, Target = Target, PolicyName = PolicyName, PolicyArn = PolicyArn, Document = document, Origin = Origin, DocumentLine = DocumentLine };
 }

@@ -58,7 +58,7 @@ internal sealed class RemedyTrial
 
         if (difference.After == Decision.Allowed)
         {
-            _letThrough.Add(call, difference with { Before = Decision.ImplicitDeny, Layer = null, Policy = null, Sid = null, Reason = null, MissingContextKeys = [] });
+            _letThrough.Add(call, new CallDifference(difference) { Before = Decision.ImplicitDeny, Layer = null, Policy = null, Sid = null, Reason = null, MissingContextKeys = [] });
         }
         else
         {

@@ -1,8 +1,12 @@
 namespace AccessUndenied.Replays;
 
 /// <summary>What a replay came to.</summary>
-public sealed record ReplayResult
+public sealed class ReplayResult
 {
+    internal ReplayResult()
+    {
+    }
+
     /// <summary>The records that were read.</summary>
     public long Records { get; internal init; }
 
@@ -22,7 +26,7 @@ public sealed record ReplayResult
     public bool HasChanges { get; internal init; }
 
     /// <summary>The changes that were proposed, where reports are to tell their places; empty otherwise.</summary>
-    public IReadOnlyList<ProposedChange> Changes { get; init; } = [];
+    public IReadOnlyList<ProposedChange> Changes { get; set; } = [];
 
     /// <summary>How many calls have another outcome under the proposed changes.</summary>
     public long ChangedCalls { get; internal init; }
@@ -43,10 +47,10 @@ public sealed record ReplayResult
     public IReadOnlyList<AgreementPart> Services { get; internal init; } = [];
 
     /// <summary>The policy that was asked for; null where none was.</summary>
-    public SuggestedPolicy? Suggestion { get; init; }
+    public SuggestedPolicy? Suggestion { get; set; }
 
     /// <summary>The exemptions of proposed control policies by which recorded calls go on to work.</summary>
-    public IReadOnlyList<SuggestedExemption> Exemptions { get; init; } = [];
+    public IReadOnlyList<SuggestedExemption> Exemptions { get; set; } = [];
 
     /// <summary>How many calls are counted under a wider name of their resource, since there were too many single ones.</summary>
     public long Folded { get; internal init; }

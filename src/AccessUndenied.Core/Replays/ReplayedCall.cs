@@ -1,11 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Replays;
 
 /// <summary>What became of one call in a replay.</summary>
-public sealed record ReplayedCall
+public sealed class ReplayedCall
 {
+    internal ReplayedCall()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ReplayedCall(ReplayedCall like)
+    {
+        EventId = like.EventId;
+        Time = like.Time;
+        Service = like.Service;
+        Outcome = like.Outcome;
+        SkipReason = like.SkipReason;
+        Requests = like.Requests;
+        Needed = like.Needed;
+        Agreement = like.Agreement;
+        Mismatch = like.Mismatch;
+        Change = like.Change;
+    }
+
     /// <summary>The record's id; empty when it has none.</summary>
     public required string EventId { get; init; }
 

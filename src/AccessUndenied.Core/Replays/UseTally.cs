@@ -12,7 +12,7 @@ namespace AccessUndenied.Replays;
 public sealed class UseTally
 {
     /// <summary>How many different resources of one action below one place, such as objects of a bucket, are named each.</summary>
-    public const int MostExact = 20;
+    internal const int MostExact = 20;
 
     private const int MostPlaces = 10_000;
 

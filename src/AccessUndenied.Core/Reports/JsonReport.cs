@@ -24,7 +24,7 @@ public sealed class JsonReport : IReportWriter
     /// <param name="output">What is written into.</param>
     /// <param name="format"><see cref="ReportFormat.Json"/>, <see cref="ReportFormat.JsonDocument"/> or <see cref="ReportFormat.JsonLines"/>.</param>
     /// <param name="isGrouped">Whether a document lists findings rather than results.</param>
-    public JsonReport(IBufferWriter<byte> output, ReportFormat format = ReportFormat.Json, bool isGrouped = false)
+    internal JsonReport(IBufferWriter<byte> output, ReportFormat format = ReportFormat.Json, bool isGrouped = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
@@ -82,8 +82,7 @@ public sealed class JsonReport : IReportWriter
         return results;
     }
 
-    /// <inheritdoc/>
-    public void Begin()
+    void IReportWriter.Begin()
     {
         if (_format == ReportFormat.JsonDocument)
         {
@@ -93,8 +92,7 @@ public sealed class JsonReport : IReportWriter
         }
     }
 
-    /// <inheritdoc/>
-    public void Write(AnalysisResult result)
+    void IReportWriter.Write(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (_repeated is null)
@@ -108,15 +106,13 @@ public sealed class JsonReport : IReportWriter
         _output.Write("\n"u8);
     }
 
-    /// <inheritdoc/>
-    public void Write(Finding finding)
+    void IReportWriter.Write(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
         Write(writer => FindingConverter.WriteObject(writer, finding));
     }
 
-    /// <inheritdoc/>
-    public void End()
+    void IReportWriter.End()
     {
         if (_document is null)
         {

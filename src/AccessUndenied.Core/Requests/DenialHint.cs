@@ -3,8 +3,27 @@ using AccessUndenied.Events;
 namespace AccessUndenied.Requests;
 
 /// <summary>What the provider's own error text says of the refusal.</summary>
-public sealed record DenialHint
+public sealed class DenialHint
 {
+    /// <summary>One whose members an initializer gives.</summary>
+    public DenialHint()
+    {
+    }
+
+    /// <summary>The same as <paramref name="like"/>, of which an initializer changes what it names.</summary>
+    public DenialHint(DenialHint like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        Layer = like.Layer;
+        IsExplicitDeny = like.IsExplicitDeny;
+        PolicyId = like.PolicyId;
+        IsRecorded = like.IsRecorded;
+        Sid = like.Sid;
+        Refusal = like.Refusal;
+        IsInvalidRequest = like.IsInvalidRequest;
+        IsTruncated = like.IsTruncated;
+    }
+
     /// <summary>The text says nothing.</summary>
     public static DenialHint None { get; } = new();
 

@@ -6,8 +6,26 @@ namespace AccessUndenied.Requests;
 /// <summary>The provider's own record of a refusal: where it is kept, and what it tells.</summary>
 [JsonConverter(typeof(ResultConverter))]
 [ConvertedBy(typeof(RecordedAuthorizationConverter))]
-public sealed record RecordedAuthorization
+public sealed class RecordedAuthorization
 {
+    /// <summary>One whose members an initializer gives.</summary>
+    public RecordedAuthorization()
+    {
+    }
+
+    /// <summary>The same as <paramref name="like"/>, of which an initializer changes what it names.</summary>
+    public RecordedAuthorization(RecordedAuthorization like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        Id = like.Id;
+        Region = like.Region;
+        Source = like.Source;
+        Why = like.Why;
+        MissingPermission = like.MissingPermission;
+        Evaluations = like.Evaluations;
+        Policies = like.Policies;
+    }
+
     /// <summary>The id by which the provider keeps the record; null where the refusal names none that can be relied on.</summary>
     public string? Id { get; init; }
 

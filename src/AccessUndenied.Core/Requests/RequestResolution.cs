@@ -1,10 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
 using AccessUndenied.Policies;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>The requests behind one denied record and what the record says of its own refusal.</summary>
-public sealed record RequestResolution
+public sealed class RequestResolution
 {
+    /// <summary>One whose members an initializer gives.</summary>
+    public RequestResolution()
+    {
+    }
+
+    /// <summary>The same as <paramref name="like"/>, of which an initializer changes what it names.</summary>
+    [SetsRequiredMembers]
+    public RequestResolution(RequestResolution like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        Requests = like.Requests;
+        Hint = like.Hint;
+        Authorization = like.Authorization;
+        Session = like.Session;
+        Unavailable = like.Unavailable;
+        Problem = like.Problem;
+    }
+
     /// <summary>The requests that had to be allowed, the one that was most likely refused first; empty only with a <see cref="Problem"/>.</summary>
     public required IReadOnlyList<AuthorizationRequest> Requests { get; init; }
 

@@ -11,6 +11,10 @@ namespace AccessUndenied.Results;
 [ConvertedBy(typeof(AnalysisResultConverter))]
 public sealed record AnalysisResult
 {
+    internal AnalysisResult()
+    {
+    }
+
     /// <summary>The id of the event; empty when it has none.</summary>
     public required string EventId { get; init; }
 

@@ -206,7 +206,7 @@ internal sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResu
         var misses = result.NearMisses.Concat(result.AlsoRefused.SelectMany(refused => refused.NearMisses)).ToList();
         var statements = causes.Select(cause => (cause.Layer, cause.Policy, cause.Statement))
             .Concat(misses.Select(miss => (miss.Layer, Policy: (AttachedPolicy?)miss.Policy, Statement: (Statement?)miss.Statement))).ToList();
-        return result with { Remediations = [.. result.Remediations.Select(remediation => remediation with { Changes = [.. remediation.Changes.Select(Completed)] })] };
+        return result with { Remediations = [.. result.Remediations.Select(remediation => new Remediation(remediation) { Changes = [.. remediation.Changes.Select(Completed)] })] };
 
         PolicyChange Completed(PolicyChange change) => change.Replacing(change.Replaces is null ? null : statements.Find(
             item => item.Layer == change.Layer && item.Policy?.Id == change.Policy?.Id && item.Policy?.Name == change.Policy?.Name && item.Statement?.Index == change.Replaces.Index).Statement) with

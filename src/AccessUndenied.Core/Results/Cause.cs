@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
@@ -9,8 +10,29 @@ namespace AccessUndenied.Results;
 /// <summary>One reason why the request was refused: a layer that blocks it, and where one statement does, that statement.</summary>
 [JsonConverter(typeof(ResultConverter))]
 [ConvertedBy(typeof(CauseConverter))]
-public sealed record Cause
+public sealed class Cause
 {
+    internal Cause()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Cause(Cause like)
+    {
+        Layer = like.Layer;
+        Decision = like.Decision;
+        Sentence = like.Sentence;
+        Hint = like.Hint;
+        Policy = like.Policy;
+        Statement = like.Statement;
+        PolicyId = like.PolicyId;
+        AttachedTo = like.AttachedTo;
+        AttachedToName = like.AttachedToName;
+        FoundIn = like.FoundIn;
+        IsInferred = like.IsInferred;
+        IsFromMessage = like.IsFromMessage;
+    }
+
     /// <summary>What kind of cause it is; the texts stay the same from release to release.</summary>
     /// <value>
     /// <c>explicit-deny</c> (a statement), <c>denied-by-setting</c>, <c>missing-allow</c>; with <c>-inferred</c> behind it where it follows from the refusal, and

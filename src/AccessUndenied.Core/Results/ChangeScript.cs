@@ -4,13 +4,17 @@ using System.Text;
 namespace AccessUndenied.Results;
 
 /// <summary>A change, written so that it can be carried out.</summary>
-/// <param name="Format">
-/// What it is written for: <c>aws-cli</c> (a POSIX shell), <c>aws-cli-powershell</c>, <c>terraform</c> or <c>cloudformation</c>;
-/// <c>by-hand</c> where no command is safe or there is none, and the text is the policy or statement to put in place.
-/// </param>
-/// <param name="Text">The commands or the template, to paste as they are: no comments, and lines end with a line feed.</param>
-public sealed record ChangeScript(string Format, string Text)
+public sealed class ChangeScript(string format, string text)
 {
+    /// <summary>
+    /// What it is written for: <c>aws-cli</c> (a POSIX shell), <c>aws-cli-powershell</c>, <c>terraform</c> or <c>cloudformation</c>;
+    /// <c>by-hand</c> where no command is safe or there is none, and the text is the policy or statement to put in place.
+    /// </summary>
+    public string Format { get; } = format;
+
+    /// <summary>The commands or the template, to paste as they are: no comments, and lines end with a line feed.</summary>
+    public string Text { get; } = text;
+
     private const int NameBytes = 8;
 
     private readonly string? _fileText;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
@@ -9,8 +10,22 @@ namespace AccessUndenied.Results;
 /// <summary>What the conclusion rests on, and what it lacks.</summary>
 [JsonConverter(typeof(ResultConverter))]
 [ConvertedBy(typeof(EvidenceConverter))]
-public sealed record Evidence
+public sealed class Evidence
 {
+    internal Evidence()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Evidence(Evidence like)
+    {
+        Complete = like.Complete;
+        Unavailable = like.Unavailable;
+        MissingContextKeys = like.MissingContextKeys;
+        MessageAgrees = like.MessageAgrees;
+        Notes = like.Notes;
+    }
+
     /// <summary>Nothing is missing.</summary>
     public static Evidence Whole { get; } = new() { Complete = true };
 

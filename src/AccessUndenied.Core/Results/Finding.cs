@@ -8,6 +8,10 @@ namespace AccessUndenied.Results;
 [ConvertedBy(typeof(FindingConverter))]
 public sealed class Finding
 {
+    internal Finding()
+    {
+    }
+
     /// <summary>The conclusion that all of them share.</summary>
     public required Assessment Assessment { get; init; }
 

@@ -11,6 +11,10 @@ namespace AccessUndenied.Results;
 [ConvertedBy(typeof(NearMissConverter))]
 public sealed class NearMiss
 {
+    internal NearMiss()
+    {
+    }
+
     /// <summary>The layer.</summary>
     public required PolicyLayer Layer { get; init; }
 

@@ -1,9 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
 namespace AccessUndenied.Results;
 
 /// <summary>One part of what a remediation lets through that was refused before.</summary>
 /// <remarks>Shape: patterns with <c>*</c> and <c>?</c> as policies write them. All members together describe the part; several parts are a union.</remarks>
-public sealed record OpenedAccess
+public sealed class OpenedAccess
 {
+    internal OpenedAccess()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal OpenedAccess(OpenedAccess like)
+    {
+        Principal = like.Principal;
+        Actions = like.Actions;
+        Resources = like.Resources;
+        Conditions = like.Conditions;
+        Example = like.Example;
+    }
+
     /// <summary>Who: an ARN, a service, an account with <c>all principals that its own policies allow</c>, or <c>*</c>.</summary>
     public required string Principal { get; init; }
 

@@ -98,7 +98,7 @@ internal sealed class PolicyChangeConverter : ResultPartConverter<PolicyChange>
 
     private static ChangeScript ReadScript(JsonFields fields)
     {
-        var script = new ChangeScript(fields.Text("Format"), fields.Text("Text")) { Heading = fields.OptionalText("Heading") ?? "" };
-        return fields.OptionalText("FileName") is { } name ? script with { FileName = name } : script;
+        var (format, text, heading) = (fields.Text("Format"), fields.Text("Text"), fields.OptionalText("Heading") ?? "");
+        return fields.OptionalText("FileName") is { } name ? new(format, text) { Heading = heading, FileName = name } : new(format, text) { Heading = heading };
     }
 }

@@ -13,14 +13,14 @@ public sealed class RecordedCalls
     public required string Resource { get; init; }
 
     /// <summary>How many calls there are.</summary>
-    public long Count { get; init; }
+    public long Count { get; internal init; }
 
     /// <summary>The time of the first, in UTC; null where no record tells.</summary>
-    public DateTimeOffset? First { get; init; }
+    public DateTimeOffset? First { get; internal init; }
 
     /// <summary>The time of the last, in UTC; null where no record tells.</summary>
-    public DateTimeOffset? Last { get; init; }
+    public DateTimeOffset? Last { get; internal init; }
 
     /// <summary>The ids of some of them, five at most.</summary>
-    public IReadOnlyList<string> EventIds { get; init; } = [];
+    public IReadOnlyList<string> EventIds { get; internal init; } = [];
 }

@@ -16,6 +16,10 @@ namespace AccessUndenied.Results;
 [ConvertedBy(typeof(RefusedRequestConverter))]
 public sealed class RefusedRequest
 {
+    internal RefusedRequest()
+    {
+    }
+
     /// <summary>The request.</summary>
     public required AuthorizationRequest Request { get; init; }
 

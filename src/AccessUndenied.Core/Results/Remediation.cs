@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
@@ -8,8 +9,27 @@ namespace AccessUndenied.Results;
 /// <summary>Changes that together let the request through.</summary>
 [JsonConverter(typeof(ResultConverter))]
 [ConvertedBy(typeof(RemediationConverter))]
-public sealed record Remediation
+public sealed class Remediation
 {
+    internal Remediation()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Remediation(Remediation like)
+    {
+        Sentence = like.Sentence;
+        Kind = like.Kind;
+        Changes = like.Changes;
+        Verified = like.Verified;
+        Opens = like.Opens;
+        OpensExactly = like.OpensExactly;
+        Warnings = like.Warnings;
+        Assumptions = like.Assumptions;
+        Replay = like.Replay;
+        Sets = like.Sets;
+    }
+
     /// <summary>What it does, in one sentence.</summary>
     public required string Sentence { get; init; }
 
@@ -29,13 +49,13 @@ public sealed record Remediation
     public IReadOnlyList<OpenedAccess> OpensExactly { get; internal init; } = [];
 
     /// <summary>What whoever signs it has to know first.</summary>
-    public IReadOnlyList<RemediationWarning> Warnings { get; internal init; } = [];
+    public IReadOnlyList<Note> Warnings { get; internal init; } = [];
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
     public IReadOnlyList<Note> Assumptions { get; internal init; } = [];
 
     /// <summary>What recorded calls would meet under the changes; null where none were replayed, and where nothing is changed.</summary>
-    public RemedyReplay? Replay { get; init; }
+    public RemedyReplay? Replay { get; internal init; }
 
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Json;
 
 namespace AccessUndenied.Results;
@@ -53,7 +54,7 @@ internal sealed class RemediationConverter : ResultPartConverter<Remediation>
         Opens = fields.Texts("Opens"),
         Kind = fields.Has("Kind") ? fields.OneOf<RemediationKind>("Kind", RemediationKindConverter.TextOf) : RemediationKind.Grant,
         OpensExactly = fields.List("OpensExactly", ReadOpened),
-        Warnings = fields.List("Warnings", static warning => new RemediationWarning(warning.Text("Id"), warning.Text("Text"))),
+        Warnings = fields.List("Warnings", static warning => new Note(warning.Text("Id"), warning.Text("Text"))),
         Replay = fields.Has("Replay") ? RemedyReplayJson.ReadFrom(fields.Object("Replay")) : null,
     };
 

@@ -7,5 +7,5 @@ public sealed class UnneededAccess
     public required OpenedAccess Opened { get; init; }
 
     /// <summary>How many recorded calls needed something of it; 0 where none did.</summary>
-    public long Calls { get; init; }
+    public long Calls { get; internal init; }
 }

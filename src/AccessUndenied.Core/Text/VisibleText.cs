@@ -25,14 +25,14 @@ public static class VisibleText
     }
 
     /// <summary>The same, but that line feeds stay.</summary>
-    public static string OfLines(string text)
+    internal static string OfLines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return NeedsEscapes(text) ? string.Join('\n', text.Split('\n').Select(Of)) : text;
     }
 
     /// <summary>Appends <paramref name="text"/> as <see cref="Of"/> gives it.</summary>
-    public static void Append(StringBuilder safe, string text)
+    internal static void Append(StringBuilder safe, string text)
     {
         ArgumentNullException.ThrowIfNull(safe);
         ArgumentNullException.ThrowIfNull(text);

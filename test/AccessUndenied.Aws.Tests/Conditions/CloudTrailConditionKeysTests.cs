@@ -48,7 +48,8 @@ internal sealed class CloudTrailConditionKeysTests
     [Test]
     public void TryGetValue_AnotherKindOfRecord_IsLeftToOthers()
     {
-        var query = Query("""{ "source": "sqs", "event": "SendMessage" }""") with { Event = new AccessDeniedEvent { Id = "1" } };
+        var known = Query("""{ "source": "sqs", "event": "SendMessage" }""");
+        var query = new ConditionKeyQuery(new AccessDeniedEvent { Id = "1" }, known.Request, known.Facts);
 
         s_keys.TryGetValue("aws:SourceIp", query, out _).Should().BeFalse();
     }

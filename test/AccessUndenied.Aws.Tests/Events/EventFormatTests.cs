@@ -92,7 +92,7 @@ public sealed class EventFormatTests
             {
                 yield return text switch
                 {
-                    "!" => new(default, line, Problem: "the row is empty"),
+                    "!" => new(default, line, problem: "the row is empty"),
                     "?" => throw new InvalidDataException("the rest is damaged"),
                     _ => new(Encoding.UTF8.GetBytes(text), line),
                 };

@@ -31,7 +31,7 @@ public sealed class NarrowestChangeTests
         const string Wide = """{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::b/*"}""";
         var (request, policies) = StoryCase.Read("""{"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/x","identityPolicies":[]}"""u8.ToArray());
         var plan = (await Plans.ForAsync(request, policies)).First(candidate => candidate.Changes.Count > 0);
-        var wide = plan with { Changes = [plan.Changes[0] with { AddedStatements = [Wide] }, plan.Changes[0]] };
+        var wide = new Remediation(plan) { Changes = [plan.Changes[0] with { AddedStatements = [Wide] }, plan.Changes[0]] };
 
         NarrowerChanges.Of(wide.Changes, [request])
             .Where(narrower => s_simulator.Decide(request, PolicyEdits.Apply(policies, narrower.Changes, request)).Decision == Decision.Allowed)

@@ -67,7 +67,9 @@ public sealed class ReplayReportTests
             });
         }
 
-        var text = Written(ReportFormat.Markdown, tally.ToResult() with { Exemptions = [new("p", null, ["a"], 1, "{\"a\":\"" + new string('x', 70_000) + "\"}")] });
+        var result = tally.ToResult();
+        result.Exemptions = [new("p", null, ["a"], 1, "{\"a\":\"" + new string('x', 70_000) + "\"}")];
+        var text = Written(ReportFormat.Markdown, result);
 
         text.Length.Should().BeLessThanOrEqualTo(65_536);
         text.Should().Contain("more are not listed here").And.Contain("more than fit into one comment").And.Contain("## What was replayed");
@@ -100,10 +102,9 @@ public sealed class ReplayReportTests
             });
         }
 
-        return tally.ToResult() with
-        {
-            Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")],
-            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]),
-        };
+        var result = tally.ToResult();
+        result.Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")];
+        result.Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]);
+        return result;
     }
 }

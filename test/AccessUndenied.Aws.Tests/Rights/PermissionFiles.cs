@@ -11,7 +11,8 @@ internal static class PermissionFiles
     private static readonly string[] s_others =
     [
         "kms:DescribeKey", "kms:GetKeyPolicy", "logs:DescribeDestinations", "logs:DescribeResourcePolicies", "s3:GetAccountPublicAccessBlock", "s3:GetBucketLocation",
-        "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:ListAllMyBuckets", "sqs:GetQueueAttributes", "sqs:GetQueueUrl",
+        "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:GetMultiRegionAccessPointPolicy", "s3:ListAllMyBuckets", "s3:ListMultiRegionAccessPoints", "s3tables:GetTable",
+        "s3tables:GetTablePolicy", "sqs:GetQueueAttributes", "sqs:GetQueueUrl",
     ];
 
     public static IReadOnlyList<string> Names { get; } =

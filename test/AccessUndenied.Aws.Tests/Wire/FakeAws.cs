@@ -38,7 +38,7 @@ internal sealed class FakeAws : IAsyncDisposable
         _services = new IFakeService[]
         {
             _sessions, new FakeIam(data, this), new FakeOrganizations(data, this), new FakeS3(data, this), new FakeKms(data), new FakeEc2(data), new FakeTagging(data),
-            new FakeCloudTrail(data, this), new FakePolicyServices(data),
+            new FakeCloudTrail(data, this), new FakePolicyServices(data), new FakeTables(data),
         }.SelectMany(service => service.Names.Select(name => (name, service))).ToDictionary(pair => pair.name, pair => pair.service);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -24,6 +24,8 @@ internal sealed class FakeS3 : IFakeService
     {
         { Path: "/" } => "ListAllMyBuckets",
         { Path: "/v20180820/configuration/publicAccessBlock" } => "GetAccountPublicAccessBlock",
+        { Path: "/v20180820/mrap/instances" } => "ListMultiRegionAccessPoints",
+        { Path: var path } when path.StartsWith("/v20180820/mrap/instances/", StringComparison.Ordinal) => "GetMultiRegionAccessPointPolicy",
         { Query: var query } when query.ContainsKey("tagging") => "GetObjectTagging",
         { Query: var query } when query.ContainsKey("policy") => "GetBucketPolicy",
         { Query: var query } when query.ContainsKey("publicAccessBlock") => "GetBucketPublicAccessBlock",
@@ -43,6 +45,11 @@ internal sealed class FakeS3 : IFakeService
         if (operation == "GetAccountPublicAccessBlock")
         {
             return Block(account, account);
+        }
+
+        if (operation.Contains("MultiRegion", StringComparison.Ordinal))
+        {
+            return FakeAccessPoints.Answer(_data, operation, request, account);
         }
 
         var (bucket, key) = request.Path.TrimStart('/').Split('/', 2) is [var first, { Length: > 0 } rest] ? (first, rest) : (request.Path.Trim('/'), null);

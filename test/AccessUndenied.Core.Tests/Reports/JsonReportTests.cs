@@ -80,7 +80,7 @@ public sealed class JsonReportTests
     public void ToJson_KindOpeningsAndWarnings_AreThereAndReadBackTheSame()
     {
         var result = SampleResults.MissingAllow();
-        var remediation = result.Remediations[0] with
+        var remediation = new Remediation(result.Remediations[0])
         {
             Kind = RemediationKind.GuardrailChange,
             OpensExactly = [new() { Principal = "*", Actions = ["s3:Get*"], Resources = ["arn:aws:s3:::b/*"], Conditions = ["Bool aws:SecureTransport true"], Example = "s3:GetObject on arn:aws:s3:::b/x" }],
@@ -104,7 +104,7 @@ public sealed class JsonReportTests
     {
         var result = SampleResults.MissingAllow();
 
-        var json = JsonReport.ToJson(result with { Remediations = [result.Remediations[0] with { Kind = kind }] });
+        var json = JsonReport.ToJson(result with { Remediations = [new Remediation(result.Remediations[0]) { Kind = kind }] });
 
         json.Should().Contain($"\"Kind\": \"{expected}\"");
         JsonReport.Parse(json).Remediations[0].Kind.Should().Be(kind);
@@ -115,7 +115,7 @@ public sealed class JsonReportTests
     public void Write_Warning_IsReadBeforeTheChange(ReportFormat format, string expected)
     {
         var result = SampleResults.MissingAllow();
-        var remediation = result.Remediations[0] with { Warnings = [new("privilege-escalation", "It could do everything.")] };
+        var remediation = new Remediation(result.Remediations[0]) { Warnings = [new("privilege-escalation", "It could do everything.")] };
         var report = WrittenReport.Of(format, [result with { Remediations = [remediation] }]);
 
         report.Should().Contain(expected);
@@ -127,7 +127,7 @@ public sealed class JsonReportTests
     {
         var back = JsonReport.Parse(JsonReport.ToJson(SampleResults.RegionLock()));
         var change = back.Remediations[0].Changes[0] with { Scripts = [new("aws-cli", "aws iam 'x'\n") { Heading = "In account 1.", FileText = "#!/bin/sh\naws iam 'x'\n" }, new("terraform", "a = 1\n")] };
-        var result = back with { Remediations = [back.Remediations[0] with { Changes = [change] }] };
+        var result = back with { Remediations = [new Remediation(back.Remediations[0]) { Changes = [change] }] };
 
         var json = JsonReport.ToJson(result);
         json.Should().NotBe(JsonReport.ToJson(back)).And.Contain("In account 1.");

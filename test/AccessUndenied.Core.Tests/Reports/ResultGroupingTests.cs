@@ -77,8 +77,8 @@ public sealed class ResultGroupingTests
     public void Group_CallerWayForSomeOfTheEvents_ComesBeforeTheGuardrailOfAll()
     {
         var lock1 = SampleResults.RegionLock("eu-west-3");
-        var way = lock1.Remediations[0] with { Kind = RemediationKind.CallerChange, Changes = [], Sentence = "Use eu-west-1." };
-        var guardrail = lock1.Remediations[0] with { Kind = RemediationKind.GuardrailChange };
+        var way = new Remediation(lock1.Remediations[0]) { Kind = RemediationKind.CallerChange, Changes = [], Sentence = "Use eu-west-1." };
+        var guardrail = new Remediation(lock1.Remediations[0]) { Kind = RemediationKind.GuardrailChange };
 
         var finding = ResultGrouping.Group([lock1 with { Remediations = [way, guardrail] }, lock1 with { Remediations = [guardrail] }]).Should().ContainSingle().Subject;
 
@@ -96,7 +96,7 @@ public sealed class ResultGroupingTests
     public void Group_SeveralResources_SaysWhatTheChangeOpens(PolicyLayer layer, string expected)
     {
         static AnalysisResult In(PolicyLayer layer, AnalysisResult result) =>
-            result with { Remediations = [result.Remediations[0] with { Changes = [result.Remediations[0].Changes[0] with { Layer = layer }] }] };
+            result with { Remediations = [new Remediation(result.Remediations[0]) { Changes = [result.Remediations[0].Changes[0] with { Layer = layer }] }] };
         var results = new[] { "1", "2" }.Select(key => In(layer, SampleResults.MissingAllow(resource: "arn:aws:s3:::bucket/" + key)));
         if (layer == PolicyLayer.Resource)
         {
@@ -106,7 +106,7 @@ public sealed class ResultGroupingTests
         ResultGrouping.Group(results)[0].Remediation!.Opens.Should().ContainSingle().Which.Should().Contain(expected);
     }
 
-    private static Remediation WithPrincipal(Remediation remediation) => remediation with
+    private static Remediation WithPrincipal(Remediation remediation) => new Remediation(remediation)
     {
         Changes = [remediation.Changes[0] with { Json = remediation.Changes[0].Json.Replace("\"Effect\":\"Allow\",", "\"Effect\":\"Allow\",\"Principal\":\"*\",", StringComparison.Ordinal) }],
     };
@@ -115,7 +115,7 @@ public sealed class ResultGroupingTests
     public void Group_OneOfThemUnverified_IsNotVerified()
     {
         var unverified = SampleResults.MissingAllow(resource: "arn:aws:s3:::bucket/2");
-        unverified = unverified with { Remediations = [unverified.Remediations[0] with { Verified = false }] };
+        unverified = unverified with { Remediations = [new Remediation(unverified.Remediations[0]) { Verified = false }] };
 
         ResultGrouping.Group([SampleResults.MissingAllow(), unverified])[0].Remediation!.Verified.Should().BeFalse();
     }

@@ -172,7 +172,7 @@ public sealed class ResultSerializationTests
     public void Serialize_StatementThatIsNoJson_ReadsBackAsTextWithItsProblem(string statement)
     {
         var result = SampleResults.RegionLock();
-        var cause = result.Causes[0] with { Statement = new() { Index = 3, Json = System.Text.Encoding.UTF8.GetBytes(statement) } };
+        var cause = new Cause(result.Causes[0]) { Statement = new() { Index = 3, Json = System.Text.Encoding.UTF8.GetBytes(statement) } };
         var json = JsonSerializer.Serialize(result with { Causes = [cause] });
 
         var back = JsonSerializer.Deserialize<AnalysisResult>(json)!;

@@ -62,7 +62,7 @@ public sealed class StatementDifferenceTests
     {
         var result = SampleResults.RegionLock();
         var change = result.Remediations[0].Changes[0] with { AccountId = "111111111111", Region = "eu-west-1" };
-        result = result with { Remediations = [result.Remediations[0] with { Changes = [change] }] };
+        result = result with { Remediations = [new Remediation(result.Remediations[0]) { Changes = [change] }] };
 
         var back = JsonReport.Parse(JsonReport.ToJson(result)).Remediations[0].Changes[0];
 

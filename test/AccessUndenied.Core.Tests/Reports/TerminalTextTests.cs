@@ -25,12 +25,12 @@ public sealed class TerminalTextTests
     [TestCase("  gates      SCP open > [identity CLOSED]\n", "  gates      SCP open > \u001B[31m[identity CLOSED]\u001B[0m\n")]
     [TestCase("  remedy     Allow it.  (verified by simulating it)\n", "  remedy     Allow it.  \u001B[32m(verified by simulating it)\u001B[0m\n")]
     [TestCase("  note       Nothing here.\n", "  note       Nothing here.\n")]
-    public void Of_Color_MarksConclusionGateAndRemedy(string line, string expected) => TerminalText.Of(line, new(UsesColor: true)).Should().Be(expected);
+    public void Of_Color_MarksConclusionGateAndRemedy(string line, string expected) => TerminalText.Of(line, new(usesColor: true)).Should().Be(expected);
 
     [Test]
     public void Write_HostileTextInColor_HasNoEscapesButOurs([Range(0, 11)] int text)
     {
-        var colored = WrittenReport.Laid(SampleResults.With(SampleResults.Hostile[text]), new(UsesColor: true));
+        var colored = WrittenReport.Laid(SampleResults.With(SampleResults.Hostile[text]), new(usesColor: true));
 
         colored.Split('\u001B')[1..].Should().OnlyContain(part => part.StartsWith("[0m") || part.StartsWith("[1m") || part.StartsWith("[31m") || part.StartsWith("[32m") || part.StartsWith("[33m"));
         colored.Replace("\u001B[0m", "").Replace("\u001B[1m", "").Replace("\u001B[31m", "").Replace("\u001B[32m", "").Replace("\u001B[33m", "")

@@ -49,7 +49,7 @@ public sealed class TextReportTests
     public void ToText_VerifiedUnderAssumptions_SaysSoWhereItSaysVerified()
     {
         var result = SampleResults.MissingAllow();
-        result = result with { Remediations = [result.Remediations[0] with { Verified = true, Assumptions = [new("assumed-harmless", "What could not be read is taken not to stand in the way: a policy.")] }] };
+        result = result with { Remediations = [new Remediation(result.Remediations[0]) { Verified = true, Assumptions = [new("assumed-harmless", "What could not be read is taken not to stand in the way: a policy.")] }] };
 
         TextReport.ToText(result).Should().Contain("(verified by simulating it, if what is assumed holds)").And.NotContain("(verified by simulating it)");
     }
@@ -58,7 +58,7 @@ public sealed class TextReportTests
     public void ToText_ManyParts_AreAllSaid()
     {
         var result = SampleResults.MissingAllow();
-        result = result with { Remediations = [result.Remediations[0] with { Opens = [.. Enumerable.Range(0, 9).Select(i => $"Part {i}.")] }] };
+        result = result with { Remediations = [new Remediation(result.Remediations[0]) { Opens = [.. Enumerable.Range(0, 9).Select(i => $"Part {i}.")] }] };
 
         Enumerable.Range(0, 9).Should().OnlyContain(i => TextReport.ToText(result).Contains($"  opens      Part {i}.", StringComparison.Ordinal));
     }
@@ -69,7 +69,7 @@ public sealed class TextReportTests
         RemediationKind[] kinds = [RemediationKind.CallerChange, RemediationKind.CallerChange, RemediationKind.Grant, RemediationKind.GuardrailChange, RemediationKind.GuardrailChange, RemediationKind.Keep];
         return result with
         {
-            Remediations = [.. kinds.Select((kind, i) => result.Remediations[0] with
+            Remediations = [.. kinds.Select((kind, i) => new Remediation(result.Remediations[0])
             {
                 Kind = kind,
                 Sentence = $"Way {i}.",
@@ -92,7 +92,7 @@ public sealed class TextReportTests
     [Test]
     public void ToText_PerhapsTheService_SaysPerhaps() => TextReport.ToText(SampleResults.MissingAllow() with
     {
-        Refusal = SampleResults.Refused().Refusal! with { IsCertain = false },
+        Refusal = new() { Id = "vault-sealed", Reason = "The vault's owner has sealed it.", Advice = "Ask.", Page = "https://example.com/vaults", IsCertain = false },
     }).Should().StartWith("Missing allow in an identity-based policy\n").And.Contain("  perhaps    The vault's owner has sealed it.\n");
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,12 +16,12 @@ public sealed class TableColumns
     private static readonly string[] s_wanted = ["userIdentity.arn", "errorMessage", "requestParameters", "resources", "awsRegion", "recipientAccountId"];
 
     // Members that are objects or arrays; the text of any other stays a text, whatever it looks like.
-    private static readonly HashSet<string> s_structured = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_structured = new[]
     {
         "userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "resources", "tlsDetails", "eventContext", "sessionContext",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_structs = new(StringComparer.Ordinal) { "userIdentity", "sessionContext", "resources", "tlsDetails" };
+    private static readonly FrozenSet<string> s_structs = new[] { "userIdentity", "sessionContext", "resources", "tlsDetails" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly string[] _names;
     private readonly string[][] _paths;
@@ -79,7 +80,7 @@ public sealed class TableColumns
     {
         ArgumentNullException.ThrowIfNull(cells);
         var json = Read(cells, out var problem, out var isBuilt);
-        return new(json, line, Problem: problem) { Note = isBuilt ? Note : null };
+        return new(json, line, problem: problem) { Note = isBuilt ? Note : null };
     }
 
     /// <summary>The JSON of the record in a row, or why there is none.</summary>

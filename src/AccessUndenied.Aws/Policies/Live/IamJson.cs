@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -8,20 +9,20 @@ internal static class IamJson
 {
     private const string Item = "member";
 
-    private static readonly HashSet<string> s_documents = new(StringComparer.Ordinal) { "PolicyDocument", "AssumeRolePolicyDocument", "Document" };
+    private static readonly FrozenSet<string> s_documents = new[] { "PolicyDocument", "AssumeRolePolicyDocument", "Document" }.ToFrozenSet(StringComparer.Ordinal);
 
     // An empty element does not tell whether it is a list.
-    private static readonly HashSet<string> s_lists = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_lists = new[]
     {
         "UserPolicyList", "GroupPolicyList", "RolePolicyList", "GroupList", "AttachedManagedPolicies", "Tags", "InstanceProfileList", "PolicyVersionList", "Roles",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_objects = new(StringComparer.Ordinal) { "RoleLastUsed", "PermissionsBoundary" };
+    private static readonly FrozenSet<string> s_objects = new[] { "RoleLastUsed", "PermissionsBoundary" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_bare = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_bare = new[]
     {
         "IsAttachable", "IsDefaultVersion", "AttachmentCount", "PermissionsBoundaryUsageCount", "MaxSessionDuration",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Writes an entity's members, and what <paramref name="more"/> adds to them.</summary>
     public static byte[] Of(XElement entity, Action<Utf8JsonWriter>? more = null) => CollectedJson.Of(writer =>

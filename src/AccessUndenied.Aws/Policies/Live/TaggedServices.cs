@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Policies.Live;
@@ -6,11 +7,11 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <remarks>Source: Resource Groups Tagging API Reference, "Services that support the Resource Groups Tagging API"; mid 2026.</remarks>
 internal static class TaggedServices
 {
-    private static readonly HashSet<string> s_services = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_services = new[]
     {
         "acm", "athena", "backup", "cloudtrail", "codeartifact", "codebuild", "dynamodb", "ec2", "ecr", "ecs", "eks", "elasticfilesystem", "es", "events", "glacier", "glue",
         "kinesis", "kms", "lambda", "logs", "rds", "redshift", "s3", "sagemaker", "secretsmanager", "sns", "sqs", "ssm", "states",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Has(Arn arn) =>
         s_services.Contains(arn.Service.ToString())

@@ -11,6 +11,8 @@ internal static class AwsResourcePolicyProviders
         new KeyPolicyProvider(connection),
         new QueuePolicyProvider(connection),
         new LogPolicyProvider(connection),
+        new MultiRegionAccessPointPolicyProvider(connection),
+        new TablePolicyProvider(connection),
         new PolicyTableProvider(connection),
     ];
 }

@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 
 /// <summary>The kinds of resource whose policies one call tells: a row each.</summary>
 /// <remarks>
-/// S3's buckets, KMS's keys, SQS's queues and the groups and destinations of CloudWatch Logs take more than that, and have providers of their own.
+/// S3's buckets and Multi-Region Access Points, S3's tables, KMS's keys, SQS's queues and the groups and destinations of CloudWatch Logs take more than that, and have providers of their own.
 /// A row also makes the kind one that carries policies, gives the deployed roles the permission for it (<c>build/permissions.sh</c>) and is tested against the
 /// server on loopback. Source of each row: its page.
 /// </remarks>

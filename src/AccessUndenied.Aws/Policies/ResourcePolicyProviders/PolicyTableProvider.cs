@@ -12,7 +12,7 @@ internal sealed class PolicyTableProvider : AwsResourcePolicyProvider
     {
     }
 
-    protected override bool Serves(Arn arn) => PolicyTable.Find(arn) is not null;
+    protected override bool Serves(Arn arn) => PolicyTable.Find(arn) is not null && !MultiRegionAccessPointPolicyProvider.IsOne(arn);
 
     protected override async Task<string?> ReadAsync(AccountAccess access, Arn arn, string? region, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
@@ -7,11 +8,11 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 internal static class CarrierSearch
 {
     // PB-02 without the calls that bring a boundary of their own, which the request itself tells.
-    private static readonly HashSet<string> s_toldOfBoundary = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_toldOfBoundary = new[]
     {
         "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:DetachUserPolicy", "iam:DetachRolePolicy", "iam:PutUserPolicy", "iam:PutRolePolicy",
         "iam:DeleteUserPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request, string? caller)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -7,10 +8,10 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 internal sealed class ResourcePoliciesReader
 {
     // Services that have a key of their own for the tags of their resources beside aws:ResourceTag.
-    private static readonly HashSet<string> s_ownTagKeys = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> s_ownTagKeys = new[]
     {
         "autoscaling", "ec2", "ecr", "ecs", "elasticloadbalancing", "iam", "sagemaker", "secretsmanager", "ssm",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Snapshot _snapshot;
     private readonly ResourceKey _key;

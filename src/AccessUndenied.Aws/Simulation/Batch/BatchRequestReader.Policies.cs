@@ -58,7 +58,7 @@ internal sealed partial class BatchRequestReader
         {
             if (!IsNull(ref cursor))
             {
-                draft.Fail(Messages.AtMember(place.ToString(), "expected an array of policies"));
+                draft.Fail(SimulationMessages.AtMember(place.ToString(), "expected an array of policies"));
                 cursor.SkipChecked();
             }
 
@@ -98,7 +98,7 @@ internal sealed partial class BatchRequestReader
         var policy = _cache.Get(json[document.Start..document.End]).Attached(name, arn);
         if (policy.Problem is { } problem)
         {
-            draft.Fail(Messages.AtMember(place.ToString(), problem));
+            draft.Fail(SimulationMessages.AtMember(place.ToString(), problem));
         }
 
         return policy;
@@ -127,7 +127,7 @@ internal sealed partial class BatchRequestReader
             {
                 if (document.End > 0)
                 {
-                    draft.Fail(Messages.AtMember(place.ToString(), "has two documents"));
+                    draft.Fail(SimulationMessages.AtMember(place.ToString(), "has two documents"));
                 }
 
                 document = SkipDocument(ref cursor);
@@ -163,7 +163,7 @@ internal sealed partial class BatchRequestReader
         {
             if (!IsNull(ref cursor))
             {
-                draft.Fail(Messages.AtMember(member, "expected an array of {\"target\": …, \"policies\": […]}"));
+                draft.Fail(SimulationMessages.AtMember(member, "expected an array of {\"target\": …, \"policies\": […]}"));
                 cursor.SkipChecked();
             }
 
@@ -184,7 +184,7 @@ internal sealed partial class BatchRequestReader
     {
         if (cursor.Peek() != (byte)'{')
         {
-            draft.Fail(Messages.AtMember(place.ToString(), "expected {\"target\": …, \"policies\": […]}"));
+            draft.Fail(SimulationMessages.AtMember(place.ToString(), "expected {\"target\": …, \"policies\": […]}"));
             cursor.SkipChecked();
             return new(place.ToString(), null, []);
         }
@@ -199,7 +199,7 @@ internal sealed partial class BatchRequestReader
             {
                 if (policies is not null)
                 {
-                    draft.Fail(Messages.AtMember(place.ToString(), "has \"policies\" twice"));
+                    draft.Fail(SimulationMessages.AtMember(place.ToString(), "has \"policies\" twice"));
                 }
 
                 policies = ReadPolicies(ref cursor, json, draft, place.Policies());
@@ -212,7 +212,7 @@ internal sealed partial class BatchRequestReader
             {
                 if (name.SequenceEqual("Statement"u8))
                 {
-                    draft.Fail(Messages.AtMember(
+                    draft.Fail(SimulationMessages.AtMember(
                         place.ToString(), "expected {\"target\": …, \"policies\": […]}, found a policy document; put it into \"policies\""));
                 }
 
@@ -222,7 +222,7 @@ internal sealed partial class BatchRequestReader
 
         if (policies is null)
         {
-            draft.Fail(Messages.AtMember(place.ToString(), "has no \"policies\"; give an array, empty if nothing is attached"));
+            draft.Fail(SimulationMessages.AtMember(place.ToString(), "has no \"policies\"; give an array, empty if nothing is attached"));
         }
 
         return new(target ?? place.ToString(), null, policies ?? []);

@@ -31,7 +31,7 @@ internal sealed partial class BatchRequestReader
             var cursor = new JsonCursor(json.Span);
             if (cursor.Peek() != (byte)'{')
             {
-                return new() { Error = WhyNoJson(json) ?? Messages.RequestIsNoObject };
+                return new() { Error = WhyNoJson(json) ?? SimulationMessages.RequestIsNoObject };
             }
 
             ReadMembers(ref cursor, json, draft);
@@ -39,12 +39,12 @@ internal sealed partial class BatchRequestReader
         }
         catch (JsonException)
         {
-            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? Messages.RequestIsTooDeep };
+            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? SimulationMessages.RequestIsTooDeep };
         }
         catch (InvalidOperationException)
         {
             // A text that is no valid UTF-8 or UTF-16.
-            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? Messages.RequestIsNoText };
+            return new() { Id = draft.Id, Error = WhyNoJson(json) ?? SimulationMessages.RequestIsNoText };
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class BatchRequestReader
         }
         catch (JsonException exception)
         {
-            return Messages.RequestIsNoJson(exception);
+            return SimulationMessages.RequestIsNoJson(exception);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class BatchRequestReader
     {
         if (!Utf8.IsValid(id.Span))
         {
-            throw new InvalidOperationException(Messages.RequestIsNoText);
+            throw new InvalidOperationException(SimulationMessages.RequestIsNoText);
         }
 
         // The result holds it one level down, and its readers stop at the depth that ours does.
@@ -174,7 +174,7 @@ internal sealed partial class BatchRequestReader
         var value = cursor.SkipChecked();
         if (!value.SequenceEqual("true"u8) && !value.SequenceEqual("false"u8) && !value.SequenceEqual("null"u8))
         {
-            draft.Fail(Messages.AtMember(member, "expected true or false"));
+            draft.Fail(SimulationMessages.AtMember(member, "expected true or false"));
         }
 
         return value.SequenceEqual("true"u8);
@@ -184,7 +184,7 @@ internal sealed partial class BatchRequestReader
     {
         if (before is not null)
         {
-            draft.Fail(Messages.AtMember(member, "occurs twice"));
+            draft.Fail(SimulationMessages.AtMember(member, "occurs twice"));
         }
 
         if (cursor.Peek() == (byte)'"')
@@ -194,7 +194,7 @@ internal sealed partial class BatchRequestReader
 
         if (!cursor.SkipChecked().SequenceEqual("null"u8))
         {
-            draft.Fail(Messages.AtMember(member, "expected a string"));
+            draft.Fail(SimulationMessages.AtMember(member, "expected a string"));
         }
 
         return null;
@@ -206,7 +206,7 @@ internal sealed partial class BatchRequestReader
         {
             if (!cursor.SkipChecked().SequenceEqual("null"u8))
             {
-                draft.Fail(Messages.AtMember("context", "expected an object of condition keys"));
+                draft.Fail(SimulationMessages.AtMember("context", "expected an object of condition keys"));
             }
 
             return;
@@ -221,7 +221,7 @@ internal sealed partial class BatchRequestReader
             var good = TryReadValue(ref cursor, out var value);
             if (!good)
             {
-                draft.Fail(Messages.AtMember("context." + key, "expected a string, a number, a boolean, or an array of these"));
+                draft.Fail(SimulationMessages.AtMember("context." + key, "expected a string, a number, a boolean, or an array of these"));
             }
             else if (value is { } known)
             {
@@ -292,7 +292,7 @@ internal sealed partial class BatchRequestReader
         {
             if (!cursor.SkipChecked().SequenceEqual("null"u8))
             {
-                draft.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
+                draft.Fail(SimulationMessages.AtMember("unknownContextKeys", "expected an array of condition keys"));
             }
 
             return;
@@ -308,7 +308,7 @@ internal sealed partial class BatchRequestReader
             }
             else
             {
-                draft.Fail(Messages.AtMember("unknownContextKeys", "expected an array of condition keys"));
+                draft.Fail(SimulationMessages.AtMember("unknownContextKeys", "expected an array of condition keys"));
                 cursor.SkipChecked();
             }
         }

@@ -35,7 +35,7 @@ public sealed class BatchSimulationOptions
     {
         if (value < least || value > most)
         {
-            faults.Add(Messages.OutOfRange(name, value, least, most));
+            faults.Add(SimulationMessages.OutOfRange(name, value, least, most));
         }
     }
 }

@@ -47,8 +47,8 @@ internal sealed class BatchWorker
             var error = frame.Kind switch
             {
                 FrameKind.Value => request.Error,
-                FrameKind.Oversized => Messages.RequestTooLong(_maxRequestBytes),
-                _ => Messages.AtRequest(block.FirstNumber + i, frame, frame.Fault!),
+                FrameKind.Oversized => SimulationMessages.RequestTooLong(_maxRequestBytes),
+                _ => SimulationMessages.AtRequest(block.FirstNumber + i, frame, frame.Fault!),
             };
             if (_source is not null && error is null && request.Request is { } asked)
             {

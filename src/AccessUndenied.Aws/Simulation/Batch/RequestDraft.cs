@@ -60,7 +60,7 @@ internal sealed class RequestDraft
     {
         if (Given.HasFlag(given))
         {
-            Fail(Messages.AtMember(member, "occurs twice"));
+            Fail(SimulationMessages.AtMember(member, "occurs twice"));
         }
 
         Given |= given;
@@ -71,7 +71,7 @@ internal sealed class RequestDraft
     {
         if (Spelling.Nearest(name, members) is { } near)
         {
-            Fail(Messages.AtMember(name, $"is not a member of a request; did you mean '{near}'?"));
+            Fail(SimulationMessages.AtMember(name, $"is not a member of a request; did you mean '{near}'?"));
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class RequestDraft
     {
         if (Context is not null)
         {
-            Fail(Messages.AtMember("context", "occurs twice"));
+            Fail(SimulationMessages.AtMember("context", "occurs twice"));
         }
 
         return Context ??= [];
@@ -89,7 +89,7 @@ internal sealed class RequestDraft
     {
         if (IsTwice(context, key))
         {
-            Fail(Messages.AtMember("context." + key, "occurs twice"));
+            Fail(SimulationMessages.AtMember("context." + key, "occurs twice"));
         }
 
         context.Add(new(key, value));
@@ -129,30 +129,30 @@ internal sealed class RequestDraft
     {
         if (string.IsNullOrEmpty(Principal))
         {
-            Fail(Messages.AtMember("principal", "is missing; give an ARN, a service such as lambda.amazonaws.com, or anonymous"));
+            Fail(SimulationMessages.AtMember("principal", "is missing; give an ARN, a service such as lambda.amazonaws.com, or anonymous"));
         }
         else if (!AwsPrincipal.TryParse(Principal, out _caller, out var problem))
         {
-            Fail(Messages.AtMember("principal", problem));
+            Fail(SimulationMessages.AtMember("principal", problem));
         }
         else if (AccountIds.IsAccountId(Principal))
         {
-            Fail(Messages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
+            Fail(SimulationMessages.AtMember("principal", $"'{Principal}' is an account; give the ARN of a user, role or session of it, or of its root"));
         }
 
         RequireAction();
         if (string.IsNullOrEmpty(Resource))
         {
-            Fail(Messages.AtMember("resource", "is missing; give an ARN, or \"*\" for an action without a resource"));
+            Fail(SimulationMessages.AtMember("resource", "is missing; give an ARN, or \"*\" for an action without a resource"));
         }
         else if (Resource != "*" && !Resource.StartsWith("arn:", StringComparison.Ordinal))
         {
-            Fail(Messages.AtMember("resource", $"'{Resource}' is not an ARN; give one, or \"*\" for an action without a resource"));
+            Fail(SimulationMessages.AtMember("resource", $"'{Resource}' is not an ARN; give one, or \"*\" for an action without a resource"));
         }
 
         if (ResourceAccount is not null && !AccountIds.IsAccountId(ResourceAccount))
         {
-            Fail(Messages.AtMember("resourceAccount", $"'{ResourceAccount}' is not an account of 12 digits"));
+            Fail(SimulationMessages.AtMember("resourceAccount", $"'{ResourceAccount}' is not an account of 12 digits"));
         }
 
         AddUnknownKeys();
@@ -176,14 +176,14 @@ internal sealed class RequestDraft
     {
         if (string.IsNullOrEmpty(Action))
         {
-            Fail(Messages.AtMember("action", "is missing; give one such as s3:GetObject"));
+            Fail(SimulationMessages.AtMember("action", "is missing; give one such as s3:GetObject"));
             return;
         }
 
         var colon = Action.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0 || colon == Action.Length - 1 || Action.AsSpan().ContainsAny('*', '?'))
         {
-            Fail(Messages.AtMember("action", $"'{Action}' is not one action; give one such as s3:GetObject"));
+            Fail(SimulationMessages.AtMember("action", $"'{Action}' is not one action; give one such as s3:GetObject"));
         }
     }
 

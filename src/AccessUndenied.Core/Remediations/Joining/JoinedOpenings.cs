@@ -32,8 +32,8 @@ internal sealed class JoinedOpenings
     /// <summary>The union, with lists where parts differ by one element alone; empty where it is not known.</summary>
     /// <param name="crosses">Whether the parts may combine, since more than one place has grown.</param>
     public IReadOnlyList<OpenedAccess> ToParts(bool crosses) => !_isKnown ? [] : crosses ? Widened() : Fold(Fold(_parts,
-        part => Joined(part.Principal, part.Actions, part.Conditions), (part, others) => part with { Resources = Union(others, other => other.Resources), Example = ExampleOf(others) }),
-        part => Joined(part.Principal, part.Resources, part.Conditions), (part, others) => part with { Actions = Union(others, other => other.Actions), Example = ExampleOf(others) });
+        part => Joined(part.Principal, part.Actions, part.Conditions), (part, others) => new OpenedAccess(part) { Resources = Union(others, other => other.Resources), Example = ExampleOf(others) }),
+        part => Joined(part.Principal, part.Resources, part.Conditions), (part, others) => new OpenedAccess(part) { Actions = Union(others, other => other.Actions), Example = ExampleOf(others) });
 
     private List<OpenedAccess> Widened() => [.. _parts.GroupBy(part => part.Principal, StringComparer.Ordinal).Select(group => new OpenedAccess
     {

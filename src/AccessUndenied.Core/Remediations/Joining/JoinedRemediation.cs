@@ -13,7 +13,7 @@ internal sealed class JoinedRemediation
 
     private readonly List<JoinedChange> _changes = [];
     private readonly List<Note> _assumptions = [];
-    private readonly List<RemediationWarning> _warnings = [];
+    private readonly List<Note> _warnings = [];
     private readonly JoinedOpenings _openings = new();
     private Remediation? _first;
     private bool _isSame = true;
@@ -51,7 +51,7 @@ internal sealed class JoinedRemediation
     {
         if (_first is null || _isSame)
         {
-            return _first is null ? null : _first with
+            return _first is null ? null : new Remediation(_first)
             {
                 Sentence = _hasOtherWords ? Messages.GroupCaller(_first.Sentence) : _first.Sentence,
                 Verified = _isVerified,

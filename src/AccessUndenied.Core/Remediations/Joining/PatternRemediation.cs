@@ -45,7 +45,7 @@ internal static class PatternRemediation
             MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
         };
         var tooLong = PolicyWriter.IsTooLong(wider);
-        return exact with
+        return new Remediation(exact)
         {
             Sentence = Messages.PatternRemedy(words),
             Changes = [wider],

@@ -20,7 +20,7 @@ internal static class OpenedAccessFinder
         }
 
         var result = known.Of(requests, remediation);
-        return remediation with
+        return new Remediation(remediation)
         {
             OpensExactly = result.Parts,
             Opens = Messages.CanBeSaid(result) ? Messages.OpenedInWords(result) : remediation.Opens,

@@ -13,6 +13,9 @@ public sealed class ResourcePolicyProviderTests
     private const string Account = "123456789012";
     private const string Alias = "arn:aws:kms:eu-west-1:123456789012:alias/orders";
     private const string Key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+    private const string AccessPoint = "arn:aws:s3::123456789012:accesspoint/" + FakeAccessPoints.Alias;
+    private const string TableBucket = "arn:aws:s3tables:eu-west-1:123456789012:bucket/lake";
+    private const string Table = TableBucket + "/table/11111111-2222-3333-4444-555555555555";
     private const string Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"Example","Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
 
     // Resource, the operations that its policy takes, and whether the service can say that it has none.
@@ -24,6 +27,8 @@ public sealed class ResourcePolicyProviderTests
         ("arn:aws:sqs:eu-west-1:123456789012:intake", "sqs:GetQueueUrl sqs:GetQueueAttributes", true),
         ("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/export", "logs:DescribeResourcePolicies logs:DescribeResourcePolicies", true),
         ("arn:aws:logs:eu-west-1:123456789012:destination:central", "logs:DescribeDestinations", true),
+        (AccessPoint, "s3:ListMultiRegionAccessPoints s3:GetMultiRegionAccessPointPolicy", true),
+        (Table, "s3tables:GetTable s3tables:GetTableBucketPolicy s3tables:GetTablePolicy", true),
         .. PolicyTable.All.Select(row => (ArnOf(row), $"{row.Service.Prefix}:{row.Operation}", true)),
     ];
 
@@ -47,7 +52,7 @@ public sealed class ResourcePolicyProviderTests
         lookup.Should().BeOfType<ResourcePolicyLookup.Found>().Which.Policy.Statements.Should().ContainSingle(statement => statement.Sid == "Example");
         var calls = fake.Calls.Where(call => !call.Operation.StartsWith("sts:", StringComparison.Ordinal)).ToList();
         calls.Select(call => call.Operation).Should().Equal(operations.Split(' '));
-        var region = PolicyTable.All.FirstOrDefault(row => ArnOf(row) == arn)?.Region ?? "eu-west-1";
+        var region = arn == AccessPoint ? "us-west-2" : PolicyTable.All.FirstOrDefault(row => ArnOf(row) == arn)?.Region ?? "eu-west-1";
         calls.Should().OnlyContain(call => call.Account == Account && call.Region == region);
     }
 
@@ -128,6 +133,30 @@ public sealed class ResourcePolicyProviderTests
         var lookup = await LookUpAsync(connection, "arn:aws:sqs:eu-west-1:123456789012:intake");
 
         lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().StartWith("the policy of arn:aws:sqs:eu-west-1:123456789012:intake cannot be read: ");
+    }
+
+    [Test]
+    public async Task GetPolicy_TableAndItsBucket_BothHaveTheirSay()
+    {
+        var data = Data(TableBucket, Policy.Replace("Example", "OfBucket", StringComparison.Ordinal));
+        data.Map(Account, "ResourcePolicies")![Table] = JsonNode.Parse(Policy.Replace("Example", "OfTable", StringComparison.Ordinal));
+        await using var fake = await FakeAws.StartAsync(data);
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, Table);
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Found>().Which.Policy.Statements.Select(statement => statement.Sid).Should().Equal("OfBucket", "OfTable");
+    }
+
+    [Test]
+    public async Task GetPolicy_AliasOfNoAccessPoint_IsNotTakenForNoPolicy()
+    {
+        await using var fake = await FakeAws.StartAsync(Data(AccessPoint, Policy));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var lookup = await LookUpAsync(connection, "arn:aws:s3::123456789012:accesspoint/nobodys1gnjvgw.mrap");
+
+        lookup.Should().BeOfType<ResourcePolicyLookup.Unavailable>().Which.Why.Should().Be("account 123456789012 has no Multi-Region Access Point with the alias nobodys1gnjvgw.mrap");
     }
 
     private static async Task<ResourcePolicyLookup> LookUpAsync(AwsConnection connection, string arn)

@@ -15,6 +15,6 @@ internal static class ResultEssence
         var unavailable = evidence.Unavailable.Where(item => item.Kind != EvidenceKind.AuthorizationMessage).Select(item => $"{item.Layer} {item.What}");
         var isComplete = evidence.Complete || evidence.Notes.Any(note => note.Id == RequestMessages.EncodedMessage.Id);
         return string.Join(
-            '\n', [JsonReport.ToJson(result with { Evidence = evidence with { Complete = isComplete, Unavailable = [] } }), .. unavailable.Order(StringComparer.Ordinal)]);
+            '\n', [JsonReport.ToJson(result with { Evidence = new Evidence(evidence) { Complete = isComplete, Unavailable = [] } }), .. unavailable.Order(StringComparer.Ordinal)]);
     }
 }

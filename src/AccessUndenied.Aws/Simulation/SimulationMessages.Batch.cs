@@ -1,9 +1,9 @@
 using AccessUndenied.Aws.Input;
 
-namespace AccessUndenied.Aws;
+namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>What the reading of a file of requests can say.</summary>
-internal static partial class Messages
+internal static partial class SimulationMessages
 {
     public const string RequestIsTooDeep = "a member of the request nests deeper than 64 levels";
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 
-namespace AccessUndenied.Aws;
+namespace AccessUndenied.Aws.Simulation;
 
-/// <summary>Every sentence that a user of the AWS adapter can be shown.</summary>
-internal static partial class Messages
+/// <summary>What the simulator can say.</summary>
+internal static partial class SimulationMessages
 {
     public const string ResourceMissing = "the statement has no Resource or NotResource";
     public const string PrincipalNotAllowed = "a policy of this type must not have a Principal or NotPrincipal";
