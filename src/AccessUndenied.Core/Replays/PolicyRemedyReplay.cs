@@ -51,11 +51,8 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
         }
 
         await RunAsync(work, calls, cancellationToken).ConfigureAwait(false);
-        return [.. findings.Select(finding => finding with
-        {
-            Remediation = finding.Remediation is { } remediation ? work.Replayed(remediation) : null,
-            Alternatives = [.. finding.Alternatives.Select(work.Replayed)],
-        })];
+        return [.. findings.Select(finding => finding.With(
+            finding.Remediation is { } remediation ? work.Replayed(remediation) : null, [.. finding.Alternatives.Select(work.Replayed)]))];
     }
 
     private async Task RunAsync(Work work, IAsyncEnumerable<RecordedCall> calls, CancellationToken cancellationToken)

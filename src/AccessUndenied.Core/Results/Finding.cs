@@ -47,4 +47,22 @@ public sealed class Finding
 
     /// <summary>How many events there were when; null in a finding read back.</summary>
     internal EventTimes? Times { get; init; }
+
+    /// <summary>The same with other remediations.</summary>
+    internal Finding With(Remediation? remediation, IReadOnlyList<Remediation> alternatives) => new()
+    {
+        Assessment = Assessment,
+        Count = Count,
+        FirstTime = FirstTime,
+        LastTime = LastTime,
+        Principals = Principals,
+        Actions = Actions,
+        Resources = Resources,
+        Example = Example,
+        Remediation = remediation,
+        RemediatedCount = RemediatedCount,
+        Alternatives = alternatives,
+        Accounts = Accounts,
+        Times = Times,
+    };
 }
