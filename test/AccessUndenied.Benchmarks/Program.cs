@@ -18,6 +18,9 @@ switch (args)
     case ["trail", .. var rest]:
         await TrailRatio.RunAsync(rest);
         break;
+    case ["trails", .. var rest]:
+        TrailProcesses.Run(rest);
+        break;
     case ["snapshot", .. var rest]:
         SnapshotRatio.Run(rest);
         break;
@@ -46,13 +49,14 @@ switch (args)
         ProcessRatio.Run(rest);
         break;
     case ["bare", .. var rest]:
-        BareRun.Run(rest);
+        await BareRun.RunAsync(rest);
         break;
     case [] or ["help"]:
         Console.WriteLine("""
             reading [megabytes] [rounds]   reading CloudTrail with 1 % denials, against a bare pass over the same JSON
             trail [files] [megabytes] [rounds]
                                            reading a folder of gzipped log files, against bare unpacking and a bare JSON pass on all cores
+            trails [files] [rounds]        the same as whole processes in turns, and from a bucket on loopback
             snapshot                       opening a snapshot of 10,000 roles, against parsing its JSON; lookups
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
             resolving                      from a record to its requests, and opening the action catalog
@@ -65,7 +69,8 @@ switch (args)
                                            what changes open against every request asked before and after; a million mutated policies
             processes [NAME=PATH...] [rows] [--rounds N] [--percent N] [--folder F]
                                            whole processes of the command, in turns with bare readings of the same files
-            bare pass|document FILE        the yardsticks of processes, as processes
+            bare pass|document FILE, bare packed|folder|bucket|serve PLACE
+                                           the yardsticks of processes, as processes
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet
             """);
         break;

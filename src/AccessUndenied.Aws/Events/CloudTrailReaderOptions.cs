@@ -26,7 +26,7 @@ public sealed class CloudTrailReaderOptions
     /// <value>Default: false.</value>
     public bool AllRecords { get; set; }
 
-    /// <summary>Which of the records that were not denied come out, by a look at their bytes; null for all of them.</summary>
+    /// <summary>Which records come out, by a look at their bytes; null for all of them. A denied one that does not is counted as such.</summary>
     internal RecordFilter? Filter { get; set; }
 
     /// <summary>How much the files in archives, and what is packed otherwise, may come to together in one input; what goes beyond is a <c>Problem</c> and not read.</summary>

@@ -12,6 +12,7 @@ internal static class EventMessages
     internal static string NotOneRecord(int count) =>
         $"this is a list of {count} records, and one was asked for; read it with CloudTrailReader, or give the record alone";
 
+    internal const string PassHasBegun = "The trails are being read already; make what observes a TrailPass before anything asks for it.";
     internal const string Digest = "this is a CloudTrail digest file, which holds hashes and no records; give the log files beside it";
     internal const string FolderLink = "this is a link to a folder, which may lead back here; give that folder itself";
     internal const string FileLink = "this is a link to a file, which may lead out of the folder; give that file itself";

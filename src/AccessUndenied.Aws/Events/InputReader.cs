@@ -310,6 +310,10 @@ internal sealed partial class InputReader
                 MeetRecord();
                 GiveOther(outcome, record, in frame, note);
                 break;
+            case ScanOutcome.Denied when record.Length == 0 && problem is null:
+                MeetRecord();
+                _summary.AddDenied();
+                break;
             case ScanOutcome.Denied or ScanOutcome.Unreadable:
                 MeetRecord();
                 Give(record.Length > 0 ? WithNote(RecordForm.Read(record, Place(in frame)), note) : Unusable(Place(in frame), problem!));

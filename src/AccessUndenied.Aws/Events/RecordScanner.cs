@@ -98,7 +98,8 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
     private ScanOutcome JudgeRecord(ReadOnlySpan<byte> value, in ScannedMembers members, out byte[] record)
     {
         var outcome = Judge(value, in members);
-        record = outcome == ScanOutcome.Denied || (keepsAll && filter?.Invoke(value) != false) ? value.ToArray() : [];
+        var isWanted = filter is null || filter(new(value, in members, outcome));
+        record = isWanted && (keepsAll || outcome == ScanOutcome.Denied) ? value.ToArray() : [];
         return outcome;
     }
 

@@ -1,7 +1,7 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Formats;
 using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,9 +26,10 @@ internal sealed class AnalyzeRun
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
         using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
-        var sessions = EvidenceOptions.SessionsOf(options.Evidence, options.Sources, options.Trail, evidence, EventFormats.All);
+        var pass = EvidenceOptions.PassOf(options.Evidence, options.Sources, options.Trail, evidence, EvidenceOptions.HasHistory(options));
+        var sessions = new TrailSessionSource(pass, tellsWhenMissing: options.Evidence.Count > 0);
         await using var services = await new AnalysisServices(_console).BuildAsync(
-            options.Policies, sessions, EvidenceOptions.HistoryOf(options, evidence, EventFormats.All), cancellationToken);
+            options.Policies, sessions, EvidenceOptions.HistoryOf(options, pass), cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var summary = new ReadSummary();
         if (CloudTrailQueue.IsLocation(options.Sources[0]))
@@ -38,7 +39,7 @@ internal sealed class AnalyzeRun
 
         var picked = new PickedEvents(options.EventIds);
         var events = picked.OfAsync(
-            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions }
+            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass }
                 .ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;

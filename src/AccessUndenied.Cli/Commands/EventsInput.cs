@@ -26,6 +26,9 @@ internal sealed class EventsInput
     /// <summary>Is told of the calls that made sessions, of what can be read only once; null for nobody.</summary>
     public TrailSessionSource? Sessions { get; init; }
 
+    /// <summary>The reading that finds what explains the events, which gives the denials that it met; null for none.</summary>
+    public TrailPass? FirstPass { get; init; }
+
     /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
     /// <param name="console">Where stdin is, and where warnings go.</param>
     /// <param name="connection">How AWS is reached, where a source lies there.</param>
@@ -47,7 +50,7 @@ internal sealed class EventsInput
     {
         RefuseMissing(sources);
         var options = new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords };
-        var sessions = sources.Contains(StandardInput) ? Sessions : null;
+        var sessions = sources.Any(EvidenceOptions.IsReadOnce) ? Sessions : null;
         if (sessions is not null)
         {
             TrailSessionSource.Observe(options);
@@ -55,7 +58,7 @@ internal sealed class EventsInput
 
         using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect(_connection) : null;
         await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
-        var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint };
+        var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint, FirstPass = FirstPass };
         await using var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(events, sources))
         {

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Aws.Clients;
-using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Policies.History;
-using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Formats;
 
 namespace AccessUndenied.Cli.Commands;
 
@@ -50,34 +49,35 @@ internal sealed class EvidenceOptions
     /// <summary>The trails, in the order given.</summary>
     public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_trails) ?? [];
 
-    /// <summary>Where sessions are found: in <paramref name="trails"/>, and in those of <paramref name="sources"/> that can be read twice.</summary>
+    /// <summary>The reading of <paramref name="trails"/>, and of those of <paramref name="sources"/> that can be read twice.</summary>
     /// <param name="trails">The trails that were named as evidence.</param>
     /// <param name="sources">Where the events are.</param>
     /// <param name="trail">What of the events is read; evidence is read from longer before.</param>
     /// <param name="connection">How AWS is reached, where one of them lies there.</param>
-    /// <param name="formats">The forms that are read besides JSON.</param>
-    public static TrailSessionSource SessionsOf(
-        IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection, IEnumerable<IEventFormat> formats)
-    {
-        return new(
-            TrailsOf(trails, sources, trail, connection),
-            formats, tellsWhenMissing: trails.Count > 0)
+    /// <param name="hasHistory">Whether the policies as they were are looked for, too, which may have changed at any time.</param>
+    public static TrailPass PassOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection, bool hasHistory) =>
+        new(TrailsOf(trails, sources, trail, connection), EventFormats.All)
         {
-            Range = new() { From = trail.Range.From - s_longestSession, To = trail.Range.To },
+            Range = hasHistory ? TrailRange.All : new() { From = trail.Range.From - s_longestSession, To = trail.Range.To },
         };
-    }
 
-    /// <summary>The policies as they were, by dated snapshots, the trails and the events' own sources; null where no snapshot is read.</summary>
-    public static PolicyHistory? HistoryOf(AnalyzeOptions options, AwsConnection? connection, IEnumerable<IEventFormat> formats) => options.Policies.Snapshots.Count == 0 ? null
-        : new(options.Policies.Snapshots, options.Policies.ScpFile, TrailsOf(options.Evidence, options.Sources, options.Trail, connection), formats)
+    /// <summary>Whether a source can be read only once, such as what is piped in.</summary>
+    public static bool IsReadOnce(string source) => source == EventsInput.StandardInput || (File.Exists(source) && new FileInfo(source).Length == 0);
+
+    /// <summary>The policies as they were, by dated snapshots and what <paramref name="pass"/> reads; null where no snapshot is read.</summary>
+    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options) ? null
+        : new(options.Policies.Snapshots, options.Policies.ScpFile, pass)
         {
             IsAtEvent = options.PoliciesAtEvent,
             TellsGaps = options.Evidence.Count > 0,
         };
 
+    /// <summary>Whether policies as they were are looked for.</summary>
+    public static bool HasHistory(AnalyzeOptions options) => options.Policies.Snapshots.Count > 0;
+
     private static IEnumerable<TrailSource> TrailsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection) =>
         trails.Concat(sources)
-            .Where(source => source != EventsInput.StandardInput && (IsBucket(source, connection) || Path.Exists(source)))
+            .Where(source => IsBucket(source, connection) || (!IsReadOnce(source) && Path.Exists(source)))
             .Distinct(StringComparer.Ordinal)
             .Select(source => IsBucket(source, connection) ? new S3TrailSource(connection!, source, trail.PaysForRequests) : TrailSource.OfPath(source));
 

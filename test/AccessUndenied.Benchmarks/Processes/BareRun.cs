@@ -6,7 +6,7 @@ namespace AccessUndenied.Benchmarks.Processes;
 /// <summary>The yardsticks as processes of their own: what a program takes that only reads the tokens, or only parses the document.</summary>
 internal static class BareRun
 {
-    internal static void Run(string[] args)
+    internal static async Task RunAsync(string[] args)
     {
         switch (args)
         {
@@ -15,6 +15,18 @@ internal static class BareRun
                 break;
             case ["document", var path]:
                 JsonDocument.Parse(File.ReadAllBytes(path)).Dispose();
+                break;
+            case ["packed", var folder]:
+                TrailReading.ReadBare(folder);
+                break;
+            case ["folder", var folder]:
+                await TrailReading.ReadFolderAsync(folder);
+                break;
+            case ["bucket", var url]:
+                await TrailReading.ReadBucketAsync(url);
+                break;
+            case ["serve", var folder]:
+                await TrailReading.ServeAsync(folder);
                 break;
             default:
                 // Nothing but the start.

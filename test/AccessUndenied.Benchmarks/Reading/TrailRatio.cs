@@ -65,7 +65,7 @@ internal static class TrailRatio
         Console.WriteLine($"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024.0:F0} MB");
     }
 
-    private static void Write(string folder, int files, long size)
+    internal static void Write(string folder, int files, long size)
     {
         var plain = Path.Combine(folder, "plain");
         TrailFile.Write(plain, size);

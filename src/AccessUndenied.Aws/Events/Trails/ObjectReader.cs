@@ -12,7 +12,7 @@ internal sealed class ObjectReader
     private readonly Channel<CloudTrailEvent> _events = Channel.CreateBounded<CloudTrailEvent>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
 
-    private ObjectReader(TrailSource source, TrailObject read, ReadSummary total)
+    private ObjectReader(TrailSource source, TrailObject read, ReadSummary? total)
     {
         Source = source;
         Object = read;
@@ -32,14 +32,18 @@ internal sealed class ObjectReader
     /// <summary>Whether nobody could open it, or its reading failed for a reason that may pass, so that another reading may find more.</summary>
     public bool MayFindMore { get; private set; }
 
+    /// <summary>Whether its events ended with an exception.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Why there is no CloudTrail in it; null where there is.</summary>
     public string? PassedOver { get; private set; }
 
     public static ObjectReader Start(
-        TrailSource source, TrailObject read, CloudTrailReaderOptions options, ITrailCheckpoint? checkpoint, ReadSummary total, CancellationToken cancellationToken)
+        TrailSource source, TrailObject read, CloudTrailReaderOptions options, ITrailCheckpoint? checkpoint, TrailPass? pass, ReadSummary total, CancellationToken cancellationToken)
     {
-        var reading = new ObjectReader(source, read, total);
-        _ = Task.Run(() => reading.RunAsync(options, checkpoint, cancellationToken), CancellationToken.None);
+        // Bytes that were read before are counted already.
+        var reading = new ObjectReader(source, read, pass?.Reads(source) == true ? null : total);
+        _ = Task.Run(() => reading.RunAsync(options, checkpoint, pass, cancellationToken), CancellationToken.None);
         return reading;
     }
 
@@ -47,12 +51,14 @@ internal sealed class ObjectReader
     /// <exception cref="CloudTrailFormatException">The object stands alone, and is no CloudTrail or cannot be opened.</exception>
     public IAsyncEnumerable<CloudTrailEvent> EventsAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
 
-    private async Task RunAsync(CloudTrailReaderOptions options, ITrailCheckpoint? checkpoint, CancellationToken cancellationToken)
+    private async Task RunAsync(CloudTrailReaderOptions options, ITrailCheckpoint? checkpoint, TrailPass? pass, CancellationToken cancellationToken)
     {
         try
         {
             PassedOver = Object.PassedOver;
-            if (PassedOver is null && !(checkpoint is not null && Object.Stamp is not null && await TryRestoreAsync(checkpoint, cancellationToken).ConfigureAwait(false)))
+            var passed = pass?.Take(Object);
+            if (PassedOver is null && !(checkpoint is not null && Object.Stamp is not null && await TryRestoreAsync(checkpoint, cancellationToken).ConfigureAwait(false))
+                && !await TryGiveAsync(passed, cancellationToken).ConfigureAwait(false))
             {
                 await ReadAsync(options, cancellationToken).ConfigureAwait(false);
             }
@@ -61,6 +67,7 @@ internal sealed class ObjectReader
         }
         catch (Exception exception)
         {
+            HasFailed = true;
             _events.Writer.Complete(exception);
         }
     }
@@ -88,6 +95,22 @@ internal sealed class ObjectReader
         {
             throw new CloudTrailFormatException(Object.Name, EventMessages.BadCheckpoint, exception);
         }
+    }
+
+    private async Task<bool> TryGiveAsync(PassedObject? passed, CancellationToken cancellationToken)
+    {
+        if (passed is null)
+        {
+            return false;
+        }
+
+        (Summary, PassedOver) = (passed.Summary, passed.PassedOver);
+        foreach (var denial in passed.Denials)
+        {
+            await _events.Writer.WriteAsync(denial.Read(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private async Task ReadAsync(CloudTrailReaderOptions options, CancellationToken cancellationToken)

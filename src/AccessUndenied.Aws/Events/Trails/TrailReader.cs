@@ -36,8 +36,17 @@ public sealed class TrailReader
     /// <value>1 or more.</value>
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>The reading that others need of the same sources; denials are taken from it, as far as it kept them. Null, the default, for none.</summary>
+    /// <remarks>
+    /// It is done when the first event comes out. Where <see cref="CloudTrailReaderOptions.AllRecords"/> are asked for it is of no use, nor with a <see cref="Checkpoint"/>,
+    /// which is there so that objects need not be opened: it is done then when somebody asks for what it finds.
+    /// </remarks>
+    public TrailPass? FirstPass { get; init; }
+
     /// <summary>Keeps what was found; null, the default, for nothing.</summary>
     public ITrailCheckpoint? Checkpoint { get; init; }
+
+    private TrailPass? Passed => Checkpoint is not null || (_options.AllRecords && _options.Filter is null) ? null : FirstPass;
 
     /// <summary>Reads the denied events of sources, one source after the other; all records where <see cref="CloudTrailReaderOptions.AllRecords"/> says so.</summary>
     /// <param name="sources">The sources.</param>
@@ -52,37 +61,19 @@ public sealed class TrailReader
         return ReadInOrderAsync([.. sources], summary, cancellationToken);
     }
 
-    private async IAsyncEnumerable<CloudTrailEvent> ReadInOrderAsync(
+    /// <summary>Starts the readings of all objects, a bounded number ahead, and gives each in its turn; whoever takes one reads its events to their end.</summary>
+    internal async IAsyncEnumerable<ObjectReader> ReadingsAsync(
         IReadOnlyList<TrailSource> sources, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var known = new KnownEvents(MaxKnownEvents);
         var concurrency = Math.Max(1, MaxConcurrency ?? sources.Select(source => source.Concurrency).DefaultIfEmpty(1).Max());
         var started = Channel.CreateBounded<ObjectReader>(new BoundedChannelOptions(concurrency) { SingleReader = true, SingleWriter = true });
-        var useful = sources.Distinct().ToDictionary(source => source, _ => new Usefulness());
         var starting = StartAllAsync(sources, started, summary, stop.Token);
         try
         {
             await foreach (var reading in started.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                var keeps = new Keeping(reading, Checkpoint);
-                await foreach (var found in reading.EventsAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    useful[reading.Source].HasEvents = true;
-                    await keeps.AddAsync(found, cancellationToken).ConfigureAwait(false);
-                    if (summary.Takes(found, known, Range))
-                    {
-                        yield return found;
-                    }
-                }
-
-                await keeps.CompleteAsync(cancellationToken).ConfigureAwait(false);
-                summary.AddAll(reading.Summary);
-                useful[reading.Source].Count(reading);
-                if (reading.PassedOver is { } reason && reason != EventMessages.Digest)
-                {
-                    summary.AddPassedOver(reading.Object.Name, reason);
-                }
+                yield return reading;
             }
         }
         finally
@@ -91,6 +82,41 @@ public sealed class TrailReader
         }
 
         await starting.ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<CloudTrailEvent> ReadInOrderAsync(
+        IReadOnlyList<TrailSource> sources, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Passed is { } pass)
+        {
+            var wanted = new TrailPass.Wanted(sources.Select(source => source.Name).ToHashSet(StringComparer.Ordinal), Range, summary);
+            await pass.ReadAsync(wanted).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var known = new KnownEvents(MaxKnownEvents);
+        var useful = sources.Distinct().ToDictionary(source => source, _ => new Usefulness());
+        await foreach (var reading in ReadingsAsync(sources, summary, cancellationToken).ConfigureAwait(false))
+        {
+            var keeps = new Keeping(reading, Checkpoint);
+            await foreach (var found in reading.EventsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                useful[reading.Source].HasEvents = true;
+                await keeps.AddAsync(found, cancellationToken).ConfigureAwait(false);
+                if (summary.Takes(found, known, Range))
+                {
+                    yield return found;
+                }
+            }
+
+            await keeps.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            summary.AddAll(reading.Summary);
+            useful[reading.Source].Count(reading);
+            if (reading.PassedOver is { } reason && reason != EventMessages.Digest)
+            {
+                summary.AddPassedOver(reading.Object.Name, reason);
+            }
+        }
+
         foreach (var (source, found) in useful)
         {
             if (found.IsNothing && (Range.IsAll || found.Objects > 0))
@@ -110,7 +136,8 @@ public sealed class TrailReader
                 await foreach (var listed in source.ListAsync(Range, cancellationToken).ConfigureAwait(false))
                 {
                     await started.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-                    await started.Writer.WriteAsync(ObjectReader.Start(source, listed, _options, Checkpoint, summary, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    var reading = ObjectReader.Start(source, listed, _options, Checkpoint, Passed, summary, cancellationToken);
+                    await started.Writer.WriteAsync(reading, cancellationToken).ConfigureAwait(false);
                 }
             }
 

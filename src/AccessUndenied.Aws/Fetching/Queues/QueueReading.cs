@@ -176,7 +176,7 @@ internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connecti
         foreach (var source in message.Problem is null ? Objects(message, text, body) : [])
         {
             await _steps.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-            var reading = ObjectReader.Start(TrailSource.Of(source), source, queue.Options, checkpoint: null, summary, cancellationToken);
+            var reading = ObjectReader.Start(TrailSource.Of(source), source, queue.Options, checkpoint: null, pass: null, summary, cancellationToken);
             await _steps.Writer.WriteAsync(new(message, reading), cancellationToken).ConfigureAwait(false);
         }
 

@@ -8,15 +8,15 @@ namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>Rebuilds policies as they were at a moment, from dated snapshots and the calls in trails that changed policies.</summary>
 /// <remarks>
-/// Trails are read once, when the first moment is asked for; of their records only those that change policies are looked at. It grows with policies and changes.
+/// Trails are read when the first moment is asked for, unless they were before; of their records those that change policies count. It grows with policies and changes.
 /// A policy is known where a call set it or a snapshot saw it, and nothing else may have changed it up to the moment; else it is unavailable, with the reason.
 /// Without a dated snapshot, or where neither trail nor snapshots tell of any change, there is no history, and the answer is null.
 /// Rules HIST-01 to HIST-06.
 /// </remarks>
 public sealed class PolicyHistory : IPolicyHistory
 {
-    private readonly IReadOnlyList<TrailSource> _sources;
-    private readonly IReadOnlyList<IEventFormat> _formats;
+    private readonly PolicyWrites _writes = new();
+    private readonly TrailPass _pass;
     private readonly Lazy<IReadOnlyList<SnapshotContents>> _contents;
     private readonly bool _hasSeveral;
     private readonly IReadOnlyList<IResourcePolicyProvider> _providers;
@@ -25,45 +25,39 @@ public sealed class PolicyHistory : IPolicyHistory
     /// <summary>A history over snapshots and trails.</summary>
     /// <param name="snapshotPaths">Snapshots; those without a date hold at every moment, where no other tells more.</param>
     /// <param name="organizationPath">A file such as <c>scp_data.json</c>, which has no date; null for none.</param>
-    /// <param name="sources">The trails; none that can be read only once.</param>
-    /// <param name="formats">The forms that are read besides JSON.</param>
+    /// <param name="pass">The reading of the trails, which has not begun, from the earliest snapshot or before the refusals to the last snapshot.</param>
     /// <param name="providers">Who is asked for the policies of resources that snapshots cannot tell of.</param>
     /// <remarks>Snapshots are opened when there is a change to tell of; one that cannot be read is an error then (<see cref="SnapshotFormatException"/>).</remarks>
     public PolicyHistory(
-        IEnumerable<string> snapshotPaths, string? organizationPath, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, params IEnumerable<IResourcePolicyProvider> providers)
-        : this([.. snapshotPaths], organizationPath, sources, formats, providers)
+        IEnumerable<string> snapshotPaths, string? organizationPath, TrailPass pass, params IEnumerable<IResourcePolicyProvider> providers)
+        : this([.. snapshotPaths], organizationPath, pass, providers)
     {
     }
 
     internal PolicyHistory(
-        IReadOnlyList<SnapshotContents> contents, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, params IEnumerable<IResourcePolicyProvider> providers)
-        : this(new Lazy<IReadOnlyList<SnapshotContents>>(contents), contents.Count > 1, sources, formats, providers)
+        IReadOnlyList<SnapshotContents> contents, TrailPass pass, params IEnumerable<IResourcePolicyProvider> providers)
+        : this(new Lazy<IReadOnlyList<SnapshotContents>>(contents), contents.Count > 1, pass, providers)
     {
     }
 
     private PolicyHistory(
-        string[] paths, string? organizationPath, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, IEnumerable<IResourcePolicyProvider> providers)
-        : this(new Lazy<IReadOnlyList<SnapshotContents>>(() => Open(paths, organizationPath)), paths.Length > 1, sources, formats, providers)
+        string[] paths, string? organizationPath, TrailPass pass, IEnumerable<IResourcePolicyProvider> providers)
+        : this(new Lazy<IReadOnlyList<SnapshotContents>>(() => Open(paths, organizationPath)), paths.Length > 1, pass, providers)
     {
     }
 
     private PolicyHistory(
-        Lazy<IReadOnlyList<SnapshotContents>> contents, bool hasSeveral, IEnumerable<TrailSource> sources, IEnumerable<IEventFormat> formats, IEnumerable<IResourcePolicyProvider> providers)
+        Lazy<IReadOnlyList<SnapshotContents>> contents, bool hasSeveral, TrailPass pass, IEnumerable<IResourcePolicyProvider> providers)
     {
-        ArgumentNullException.ThrowIfNull(sources);
-        ArgumentNullException.ThrowIfNull(formats);
+        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(providers);
-        _sources = [.. sources];
-        _formats = [.. formats];
+        pass.Observe(_writes);
+        _pass = pass;
         _providers = [.. providers];
         _contents = contents;
         _hasSeveral = hasSeveral;
         _reading = new(() => Task.Run(ReadAsync));
     }
-
-    /// <summary>What of the trails is read, which should begin with the earliest snapshot or before the refusals, and go on to the last snapshot.</summary>
-    /// <value>Default all of it.</value>
-    public TrailRange Range { get; init; } = TrailRange.All;
 
     /// <summary>Whether requests are decided by the policies of their moment; else by those after the last change that is known.</summary>
     /// <value>Default: true.</value>
@@ -238,37 +232,8 @@ public sealed class PolicyHistory : IPolicyHistory
     // Null where nothing is known to have changed, so that the policies of now are those of every moment.
     private async Task<Rebuilt?> ReadAsync()
     {
-        var events = new List<WriteEvent>();
-        var coverage = new TrailCoverage();
-        var reader = new TrailReader(new CloudTrailReaderOptions { Formats = _formats, AllRecords = true, Filter = record => IsWanted(record, coverage) }) { MaxKnownEvents = 0, Range = Range };
-        try
-        {
-            await foreach (var record in reader.ReadAsync(_sources, new ReadSummary()).ConfigureAwait(false))
-            {
-                if (record is { Time: { } time, Identity: { } identity } && (record.RecipientAccountId ?? identity.AccountId) is { } account)
-                {
-                    lock (coverage)
-                    {
-                        coverage.Add(account, record.AwsRegion ?? "", time);
-                    }
-
-                    if (WriteEventReader.Read(record, out var isLoss) is { } change)
-                    {
-                        events.Add(change);
-                    }
-                    else if (isLoss)
-                    {
-                        coverage.AddLoss(account, time);
-                    }
-                }
-            }
-        }
-        catch (Exception exception) when (exception is CloudTrailFormatException or IOException or UnauthorizedAccessException)
-        {
-            // What could not be read may hold any change of any account that was met.
-            coverage.Break();
-        }
-
+        await _pass.ReadAsync().ConfigureAwait(false);
+        var (events, coverage) = (_writes.Events, _writes.Coverage);
         if (events.Count == 0 && !_hasSeveral && !TellsGaps)
         {
             return null;
@@ -278,25 +243,6 @@ public sealed class PolicyHistory : IPolicyHistory
         var index = new HistoryIndex(events, dated, coverage);
         return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps) ? null
             : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), coverage, dated);
-    }
-
-    // What is passed over still tells that the trail has something of its time.
-    private static bool IsWanted(ReadOnlySpan<byte> record, TrailCoverage coverage)
-    {
-        if (WriteTable.MayBe(record))
-        {
-            return true;
-        }
-
-        if (RecordGlance.TryRead(record, out var account, out var region, out var time))
-        {
-            lock (coverage)
-            {
-                coverage.Add(account, region, time);
-            }
-        }
-
-        return false;
     }
 
     private sealed record Rebuilt(HistoryIndex Index, HistoricSnapshots Snapshots, TrailCoverage Coverage, IReadOnlyList<DatedSnapshot> Dated);

@@ -1,7 +1,9 @@
+using System.Text;
+
 namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>When a trail has records at all, so that a silence where many were to be expected is seen for what it may be: a gap.</summary>
-/// <remarks>Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records.</remarks>
+/// <remarks>Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records. Filled by several threads, then read by several.</remarks>
 internal sealed class TrailCoverage
 {
     private const int SecondsOfSpan = 300;
@@ -17,22 +19,35 @@ internal sealed class TrailCoverage
     private const int LeastRecords = 100;
 
     private readonly Dictionary<(string Account, string Region), Days> _days = [];
-    private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last, long Count)> _spans = new(StringComparer.Ordinal);
-    private bool _isBroken;
+    private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
+    private readonly Lock _adding = new();
     private readonly List<(string Account, DateTimeOffset Time)> _losses = [];
+    private bool _isBroken;
+
+    // Most records are of the account and Region of the one before them.
+    private (byte[] Account, byte[] Region, Days Days, Lifetime Span) _last = ([], [], new(), new());
 
     /// <summary>Takes a record's time.</summary>
-    public void Add(string account, string region, DateTimeOffset time)
+    /// <param name="account">The account, as UTF-8.</param>
+    /// <param name="region">The Region, as UTF-8.</param>
+    /// <param name="time">The time.</param>
+    public void Add(ReadOnlySpan<byte> account, ReadOnlySpan<byte> region, DateTimeOffset time)
     {
-        if (!_days.TryGetValue((account, region), out var days))
+        lock (_adding)
         {
-            _days.Add((account, region), days = new());
-        }
+            if (!account.SequenceEqual(_last.Account) || !region.SequenceEqual(_last.Region))
+            {
+                var (days, span) = Find(Encoding.UTF8.GetString(account), Encoding.UTF8.GetString(region));
+                _last = (account.ToArray(), region.ToArray(), days, span);
+            }
 
-        days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
-        var span = _spans.TryGetValue(account, out var known) ? known : (First: time, Last: time, Count: 0L);
-        _spans[account] = (span.First < time ? span.First : time, span.Last > time ? span.Last : time, span.Count + 1);
+            _last.Days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
+            _last.Span.Add(time);
+        }
     }
+
+    /// <summary>Takes a record's time.</summary>
+    public void Add(string account, string region, DateTimeOffset time) => Add(Encoding.UTF8.GetBytes(account), Encoding.UTF8.GetBytes(region), time);
 
     /// <summary>Takes the time of a call that changed something in an account, of which its record does not tell what.</summary>
     public void AddLoss(string account, DateTimeOffset time) => _losses.Add((account, time));
@@ -89,6 +104,37 @@ internal sealed class TrailCoverage
         }
 
         return null;
+    }
+
+    private (Days Days, Lifetime Span) Find(string account, string region)
+    {
+        if (!_days.TryGetValue((account, region), out var days))
+        {
+            _days.Add((account, region), days = new());
+        }
+
+        if (!_spans.TryGetValue(account, out var span))
+        {
+            _spans.Add(account, span = new());
+        }
+
+        return (days, span);
+    }
+
+    private sealed class Lifetime
+    {
+        public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
+
+        public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
+
+        public long Count { get; private set; }
+
+        public void Add(DateTimeOffset time)
+        {
+            First = time < First ? time : First;
+            Last = time > Last ? time : Last;
+            Count++;
+        }
     }
 
     private sealed class Days

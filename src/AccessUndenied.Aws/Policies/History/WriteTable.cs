@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using static AccessUndenied.Aws.Policies.History.WriteKind;
 
 namespace AccessUndenied.Aws.Policies.History;
@@ -17,21 +18,16 @@ internal static class WriteTable
     /// <summary>The row of an operation; null for one that changes no policy.</summary>
     public static WriteRow? Find(string source, string eventName) => s_rows.GetValueOrDefault((source, WithoutVersion(eventName)));
 
-    /// <summary>Whether bytes may be a record of one; answers without reading them.</summary>
-    public static bool MayBe(ReadOnlySpan<byte> record)
-    {
-        var at = record.IndexOf("\"eventName\""u8);
-        if (at < 0)
-        {
-            return false;
-        }
+    /// <summary>Whether a record with this <c>eventSource</c> and <c>eventName</c>, as they are written in it, is of one.</summary>
+    public static bool MayBe(ReadOnlySpan<byte> service, ReadOnlySpan<byte> operation) =>
+        BeginsAsOne(operation) && Find(Encoding.UTF8.GetString(service.IndexOf((byte)'.') is > 0 and var dot ? service[..dot] : service), Encoding.UTF8.GetString(operation)) is not null;
 
-        var rest = record[(at + "\"eventName\""u8.Length)..].TrimStart(" \t\r\n:"u8);
-        return rest.StartsWith("\"Put"u8) || rest.StartsWith("\"Delete"u8) || rest.StartsWith("\"Create"u8) || rest.StartsWith("\"Attach"u8)
-            || rest.StartsWith("\"Detach"u8) || rest.StartsWith("\"Set"u8) || rest.StartsWith("\"Update"u8) || rest.StartsWith("\"Add"u8)
-            || rest.StartsWith("\"Remove"u8) || rest.StartsWith("\"Tag"u8) || rest.StartsWith("\"Untag"u8) || rest.StartsWith("\"Modify"u8)
-            || rest.StartsWith("\"Move"u8) || rest.StartsWith("\"Enable"u8) || rest.StartsWith("\"Disable"u8) || rest.StartsWith("\"Invite"u8) || rest.StartsWith("\"Accept"u8);
-    }
+    // Most records are told by this, without making texts of them.
+    private static bool BeginsAsOne(ReadOnlySpan<byte> name) =>
+        name.StartsWith("Put"u8) || name.StartsWith("Delete"u8) || name.StartsWith("Create"u8) || name.StartsWith("Attach"u8)
+        || name.StartsWith("Detach"u8) || name.StartsWith("Set"u8) || name.StartsWith("Update"u8) || name.StartsWith("Add"u8)
+        || name.StartsWith("Remove"u8) || name.StartsWith("Tag"u8) || name.StartsWith("Untag"u8) || name.StartsWith("Modify"u8)
+        || name.StartsWith("Move"u8) || name.StartsWith("Enable"u8) || name.StartsWith("Disable"u8) || name.StartsWith("Invite"u8) || name.StartsWith("Accept"u8);
 
     // Lambda and CloudFront write the API's version behind the name: AddPermission20150331v2.
     internal static string WithoutVersion(string eventName)

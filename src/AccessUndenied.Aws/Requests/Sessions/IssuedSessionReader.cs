@@ -17,9 +17,24 @@ internal static class IssuedSessionReader
         "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "GetFederationToken", "GetSessionToken",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether bytes may be a record of such a call; answers without reading them.</summary>
-    internal static bool MayBe(ReadOnlySpan<byte> record) =>
-        record.IndexOf("\"sts.amazonaws.com\""u8) >= 0 ? record.IndexOf("accessKeyId"u8) >= 0 : record.IndexOf("\"SwitchRole\""u8) >= 0;
+    private static readonly byte[][] s_operationBytes = [.. s_operations.Select(System.Text.Encoding.UTF8.GetBytes)];
+
+    /// <summary>Whether a record may be of such a call, which went well; answers without reading it.</summary>
+    internal static bool MayBe(in ScannedRecord record) => record.Outcome == ScanOutcome.Succeeded
+        && (record.IsOddlyWritten || record.Operation.SequenceEqual("SwitchRole"u8) || (record.Service.StartsWith("sts."u8) && HandsOut(record.Operation)));
+
+    private static bool HandsOut(ReadOnlySpan<byte> operation)
+    {
+        foreach (var one in s_operationBytes)
+        {
+            if (operation.SequenceEqual(one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What <paramref name="record"/> made; null where it made none.</summary>
     internal static IssuedSession? Read(CloudTrailEvent record)

@@ -14,6 +14,12 @@ internal sealed class ListedSource(params (string Name, Func<Stream> Open)[] obj
     /// <summary>How many objects were open at a time, at most.</summary>
     public int MostOpen { get; private set; }
 
+    /// <summary>How often objects were opened.</summary>
+    public int Opened { get; private set; }
+
+    /// <summary>Whether an object tells when it changes.</summary>
+    public bool HasStamps { get; init; }
+
     public override async IAsyncEnumerable<TrailObject> ListAsync(TrailRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (name, open) in objects)
@@ -27,11 +33,16 @@ internal sealed class ListedSource(params (string Name, Func<Stream> Open)[] obj
     {
         public override string Name => name;
 
+        public override long? Length => 1;
+
+        public override string? Stamp => source.HasStamps ? "1" : null;
+
         public override async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
         {
             var count = Interlocked.Increment(ref source._open);
             lock (source)
             {
+                source.Opened++;
                 source.MostOpen = Math.Max(source.MostOpen, count);
             }
 

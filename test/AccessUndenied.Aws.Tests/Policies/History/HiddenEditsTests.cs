@@ -159,7 +159,7 @@ internal sealed class HiddenEditsTests
         }
 
         var files = paths.Select(one => one.Path).ToList();
-        return new(new PolicyHistory(files, null, [TrailSource.OfPath(trail)], []) { TellsGaps = true }, moments, [.. edits.Edits.Select(edit => edit.EventIds)], files);
+        return new(new PolicyHistory(files, null, new TrailPass([TrailSource.OfPath(trail)], [])) { TellsGaps = true }, moments, [.. edits.Edits.Select(edit => edit.EventIds)], files);
     }
 
     private static DateTimeOffset TimeOf(JsonObject record) => DateTimeOffset.Parse(record["eventTime"]!.GetValue<string>(), CultureInfo.InvariantCulture);

@@ -181,7 +181,7 @@ internal sealed class PolicyHistoryTests
     {
         row.Page.Should().StartWith("https://docs.aws.amazon.com/").And.EndWith(".html");
         WriteTable.Find(row.Source, row.Event).Should().Be(row);
-        WriteTable.MayBe(System.Text.Encoding.UTF8.GetBytes($"{{\"eventName\":\"{row.Event}\"}}")).Should().BeTrue();
+        WriteTable.MayBe(System.Text.Encoding.UTF8.GetBytes($"{row.Source}.amazonaws.com"), System.Text.Encoding.UTF8.GetBytes(row.Event)).Should().BeTrue();
         row.Carrier.Should().NotBeEmpty();
     }
 
@@ -208,7 +208,7 @@ internal sealed class PolicyHistoryTests
             File.WriteAllText(path, snapshot.ToJsonString());
         }
 
-        return new PolicyHistory(paths, null, [TrailSource.OfPath(trail)], []);
+        return new PolicyHistory(paths, null, new TrailPass([TrailSource.OfPath(trail)], []));
     }
 
     private static AuthorizationRequest Request(string action = "s3:GetObject", string resource = "arn:aws:s3:::data/a") => new()

@@ -258,7 +258,7 @@ internal sealed class SessionIndexTests
                 "RolePolicyList": [ { "PolicyName": "own", "PolicyDocument": { "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "*", "Resource": "*" } ] } } ] } ] } } } }
             """);
         var services = new ServiceCollection();
-        services.AddAccessUndenied().UseSnapshot(world).UseSessions(new TrailSessionSource([TrailSource.OfPath(trail)], [], isNamed));
+        services.AddAccessUndenied().UseSnapshot(world).UseSessions(new TrailSessionSource(new([TrailSource.OfPath(trail)], []), isNamed));
         await using var provider = services.BuildServiceProvider();
         var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
         return await analyzer.AnalyzeAsync(CloudTrailReader.ReadPathAsync(trail, new(), new())).ToListAsync();
