@@ -101,8 +101,13 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = hint with { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
-        return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };
+        return new() { Requests = WithDoubts(requests, search.Record), Hint = RefusedRights.Blame(hint, rights) };
     }
+
+    // UID-30: whatever follows from such a record, nothing of it is certain.
+    private static IReadOnlyList<AuthorizationRequest> WithDoubts(IReadOnlyList<AuthorizationRequest> requests, CloudTrailEvent record) =>
+        CallerContradictions.Of(record.Identity) is not { } doubt ? requests
+            : [.. requests.Select(request => request with { Provenance = request.Provenance with { Doubts = [doubt], Notes = [.. request.Provenance.Notes, doubt] } })];
 
     /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
     public static string? EncodedMessageOf(CloudTrailEvent record)

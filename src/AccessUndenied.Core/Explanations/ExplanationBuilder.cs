@@ -278,7 +278,7 @@ internal sealed class ExplanationBuilder
         }
     }
 
-    private bool IsComplete() => _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
+    private bool IsComplete() => _request.Provenance.Doubts.Count == 0 && _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
         && _request.Provenance is { ActionCertainty: not Certainty.Guess, ResourceCertainty: not Certainty.Guess };
 
     private bool IsAcrossAccounts() => _result.IsCrossAccount
