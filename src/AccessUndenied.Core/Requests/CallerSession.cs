@@ -31,7 +31,7 @@ public sealed class CallerSession
     public string? Why { get; init; }
 
     /// <summary>Whether what is told of the calls contradicts itself, so that a policy may have been passed that nobody knows; not written with results.</summary>
-    internal bool IsDisputed { get; init; }
+    public bool IsDisputed { get; init; }
 
     /// <summary>The policies that were passed when the session was made; not written with results.</summary>
     public IReadOnlyList<RecordedPolicy> Policies { get; init; } = [];

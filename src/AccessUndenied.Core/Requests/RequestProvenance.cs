@@ -23,7 +23,7 @@ public sealed record RequestProvenance(
     public IReadOnlyDictionary<string, string> ContextFrom { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Those of <see cref="Notes"/> for which nothing that is said of the request can be relied upon: no remedy is then verified.</summary>
-    internal IReadOnlyList<Note> Doubts { get; init; } = [];
+    public IReadOnlyList<Note> Doubts { get; init; } = [];
 
     /// <summary>The request was given as it is.</summary>
     public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);

@@ -36,7 +36,7 @@ internal sealed partial class WriteEventReader
     public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss)
     {
         isLoss = false;
-        if (record.Problem is not null || record.ErrorCode.Length > 0 || record.Time is not { } time || record.Identity is not { } identity
+        if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
             || (record.RecipientAccountId ?? identity.AccountId) is not { } account || WriteTable.Find(ServiceOf(record), record.Operation) is not { } row)
         {
             return null;

@@ -24,7 +24,7 @@ internal static class IssuedSessionReader
     /// <summary>What <paramref name="record"/> made; null where it made none.</summary>
     internal static IssuedSession? Read(CloudTrailEvent record)
     {
-        if (record.Problem is not null || record.ErrorCode.Length > 0 || record.Identity is not { } identity)
+        if (record.Problem is not null || record.HasFailed || record.Identity is not { } identity)
         {
             return null;
         }
