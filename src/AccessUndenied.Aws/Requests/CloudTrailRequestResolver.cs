@@ -79,16 +79,17 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         };
     }
 
-    private RequestResolution Resolve(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
+    private RequestResolution Resolve(CloudTrailEvent record, DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
-        var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
         if (principal is null || record.Problem is not null)
         {
-            return Failed(record.Problem ?? problem!, hint);
+            return Failed(record.Problem ?? problem!, HintOf(record, message, decoded));
         }
 
         var search = new ResourceSearch(record, principal);
+        message = WithWholeName(search, message);
+        var hint = HintOf(record, message, decoded);
         var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, TextOf(record), search);
         if (principal.Kind == PrincipalKind.Unknown)
         {

@@ -215,11 +215,16 @@ internal sealed class ExplanationBuilder
         Assessment = assessment,
         Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(_query with { Layer = decisive.Layer }) : null,
         Causes = causes,
+        Doubts = DenyNotFound(causes) ? [Messages.DenyNotFound(_hint.Layer)] : [],
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
             ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)
             : [],
         Evidence = MakeEvidence(agrees),
     };
+
+    // An explicit deny that the error text names and the policies at hand lack is lifted by no allow (MSG-55). Older texts call a missing allow of a service control policy one (MSG-20).
+    private bool DenyNotFound(IReadOnlyList<Cause> causes) => causes.Count > 0 && _hint.IsExplicitDeny == true
+        && !causes.Any(cause => (_hint.Layer is null || cause.Layer == _hint.Layer) && (cause.Decision == Decision.ExplicitDeny || _hint.Layer == PolicyLayer.ServiceControl));
 
     private Evidence MakeEvidence(bool? agrees)
     {

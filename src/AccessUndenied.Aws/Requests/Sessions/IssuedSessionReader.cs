@@ -29,8 +29,12 @@ internal static class IssuedSessionReader
             return null;
         }
 
-        return record.Operation == "SwitchRole" ? OfSwitch(record, identity)
-            : s_operations.Contains(record.Operation) && record.Service.StartsWith("sts.", StringComparison.Ordinal) ? OfToken(record, identity) : null;
+        return EventSource.ServiceOf(record.Service) switch
+        {
+            "signin" when record.Operation == "SwitchRole" => OfSwitch(record, identity),
+            "sts" when s_operations.Contains(record.Operation) => OfToken(record, identity),
+            _ => null,
+        };
     }
 
     private static IssuedSession? OfToken(CloudTrailEvent record, CloudTrailIdentity identity)
