@@ -239,7 +239,9 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             Evidence = new Evidence(explanation.Evidence) { Complete = false, Unavailable = [.. explanation.Evidence.Unavailable, .. resolution.Unavailable] },
         };
 
+    // What allowed then and allows now has mended nothing.
     private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
+        || (today.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
         ? explanation
-        : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision)] } };
+        : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision, refused.Result.Decision)] } };
 }

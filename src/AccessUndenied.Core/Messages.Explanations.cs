@@ -86,10 +86,11 @@ internal static partial class Messages
         "otherwise-now",
         $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {Sentences.List(policies)}.");
 
-    public static Note Today(AuthorizationRequest request, Decision decision) => new("policies-of-now", decision switch
+    public static Note Today(AuthorizationRequest request, Decision decision, Decision then) => new("policies-of-now", decision switch
     {
         Decision.Allowed => $"The policies of now allow {request.Action} on {request.Resource}: what was changed since has mended it.",
         Decision.Indeterminate => $"Whether the policies of now allow {request.Action} on {request.Resource} hangs on what is not known.",
+        _ when then == Decision.Allowed => $"The policies of now refuse {request.Action} on {request.Resource}.",
         _ => $"The policies of now refuse {request.Action} on {request.Resource} as well.",
     });
 

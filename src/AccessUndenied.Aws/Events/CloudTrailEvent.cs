@@ -45,6 +45,9 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent
     /// <summary>The TLS version of the request, such as <c>TLSv1.3</c> (CT-18).</summary>
     public string? TlsVersion { get; internal init; }
 
+    /// <summary>Whether the call failed, so that it changed nothing and handed out nothing: an error of either member says so.</summary>
+    internal bool HasFailed => ErrorCode.Length > 0 || ErrorMessage.Length > 0;
+
     /// <summary>Who signed the request; null only where <see cref="AccessDeniedEvent.Problem"/> says why.</summary>
     public CloudTrailIdentity? Identity { get; internal init; }
 

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>Makes the principal of a record's <c>userIdentity</c>.</summary>
-/// <remarks>Source: CloudTrail User Guide, "CloudTrail userIdentity element", rules UID-01 to UID-26.</remarks>
+/// <remarks>Source: CloudTrail User Guide, "CloudTrail userIdentity element", rules UID-01 to UID-26, UID-30.</remarks>
 internal static class CloudTrailPrincipal
 {
     /// <summary>The principal; null, with the reason, where the identity names nobody.</summary>
@@ -21,6 +21,7 @@ internal static class CloudTrailPrincipal
             return null;
         }
 
+        identity = CallerContradictions.Settle(identity);
         var principal = identity.Type switch
         {
             "Root" => Root(identity, region),

@@ -79,16 +79,17 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         };
     }
 
-    private RequestResolution Resolve(CloudTrailEvent record, in DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
+    private RequestResolution Resolve(CloudTrailEvent record, DenialMessage message, DecodedAuthorizationMessage? decoded, AuthorizationDetailsRecord? details)
     {
-        var hint = HintOf(record, message, decoded);
         var principal = PrincipalOf(record, message, out var problem);
         if (principal is null || record.Problem is not null)
         {
-            return Failed(record.Problem ?? problem!, hint);
+            return Failed(record.Problem ?? problem!, HintOf(record, message, decoded));
         }
 
         var search = new ResourceSearch(record, principal);
+        message = WithWholeName(search, message);
+        var hint = HintOf(record, message, decoded);
         var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, TextOf(record), search);
         if (principal.Kind == PrincipalKind.Unknown)
         {
@@ -101,8 +102,13 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = new DenialHint(hint) { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
-        return new() { Requests = requests, Hint = RefusedRights.Blame(hint, rights) };
+        return new() { Requests = WithDoubts(requests, search.Record), Hint = RefusedRights.Blame(hint, rights) };
     }
+
+    // UID-30: whatever follows from such a record, nothing of it is certain.
+    private static IReadOnlyList<AuthorizationRequest> WithDoubts(IReadOnlyList<AuthorizationRequest> requests, CloudTrailEvent record) =>
+        CallerContradictions.Of(record.Identity) is not { } doubt ? requests
+            : [.. requests.Select(request => request with { Provenance = request.Provenance with { Doubts = [doubt], Notes = [.. request.Provenance.Notes, doubt] } })];
 
     /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
     public static string? EncodedMessageOf(CloudTrailEvent record)

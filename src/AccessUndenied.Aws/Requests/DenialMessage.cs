@@ -13,9 +13,11 @@ internal readonly struct DenialMessage
 {
     private readonly string? _text;
     private readonly DenialMessageParts _parts;
+    private readonly string? _wholeName;
 
-    private DenialMessage(string text, in DenialMessageParts parts, AuthorizationReference? authorization)
+    private DenialMessage(string text, in DenialMessageParts parts, AuthorizationReference? authorization, string? wholeName = null)
     {
+        _wholeName = wholeName;
         _text = text;
         _parts = parts;
         Authorization = authorization;
@@ -31,7 +33,7 @@ internal readonly struct DenialMessage
     internal ReadOnlySpan<char> Action => Slice(_parts.Action);
 
     /// <summary>The resource without quotes: an ARN, <c>*</c>, a kind and a name, or a bare name.</summary>
-    internal ReadOnlySpan<char> Resource => Slice(_parts.Resource);
+    internal ReadOnlySpan<char> Resource => _wholeName is null ? Slice(_parts.Resource) : _wholeName;
 
     /// <summary>Whether the text names a resource, though perhaps with an empty name.</summary>
     internal bool HasResource => _parts.HasResource;
@@ -75,6 +77,39 @@ internal readonly struct DenialMessage
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     internal static string? DenialIn(string? text) => string.IsNullOrEmpty(text) || AuthorizationLocator.Read(OnOneLine(text)) is not (var denial, not null) ? text : denial;
 
+    /// <summary>The same message, in which the resource is known to have <paramref name="name"/>, so that no words of it are taken for AWS's.</summary>
+    /// <param name="name">The whole name.</param>
+    /// <param name="isMisleading">Whether it holds what may end a name in the sentence.</param>
+    /// <remarks>Where the text has the name in another form, or a cut of it, what it says behind the name is not relied upon; where it has another name, it stays as it is.</remarks>
+    internal DenialMessage ReadAround(string name, bool isMisleading)
+    {
+        var plain = OnOneLine(name);
+        if (_text is null || _parts.Resource.Start is 0)
+        {
+            return this;
+        }
+
+        var rest = _text.AsSpan(_parts.Resource.Start);
+        if (rest.StartsWith(plain, StringComparison.Ordinal) && (rest.Length == plain.Length || rest[plain.Length] is ' ' or '"' or '\'' or '\\' or '.' or ',' or '<'))
+        {
+            var text = string.Concat(_text.AsSpan(0, _parts.Resource.Start), "*", rest[plain.Length..]);
+            var parts = DenialMessageReader.Read(text);
+            return new(text, parts, Authorization, name);
+        }
+
+        // Cut off by CloudTrail, or with blanks, marks or line ends written otherwise.
+        var cut = Slice(_parts.Resource).TrimEnd(" .,\"'\\");
+        var isRest = _parts.Resource.Start + _parts.Resource.Length >= _text.AsSpan().TrimEnd().Length;
+        if ((!isRest && !isMisleading) || cut.Length < plain.IndexOf(':', StringComparison.Ordinal) || !Letters(plain).StartsWith(Letters(cut), StringComparison.Ordinal))
+        {
+            return this;
+        }
+
+        var unread = _parts;
+        (unread.Layer, unread.IsExplicitDeny, unread.PolicyArn) = (null, null, default);
+        return new(_text, unread, Authorization, name);
+    }
+
     internal DenialHint ToHint() => _text is null ? DenialHint.None : new()
     {
         Layer = Layer,
@@ -88,6 +123,20 @@ internal readonly struct DenialMessage
     {
         var plain = WrappedMessage.Unwrap(text);
         return plain.AsSpan().ContainsAny('\r', '\n') ? plain.ReplaceLineEndings(" ") : plain;
+    }
+
+    private static string Letters(ReadOnlySpan<char> text)
+    {
+        var letters = new System.Text.StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c) && c is not ('"' or '\'' or '\\' or '?'))
+            {
+                letters.Append(c);
+            }
+        }
+
+        return letters.ToString();
     }
 
     private ReadOnlySpan<char> Slice(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);

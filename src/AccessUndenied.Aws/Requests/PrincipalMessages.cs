@@ -40,5 +40,5 @@ internal static class PrincipalMessages
     public static string Hidden(string type) =>
         $"AWS hid the name of who signed in (userIdentity of type '{Short(type)}'), as it does for failed sign-ins";
 
-    private static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
+    internal static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 }

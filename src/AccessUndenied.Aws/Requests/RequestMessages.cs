@@ -212,4 +212,9 @@ internal static class RequestMessages
     public static Note NamedInParameters(string id) => new("named-in-parameters", $"the message leaves the resource's name open; the request's parameters name '{id}'");
 
     public static Note SeveralActions(string operation) => new("several-actions", $"{operation} needs several actions; the record does not say which one was refused");
+
+    public static Note CallerContradicts(IEnumerable<string> pairs, string caller) => new(
+        "caller-contradicts",
+        $"the record contradicts itself about who called ({string.Join("; ", pairs)}), which AWS's own records do not: the caller is taken to be {PrincipalMessages.Short(caller)}, "
+        + "and no remedy counts as verified");
 }

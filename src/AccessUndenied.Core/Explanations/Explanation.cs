@@ -21,6 +21,9 @@ internal sealed record Explanation
     /// <summary>What this rests on.</summary>
     public required Evidence Evidence { get; init; }
 
+    /// <summary>Why no remedy can be verified by simulating it, though something was concluded.</summary>
+    public IReadOnlyList<Note> Doubts { get; init; } = [];
+
     /// <summary>Why nothing could be concluded; null when something could.</summary>
     public string? Error { get; init; }
 }

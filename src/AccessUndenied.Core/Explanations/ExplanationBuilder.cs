@@ -215,11 +215,16 @@ internal sealed class ExplanationBuilder
         Assessment = assessment,
         Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(new HintQuery(_query) { Layer = decisive.Layer }) : null,
         Causes = causes,
+        Doubts = DenyNotFound(causes) ? [Messages.DenyNotFound(_hint.Layer)] : [],
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
             ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)
             : [],
         Evidence = MakeEvidence(agrees),
     };
+
+    // An explicit deny that the error text names and the policies at hand lack is lifted by no allow (MSG-55). Older texts call a missing allow of a service control policy one (MSG-20).
+    private bool DenyNotFound(IReadOnlyList<Cause> causes) => causes.Count > 0 && _hint.IsExplicitDeny == true
+        && !causes.Any(cause => (_hint.Layer is null || cause.Layer == _hint.Layer) && (cause.Decision == Decision.ExplicitDeny || _hint.Layer == PolicyLayer.ServiceControl));
 
     private Evidence MakeEvidence(bool? agrees)
     {
@@ -278,7 +283,7 @@ internal sealed class ExplanationBuilder
         }
     }
 
-    private bool IsComplete() => _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
+    private bool IsComplete() => _request.Provenance.Doubts.Count == 0 && _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
         && _request.Provenance is { ActionCertainty: not Certainty.Guess, ResourceCertainty: not Certainty.Guess };
 
     private bool IsAcrossAccounts() => _result.IsCrossAccount

@@ -9,7 +9,7 @@ internal static class SessionEvidence
     public static PolicySet Over(PolicySet policies, CallerSession? session)
     {
         // Where nothing of the caller was read, what bounds its session decides nothing that the error text does not say better.
-        if (session is not { Found: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
+        if (session is not { Found: true } and not { IsDisputed: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
         {
             return policies;
         }

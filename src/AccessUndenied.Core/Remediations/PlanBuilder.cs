@@ -16,7 +16,8 @@ internal static class PlanBuilder
             Changes = changes,
             Sets = [.. draft.Sets.Reverse()],
             // A policy that was not read may hold a deny that no simulation knows.
-            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown),
+            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
+                && requests.All(planned => planned.Doubts.Count == 0),
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
             Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct()],

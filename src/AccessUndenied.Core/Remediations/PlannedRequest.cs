@@ -17,7 +17,8 @@ internal sealed class PlannedRequest
         Policies = Given.Unavailable.Count == 0 ? Given : Given with { Unavailable = [] };
         Explanation = denial.Explanation;
         Result = denial.Result;
-        Assumptions = [.. Given.Unavailable.Select(item => Messages.AssumedHarmless(item.What))];
+        Doubts = [.. Request.Provenance.Doubts, .. Explanation.Doubts];
+        Assumptions = [.. Given.Unavailable.Select(item => Messages.AssumedHarmless(item.What)), .. Doubts];
     }
 
     public AuthorizationRequest Request { get; }
@@ -36,6 +37,9 @@ internal sealed class PlannedRequest
     public List<PolicyChange> Assumed { get; } = [];
 
     public List<Note> Assumptions { get; }
+
+    /// <summary>Why nothing is verified by simulating it: what the simulation rests on is itself in doubt.</summary>
+    public IReadOnlyList<Note> Doubts { get; }
 
     /// <summary>Whether all that blocks is known, so that simulating tells; what only the error text tells cannot be simulated.</summary>
     public bool CanVerify => !Explanation.Causes.Any(cause => cause.IsFromMessage || (cause.IsInferred && cause.Decision == Decision.ImplicitDeny));

@@ -30,6 +30,9 @@ public sealed class CallerSession
     /// <summary>Why it was not found, or how sure it is that it is the one, a sentence; null where it is certain.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Whether what is told of the calls contradicts itself, so that a policy may have been passed that nobody knows; not written with results.</summary>
+    public bool IsDisputed { get; init; }
+
     /// <summary>The policies that were passed when the session was made; not written with results.</summary>
     public IReadOnlyList<RecordedPolicy> Policies { get; init; } = [];
 }

@@ -22,6 +22,9 @@ public sealed record RequestProvenance(
     /// <summary>Where the values of condition keys were found that are not from the record of the request itself, in words, by key.</summary>
     public IReadOnlyDictionary<string, string> ContextFrom { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Those of <see cref="Notes"/> for which nothing that is said of the request can be relied upon: no remedy is then verified.</summary>
+    public IReadOnlyList<Note> Doubts { get; init; } = [];
+
     /// <summary>The request was given as it is.</summary>
     public static RequestProvenance Given { get; } = new(Certainty.Certain, "the request", Certainty.Certain, "the request", []);
 }

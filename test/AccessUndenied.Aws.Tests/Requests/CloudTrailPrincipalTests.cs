@@ -23,6 +23,17 @@ internal sealed class CloudTrailPrincipalTests
             problem.Should().BeNull();
             (principal!.Id + " | " + AwsPrincipalTests.Describe(principal)).Should().Be(c.Text("expected"), because: c.Rule());
         }
+
+        // UID-30: what AWS's records may differ in is no contradiction, in any of the other cases.
+        var contradiction = CallerContradictions.Of(identity);
+        if (c.TryGetProperty("contradicts", out var pairs))
+        {
+            contradiction!.Text.Should().ContainAll(pairs.EnumerateArray().Select(pair => pair.GetString()!));
+        }
+        else
+        {
+            contradiction.Should().BeNull();
+        }
     }
 
     [Test]

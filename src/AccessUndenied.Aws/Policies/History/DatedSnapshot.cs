@@ -59,6 +59,15 @@ internal sealed class DatedSnapshot
         : Contents.Accounts.Values.FirstOrDefault(account => account.ResourcePolicies?.ContainsKey(slot.Carrier) == true
             || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true)?.Id;
 
+    /// <summary>Whether a slot whose carrier names no account is known to be another's than <paramref name="account"/>: an organization's may be changed by any account of it.</summary>
+    public bool IsOfOthers(PolicySlot slot, string account) => slot.Kind switch
+    {
+        SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent =>
+            Contents.ManagementAccountId is { } management && management != account && !Contents.Nodes.ContainsKey(account),
+        SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint when Arn.AccountOf(slot.Carrier) is null => OwnerOf(slot) is { } owner && owner != account,
+        _ => false,
+    };
+
     /// <summary>The slots of which <paramref name="later"/> saw something else, among those that both saw.</summary>
     public IEnumerable<PolicySlot> Different(DatedSnapshot later)
     {

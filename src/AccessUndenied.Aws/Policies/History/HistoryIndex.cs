@@ -15,7 +15,8 @@ internal sealed class HistoryIndex
     {
         _coverage = coverage;
         Snapshots = [.. snapshots.OrderBy(snapshot => snapshot.Time)];
-        Events = [.. events.DistinctBy(change => change.Identity.Length > 0 ? change.Identity : $"{change.Time:O} {change.Action} {change.Target} {change.PolicyName}")
+        Events = [.. events.Where(IsOfOwner)
+            .DistinctBy(change => change.Identity.Length > 0 ? $"{change.Identity} {change.Action}" : $"{change.Time:O} {change.Action} {change.Target} {change.PolicyName}")
             .OrderBy(change => change.Time).ThenBy(change => change.EventId, StringComparer.Ordinal)];
         for (var i = 0; i < Events.Count; i++)
         {
@@ -181,6 +182,20 @@ internal sealed class HistoryIndex
         }
 
         return false;
+    }
+
+    // HIST-07: of what names no account a snapshot may know the owner; a foreign account's call changed something of its own that has the same name, or nothing.
+    private bool IsOfOwner(WriteEvent change)
+    {
+        foreach (var snapshot in Snapshots)
+        {
+            if (change.Changes.Any(one => snapshot.IsOfOthers(one.Slot, change.Account)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The account whose trail has the changes of a slot.

@@ -11,7 +11,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// Trails are read when the first moment is asked for, unless they were before; of their records those that change policies count. It grows with policies and changes.
 /// A policy is known where a call set it or a snapshot saw it, and nothing else may have changed it up to the moment; else it is unavailable, with the reason.
 /// Without a dated snapshot, or where neither trail nor snapshots tell of any change, there is no history, and the answer is null.
-/// Rules HIST-01 to HIST-06.
+/// Rules HIST-01 to HIST-07.
 /// </remarks>
 public sealed class PolicyHistory : IPolicyHistory
 {
@@ -80,10 +80,7 @@ public sealed class PolicyHistory : IPolicyHistory
         var cut = rebuilt.Index.At(time);
         var (policies, carriers, unknown) = await GetAsync(rebuilt, request, cut, cancellationToken).ConfigureAwait(false);
         var changes = ChangesOf(rebuilt.Index, carriers);
-        if (TellsGaps)
-        {
-            AddGaps(rebuilt, request, time, unknown);
-        }
+        policies = WithGaps(rebuilt, request, time, policies, unknown);
 
         var timeline = new PolicyTimeline { IsAtEvent = IsAtEvent, Changes = changes, Unknown = unknown };
         var hasLater = changes.Any(change => change.Time > time);
@@ -212,21 +209,30 @@ public sealed class PolicyHistory : IPolicyHistory
         return layer == PolicyLayer.RoleTrust ? own.Any(one => one.Slot.Kind is SlotKind.Trust or SlotKind.Entity) : own.Any(one => one.Slot.Kind != SlotKind.Trust);
     }
 
-    private void AddGaps(Rebuilt rebuilt, AuthorizationRequest request, DateTimeOffset time, List<UnknownPolicy> unknown)
+    // HIST-03, HIST-05: what may have changed in a gap, or by a call whose record lost its parameters, is unknown in the decision too.
+    private PolicySet WithGaps(Rebuilt rebuilt, AuthorizationRequest request, DateTimeOffset time, PolicySet policies, List<UnknownPolicy> unknown)
     {
         var nearest = rebuilt.Dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
         var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
-        foreach (var (account, layer, target) in new[]
+        var unavailable = new List<UnavailableEvidence>();
+        foreach (var (account, layer, target, service) in new[]
         {
-            (request.Principal.AccountId, PolicyLayer.Identity, request.Principal.EntityId ?? request.Principal.Id),
-            (request.Resource.AccountId, PolicyLayer.Resource, request.Resource.ToString()),
+            (request.Principal.AccountId, PolicyLayer.Identity, request.Principal.EntityId ?? request.Principal.Id, "iam"),
+            (request.Resource.AccountId, PolicyLayer.Resource, request.Resource.ToString(), Arn.OrNone(request.Resource.Value).Service.ToString()),
         })
         {
-            if (rebuilt.Coverage.GapBetween(account, from, to, isToSeen: nearest >= time) is { } gap)
+            var gap = (TellsGaps ? rebuilt.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null) ?? rebuilt.Coverage.LossBetween(account, service, from, to);
+            if (gap is not { } since || unknown.Exists(known => known.Layer == layer && known.Target == target))
             {
-                unknown.Add(new(layer, target, gap, HistoryMessages.Gap(gap)));
+                continue;
             }
+
+            var why = HistoryMessages.Gap(since);
+            unknown.Add(new(layer, target, since, why));
+            unavailable.Add(new(layer, HistoryMessages.What(target, null), HistoryMessages.Unavailable(why, since)) { Target = target });
         }
+
+        return unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] };
     }
 
     // Null where nothing is known to have changed, so that the policies of now are those of every moment.
@@ -234,14 +240,14 @@ public sealed class PolicyHistory : IPolicyHistory
     {
         await _pass.ReadAsync().ConfigureAwait(false);
         var (events, coverage) = (_writes.Events, _writes.Coverage);
-        if (events.Count == 0 && !_hasSeveral && !TellsGaps)
+        if (events.Count == 0 && !_hasSeveral && !TellsGaps && !coverage.HasLosses)
         {
             return null;
         }
 
         DatedSnapshot[] dated = [.. _contents.Value.Where(one => one.CollectedAt is not null).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
         var index = new HistoryIndex(events, dated, coverage);
-        return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps) ? null
+        return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps && !coverage.HasLosses) ? null
             : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), coverage, dated);
     }
 

@@ -41,7 +41,7 @@ internal sealed class PolicyWrites : ITrailObserver
         }
         else if (isLoss)
         {
-            Coverage.AddLoss(account, time);
+            Coverage.AddLoss(account, EventSource.ServiceOf(record.Service) ?? "", time);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class TrailCoverage
     private readonly Dictionary<(string Account, string Region), Days> _days = [];
     private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
     private readonly Lock _adding = new();
-    private readonly List<(string Account, DateTimeOffset Time)> _losses = [];
+    private readonly List<(string Account, string Service, DateTimeOffset Time)> _losses = [];
     private bool _isBroken;
 
     // Most records are of the account and Region of the one before them.
@@ -50,7 +50,28 @@ internal sealed class TrailCoverage
     public void Add(string account, string region, DateTimeOffset time) => Add(Encoding.UTF8.GetBytes(account), Encoding.UTF8.GetBytes(region), time);
 
     /// <summary>Takes the time of a call that changed something in an account, of which its record does not tell what.</summary>
-    public void AddLoss(string account, DateTimeOffset time) => _losses.Add((account, time));
+    public void AddLoss(string account, string service, DateTimeOffset time) => _losses.Add((account, service, time));
+
+    /// <summary>Whether any such call was met.</summary>
+    public bool HasLosses => _losses.Count > 0;
+
+    /// <summary>Since when a call may have changed something between two moments of which its record does not tell what; null where none did.</summary>
+    /// <param name="account">The account; null where it is not known.</param>
+    /// <param name="service">The service whose policies are meant, such as <c>iam</c>; null for any.</param>
+    /// <param name="from">The first moment.</param>
+    /// <param name="to">The last moment.</param>
+    public DateTimeOffset? LossBetween(string? account, string? service, DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var (where, what, time) in _losses)
+        {
+            if (where == account && (service is null || what == service) && time >= from && time <= to)
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Takes it that the rest of the trail could not be read, so that nothing is known of any time.</summary>
     public void Break() => _isBroken = true;
@@ -62,22 +83,15 @@ internal sealed class TrailCoverage
     /// <param name="isToSeen">Whether the last moment is that of a snapshot, which is taken a little after the last record.</param>
     public DateTimeOffset? GapBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen = false)
     {
-        if (account is null)
+        return _isBroken ? from : LossBetween(account, null, from, to) ?? SilenceBetween(account, from, to, isToSeen);
+    }
+
+    /// <summary>The same, without the calls of which a record does not tell what they changed.</summary>
+    public DateTimeOffset? SilenceBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen)
+    {
+        if (_isBroken || account is null)
         {
             return _isBroken ? from : null;
-        }
-
-        if (_isBroken)
-        {
-            return from;
-        }
-
-        foreach (var (where, time) in _losses)
-        {
-            if (where == account && time >= from && time <= to)
-            {
-                return time;
-            }
         }
 
         if (_spans.TryGetValue(account, out var span) && span.Count >= LeastRecords && span.Last > span.First)

@@ -90,7 +90,7 @@ internal sealed partial class WriteEventReader
             EntityKind.Group => "group",
             _ => "role",
         };
-        var arn = ParameterReader.TextOf(At($"response.{word}.arn"));
+        var arn = ParameterReader.TextOf(At($"response.{word}.arn")) is { } told && Arn.AccountOf(told) == _account ? told : null;
         Add(new(SlotKind.Entity, carrier), arn is null ? SlotEffect.Lose : SlotEffect.Set, arn is null ? null : new JsonObject
         {
             ["Arn"] = arn,
@@ -167,6 +167,11 @@ internal sealed partial class WriteEventReader
         if ((_row.Kind == WriteKind.CreateManaged ? ParameterReader.TextOf(At("response.policy.arn")) : _parameters.Text("policyArn")) is not { } arn)
         {
             return false;
+        }
+
+        if (Arn.AccountOf(arn) != _account)
+        {
+            return true;
         }
 
         _target = arn;

@@ -8,7 +8,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>Reads what a record's call changed.</summary>
-/// <remarks>A call that failed changes nothing. What the record leaves out makes the policy unknown; a record that does not even tell which policy is a loss.</remarks>
+/// <remarks>A call that failed changes nothing, nor does one that names what is another service's, another account's or another Region's (HIST-07). What the record leaves out makes the policy unknown; a record that does not even tell which policy is a loss.</remarks>
 internal sealed partial class WriteEventReader
 {
     private readonly CloudTrailEvent _record;
@@ -36,8 +36,9 @@ internal sealed partial class WriteEventReader
     public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss)
     {
         isLoss = false;
-        if (record.Problem is not null || record.ErrorCode.Length > 0 || record.Time is not { } time || record.Identity is not { } identity
-            || (record.RecipientAccountId ?? identity.AccountId) is not { } account || WriteTable.Find(ServiceOf(record), record.Operation) is not { } row)
+        if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
+            || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service || WriteTable.Find(service, record.Operation) is not { } row
+            || (row.Source == "iam" && AccountIds.IsAccountId(identity.AccountId) && identity.AccountId != account))
         {
             return null;
         }
@@ -59,8 +60,6 @@ internal sealed partial class WriteEventReader
             Changes = reader._changes,
         };
     }
-
-    private static string ServiceOf(CloudTrailEvent record) => record.Service.IndexOf('.') is > 0 and var dot ? record.Service[..dot] : record.Service;
 
     private bool ReadChanges()
     {
@@ -96,6 +95,11 @@ internal sealed partial class WriteEventReader
         if (CarrierOf(_row.Carrier) is not { } carrier)
         {
             return false;
+        }
+
+        if (!IsOwn(carrier))
+        {
+            return true;
         }
 
         _target = carrier;
@@ -158,6 +162,11 @@ internal sealed partial class WriteEventReader
 
         return true;
     }
+
+    // HIST-07: what a call changes is its own service's, and lies where the call was made. The ARN of a bucket tells neither account nor Region.
+    private bool IsOwn(string carrier) => !carrier.StartsWith("arn:", StringComparison.Ordinal) || (Arn.TryParse(carrier, out var arn) && arn.Service.SequenceEqual(_row.Source)
+        && (arn.AccountId.IsEmpty ? _row.Source == "s3" : arn.AccountId.SequenceEqual(_account))
+        && (arn.Region.IsEmpty || _record.AwsRegion is not { Length: > 0 } region || arn.Region.SequenceEqual(region)));
 
     // SetQueueAttributes and SetTopicAttributes set other attributes, too.
     private bool IsAboutPolicy(JsonElement document) => _row.Event switch

@@ -48,4 +48,14 @@ internal sealed record IssuedSession
 
     /// <summary>What the token or the assertion said, by condition key.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Claims { get; init; } = [];
+
+    private bool IsNamed => Caller.StartsWith("arn:", StringComparison.Ordinal);
+
+    /// <summary>Whether both are one call: of a call from another account there are two copies, of which the caller's own tells who it was.</summary>
+    public bool IsCopyOf(IssuedSession other) => Time == other.Time && Action == other.Action && SessionId == other.SessionId && AccessKeyId == other.AccessKeyId
+        && (Caller == other.Caller || !IsNamed || !other.IsNamed) && Policy == other.Policy && PolicyArns.SequenceEqual(other.PolicyArns)
+        && SourceIdentity == other.SourceIdentity && Tags.SequenceEqual(other.Tags) && TransitiveTagKeys.SequenceEqual(other.TransitiveTagKeys);
+
+    /// <summary>The one of two copies that tells who called.</summary>
+    public IssuedSession Fuller(IssuedSession copy) => copy.IsNamed && !IsNamed ? copy : this;
 }

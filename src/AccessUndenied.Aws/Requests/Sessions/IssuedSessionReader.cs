@@ -39,13 +39,17 @@ internal static class IssuedSessionReader
     /// <summary>What <paramref name="record"/> made; null where it made none.</summary>
     internal static IssuedSession? Read(CloudTrailEvent record)
     {
-        if (record.Problem is not null || record.ErrorCode.Length > 0 || record.Identity is not { } identity)
+        if (record.Problem is not null || record.HasFailed || record.Identity is not { } identity)
         {
             return null;
         }
 
-        return record.Operation == "SwitchRole" ? OfSwitch(record, identity)
-            : s_operations.Contains(record.Operation) && record.Service.StartsWith("sts.", StringComparison.Ordinal) ? OfToken(record, identity) : null;
+        return EventSource.ServiceOf(record.Service) switch
+        {
+            "signin" when record.Operation == "SwitchRole" => OfSwitch(record, identity),
+            "sts" when s_operations.Contains(record.Operation) => OfToken(record, identity),
+            _ => null,
+        };
     }
 
     private static IssuedSession? OfToken(CloudTrailEvent record, CloudTrailIdentity identity)

@@ -17,9 +17,17 @@ internal sealed class SessionIndex
 
     private const int LongestChain = 32;
 
+    // A key is handed out once: more calls that claim it are not worth telling apart.
+    private const int MostClaims = 8;
+
+    // The record of the call has the second in which it came in, and the session that in which its credentials were made.
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(5);
+
     private readonly int _maxSessions;
     private readonly ConcurrentDictionary<string, IssuedSession> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IssuedSession[]> _alsoByKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Id, long Second), IssuedSession> _byMoment = new();
+    private readonly ConcurrentDictionary<(string Id, long Second), bool> _sharedMoments = new();
     private readonly ConcurrentDictionary<string, IssuedSession> _lastSwitch = new(StringComparer.Ordinal);
 
     /// <summary>An index without sessions.</summary>
@@ -50,14 +58,18 @@ internal sealed class SessionIndex
 
         if (issued.AccessKeyId is { } key)
         {
-            // Of a call from another account there are two copies; the caller's own tells who it was.
-            issued = _byKey.TryGetValue(key, out var copy) ? Fuller(copy, issued) : issued;
-            _byKey[key] = issued;
+            issued = AddByKey(key, issued);
         }
 
         if (issued is { SessionId: { } id, Time: { } time })
         {
-            _byMoment[(id, time.ToUnixTimeSeconds())] = issued;
+            var moment = (id, time.ToUnixTimeSeconds());
+            if (_byMoment.TryGetValue(moment, out var known) && !known.IsCopyOf(issued))
+            {
+                _sharedMoments[moment] = true;
+            }
+
+            _byMoment[moment] = issued;
             if (issued.AccessKeyId is null && !(_lastSwitch.TryGetValue(id, out var last) && last.Time > time))
             {
                 _lastSwitch[id] = issued;
@@ -79,10 +91,10 @@ internal sealed class SessionIndex
             return null;
         }
 
-        var (issued, why) = FindIssued(identity.AccessKeyId, IssuedSessionReader.SessionOf(identity), identity.PrincipalId, record.Time);
+        var (issued, why, isDisputed) = FindIssued(identity.AccessKeyId, IssuedSessionReader.SessionOf(identity), identity.PrincipalId, record.Time);
         if (issued is null)
         {
-            return new(new() { Found = false, Why = SessionMessages.NotFound(identity.AccessKeyId, identity.CreationDate, HasForgotten, Problem) }, []);
+            return isDisputed ? SessionReader.OfDisputed(identity.AccessKeyId) : new(new() { Found = false, Why = SessionMessages.NotFound(identity.AccessKeyId, identity.CreationDate, HasForgotten, Problem) }, []);
         }
 
         var chain = new List<IssuedSession> { issued };
@@ -100,12 +112,35 @@ internal sealed class SessionIndex
 
     private IssuedSession? FindCaller(IssuedSession issued) => FindIssued(issued.CallerAccessKeyId, issued.CallerSession, issued.CallerSession?.Id, issued.Time).Issued;
 
-    // By the key that was handed out; else by session and moment; else, in the console, by the last switch to the role.
-    private (IssuedSession? Issued, string? Why) FindIssued(string? key, (string Id, DateTimeOffset Created)? session, string? principalId, DateTimeOffset? time)
+    private IssuedSession AddByKey(string key, IssuedSession issued)
     {
-        if (key is not null && _byKey.TryGetValue(key, out var byKey) && (session is not { } known || byKey.SessionId is null || byKey.SessionId == known.Id))
+        if (!_byKey.TryGetValue(key, out var first) || first.IsCopyOf(issued))
         {
-            return (byKey, null);
+            return _byKey[key] = first?.Fuller(issued) ?? issued;
+        }
+
+        var others = _alsoByKey.GetValueOrDefault(key, []);
+        var at = Array.FindIndex(others, issued.IsCopyOf);
+        if (at >= 0)
+        {
+            others = [.. others];
+            issued = others[at] = others[at].Fuller(issued);
+        }
+        else if (others.Length < MostClaims)
+        {
+            others = [.. others, issued];
+        }
+
+        _alsoByKey[key] = others;
+        return issued;
+    }
+
+    // By the key that was handed out; else by session and moment; else, in the console, by the last switch to the role.
+    private (IssuedSession? Issued, string? Why, bool IsDisputed) FindIssued(string? key, (string Id, DateTimeOffset Created)? session, string? principalId, DateTimeOffset? time)
+    {
+        if (key is not null && FindByKey(key, session, out var isDisputed) is var byKey && (byKey is not null || isDisputed))
+        {
+            return (byKey, null, isDisputed);
         }
 
         if (session is { } made)
@@ -115,21 +150,41 @@ internal sealed class SessionIndex
             {
                 if (_byMoment.TryGetValue((made.Id, moment), out var byMoment) && (key is null || byMoment.AccessKeyId is null || byMoment.AccessKeyId == key))
                 {
-                    return (byMoment, SessionMessages.ByMoment);
+                    return _sharedMoments.ContainsKey((made.Id, moment)) ? (null, null, true) : (byMoment, SessionMessages.ByMoment, false);
                 }
             }
         }
 
         return principalId is not null && _lastSwitch.TryGetValue(principalId, out var last) && last.Time <= time && time - last.Time < TimeSpan.FromHours(12)
-            ? (last, SessionMessages.BySwitch) : (null, null);
+            ? (last, SessionMessages.BySwitch, false) : (null, null, false);
     }
+
+    // SESS-05: of several calls that are said to have handed out one key, the session's own time tells which did, or nothing does.
+    private IssuedSession? FindByKey(string key, (string Id, DateTimeOffset Created)? session, out bool isDisputed)
+    {
+        isDisputed = false;
+        if (!_byKey.TryGetValue(key, out var first))
+        {
+            return null;
+        }
+
+        var others = _alsoByKey.GetValueOrDefault(key, []);
+        if (others.Length == 0 && (session is not { } known || first.SessionId is null || first.SessionId == known.Id))
+        {
+            isDisputed = !IsOfTime(first, session);
+            return isDisputed ? null : first;
+        }
+
+        var likely = others.Prepend(first).Where(issued => session is { } made && (issued.SessionId is null || issued.SessionId == made.Id) && IsOfTime(issued, session)).ToList();
+        isDisputed = others.Length > 0 && (likely.Count != 1 || others.Length >= MostClaims);
+        return isDisputed || likely.Count == 0 ? null : likely[0];
+    }
+
+    private static bool IsOfTime(IssuedSession issued, (string Id, DateTimeOffset Created)? session) =>
+        session is not { } made || issued.Time is not { } time || (made.Created - time).Duration() <= s_slack;
 
     private static bool IsSession(CloudTrailIdentity identity) =>
         identity.AccessKeyId?.StartsWith("ASIA", StringComparison.Ordinal) == true || identity.Type is "AssumedRole" or "FederatedUser";
-
-    private static IssuedSession Fuller(IssuedSession one, IssuedSession other) => IsNamed(other) && !IsNamed(one) ? other : one;
-
-    private static bool IsNamed(IssuedSession issued) => issued.Caller.StartsWith("arn:", StringComparison.Ordinal);
 
     // A tenth at a time, so that a trail of any length costs no more than looking at each session a few times.
     private void Forget()
@@ -138,9 +193,11 @@ internal sealed class SessionIndex
         foreach (var (key, issued) in _byKey.OrderBy(pair => pair.Value.Expires ?? pair.Value.Time ?? DateTimeOffset.MinValue).Take((_maxSessions / 10) + 1).ToList())
         {
             _byKey.TryRemove(key, out _);
+            _alsoByKey.TryRemove(key, out _);
             if (issued is { SessionId: { } id, Time: { } time })
             {
                 _byMoment.TryRemove((id, time.ToUnixTimeSeconds()), out _);
+                _sharedMoments.TryRemove((id, time.ToUnixTimeSeconds()), out _);
             }
         }
 

@@ -6,6 +6,9 @@ namespace AccessUndenied.Aws.Requests.Sessions;
 /// <summary>Puts together what a chain of calls says of the session at its end.</summary>
 internal static class SessionReader
 {
+    /// <summary>A session that nobody can tell the call of: whatever policy was passed with it may have refused.</summary>
+    internal static SessionFacts OfDisputed(string? accessKeyId) => new(new() { Found = false, IsDisputed = true, Why = SessionMessages.Disputed(accessKeyId) }, []);
+
     /// <summary>The session that the last of <paramref name="chain"/> made.</summary>
     /// <param name="chain">The calls, the first first.</param>
     /// <param name="why">How sure it is that they are the ones; null where it is certain.</param>

@@ -53,7 +53,7 @@ public sealed class TrailSessionSource : ISessionSource
         }
 
         await _pass.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        return _found.Find(record) is { } found && (found.Session.Found || _tellsWhenMissing || CloudTrailRequestResolver.BlamesSession(record)) ? found : null;
+        return _found.Find(record) is { } found && (found.Session.Found || found.Session.IsDisputed || _tellsWhenMissing || CloudTrailRequestResolver.BlamesSession(record)) ? found : null;
     }
 
     /// <summary>Whether the answer for <paramref name="record"/>, once given, is the same for the same call at any other time.</summary>

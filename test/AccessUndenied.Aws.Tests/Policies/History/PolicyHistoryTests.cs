@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Policies.History;
 using AccessUndenied.Aws.Tests.Wire;
@@ -41,11 +42,12 @@ internal sealed class PolicyHistoryTests
         moment.Today!.Identity.Should().ContainSingle().Which.Document!.Statements[0].Effect.Should().Be(Effect.Deny);
     }
 
-    [Test] // HIST-02
-    public async Task FindAsync_CallThatFailed_ChangedNothing()
+    [TestCase("errorCode")]
+    [TestCase("errorMessage")]
+    public async Task FindAsync_CallThatFailed_ChangedNothing(string member) // HIST-02
     {
         var failed = Write("11:00:00", "DeleteRolePolicy", Put(null));
-        failed["errorCode"] = "NoSuchEntity";
+        failed[member] = "User: carol is not authorized to perform: iam:DeleteRolePolicy";
 
         Documents(await FindAsync(failed, Write("10:00:00", "PutRolePolicy", Put(Deny)))).Should().Equal(Deny);
     }
@@ -67,6 +69,102 @@ internal sealed class PolicyHistoryTests
         var omitted = Write("11:00:00", "PutRolePolicy", new() { ["requestParametersSize"] = 1, ["omitted"] = true });
 
         (await FindAsync(omitted, Write("10:00:00", "PutRolePolicy", Put(Deny)))).Policies.IsUnavailable(PolicyLayer.Identity).Should().BeTrue();
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task FindAsync_ParametersLeftOutAndNoOtherChange_MakeTheCallersPoliciesUnknown(bool tellsGaps) // HIST-03
+    {
+        using var folder = new TemporaryFolder();
+        var lost = Write("11:00:00", "DeleteRolePolicy", []);
+        lost["requestParameters"] = null;
+
+        var moment = (await HistoryOf(folder, [Snapshot("09:00:00", Allow)], [lost], tellsGaps).FindAsync(Request(), s_noon, default))!;
+
+        moment.Timeline.Unknown.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Layer = PolicyLayer.Identity, Target = Role, Since = s_noon.AddHours(-1) });
+        moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeTrue();
+    }
+
+    [Test] // HIST-03
+    public async Task FindAsync_ParametersOfAnotherServiceLeftOut_LeaveTheCallersPoliciesKnown()
+    {
+        var lost = Write("11:00:00", "PutBucketPolicy", []);
+        (lost["eventSource"], lost["requestParameters"]) = ("s3.amazonaws.com", null);
+
+        var moment = await FindAsync(lost);
+
+        moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeFalse();
+        moment.Policies.IsUnavailable(PolicyLayer.Resource).Should().BeTrue();
+    }
+
+    [Test] // HIST-01
+    public async Task FindAsync_TwoChangesUnderOneEventId_BothCount()
+    {
+        var (deleted, put) = (Write("11:00:00", "DeleteRolePolicy", Put(null)), Write("11:10:00", "PutRolePolicy", Put(Deny)));
+        put["eventID"] = deleted["eventID"]!.DeepClone();
+
+        var moment = await FindAsync(deleted, put);
+
+        Documents(moment).Should().Equal(Deny);
+        moment.Timeline.Changes.Should().HaveCount(2);
+    }
+
+    [TestCase("iam.amazonaws.com.example.org", Account, Account)]
+    [TestCase("iam.example.org", Account, Account)]
+    [TestCase("iam", Account, Account)]
+    [TestCase("iam.amazonaws.com", "222222222222", Account)]
+    [TestCase("iam.amazonaws.com", "222222222222", "222222222222")]
+    public async Task FindAsync_CallOfAnotherHostOrAccount_ChangedNothing(string source, string caller, string recipient) // HIST-07
+    {
+        var foreign = Write("11:00:00", "PutRolePolicy", Put(Deny));
+        (foreign["eventSource"], foreign["userIdentity"]!["accountId"], foreign["recipientAccountId"]) = (source, caller, recipient);
+
+        Documents(await FindAsync(foreign, Write("10:00:00", "PutRolePolicy", Put(Allow)))).Should().Equal(Allow);
+    }
+
+    [TestCase("iam", "CreatePolicyVersion", """{"policyArn":"arn:aws:iam::123456789012:policy/m","policyDocument":TEXT,"setAsDefault":true}""")]
+    [TestCase("iam", "SetDefaultPolicyVersion", """{"policyArn":"arn:aws:iam::123456789012:policy/m","versionId":"v2"}""")]
+    [TestCase("iam", "DeletePolicy", """{"policyArn":"arn:aws:iam::123456789012:policy/m"}""")]
+    [TestCase("kms", "PutKeyPolicy", """{"keyId":"arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab","policy":TEXT}""")]
+    [TestCase("sqs", "SetQueueAttributes", """{"queueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/q","attributes":{"Policy":TEXT}}""")]
+    [TestCase("sns", "SetTopicAttributes", """{"topicArn":"arn:aws:sns:us-east-1:123456789012:t","attributeName":"Policy","attributeValue":TEXT}""")]
+    [TestCase("lambda", "DeleteFunction", """{"functionName":"arn:aws:lambda:us-east-1:123456789012:function:f"}""")]
+    [TestCase("dynamodb", "PutResourcePolicy", """{"resourceArn":"arn:aws:dynamodb:us-east-1:123456789012:table/t","policy":TEXT}""")]
+    public void Read_CallOfAnotherAccount_ChangedNothingOfThisOne(string source, string name, string parameters) // HIST-07
+    {
+        var record = Write("11:00:00", name, JsonNode.Parse(parameters.Replace("TEXT", JsonValue.Create(Deny)!.ToJsonString(), StringComparison.Ordinal))!.AsObject());
+        record["eventSource"] = $"{source}.amazonaws.com";
+        WriteEventReader.Read(CloudTrailEvent.Parse(record.ToJsonString()), out _).Should().NotBeNull();
+        (record["userIdentity"]!["accountId"], record["recipientAccountId"]) = ("222222222222", "222222222222");
+
+        WriteEventReader.Read(CloudTrailEvent.Parse(record.ToJsonString()), out var isLoss).Should().BeNull();
+        isLoss.Should().BeFalse();
+    }
+
+    [TestCase("kms", "PutKeyPolicy", """{"keyId":"arn:aws:dynamodb:us-east-1:123456789012:table/t","policy":TEXT}""")]
+    [TestCase("kms", "PutKeyPolicy", """{"keyId":"arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab","policy":TEXT}""")]
+    [TestCase("dynamodb", "PutResourcePolicy", """{"resourceArn":"arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab","policy":TEXT}""")]
+    [TestCase("dynamodb", "DeleteResourcePolicy", """{"resourceArn":"arn:aws:s3:::data"}""")]
+    [TestCase("s3", "PutBucketPolicy", """{"bucketName":"arn:aws:sqs:us-east-1:123456789012:q","bucketPolicy":TEXT}""")]
+    [TestCase("lambda", "DeleteFunction", """{"functionName":"arn:aws:sqs:us-east-1:123456789012:q"}""")]
+    public void Read_TargetOfAnotherServiceOrRegion_IsNotChanged(string source, string name, string parameters) // HIST-07
+    {
+        var record = Write("11:00:00", name, JsonNode.Parse(parameters.Replace("TEXT", JsonValue.Create(Deny)!.ToJsonString(), StringComparison.Ordinal))!.AsObject());
+        record["eventSource"] = $"{source}.amazonaws.com";
+
+        WriteEventReader.Read(CloudTrailEvent.Parse(record.ToJsonString()), out _).Should().BeNull();
+    }
+
+    [Test] // HIST-07
+    public async Task FindAsync_BucketOfTheSnapshotsAccount_IsNotChangedByAnother()
+    {
+        var foreign = Write("11:00:00", "PutBucketPolicy", new() { ["bucketName"] = "data", ["bucketPolicy"] = JsonNode.Parse(OnBucket) });
+        (foreign["eventSource"], foreign["userIdentity"]!["accountId"], foreign["recipientAccountId"]) = ("s3.amazonaws.com", "222222222222", "222222222222");
+
+        var moment = await FindAsync(foreign, Write("10:00:00", "PutRolePolicy", Put(Allow)));
+
+        moment.Policies.ResourcePolicy.Should().BeNull();
+        moment.Policies.IsUnavailable(PolicyLayer.Resource).Should().BeFalse();
     }
 
     [Test] // HIST-04
@@ -198,7 +296,7 @@ internal sealed class PolicyHistoryTests
         return (await HistoryOf(folder, snapshots, records).FindAsync(Request(action, resource), s_noon, default))!;
     }
 
-    private static IPolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records)
+    private static IPolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records, bool tellsGaps = false)
     {
         var trail = folder.File("trail.json");
         File.WriteAllText(trail, new JsonObject { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) }.ToJsonString());
@@ -208,7 +306,7 @@ internal sealed class PolicyHistoryTests
             File.WriteAllText(path, snapshot.ToJsonString());
         }
 
-        return new PolicyHistory(paths, null, new TrailPass([TrailSource.OfPath(trail)], []));
+        return new PolicyHistory(paths, null, new TrailPass([TrailSource.OfPath(trail)], [])) { TellsGaps = tellsGaps };
     }
 
     private static AuthorizationRequest Request(string action = "s3:GetObject", string resource = "arn:aws:s3:::data/a") => new()

@@ -191,13 +191,73 @@ internal sealed class SessionIndexTests
         old.Why.Should().Contain("not forgotten for want of room");
     }
 
-    [Test]
-    public async Task Add_CallThatFailed_MakesNoSession()
+    [TestCase("errorCode")]
+    [TestCase("errorMessage")]
+    public async Task Add_CallThatFailed_MakesNoSession(string member)
     {
         var record = JsonNode.Parse(Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA1"))!;
-        record["errorCode"] = "ValidationError";
+        record[member] = "is not authorized to perform: sts:AssumeRole";
 
         (await IndexAsync(record.ToJsonString())).Count.Should().Be(0);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Find_TwoCallsWithOneKey_TakesTheOneOfTheSessionsTime(bool isForgedFirst)
+    {
+        var forged = Assume("arn:aws:iam::222222222222:user/evil", "AKIAEVIL", "Deploy", "jane", "ASIA1", time: DateTimeOffset.Parse("2026-05-05T05:42:00Z"));
+        var genuine = Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA1");
+        var index = await IndexAsync(isForgedFirst ? [forged, genuine] : [genuine, forged]);
+
+        var session = index.Find(await ReadAsync(Denied("Deploy", "jane", "ASIA1")))!.Session;
+
+        session.Should().BeEquivalentTo(new { Found = true, Why = (string?)null });
+        session.Chain[0].Principal.Should().Be(Jane);
+    }
+
+    [TestCase("ASIA1", "2026-05-05T05:44:02Z", TestName = "Find_CallsThatTheTimeDoesNotTellApart_AreDisputed(same time)")]
+    [TestCase("ASIA1", "2026-05-05T05:30:00Z", TestName = "Find_CallsThatTheTimeDoesNotTellApart_AreDisputed(neither time)")]
+    [TestCase(null, "2026-05-05T05:44:02Z", TestName = "Find_CallsThatTheTimeDoesNotTellApart_AreDisputed(by moment)")]
+    public async Task Find_CallsThatTheTimeDoesNotTellApart_AreDisputed(string? key, string created)
+    {
+        var index = await IndexAsync(Assume("arn:aws:iam::222222222222:user/evil", "AKIAEVIL", "Deploy", "jane", "ASIA1"), Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA1"));
+
+        var session = index.Find(await ReadAsync(Denied("Deploy", "jane", key, created: created)))!.Session;
+
+        session.Should().BeEquivalentTo(new { Found = false, IsDisputed = true, Chain = Array.Empty<SessionLink>() });
+        session.Why.Should().Contain("contradict each other");
+    }
+
+    [Test]
+    public async Task Find_OneCallOfAnotherTime_IsDisputed()
+    {
+        var index = await IndexAsync(Assume("arn:aws:iam::222222222222:user/evil", "AKIAEVIL", "Deploy", "jane", "ASIA1", time: DateTimeOffset.Parse("2026-05-05T05:42:00Z")));
+
+        index.Find(await ReadAsync(Denied("Deploy", "jane", "ASIA1")))!.Session.IsDisputed.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Find_MoreCallsThanAreToldApart_AreDisputedThoughOneHasTheTime()
+    {
+        var forged = Enumerable.Range(0, 40).Select(i => Assume("arn:aws:iam::222222222222:user/evil", "AKIAEVIL", "Deploy", "jane", "ASIA1", time: DateTimeOffset.Parse("2026-05-05T05:44:02Z").AddMinutes(-i)));
+        var index = await IndexAsync([.. forged, Assume(Jane, "AKIAJANE", "Deploy", "jane", "ASIA1")]);
+
+        index.Find(await ReadAsync(Denied("Deploy", "jane", "ASIA1")))!.Session.IsDisputed.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Analyze_DisputedSession_LeavesItsPoliciesUnknownAndSaysSo()
+    {
+        const string Wide = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+        var results = await AnalyzeAsync(
+            Assume("arn:aws:iam::222222222222:user/evil", "AKIAEVIL", "reader", "jane", "ASIA1", new() { ["policy"] = Wide }),
+            Assume(Jane, "AKIAJANE", "reader", "jane", "ASIA1", new() { ["policy"] = Wide.Replace("Allow", "Deny", StringComparison.Ordinal) }),
+            Denied("reader", "jane", "ASIA1", "sqs:SendMessage"));
+
+        var result = results.Single();
+        result.Session!.Why.Should().Contain("contradict each other");
+        result.Evidence.Unavailable.Should().Contain(item => item.Layer == PolicyLayer.Session);
+        result.Assessment.ToText().Should().Be("Missing allow in a session policy");
     }
 
     [Test]
