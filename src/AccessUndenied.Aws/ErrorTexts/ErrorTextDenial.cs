@@ -33,6 +33,9 @@ public sealed partial record ErrorTextDenial
     /// <summary>Whether an encoded authorization message comes with it, which tells more to whoever may decode it.</summary>
     public bool HasEncodedMessage { get; init; }
 
+    /// <summary>Whether the words are those of a service that refuses for itself, so that no policy and no caller matters.</summary>
+    public bool IsRefusedByService { get; init; }
+
     /// <summary>How often the text tells it.</summary>
     public int Count { get; init; } = 1;
 
