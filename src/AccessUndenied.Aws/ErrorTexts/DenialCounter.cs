@@ -36,12 +36,20 @@ internal static class DenialCounter
         return new(denials, leftOut.Count);
     }
 
-    private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => first with
+    private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => new()
     {
-        Count = first.Count + 1,
+        Message = first.Message,
+        Principal = first.Principal,
+        Action = first.Action,
+        Resource = first.Resource,
+        Service = first.Service,
         Operation = first.Operation ?? again.Operation,
         ErrorCode = first.ErrorCode ?? again.ErrorCode,
         RequestId = first.RequestId ?? again.RequestId,
+        Region = first.Region,
+        HasEncodedMessage = first.HasEncodedMessage,
+        Count = first.Count + 1,
+        Line = first.Line,
     };
 
     private static ErrorTextDenial Denial(FoundDenial one, CleanText clean)
@@ -49,7 +57,7 @@ internal static class DenialCounter
         var message = DenialMessage.Parse(one.Message);
         var action = message.Action.IsEmpty
             ? message.ImpliedAction
-            : ActionCatalog.Default.FindAction(message.Action)?.FullName ?? message.Action.ToString();
+            : ActionCatalog.Default.FindAction(message.RefusedAction)?.FullName ?? message.RefusedAction.ToString();
         var row = one.RefusedBy is { } id ? RefusalTable.Named(id) : null;
         var service = ServiceOf(one.Service, row) ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);

@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>Calls that no record was read of: what was given by hand outweighs what the sentence says.</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     private void AddTold(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, ToldCall told, List<Note> notes)
     {
@@ -32,7 +32,7 @@ public sealed partial class CloudTrailRequestResolver
 
         if (!message.Action.IsEmpty)
         {
-            return (ActionNamed(message.Action), Certainty.Certain, RequestMessages.FromMessage);
+            return (ActionNamed(message.RefusedAction), Certainty.Certain, RequestMessages.FromMessage);
         }
 
         if (message.ImpliedAction is { } implied)

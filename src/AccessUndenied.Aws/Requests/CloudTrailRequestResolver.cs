@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Requests;
 /// The record's message comes first, then its resources, then the catalog with ARN formats filled from the request's parameters.
 /// Safe for use by several threads. Errors: a record that names nobody gives <see cref="RequestResolution.Problem"/>.
 /// </remarks>
-public sealed partial class CloudTrailRequestResolver : IRequestResolver
+internal sealed partial class CloudTrailRequestResolver : IRequestResolver
 {
     private readonly ActionCatalog _catalog;
     private readonly ResourceFinder _finder;
@@ -133,7 +133,7 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
         }
         else if (!message.Action.IsEmpty)
         {
-            AddNamed(requests, search, message, ActionNamed(message.Action), Certainty.Certain, notes);
+            AddNamed(requests, search, message, ActionNamed(message.RefusedAction), Certainty.Certain, notes);
         }
         else if (message.ImpliedAction is { } implied && !ServiceName.LabelOf(search.Record.Service).Equals("kms", StringComparison.OrdinalIgnoreCase))
         {
@@ -162,7 +162,9 @@ public sealed partial class CloudTrailRequestResolver : IRequestResolver
             notes.Add(RequestMessages.OtherCaller(other, search.Principal));
         }
 
-        foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
+        // MSG-56: what the sentence names is the resource of its own action.
+        var isOther = !message.LackingAction.IsEmpty && action.TakesNoResource;
+        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
             if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
             {
