@@ -108,7 +108,8 @@ internal static class CommandPlace
         }
     }
 
-    private static bool Exists(string service, string operation) => ActionCatalog.Default.FindOperation($"{service}.amazonaws.com", operation).Match != OperationMatch.Guess;
+    private static bool Exists(string service, string operation) =>
+        ActionCatalog.Default.FindOperation($"{service}.amazonaws.com", operation).IsExact;
 
     // list-conversations is ListConversations.
     private static string Pascal(string command)
