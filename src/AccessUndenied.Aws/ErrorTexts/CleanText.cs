@@ -37,7 +37,7 @@ internal sealed class CleanText
 
     internal static CleanText Of(string text)
     {
-        var plain = TextEscapes.Remove(text);
+        var plain = WrappedColumns.Join(Emphasis.Remove(TextEscapes.Remove(text)));
         if (plain.Contains('&', StringComparison.Ordinal) && plain.Contains(';', StringComparison.Ordinal))
         {
             plain = WebUtility.HtmlDecode(plain);

@@ -16,6 +16,27 @@ internal sealed class CoveredSpans
 
     internal bool Covers(int place) => CoversFirst(place) || CoversLater(place);
 
+    /// <summary>Whether some part between two places belongs to one.</summary>
+    internal bool CoversAny(int start, int end)
+    {
+        if (Covers(start) || Covers(end - 1))
+        {
+            return true;
+        }
+
+        var keys = _first.Keys;
+        var (low, high) = (0, keys.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = keys[middle] < start ? (middle + 1, high) : (low, middle);
+        }
+
+        var at = _later.BinarySearch((start, 0));
+        at = at < 0 ? ~at : at;
+        return (low < keys.Count && keys[low] < end) || (at < _later.Count && _later[at].Start < end);
+    }
+
     internal void Add(int start, int end)
     {
         var at = _later.BinarySearch((start, 0));

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.ErrorTexts;
@@ -56,8 +57,9 @@ internal static class DenialCounter
         var message = DenialMessage.Parse(one.Message);
         var action = message.Action.IsEmpty
             ? message.ImpliedAction
-            : ActionCatalog.Default.FindAction(message.Action)?.FullName ?? message.Action.ToString();
-        var service = one.Service ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
+            : ActionCatalog.Default.FindAction(message.RefusedAction)?.FullName ?? message.RefusedAction.ToString();
+        var row = one.RefusedBy is { } id ? RefusalTable.Named(id) : null;
+        var service = ServiceOf(one.Service, row) ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);
         var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
             : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName)
@@ -75,12 +77,24 @@ internal static class DenialCounter
             Region = one.Region ?? RegionOf(resource),
             HasEncodedMessage = !message.EncodedMessage.IsEmpty,
             Line = clean.LineAt(one.Start),
+            IsRefusedByService = row is { IsCertain: true },
         };
     }
 
-    // "User: CALLER is not authorized to perform: null" has a caller all the same.
+    // The words of one service alone tell which it was.
+    private static string? ServiceOf(string? told, RefusalRow? row) =>
+        row is null || row.IsOfAnyService || (told is not null && row.Services.Contains(told, StringComparer.OrdinalIgnoreCase)) ? told : row.Services[0];
+
+    // "User: CALLER is not authorized to perform: null" has a caller all the same, and Kubernetes writes 'User "CALLER" cannot'.
     private static string? CallerOf(string message)
     {
+        const string Quoted = "User \"arn:";
+        if (message.IndexOf(Quoted, StringComparison.Ordinal) is >= 0 and var quote)
+        {
+            var name = message.AsSpan(quote + Quoted.Length - 4);
+            return name.IndexOf('"') is > 0 and var close ? name[..close].ToString() : null;
+        }
+
         const string User = "User: ";
         if (!message.StartsWith(User, StringComparison.OrdinalIgnoreCase))
         {

@@ -33,13 +33,16 @@ internal sealed class DenialSearch
     {
         FindSentences();
         FindFields();
-        var sentences = _found.OrderBy(one => one.Start).ToList();
+        _found.AddRange(new RefusalSearch(_clean).Find(InOrder(_found)));
+        var sentences = InOrder(_found);
         _found.Clear();
         FindBare(sentences);
         var all = sentences.Concat(_found).OrderBy(one => one.Start).ToList();
         ReadSurroundings(all);
         return WithoutEchoes(all);
     }
+
+    private static List<FoundDenial> InOrder(List<FoundDenial> found) => [.. found.OrderBy(one => one.Start)];
 
     private void FindSentences()
     {
@@ -193,13 +196,13 @@ internal sealed class DenialSearch
             var one = all[i];
             var last = kept.Count > 0 ? kept[^1] : null;
             var isNear = last is not null && one.Start - last.End < Neighborhood;
-            if (!one.IsSentence && isNear && IsEcho(one, last!))
+            if (one is { IsSentence: false, RefusedBy: null } && isNear && IsEcho(one, last!))
             {
                 Complete(last!, one);
                 continue;
             }
 
-            if (!one.IsSentence && i + 1 < all.Count && all[i + 1].IsSentence && all[i + 1].Start - one.End <= LongestGap)
+            if (one is { IsSentence: false, RefusedBy: null } && i + 1 < all.Count && all[i + 1].IsSentence && all[i + 1].Start - one.End <= LongestGap)
             {
                 // "You are not authorized to perform this operation. User: … is not authorized to perform: …"
                 Complete(all[i + 1], one);

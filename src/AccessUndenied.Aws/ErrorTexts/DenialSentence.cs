@@ -38,7 +38,7 @@ internal static class DenialSentence
         }
 
         end = cursor.Place;
-        var message = clean.Flat[start..end].Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
+        var message = (IsJoined(clean.Flat, anchor) ? $"{clean.Flat[start..(anchor - 3)]} {clean.Flat[(anchor - 3)..end]}" : clean.Flat[start..end]).Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
         if (EncodedAt(clean.Flat, end, limit) is { Length: > 0 } encoded)
         {
             message = $"{message.TrimEnd('.')}. {Encoded} {encoded}";
@@ -116,15 +116,28 @@ internal static class DenialSentence
             return first + before.Length - "You are".Length;
         }
 
-        if (!before.EndsWith(" is", StringComparison.OrdinalIgnoreCase))
+        if (!before.EndsWith(" is", StringComparison.OrdinalIgnoreCase) && !IsJoined(flat, anchor))
         {
             return anchor;
         }
 
-        before = before[..^3].TrimEnd();
+        before = before[..^2].TrimEnd();
         var caller = before.LastIndexOfAny(" \t\"[>`(") + 1;
         var ahead = before[..caller].TrimEnd();
         return ahead.EndsWith("User:", StringComparison.OrdinalIgnoreCase) ? first + ahead.Length - "User:".Length : first + caller;
+    }
+
+    // "ARNis not authorized": the blank was lost on the way.
+    private static bool IsJoined(string flat, int anchor)
+    {
+        var before = flat.AsSpan(0, anchor);
+        if (!before.EndsWith("is ", StringComparison.Ordinal) || before.Length < 4 || before[^4] == ' ')
+        {
+            return false;
+        }
+
+        var near = before[Math.Max(0, anchor - LongestCaller)..^3];
+        return near[(near.LastIndexOf(' ') + 1)..].StartsWith("arn:", StringComparison.Ordinal);
     }
 
     // ". Go to LINK for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ID"

@@ -21,7 +21,7 @@ public sealed partial class ErrorTextDenial
         facts ??= new();
         var principal = CallerOf(facts);
         var action = facts.Action ?? Action;
-        return new()
+        var known = new CloudTrailEvent()
         {
             Id = "",
             Time = facts.Time?.ToUniversalTime(),
@@ -38,6 +38,27 @@ public sealed partial class ErrorTextDenial
             EventContextPart = ContextOf(facts.Context),
             ReadingNotes = [.. facts.Notes, .. Notes()],
             Told = ToldOf(facts, action),
+        };
+        return known.Problem is null ? known : known with { Refusal = RefusalReader.Of(known, Message), RequestInPart = RequestInPart(principal, action, facts) };
+    }
+
+    // Of a request without a caller the rest is worth knowing all the same.
+    private AuthorizationRequest? RequestInPart(string? principal, string? action, ErrorTextFacts facts)
+    {
+        if (action is null)
+        {
+            return null;
+        }
+
+        var resource = facts.Resource ?? Resource;
+        return new()
+        {
+            Principal = AwsPrincipal.TryParse(principal, out var caller) ? caller : new() { Kind = PrincipalKind.Unknown, Id = principal ?? ErrorTextMessages.Unknown },
+            Action = action,
+            Resource = new(resource ?? "*", Arn.TryParse(resource, out var arn) && !arn.AccountId.IsEmpty ? arn.AccountId.ToString() : null),
+            Provenance = new(
+                facts.Action is null ? Certainty.Likely : Certainty.Certain, facts.Action is null ? RequestMessages.FromMessage : RequestMessages.FromGiven,
+                resource is null ? Certainty.Guess : Certainty.Likely, facts.Resource is null ? RequestMessages.FromText : RequestMessages.FromGiven, []),
         };
     }
 
@@ -81,6 +102,11 @@ public sealed partial class ErrorTextDenial
 
     private string? ProblemOf(string? principal, string? action, ErrorTextFacts facts)
     {
+        if (IsRefusedByService && (principal is null || (action is null && Operation is null)))
+        {
+            return ErrorTextMessages.NoPolicy;
+        }
+
         if (principal is null)
         {
             return ErrorTextMessages.NoPrincipal(action, facts.Resource ?? Resource);

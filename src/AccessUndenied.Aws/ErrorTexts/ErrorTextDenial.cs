@@ -18,7 +18,7 @@ public sealed partial class ErrorTextDenial
     public string? Resource { get; internal init; }
 
     /// <summary>Whether the text names no resource although its action is for one, so that naming it would tell more.</summary>
-    public bool LacksResource => Resource is null && !(Action is not null && ActionCatalog.Default.FindAction(Action) is { TakesNoResource: true });
+    public bool LacksResource => Resource is null && !IsRefusedByService && !(Action is not null && ActionCatalog.Default.FindAction(Action) is { TakesNoResource: true });
 
     /// <summary>The IAM prefix of the service that was called, such as <c>s3</c>.</summary>
     public string? Service { get; internal init; }
@@ -37,6 +37,9 @@ public sealed partial class ErrorTextDenial
 
     /// <summary>Whether an encoded authorization message comes with it, which tells more to whoever may decode it.</summary>
     public bool HasEncodedMessage { get; internal init; }
+
+    /// <summary>Whether the words are those of a service that refuses for itself, so that no policy and no caller matters.</summary>
+    public bool IsRefusedByService { get; init; }
 
     /// <summary>How often the text tells it.</summary>
     public int Count { get; internal init; } = 1;

@@ -9,6 +9,10 @@ internal static class ErrorTextMessages
         return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {NameTheCaller}";
     }
 
+    public const string Unknown = "unknown";
+
+    public const string NoPolicy = "no policy refused this, so that none was looked at; what refused it, and what to do, is told beside this";
+
     public const string NoAction = "the text does not say what was refused; name the action, such as s3:GetObject";
 
     public const string TheResource = "the resource";

@@ -15,6 +15,9 @@ internal sealed class FoundDenial
     /// <summary>Whether the sentence says what was refused, rather than that something was.</summary>
     internal bool IsSentence { get; init; }
 
+    /// <summary>The row of the refusal that no policy makes and whose words these are; null for a denial.</summary>
+    internal string? RefusedBy { get; init; }
+
     internal string? Code { get; set; }
 
     internal string? Operation { get; set; }
@@ -30,5 +33,5 @@ internal sealed class FoundDenial
     internal string? Region { get; set; }
 
     /// <summary>Whether nothing tells what was refused.</summary>
-    internal bool IsNameless => !IsSentence && Operation is null && Bucket is null;
+    internal bool IsNameless => !IsSentence && RefusedBy is null && Operation is null && Bucket is null;
 }

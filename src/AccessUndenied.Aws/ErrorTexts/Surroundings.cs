@@ -33,6 +33,7 @@ internal static class Surroundings
         ReadFrames(denial, before, after);
         ReadService(denial, before, after);
         ReadTrace(denial, before, after);
+        CommandPlace.Read(denial, before);
         S3Place.Read(denial, before, after);
         denial.RequestId ??= RequestId(after) ?? RequestId(before);
     }

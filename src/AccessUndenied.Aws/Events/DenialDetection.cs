@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Events;
 /// The codes are compared by their last part, without case and without the suffixes <c>Exception</c>, <c>Fault</c> and <c>Error</c>.
 /// A code that only looks like a denial is none, unless its message is one of <see cref="RefusalTable"/>: a refusal by another gate
 /// than a policy is a denial too, and the explanation tells them apart.
-/// Rules: docs/rules/messages.md (ERR-01 to ERR-22, MSG-01 to MSG-41, NOP-01 to NOP-10).
+/// Rules: docs/rules/messages.md (ERR-01 to ERR-22, MSG-01 to MSG-41, NOP-01 to NOP-11).
 /// </remarks>
 internal static class DenialDetection
 {

@@ -12,6 +12,45 @@ internal sealed class LiteralPattern
     public static LiteralPattern Parse(string text) =>
         new(text.Split('*', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>How many characters the parts have together.</summary>
+    public int Length => _parts.Sum(part => part.Length);
+
+    /// <summary>The first place in <paramref name="text"/> where all parts stand in their order, each no farther from the one before than <paramref name="longestGap"/>.</summary>
+    /// <returns>Where the first part begins and the last ends; a negative begin where there is no such place.</returns>
+    public (int Start, int End) Find(ReadOnlySpan<char> text, int longestGap)
+    {
+        var from = 0;
+        while (text[from..].IndexOf(_parts[0], StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            var start = from + at;
+            var end = start + _parts[0].Length;
+            from = end;
+            if (EndOfRest(text, end, longestGap) is >= 0 and var last)
+            {
+                return (start, last);
+            }
+        }
+
+        return (-1, -1);
+    }
+
+    private int EndOfRest(ReadOnlySpan<char> text, int end, int longestGap)
+    {
+        for (var i = 1; i < _parts.Length; i++)
+        {
+            var window = text.Slice(end, Math.Min(text.Length - end, longestGap + _parts[i].Length));
+            var at = window.IndexOf(_parts[i], StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                return -1;
+            }
+
+            end += at + _parts[i].Length;
+        }
+
+        return end;
+    }
+
     public bool IsIn(ReadOnlySpan<char> text)
     {
         foreach (var part in _parts)

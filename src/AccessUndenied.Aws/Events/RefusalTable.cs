@@ -39,6 +39,18 @@ internal static class RefusalTable
     private static RefusalRow? FindByText(
         ReadOnlySpan<char> code, ReadOnlySpan<char> message, ReadOnlySpan<char> service, ReadOnlySpan<char> operation, Func<RefusalRow, bool>? isMeant = null)
     {
+        // Where no service is known, what any service says is the better reading.
+        if (service.IsEmpty)
+        {
+            foreach (var row in s_rows.Value)
+            {
+                if (row.IsOfAnyService && row.MatchesText(code, message) && (row.Where.Count == 0 || isMeant is null || isMeant(row)))
+                {
+                    return row;
+                }
+            }
+        }
+
         foreach (var row in s_rows.Value)
         {
             if (row.IsOf(service, operation) && row.MatchesText(code, message) && (row.Where.Count == 0 || isMeant is null || isMeant(row)))

@@ -32,10 +32,17 @@ internal static class PublicAccessRefusals
         return query.Request.Action.ToUpperInvariant() switch
         {
             "S3:PUTBUCKETPOLICY" or "S3:PUTACCESSPOINTPOLICY" => OfPolicy(query, parameters),
-            "S3:PUTBUCKETACL" or "S3:PUTOBJECTACL" or "S3:PUTOBJECTVERSIONACL" or "S3:PUTOBJECT" or "S3:CREATEBUCKET" => OfAcl(query, parameters),
+            "S3:PUTOBJECT" => OfAcl(query, parameters) ?? OfCustomerKeys(parameters),
+            "S3:PUTBUCKETACL" or "S3:PUTOBJECTACL" or "S3:PUTOBJECTVERSIONACL" or "S3:CREATEBUCKET" => OfAcl(query, parameters),
             _ => null,
         };
     }
+
+    // A bucket that blocks SSE-C answers no more than Access Denied; that the request has such a key is all that tells (S3-14).
+    private static ServiceRefusal? OfCustomerKeys(in ParameterReader parameters) =>
+        parameters.Text("x-amz-server-side-encryption-customer-algorithm") is { Length: > 0 } && RefusalTable.Named("s3-customer-keys-blocked") is { } row
+            ? new() { Id = row.Id, Reason = row.Reason, Advice = row.Advice, Page = row.Page, IsCertain = false }
+            : null;
 
     private static ServiceRefusal? OfPolicy(HintQuery query, in ParameterReader parameters)
     {

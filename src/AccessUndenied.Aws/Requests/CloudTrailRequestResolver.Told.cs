@@ -32,7 +32,7 @@ internal sealed partial class CloudTrailRequestResolver
 
         if (!message.Action.IsEmpty)
         {
-            return (ActionNamed(message.Action), Certainty.Certain, RequestMessages.FromMessage);
+            return (ActionNamed(message.RefusedAction), Certainty.Certain, RequestMessages.FromMessage);
         }
 
         if (message.ImpliedAction is { } implied)

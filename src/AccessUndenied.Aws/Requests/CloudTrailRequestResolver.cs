@@ -139,7 +139,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         }
         else if (!message.Action.IsEmpty)
         {
-            AddNamed(requests, search, message, ActionNamed(message.Action), Certainty.Certain, notes);
+            AddNamed(requests, search, message, ActionNamed(message.RefusedAction), Certainty.Certain, notes);
         }
         else if (message.ImpliedAction is { } implied && !ServiceName.LabelOf(search.Record.Service).Equals("kms", StringComparison.OrdinalIgnoreCase))
         {
@@ -168,7 +168,9 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             notes.Add(RequestMessages.OtherCaller(other, search.Principal));
         }
 
-        foreach (var resource in _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
+        // MSG-57: what the sentence names is the resource of its own action.
+        var isOther = !message.LackingAction.IsEmpty && action.TakesNoResource;
+        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
         {
             if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
             {

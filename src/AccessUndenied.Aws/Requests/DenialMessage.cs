@@ -32,6 +32,12 @@ internal readonly struct DenialMessage
     /// <summary>The action, with prefix, in the text's own case.</summary>
     internal ReadOnlySpan<char> Action => Slice(_parts.Action);
 
+    /// <summary>The action that no policy allows, where the reason names another one than the sentence itself (MSG-57).</summary>
+    internal ReadOnlySpan<char> LackingAction => Slice(_parts.LackingAction);
+
+    /// <summary>The action that was refused: the one that the reason names, else that of the sentence.</summary>
+    internal ReadOnlySpan<char> RefusedAction => LackingAction.IsEmpty ? Action : LackingAction;
+
     /// <summary>The resource without quotes: an ARN, <c>*</c>, a kind and a name, or a bare name.</summary>
     internal ReadOnlySpan<char> Resource => _wholeName is null ? Slice(_parts.Resource) : _wholeName;
 

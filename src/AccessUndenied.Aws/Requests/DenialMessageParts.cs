@@ -11,6 +11,7 @@ internal struct DenialMessageParts
 {
     internal TextSlice Caller;
     internal TextSlice Action;
+    internal TextSlice LackingAction;
     internal TextSlice Resource;
     internal TextSlice PolicyArn;
     internal TextSlice EncodedMessage;

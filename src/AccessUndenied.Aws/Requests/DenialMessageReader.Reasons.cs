@@ -34,6 +34,7 @@ internal ref partial struct DenialMessageReader
         {
             _parts.IsExplicitDeny = false;
             _parts.Layer = LayerAt(rest[(because + NoAllow.Length)..], out _);
+            ReadLackingAction(from + because + NoAllow.Length);
         }
         else if (rest.IndexOf(HiddenKey, _case) >= 0)
         {
@@ -52,6 +53,25 @@ internal ref partial struct DenialMessageReader
                 _parts.Layer = LayerAt(reason[article..], out var length);
                 ReadPolicyArn(start + article + length);
             }
+        }
+    }
+
+    // MSG-57: "… allows the vpce:AllowMultiRegion action" behind "perform: ec2:CreateVpcEndpoint": what is missing is the second.
+    private void ReadLackingAction(int from)
+    {
+        const string Before = " allows the ";
+        const string After = " action";
+        var rest = _text[from..];
+        if (rest.IndexOf(Before, _case) is not (>= 0 and var at))
+        {
+            return;
+        }
+
+        var name = rest[(at + Before.Length)..];
+        var end = name.IndexOf(After, _case);
+        if (end > 0 && IsAction(name[..end]) && !name[..end].Equals(_text.Slice(_parts.Action.Start, _parts.Action.Length), _case))
+        {
+            _parts.LackingAction = new(from + at + Before.Length, end);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         AddCopySource(companions, actions[0], search);
         foreach (var row in RowsOf(actions[0], search))
         {
-            if (row.Applies(search))
+            if (row.Applies(search) && !IsOfDelivery(row, search))
             {
                 AddRow(companions, row, resources, search);
             }
@@ -47,6 +47,10 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         AddPassedRoles(companions, actions[0], search);
         return companions;
     }
+
+    // Services that deliver logs send the ACL bucket-owner-full-control, and what AWS asks of a bucket policy for them is s3:PutObject alone.
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+    private static bool IsOfDelivery(CompanionRow row, ResourceSearch search) => row.Action == "s3:PutObjectAcl" && search.Principal.Kind == PrincipalKind.Service;
 
     // CloudTrail adds dates to some names (CreateFunction20150331): the action's name is the same without.
     private static IEnumerable<CompanionRow> RowsOf(CatalogAction action, ResourceSearch search)

@@ -79,12 +79,12 @@ internal sealed class ExplainRun
 
     private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts, bool canDecode)
     {
-        if (facts.Principal is null && reading.Denials.Any(denial => denial.ToEvent(facts).Identity is null))
+        if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && denial.ToEvent(facts).Identity is null))
         {
             _console.Say(CommandMessages.GivePrincipal);
         }
 
-        if (facts.Action is null && reading.Denials.Any(denial => denial is { Action: null, Operation: null }))
+        if (facts.Action is null && reading.Denials.Any(denial => denial is { IsRefusedByService: false, Action: null, Operation: null }))
         {
             _console.Say(CommandMessages.GiveAction);
         }

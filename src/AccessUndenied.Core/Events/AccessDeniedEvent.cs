@@ -1,3 +1,5 @@
+using AccessUndenied.Requests;
+
 namespace AccessUndenied.Events;
 
 /// <summary>One record of a refused request, as a provider logged it.</summary>
@@ -31,4 +33,10 @@ public record AccessDeniedEvent
     /// <summary>Why this record cannot be analyzed, in one sentence that names the place; null when it can.</summary>
     /// <remarks>Such an event gives a result marked <c>Error</c> with this text.</remarks>
     public string? Problem { get; init; }
+
+    /// <summary>What refused where the event's own words tell that no policy did; only beside a <see cref="Problem"/>, since a resolver tells it of every other event.</summary>
+    public ServiceRefusal? Refusal { get; init; }
+
+    /// <summary>What is known of the request, which is too little to evaluate it; only beside a <see cref="Problem"/>, and null where not even the action is.</summary>
+    public AuthorizationRequest? RequestInPart { get; init; }
 }

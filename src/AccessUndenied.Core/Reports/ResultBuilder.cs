@@ -17,6 +17,8 @@ internal static class ResultBuilder
         Assessment = Assessment.Error,
         ErrorMessage = problem,
         ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
+        Refusal = deniedEvent.Refusal,
+        Request = deniedEvent.RequestInPart,
         Authorization = authorization,
         Evidence = new() { Complete = false },
     };

@@ -6,6 +6,14 @@ namespace AccessUndenied.Aws.Tests.Requests;
 
 internal sealed class DenialMessageTests
 {
+    // MSG-57
+    [TestCase("sns:CreateTopic", "sns:TagResource", "sns:TagResource")]
+    [TestCase("sns:CreateTopic", "sns:createtopic", "sns:CreateTopic")]
+    [TestCase("sns:CreateTopic", "whatever it takes", "sns:CreateTopic")]
+    public void RefusedAction_ReasonNamesAnAction_IsThatOfTheReason(string asked, string lacking, string expected) =>
+        DenialMessage.Parse($"User: arn:aws:iam::123456789012:user/ann is not authorized to perform: {asked} on resource: * because no identity-based policy allows the {lacking} action")
+            .RefusedAction.ToString().Should().Be(expected);
+
     [TestCaseSource(typeof(RequestCases), nameof(RequestCases.In), new object[] { "Requests/DenialMessage.json" })]
     public void Parse_CaseFile_GivesTheParts(JsonElement c)
     {
