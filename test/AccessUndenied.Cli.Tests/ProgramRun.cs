@@ -10,6 +10,9 @@ namespace AccessUndenied.Cli.Tests;
 /// <param name="Error">What stderr got.</param>
 internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 {
+    // What runs in a shell's background has Ctrl-C ignored from its start, and so had what it starts; not every Unix has this env.
+    private static readonly bool s_takesDefaultSignals = OperatingSystem.IsLinux();
+
     /// <summary>The program.</summary>
     public static string Program { get; } = typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Program").Value!;
 
@@ -23,6 +26,8 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         ["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-settings"),
         ["AWS_CONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-config"),
     };
+
+    private static string Host => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
     public string Text => Encoding.UTF8.GetString(Output);
 
@@ -48,7 +53,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 
     public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(s_takesDefaultSignals ? "env" : Host)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -56,6 +61,12 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardErrorEncoding = Encoding.UTF8,
         };
+        if (s_takesDefaultSignals)
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add(Host);
+        }
+
         start.ArgumentList.Add(Program);
         foreach (var arg in args)
         {

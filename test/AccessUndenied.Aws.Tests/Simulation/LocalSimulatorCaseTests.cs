@@ -9,7 +9,6 @@ namespace AccessUndenied.Aws.Tests.Simulation;
 public sealed class LocalSimulatorCaseTests
 {
     private static readonly LocalSimulator s_simulator = new();
-    private static readonly GivenDocumentCache s_cache = new();
 
     [TestCaseSource(nameof(Cases))]
     public void Simulate_CaseFile_AgreesWithExpected(object entry)
@@ -33,7 +32,7 @@ public sealed class LocalSimulatorCaseTests
     [TestCaseSource(nameof(Cases))]
     public void Decide_CaseFile_AgreesWithSimulate(object entry)
     {
-        var request = new BatchRequestReader(s_cache).Read(((SimulationCase)entry).Request);
+        var request = new BatchRequestReader(new GivenDocumentCache()).Read(((SimulationCase)entry).Request);
         if (request.Error is not null)
         {
             request.Request.Should().BeNull();
@@ -55,7 +54,7 @@ public sealed class LocalSimulatorCaseTests
 
     private static JsonElement Run(byte[] json)
     {
-        var request = new BatchRequestReader(s_cache).Read(json);
+        var request = new BatchRequestReader(new GivenDocumentCache()).Read(json);
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {

@@ -1,4 +1,5 @@
 using AccessUndenied.Conditions;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Core.Tests.Conditions;
 
@@ -42,6 +43,17 @@ public sealed class ConditionOperatorTests
             ConditionOperator.TryParse($"ForAllValues:{name}", out _).Should().BeTrue();
             ConditionOperator.TryParse($"{name}IfExists", out _).Should().Be(!bare!.IsNull, because: "Null knows no IfExists");
             bare.TakesVariables.Should().Be(name.StartsWith("String", StringComparison.Ordinal) || name.StartsWith("Arn", StringComparison.Ordinal), because: "VAR-02");
+        }
+    }
+
+    [Test]
+    public void Holds_VariableWhereTheOperatorTakesNone_IsTextThatMatchesNothing()
+    {
+        var lookup = new StubLookup(("acme:key", ContextValue.Of("1")), ("acme:unknown", ContextValue.Unknown));
+        foreach (var name in ConditionOperator.Names.Where(name => ConditionOperator.TryParse(name, out var read) && !read.TakesVariables && !read.IsNull))
+        {
+            ConditionOperator.TryParse(name, out var read);
+            new Condition(read!, "acme:key", ["${acme:unknown}"], variables: true).Holds(lookup).Should().Be(read!.IsNegated.ToTruth(), because: $"VAR-02, {name}");
         }
     }
 

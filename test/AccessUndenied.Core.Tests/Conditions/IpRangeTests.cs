@@ -21,6 +21,7 @@ public sealed class IpRangeTests
     [TestCase("::1/128", "::1", true)]
     [TestCase("1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0", true)]
     [TestCase("64:ff9b::192.0.2.1", "64:ff9b::c000:201", true)]
+    [TestCase("64:ff9b:0:0:0:0:192.0.2.1", "64:ff9b::c000:201", true, Description = "IPv4 at the end of an address without a gap")]
     public void Contains_Address_AgreesWithExpected(string range, string address, bool expected)
     {
         IpRange.TryParse(range, out var read).Should().BeTrue(because: range);
@@ -59,6 +60,9 @@ public sealed class IpRangeTests
     [TestCase("1:2:3:4:5:6:7")]
     [TestCase("1:2:3:4:5:6:7:8:9")]
     [TestCase("1:2:3:4:5:6:7:8::")]
+    [TestCase("1:2:3:4:5:6:7:8:")]
+    [TestCase("1:2:3:4:5::6:7:8", Description = "a gap stands for a group at least")]
+    [TestCase("::192.0.2.256")]
     [TestCase("12345::")]
     [TestCase("g::")]
     [TestCase("::1%eth0")]

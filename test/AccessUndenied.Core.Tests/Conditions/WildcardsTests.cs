@@ -32,13 +32,42 @@ public sealed class WildcardsTests
     public void IsMatch_TextAndPattern_AgreesWithExpected(string text, string pattern, bool expected) =>
         Wildcards.IsMatch(text, Compile(pattern)).Should().Be(expected);
 
+    // An attribute cannot carry half of a pair.
+    [Test]
+    public void IsMatch_HalfOfAPair_IsOneCharacter() =>
+        (Wildcards.IsMatch("\uD83Dab", Compile("?ab")), Wildcards.IsMatch("a\uD83D", Compile("a?")), Wildcards.IsMatch("\uD83D", Compile("??"))).Should().Be((true, true, false));
+
     [TestCase("s3:GetObject", "S3:get*", true)]
     [TestCase("s3:GetObject", "s3:GET?BJECT", true)]
     [TestCase("s3:GetObject", "s3:Put*", false)]
     [TestCase("s3:GetObject", "*", true)]
     [TestCase("s3:GetObject", "s3:GetObject?", false)]
+    [TestCase("x:Zoé", "X:zOÉ", true)]
+    [TestCase("x:ABZ", "x:abz", true)]
+    [TestCase("x:[", "x:{", false, Description = "no letters, though they differ in the same bit")]
+    [TestCase("x:@", "x:`", false)]
     public void IsMatchIgnoringCase_ActionAndPattern_AgreesWithExpected(string text, string pattern, bool expected) =>
         Wildcards.IsMatchIgnoringCase(text, Compile(pattern)).Should().Be(expected);
+
+    [TestCase('A', 'a')]
+    [TestCase('Z', 'z')]
+    [TestCase('m', 'm')]
+    [TestCase('@', '@')]
+    [TestCase('[', '[')]
+    [TestCase('é', 'É')]
+    public void Fold_Character_IsThatOfItsOtherCase(char c, char expected) => Wildcards.Fold(c).Should().Be(expected);
+
+    [TestCase("s3:GetObject", "S3:get", true)]
+    [TestCase("s3:GetObject", "s3:Put*", false)]
+    [TestCase("s3:GetObject", "s3:*Put", true, Description = "what follows a wildcard is not looked at")]
+    [TestCase("s3:GetObject", "s3:?Put", true)]
+    [TestCase("s3:GetObject", "s3:\uFFFFPut", true)]
+    [TestCase("s3:GetObject", "s3:\uFFFEPut", true)]
+    [TestCase("s3:Get", "s3:GetObject", false)]
+    [TestCase("s3:Get", "s3:Get", true)]
+    [TestCase("", "", true)]
+    public void BeginsLike_TextAndPattern_ComparesWhatPrecedesTheFirstWildcard(string text, string pattern, bool expected) =>
+        Wildcards.BeginsLike(text, pattern).Should().Be(expected);
 
     [Test]
     public void IsMatch_GeneratedTexts_AgreesWithTheTextbookTable() =>
