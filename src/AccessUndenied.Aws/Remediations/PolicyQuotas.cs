@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>How long policies may be, in characters without white space, and how many there may be in one place.</summary>
 /// <remarks>
-/// Sources:
+/// Rules: LIM-01, LIM-02, LIM-06. Sources:
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM User Guide, "IAM and AWS STS quotas"</see>: inline policies count together,
 /// per user, group and role; 10 managed policies can be attached to each by default, which can be raised.
 /// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html">Organizations User Guide, "Quotas and service limits"</see>: ten service control

@@ -176,7 +176,7 @@ public sealed class RemediationPlannerTests
         plan.Assumptions.Should().Contain(note => note.Id == "too-long" && note.Text.Contains("6144", StringComparison.Ordinal));
     }
 
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: inline policies count together.
+    // LIM-01, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: inline policies count together.
     [TestCase("user/bob", 2_048)]
     [TestCase("role/app", 10_240)]
     public async Task Plan_InlinePoliciesThatWouldGrowTooLongTogether_IsNotMarkedVerified(string entity, int most)
