@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace AccessUndenied.Cli.Mcp;
 
@@ -135,7 +136,7 @@ internal sealed class LimitedLines : Stream
         else if (_tooLong.Id is { } id)
         {
             // What has no id is answered by nobody, however short.
-            _ready.Write(System.Text.Encoding.UTF8.GetBytes(_refusal(id)));
+            _ready.Write(Encoding.UTF8.GetBytes(_refusal(id)));
         }
 
         if (isEnded || _tooLong is not null)

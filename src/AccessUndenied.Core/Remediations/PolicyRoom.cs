@@ -14,8 +14,7 @@ internal static class PolicyRoom
     /// <param name="change">The change.</param>
     /// <param name="dialect">Knows the limits.</param>
     /// <param name="policies">The policies as they are by now.</param>
-    public static T Measured<T>(T change, IPolicyDialect dialect, PolicySet policies)
-        where T : PolicyChange
+    public static PolicyChange Measured(PolicyChange change, IPolicyDialect dialect, PolicySet policies)
     {
         var origin = change.Policy?.Origin ?? PolicyOrigin.Inline;
         if (origin == PolicyOrigin.Inline && dialect.LongestTogether(change.Layer, change.AttachmentTarget) is { } together)
