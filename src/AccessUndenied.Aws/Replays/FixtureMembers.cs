@@ -60,7 +60,8 @@ internal sealed class FixtureMembers
 
     private static bool IsSigned(string name) =>
         name.Contains("security-token", StringComparison.OrdinalIgnoreCase) || name.Contains("signature", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("credential", StringComparison.OrdinalIgnoreCase) || name.Contains("customer-key", StringComparison.OrdinalIgnoreCase) || name.Contains("-meta-", StringComparison.OrdinalIgnoreCase);
+        || name.Contains("credential", StringComparison.OrdinalIgnoreCase) || name.Contains("customer-key", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("-meta-", StringComparison.OrdinalIgnoreCase);
 
     // i-0123456789abcdef0, vpc-0a1b2c3d: a word, and 8 or 17 digits of base 16.
     private static bool IsChosenId(string value)

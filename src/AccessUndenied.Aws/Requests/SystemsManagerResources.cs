@@ -6,7 +6,8 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Systems Manager's documents, some of which AWS owns, its targets, whose kind only their id tells, and the root of its parameters.</summary>
 /// <remarks>
 /// Source: Systems Manager User Guide, "Setting up Run Command" and "Restrict access to Systems Manager commands" (documents of AWS have no
-/// account), "Additional sample IAM policies for Session Manager", "Restricting access to Parameter Store parameters using IAM policies" (paths); the names that begin with AWS and Amazon are kept for AWS.
+/// account), "Additional sample IAM policies for Session Manager",
+/// "Restricting access to Parameter Store parameters using IAM policies" (paths); the names that begin with AWS and Amazon are kept for AWS.
 /// </remarks>
 internal static class SystemsManagerResources
 {
