@@ -37,7 +37,8 @@ internal static class CallerWays
         new("aws:RequestTag/*", "pass the tag {name}={values} with the request", "leave the tag {name} out of the request", Iam + "access_tags.html"),
         new("aws:TagKeys", "pass tags with the keys {values} and no others", "pass no tags", Iam + "access_tags.html") { Avoiding = "pass no tag with the key {avoided}" },
         new("s3:RequestObjectTag/*", "pass the object tag {name}={values} (x-amz-tagging)", "leave the object tag {name} out", S3 + "tagging-and-policies.html"),
-        new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html") { Avoiding = "pass no object tag with the key {avoided}" },
+        new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html")
+            { Avoiding = "pass no object tag with the key {avoided}" },
         new("aws:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
         new("ec2:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}",
             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html"),
