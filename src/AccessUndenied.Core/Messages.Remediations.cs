@@ -131,10 +131,20 @@ internal static partial class Messages
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 
-    public static Note TooLong(PolicyChange change) => new(TooLongId, string.Create(
-        CultureInfo.InvariantCulture,
-        $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: "
-            + $"shorten or split it first."));
+    public static Note TooLong(PolicyChange change) => new(TooLongId, change switch
+    {
+        { FullWith: { } full } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{change.AttachmentTarget} already carries {full} policies of this kind, which is the most that are accepted: merge two of them first, or add the statement to one of them."),
+        { SharedLength: > 0 } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "
+                + $"{PolicyWriter.LongestOf(change)} that are accepted: make the statement a managed policy and attach that, or shorten or split what is there first."),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: "
+                + $"shorten or split it first."),
+    });
 
     /// <summary>The id of the assumption that a policy is shortened or split first.</summary>
     public const string TooLongId = "too-long";

@@ -88,6 +88,12 @@ internal static class RequestMemberKeys
         ["organizations:ServicePrincipal"] = ["servicePrincipal"], // SK-84
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> s_members =
+        s_paths.Values.SelectMany(paths => paths).SelectMany(path => path.Split('.')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a path of some key goes through a member of this name.</summary>
+    internal static bool Reads(string member) => s_members.Contains(member) && member is not ("value" or "items");
+
     internal static bool TryGet(KeySubject subject, out ContextValue value)
     {
         value = ContextValue.Unknown;

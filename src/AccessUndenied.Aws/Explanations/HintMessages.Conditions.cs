@@ -171,7 +171,11 @@ internal static partial class HintMessages
 
     public static Note NoOrganization(string caller) => new(
         "no-organization",
-        $"{caller} belongs to no organization, or is a service, so that the request carries no organization's id.");
+        $"The account of {caller} is not in the organization that was read: it is in another one or in none, so that the request carries another organization's id, or none.");
+
+    public static Note NoAccountOfOrganization(string caller) => new(
+        "no-organization",
+        $"{caller} is of no account, and so of no organization, so that the request carries no organization's id.");
 
     public static Note OrganizationOfService(string service, string key) => new(
         "organization-of-service",

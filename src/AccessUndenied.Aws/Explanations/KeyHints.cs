@@ -35,8 +35,12 @@ internal static class KeyHints
             "STS:EXTERNALID" => HintMessages.NoExternalId,
             "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEORGID" or "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST" when query.Request.Principal.Kind != PrincipalKind.Service =>
                 HintMessages.OnlyByService(key),
-            "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => query.Request.Principal.Kind == PrincipalKind.Service
-                ? HintMessages.OrganizationOfService(query.Request.Principal.Id, key) : HintMessages.NoOrganization(query.Request.Principal.Id),
+            "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => query.Request.Principal switch
+            {
+                { Kind: PrincipalKind.Service, Id: var service } => HintMessages.OrganizationOfService(service, key),
+                { AccountId: null, Id: var caller } => HintMessages.NoAccountOfOrganization(caller),
+                { Id: var caller } => HintMessages.NoOrganization(caller),
+            },
             "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS" or "AWS:RESOURCEACCOUNT" when Arn.OrNone(query.Request.Resource.Value).AccountId is "aws" or "amazon" =>
                 HintMessages.ResourceOfProvider(query.Request.Resource.ToString(), key),
             "AWS:USERNAME" => HintMessages.NoUserName,

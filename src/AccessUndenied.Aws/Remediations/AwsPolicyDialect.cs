@@ -272,16 +272,13 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => layer switch
-    {
-        PolicyLayer.Identity => origin == PolicyOrigin.Inline ? 10_240 : 6_144,
-        PolicyLayer.PermissionsBoundary => 6_144,
-        PolicyLayer.Session or PolicyLayer.RoleTrust => 2_048,
-        PolicyLayer.ServiceControl => 10_240,
-        PolicyLayer.ResourceControl => 5_120,
-        PolicyLayer.VpcEndpoint or PolicyLayer.Resource => 20_480,
-        _ => null,
-    };
+    public int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => PolicyQuotas.LongestPolicy(layer, origin);
+
+    /// <inheritdoc/>
+    public int? LongestTogether(PolicyLayer layer, string? target) => PolicyQuotas.LongestTogether(layer, target);
+
+    /// <inheritdoc/>
+    public int? MostPolicies(PolicyLayer layer) => PolicyQuotas.MostPolicies(layer);
 
     /// <inheritdoc/>
     public (string? AccountId, string? Region) OwnerOf(PolicyChange change, AuthorizationRequest request, PolicySet policies)

@@ -28,15 +28,17 @@ internal static class CallerWays
         new("sts:RoleSessionName", "name the session {values} (RoleSessionName, --role-session-name)", null, Iam + "reference_policies_iam-condition-keys.html"),
         new("sts:SourceIdentity", "pass {values} as the source identity when the role is assumed (SourceIdentity)", "pass no source identity", Iam + "id_credentials_temp_control-access_monitor.html"),
         new("sts:DurationSeconds", "ask for a session of {values} seconds (DurationSeconds)", null, Iam + "reference_policies_iam-condition-keys.html"),
-        new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html"),
+        new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html")
+            { Avoiding = "do not make the session tag {avoided} transitive" },
         new("aws:MultiFactorAuthAge", "sign in with MFA again, so that the sign-in is at most {values} seconds old", null, Mfa),
         new("aws:TokenIssueTime", "start a new session, since older ones were revoked", null, Iam + "id_roles_use_revoke-sessions.html") { CanBeSimulated = false },
 
         // Tags.
         new("aws:RequestTag/*", "pass the tag {name}={values} with the request", "leave the tag {name} out of the request", Iam + "access_tags.html"),
-        new("aws:TagKeys", "pass tags with the keys {values} and no others", "pass no tags", Iam + "access_tags.html"),
+        new("aws:TagKeys", "pass tags with the keys {values} and no others", "pass no tags", Iam + "access_tags.html") { Avoiding = "pass no tag with the key {avoided}" },
         new("s3:RequestObjectTag/*", "pass the object tag {name}={values} (x-amz-tagging)", "leave the object tag {name} out", S3 + "tagging-and-policies.html"),
-        new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html"),
+        new("s3:RequestObjectTagKeys", "pass object tags with the keys {values} and no others", "pass no object tags", S3 + "tagging-and-policies.html")
+            { Avoiding = "pass no object tag with the key {avoided}" },
         new("aws:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}", Iam + "access_tags.html"),
         new("ec2:ResourceTag/*", "give the resource {resource} the tag {name}={values}", "take the tag {name} off the resource {resource}",
             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/control-access-with-tags.html"),
@@ -49,7 +51,7 @@ internal static class CallerWays
         new("kms:EncryptionContext:*", "pass the encryption context {name}={values} (EncryptionContext, --encryption-context)", "pass no encryption context {name}",
             "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
         new("kms:EncryptionContextKeys", "pass an encryption context with the keys {values}", "pass no encryption context",
-            "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html"),
+            "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html") { Avoiding = "pass no encryption context with the key {avoided}" },
         new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
@@ -180,8 +182,19 @@ internal static class CallerWays
 
         foreach (var row in s_rows)
         {
-            if (row.NameIn(wish.Key) is { } name && (wish.IsAbsent ? row.Absent : row.Present) is { } words)
+            if (row.NameIn(wish.Key) is { } name && row.WordsFor(wish) is { } words)
             {
+                if (wish is { IsAbsent: true, Avoided.Count: 0 } && row.Avoiding is not null && IsTagging(request))
+                {
+                    // A call that tags must have tags.
+                    return null;
+                }
+
+                if (wish.EscapesDeny && IsTagOfResource(wish.Key))
+                {
+                    return OfGuardedTag(request, wish, row, name, words);
+                }
+
                 return new(Fill(words, request, wish, name, row.Default), row.Page)
                 {
                     CanBeSimulated = row.CanBeSimulated,
@@ -194,6 +207,23 @@ internal static class CallerWays
 
         return null;
     }
+
+    private static bool IsTagOfResource(string key) => TaglessCalls.IsTagOfResource(key) || Starts(key, "s3:ExistingObjectTag/") || Starts(key, "s3:BucketTag/");
+
+    private static bool IsTagging(AuthorizationRequest request)
+    {
+        var name = ActionName.NameOf(request.Action);
+        return name.StartsWith("Tag", StringComparison.OrdinalIgnoreCase) || name.StartsWith("AddTags", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("CreateTags", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Tagging", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // A Deny that looks at tags is a guardrail for what has them. To take one off goes round it; to set one may be meant, and is for whoever answers for the resource.
+    private static CallerWay? OfGuardedTag(AuthorizationRequest request, CallerWish wish, Row row, string name, string words) => wish.IsAbsent ? null :
+        new($"{Fill(words, request, wish, name, row.Default)}, if it ought to have it and whoever answers for it agrees (its tags decide what others may do with it, too)", row.Page)
+        {
+            CanBeSimulated = row.CanBeSimulated,
+            IsOfAnotherCaller = true,
+        };
 
     // What is in a Region stays there; only what is to be made can be made elsewhere.
     private static CallerWay? OfRegion(AuthorizationRequest request, CallerWish wish)
@@ -278,6 +308,7 @@ internal static class CallerWays
 
     private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name, string? usual) => words
         .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
+        .Replace("{avoided}", string.Join(" or ", wish.Avoided), StringComparison.Ordinal)
         .Replace("{name}", name, StringComparison.Ordinal)
         .Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)
         .Replace("{caller}", request.Principal.EntityId ?? request.Principal.Id, StringComparison.Ordinal);
@@ -291,6 +322,11 @@ internal static class CallerWays
         public string? Default { get; init; }
 
         public bool IsOfAnotherCaller { get; init; }
+
+        /// <summary>The words where some values are to be left out and others may stay.</summary>
+        public string? Avoiding { get; init; }
+
+        public string? WordsFor(CallerWish wish) => !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)

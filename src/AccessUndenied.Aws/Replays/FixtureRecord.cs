@@ -1,31 +1,43 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Replays;
 
 /// <summary>Writes of a record what a decision can hang on, and nothing that tells of a person.</summary>
-internal static class FixtureRecord
+/// <param name="writer">Where to.</param>
+/// <param name="names">The made-up names of the file.</param>
+/// <param name="resolve">Gives the requests behind a record.</param>
+internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, Func<CloudTrailEvent, RequestResolution> resolve)
 {
-    private const string Session = "session";
     private const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private const string EncodedMessage = "Encoded authorization failure message";
 
     private static readonly FrozenSet<string> s_kept = new[]
     {
-        "eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "resources", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId",
+        "eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_keptOfCaller = new[] { "type", "accountId", "userName", "invokedBy", "identityProvider" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_keptOfCaller = new[] { "type", "accountId", "invokedBy", "identityProvider" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly string[] s_keptOfResource = ["ARN", "accountId", "type"];
 
-    /// <param name="writer">Where to.</param>
-    /// <param name="record">The record.</param>
+    private string? _session;
+    private string? _userName;
+    private FixtureMembers _members = null!;
+
+    /// <param name="source">The record.</param>
+    /// <param name="record">Its JSON.</param>
     /// <param name="id">Its id in the fixture; null leaves id and time out, by which equal calls differ.</param>
-    public static void Write(Utf8JsonWriter writer, JsonElement record, string? id)
+    public void Write(CloudTrailEvent source, JsonElement record, string? id)
     {
         var caller = record.TryGetProperty("userIdentity", out var identity) && identity.ValueKind == JsonValueKind.Object ? identity : default;
         var arn = Text(caller, "arn");
-        var scrubbed = arn is null ? null : WithoutSession(arn);
+        _session = FixtureNames.SessionIn(arn);
+        _userName = Text(caller, "type") == "IAMUser" ? Text(caller, "userName") : null;
+        _members = new(source, resolve);
         writer.WriteStartObject();
         if (id is not null)
         {
@@ -33,7 +45,7 @@ internal static class FixtureRecord
             writer.WriteString("eventTime"u8, Text(record, "eventTime"));
         }
 
-        WriteCaller(writer, caller, scrubbed);
+        WriteCaller(caller, arn);
         foreach (var member in record.EnumerateObject())
         {
             if (s_kept.Contains(member.Name))
@@ -47,23 +59,48 @@ internal static class FixtureRecord
             writer.WriteString("sourceIPAddress"u8, address);
         }
 
-        if (Text(record, "errorMessage") is { } message)
+        // What failed for another reason is told by its code; a validation's text repeats the values that it refuses.
+        if (source.Outcome != ScanOutcome.OtherError && Text(record, "errorMessage") is { } message)
         {
             var end = message.IndexOf(EncodedMessage, StringComparison.OrdinalIgnoreCase);
-            message = end < 0 ? message : message[..end];
-            writer.WriteString("errorMessage"u8, arn is null ? message : message.Replace(arn, scrubbed, StringComparison.Ordinal));
+            writer.WriteString("errorMessage"u8, names.Of(end < 0 ? message : message[..end], _session));
+        }
+
+        if (record.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Array)
+        {
+            WriteResources(resources);
         }
 
         if (record.TryGetProperty("requestParameters", out var parameters))
         {
             writer.WritePropertyName("requestParameters"u8);
-            WriteValue(writer, parameters);
+            WriteValue(parameters, isRead: false, isHidden: false);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteCaller(Utf8JsonWriter writer, JsonElement caller, string? arn)
+    private void WriteResources(JsonElement resources)
+    {
+        writer.WriteStartArray("resources"u8);
+        foreach (var resource in resources.EnumerateArray().Where(resource => resource.ValueKind == JsonValueKind.Object))
+        {
+            writer.WriteStartObject();
+            foreach (var member in s_keptOfResource)
+            {
+                if (Text(resource, member) is { } text)
+                {
+                    writer.WriteString(member, names.Of(text, _session));
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteCaller(JsonElement caller, string? arn)
     {
         writer.WriteStartObject("userIdentity"u8);
         if (caller.ValueKind == JsonValueKind.Object)
@@ -73,27 +110,33 @@ internal static class FixtureRecord
                 member.WriteTo(writer);
             }
 
+            // Where somebody else's directory tells who called, the name is a person's.
+            if (Text(caller, "userName") is { } user)
+            {
+                writer.WriteString("userName"u8, Text(caller, "type") is "SAMLUser" or "WebIdentityUser" ? FixtureNames.Session : user);
+            }
+
             if (Text(caller, "principalId") is { } principal)
             {
                 var colon = principal.IndexOf(':', StringComparison.Ordinal);
-                writer.WriteString("principalId"u8, colon < 0 ? principal : $"{principal.AsSpan(0, colon)}:{Session}");
+                writer.WriteString("principalId"u8, colon < 0 ? principal : $"{principal.AsSpan(0, colon)}:{FixtureNames.Session}");
             }
 
             if (arn is not null)
             {
-                writer.WriteString("arn"u8, arn);
+                writer.WriteString("arn"u8, names.Of(arn, _session));
             }
 
             if (caller.TryGetProperty("sessionContext", out var context) && context.ValueKind == JsonValueKind.Object)
             {
-                WriteContext(writer, context);
+                WriteContext(context);
             }
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteContext(Utf8JsonWriter writer, JsonElement context)
+    private void WriteContext(JsonElement context)
     {
         writer.WriteStartObject("sessionContext"u8);
         if (context.TryGetProperty("sessionIssuer", out var issuer))
@@ -117,18 +160,8 @@ internal static class FixtureRecord
         writer.WriteEndObject();
     }
 
-    // arn:aws:sts::111111111111:assumed-role/role/session and :federated-user/name.
-    private static string WithoutSession(string arn)
-    {
-        if (!arn.Contains(":sts:", StringComparison.Ordinal))
-        {
-            return arn;
-        }
-
-        return $"{arn.AsSpan(0, arn.LastIndexOf('/') + 1)}{Session}";
-    }
-
-    private static void WriteValue(Utf8JsonWriter writer, JsonElement value)
+    // A member is looked at once by its name; what lies in it is kept or hidden with it.
+    private void WriteValue(JsonElement value, bool isRead, bool isHidden)
     {
         switch (value.ValueKind)
         {
@@ -136,8 +169,7 @@ internal static class FixtureRecord
                 writer.WriteStartObject();
                 foreach (var member in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(member.Name);
-                    WriteValue(writer, member.Value);
+                    WriteMember(member, isRead, isHidden);
                 }
 
                 writer.WriteEndObject();
@@ -146,17 +178,79 @@ internal static class FixtureRecord
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    WriteValue(writer, item);
+                    WriteValue(item, isRead, isHidden);
                 }
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when value.GetString()!.Contains('@', StringComparison.Ordinal):
+            case JsonValueKind.String:
+                WriteText(ParameterReader.StringOf(value), isRead, isHidden);
+                break;
+            case JsonValueKind.Number when isHidden:
                 writer.WriteStringValue(Hidden);
                 break;
             default:
                 value.WriteTo(writer);
                 break;
+        }
+    }
+
+    private void WriteMember(JsonProperty member, bool isRead, bool isHidden)
+    {
+        // Half a character is no name.
+        if (ParameterReader.NameOf(member) is not { } name)
+        {
+            return;
+        }
+
+        writer.WritePropertyName(names.Of(name, _session));
+        if (_members.IsOfSessions && name.Equals("tags", StringComparison.OrdinalIgnoreCase))
+        {
+            WriteSessionTags(member.Value);
+            return;
+        }
+
+        WriteValue(member.Value, isRead || FixtureMembers.Reads(name), isHidden || _members.Hides(name));
+    }
+
+    // Keys are the policies' words, and values tell of whoever has them.
+    private void WriteSessionTags(JsonElement tags)
+    {
+        writer.WriteStartArray();
+        foreach (var tag in tags.ValueKind == JsonValueKind.Array ? tags.EnumerateArray().ToList() : [])
+        {
+            writer.WriteStartObject();
+            if ((Text(tag, "key") ?? Text(tag, "Key")) is { } key)
+            {
+                writer.WriteString("key"u8, names.Of(key, _session));
+            }
+
+            writer.WriteString("value"u8, Hidden);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteText(string? text, bool isRead, bool isHidden)
+    {
+        if (text is null)
+        {
+            writer.WriteStringValue(Hidden);
+        }
+        else if (_session is not null && text == _session)
+        {
+            // A session may be asked to pass its own name on, as a lambda's is its function's name.
+            writer.WriteStringValue(!isHidden && _members.Names(text) ? names.Of(text, null) : FixtureNames.Session);
+        }
+        else if (text == _userName)
+        {
+            // Trust policies demand ${aws:username} as a session's name; the user's name stands in the record as it is.
+            writer.WriteStringValue(text);
+        }
+        else
+        {
+            writer.WriteStringValue(!isHidden && (isRead || _members.Names(text)) ? names.Of(text, _session) : Hidden);
         }
     }
 
@@ -173,5 +267,7 @@ internal static class FixtureRecord
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? ParameterReader.StringOf(value)
+            : null;
 }

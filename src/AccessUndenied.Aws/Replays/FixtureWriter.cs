@@ -3,15 +3,19 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Replays;
 
 /// <summary>Writes the distinct calls of a trail as a small fixture, without what tells of persons; a reader of CloudTrail reads it back.</summary>
 /// <remarks>
 /// Shape: JSON Lines, a record a line, with ids and order of its own. Left out are access keys, user agents, public addresses, responses, request ids, source identities and
-/// further data; the names of sessions are <c>session</c>, and parameters with an at sign in them are hidden. Names of roles, users and resources stay, since policies
-/// name them: read a fixture before it is committed. Not for use by several threads at once.
+/// further data. Of parameters the values stay that name the request's resources, and those that condition keys ask for, save external ids, names and tags of sessions, MFA
+/// devices and their codes, descriptions and endpoints; the others are hidden as CloudTrail hides them. Names of sessions and e-mail addresses have made-up names in their
+/// place, the same for the same address. Names of roles, users and resources stay, since policies name them: read a fixture before it is committed. Not for use by several
+/// threads at once.
 /// </remarks>
 public sealed class FixtureWriter
 {
@@ -21,6 +25,8 @@ public sealed class FixtureWriter
     private readonly Stream _output;
     private readonly HashSet<UInt128> _written = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly FixtureNames _names = new();
+    private readonly CloudTrailRequestResolver _resolver = new(ActionCatalog.Default);
 
     /// <summary>A fixture into <paramref name="output"/>, which stays its owner's to flush and close.</summary>
     public FixtureWriter(Stream output)
@@ -45,7 +51,7 @@ public sealed class FixtureWriter
         }
 
         using var json = JsonDocument.Parse(record.Raw);
-        if (!_written.Add(HashOf(json.RootElement)))
+        if (!_written.Add(HashOf(record, json.RootElement)))
         {
             return;
         }
@@ -53,25 +59,25 @@ public sealed class FixtureWriter
         if (_written.Count > MostCalls)
         {
             IsFull = true;
-            _written.Remove(HashOf(json.RootElement));
+            _written.Remove(HashOf(record, json.RootElement));
             return;
         }
 
-        Write(json.RootElement, string.Create(CultureInfo.InvariantCulture, $"call-{_written.Count:D6}"));
+        Write(record, json.RootElement, string.Create(CultureInfo.InvariantCulture, $"call-{_written.Count:D6}"));
         _output.Write(_buffer.WrittenSpan);
         _output.Write("\n"u8);
     }
 
-    private UInt128 HashOf(JsonElement record)
+    private UInt128 HashOf(CloudTrailEvent source, JsonElement record)
     {
-        Write(record, id: null);
+        Write(source, record, id: null);
         return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(_buffer.WrittenSpan));
     }
 
-    private void Write(JsonElement record, string? id)
+    private void Write(CloudTrailEvent source, JsonElement record, string? id)
     {
         _buffer.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(_buffer);
-        FixtureRecord.Write(writer, record, id);
+        new FixtureRecord(writer, _names, _resolver.Resolve).Write(source, record, id);
     }
 }

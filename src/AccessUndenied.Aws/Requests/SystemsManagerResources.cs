@@ -3,10 +3,11 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
 
-/// <summary>Systems Manager's documents, some of which AWS owns, and its targets, whose kind only their id tells.</summary>
+/// <summary>Systems Manager's documents, some of which AWS owns, its targets, whose kind only their id tells, and the root of its parameters.</summary>
 /// <remarks>
 /// Source: Systems Manager User Guide, "Setting up Run Command" and "Restrict access to Systems Manager commands" (documents of AWS have no
-/// account), "Additional sample IAM policies for Session Manager"; the names that begin with AWS and Amazon are kept for AWS.
+/// account), "Additional sample IAM policies for Session Manager",
+/// "Restricting access to Parameter Store parameters using IAM policies" (paths); the names that begin with AWS and Amazon are kept for AWS.
 /// </remarks>
 internal static class SystemsManagerResources
 {
@@ -43,6 +44,7 @@ internal static class SystemsManagerResources
         if (Takes(action, "parameter"))
         {
             AddPublicParameters(found, search);
+            AddRoot(found, search);
         }
 
         return found.Count > 0 ? found : null;
@@ -51,6 +53,15 @@ internal static class SystemsManagerResources
     /// <summary>Whether this is a parameter that AWS publishes, whose ARN has no account.</summary>
     /// <remarks>https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html</remarks>
     internal static bool IsPublicParameter(ReadOnlySpan<char> resource) => resource.StartsWith("parameter" + PublicFolder, StringComparison.Ordinal);
+
+    // The root of the hierarchy is listed by the path "/"; the slash between it and "parameter" is the same one, as for every name.
+    private static void AddRoot(List<FoundResource> found, ResourceSearch search)
+    {
+        if (search.Parameters.Text("path") == "/")
+        {
+            found.Add(new(search.Identify($"arn:{search.Place.Partition}:ssm:{search.Place.Region}:{search.Place.AccountId ?? "*"}:parameter/"), Certainty.Likely, RequestMessages.FromParameters));
+        }
+    }
 
     private static void AddPublicParameters(List<FoundResource> found, ResourceSearch search)
     {

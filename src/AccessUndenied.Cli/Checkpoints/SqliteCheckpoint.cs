@@ -55,9 +55,10 @@ internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
         SqliteConnection? writes = null;
         try
         {
-            MakePrivate(path);
+            CheckpointFile.Make(path);
             writes = Connect(path);
             Prepare(writes, path);
+            CheckpointFile.MakePrivate(path);
             reads = Connect(path);
             return new(path, reads, writes);
         }
@@ -235,20 +236,6 @@ internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Pooling = false, DefaultTimeout = 1 }.ToString());
         connection.Open();
         return connection;
-    }
-
-    private static void MakePrivate(string path)
-    {
-        if (!File.Exists(path))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            new FileStream(path, options).Dispose();
-        }
     }
 
     private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<string> parameters)

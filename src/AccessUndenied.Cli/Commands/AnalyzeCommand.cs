@@ -27,7 +27,7 @@ internal sealed class AnalyzeCommand
         _sources = new(console);
         _trail = new(globals);
         _policies = new(globals);
-        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(_trail.Inputs(result)).Concat(_replay.Inputs(result)));
+        _output = new(console);
         _run = run;
     }
 

@@ -57,7 +57,7 @@ internal sealed class ExplainCommand
         _console = console;
         _globals = globals;
         _policies = new(globals);
-        _output = new(console, _policies.Inputs);
+        _output = new(console);
         _run = run;
         _text.Validators.Add(RefuseOptions);
         _principal.Validators.Add(result => Refuse(result, text => AwsPrincipal.TryParse(text, out _), CommandMessages.NotAPrincipal));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Reports;
 
@@ -14,7 +13,6 @@ internal sealed class OutputOptions
     private const int GreatestExitCode = 255;
 
     private readonly CommandConsole _console;
-    private readonly Func<CommandResult, IEnumerable<string>> _inputs;
 
     private readonly Option<string?> _format = new("--format", "-f")
     {
@@ -51,11 +49,9 @@ internal sealed class OutputOptions
     };
 
     /// <param name="console">Where results go.</param>
-    /// <param name="inputs">The files that the command reads, none of which is overwritten.</param>
-    public OutputOptions(CommandConsole console, Func<CommandResult, IEnumerable<string>> inputs)
+    public OutputOptions(CommandConsole console)
     {
         _console = console;
-        _inputs = inputs;
         _format.AcceptOnlyFromAmong([.. OutputFormat.Names]);
         _exitCode.Validators.Add(result =>
         {
@@ -73,7 +69,7 @@ internal sealed class OutputOptions
             command.Options.Add(option);
         }
 
-        command.Validators.Add(RefuseInputAsOutput);
+        FilesApart.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_verbose) && result.GetValue(_brief))
@@ -94,7 +90,7 @@ internal sealed class OutputOptions
             command.Options.Add(option);
         }
 
-        command.Validators.Add(RefuseInputAsOutput);
+        FilesApart.AddTo(command);
     }
 
     public OutputChoice Read(ParseResult parsed)
@@ -113,13 +109,5 @@ internal sealed class OutputOptions
             SuppressOutput = parsed.GetValue(_suppress) && !parsed.GetValue(_noSuppress),
             ExitCodeOfDenials = parsed.GetValue(_exitCode),
         };
-    }
-
-    private void RefuseInputAsOutput(CommandResult result)
-    {
-        if (result.GetValue(_outputFile) is { Length: > 0 } output && _inputs(result).FirstOrDefault(input => OutputTarget.IsSame(output, input)) is { } same)
-        {
-            result.AddError(CommandMessages.OutputIsInput(same));
-        }
     }
 }

@@ -64,10 +64,6 @@ internal sealed class PolicyOptions
         };
     }
 
-    /// <summary>The files that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) =>
-        (result.GetValue(_snapshots) ?? []).Concat(result.GetValue(_scpFile) is { } organization ? [organization] : []);
-
     private void RefuseContradiction(CommandResult result)
     {
         if (result.GetResult(_snapshots) is { Tokens.Count: > 0 } && result.GetResult(_simulator) is { Tokens: [{ Value: "iam" or "both" }] })

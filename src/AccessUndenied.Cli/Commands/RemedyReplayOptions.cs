@@ -22,9 +22,6 @@ internal sealed class RemedyReplayOptions
     /// <summary>The sources, in the order given; none where remedies are not tried.</summary>
     public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_replay) ?? [];
 
-    /// <summary>The files and folders that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) => (result.GetValue(_replay) ?? []).Where(source => !S3TrailSource.IsLocation(source));
-
     private static void RefuseMissing(OptionResult result)
     {
         foreach (var token in result.Tokens.Where(token => !S3TrailSource.IsLocation(token.Value) && !Path.Exists(token.Value)))

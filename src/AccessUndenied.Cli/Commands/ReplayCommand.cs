@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -44,7 +43,7 @@ internal sealed class ReplayCommand
         _sources = new(console);
         _trail = new(globals);
         _policies = new(globals);
-        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(result.GetValue(_changes) ?? []));
+        _output = new(console);
         _run = run;
     }
 
@@ -56,7 +55,6 @@ internal sealed class ReplayCommand
         command.Options.Add(_changes);
         command.Options.Add(_suggest);
         command.Options.Add(_record);
-        command.Validators.Add(RefuseInputAsFixture);
         _policies.AddTo(command);
         _output.AddTo(command, OutputOptions.OfChanges);
         command.SetAction((parsed, cancellationToken) =>
@@ -77,12 +75,4 @@ internal sealed class ReplayCommand
         Record = parsed.GetValue(_record),
         Output = _output.Read(parsed),
     };
-
-    private void RefuseInputAsFixture(CommandResult result)
-    {
-        if (result.GetValue(_record) is { Length: > 0 } fixture && _sources.Inputs(result).FirstOrDefault(input => OutputTarget.IsSame(fixture, input)) is { } same)
-        {
-            result.AddError(CommandMessages.FixtureIsInput(same));
-        }
-    }
 }

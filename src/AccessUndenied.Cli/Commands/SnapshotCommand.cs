@@ -68,6 +68,7 @@ internal sealed class SnapshotCommand
             _outputFile, _accounts, _eventsFile, _resources, _scpFile,
         };
         _accountOptions.AddTo(command);
+        FilesApart.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

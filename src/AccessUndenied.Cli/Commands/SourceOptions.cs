@@ -57,10 +57,6 @@ internal sealed class SourceOptions
     /// <summary>The ids of the events that are wanted; empty for all.</summary>
     public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
 
-    /// <summary>The files and folders that are read.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) =>
-        Named(result).Where(source => source != EventsInput.StandardInput && !S3TrailSource.IsLocation(source) && !CloudTrailQueue.IsLocation(source));
-
     private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
 
     private void RefuseNoEvents(CommandResult result)

@@ -72,9 +72,6 @@ internal sealed class TrailOptions
         PaysForRequests = parsed.GetValue(_pays),
     };
 
-    /// <summary>The files that it reads besides the sources.</summary>
-    public IEnumerable<string> Inputs(CommandResult result) => result.GetValue(_checkpoint) is { } checkpoint ? [checkpoint] : [];
-
     private static DateTimeOffset? Time(string? text) => TimeText.TryRead(text, out var time) ? time : null;
 
     private void RefuseEndBeforeStart(CommandResult result)

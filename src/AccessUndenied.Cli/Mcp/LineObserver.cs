@@ -6,7 +6,7 @@ namespace AccessUndenied.Cli.Mcp;
 internal sealed class LineObserver
 {
     // Longer ones pass by unseen; no message that is answered is longer.
-    private const int LongestLine = 16 << 20;
+    private const int LongestLine = LimitedLines.LongestLine;
 
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Action<ReadOnlyMemory<byte>> _observe;

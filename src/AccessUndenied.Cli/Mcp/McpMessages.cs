@@ -71,6 +71,10 @@ internal static class McpMessages
 
     public static string ArgumentTooLong(int most) => $"an argument is longer than {most} characters; hand over the part that tells of the denial";
 
+    public const string RequestTooLong = "the request is longer than 16 MB; hand over the part that tells of the denial";
+
+    public const string HalfCharacter = "an argument holds half a character (a surrogate without its other half), which is no text; leave it out";
+
     public static string NotOfKind(string name, string kind) => $"'{name}' must be {kind}";
 
     public static string NoTool(string? name, IEnumerable<string> known) => $"there is no tool '{Short(name)}'; there are {string.Join(", ", known)}";

@@ -23,6 +23,11 @@ internal sealed class ToolArguments
         {
             throw new ToolFaultException(McpMessages.ArgumentTooLong(MostCharacters));
         }
+
+        if (!_given.Values.All(IsText))
+        {
+            throw new ToolFaultException(McpMessages.HalfCharacter);
+        }
     }
 
     /// <summary>All of them.</summary>
@@ -73,6 +78,25 @@ internal sealed class ToolArguments
         }
 
         return texts;
+    }
+
+    // JSON may escape half a character, which no text has.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && IsText(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string Scalar(JsonElement value, string name) => value.ValueKind switch

@@ -94,7 +94,9 @@ internal static class CommandMessages
 
     public static string OtherScript(string file) => $"cannot write {file}: there is another file of that name, with other content; remove it or name another folder";
 
-    public static string OutputIsInput(string path) => $"--output-file would overwrite {path}, which is read; name another file";
+    public static string OutputIsInput(string option, string path) => $"{option} would overwrite {path}, which is read; name another file";
+
+    public static string OneFileForTwo(string option, string other, string path) => $"{option} and {other} would both be written to {path}; name another file for one of them";
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
@@ -163,8 +165,6 @@ internal static class CommandMessages
     public static string FixtureWritten(string path, int calls, bool isFull) => string.Create(
         CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of "
             + $"roles, users and resources are in it");
-
-    public static string FixtureIsInput(string path) => $"--record would overwrite {path}, which is read; name another file";
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
 

@@ -1,35 +1,41 @@
+using AccessUndenied.Aws.Policies.Live;
+
 namespace AccessUndenied.Cli.Output;
 
 /// <summary>What the path of an output file means.</summary>
 internal static class OutputTarget
 {
-    /// <summary>Whether <paramref name="path"/> is a device or a pipe, such as <c>/dev/stdout</c>, rather than a file of its own.</summary>
-    public static bool IsDevice(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return false;
-        }
+    /// <summary>Whether <paramref name="path"/> is a device or an open file, such as <c>/dev/stdout</c>, rather than a file of its own.</summary>
+    public static bool IsDevice(string path) => RegularFile.IsOfSystem(path);
 
-        var full = Path.GetFullPath(path);
-        return full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal)
-            || (File.Exists(full) && (File.GetAttributes(full) & (FileAttributes.Device | FileAttributes.ReparsePoint | FileAttributes.Directory)) == FileAttributes.Device);
-    }
+    /// <summary>Whether both paths mean one file, through links too, and whether or not it is there yet.</summary>
+    public static bool IsSame(string path, string other) => Real(path) is { } real && real.Equals(Real(other), PathComparison);
 
-    /// <summary>Whether both paths mean one file, through links too.</summary>
-    public static bool IsSame(string path, string other) => Real(path) is { } real && real == Real(other);
+    private static StringComparison PathComparison =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private static string? Real(string path)
     {
         try
         {
-            var file = new FileInfo(path);
-            return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+            return Resolved(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // What cannot be looked at is told when it is opened.
             return null;
         }
+    }
+
+    // Its folders may be links, too.
+    private static string Resolved(string full)
+    {
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        var file = new FileInfo(Path.Combine(Resolved(folder), Path.GetFileName(full)));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
     }
 }

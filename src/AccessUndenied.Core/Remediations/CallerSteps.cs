@@ -44,7 +44,7 @@ internal sealed class CallerSteps
     {
         foreach (var condition in statement.ConditionArray)
         {
-            if (WishReader.NotToHold(condition) is { } wish && Part(layer, condition, wish, statement) is { } part)
+            if (WishReader.NotToHold(condition) is { } wish && Part(layer, condition, wish, statement, escapesDeny: true) is { } part)
             {
                 yield return Join([part], Messages.DemandedBy(layer, policy, statement, isDeny: true));
             }
@@ -62,8 +62,9 @@ internal sealed class CallerSteps
     }
 
     private (CallerWay Way, IReadOnlyList<KeyValuePair<string, ContextValue>> Sets, bool IsKnown)? Part(
-        PolicyLayer layer, Condition condition, CallerWish wish, Statement statement)
+        PolicyLayer layer, Condition condition, CallerWish wish, Statement statement, bool escapesDeny = false)
     {
+        var avoided = wish.Avoided;
         // A test for presence alone does not say which value; another one of the same key does.
         if (wish is { IsAbsent: false, Values.Count: 0 })
         {
@@ -76,7 +77,7 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = new(wish.Key, [.. wish.Values.Select(value => WishReader.Resolve(value, Lookup) ?? value)], wish.IsAbsent);
+        wish = new(wish.Key, Resolved(wish.Values), wish.IsAbsent) { Avoided = Resolved(avoided), EscapesDeny = escapesDeny };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;
@@ -84,13 +85,30 @@ internal sealed class CallerSteps
 
         if (wish.IsAbsent)
         {
-            return (way, [new(condition.Key, ContextValue.Absent), .. way.AlsoSets], true);
+            return (way, [new(condition.Key, WithoutAvoided(condition, wish)), .. way.AlsoSets], true);
         }
 
         // Where any value would do, any value shows it.
         return (wish.Values.Count == 0 ? ContextValue.Of(way.Default ?? "any") : ExampleOf(condition, wish)) is { } value
             ? (way, [new(condition.Key, value), .. way.AlsoSets], true)
             : (way, way.AlsoSets, false);
+    }
+
+    private IReadOnlyList<string> Resolved(IReadOnlyList<string> values) => [.. values.Select(value => WishReader.Resolve(value, Lookup) ?? value)];
+
+    // Of several values those may stay that the condition does not name.
+    private ContextValue WithoutAvoided(Condition condition, CallerWish wish)
+    {
+        var present = Lookup(condition.Key);
+        if (condition.Operator.Quantifier != Quantifier.ForAnyValue || !present.IsKnown || wish.Avoided.Count == 0)
+        {
+            return ContextValue.Absent;
+        }
+
+        var isPattern = condition.OperatorName.Contains("Like", StringComparison.OrdinalIgnoreCase);
+        var avoided = wish.Avoided.Select(value => TextPattern.Compile(value, wildcards: isPattern, variables: false)).ToList();
+        var kept = present.ToList().Where(item => !avoided.Exists(pattern => pattern.MatchesLiteral(item))).ToArray();
+        return kept.Length > 0 ? ContextValue.Of(kept) : ContextValue.Absent;
     }
 
     private ContextValue? ExampleOf(Condition condition, CallerWish wish)

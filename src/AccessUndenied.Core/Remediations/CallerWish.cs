@@ -18,4 +18,10 @@ public sealed class CallerWish
 
     /// <summary>Whether the call must not have the key at all.</summary>
     public bool IsAbsent { get; }
+
+    /// <summary>With <see cref="IsAbsent"/>: the values that stand in the way, as the policy writes them, so that others may stay; none where any value does.</summary>
+    public IReadOnlyList<string> Avoided { get; internal init; } = [];
+
+    /// <summary>Whether it is a Deny that would no longer apply, and no Allow that would.</summary>
+    public bool EscapesDeny { get; internal init; }
 }

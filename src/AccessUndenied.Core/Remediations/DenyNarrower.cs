@@ -30,7 +30,7 @@ internal sealed class DenyNarrower
         _place = place;
     }
 
-    public static IReadOnlyList<RemedyStep> Of(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement)
+    public static IReadOnlyList<RemedyStep> Of(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, PolicySet policies)
     {
         if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request)
             || dialect.PlaceOf(cause.Layer, cause.AttachedTo) is not { ReplacesStatements: true } place)
@@ -39,7 +39,7 @@ internal sealed class DenyNarrower
         }
 
         var narrowing = new DenyNarrower(dialect, request, cause, policy, statement, place);
-        return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange) { Change = change })];
+        return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange) { Change = PolicyRoom.Measured(change, dialect, policies) })];
     }
 
     private IEnumerable<PolicyChange> Changes()
@@ -111,6 +111,5 @@ internal sealed class DenyNarrower
         ExemptedKey = key,
         For = [_request],
         WriteScripts = _dialect.ScriptsOf,
-        LongestPolicy = _dialect.LongestPolicy(_cause.Layer, _policy.Origin),
     };
 }

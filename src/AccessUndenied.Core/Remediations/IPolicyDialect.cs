@@ -97,6 +97,14 @@ public interface IPolicyDialect
     /// <summary>The most characters, without white space, that a policy of <paramref name="layer"/> may have; null where no limit is known.</summary>
     int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin);
 
+    /// <summary>
+    /// The most characters, without white space, that the policies which lie in <paramref name="target"/> itself may have together; null where each counts alone, or no limit is known.
+    /// </summary>
+    int? LongestTogether(PolicyLayer layer, string? target) => null;
+
+    /// <summary>How many policies of <paramref name="layer"/> can be attached to one place; null where no limit is known.</summary>
+    int? MostPolicies(PolicyLayer layer) => null;
+
     /// <summary>The account and the region in which <paramref name="change"/> is made for <paramref name="request"/>; null where they are not known.</summary>
     (string? AccountId, string? Region) OwnerOf(PolicyChange change, AuthorizationRequest request, PolicySet policies) => (null, null);
 

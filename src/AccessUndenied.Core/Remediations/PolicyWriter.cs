@@ -26,7 +26,7 @@ internal sealed class PolicyWriter
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
     public static bool IsTooLong(PolicyChange change) =>
-        LongestOf(change) is { } most && Longest(change) > most && LengthOf(change) > most;
+        change.FullWith is not null || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
 
     // Old and new text together are longer than the document can become: mostly that tells without writing it.
     private static int Longest(PolicyChange change) =>
@@ -96,7 +96,7 @@ internal sealed class PolicyWriter
         return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
             ? [new(RemediationKind.Grant)
             {
-                Change = added with { HasPlaceholders = placeholders.Count > 0 },
+                Change = PolicyRoom.Measured(added, _dialect, policies) with { HasPlaceholders = placeholders.Count > 0 },
                 Notes = missing is null ? notes : [.. notes, Messages.TellsTheCaller(missing)],
                 Words = IsOnGuess ? Messages.NameTheResource(_request) : "",
                 CanBeSimulated = notes.Count == 0 && !IsOnGuess,
@@ -123,7 +123,8 @@ internal sealed class PolicyWriter
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
         _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies)
             && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
-            ? Widened(cause, place, policy, statement, json) : null;
+            && Widened(cause, place, policy, statement, json) is { } widened
+            ? PolicyRoom.Measured(widened, _dialect, policies) : null;
 
     // A policy of a group is everybody's in it; to change it for one member is not asked for.
     private bool IsOfCallerAlone(PolicyLayer layer, AttachedPolicy policy, PolicySet policies) =>
@@ -145,7 +146,6 @@ internal sealed class PolicyWriter
         OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
         For = [_request],
         WriteScripts = _dialect.ScriptsOf,
-        LongestPolicy = LongestIn(cause.Layer, policy),
     };
 
     private PolicyChange.AddStatements? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
@@ -174,11 +174,8 @@ internal sealed class PolicyWriter
             OpensWhere = Messages.Where(conditions),
             For = [_request],
             WriteScripts = _dialect.ScriptsOf,
-            LongestPolicy = LongestIn(cause.Layer, policy),
         };
     }
-
-    private int? LongestIn(PolicyLayer layer, AttachedPolicy? policy) => _dialect.LongestPolicy(layer, policy?.Origin ?? PolicyOrigin.Inline);
 
     /// <summary>A document of its own with <paramref name="statements"/>.</summary>
     public string Document(IEnumerable<string> statements) => $$"""{"Version":"{{_dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
@@ -217,7 +214,7 @@ internal sealed class PolicyWriter
             Opens = Messages.OpensFullAccess(full, cause.AttachedToName ?? cause.AttachedTo),
             For = [_request],
             WriteScripts = _dialect.ScriptsOf,
-            LongestPolicy = LongestIn(cause.Layer, null),
+            LongestPolicy = _dialect.LongestPolicy(cause.Layer, PolicyOrigin.Inline),
         };
     }
 

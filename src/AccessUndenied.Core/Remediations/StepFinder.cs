@@ -42,7 +42,7 @@ internal sealed class StepFinder : IContextLookup
         if (cause.Decision == Decision.ExplicitDeny)
         {
             return cause.Statement is { } statement && cause.Policy is { } policy
-                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement)]
+                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies)]
                 : [];
         }
 

@@ -49,7 +49,7 @@ internal static class WishReader
         }
 
         // An absent key fulfills what has IfExists or ForAllValues.
-        return test.IfExists || test.Quantifier == Quantifier.ForAllValues ? null : new(key, [], isAbsent: true);
+        return test.IfExists || test.Quantifier == Quantifier.ForAllValues ? null : new(key, [], isAbsent: true) { Avoided = condition.Values };
     }
 
     /// <summary>A value of the kind that <paramref name="pattern"/> describes; null where it hangs on what nobody knows.</summary>

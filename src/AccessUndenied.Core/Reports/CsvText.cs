@@ -20,10 +20,10 @@ internal static class CsvText
 
     public static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    // Source: OWASP, "CSV Injection": fields that start so are run as formulas.
+    // Source: https://owasp.org/www-community/attacks/CSV_Injection: fields that start so are run as formulas, and so are their full-width forms in some settings.
     private static void AppendField(StringBuilder text, string field)
     {
-        if (field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..])
+        if (field is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20', ..])
         {
             field = $"'{field}";
         }

@@ -60,7 +60,7 @@ internal static class ReplaySarif
         writer.WriteAll("rules"u8, s_rules, static (writer, rule) =>
         {
             writer.WriteString("id"u8, rule.Id);
-            WriteText(writer, "shortDescription"u8, rule.Text);
+            SarifText.Write(writer, "shortDescription"u8, rule.Text);
             writer.WriteStartObject("defaultConfiguration"u8);
             writer.WriteString("level"u8, rule.Level);
             writer.WriteEndObject();
@@ -78,7 +78,7 @@ internal static class ReplaySarif
         writer.WriteString("ruleId"u8, s_rules[rule].Id);
         writer.WriteNumber("ruleIndex"u8, rule);
         writer.WriteString("level"u8, s_rules[rule].Level);
-        WriteText(writer, "message"u8, VisibleText.Of(Messages.ReplaySentence(group)));
+        SarifText.Write(writer, "message"u8, Messages.ReplaySentence(group));
         writer.WriteStartArray("locations"u8);
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation"u8);
@@ -111,11 +111,4 @@ internal static class ReplaySarif
 
     private static string FingerprintOf(CallDifference one) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', one.Principal, one.Action, one.Resource, DecisionConverter.TextOf(one.After), one.Policy, one.Sid))))[..32];
-
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("text"u8, text);
-        writer.WriteEndObject();
-    }
 }

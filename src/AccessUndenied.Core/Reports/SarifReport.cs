@@ -89,7 +89,7 @@ internal sealed class SarifReport : IReportWriter
             writer.WriteStartObject();
             writer.WriteString("id"u8, RuleId(rule));
             writer.WriteString("name"u8, rule.ToString());
-            WriteText(writer, "shortDescription"u8, rule.ToText());
+            SarifText.Write(writer, "shortDescription"u8, rule.ToText());
             writer.WriteStartObject("defaultConfiguration"u8);
             writer.WriteString("level"u8, Level(rule));
             writer.WriteEndObject();
@@ -107,7 +107,7 @@ internal sealed class SarifReport : IReportWriter
         writer.WriteString("ruleId"u8, RuleId(finding.Assessment));
         writer.WriteNumber("ruleIndex"u8, ruleIndex);
         writer.WriteString("level"u8, Level(finding.Assessment));
-        WriteText(writer, "message"u8, Sentence(finding));
+        SarifText.Write(writer, "message"u8, Sentence(finding));
         WriteLocation(writer, finding.Example);
         writer.WriteNumber("occurrenceCount"u8, finding.Count);
         writer.WriteStartObject("partialFingerprints"u8);
@@ -218,13 +218,6 @@ internal sealed class SarifReport : IReportWriter
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("text"u8, Visible(text));
-        writer.WriteEndObject();
     }
 
     private static string Visible(string text) => VisibleText.Of(text);

@@ -102,6 +102,12 @@ public abstract partial record PolicyChange
     /// <summary>The most characters, without white space, that the policy may have after the change; null where no limit is known.</summary>
     internal int? LongestPolicy { get; init; }
 
+    /// <summary>How many characters, without white space, the policies have that share the limit with this one; 0 where it has a limit of its own.</summary>
+    internal int SharedLength { get; init; }
+
+    /// <summary>How many policies the place carries, where that is all it can carry and one more is added; null where there is room.</summary>
+    internal int? FullWith { get; init; }
+
     /// <summary>Whether there are <see cref="Scripts"/>, without writing them.</summary>
     internal bool HasScripts => WriteScripts is not null || HasGivenScripts;
 

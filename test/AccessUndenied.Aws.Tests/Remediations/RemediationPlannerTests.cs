@@ -176,6 +176,32 @@ public sealed class RemediationPlannerTests
         plan.Assumptions.Should().Contain(note => note.Id == "too-long" && note.Text.Contains("6144", StringComparison.Ordinal));
     }
 
+    // LIM-01, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: inline policies count together.
+    [TestCase("user/bob", 2_048)]
+    [TestCase("role/app", 10_240)]
+    public async Task Plan_InlinePoliciesThatWouldGrowTooLongTogether_IsNotMarkedVerified(string entity, int most)
+    {
+        var arn = $"arn:aws:iam::111111111111:{entity}";
+        var (request, policies) = Read(
+            $$"""{"principal":"{{arn}}","action":"s3:GetObject","resource":"arn:aws:s3:::b/k"}""");
+        foreach (var (length, fits) in ((int, bool)[])[(most - 200, true), (most - 1, false)])
+        {
+            policies = policies with { Identity = [Inline("A", arn, length / 2), Inline("B", arn, length - (length / 2)), Inline("C", "arn:aws:iam::111111111111:group/g", most)] };
+
+            var plan = (await Plans.ForAsync(request, policies))[0];
+
+            plan.Verified.Should().Be(fits);
+            plan.Assumptions.Any(note => note.Id == "too-long" && note.Text.Contains($"more than the {most} ", StringComparison.Ordinal)).Should().Be(!fits);
+        }
+    }
+
+    private static AttachedPolicy Inline(string name, string entity, int length)
+    {
+        const string Frame = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"arn:aws:sqs:*:*:"}]}""";
+        var text = Frame.Replace("*:*:", "*:*:" + new string('q', length - Frame.Length), StringComparison.Ordinal);
+        return new() { Name = name, AttachedTo = entity, Origin = PolicyOrigin.Inline, Document = PolicyDocument.Parse(text.Replace(",", " ,\n", StringComparison.Ordinal)) };
+    }
+
     [Test]
     public async Task Scripts_HostileNames_StayInTheirQuotes()
     {

@@ -54,6 +54,101 @@ public sealed class OutputFileTests
         File.ReadAllText(target).Should().Be("precious");
     }
 
+    [TestCase("analyze", "--checkpoint", "--output-file")]
+    [TestCase("analyze", "--checkpoint", "--scripts")]
+    [TestCase("analyze", "--output-file", "--scripts")]
+    [TestCase("replay", "--record", "--output-file")]
+    public void Run_TwoOutputsToOneFile_IsWrongUsageBeforeAnythingIsWritten(string command, string one, string other)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "x.json");
+
+        var run = ProgramRun.Of([command, Events, "--snapshot", Snapshot, one, path, other, Path.Combine(folder.Path, ".", "x.json")]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(one).And.Contain(other).And.Contain("would both be written to");
+        Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [TestCase("analyze", "--checkpoint", "--snapshot")]
+    [TestCase("analyze", "--output-file", "--trail")]
+    [TestCase("replay", "--record", "--change")]
+    [TestCase("replay", "--record", "--snapshot")]
+    public void Run_OutputThatIsAnInput_IsWrongUsageAndLeavesItAsItWas(string command, string output, string input)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("input.json", "{}"u8.ToArray());
+
+        var run = ProgramRun.Of([command, Events, "--snapshot", Snapshot, input, path, output, path]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain($"{output} would overwrite");
+        File.ReadAllText(path).Should().Be("{}");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "making links needs rights there")]
+    public void Run_TwoOutputsToOneFileThroughALinkedFolder_IsWrongUsage()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "real"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), Path.Combine(folder.Path, "real"));
+
+        var run = ProgramRun.Of(
+            "analyze", Events, "--snapshot", Snapshot, "--checkpoint", Path.Combine(folder.Path, "real", "x"), "--output-file", Path.Combine(folder.Path, "link", "x"));
+
+        run.ExitCode.Should().Be(2);
+    }
+
+    [TestCase("analyze", "--output-file")]
+    [TestCase("analyze", "--checkpoint")]
+    [TestCase("replay", "--record")]
+    [Platform(Exclude = "Win", Reason = "pipes have no names in folders there")]
+    public void Run_OutputThatIsAPipe_IsRefusedAndThePipeStays(string command, string option)
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = Path.Combine(folder.Path, "pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            made.WaitForExit();
+        }
+
+        var run = ProgramRun.Of(command, Events, "--snapshot", Snapshot, "--suppress-output", option, pipe);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Trim().Should().EndWith("it is a pipe, a socket or a device; name a file").And.NotContain("\n");
+        Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle();
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "the device is of Unix")]
+    public void Replay_FixtureThatIsADevice_IsRefused()
+    {
+        var run = ProgramRun.Of("replay", Events, "--snapshot", Snapshot, "--suppress-output", "--record", "/dev/stdout");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("a device");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "modes and links are of Unix")]
+    public void Analyze_Checkpoint_FollowsNoLinkAndIsItsOwnersAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var (link, empty) = (Path.Combine(folder.Path, "link"), folder.Write("empty", []));
+        File.CreateSymbolicLink(link, Path.Combine(folder.Path, "target"));
+        File.SetUnixFileMode(empty, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        var followed = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--suppress-output", "--checkpoint", link);
+        var taken = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--suppress-output", "--checkpoint", empty);
+
+        followed.ExitCode.Should().Be(1);
+        followed.Error.Should().Contain("it is a symbolic link");
+        File.Exists(Path.Combine(folder.Path, "target")).Should().BeFalse();
+        taken.ExitCode.Should().Be(0, because: taken.Error);
+        File.GetUnixFileMode(empty).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     [Test]
     [Platform(Exclude = "Win", Reason = "the device is of Unix")]
     public void Analyze_OutputThatIsADevice_IsWrittenTo()

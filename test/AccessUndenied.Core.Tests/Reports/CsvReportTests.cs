@@ -30,12 +30,16 @@ public sealed class CsvReportTests
     [TestCase("+1")]
     [TestCase("-1")]
     [TestCase("@SUM(A1)")]
+    [TestCase("\uFF1D1+1")]
+    [TestCase("\uFF0B1")]
+    [TestCase("\uFF0D1")]
+    [TestCase("\uFF20SUM(A1)")]
     [TestCase("=HYPERLINK(\"http://example.com\",\"x\")")]
     public void Write_TextThatASpreadsheetWouldRun_IsText(string text)
     {
         var table = Read(WrittenReport.Of(ReportFormat.Csv, [SampleResults.With(text)]));
 
-        table.SelectMany(line => line).Should().NotContain(field => field.Length > 0 && "=+-@\t\r".Contains(field[0]));
+        table.SelectMany(line => line).Should().NotContain(field => field.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20".Contains(field[0]));
     }
 
     [Test]

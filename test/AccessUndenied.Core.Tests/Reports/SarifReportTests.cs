@@ -39,6 +39,18 @@ public sealed class SarifReportTests
         results.Should().OnlyContain(result => rules[result.GetProperty("ruleIndex").GetInt32()] == result.GetProperty("ruleId").GetString());
     }
 
+    // SARIF 2.1.0, sections 3.11.5 and 3.11.6.
+    [TestCase("a [link](https://evil.example/) b", @"a \[link\](https://evil.example/) b")]
+    [TestCase(@"a \[link](x)", @"a \\\[link\](x)")]
+    [TestCase("a {0} b", "a {{0}} b")]
+    [TestCase("a (b) c", "a (b) c")]
+    public void Write_TextThatWouldBeALinkOrAPlaceholder_IsText(string text, string expected)
+    {
+        var result = SampleResults.With("plain") with { Causes = [], ErrorMessage = text };
+
+        Run([result]).GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString().Should().Be(expected);
+    }
+
     [Test]
     public void Write_AnyResult_KeepsToTheSchema([Range(0, 11)] int text)
     {

@@ -26,20 +26,11 @@ internal sealed class AtomicFile : IAsyncDisposable
     /// <summary>Begins the file <paramref name="path"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="isPrivate">Whether nobody but its owner may read it.</param>
-    /// <exception cref="IOException">It is a symbolic link, or its folder cannot be written to.</exception>
+    /// <exception cref="IOException">It is no regular file, or its folder cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">Its folder cannot be written to.</exception>
     public static AtomicFile Create(string path, bool isPrivate)
     {
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            throw new IOException("it is a symbolic link, which is not followed; name the file that is meant");
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new IOException("it is a folder; name a file");
-        }
-
+        RegularFile.Demand(path);
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous };
         if (isPrivate && !OperatingSystem.IsWindows())

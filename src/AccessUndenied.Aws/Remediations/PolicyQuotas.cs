@@ -1,0 +1,55 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Remediations;
+
+/// <summary>How long policies may be, in characters without white space, and how many there may be in one place.</summary>
+/// <remarks>
+/// Rules: LIM-01, LIM-02, LIM-06. Sources:
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM User Guide, "IAM and AWS STS quotas"</see>: inline policies count together,
+/// per user, group and role; 10 managed policies can be attached to each by default, which can be raised.
+/// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html">Organizations User Guide, "Quotas and service limits"</see>: ten service control
+/// policies at each node and 10,240 characters each, since May 2026; five resource control policies and 5,120.
+/// <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html">S3 User Guide, "Bucket policies"</see>: 20 KB.
+/// </remarks>
+internal static class PolicyQuotas
+{
+    private const int OfRole = 10_240;
+    private const int OfManagedPolicy = 6_144;
+
+    public static int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => layer switch
+    {
+        PolicyLayer.Identity => origin == PolicyOrigin.Inline ? OfRole : OfManagedPolicy,
+        PolicyLayer.PermissionsBoundary => OfManagedPolicy,
+        PolicyLayer.Session or PolicyLayer.RoleTrust => 2_048,
+        PolicyLayer.ServiceControl => 10_240,
+        PolicyLayer.ResourceControl => 5_120,
+        PolicyLayer.VpcEndpoint or PolicyLayer.Resource => 20_480,
+        _ => null,
+    };
+
+    /// <summary>What the inline policies of <paramref name="entity"/>, an ARN, may have together; null where it is no user, group or role.</summary>
+    public static int? LongestTogether(PolicyLayer layer, string? entity)
+    {
+        if (layer != PolicyLayer.Identity || Arn.OrNone(entity ?? "") is not { IsArn: true, Service: "iam" } arn)
+        {
+            return null;
+        }
+
+        return arn.Resource switch
+        {
+            var name when name.StartsWith("user/", StringComparison.Ordinal) => 2_048,
+            var name when name.StartsWith("group/", StringComparison.Ordinal) => 5_120,
+            var name when name.StartsWith("role/", StringComparison.Ordinal) => OfRole,
+            _ => null,
+        };
+    }
+
+    /// <summary>How many policies of <paramref name="layer"/> a node of the organization carries at most; null for other layers.</summary>
+    public static int? MostPolicies(PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.ServiceControl => 10,
+        PolicyLayer.ResourceControl => 5,
+        _ => null,
+    };
+}
