@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
@@ -17,11 +16,11 @@ internal sealed class OptionDefaults
     public const string ConfigOption = "--config";
 
     // Where the one is given, the other has nothing to say.
-    private static readonly FrozenDictionary<string, string> s_rivals = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_rivals = new(StringComparer.Ordinal)
     {
         ["--suppress-output"] = "--no-suppress-output",
         ["--no-suppress-output"] = "--suppress-output",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private readonly RootCommand _root;
     private readonly IReadOnlyDictionary<string, string> _environment;

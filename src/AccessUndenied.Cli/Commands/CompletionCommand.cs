@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.CommandLine;
 using AccessUndenied.Cli.Output;
 
@@ -7,13 +6,13 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary><c>completion</c>: prints the script by which a shell completes this program's commands, options and their values.</summary>
 internal sealed class CompletionCommand
 {
-    private static readonly FrozenDictionary<string, string> s_scripts = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> s_scripts = new(StringComparer.Ordinal)
     {
         ["bash"] = "bash.sh",
         ["zsh"] = "zsh.zsh",
         ["fish"] = "fish.fish",
         ["powershell"] = "powershell.ps1",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private readonly CommandConsole _console;
 

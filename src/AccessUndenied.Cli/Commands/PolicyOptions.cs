@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Output;
@@ -8,12 +7,12 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The options that say where the policies come from, and who decides by them.</summary>
 internal sealed class PolicyOptions
 {
-    private static readonly FrozenDictionary<string, SimulatorChoice> s_simulators = new Dictionary<string, SimulatorChoice>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SimulatorChoice> s_simulators = new(StringComparer.Ordinal)
     {
         ["local"] = SimulatorChoice.Local,
         ["iam"] = SimulatorChoice.Iam,
         ["both"] = SimulatorChoice.Both,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private readonly AccountOptions _accounts;
 

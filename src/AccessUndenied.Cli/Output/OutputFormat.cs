@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AccessUndenied.Reports;
 
 namespace AccessUndenied.Cli.Output;
@@ -6,7 +5,7 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>The names and file endings of the formats.</summary>
 internal static class OutputFormat
 {
-    private static readonly FrozenDictionary<string, ReportFormat> s_formats = new Dictionary<string, ReportFormat>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ReportFormat> s_formats = new(StringComparer.Ordinal)
     {
         ["json"] = ReportFormat.Json,
         ["jsonl"] = ReportFormat.JsonLines,
@@ -16,9 +15,9 @@ internal static class OutputFormat
         ["csv"] = ReportFormat.Csv,
         ["sarif"] = ReportFormat.Sarif,
         ["github"] = ReportFormat.GitHub,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenDictionary<string, ReportFormat> s_endings = new Dictionary<string, ReportFormat>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, ReportFormat> s_endings = new(StringComparer.OrdinalIgnoreCase)
     {
         [".json"] = ReportFormat.Json,
         [".jsonl"] = ReportFormat.JsonLines,
@@ -30,7 +29,7 @@ internal static class OutputFormat
         [".htm"] = ReportFormat.Html,
         [".csv"] = ReportFormat.Csv,
         [".sarif"] = ReportFormat.Sarif,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>The names, as <c>--format</c> takes them.</summary>
     public static IReadOnlyCollection<string> Names => s_formats.Keys;

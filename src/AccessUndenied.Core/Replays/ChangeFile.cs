@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
@@ -17,9 +16,9 @@ public static class ChangeFile
 
     private static readonly string[] s_members = ["Change", "Layer", "Target", "PolicyName", "PolicyArn", "Document"];
 
-    private static readonly FrozenDictionary<string, ChangeKind> s_kinds = Enum.GetValues<ChangeKind>().ToFrozenDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, ChangeKind> s_kinds = Enum.GetValues<ChangeKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, PolicyLayer> s_layers = Enum.GetValues<PolicyLayer>().ToFrozenDictionary(PolicyLayerConverter.TextOf, StringComparer.Ordinal);
+    private static readonly Dictionary<string, PolicyLayer> s_layers = Enum.GetValues<PolicyLayer>().ToDictionary(PolicyLayerConverter.TextOf, StringComparer.Ordinal);
 
     /// <summary>Reads the file at <paramref name="path"/>.</summary>
     /// <exception cref="ChangeFormatException">The file cannot be read, or holds no changes; the message names file, place and way out.</exception>
