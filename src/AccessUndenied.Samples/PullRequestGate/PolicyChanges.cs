@@ -23,20 +23,26 @@ internal static class PolicyChanges
     {
         var place = Path.GetFileName(Path.GetDirectoryName(file)!);
         var name = Path.GetFileNameWithoutExtension(file);
-        var change = new ProposedChange { Kind = ChangeKind.Put, Layer = PolicyLayer.Identity, Document = Document(file), Origin = file, DocumentLine = 1 };
-        var found = (place == Organization ? OfOrganization(snapshot, name, change) : OfAccount(snapshot, place, name, change)).Distinct().ToList();
+        var document = Document(file);
+        var found = (place == Organization ? OfOrganization(snapshot, name) : OfAccount(snapshot, place, name)).Distinct()
+            .Select(one => new ProposedChange
+            {
+                Kind = ChangeKind.Put, Layer = one.Layer, Target = one.Target, PolicyName = one.Target is null ? null : name, PolicyArn = one.Arn,
+                Document = document, Origin = file, DocumentLine = 1,
+            })
+            .ToList();
         return found.Count > 0 ? found : throw new InvalidDataException($"{file}: the snapshot has no policy '{name}' in {place}. Attach new policies first, or collect the snapshot anew.");
     }
 
     // One policy, wherever it is attached.
-    private static IEnumerable<ProposedChange> OfOrganization(JsonElement snapshot, string name, ProposedChange change) =>
+    private static IEnumerable<(PolicyLayer Layer, string? Target, string? Arn)> OfOrganization(JsonElement snapshot, string name) =>
         from node in Members(snapshot, "Organization")
         from kind in new[] { ("policies", PolicyLayer.ServiceControl), ("resource_control_policies", PolicyLayer.ResourceControl) }
         from policy in Items(node, kind.Item1)
         where Text(policy, "Name") == name
-        select change with { Layer = kind.Item2, PolicyArn = Text(policy, "Arn") };
+        select (kind.Item2, (string?)null, Text(policy, "Arn"));
 
-    private static IEnumerable<ProposedChange> OfAccount(JsonElement snapshot, string account, string name, ProposedChange change)
+    private static IEnumerable<(PolicyLayer Layer, string? Target, string? Arn)> OfAccount(JsonElement snapshot, string account, string name)
     {
         if (!snapshot.TryGetProperty("Accounts", out var accounts) || !accounts.TryGetProperty(account, out var found) || !found.TryGetProperty("AuthorizationDetails", out var details))
         {
@@ -48,12 +54,12 @@ internal static class PolicyChanges
             from entity in Items(details, kind.Item1)
             from policy in Items(entity, kind.Item2)
             where Text(policy, "PolicyName") == name
-            select change with { Target = Text(entity, "Arn"), PolicyName = name };
+            select (PolicyLayer.Identity, Text(entity, "Arn"), (string?)null);
         var managed =
             from policy in Items(details, "Policies")
             where Text(policy, "PolicyName") == name
             from layer in new[] { PolicyLayer.Identity, PolicyLayer.PermissionsBoundary }
-            select change with { Layer = layer, PolicyArn = Text(policy, "Arn") };
+            select (layer, (string?)null, Text(policy, "Arn"));
         return inline.Concat(managed);
     }
 
