@@ -42,6 +42,9 @@ internal sealed class FuzzRun
         MostAllocated = Math.Max(MostAllocated, allocated);
     }
 
+    /// <summary>Makes the next input, and gives it to nobody.</summary>
+    public void PassOver() => _mutations.Next(_seeds);
+
     /// <summary>Gives the input <paramref name="bytes"/>.</summary>
     /// <exception cref="AssertionException">A law is broken; the message has the input.</exception>
     public static void Check(FuzzTarget target, string name, byte[] bytes, out long allocated)

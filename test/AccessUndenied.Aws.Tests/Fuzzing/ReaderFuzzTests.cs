@@ -43,16 +43,27 @@ public sealed class ReaderFuzzTests
     {
         var inputs = long.Parse(TestContext.Parameters.Get("inputs", "100000"), CultureInfo.InvariantCulture);
         var seed = int.Parse(TestContext.Parameters.Get("seed", Random.Shared.Next().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-        var found = new FuzzFindings(TestContext.Parameters.Get("found", Path.Combine(AppContext.BaseDirectory, "found")));
+        var from = long.Parse(TestContext.Parameters.Get("from", "0"), CultureInfo.InvariantCulture);
+        var folder = TestContext.Parameters.Get("found", Path.Combine(AppContext.BaseDirectory, "found"));
+        var found = new FuzzFindings(folder);
         var (runs, grammar) = (ReaderTargets.All.Select(target => new FuzzRun(target, seed)).ToList(), new GrammarLaws(2, (ulong)seed));
         var turns = runs.SelectMany(run => Enumerable.Repeat(run, run.Target.Weight)).ToList();
         var (clock, done, grammarDone) = (Stopwatch.StartNew(), 0L, 0L);
-        var current = turns[0];
-        using var watchdog = new HangWatchdog(s_hangs, () => (current.Target.Name, current.Current));
+        var (current, isGrammar) = (turns[0], false);
+        using var watchdog = new HangWatchdog(s_hangs, folder, () => isGrammar ? ("decisions", System.Text.Encoding.UTF8.GetBytes(grammar.Current)) : (current.Target.Name, current.Current));
         for (var next = 0L; done < inputs; done++)
         {
             watchdog.Begin();
-            if (done % 12 == 11)
+            isGrammar = done % 12 == 11;
+            if (done < from)
+            {
+                // A run that was stopped goes on: the readers' inputs are the same from the same seed.
+                if (!isGrammar)
+                {
+                    turns[(int)(next++ % turns.Count)].PassOver();
+                }
+            }
+            else if (isGrammar)
             {
                 grammarDone++;
                 found.Take("decisions", () => grammar.Next(plans: grammarDone % 64 == 0), () => System.Text.Encoding.UTF8.GetBytes(grammar.Current));
