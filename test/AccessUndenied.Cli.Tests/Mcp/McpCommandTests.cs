@@ -182,7 +182,7 @@ public sealed class McpCommandTests
     {
         var session = new McpSession();
         var text = new string('x', 17 << 20);
-        session.Say($$"""{"jsonrpc":"2.0",{{before}}"method":"tools/call","params":{"id":5,"name":"explain_denial","arguments":{"text":"\"id\":6,{{text}}"}}{{after}}}""");
+        session.Say($$$"""{"jsonrpc":"2.0",{{{before}}}"method":"tools/call","params":{"id":5,"name":"explain_denial","arguments":{"text":"id: {{{text}}}"}}{{{after}}} }""");
         var id = session.Ask("ping");
 
         var answers = session.Run();
