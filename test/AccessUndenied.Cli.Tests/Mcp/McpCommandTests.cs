@@ -192,18 +192,6 @@ public sealed class McpCommandTests
     }
 
     [Test]
-    public void Call_HalfACharacter_IsAFaultThatSaysSo()
-    {
-        var session = new McpSession();
-        session.Say("""{"jsonrpc":"2.0","id":72,"method":"tools/call","params":{"name":"explain_denial","arguments":{"text":"AccessDenied \ud800"}}}""");
-
-        var answer = session.Run()[72];
-
-        IsFault(answer).Should().BeTrue();
-        Text(answer.GetProperty("result")).Should().Contain("half a character");
-    }
-
-    [Test]
     public void Mcp_LinesThatAreNoMessages_DoNotEndTheSession()
     {
         var session = new McpSession();
