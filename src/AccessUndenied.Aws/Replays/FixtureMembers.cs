@@ -13,7 +13,7 @@ internal sealed class FixtureMembers
     private static readonly FrozenSet<string> s_hidden = new[]
     {
         "roleSessionName", "externalId", "sourceIdentity", "serialNumber", "tokenCode", "webIdentityToken", "samlAssertion", "contextAssertion", "providedContexts",
-        "password", "secretString", "secretBinary", "environment", "variables", "userData", "description", "endpoint", "templateURL", "stackPolicyURL",
+        "password", "secretString", "secretBinary", "environment", "variables", "userData", "description", "endpoint", "stackPolicyURL",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // What is read beside the members of RequestMemberKeys: owners, companions of a call, and keys with functions of their own.
@@ -22,7 +22,7 @@ internal sealed class FixtureMembers
         "account", "accountId", "sourceAccount", "sourceArn", "registryId", "queueOwnerAWSAccountId", "catalogId", "domainOwner", "resourceAccount", "expectedBucketOwner",
         "path", "iamInstanceProfile", "arn", "policyArns", "permissionsBoundary", "functionName", "qualifier", "documentName", "indexName", "tableName", "keyId", "family",
         "statement", "statements", "serviceNamespace", "resourceId", "scalableDimension", "modelId", "workGroup", "Host", "restApiId", "stageName", "httpMethod",
-        "resourceType", "audience", "subjectType", "transitiveTagKeys", "tagKey", "tagKeys", "grantee", "location",
+        "scope", "tier", "attributeName", "imageUri", "resourceType", "audience", "subjectType", "transitiveTagKeys", "tagKey", "tagKeys", "grantee", "location",
         "encryptionContext", "sourceEncryptionContext", "encryptionContextEquals", "encryptionContextSubset",
         "tags", "tagList", "tagSet", "tagSpecificationSet", "tagSpecifications", "tagSpecification", "x-amz-tagging", "tagging", "addTags", "newTags", "tagsToAdd", "hostedZoneTags",
         "tagKeyList", "tagsToRemove", "removeTags", "removeTagKeys", "principalTags",
@@ -53,7 +53,7 @@ internal sealed class FixtureMembers
 
     /// <summary>Whether <paramref name="value"/> is a name that anybody may read: an ARN, an account's number, an id that AWS chose, or one of the request's resources.</summary>
     internal bool Names(string value) =>
-        value.Length == 0 || value.StartsWith("arn:", StringComparison.Ordinal) || AccountIds.IsAccountId(value) || IsChosenId(value) || IsInResource(value);
+        !value.AsSpan().ContainsAnyExcept("*/-.") || value.StartsWith("arn:", StringComparison.Ordinal) || value.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase) || AccountIds.IsAccountId(value) || IsChosenId(value) || IsInResource(value);
 
     // serialNumber is an MFA device's name in IAM, which is the resource of its calls.
     private bool IsNameOfResource(string name) => name.Equals("serialNumber", StringComparison.OrdinalIgnoreCase) && _record.Service.StartsWith("iam.", StringComparison.OrdinalIgnoreCase);
@@ -75,7 +75,7 @@ internal sealed class FixtureMembers
     {
         var resources = _resources ??= string.Join('\n', _resolve(_record).Requests.Select(request => request.Resource.Value)) + "\n";
         var text = value.AsSpan().Trim().TrimEnd('/');
-        return IsPart(resources, text.TrimStart('/')) || (text.LastIndexOfAny('/', ':') is >= 0 and var end && IsPart(resources, text[(end + 1)..]));
+        return IsPart(resources, text.TrimStart('/')) || (text.IndexOf(':') is > 0 and var first && IsPart(resources, text[..first])) || (text.LastIndexOfAny('/', ':') is >= 0 and var end && IsPart(resources, text[(end + 1)..]));
     }
 
     private static bool IsPart(ReadOnlySpan<char> resources, ReadOnlySpan<char> name)

@@ -11,7 +11,9 @@ internal sealed class FixtureNames
     /// <summary>What stands for the session that called.</summary>
     internal const string Session = "session";
 
-    private const string OtherSession = "other-session";
+    /// <summary>What stands for any other session.</summary>
+    internal const string OtherSession = "other-session";
+
     private const int MostPersons = 1_000_000;
 
     // After these, an ARN of STS has a session's name; the first has its role's before it.

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
@@ -16,13 +15,13 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
     private const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private const string EncodedMessage = "Encoded authorization failure message";
 
-    private static readonly FrozenSet<string> s_kept = new[]
+    private static readonly HashSet<string> s_kept = new(StringComparer.Ordinal)
     {
         "eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenSet<string> s_keptOfCaller = new[] { "type", "accountId", "invokedBy", "identityProvider" }.ToFrozenSet(StringComparer.Ordinal);
-    private static readonly string[] s_keptOfResource = ["ARN", "accountId", "type"];
+    private static readonly HashSet<string> s_keptOfCaller = new(StringComparer.Ordinal) { "type", "accountId", "invokedBy", "identityProvider" };
+    private static readonly string[] s_keptOfResource = ["ARN", "arn", "ARNPrefix", "accountId", "type"];
 
     private string? _session;
     private string? _userName;
@@ -64,6 +63,14 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         {
             var end = message.IndexOf(EncodedMessage, StringComparison.OrdinalIgnoreCase);
             writer.WriteString("errorMessage"u8, names.Of(end < 0 ? message : message[..end], _session));
+        }
+
+        // Some services say there that they refused.
+        if (source.Outcome != ScanOutcome.OtherError && record.TryGetProperty("responseElements", out var response) && Text(response, "message") is { } said)
+        {
+            writer.WriteStartObject("responseElements"u8);
+            writer.WriteString("message"u8, names.Of(said, _session));
+            writer.WriteEndObject();
         }
 
         if (record.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Array)
@@ -204,6 +211,13 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         }
 
         writer.WritePropertyName(names.Of(name, _session));
+        if (_members.IsOfSessions && name.Equals("name", StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String)
+        {
+            // GetFederationToken names the session that it makes.
+            writer.WriteStringValue(FixtureNames.OtherSession);
+            return;
+        }
+
         if (_members.IsOfSessions && name.Equals("tags", StringComparison.OrdinalIgnoreCase))
         {
             WriteSessionTags(member.Value);
@@ -232,6 +246,10 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         writer.WriteEndArray();
     }
 
+    // Whoever has a signed address may use it.
+    private static string WithoutQuery(string text) =>
+        text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? text[..query] : text;
+
     private void WriteText(string? text, bool isRead, bool isHidden)
     {
         if (text is null)
@@ -250,7 +268,7 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         }
         else
         {
-            writer.WriteStringValue(!isHidden && (isRead || _members.Names(text)) ? names.Of(text, _session) : Hidden);
+            writer.WriteStringValue(!isHidden && (isRead || _members.Names(text)) ? names.Of(WithoutQuery(text), _session) : Hidden);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class ToolSet
 
     /// <summary>A request of this id that <see cref="CallAsync"/> refuses as too long.</summary>
     /// <param name="id">The id, as JSON.</param>
-    public static string RefusalOf(string id) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"{{TooLong}}"}}""";
+    public static string RefusalOf(string id) => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{TooLong}}}"}}""";
 
     /// <summary>Answers a call; what goes wrong with it is its answer too.</summary>
     /// <exception cref="McpProtocolException">There is no such tool.</exception>

@@ -46,7 +46,7 @@ public sealed class SarifReportTests
     [TestCase("a (b) c", "a (b) c")]
     public void Write_TextThatWouldBeALinkOrAPlaceholder_IsText(string text, string expected)
     {
-        var result = SampleResults.With("plain") with { Causes = [], ErrorMessage = text };
+        var result = SampleResults.With("plain") with { Causes = [], Refusal = null, ErrorMessage = text };
 
         Run([result]).GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString().Should().Be(expected);
     }

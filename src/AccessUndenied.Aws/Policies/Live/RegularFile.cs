@@ -4,12 +4,19 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// <remarks>A symbolic link is not followed, since it may have been laid by somebody else to have another file overwritten.</remarks>
 internal static class RegularFile
 {
+    private const string NoFile = "it is a pipe, a socket or a device; name a file";
+
     private static readonly string[] s_systemFolders = ["/dev/", "/proc/", "/sys/"];
 
     /// <summary>Demands it of <paramref name="path"/>.</summary>
     /// <exception cref="IOException">It is a link, a folder, a pipe, a socket or a device; the message says what to do.</exception>
     public static void Demand(string path)
     {
+        if (IsOfSystem(path))
+        {
+            throw new IOException(NoFile);
+        }
+
         if (new FileInfo(path).LinkTarget is not null)
         {
             throw new IOException("it is a symbolic link, which is not followed; name the file that is meant");
@@ -20,9 +27,9 @@ internal static class RegularFile
             throw new IOException("it is a folder; name a file");
         }
 
-        if (IsOfSystem(path) || (File.Exists(path) && !CanSeek(path)))
+        if (File.Exists(path) && !CanSeek(path))
         {
-            throw new IOException("it is a pipe, a socket or a device; name a file");
+            throw new IOException(NoFile);
         }
     }
 
