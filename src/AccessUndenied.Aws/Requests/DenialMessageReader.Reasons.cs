@@ -69,7 +69,7 @@ internal ref partial struct DenialMessageReader
 
         var name = rest[(at + Before.Length)..];
         var end = name.IndexOf(After, _case);
-        if (end > 0 && IsAction(name[..end]) && !name[..end].Equals(_text.Slice(_parts.Action.Start, _parts.Action.Length), _case))
+        if (end > 0 && IsAction(name[..end]) && !name[..end].Equals(_text.Slice(_parts.Action.Start, _parts.Action.Length), StringComparison.OrdinalIgnoreCase))
         {
             _parts.LackingAction = new(from + at + Before.Length, end);
         }
