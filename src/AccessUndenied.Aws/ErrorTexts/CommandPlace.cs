@@ -42,9 +42,8 @@ internal static class CommandPlace
         var line = before.Slice(at + 4, Math.Min(LongestLine, before.Length - at - 4));
         line = line.IndexOf('\n') is >= 0 and var end ? line[..end] : line;
         var words = new List<string>();
-        foreach (var range in line.Split(' '))
+        foreach (var word in line.ToString().Split(' '))
         {
-            var word = line[range].ToString();
             if (word.StartsWith("--", StringComparison.Ordinal) && words.Count >= 2)
             {
                 break;

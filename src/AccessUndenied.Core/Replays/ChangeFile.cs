@@ -118,12 +118,12 @@ public static class ChangeFile
         return start < 0 ? null : file[..start].Count((byte)'\n') + 1;
     }
 
-    private static T OneOf<T>(JsonElement json, string member, Dictionary<string, T> values, string place)
+    private static T OneOf<T>(JsonElement json, string member, IReadOnlyDictionary<string, T> values, string place)
     {
-        var text = Text(json, member, place) ?? throw new ChangeFormatException($"{place}: {Messages.ChangeLacks(member, values.Keys)}");
+        var text = Text(json, member, place) ?? throw new ChangeFormatException($"{place}: {Messages.ChangeLacks(member, [.. values.Keys])}");
         return values.TryGetValue(text, out var value)
             ? value
-            : throw new ChangeFormatException($"{place}.{member}: {Messages.ChangeUnknownValue(text, member, values.Keys)}");
+            : throw new ChangeFormatException($"{place}.{member}: {Messages.ChangeUnknownValue(text, member, [.. values.Keys])}");
     }
 
     private static string? Text(JsonElement json, string member, string place)

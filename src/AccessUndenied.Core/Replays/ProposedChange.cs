@@ -26,7 +26,7 @@ public sealed class ProposedChange
     public PolicyDocument? Document { get; init; }
 
     /// <summary>Where the change was read, such as <c>change.json, $[1]</c>; null when it was built in memory.</summary>
-    public string? Origin { get; internal init; }
+    public string? Origin { get; init; }
 
     /// <summary>The line of <see cref="Origin"/>'s file on which the document begins, from 1; null when it was built in memory, or stands there as a text.</summary>
     public int? DocumentLine { get; init; }

@@ -60,6 +60,8 @@ public static class Gate
             tally.Add(call);
         }
 
-        return tally.ToResult() with { Changes = changes };
+        var result = tally.ToResult();
+        result.Changes = changes;
+        return result;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace AccessUndenied.Cli.Tests.Commands;
 
 /// <summary>A file that is written is written whole or not at all, and nothing else is overwritten.</summary>
@@ -131,6 +133,7 @@ public sealed class OutputFileTests
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win", Reason = "modes and links are of Unix")]
     public void Analyze_Checkpoint_FollowsNoLinkAndIsItsOwnersAlone()
     {

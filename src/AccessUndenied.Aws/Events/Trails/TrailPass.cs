@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace AccessUndenied.Aws.Events.Trails;
 
@@ -21,7 +22,8 @@ public sealed class TrailPass
     private readonly List<ITrailObserver> _observers = [];
     private readonly ConcurrentDictionary<string, PassedObject> _passed = new(StringComparer.Ordinal);
     private readonly PlainObjects _plain = new();
-    private readonly Lock _beginning = new();
+    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
+    private readonly object _beginning = new();
     private Task? _reading;
     private long _keptBytes;
     private volatile bool _keeps;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AccessUndenied.Aws.Policies.History;
@@ -20,7 +21,8 @@ internal sealed class TrailCoverage
 
     private readonly Dictionary<(string Account, string Region), Days> _days = [];
     private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
-    private readonly Lock _adding = new();
+    [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
+    private readonly object _adding = new();
     private readonly List<(string Account, string Service, DateTimeOffset Time)> _losses = [];
     private bool _isBroken;
 
