@@ -15,8 +15,8 @@ internal static partial class Messages
 {
     public static Note DenyNotFound(PolicyLayer? layer) => new(
         "deny-not-found",
-        $"The error text names an explicit deny{(layer is { } said ? $" in {Article(said)} {LayerNames.PolicyOf(said)}" : "")}, which the policies at hand do not have: no allow lifts a deny, so that nothing counts as verified "
-        + "until that deny is found or known to be gone.");
+        $"The error text names an explicit deny{(layer is { } said ? $" in {Article(said)} {LayerNames.PolicyOf(said)}" : "")}, which the policies at hand do not have: "
+        + "no allow lifts a deny, so that nothing counts as verified until that deny is found or known to be gone.");
 
     public const string OpensNothing = "Opens nothing.";
 
