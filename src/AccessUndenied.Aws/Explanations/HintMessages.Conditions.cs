@@ -174,7 +174,7 @@ internal static partial class HintMessages
         $"The account of {caller} is not in the organization that was read: it is in another one or in none, so that the request carries another organization's id, or none.");
 
     public static Note NoAccountOfOrganization(string caller) => new(
-        "no-organization",
+        "no-account",
         $"{caller} is of no account, and so of no organization, so that the request carries no organization's id.");
 
     public static Note OrganizationOfService(string service, string key) => new(

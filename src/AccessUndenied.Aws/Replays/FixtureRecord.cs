@@ -58,6 +58,13 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
             writer.WriteString("sourceIPAddress"u8, address);
         }
 
+        if (record.TryGetProperty("tlsDetails", out var tls) && Text(tls, "tlsVersion") is { } version)
+        {
+            writer.WriteStartObject("tlsDetails"u8);
+            writer.WriteString("tlsVersion"u8, version);
+            writer.WriteEndObject();
+        }
+
         // What failed for another reason is told by its code; a validation's text repeats the values that it refuses.
         if (source.Outcome != ScanOutcome.OtherError && Text(record, "errorMessage") is { } message)
         {
@@ -256,10 +263,10 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         {
             writer.WriteStringValue(Hidden);
         }
-        else if (_session is not null && text == _session)
+        else if (!isHidden && _session is not null && text == _session)
         {
             // A session may be asked to pass its own name on, as a lambda's is its function's name.
-            writer.WriteStringValue(!isHidden && _members.Names(text) ? names.Of(text, null) : FixtureNames.Session);
+            writer.WriteStringValue(_members.Names(text) ? names.Of(text, null) : FixtureNames.Session);
         }
         else if (text == _userName)
         {
