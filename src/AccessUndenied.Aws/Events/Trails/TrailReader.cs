@@ -38,15 +38,15 @@ public sealed class TrailReader
 
     /// <summary>The reading that others need of the same sources; denials are taken from it, as far as it kept them. Null, the default, for none.</summary>
     /// <remarks>
-    /// It is done when the first event comes out. Where <see cref="CloudTrailReaderOptions.AllRecords"/> are asked for it is of no use, nor with a <see cref="Checkpoint"/>,
-    /// which is there so that objects need not be opened: it is done then when somebody asks for what it finds.
+    /// It is done when the first event comes out. Where <see cref="CloudTrailReaderOptions.AllRecords"/> are asked for it is of no use, nor with a <see cref="Checkpoint"/>
+    /// or a <see cref="Range"/>, which are there so that objects need not be opened: it is done then when somebody asks for what it finds.
     /// </remarks>
     public TrailPass? FirstPass { get; init; }
 
     /// <summary>Keeps what was found; null, the default, for nothing.</summary>
     public ITrailCheckpoint? Checkpoint { get; init; }
 
-    private TrailPass? Passed => Checkpoint is not null || (_options.AllRecords && _options.Filter is null) ? null : FirstPass;
+    private TrailPass? Passed => Checkpoint is not null || !Range.IsAll || (_options.AllRecords && _options.Filter is null) ? null : FirstPass;
 
     /// <summary>Reads the denied events of sources, one source after the other; all records where <see cref="CloudTrailReaderOptions.AllRecords"/> says so.</summary>
     /// <param name="sources">The sources.</param>
