@@ -29,6 +29,7 @@ public sealed class FaultTests
             "iam:ListUserPolicies", "iam:ListUsers", "kms:DescribeKey", "kms:GetKeyPolicy", "logs:DescribeDestinations", "logs:DescribeResourcePolicies",
             "s3:GetAccountPublicAccessBlock", "s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:ListAllMyBuckets", "s3:GetObjectTagging",
             "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "tag:GetResources", "ec2:DescribeVpcEndpoints",
+            "s3:ListMultiRegionAccessPoints", "s3:GetMultiRegionAccessPointPolicy", "s3tables:GetTable", "s3tables:GetTablePolicy",
             "sts:DecodeAuthorizationMessage", "iam:GetRequestAuthorizationDetails", "iam:GetRequestAuthorizationPolicy",
         }.Select(operation => (operation, operation, EveryFeature.Home)),
         .. PolicyTable.All.DistinctBy(row => row.Permission).Select(row => ($"{row.Service.Prefix}:{row.Operation}", row.Permission, EveryFeature.Home)),

@@ -79,7 +79,7 @@ public sealed class TrailPassTests
     }
 
     [Test]
-    public async Task ReadAsync_RangeOfTheDenialsAlone_LeavesTheOthersOut()
+    public async Task ReadAsync_RangeOfTheDenialsAlone_LeavesTheOthersOutAndEvidenceUntilItIsAskedFor()
     {
         var late = Trail.Denied("late").Replace("2026-01-01T", "2026-01-09T", StringComparison.Ordinal);
         var source = Source(("a", Trail.Records(Trail.Denied("early"), Trail.Succeeded("s"), late)));
@@ -91,6 +91,9 @@ public sealed class TrailPassTests
 
         events.Select(one => one.Id).Should().Equal("late");
         (summary.LeftOut, summary.Records).Should().Be((1, 2));
+        seen.Records.Should().BeEmpty("what lies beyond the range is read when somebody asks for it");
+
+        await pass.ReadAsync();
         seen.Records.Should().ContainSingle();
     }
 
