@@ -42,7 +42,8 @@ internal static class ReplayMessages
         $"the organization at hand has no node '{target}'; it has {Some(nodes)}";
 
     public static string NoOrganization(string target) =>
-        $"the policies at hand tell of no organization and no account '{target}'; collect it with 'access-undenied get-scps' and give it beside the snapshot (UseSnapshot, --scp-file), or take a snapshot of that account";
+        $"the policies at hand tell of no organization and no account '{target}'; collect it with 'access-undenied get-scps' and give it beside the snapshot "
+        + "(UseSnapshot, --scp-file), or take a snapshot of that account";
 
     public static string NoAccount(string target, string account, IReadOnlyCollection<string> accounts) =>
         $"'{target}' is of account {account}, of which nothing is at hand; there are {Some(accounts)}: add the snapshot of that account (UseSnapshot, --snapshot)";
