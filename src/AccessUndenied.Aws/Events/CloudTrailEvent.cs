@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Events;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -13,8 +14,11 @@ namespace AccessUndenied.Aws.Events;
 /// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
 /// CloudTrail User Guide, "CloudTrail record contents"</see>.
 /// </remarks>
-public sealed partial record CloudTrailEvent : AccessDeniedEvent
+public sealed partial record CloudTrailEvent : AccessDeniedEvent, IRequestInPart
 {
+    /// <inheritdoc/>
+    public AuthorizationRequest? RequestInPart { get; internal init; }
+
     /// <summary>The Region that the request was sent to.</summary>
     public string? AwsRegion { get; internal init; }
 

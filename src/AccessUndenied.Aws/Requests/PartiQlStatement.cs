@@ -25,7 +25,7 @@ internal readonly record struct PartiQlStatement(string Verb, string Table, stri
     internal static bool TryParse(string text, out PartiQlStatement statement)
     {
         statement = default;
-        var reader = new Tokens(text.AsSpan(0, Math.Min(text.Length, LongestRead)));
+        var reader = new PartiQlTokens(text.AsSpan(0, Math.Min(text.Length, LongestRead)));
         if (!reader.Next() || Find(reader) is not { } verb)
         {
             return false;
@@ -60,7 +60,7 @@ internal readonly record struct PartiQlStatement(string Verb, string Table, stri
         return table.Length > 0;
     }
 
-    private static (string Verb, string? Before)? Find(in Tokens reader)
+    private static (string Verb, string? Before)? Find(in PartiQlTokens reader)
     {
         foreach (var (word, verb, before) in s_verbs)
         {
@@ -74,13 +74,13 @@ internal readonly record struct PartiQlStatement(string Verb, string Table, stri
     }
 
     /// <summary>The statement's tokens; comments and blanks are passed over.</summary>
-    private ref struct Tokens
+    private ref struct PartiQlTokens
     {
         private readonly ReadOnlySpan<char> _text;
         private int _start;
         private int _end;
 
-        internal Tokens(ReadOnlySpan<char> text) => _text = text;
+        internal PartiQlTokens(ReadOnlySpan<char> text) => _text = text;
 
         internal readonly bool IsName => IsQuoted || char.IsAsciiLetter(_text[_start]) || _text[_start] == '_';
 

@@ -1,5 +1,3 @@
-using AccessUndenied.Requests;
-
 namespace AccessUndenied.Events;
 
 /// <summary>One record of a refused request, as a provider logged it.</summary>
@@ -36,7 +34,4 @@ public record AccessDeniedEvent
 
     /// <summary>What refused where the event's own words tell that no policy did; only beside a <see cref="Problem"/>, since a resolver tells it of every other event.</summary>
     public ServiceRefusal? Refusal { get; init; }
-
-    /// <summary>What is known of the request, which is too little to evaluate it; only beside a <see cref="Problem"/>, and null where not even the action is.</summary>
-    public AuthorizationRequest? RequestInPart { get; init; }
 }

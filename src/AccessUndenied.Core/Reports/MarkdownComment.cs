@@ -13,7 +13,7 @@ internal sealed class MarkdownComment
     public const int MostCharacters = 65_536;
 
     // For what stands above and below the sections: a line for every conclusion there is, and how many are left out.
-    private const int Frame = 4_096;
+    private const int RoomOfFrame = 4_096;
     private const int RoomOfLines = 8_192;
 
     private readonly StringBuilder _sections = new();
@@ -26,7 +26,7 @@ internal sealed class MarkdownComment
     /// <param name="line">Makes its line, without line feed.</param>
     public void Add(string section, Func<string> line)
     {
-        if (_asLine == 0 && _sections.Length + section.Length < MostCharacters - Frame - RoomOfLines)
+        if (_asLine == 0 && _sections.Length + section.Length < MostCharacters - RoomOfFrame - RoomOfLines)
         {
             _sections.Append('\n').Append(section);
             return;

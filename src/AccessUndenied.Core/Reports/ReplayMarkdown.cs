@@ -8,14 +8,14 @@ namespace AccessUndenied.Reports;
 internal static class ReplayMarkdown
 {
     private const int MostGroups = 100;
-    private const int Frame = 4_096;
+    private const int RoomOfFrame = 4_096;
 
     /// <summary>The replay as one comment: what has no room in it is counted, and nothing is cut in the middle.</summary>
     public static string Of(ReplayResult result)
     {
         var facts = FactsOf(result);
-        var proposals = ProposalsOf(result, (MarkdownComment.MostCharacters - facts.Length - Frame) / 2);
-        var room = MarkdownComment.MostCharacters - facts.Length - proposals.Length - Frame;
+        var proposals = ProposalsOf(result, (MarkdownComment.MostCharacters - facts.Length - RoomOfFrame) / 2);
+        var room = MarkdownComment.MostCharacters - facts.Length - proposals.Length - RoomOfFrame;
         var text = new StringBuilder();
         foreach (var (heading, groups) in ReplayWords.Lists(result))
         {

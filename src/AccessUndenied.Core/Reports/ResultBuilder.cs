@@ -18,7 +18,7 @@ internal static class ResultBuilder
         ErrorMessage = problem,
         ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
         Refusal = deniedEvent.Refusal,
-        Request = deniedEvent.RequestInPart,
+        Request = (deniedEvent as IRequestInPart)?.RequestInPart,
         Authorization = authorization,
         Evidence = new() { Complete = false },
     };

@@ -19,7 +19,7 @@ internal sealed class TrailCoverage
     // Of fewer records nothing can be expected: they are what somebody has picked.
     private const int LeastRecords = 100;
 
-    private readonly Dictionary<(string Account, string Region), Days> _days = [];
+    private readonly Dictionary<(string Account, string Region), HeardDays> _days = [];
     private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
     [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     private readonly object _adding = new();
@@ -27,7 +27,7 @@ internal sealed class TrailCoverage
     private bool _isBroken;
 
     // Most records are of the account and Region of the one before them.
-    private (byte[] Account, byte[] Region, Days Days, Lifetime Span) _last = ([], [], new(), new());
+    private (byte[] Account, byte[] Region, HeardDays Days, Lifetime Span) _last = ([], [], new(), new());
 
     /// <summary>Takes a record's time.</summary>
     /// <param name="account">The account, as UTF-8.</param>
@@ -122,7 +122,7 @@ internal sealed class TrailCoverage
         return null;
     }
 
-    private (Days Days, Lifetime Span) Find(string account, string region)
+    private (HeardDays Days, Lifetime Span) Find(string account, string region)
     {
         if (!_days.TryGetValue((account, region), out var days))
         {
@@ -153,7 +153,7 @@ internal sealed class TrailCoverage
         }
     }
 
-    private sealed class Days
+    private sealed class HeardDays
     {
         private readonly Dictionary<long, ulong[]> _bits = [];
         private List<(long From, long To)>? _gaps;
