@@ -50,7 +50,8 @@ internal static class LiveMessages
         $"AWS keeps the record of a refusal for a day or little more, and this one was {Ago(age)} ago, so that nothing was asked: analyze denials within a day of them, or keep the "
             + $"record with 'access-undenied snapshot --events-file'";
 
-    public const string RecordWithoutRegion = "neither the message nor the event names the Region that keeps the record of the refusal, so that nothing was asked; name it (AwsConnectionOptions.Region, --region)";
+    public const string RecordWithoutRegion = "neither the message nor the event names the Region that keeps the record of the refusal, "
+        + "so that nothing was asked; name it (AwsConnectionOptions.Region, --region)";
 
     public static string UnknownRegion(string region) => $"'{AwsWords.Of(region)}' is no Region of AWS that is known here, so that nothing is asked there";
 
@@ -73,7 +74,8 @@ internal static class LiveMessages
 
     public const string NoOrganization = "the account is in no organization, so there are no policies of one to write; name another profile (AwsConnectionOptions.Profile, --profile) if it should be";
 
-    public static string OrganizationUnreadable(string why) => $"the organization cannot be read: {why}, or name a role of the management account (AwsConnectionOptions.ManagementAccountRoleArn, --management-account-role-arn)";
+    public static string OrganizationUnreadable(string why) =>
+        $"the organization cannot be read: {why}, or name a role of the management account (AwsConnectionOptions.ManagementAccountRoleArn, --management-account-role-arn)";
 
     public static string RegionsUnknown(string why) => $"the regions of the account cannot be listed: {why}; or read one alone (AwsConnectionOptions.Region, --region) instead of all of them";
 
@@ -114,7 +116,8 @@ internal static class LiveMessages
 
     public static string MembershipUnknown(string account, string why) =>
         $"whether account {account} is a member of the organization cannot be read, so no role is assumed there only because an event names it: "
-        + $"{why.TrimEnd('.')}; name the account (--account, AwsConnectionOptions.Accounts), or let the organization be read (--management-account-role-arn, AwsConnectionOptions.ManagementAccountRoleArn)";
+        + $"{why.TrimEnd('.')}; name the account (--account, AwsConnectionOptions.Accounts), "
+        + "or let the organization be read (--management-account-role-arn, AwsConnectionOptions.ManagementAccountRoleArn)";
 
     public static string OtherPartition(string region, string own) =>
         $"{AwsWords.Of(region)} is in another partition than {own}, where the credentials come from, so nothing is asked there";
@@ -139,7 +142,8 @@ internal static class LiveMessages
         $"{permission}{In(account)} gave the same page again and again; run this again later, or check the endpoint settings (AWS_ENDPOINT_URL)";
 
     public const string NoCredentials =
-        "no AWS credentials were found; name a profile (AwsConnectionOptions.Profile, --profile), set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; a snapshot (UseSnapshot, --snapshot) needs none";
+        "no AWS credentials were found; name a profile (AwsConnectionOptions.Profile, --profile), set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in with 'aws sso login'; "
+        + "a snapshot (UseSnapshot, --snapshot) needs none";
 
     public static string CredentialsUnusable(string detail) =>
         $"the AWS credentials cannot be had: {detail.TrimEnd('.')}; mend the profile, variables or file that they come from, or sign in, for example with 'aws sso login'";
@@ -152,7 +156,8 @@ internal static class LiveMessages
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it, or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
 
     public static string CannotAssumeManagement(string role, string who, string detail) =>
-        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume (AwsConnectionOptions.ManagementAccountRoleArn, --management-account-role-arn)";
+        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume "
+        + "(AwsConnectionOptions.ManagementAccountRoleArn, --management-account-role-arn)";
 
     public static string BadRoleArn(string text) => $"ManagementAccountRoleArn must be the ARN of a role, such as arn:aws:iam::111111111111:role/name; it is '{text}'";
 

@@ -38,7 +38,8 @@ internal static class DenialSentence
         }
 
         end = cursor.Place;
-        var message = (IsJoined(clean.Flat, anchor) ? $"{clean.Flat[start..(anchor - 3)]} {clean.Flat[(anchor - 3)..end]}" : clean.Flat[start..end]).Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
+        var message = (IsJoined(clean.Flat, anchor) ? $"{clean.Flat[start..(anchor - 3)]} {clean.Flat[(anchor - 3)..end]}" : clean.Flat[start..end])
+            .Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
         if (EncodedAt(clean.Flat, end, limit) is { Length: > 0 } encoded)
         {
             message = $"{message.TrimEnd('.')}. {Encoded} {encoded}";

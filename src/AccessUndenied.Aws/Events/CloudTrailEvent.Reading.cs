@@ -5,7 +5,10 @@ namespace AccessUndenied.Aws.Events;
 public sealed partial record CloudTrailEvent
 {
     /// <summary>Reads one record, given as such, inside one envelope such as the event that EventBridge delivers, or in a list of one (<c>{"Records": […]}</c>).</summary>
-    /// <remarks>Errors: what is no usable record, and a list of none or several, gives an event with <c>Problem</c>; <see cref="CloudTrailReader"/> reads lists. Whether the request was denied is not asked.</remarks>
+    /// <remarks>
+    /// Errors: what is no usable record, and a list of none or several, gives an event with <c>Problem</c>; <see cref="CloudTrailReader"/> reads lists.
+    /// Whether the request was denied is not asked.
+    /// </remarks>
     /// <param name="json">The record as JSON.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     public static CloudTrailEvent Parse(string json)

@@ -53,7 +53,8 @@ internal sealed class FixtureMembers
 
     /// <summary>Whether <paramref name="value"/> is a name that anybody may read: an ARN, an account's number, an id that AWS chose, or one of the request's resources.</summary>
     internal bool Names(string value) =>
-        !value.AsSpan().ContainsAnyExcept("*/-.") || value.StartsWith("arn:", StringComparison.Ordinal) || value.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase) || AccountIds.IsAccountId(value) || IsChosenId(value) || IsInResource(value);
+        !value.AsSpan().ContainsAnyExcept("*/-.") || value.StartsWith("arn:", StringComparison.Ordinal) || value.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase)
+        || AccountIds.IsAccountId(value) || IsChosenId(value) || IsInResource(value);
 
     // serialNumber is an MFA device's name in IAM, which is the resource of its calls.
     private bool IsNameOfResource(string name) => name.Equals("serialNumber", StringComparison.OrdinalIgnoreCase) && _record.Service.StartsWith("iam.", StringComparison.OrdinalIgnoreCase);
@@ -75,7 +76,8 @@ internal sealed class FixtureMembers
     {
         var resources = _resources ??= string.Join('\n', _resolve(_record).Requests.Select(request => request.Resource.Value)) + "\n";
         var text = value.AsSpan().Trim().TrimEnd('/');
-        return IsPart(resources, text.TrimStart('/')) || (text.IndexOf(':') is > 0 and var first && IsPart(resources, text[..first])) || (text.LastIndexOfAny('/', ':') is >= 0 and var end && IsPart(resources, text[(end + 1)..]));
+        return IsPart(resources, text.TrimStart('/')) || (text.IndexOf(':') is > 0 and var first && IsPart(resources, text[..first]))
+            || (text.LastIndexOfAny('/', ':') is >= 0 and var end && IsPart(resources, text[(end + 1)..]));
     }
 
     private static bool IsPart(ReadOnlySpan<char> resources, ReadOnlySpan<char> name)

@@ -30,7 +30,8 @@ internal static class BucketMessages
         _ => $"{name}: {fault.Message}",
     };
 
-    public static string OtherRegion(string bucket, string why) => $"the bucket {bucket} is in another region, and which one is not known ({why.TrimEnd('.')}); name it (AwsConnectionOptions.Region, --region)";
+    public static string OtherRegion(string bucket, string why) =>
+        $"the bucket {bucket} is in another region, and which one is not known ({why.TrimEnd('.')}); name it (AwsConnectionOptions.Region, --region)";
 
     private const string PayHint = "; where the bucket is Requester Pays, agree to pay (PaysForRequests, --request-payer)";
 

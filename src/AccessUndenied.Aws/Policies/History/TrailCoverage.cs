@@ -4,7 +4,10 @@ using System.Text;
 namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>When a trail has records at all, so that a silence where many were to be expected is seen for what it may be: a gap.</summary>
-/// <remarks>Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records. Filled by several threads, then read by several.</remarks>
+/// <remarks>
+/// Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records.
+/// Filled by several threads, then read by several.
+/// </remarks>
 internal sealed class TrailCoverage
 {
     private const int SecondsOfSpan = 300;

@@ -8,7 +8,10 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>Reads what a record's call changed.</summary>
-/// <remarks>A call that failed changes nothing, nor does one that names what is another service's, another account's or another Region's (HIST-07). What the record leaves out makes the policy unknown; a record that does not even tell which policy is a loss.</remarks>
+/// <remarks>
+/// A call that failed changes nothing, nor does one that names what is another service's, another account's or another Region's (HIST-07).
+/// What the record leaves out makes the policy unknown; a record that does not even tell which policy is a loss.
+/// </remarks>
 internal sealed partial class WriteEventReader
 {
     private readonly CloudTrailEvent _record;
@@ -37,7 +40,8 @@ internal sealed partial class WriteEventReader
     {
         isLoss = false;
         if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
-            || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service || WriteTable.Find(service, record.Operation) is not { } row
+            || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service
+            || WriteTable.Find(service, record.Operation) is not { } row
             || (row.Source == "iam" && AccountIds.IsAccountId(identity.AccountId) && identity.AccountId != account))
         {
             return null;

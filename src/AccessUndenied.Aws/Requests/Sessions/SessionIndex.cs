@@ -94,7 +94,8 @@ internal sealed class SessionIndex
         var (issued, why, isDisputed) = FindIssued(identity.AccessKeyId, IssuedSessionReader.SessionOf(identity), identity.PrincipalId, record.Time);
         if (issued is null)
         {
-            return isDisputed ? SessionReader.OfDisputed(identity.AccessKeyId) : new(new() { Found = false, Why = SessionMessages.NotFound(identity.AccessKeyId, identity.CreationDate, HasForgotten, Problem) }, []);
+            return isDisputed ? SessionReader.OfDisputed(identity.AccessKeyId)
+                : new(new() { Found = false, Why = SessionMessages.NotFound(identity.AccessKeyId, identity.CreationDate, HasForgotten, Problem) }, []);
         }
 
         var chain = new List<IssuedSession> { issued };

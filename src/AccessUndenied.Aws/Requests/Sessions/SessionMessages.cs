@@ -14,7 +14,8 @@ internal static class SessionMessages
     public const string BySwitch = "taken to be the one since it was the last switch to the role, by this name, within twelve hours";
 
     public static string Disputed(string? accessKeyId) =>
-        $"the records contradict each other about the call that made the session{(accessKeyId is null ? "" : $" with access key {accessKeyId}")}: several are said to have, or one at another time than "
+        $"the records contradict each other about the call that made the session{(accessKeyId is null ? "" : $" with access key {accessKeyId}")}: "
+        + "several are said to have, or one at another time than "
         + "the session was made, so that neither who is behind it nor the policies passed with it are known";
 
     public const string NoParameters = "the record of the call that made the session does not have its parameters, so that policies passed with it are not known";
