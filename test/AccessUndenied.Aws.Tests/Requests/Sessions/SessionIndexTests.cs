@@ -9,15 +9,13 @@ using AccessUndenied.Reports;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
+using static AccessUndenied.Aws.Tests.Requests.Sessions.SessionRecords;
 
 namespace AccessUndenied.Aws.Tests.Requests.Sessions;
 
 /// <summary>From a record back to the call that made its session, and through a chain of roles to whoever began.</summary>
 internal sealed class SessionIndexTests
 {
-    private const string Account = "123456789012";
-    private const string Jane = "arn:aws:iam::123456789012:user/jane";
-
     [Test]
     public async Task Find_AccessKeyOfTheSession_GivesWhatCameWithTheCall()
     {
@@ -323,85 +321,4 @@ internal sealed class SessionIndexTests
         var analyzer = provider.GetRequiredService<IAccessDeniedAnalyzer>();
         return await analyzer.AnalyzeAsync(CloudTrailReader.ReadPathAsync(trail, new(), new())).ToListAsync();
     }
-
-    private static async Task<SessionIndex> IndexAsync(params string[] records)
-    {
-        var index = new SessionIndex();
-        foreach (var record in records)
-        {
-            index.Add(await ReadAsync(record));
-        }
-
-        return index;
-    }
-
-    private static async Task<CloudTrailEvent> ReadAsync(string record)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(record));
-        return await CloudTrailReader.ReadAsync(stream, new CloudTrailReaderOptions { AllRecords = true }, new ReadSummary()).FirstAsync();
-    }
-
-    private static JsonObject Tags(params (string Key, string Value)[] tags) =>
-        new() { ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["key"] = tag.Key, ["value"] = tag.Value })]) };
-
-    private static string Assume(
-        string caller, string? callerKey, string role, string session, string key, JsonObject? parameters = null, string? transitive = null, DateTimeOffset? time = null)
-    {
-        parameters ??= [];
-        parameters["roleArn"] = $"arn:aws:iam::{Account}:role/{role}";
-        parameters["roleSessionName"] = session;
-        if (transitive is not null)
-        {
-            parameters["transitiveTagKeys"] = new JsonArray(transitive);
-        }
-
-        var made = (time ?? DateTimeOffset.Parse("2026-05-05T05:44:02Z", System.Globalization.CultureInfo.InvariantCulture)).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        return new JsonObject
-        {
-            ["eventVersion"] = "1.11",
-            ["userIdentity"] = new JsonObject { ["type"] = caller.Contains(":user/") ? "IAMUser" : "AssumedRole", ["arn"] = caller, ["accountId"] = Account, ["accessKeyId"] = callerKey },
-            ["eventTime"] = made,
-            ["eventSource"] = "sts.amazonaws.com",
-            ["eventName"] = "AssumeRole",
-            ["awsRegion"] = "us-east-1",
-            ["sourceIPAddress"] = "198.51.100.23",
-            ["requestParameters"] = parameters,
-            ["responseElements"] = new JsonObject
-            {
-                ["credentials"] = new JsonObject { ["accessKeyId"] = key, ["sessionToken"] = "example", ["expiration"] = "May 5, 2026, 6:44:02 AM" },
-                ["assumedRoleUser"] = new JsonObject { ["assumedRoleId"] = $"AROA{role}:{session}", ["arn"] = $"arn:aws:sts::{Account}:assumed-role/{role}/{session}" },
-            },
-            ["eventID"] = $"assume {key}",
-            ["eventType"] = "AwsApiCall",
-            ["recipientAccountId"] = Account,
-        }.ToJsonString();
-    }
-
-    private static string Denied(string role, string session, string? key, string action = "s3:GetObject", string created = "2026-05-05T05:44:02Z") => new JsonObject
-    {
-        ["eventVersion"] = "1.11",
-        ["userIdentity"] = new JsonObject
-        {
-            ["type"] = "AssumedRole",
-            ["principalId"] = $"AROA{role}:{session}",
-            ["arn"] = $"arn:aws:sts::{Account}:assumed-role/{role}/{session}",
-            ["accountId"] = Account,
-            ["accessKeyId"] = key,
-            ["sessionContext"] = new JsonObject
-            {
-                ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["principalId"] = $"AROA{role}", ["arn"] = $"arn:aws:iam::{Account}:role/{role}", ["accountId"] = Account, ["userName"] = role },
-                ["attributes"] = new JsonObject { ["creationDate"] = created, ["mfaAuthenticated"] = "false" },
-            },
-        },
-        ["eventTime"] = "2026-05-05T05:50:12Z",
-        ["eventSource"] = action.Split(':')[0] + ".amazonaws.com",
-        ["eventName"] = action.Split(':')[1],
-        ["awsRegion"] = "eu-west-1",
-        ["sourceIPAddress"] = "198.51.100.23",
-        ["errorCode"] = "AccessDenied",
-        ["errorMessage"] = $"User: arn:aws:sts::{Account}:assumed-role/{role}/{session} is not authorized to perform: {action} on resource: arn:aws:sqs:eu-west-1:123456789012:intake because no session policy allows the {action} action",
-        ["requestParameters"] = new JsonObject(),
-        ["eventID"] = "denied",
-        ["recipientAccountId"] = Account,
-    }.ToJsonString();
 }
