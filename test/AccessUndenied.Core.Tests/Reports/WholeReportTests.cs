@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AccessUndenied.Reports;
 using AccessUndenied.Results;
 using Snapshooter.NUnit;
@@ -22,4 +23,10 @@ public sealed class WholeReportTests
     [Test]
     public void Write_OnATerminal_ReadsAsItDid([Values(80, 120)] int columns) =>
         Snapshot.Match(string.Join('\n', s_results.Select(result => WrittenReport.Laid(result, new TextLayout(columns) { IsBrief = true }))), $"Brief.{columns}");
+
+    // Where the path of a source is replaced by the build, every report would be compared with a file that was just written.
+    [Test]
+    public void Snapshots_OfThisBuild_AreThoseOfTheRepository() => Directory.Exists(Path.Combine(Folder(), "__snapshots__")).Should().BeTrue();
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
