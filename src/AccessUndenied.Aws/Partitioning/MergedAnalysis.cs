@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Events;
+using AccessUndenied.Results;
+
+namespace AccessUndenied.Aws.Partitioning;
+
+/// <summary>The denied records of all partitions, as one process gives them, and what explains them: what adds the same to a finding is explained once.</summary>
+/// <remarks>
+/// Of records that are kept for themselves, results are those of one process. Of the others that is so of the first one of a finding, and of what all others
+/// add to it: what is written by findings is the same, byte for byte.
+/// </remarks>
+public sealed class MergedAnalysis
+{
+    // Beyond it results are made anew: slower, and the same.
+    private const int MostShared = 100_000;
+
+    private readonly MergedTrail _trail;
+    private readonly Func<TrailPartition, CancellationToken, ValueTask<PartitionResult>> _allOf;
+    private readonly ConditionalWeakTable<CloudTrailEvent, Shared> _sharing = [];
+
+    /// <summary>The records of a plan's partitions.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="range">The range by which it was made.</param>
+    /// <param name="resultOf">Gives the result of a partition; asked in their order, once each.</param>
+    /// <param name="allOf">Does the work on a partition again, keeping every record: where the first record of several that add the same was in another partition before.</param>
+    public MergedAnalysis(
+        TrailPlan plan,
+        TrailRange range,
+        Func<TrailPartition, CancellationToken, ValueTask<PartitionResult>> resultOf,
+        Func<TrailPartition, CancellationToken, ValueTask<PartitionResult>> allOf)
+    {
+        ArgumentNullException.ThrowIfNull(allOf);
+        _trail = new(plan, range, resultOf);
+        _allOf = allOf;
+    }
+
+    /// <summary>The records; of those that add what others added before, only time and kind are filled.</summary>
+    /// <param name="summary">Takes the counts.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="CloudTrailFormatException">While reading: a source cannot be read, or there is no CloudTrail in any of it.</exception>
+    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var shared = new Dictionary<UInt128, Shared>();
+        PartitionResult? whole = null;
+        await foreach (var record in _trail.ReadAsync(summary, cancellationToken).ConfigureAwait(false))
+        {
+            var contribution = record.Contribution;
+            if (contribution.Fingerprint is not { } print)
+            {
+                yield return KeptFinding.Read(contribution.Content);
+                continue;
+            }
+
+            if (!shared.TryGetValue(print, out var known))
+            {
+                if (contribution.First != record.Number && whole?.Partition != record.Partition.Number)
+                {
+                    whole = await _allOf(record.Partition, cancellationToken).ConfigureAwait(false);
+                }
+
+                var first = KeptFinding.Read(contribution.First == record.Number ? contribution.Content : whole!.Contributions[record.Number].Content);
+                known = new(first);
+                if (shared.Count == MostShared)
+                {
+                    shared.Clear();
+                }
+
+                shared.Add(print, known);
+                _sharing.Add(first, known);
+                yield return first;
+                continue;
+            }
+
+            var repeated = new CloudTrailEvent { Id = "", Time = record.Entry.Time };
+            _sharing.Add(repeated, known);
+            yield return repeated;
+        }
+    }
+
+    /// <summary>What explains the records: <paramref name="analyzer"/>, once for all that add the same.</summary>
+    public IAccessDeniedAnalyzer Explaining(IAccessDeniedAnalyzer analyzer)
+    {
+        ArgumentNullException.ThrowIfNull(analyzer);
+        return new SharingAnalyzer(analyzer, _sharing);
+    }
+
+    /// <summary>A record and its result, once it was asked for.</summary>
+    private sealed class Shared(CloudTrailEvent first)
+    {
+        private readonly object _lock = new();
+        private Task<AnalysisResult>? _result;
+
+        public CloudTrailEvent First => first;
+
+        public Task<AnalysisResult> ResultAsync(IAccessDeniedAnalyzer analyzer, CancellationToken cancellationToken)
+        {
+            lock (_lock)
+            {
+                return _result ??= analyzer.AnalyzeAsync(first, cancellationToken).AsTask();
+            }
+        }
+    }
+
+    private sealed class SharingAnalyzer(IAccessDeniedAnalyzer analyzer, ConditionalWeakTable<CloudTrailEvent, Shared> sharing) : IAccessDeniedAnalyzer
+    {
+        public async ValueTask<AnalysisResult> AnalyzeAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken = default)
+        {
+            if (deniedEvent is not CloudTrailEvent record || !sharing.TryGetValue(record, out var known))
+            {
+                return await analyzer.AnalyzeAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
+            }
+
+            var result = await known.ResultAsync(analyzer, cancellationToken).ConfigureAwait(false);
+            return ReferenceEquals(record, known.First) ? result : result with { EventId = record.Id, EventTime = record.Time };
+        }
+
+        public async IAsyncEnumerable<AnalysisResult> AnalyzeAsync(
+            IAsyncEnumerable<AccessDeniedEvent> deniedEvents, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await foreach (var one in deniedEvents.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                yield return await AnalyzeAsync(one, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}
