@@ -53,6 +53,16 @@ public sealed class TrailPlan
         return new([.. sources.Select(source => source.Name)], partitions);
     }
 
+    /// <summary>A plan that was made before.</summary>
+    /// <param name="sources">The names of the sources, in their order.</param>
+    /// <param name="partitions">The partitions, in their order.</param>
+    public static TrailPlan Of(IEnumerable<string> sources, IEnumerable<TrailPartition> partitions)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(partitions);
+        return new([.. sources], [.. partitions]);
+    }
+
     /// <summary>The files of one source that are put into one partition.</summary>
     private sealed class Run(int source, string name, long mostBytes, List<TrailPartition> partitions)
     {
