@@ -23,7 +23,10 @@ internal sealed class ClusterCommandLine
         _console = console;
         _root = new("Explains AWS AccessDenied events and replays calls on many machines: jobs fall into partitions, and the result is that of one process, byte for byte.")
         {
+            new WorkerCommand(console).Build(),
             new SubmitCommand(console, () => _handedOver).Build(),
+            new StatusCommand(console).Build(),
+            new ResultCommand(console).Build(),
         };
         _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
     }

@@ -22,6 +22,19 @@ internal sealed class StoreOption : Option<string?>
         });
     }
 
+    /// <summary>Has a command refuse to run without one.</summary>
+    public void RequireFor(Command command) => command.Validators.Add(result =>
+    {
+        if (Of(result, this) is not { } store)
+        {
+            result.AddError(ClusterMessages.GiveStore);
+        }
+        else if (StoreAddress.Problem(store) is { } problem && result.GetResult(this) is null)
+        {
+            result.AddError(problem);
+        }
+    });
+
     /// <summary>The store, by the option or the variable; null where none is given.</summary>
     public static string? Of(CommandResult result, StoreOption option) =>
         result.GetValue(option) ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null);

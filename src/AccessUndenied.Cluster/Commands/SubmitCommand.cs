@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessUndenied.Cli;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Cluster.Hosts;
 using AccessUndenied.Cluster.Runs;
 
 namespace AccessUndenied.Cluster.Commands;
@@ -15,6 +16,8 @@ internal sealed class SubmitCommand
     private readonly StoreOption _store = new();
 
     private readonly Option<bool> _local = new("--local") { Description = "Does the work in this process, without a store; analyze --checkpoint F keeps what was done." };
+
+    private readonly Option<bool> _detach = new("--detach") { Description = "Prints the job's id and ends, without waiting for the result." };
 
     private readonly Option<long> _bytes = new("--partition-mb")
     {
@@ -40,7 +43,7 @@ internal sealed class SubmitCommand
     {
         var command = new Command("submit", "Has 'analyze …' or 'replay …', which follow with their own options, done in partitions, and writes what they would have written.")
         {
-            _store, _local, _bytes,
+            _store, _local, _detach, _bytes,
         };
         command.Validators.Add(result =>
         {
@@ -52,13 +55,38 @@ internal sealed class SubmitCommand
             {
                 result.AddError(ClusterMessages.GiveStoreOrLocal);
             }
+            else if (result.GetValue(_local) && (result.GetResult(_store) is not null || result.GetValue(_detach)))
+            {
+                result.AddError(ClusterMessages.LocalAlone);
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var isLocal = parsed.GetValue(_local);
             var requests = new JobRequests { Arguments = _handedOver(), PartitionBytes = parsed.GetValue(_bytes) * MegaByte, IsLocal = isLocal };
-            return await new CommandLine(_console, new PartitionedWork(new LocalRunner(), requests)).RunAsync([.. _handedOver()]);
+            if (isLocal)
+            {
+                return await RunAsync(new LocalRunner(), requests);
+            }
+
+            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
+            if (!parsed.GetValue(_detach))
+            {
+                return await RunAsync(new ClusterRunner(_console, cluster), requests);
+            }
+
+            await using var output = new StreamWriter(_console.OpenOutput());
+            try
+            {
+                return await RunAsync(new ClusterRunner(_console, cluster) { Detaches = id => output.Write($"{id}\n") }, requests);
+            }
+            catch (DetachedException)
+            {
+                return ExitCode.Done;
+            }
         });
         return command;
     }
+
+    private Task<int> RunAsync(IJobRunner runner, JobRequests requests) => new CommandLine(_console, new PartitionedWork(runner, requests)).RunAsync([.. _handedOver()]);
 }

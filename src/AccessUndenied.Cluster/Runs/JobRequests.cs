@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
@@ -8,7 +9,7 @@ using AccessUndenied.Orleans.Jobs;
 namespace AccessUndenied.Cluster.Runs;
 
 /// <summary>Makes jobs of what <c>analyze</c> and <c>replay</c> were asked for.</summary>
-internal sealed class JobRequests
+internal sealed class JobRequests : IJobRequests
 {
     /// <summary>The command line, by which the result is written.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
@@ -58,6 +59,12 @@ internal sealed class JobRequests
             ScpFile = choice.Policies.ScpFile is { } organization ? FileOf(organization) : null,
             Changes = [.. choice.Changes.Select(FileOf)],
         });
+    }
+
+    public Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken)
+    {
+        EventsInput.RefuseMissing(spec.Sources);
+        return TrailPlan.OfAsync(spec.Sources, spec.ToRange(), spec.PartitionBytes, cancellationToken);
     }
 
     private JobSpec With(TrailChoice trail, JobSpec spec) => spec with

@@ -14,14 +14,14 @@ namespace AccessUndenied.Cluster.Runs;
 /// <summary>The work of <c>analyze</c> and <c>replay</c>, made a job.</summary>
 /// <param name="runner">Has it done.</param>
 /// <param name="requests">Makes jobs of options.</param>
-internal sealed class PartitionedWork(IJobRunner runner, JobRequests requests) : IPartitionedWork
+internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) : IPartitionedWork
 {
     private MergedAnalysis? _merged;
 
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(options);
-        var plan = await PlanAsync(spec, cancellationToken);
+        var plan = await requests.PlanAsync(spec, cancellationToken);
         await using var run = await runner.StartAsync(spec, plan, options.Trail.Checkpoint, cancellationToken);
         await using var again = new LocalWork(spec);
         var merged = new MergedAnalysis(plan, spec.ToRange(), run.ResultOfAsync, again.AllOfAsync);
@@ -37,18 +37,12 @@ internal sealed class PartitionedWork(IJobRunner runner, JobRequests requests) :
     public async IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(choice);
-        var plan = await PlanAsync(spec, cancellationToken);
+        var plan = await requests.PlanAsync(spec, cancellationToken);
         await using var run = await runner.StartAsync(spec, plan, null, cancellationToken);
         await foreach (var call in new MergedReplay(plan, spec.ToRange(), run.ResultOfAsync).ReadAsync(summary, cancellationToken))
         {
             yield return call;
         }
-    }
-
-    private static async Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken)
-    {
-        EventsInput.RefuseMissing(spec.Sources);
-        return await TrailPlan.OfAsync(spec.Sources, spec.ToRange(), spec.PartitionBytes, cancellationToken);
     }
 
     /// <summary>Explains what comes out of the reading, which begins later.</summary>
