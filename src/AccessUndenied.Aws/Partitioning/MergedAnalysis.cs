@@ -90,18 +90,13 @@ public sealed class MergedAnalysis
     /// <summary>A record and its result, once it was asked for.</summary>
     private sealed class Shared(CloudTrailEvent first)
     {
-        private readonly object _lock = new();
         private Task<AnalysisResult>? _result;
 
         public CloudTrailEvent First => first;
 
-        public Task<AnalysisResult> ResultAsync(IAccessDeniedAnalyzer analyzer, CancellationToken cancellationToken)
-        {
-            lock (_lock)
-            {
-                return _result ??= analyzer.AnalyzeAsync(first, cancellationToken).AsTask();
-            }
-        }
+        // Two that ask at the same moment both have it explained, and get the same.
+        public Task<AnalysisResult> ResultAsync(IAccessDeniedAnalyzer analyzer, CancellationToken cancellationToken) =>
+            LazyInitializer.EnsureInitialized(ref _result, () => analyzer.AnalyzeAsync(first, cancellationToken).AsTask());
     }
 
     private sealed class SharingAnalyzer(IAccessDeniedAnalyzer analyzer, ConditionalWeakTable<CloudTrailEvent, Shared> sharing) : IAccessDeniedAnalyzer

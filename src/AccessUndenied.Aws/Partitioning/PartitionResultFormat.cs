@@ -15,6 +15,7 @@ internal static class PartitionResultFormat
     [Flags]
     private enum Has : byte
     {
+        None = 0,
         Key = 4,
         Time = 8,
         Id = 16,
@@ -98,7 +99,7 @@ internal static class PartitionResultFormat
 
     private static void Write(BinaryWriter writer, PartitionEntry entry)
     {
-        var has = (entry.Key is null ? 0 : Has.Key) | (entry.Time is null ? 0 : Has.Time) | (entry.Id.Length == 0 ? 0 : Has.Id);
+        var has = (entry.Key is null ? Has.None : Has.Key) | (entry.Time is null ? Has.None : Has.Time) | (entry.Id.Length == 0 ? Has.None : Has.Id);
         writer.Write((byte)((byte)has | (byte)entry.Kind));
         writer.Write7BitEncodedInt(entry.Contribution);
         if (entry.Key is { } key)

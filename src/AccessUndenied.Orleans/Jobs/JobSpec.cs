@@ -95,6 +95,6 @@ public sealed record JobSpec
             hash.AppendData(partition.ToBytes());
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
     }
 }

@@ -15,7 +15,6 @@ internal sealed class JobShelf : IAsyncDisposable
     private readonly IGrainFactory _grains;
     private readonly Lazy<string> _folder;
     private readonly bool _isOwn;
-    private readonly Lock _lock = new();
     private readonly LinkedList<(string Id, Task<JobWork?> Work)> _jobs = new();
 
     public JobShelf(IGrainFactory grains, IOptions<ClusterWorkOptions> options)
@@ -28,7 +27,7 @@ internal sealed class JobShelf : IAsyncDisposable
     /// <summary>The work of a job; null where it is of a later version than this worker knows.</summary>
     public Task<JobWork?> FindAsync(string job)
     {
-        lock (_lock)
+        lock (_jobs)
         {
             for (var node = _jobs.First; node is not null; node = node.Next)
             {
