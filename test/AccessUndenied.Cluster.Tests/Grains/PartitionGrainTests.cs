@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AccessUndenied.Orleans.Grains;
+using AccessUndenied.Orleans.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
@@ -111,7 +112,7 @@ public sealed class PartitionGrainTests
     {
         var id = Guid.NewGuid().ToString("N");
         var job = Grains.GetGrain<IJobGrain>(id);
-        (await job.PrepareAsync("""{"Operation":0,"Sources":[],"Snapshots":[]}"""u8.ToArray(), [], 2)).Should().BeTrue();
+        (await job.PrepareAsync(new JobSpec { Operation = JobOperation.Analyze, Sources = [], Snapshots = [] }.ToBytes(), [], 2)).Should().BeTrue();
         (await job.TakeAsync("a")).Should().BeNull("it has not begun");
         for (var i = 0; i < 2; i++)
         {
@@ -130,7 +131,7 @@ public sealed class PartitionGrainTests
         (await job.CompleteAsync(second, new Immutable<byte[]>([2]))).Should().BeTrue();
 
         var status = (await job.StatusAsync())!;
-        (status.State, status.Done, status.Leased, status.Retaken).Should().Be((AccessUndenied.Orleans.Jobs.JobState.Finished, 2, 0, 1));
+        (status.State, status.Done, status.Leased, status.Retaken).Should().Be((JobState.Finished, 2, 0, 1));
         (await job.TakeAsync("d")).Should().BeNull();
     }
 

@@ -14,7 +14,7 @@ namespace AccessUndenied.Cluster.Tests.Partitioning;
 /// <summary>Whoever does which partition in which order how often: put together, the results are those of one process, byte for byte.</summary>
 public sealed class MergeLawTests
 {
-    private const int Trials = 12;
+    private const int Trials = 6;
 
     private TemporaryFolder _folder = null!;
     private ServiceProvider _services = null!;
@@ -23,7 +23,7 @@ public sealed class MergeLawTests
     public void Write()
     {
         _folder = new();
-        SampleTrail.Write(_folder.Path, files: 30, recordsAFile: 12, seed: 3);
+        SampleTrail.Write(_folder.Path, files: 16, recordsAFile: 8, seed: 3);
         var services = new ServiceCollection();
         services.AddAccessUndenied().UseAwsEvents().UseSnapshot(SampleTrail.Snapshot);
         _services = services.BuildServiceProvider();

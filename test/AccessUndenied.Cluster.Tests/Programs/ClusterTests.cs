@@ -30,7 +30,7 @@ public sealed class ClusterTests
     [Test]
     public async Task Submit_WorkersKilledPausedAndTheStoreRestarted_WritesWhatTheCommandWrites()
     {
-        var trail = Trail("faults", files: 40, seed: 11);
+        var trail = Trail("faults", files: 24, seed: 11);
         string[] command = ["analyze", "--group", "--format", "json", "--snapshot", SampleTrail.Snapshot, trail];
         var expected = await ProgramProcess.CommandAsync(command);
         using var killed = await WorkerProcess.StartAsync(_store.Address);
@@ -89,7 +89,7 @@ public sealed class ClusterTests
     private string Trail(string name, int files, int seed)
     {
         var folder = Path.Combine(_folder.Path, name);
-        SampleTrail.Write(folder, files, recordsAFile: 25, seed);
+        SampleTrail.Write(folder, files, recordsAFile: 15, seed);
         return folder;
     }
 
