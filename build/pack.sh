@@ -5,12 +5,15 @@
 #   --version-suffix SUFFIX  makes 0.1.0-SUFFIX of 0.1.0 (the version stands in Directory.Build.props)
 #   --work FOLDER            where it builds, apart from everyday builds; artifacts/pack by default
 #   --only NAME              one of Core, Aws, Formats and Cli
+#   --native                 makes the tool's package for this platform, too, as native code (it needs a C toolchain; Debian: clang and zlib1g-dev)
+# Where the folder holds native packages of the tool, also those made on other machines and copied there, the package AccessUndenied.Cli names them, so that
+# `dotnet tool install` brings the one of its platform, and AccessUndenied.Cli.any elsewhere.
 #   --no-analysis            leaves the analyzers out, which the everyday build has run already
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Formats Cli"
+output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Formats Cli" native=false
 while [ $# -gt 0 ]; do
   case "$1" in
     --output) output=$(mkdir -p "$2" && cd "$2" && pwd); shift 2 ;;
@@ -18,7 +21,8 @@ while [ $# -gt 0 ]; do
     --version-suffix) suffix=$2; shift 2 ;;
     --only) names=$2; shift 2 ;;
     --no-analysis) analysis=false; shift ;;
-    *) sed -n '2,8p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    --native) native=true; shift ;;
+    *) sed -n '2,11p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
 done
 
@@ -45,8 +49,33 @@ bill_of_materials() {
 version=$(sed -n -E 's|.*<VersionPrefix>(.*)</VersionPrefix>.*|\1|p' "$root/Directory.Build.props")${suffix:+-$suffix}
 (cd "$root" && dotnet tool restore)
 mkdir -p "$output"
+pack() {
+  dotnet pack "$root/src/AccessUndenied.$1/AccessUndenied.$1.csproj" -c Release --artifacts-path "$work" --output "$output" \
+    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -p:BillOfMaterials="$work/sbom/$1/bom.json" -nodeReuse:false "${@:2}"
+}
+
+# The platforms of the tool's packages in the folder, apart from that for all.
+tool_runtimes() {
+  find "$output" -name "AccessUndenied.Cli.*-*.$version.nupkg" -printf '%f\n' | sed -E "s/^AccessUndenied\.Cli\.(.*)\.$version\.nupkg$/\1/" | LC_ALL=C sort
+}
+
+# A project's lock file speaks of no platform: packages by platform are restored beside it, in folders of their own.
+pack_tool() {
+  if $native; then
+    runtime=$(dotnet --info | sed -n 's/^ *RID: *//p')
+    ToolRuntimes="$runtime;any" pack Cli --runtime "$runtime" -p:PublishAot=true -p:CopyOutputSymbolsToPublishDirectory=false -p:RestorePackagesWithLockFile=false
+  fi
+
+  runtimes=$(tool_runtimes | tr '\n' ';')
+  if [ -n "$runtimes" ]; then
+    ToolRuntimes="${runtimes}any" pack Cli --runtime any -p:RestorePackagesWithLockFile=false
+    ToolRuntimes="${runtimes}any" pack Cli -p:CreateRidSpecificToolPackages=false -p:IncludeSymbols=false
+  else
+    pack Cli
+  fi
+}
+
 for name in $names; do
   bill_of_materials "$name"
-  dotnet pack "$root/src/AccessUndenied.$name/AccessUndenied.$name.csproj" -c Release --artifacts-path "$work" --output "$output" \
-    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -p:BillOfMaterials="$work/sbom/$name/bom.json" -nodeReuse:false
+  if [ "$name" = Cli ]; then pack_tool; else pack "$name"; fi
 done

@@ -108,6 +108,41 @@ internal static partial class Messages
 
     public static string FoldedCalls(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} counted under a wider name, since there are too many single resources";
 
+    public const string SessionIsOver = "the session is over, and nothing recorded would be made with its policies again";
+    public const string PlaceholdersToFill = "its statement has placeholders that are to be filled in first";
+    public const string PolicyNotRead = "the policy that it changes was not read";
+    public const string NoPlaceForChange = "it is not known where the change is made";
+
+    public static string NotReplayed(string why) => $"Not replayed: {why}.";
+
+    public static string LetsNothingElseThrough(long calls) => $"Of {Count(calls)} recorded calls it would let no other denial through.";
+
+    public static string LetsThrough(long denials, long calls, IEnumerable<string> examples) =>
+        $"Of {Count(calls)} recorded calls it would also let {(denials == 1 ? "1 other denial" : $"{Count(denials)} other denials")} through: {string.Join("; ", examples)}.";
+
+    public static string LetThrough(RecordedCalls calls) => $"{Times(calls.Count)} {calls.Action} on {calls.Resource} by {calls.Principal}";
+
+    public static string HangOnUnknown(long denials) => denials == 1
+        ? "Of 1 recorded denial it is not known, since it hangs on what is not in the record."
+        : $"Of {Count(denials)} recorded denials it is not known, since they hang on what is not in the record.";
+
+    public const string OpensNothingUnneeded = "It opens nothing that no recorded call needed.";
+
+    public static string OpensUnneeded(UnneededAccess part) =>
+        $"It opens what no recorded call needed: {string.Join(", ", part.Opened.Actions.Take(MostOpens))} on {string.Join(", ", part.Opened.Resources.Take(MostOpens))} for {part.Opened.Principal}"
+        + (part.Calls == 0 ? "." : $"; {(part.Calls == 1 ? "1 recorded call" : $"{Count(part.Calls)} recorded calls")} needed a part of it.");
+
+    public static string MoreAnnotations(long count) => $"… {Count(count)} more, which GitHub would not show; the other formats have all of them.";
+
+    public static string WouldBeDenied(long calls) => calls == 1 ? "1 recorded call would be denied" : $"{Count(calls)} recorded calls would be denied";
+
+    public static string WouldBeAllowed(long calls) => calls == 1 ? "1 recorded denial would be allowed" : $"{Count(calls)} recorded denials would be allowed";
+
+    public static string NotDecided(long calls) => calls == 1 ? "1 recorded call is undecided" : $"{Count(calls)} recorded calls are undecided";
+
+    public static string DocumentTooLongForComment(int length) =>
+        $"It has {Count(length)} characters, more than fit into one comment; the format json has it.";
+
     public static string MoreGroups(int count) => $"{Count(count)} more are not listed here; the formats json and csv have all of them";
 
     public static string Times(long count) => $"{Count(count)} ×";

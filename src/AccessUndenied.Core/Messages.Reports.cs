@@ -56,6 +56,32 @@ internal static partial class Messages
 
     public static string AndMore(int count) => $"… {Count(count)} more";
 
+    public static string NotListed(int count) => $"{Count(count)} more are not listed here; the JSON formats have them.";
+
+    public static string Peak(long most, string when) => $"Events over time, {Count(most)} at most, from {when} on";
+
+    public static string EachColumn(long ticks) => $"a column is {Span(ticks)}";
+
+    public static string InSpans(int count, long ticks) => $"Events of this cause over the time of all, in {Count(count)} columns of {Span(ticks)}";
+
+    public static string VerifiedFor(long verified, long all) => verified == 0
+        ? "For none of them a remedy could be verified."
+        : $"For {(verified == all ? "each" : $"{Count(verified)}")} of them the first remedy below is verified by simulating it.";
+
+    public static string InShort(long count) => $"… {Count(count)} more, in short";
+
+    public static string LeftOutOfComment(long count) =>
+        $"… {Count(count)} more, which have no room in one comment (65,536 characters); the JSON and HTML formats have all of them.";
+
+    public const string Printed = "On paper each cause takes a page at most: lists of events, commands and templates are left out, and long policies are cut. The file has all of it.";
+
+    private static string Span(long ticks) => TimeSpan.FromTicks(ticks) switch
+    {
+        { TotalDays: >= 1 } span => span.Days == 1 ? "1 day" : $"{Count(span.Days)} days",
+        { TotalHours: >= 1 } span => span.Hours == 1 ? "1 hour" : $"{span.Hours} hours",
+        var span => span.Minutes == 1 ? "1 minute" : $"{span.Minutes} minutes",
+    };
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Events(long count) => count == 1 ? "1 denied event" : $"{Count(count)} denied events";

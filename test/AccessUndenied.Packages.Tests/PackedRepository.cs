@@ -25,13 +25,15 @@ internal sealed class PackedRepository
             ["build/pack.sh", "--output", feed, "--work", work, "--version-suffix", s_suffix, "--no-analysis", .. options]);
 
     /// <summary>Makes a folder for a user of the packages, whose sources are the feed and whatever the machine has.</summary>
-    public static string NewUserFolder(string name)
+    /// <param name="name">The folder's name.</param>
+    /// <param name="feed">Another feed than that of the run.</param>
+    public static string NewUserFolder(string name, string? feed = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
-                <add key="feed" value="{Feed}" />
+                <add key="feed" value="{feed ?? Feed}" />
               </packageSources>
             </configuration>
             """);

@@ -17,6 +17,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            // A client on a busy machine may be as slow as it likes.
+            (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
+            (options.Limits.RequestHeadersTimeout, options.Limits.KeepAliveTimeout) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        });
         _app = builder.Build();
         _app.Run(async context =>
         {

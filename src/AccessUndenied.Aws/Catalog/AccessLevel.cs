@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>What an action does to a resource, in AWS's own classes.</summary>
 /// <remarks>Source: IAM User Guide, "Access levels in policy summaries".</remarks>
-public enum AccessLevel
+internal enum AccessLevel
 {
     /// <summary>The action is not in the catalog.</summary>
     Unknown,

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <remarks>From the words of a CloudTrail record to IAM actions (REQ-20, REQ-21).</remarks>
-public sealed partial class ActionCatalog
+internal sealed partial class ActionCatalog
 {
     // The data plane of AWS IoT has a client and an endpoint of its own and iot's actions: https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-actions.html
     private static readonly string[] s_iotData = ["iot"];

@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Catalog;
 /// its service was read. Facts come from the npm package named by <see cref="Origin"/>, made from AWS's Service
 /// Authorization Reference, and from lines kept by hand for what that reference does not say.
 /// </remarks>
-public sealed partial class ActionCatalog
+internal sealed partial class ActionCatalog
 {
     private const string ResourceName = "AccessUndenied.Aws.catalog.br";
 

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>A resource type as one action takes it.</summary>
-public sealed class ActionResourceType
+internal sealed class ActionResourceType
 {
     internal ActionResourceType(CatalogResourceType type, bool required, IReadOnlyList<CatalogConditionKey> conditionKeys)
     {

@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>An IAM action and what AWS documents of it.</summary>
 /// <remarks>Source: Service Authorization Reference, "Actions" table of each service.</remarks>
-public sealed class CatalogAction
+internal sealed class CatalogAction
 {
     // Most actions are only asked for their name: the rest is read from their line when it is asked for.
     private readonly CatalogService? _owner;

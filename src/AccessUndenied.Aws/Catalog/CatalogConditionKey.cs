@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>A condition key that AWS documents.</summary>
-public sealed class CatalogConditionKey
+internal sealed class CatalogConditionKey
 {
     internal CatalogConditionKey(string name, ConditionKeyType type, bool isMultivalued)
     {

@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>A kind of resource that a service's actions can be allowed on.</summary>
 /// <remarks>Source: Service Authorization Reference, "Resource types" table of each service.</remarks>
-public sealed class CatalogResourceType
+internal sealed class CatalogResourceType
 {
     internal CatalogResourceType(string name, IReadOnlyList<string> arnTemplates, IReadOnlyList<CatalogConditionKey> conditionKeys)
     {

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Catalog;
 /// among the types: <c>3</c>, <c>3*</c> when required, <c>3*:0:2</c> with the keys 0 and 2. In ARN formats
 /// <c>arn:${Partition}:</c> is left out, <c>^</c> is <c>${Region}</c> and <c>@</c> is <c>${Account}</c>.
 /// </remarks>
-public sealed partial class CatalogService
+internal sealed partial class CatalogService
 {
     internal CatalogService(CatalogPart part, CatalogText text, Lazy<ConditionKeyTable> keys)
     {

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>A service: its actions, resource types and condition keys.</summary>
-public sealed partial class CatalogService
+internal sealed partial class CatalogService
 {
     private readonly CatalogText _text;
     private readonly Lazy<ConditionKeyTable> _keys;

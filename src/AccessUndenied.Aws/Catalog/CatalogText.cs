@@ -118,7 +118,17 @@ internal sealed class CatalogText
         var version = cursor.Text();
         var updatedAt = DateTimeOffset.Parse(cursor.Text(), CultureInfo.InvariantCulture);
         Line(ref cursor, "hand-kept"u8);
-        return new(package, version, updatedAt, cursor.Text(), ServiceCount, ActionCount, TypeCount, KeyCount);
+        return new()
+        {
+            Package = package,
+            Version = version,
+            UpdatedAt = updatedAt,
+            HandKept = cursor.Text(),
+            Services = ServiceCount,
+            Actions = ActionCount,
+            ResourceTypes = TypeCount,
+            ConditionKeys = KeyCount,
+        };
     }
 
     private static Block[] ReadBlocks(ref CatalogCursor cursor)

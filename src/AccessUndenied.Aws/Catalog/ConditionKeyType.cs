@@ -2,7 +2,7 @@ namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>The type of a condition key's value, or of each of its values.</summary>
 /// <remarks>Source: Service Authorization Reference, "Condition keys" table of each service, column Type.</remarks>
-public enum ConditionKeyType
+internal enum ConditionKeyType
 {
     /// <summary>Text.</summary>
     String,

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>The IAM actions that an API operation is authorized by.</summary>
-public sealed class OperationActions
+internal sealed class OperationActions
 {
     internal OperationActions(IReadOnlyList<CatalogAction> actions, OperationMatch match)
     {

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Catalog;
 
 /// <summary>How the actions of an operation were found, from the surest to the least sure.</summary>
-public enum OperationMatch
+internal enum OperationMatch
 {
     /// <summary>The service has an action of the operation's name.</summary>
     SameName,

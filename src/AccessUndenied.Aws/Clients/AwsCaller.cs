@@ -1,10 +1,20 @@
 namespace AccessUndenied.Aws.Clients;
 
 /// <summary>Whose credentials are used.</summary>
-/// <param name="AccountId">The account.</param>
-/// <param name="Arn">The user's, or the session's, ARN.</param>
-public sealed record AwsCaller(string AccountId, string Arn)
+public sealed class AwsCaller
 {
+    internal AwsCaller(string accountId, string arn)
+    {
+        AccountId = accountId;
+        Arn = arn;
+    }
+
+    /// <summary>The account.</summary>
+    public string AccountId { get; }
+
+    /// <summary>The user's, or the session's, ARN.</summary>
+    public string Arn { get; }
+
     /// <summary>The partition, such as <c>aws</c>.</summary>
     internal string Partition => Aws.Arn.TryParse(Arn, out var arn) ? arn.Partition.ToString() : "aws";
 }

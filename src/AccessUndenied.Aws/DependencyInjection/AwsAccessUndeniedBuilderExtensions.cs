@@ -9,6 +9,7 @@ using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Repetitions;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Conditions;
 using AccessUndenied.Explanations;
@@ -58,12 +59,12 @@ public static class AwsAccessUndeniedBuilderExtensions
     }
 
     /// <summary>Finds the sessions behind records with <paramref name="sessions"/>: session policies, tags and the way to whoever began. The last call holds.</summary>
-    public static AccessUndeniedBuilder UseSessions(this AccessUndeniedBuilder builder, ISessionSource sessions)
+    public static AccessUndeniedBuilder UseSessions(this AccessUndeniedBuilder builder, TrailSessionSource sessions)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(sessions);
         builder.UseAwsEvents();
-        builder.Services.Replace(ServiceDescriptor.Singleton(sessions));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISessionSource>(sessions));
         return builder;
     }
 

@@ -35,12 +35,20 @@ internal static class DenialCounter
         return new(denials, leftOut.Count);
     }
 
-    private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => first with
+    private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => new()
     {
-        Count = first.Count + 1,
+        Message = first.Message,
+        Principal = first.Principal,
+        Action = first.Action,
+        Resource = first.Resource,
+        Service = first.Service,
         Operation = first.Operation ?? again.Operation,
         ErrorCode = first.ErrorCode ?? again.ErrorCode,
         RequestId = first.RequestId ?? again.RequestId,
+        Region = first.Region,
+        HasEncodedMessage = first.HasEncodedMessage,
+        Count = first.Count + 1,
+        Line = first.Line,
     };
 
     private static ErrorTextDenial Denial(FoundDenial one, CleanText clean)

@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <content>The refusal as an event that the analyzer takes.</content>
-public sealed partial record ErrorTextDenial
+public sealed partial class ErrorTextDenial
 {
     private const string Placeholder = "AccessDenied";
 

@@ -1,41 +1,46 @@
+using AccessUndenied.Aws.Catalog;
+
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>One refusal as a text tells it; what the text does not tell is null.</summary>
-public sealed partial record ErrorTextDenial
+public sealed partial class ErrorTextDenial
 {
     /// <summary>AWS's own sentence on one line, without what stands around it.</summary>
     public required string Message { get; init; }
 
     /// <summary>Who asked, as the text names it: mostly an ARN.</summary>
-    public string? Principal { get; init; }
+    public string? Principal { get; internal init; }
 
     /// <summary>The action, such as <c>s3:GetObject</c>: the one that the sentence names, else that of the operation.</summary>
-    public string? Action { get; init; }
+    public string? Action { get; internal init; }
 
     /// <summary>The resource as the text names it: an ARN, <c>*</c>, or a kind and a name such as <c>role app</c>.</summary>
-    public string? Resource { get; init; }
+    public string? Resource { get; internal init; }
+
+    /// <summary>Whether the text names no resource although its action is for one, so that naming it would tell more.</summary>
+    public bool LacksResource => Resource is null && !(Action is not null && ActionCatalog.Default.FindAction(Action) is { TakesNoResource: true });
 
     /// <summary>The IAM prefix of the service that was called, such as <c>s3</c>.</summary>
-    public string? Service { get; init; }
+    public string? Service { get; internal init; }
 
     /// <summary>The operation that was called, such as <c>PutObject</c>.</summary>
-    public string? Operation { get; init; }
+    public string? Operation { get; internal init; }
 
     /// <summary>The error code, such as <c>AccessDeniedException</c>.</summary>
-    public string? ErrorCode { get; init; }
+    public string? ErrorCode { get; internal init; }
 
     /// <summary>AWS's id of the request, by which its CloudTrail record is found (<c>requestID</c>).</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get; internal init; }
 
     /// <summary>The Region, where an ARN or an address names one.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; internal init; }
 
     /// <summary>Whether an encoded authorization message comes with it, which tells more to whoever may decode it.</summary>
-    public bool HasEncodedMessage { get; init; }
+    public bool HasEncodedMessage { get; internal init; }
 
     /// <summary>How often the text tells it.</summary>
-    public int Count { get; init; } = 1;
+    public int Count { get; internal init; } = 1;
 
     /// <summary>The line on which it is told first, counted from 1.</summary>
-    public int Line { get; init; } = 1;
+    public int Line { get; internal init; } = 1;
 }

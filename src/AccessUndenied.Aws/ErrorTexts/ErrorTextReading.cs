@@ -1,6 +1,17 @@
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>What a text tells of refusals.</summary>
-/// <param name="Denials">The refusals, each once, in the order in which they come up.</param>
-/// <param name="LeftOut">How many different ones there are beyond <see cref="ErrorTextReader.MostDenials"/>.</param>
-public sealed record ErrorTextReading(IReadOnlyList<ErrorTextDenial> Denials, int LeftOut);
+public sealed class ErrorTextReading
+{
+    internal ErrorTextReading(IReadOnlyList<ErrorTextDenial> denials, int leftOut)
+    {
+        Denials = denials;
+        LeftOut = leftOut;
+    }
+
+    /// <summary>The refusals, each once, in the order in which they come up.</summary>
+    public IReadOnlyList<ErrorTextDenial> Denials { get; }
+
+    /// <summary>How many different ones there are beyond <see cref="ErrorTextReader.MostDenials"/>.</summary>
+    public int LeftOut { get; }
+}

@@ -16,40 +16,40 @@ namespace AccessUndenied.Aws.Events;
 public sealed partial record CloudTrailEvent : AccessDeniedEvent
 {
     /// <summary>The Region that the request was sent to.</summary>
-    public string? AwsRegion { get; init; }
+    public string? AwsRegion { get; internal init; }
 
     /// <summary>The event's type, such as <c>AwsApiCall</c>.</summary>
-    public string? EventType { get; init; }
+    public string? EventType { get; internal init; }
 
     /// <summary>The event's category: <c>Management</c>, <c>Data</c>, <c>NetworkActivity</c> or <c>Insight</c>.</summary>
-    public string? EventCategory { get; init; }
+    internal string? EventCategory { get; init; }
 
     /// <summary>Where the request came from: an address, a service's host name or <c>AWS Internal</c> (CT-05).</summary>
-    public string? SourceIpAddress { get; init; }
+    public string? SourceIpAddress { get; internal init; }
 
     /// <summary>The caller's user agent as written, cut at 1 KB by CloudTrail (CT-06).</summary>
-    public string? UserAgent { get; init; }
+    public string? UserAgent { get; internal init; }
 
     /// <summary>The account that this copy of the record was delivered to (CT-11).</summary>
-    public string? RecipientAccountId { get; init; }
+    public string? RecipientAccountId { get; internal init; }
 
     /// <summary>The id that the copies of one event in several accounts share (CT-11).</summary>
-    public string? SharedEventId { get; init; }
+    internal string? SharedEventId { get; init; }
 
     /// <summary>The VPC endpoint that the request went through (CT-13).</summary>
-    public string? VpcEndpointId { get; init; }
+    public string? VpcEndpointId { get; internal init; }
 
     /// <summary>The account of that endpoint, or <c>AWS Internal</c> (CT-13).</summary>
-    public string? VpcEndpointAccountId { get; init; }
+    internal string? VpcEndpointAccountId { get; init; }
 
     /// <summary>The TLS version of the request, such as <c>TLSv1.3</c> (CT-18).</summary>
-    public string? TlsVersion { get; init; }
+    public string? TlsVersion { get; internal init; }
 
     /// <summary>Who signed the request; null only where <see cref="AccessDeniedEvent.Problem"/> says why.</summary>
-    public CloudTrailIdentity? Identity { get; init; }
+    public CloudTrailIdentity? Identity { get; internal init; }
 
     /// <summary>The resources that the record names; empty when it names none.</summary>
-    public IReadOnlyList<CloudTrailResource> Resources { get; init; } = [];
+    internal IReadOnlyList<CloudTrailResource> Resources { get; init; } = [];
 
     /// <summary>The request's parameters; null when the record has none (CT-08).</summary>
     public JsonElement? RequestParameters => RequestParametersPart?.Element;
@@ -66,7 +66,7 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent
     public JsonElement? EventContext => EventContextPart?.Element;
 
     /// <summary>The record's own bytes, UTF-8 JSON, without the envelope; empty when the event was built in memory. What was no text in them is U+FFFD.</summary>
-    public ReadOnlyMemory<byte> Raw { get; init; }
+    public ReadOnlyMemory<byte> Raw { get; internal init; }
 
     /// <summary>What its reader should know of members that could not be read as they are, a sentence each.</summary>
     internal IReadOnlyList<string> ReadingNotes { get; init; } = [];

@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Events;
 /// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
 /// CloudTrail User Guide, "Record contents"</see> (CT-10).
 /// </remarks>
-public sealed record CloudTrailResource
+internal sealed record CloudTrailResource
 {
     /// <summary>The resource's ARN.</summary>
     public string? Arn { get; init; }

@@ -6,7 +6,7 @@ namespace AccessUndenied.Aws.Events;
 /// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
 /// CloudTrail User Guide, "userIdentity"</see> (UID-25).
 /// </remarks>
-public sealed record ComputeScope
+internal sealed record ComputeScope
 {
     /// <summary>The ARN of the resource that received the credentials' service, such as a function's ARN.</summary>
     public string? SourceArn { get; init; }

@@ -1,6 +1,17 @@
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>A file of a folder in which there is no CloudTrail.</summary>
-/// <param name="Path">The file's path.</param>
-/// <param name="Reason">What was found instead, in one sentence.</param>
-public sealed record PassedOverFile(string Path, string Reason);
+public sealed class PassedOverFile
+{
+    internal PassedOverFile(string path, string reason)
+    {
+        Path = path;
+        Reason = reason;
+    }
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; }
+
+    /// <summary>What was found instead, in one sentence.</summary>
+    public string Reason { get; }
+}

@@ -18,10 +18,14 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
     // Envelopes put a few levels around the record, whose own depth is judged when it is read.
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 64 + 8 };
 
-    private readonly char[] _code = new char[MostTextBytes];
-    private readonly char[] _message = new char[MostTextBytes];
-    private readonly char[] _source = new char[MostTextBytes];
-    private readonly char[] _name = new char[MostTextBytes];
+    // Most inputs have few errors or none, and are many.
+    private char[]? _code;
+    private char[]? _message;
+    private char[]? _source;
+    private char[]? _name;
+
+    /// <summary>Whether records of the common form are read the quick way; the tests compare it with the other.</summary>
+    internal bool IsQuick { get; init; } = true;
 
     /// <summary>Judges one value.</summary>
     /// <param name="value">The value's bytes.</param>
@@ -30,6 +34,15 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
     internal ScanOutcome Scan(ReadOnlySpan<byte> value, out byte[] record, out string? problem) => Scan(value, 0, out record, out problem);
 
     private ScanOutcome Scan(ReadOnlySpan<byte> value, int wrappers, out byte[] record, out string? problem)
+    {
+        problem = null;
+        var members = default(ScannedMembers);
+        return IsQuick && QuickScan.TryRead(value, ref members) && members.IsRecord
+            ? JudgeRecord(value, in members, out record)
+            : ScanByTokens(value, wrappers, out record, out problem);
+    }
+
+    private ScanOutcome ScanByTokens(ReadOnlySpan<byte> value, int wrappers, out byte[] record, out string? problem)
     {
         record = [];
         problem = null;
@@ -45,7 +58,7 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
             }
             else if (reader.TokenType == JsonTokenType.StartObject)
             {
-                members.Read(ref reader);
+                members.Read(ref reader, value);
             }
             else
             {
@@ -64,9 +77,7 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
 
         if (members.IsRecord)
         {
-            var outcome = Judge(value, in members);
-            record = outcome == ScanOutcome.Denied || (keepsAll && filter?.Invoke(value) != false) ? value.ToArray() : [];
-            return outcome;
+            return JudgeRecord(value, in members, out record);
         }
 
         if (members.IsDigest)
@@ -82,6 +93,13 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
 
         problem = EventMessages.NoRecord;
         return ScanOutcome.Foreign;
+    }
+
+    private ScanOutcome JudgeRecord(ReadOnlySpan<byte> value, in ScannedMembers members, out byte[] record)
+    {
+        var outcome = Judge(value, in members);
+        record = outcome == ScanOutcome.Denied || (keepsAll && filter?.Invoke(value) != false) ? value.ToArray() : [];
+        return outcome;
     }
 
     private ScanOutcome Unwrap(ReadOnlySpan<byte> value, in ScannedMembers members, int wrappers, out byte[] record, out string? problem)
@@ -154,24 +172,25 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
             return ScanOutcome.Succeeded;
         }
 
-        var source = Text(value, members.EventSource, _source);
-        var name = Text(value, members.EventName, _name);
-        var code = Text(value, members.ErrorCode.IsText ? members.ErrorCode : members.ResponseCode, _code);
-        var message = Text(value, members.ErrorMessage, _message);
+        var source = Text(value, members.EventSource, ref _source);
+        var name = Text(value, members.EventName, ref _name);
+        var code = Text(value, members.ErrorCode.IsText ? members.ErrorCode : members.ResponseCode, ref _code);
+        var message = Text(value, members.ErrorMessage, ref _message);
         var denied = (members.SwitchRoleFailed && name.Equals("SwitchRole", StringComparison.OrdinalIgnoreCase))
             || DenialDetection.IsDenial(code, message, source, name)
             || (members.ResponseMessage.IsText
-                && DenialDetection.IsDenial(code, Text(value, members.ResponseMessage, _message), source, name));
+                && DenialDetection.IsDenial(code, Text(value, members.ResponseMessage, ref _message), source, name));
         return denied ? ScanOutcome.Denied : failed ? ScanOutcome.OtherError : ScanOutcome.Succeeded;
     }
 
-    private static ReadOnlySpan<char> Text(ReadOnlySpan<byte> value, JsonToken token, char[] scratch)
+    private static ReadOnlySpan<char> Text(ReadOnlySpan<byte> value, JsonToken token, ref char[]? scratch)
     {
         if (!token.IsText)
         {
             return default;
         }
 
+        scratch ??= new char[MostTextBytes];
         var json = value.Slice(token.Start, token.Length);
         if (json.Length <= MostTextBytes)
         {

@@ -18,4 +18,7 @@ internal enum ScannedMember
     /// <summary>A member of envelopes that holds a record, as an object or as a text.</summary>
     Wrapper,
     Digest,
+    EventTime,
+    AwsRegion,
+    RecipientAccountId,
 }

@@ -5,8 +5,13 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>Where a value's outermost members stand, as far as they tell what it is.</summary>
 internal struct ScannedMembers
 {
+    private const int MostName = 128;
+
     internal JsonToken EventSource;
     internal JsonToken EventName;
+    internal JsonToken EventTime;
+    internal JsonToken AwsRegion;
+    internal JsonToken RecipientAccountId;
     internal JsonToken ErrorCode;
     internal JsonToken ErrorMessage;
     internal JsonToken ResponseCode;
@@ -21,47 +26,22 @@ internal struct ScannedMembers
 
     internal readonly bool IsRecord => Telling.AreOfRecord;
 
-    /// <summary>Reads an object to its end; the reader stands on its beginning.</summary>
-    internal void Read(ref Utf8JsonReader reader)
+    /// <summary>Reads an object to its end; the reader stands on its beginning, in <paramref name="json"/>.</summary>
+    internal void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = Which(ref reader);
+            var member = Which(NameOf(ref reader));
             var name = member == ScannedMember.Wrapper ? NameAt(ref reader) : default;
             reader.Read();
             var value = JsonToken.At(ref reader);
-            switch (member)
+            Meet(member, value, json);
+            if (member == ScannedMember.ResponseElements && value.Type == JsonTokenType.StartObject)
             {
-                case ScannedMember.ResponseElements when value.Type == JsonTokenType.StartObject:
-                    Telling.Meet(member);
-                    ReadResponse(ref reader);
-                    continue;
-                case ScannedMember.ErrorCode:
-                    RepeatsError |= ErrorCode.Type != JsonTokenType.None;
-                    ErrorCode = value;
-                    break;
-                case ScannedMember.ErrorMessage:
-                    RepeatsError |= ErrorMessage.Type != JsonTokenType.None;
-                    ErrorMessage = value;
-                    break;
-                case ScannedMember.EventSource:
-                    EventSource = value;
-                    break;
-                case ScannedMember.EventName:
-                    EventName = value;
-                    break;
+                ReadResponse(ref reader, json);
+                continue;
             }
 
-            if (member is >= ScannedMember.EventId and <= ScannedMember.ErrorMessage)
-            {
-                Telling.Meet(member);
-                if (member == ScannedMember.EventSource && value.Type == JsonTokenType.String)
-                {
-                    Telling.MeetSource(reader.ValueSpan);
-                }
-            }
-
-            IsDigest |= member == ScannedMember.Digest;
             reader.Skip();
             if (member == ScannedMember.Wrapper
                 && Wrapper.Type == JsonTokenType.None
@@ -73,28 +53,83 @@ internal struct ScannedMembers
         }
     }
 
-    // Some services put code and text only here (MSG-53). Deeper texts are the service's own data.
-    private void ReadResponse(ref Utf8JsonReader reader)
+    /// <summary>Takes an outermost member that is no wrapper.</summary>
+    /// <param name="member">Which it is.</param>
+    /// <param name="value">Its value, of which the first token counts.</param>
+    /// <param name="json">Where the value stands.</param>
+    internal void Meet(ScannedMember member, JsonToken value, ReadOnlySpan<byte> json)
+    {
+        switch (member)
+        {
+            case ScannedMember.Other:
+                return;
+            case ScannedMember.ResponseElements when value.Type != JsonTokenType.StartObject:
+                return;
+            case ScannedMember.ErrorCode:
+                RepeatsError |= ErrorCode.Type != JsonTokenType.None;
+                ErrorCode = value;
+                break;
+            case ScannedMember.ErrorMessage:
+                RepeatsError |= ErrorMessage.Type != JsonTokenType.None;
+                ErrorMessage = value;
+                break;
+            case ScannedMember.EventSource:
+                EventSource = value;
+                if (value.Type == JsonTokenType.String)
+                {
+                    Telling.MeetSource(json.Slice(value.Start + 1, value.Length - 2));
+                }
+
+                break;
+            case ScannedMember.EventName:
+                EventName = value;
+                break;
+            case ScannedMember.EventTime:
+                EventTime = value;
+                break;
+            case ScannedMember.AwsRegion:
+                AwsRegion = value;
+                break;
+            case ScannedMember.RecipientAccountId:
+                RecipientAccountId = value;
+                break;
+            case ScannedMember.Digest:
+                IsDigest = true;
+                break;
+        }
+
+        if (member is >= ScannedMember.EventId and <= ScannedMember.ResponseElements)
+        {
+            Telling.Meet(member);
+        }
+    }
+
+    /// <summary>Takes a member of the response. Some services put code and text only here (MSG-53); deeper texts are the service's own data.</summary>
+    internal void MeetOfResponse(ReadOnlySpan<byte> name, JsonToken value, ReadOnlySpan<byte> json)
+    {
+        switch (name.Length)
+        {
+            case 7 when name.SequenceEqual("message"u8) || name.SequenceEqual("Message"u8):
+            case 12 when name.SequenceEqual("errorMessage"u8):
+                ResponseMessage = value;
+                break;
+            case 9 when name.SequenceEqual("errorCode"u8):
+            case 6 when name.SequenceEqual("__type"u8):
+                ResponseCode = value;
+                break;
+            case 10 when name.SequenceEqual("SwitchRole"u8) && value.Type == JsonTokenType.String:
+                SwitchRoleFailed = json.Slice(value.Start, value.Length).SequenceEqual("\"Failure\""u8);
+                break;
+        }
+    }
+
+    private void ReadResponse(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isMessage = reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8) || reader.ValueTextEquals("errorMessage"u8);
-            var isCode = !isMessage && (reader.ValueTextEquals("errorCode"u8) || reader.ValueTextEquals("__type"u8));
-            var isSwitch = !isMessage && !isCode && reader.ValueTextEquals("SwitchRole"u8);
+            var name = NameOf(ref reader);
             reader.Read();
-            if (isMessage)
-            {
-                ResponseMessage = JsonToken.At(ref reader);
-            }
-            else if (isCode)
-            {
-                ResponseCode = JsonToken.At(ref reader);
-            }
-            else if (isSwitch && reader.TokenType == JsonTokenType.String)
-            {
-                SwitchRoleFailed = reader.ValueTextEquals("Failure"u8);
-            }
-
+            MeetOfResponse(name, JsonToken.At(ref reader), json);
             reader.Skip();
         }
     }
@@ -102,19 +137,20 @@ internal struct ScannedMembers
     private static JsonToken NameAt(ref Utf8JsonReader reader) =>
         new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, JsonTokenType.PropertyName);
 
-    private static ScannedMember Which(ref Utf8JsonReader reader)
+    // An escape makes a name longer, never shorter, so the longest known name fits in six times its length.
+    private static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped)
+        if (!reader.ValueIsEscaped || reader.ValueSpan.Length > MostName)
         {
-            return Which(reader.ValueSpan);
+            return reader.ValueIsEscaped ? default : reader.ValueSpan;
         }
 
-        // An escape makes a name longer, never shorter, so the longest known name fits in six times its length.
-        Span<byte> name = stackalloc byte[128];
-        return reader.ValueSpan.Length > name.Length ? ScannedMember.Other : Which(name[..reader.CopyString(name)]);
+        var name = new byte[MostName];
+        return name.AsSpan(0, reader.CopyString(name));
     }
 
-    private static ScannedMember Which(ReadOnlySpan<byte> name) => name.Length switch
+    /// <summary>The member of a name.</summary>
+    internal static ScannedMember Which(ReadOnlySpan<byte> name) => name.Length switch
     {
         3 when name.SequenceEqual("Sns"u8) => ScannedMember.Wrapper,
         4 when name.SequenceEqual("body"u8) || name.SequenceEqual("Body"u8) => ScannedMember.Wrapper,
@@ -122,6 +158,8 @@ internal struct ScannedMembers
         7 when name.SequenceEqual("eventID"u8) => ScannedMember.EventId,
         7 when name.SequenceEqual("message"u8) || name.SequenceEqual("Message"u8) => ScannedMember.Wrapper,
         9 when name.SequenceEqual("eventName"u8) => ScannedMember.EventName,
+        9 when name.SequenceEqual("eventTime"u8) => ScannedMember.EventTime,
+        9 when name.SequenceEqual("awsRegion"u8) => ScannedMember.AwsRegion,
         9 when name.SequenceEqual("errorCode"u8) => ScannedMember.ErrorCode,
         9 when name.SequenceEqual("eventJson"u8) => ScannedMember.Wrapper,
         11 when name.SequenceEqual("eventSource"u8) => ScannedMember.EventSource,
@@ -131,6 +169,7 @@ internal struct ScannedMembers
         15 when name.SequenceEqual("CloudTrailEvent"u8) => ScannedMember.Wrapper,
         15 when name.SequenceEqual("digestStartTime"u8) => ScannedMember.Digest,
         16 when name.SequenceEqual("responseElements"u8) => ScannedMember.ResponseElements,
+        18 when name.SequenceEqual("recipientAccountId"u8) => ScannedMember.RecipientAccountId,
         _ => ScannedMember.Other,
     };
 }

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Events;
 /// CloudTrail User Guide, "userIdentity"</see>, <c>sessionIssuer</c>
 /// (UID-03, UID-05).
 /// </remarks>
-public sealed record SessionIssuer
+internal sealed record SessionIssuer
 {
     /// <summary>The issuer's type, such as <c>Role</c>.</summary>
     public string? Type { get; init; }

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Events;
 /// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
 /// CloudTrail User Guide, "userIdentity"</see> (UID-21).
 /// </remarks>
-public sealed record WebIdentityFederation
+internal sealed record WebIdentityFederation
 {
     /// <summary>The provider's ARN or host name, such as <c>accounts.example.com</c>.</summary>
     public string? FederatedProvider { get; init; }

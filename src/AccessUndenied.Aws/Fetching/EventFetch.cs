@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>Which events are to be fetched, and where they are written.</summary>
-public sealed record EventFetch
+public sealed class EventFetch
 {
     /// <summary>The file that the denied records are written to.</summary>
     public required string OutputPath { get; init; }

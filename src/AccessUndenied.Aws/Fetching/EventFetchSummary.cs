@@ -1,8 +1,25 @@
 namespace AccessUndenied.Aws.Fetching;
 
 /// <summary>What fetching events came to.</summary>
-/// <param name="Seen">How many events CloudTrail had.</param>
-/// <param name="Denied">How many of them were written.</param>
-/// <param name="Regions">The regions that were looked in.</param>
-/// <param name="Failures">The regions that could not be looked in, and why, a sentence each.</param>
-public sealed record EventFetchSummary(long Seen, long Denied, IReadOnlyList<string> Regions, IReadOnlyList<string> Failures);
+public sealed class EventFetchSummary
+{
+    internal EventFetchSummary(long seen, long denied, IReadOnlyList<string> regions, IReadOnlyList<string> failures)
+    {
+        Seen = seen;
+        Denied = denied;
+        Regions = regions;
+        Failures = failures;
+    }
+
+    /// <summary>How many events CloudTrail had.</summary>
+    public long Seen { get; }
+
+    /// <summary>How many of them were written.</summary>
+    public long Denied { get; }
+
+    /// <summary>The regions that were looked in.</summary>
+    public IReadOnlyList<string> Regions { get; }
+
+    /// <summary>The regions that could not be looked in, and why, a sentence each.</summary>
+    public IReadOnlyList<string> Failures { get; }
+}

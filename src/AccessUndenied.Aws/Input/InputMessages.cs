@@ -7,7 +7,7 @@ internal static class InputMessages
 {
     internal const string Utf16 = "the text is UTF-16; save it as UTF-8 (PowerShell: Out-File -Encoding utf8)";
     internal const string Zip = "this is a zip archive; unpack it and give the files in it";
-    internal const string Parquet = "this is a Parquet file, which a native program and a reader without AccessUndenied.Formats do not read; use the .NET tool, or give its rows as CSV or JSON";
+    internal const string Parquet = "this is a Parquet file, which a native program and a reader without AccessUndenied.Formats do not read; install the tool AccessUndenied.Cli.any, or give its rows as CSV or JSON";
     internal const string NestedGzip = "gzip inside gzip inside gzip; unpack it first";
     internal const string NoTrailer = "its end is missing";
 

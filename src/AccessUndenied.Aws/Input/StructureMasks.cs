@@ -72,6 +72,7 @@ internal readonly struct StructureMasks
     /// <summary>The bytes inside strings: the opening quote counts, the closing one does not.</summary>
     /// <param name="state">Whether the block begins inside a string, and behind a backslash; set to the same for the byte at <paramref name="length"/>.</param>
     /// <param name="length">How many bytes of the block count, from 1 to 64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong InStrings(ref StringState state, int length)
     {
         var escaped = Escaped(state.Escaped, out var escaping);

@@ -250,7 +250,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
             return new(target);
         }
 
-        return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)), HoldsOnePolicy: true);
+        return layer == PolicyLayer.RoleTrust ? null : new($"permission set {PermissionSetOf(target)}", RemediationMessages.PermissionSet(PermissionSetOf(target)), holdsOnePolicy: true);
     }
 
     // Objects have no policy; that of their bucket decides on them.

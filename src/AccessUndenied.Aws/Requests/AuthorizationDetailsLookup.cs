@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Requests;
 
 /// <summary>What came of asking for AWS's record of a refusal.</summary>
-public abstract record AuthorizationDetailsLookup
+internal abstract record AuthorizationDetailsLookup
 {
     private AuthorizationDetailsLookup()
     {

@@ -5,4 +5,4 @@ namespace AccessUndenied.Aws.Requests;
 /// <param name="Region">The Region in which the refusal was recorded; null where neither the message nor the event names one.</param>
 /// <param name="AccountId">The account of the caller that was refused; null where it is not known.</param>
 /// <param name="Time">When it was refused, in UTC; null where that is not known.</param>
-public sealed record AuthorizationDetailsQuery(string Id, string? Region, string? AccountId, DateTimeOffset? Time);
+internal sealed record AuthorizationDetailsQuery(string Id, string? Region, string? AccountId, DateTimeOffset? Time);

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>From the JSON of the answers. Words that are not known are passed over, and so are members of another type than they should be.</remarks>
-public sealed partial record AuthorizationDetailsRecord
+internal sealed partial record AuthorizationDetailsRecord
 {
     private const int BelowAllUnits = 1_000;
     private const int MostWrappings = 3;
@@ -169,8 +169,10 @@ public sealed partial record AuthorizationDetailsRecord
     }
 
     // A page may tell of a policy that another one has told of.
-    private static RecordedPolicy Merged(IEnumerable<RecordedPolicy> same) => same.Aggregate(static (one, other) => one with
+    private static RecordedPolicy Merged(IEnumerable<RecordedPolicy> same) => same.Aggregate(static (one, other) => new()
     {
+        Id = one.Id,
+        IsInline = one.IsInline,
         Layer = one.Layer ?? other.Layer,
         DocumentJson = one.DocumentJson ?? other.DocumentJson,
         AttachedTo = [.. one.AttachedTo.Concat(other.AttachedTo).Distinct()],

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Requests;
 /// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html">
 /// IAM User Guide, "Troubleshoot access denied errors with an authorization ID"</see> (AID-05 to AID-09).
 /// </remarks>
-public sealed partial record AuthorizationDetailsRecord
+internal sealed partial record AuthorizationDetailsRecord
 {
     /// <summary>What was decided, a pair of action and resource each.</summary>
     public required IReadOnlyList<RecordedEvaluation> Evaluations { get; init; }

@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Requests;
 /// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html">
 /// IAM User Guide, "Troubleshoot access denied errors with an authorization ID"</see>.
 /// </remarks>
-public sealed record AuthorizationReference
+internal sealed record AuthorizationReference
 {
     /// <summary>The id: digits and small letters; null where none can be relied on, which <see cref="Why"/> explains.</summary>
     public string? Id { get; init; }

@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>All that a call needs, beside what its message names: whoever mends one thing wants to mend them all.</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     private const int MostRequests = 32;
 

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>With what the encoded message tells, where somebody can decode it.</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     /// <inheritdoc/>
     public async ValueTask<RequestResolution> ResolveAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>With AWS's own record of the refusal, where the message names one and somebody can read it (AID-01 to AID-09).</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     /// <summary>Where AWS keeps its own record of the refusal of <paramref name="record"/>; null where its message does not say.</summary>
     public static AuthorizationReference? AuthorizationOf(CloudTrailEvent record)

@@ -7,7 +7,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>What the record says of its own refusal (REQ-02, REQ-13).</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.
     private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(WholeTextOf(record));

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>With the session behind the record, where the call that made it is at hand (SESS-01).</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     /// <summary>Whether the message of <paramref name="record"/> blames a policy of the session.</summary>
     internal static bool BlamesSession(CloudTrailEvent record) => MessageOf(record).Layer == PolicyLayer.Session;

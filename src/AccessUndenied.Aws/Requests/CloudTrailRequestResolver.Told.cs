@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Requests;
 
 /// <remarks>Calls that no record was read of: what was given by hand outweighs what the sentence says.</remarks>
-public sealed partial class CloudTrailRequestResolver
+internal sealed partial class CloudTrailRequestResolver
 {
     private void AddTold(List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, ToldCall told, List<Note> notes)
     {

@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Requests;
 /// The record's message comes first, then its resources, then the catalog with ARN formats filled from the request's parameters.
 /// Safe for use by several threads. Errors: a record that names nobody gives <see cref="RequestResolution.Problem"/>.
 /// </remarks>
-public sealed partial class CloudTrailRequestResolver : IRequestResolver
+internal sealed partial class CloudTrailRequestResolver : IRequestResolver
 {
     private readonly ActionCatalog _catalog;
     private readonly ResourceFinder _finder;

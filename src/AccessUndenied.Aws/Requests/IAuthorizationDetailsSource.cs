@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Requests;
 /// Called from several threads at once, once a record. What cannot be had is an answer, <see cref="AuthorizationDetailsLookup.Unavailable"/>, and not an
 /// exception. Rules AID-01 to AID-09.
 /// </remarks>
-public interface IAuthorizationDetailsSource
+internal interface IAuthorizationDetailsSource
 {
     /// <summary>Finds what is recorded for <paramref name="query"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>

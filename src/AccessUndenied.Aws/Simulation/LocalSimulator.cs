@@ -8,8 +8,8 @@ namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>AWS's policy evaluation, modeled on this machine: no network, no account.</summary>
 /// <remarks>
-/// Safe for use by several threads at once. <see cref="Decide"/> allocates nothing on compiled policies;
-/// <see cref="Simulate"/> gives the reasons too.
+/// Safe for use by several threads at once. <see cref="DecideAsync"/> allocates nothing on compiled policies;
+/// <see cref="SimulateAsync"/> gives the reasons too.
 /// Rules: docs/rules, which names the page of AWS behind each.
 /// Source:
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
@@ -26,7 +26,7 @@ public sealed class LocalSimulator : ISimulator
     }
 
     /// <summary>A simulator that knows actions from <paramref name="catalog"/>.</summary>
-    public LocalSimulator(ActionCatalog catalog)
+    internal LocalSimulator(ActionCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         _pool = new(catalog);
@@ -34,7 +34,7 @@ public sealed class LocalSimulator : ISimulator
 
     /// <summary>The decision alone.</summary>
     /// <remarks>Where a policy breaks the grammar and could decide, the decision is <see cref="Decision.Indeterminate"/>.</remarks>
-    public Verdict Decide(AuthorizationRequest request, PolicySet policies)
+    internal Verdict Decide(AuthorizationRequest request, PolicySet policies)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policies);
@@ -54,7 +54,7 @@ public sealed class LocalSimulator : ISimulator
     /// <param name="request">The request.</param>
     /// <param name="policies">The policies that have a say.</param>
     /// <param name="detail">Which statements the result holds beside those that decided.</param>
-    public SimulationResult Simulate(
+    internal SimulationResult Simulate(
         AuthorizationRequest request, PolicySet policies, TraceDetail detail = TraceDetail.DecidingStatements)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Aws.Simulation;
 
 /// <summary>Which statements a trace holds.</summary>
-public enum TraceDetail
+internal enum TraceDetail
 {
     /// <summary>Those that decided.</summary>
     DecidingStatements,

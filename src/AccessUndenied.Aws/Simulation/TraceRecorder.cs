@@ -67,7 +67,7 @@ internal sealed class TraceRecorder
         if (match.Applies != Truth.False || _detail == TraceDetail.EveryStatement
             || (_detail == TraceDetail.NearMisses && match.FailedElement != StatementElement.Action))
         {
-            _current.Add(StatementTrace.Of(_policy!, match, _node) with { MatchedAction = action, MatchedResource = resource });
+            _current.Add(StatementTrace.Of(_policy!, match, _node, action, resource));
         }
     }
 

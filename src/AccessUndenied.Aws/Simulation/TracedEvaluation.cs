@@ -93,10 +93,21 @@ internal sealed class TracedEvaluation
         {
             if (DecisionOrder.Blocks(_evaluation, outcomes, _layers[i].Layer, _layers[i].Decision))
             {
-                _layers[i] = _layers[i] with { Blocks = true };
+                _layers[i] = Blocking(_layers[i]);
             }
         }
     }
+
+    private static LayerResult Blocking(LayerResult layer) => new()
+    {
+        Layer = layer.Layer,
+        Decision = layer.Decision,
+        DecidingStatements = layer.DecidingStatements,
+        Statements = layer.Statements,
+        NodeWithoutAllow = layer.NodeWithoutAllow,
+        Blocks = true,
+        Reason = layer.Reason,
+    };
 
     private static Decision DecisionOf(in LayerOutcome outcome) => (outcome.Deny, outcome.Allow) switch
     {

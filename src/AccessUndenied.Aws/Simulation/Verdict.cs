@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Simulation;
 /// <param name="Decision">The decision.</param>
 /// <param name="Layer">The layer that decided; null when the request is allowed or the decision is indeterminate.</param>
 /// <param name="Assessment">The decision in one of the fixed texts; null when it is indeterminate.</param>
-public readonly record struct Verdict(Decision Decision, PolicyLayer? Layer, Assessment? Assessment)
+internal readonly record struct Verdict(Decision Decision, PolicyLayer? Layer, Assessment? Assessment)
 {
     internal static Verdict Allowed => new(Decision.Allowed, null, AccessUndenied.Results.Assessment.Allowed);
 

@@ -14,7 +14,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var origin = ActionCatalog.Default.Origin;
+        var origin = CatalogOrigin.Current;
         parseResult.InvocationConfiguration.Output.Write(string.Create(
             CultureInfo.InvariantCulture, $"{version}\ncatalog of {origin.UpdatedAt:yyyy-MM-dd}: {origin.Actions} actions of {origin.Services} services\n"));
         return 0;

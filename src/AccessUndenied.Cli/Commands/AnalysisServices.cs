@@ -1,7 +1,7 @@
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Remediations;
-using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Policies;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +12,7 @@ namespace AccessUndenied.Cli.Commands;
 internal sealed class AnalysisServices
 {
     private readonly CommandConsole _console;
-    private ISessionSource? _sessions;
+    private TrailSessionSource? _sessions;
     private IPolicyHistory? _history;
 
     public AnalysisServices(CommandConsole console) => _console = console;
@@ -23,11 +23,11 @@ internal sealed class AnalysisServices
     public Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken) => BuildAsync(options, null, cancellationToken);
 
     /// <summary>The same, with the sessions behind records.</summary>
-    public Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, CancellationToken cancellationToken) =>
+    public Task<ServiceProvider> BuildAsync(PolicyChoice options, TrailSessionSource? sessions, CancellationToken cancellationToken) =>
         BuildAsync(options, sessions, null, cancellationToken);
 
     /// <summary>The same, with the policies as they were, where they are read from snapshots.</summary>
-    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, ISessionSource? sessions, IPolicyHistory? history, CancellationToken cancellationToken)
+    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, TrailSessionSource? sessions, IPolicyHistory? history, CancellationToken cancellationToken)
     {
         _history = options.IsOffline ? history : null;
         _sessions = sessions;
@@ -58,7 +58,7 @@ internal sealed class AnalysisServices
 
     /// <summary>The services where nothing is asked of any network, because of <paramref name="why"/>; their owner disposes of them.</summary>
     /// <exception cref="SnapshotFormatException">A file of policies cannot be read.</exception>
-    public ServiceProvider BuildFromWhatIsThere(PolicyChoice options, ISessionSource sessions, string why)
+    public ServiceProvider BuildFromWhatIsThere(PolicyChoice options, TrailSessionSource sessions, string why)
     {
         _sessions = sessions;
         return Build(options, builder => AddWhatIsThere(builder, options, why));

@@ -11,6 +11,7 @@ internal sealed class AnalyzeCommand
     private readonly SourceOptions _sources;
     private readonly TrailOptions _trail;
     private readonly EvidenceOptions _evidence = new();
+    private readonly RemedyReplayOptions _replay = new();
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<AnalyzeOptions, CancellationToken, Task<int>> _run;
@@ -26,7 +27,7 @@ internal sealed class AnalyzeCommand
         _sources = new(console);
         _trail = new(globals);
         _policies = new(globals);
-        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(_trail.Inputs(result)));
+        _output = new(console, result => _sources.Inputs(result).Concat(_policies.Inputs(result)).Concat(_trail.Inputs(result)).Concat(_replay.Inputs(result)));
         _run = run;
     }
 
@@ -39,6 +40,7 @@ internal sealed class AnalyzeCommand
         _trail.AddTo(command);
         _evidence.AddTo(command);
         _evidence.AddMomentTo(command);
+        _replay.AddTo(command);
         _policies.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -55,6 +57,7 @@ internal sealed class AnalyzeCommand
         Follows = _sources.Follows(parsed),
         Trail = _trail.Read(parsed),
         Evidence = _evidence.Read(parsed),
+        Replay = _replay.Read(parsed),
         PoliciesAtEvent = _evidence.IsAtEvent(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),

@@ -17,6 +17,9 @@ internal sealed record AnalyzeOptions
     /// <summary>The trails that are read as evidence, and not for denials.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
+    /// <summary>The recorded calls on which remedies are tried; none where they are not.</summary>
+    public IReadOnlyList<string> Replay { get; init; } = [];
+
     /// <summary>Whether requests are decided by the policies of their moment, where their history is at hand; else by those of now.</summary>
     public bool PoliciesAtEvent { get; init; } = true;
 

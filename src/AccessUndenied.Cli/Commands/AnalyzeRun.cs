@@ -51,6 +51,7 @@ internal sealed class AnalyzeRun
             : input.GuardAsync(_partitioned.ReadAsync(options, summary, cancellationToken), options.Sources, summary, cancellationToken);
         var events = picked.OfAsync(read, cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
+        output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
         foreach (var id in picked.Missing)
         {
@@ -65,6 +66,7 @@ internal sealed class AnalyzeRun
     {
         await using var queue = new QueueRun(_console, options, services.GetServices<IEventFormat>(), summary);
         await using var output = ResultOutput.Open(_console, options.Output);
+        output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         await output.RunAsync(
             () => WorkProgress.ShowAsync(_console, CommandMessages.Analyzing(options.Sources), () => 0, () => new(summary.BytesRead, output.Written), async () =>

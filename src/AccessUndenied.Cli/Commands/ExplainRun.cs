@@ -79,7 +79,7 @@ internal sealed class ExplainRun
             _console.Say(CommandMessages.GiveAction);
         }
 
-        if (facts.Resource is null && reading.Denials.Any(denial => denial.Resource is null && !TakesNoResource(denial.Action)))
+        if (facts.Resource is null && reading.Denials.Any(denial => denial.LacksResource))
         {
             _console.Say(CommandMessages.GiveResource);
         }
@@ -89,8 +89,6 @@ internal sealed class ExplainRun
             _console.Say(CommandMessages.Decode);
         }
     }
-
-    private static bool TakesNoResource(string? action) => action is not null && ActionCatalog.Default.FindAction(action) is { TakesNoResource: true };
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken)
     {

@@ -111,10 +111,9 @@ internal sealed class SnapshotCommand
 
     private async IAsyncEnumerable<SnapshotDenial> DenialsAsync(string path, AwsConnectionOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var resolver = new CloudTrailRequestResolver(ActionCatalog.Default);
         await foreach (var denied in new EventsInput(_console, options, EventFormats.All).ReadAsync([path], TrailChoice.All, new ReadSummary(), cancellationToken))
         {
-            yield return new(resolver.Resolve(denied).Requests, CloudTrailRequestResolver.QueryOf(denied));
+            yield return SnapshotDenial.Of(denied);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Policies;
-using AccessUndenied.Aws.Requests;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
@@ -50,7 +50,7 @@ internal sealed class McpRun
         return ExitCode.Done;
     }
 
-    private async Task<ServiceProvider> BuildAsync(PolicyChoice policies, ISessionSource sessions, CancellationToken cancellationToken)
+    private async Task<ServiceProvider> BuildAsync(PolicyChoice policies, TrailSessionSource sessions, CancellationToken cancellationToken)
     {
         var services = new AnalysisServices(_console);
         return policies.IsOffline || policies.AsksForAws

@@ -98,6 +98,8 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
+    public static string NoSuchReplay(string source) => $"--replay: there is no file or folder '{source}'; name one with recorded calls, or a part of a bucket (s3://bucket/prefix)";
+
     public static string NoSuchTrail(string path) => $"'{path}' is no file and no folder; name one that is there with --trail";
 
     public static string NoSuchEvent(string id) => $"no denied event has the id {id}; a request that was not denied has nothing to explain";
@@ -112,7 +114,7 @@ internal static class CommandMessages
     {
         var printed = choice.SuppressOutput
             ? "nothing is on stdout"
-            : choice.Group || choice.Format is ReportFormat.Html or ReportFormat.Sarif
+            : choice.Group || OutputFormat.IsWrittenAtEnd(choice.Format)
                 ? "nothing of use is on stdout, since this report is written at its end"
                 : string.Create(CultureInfo.InvariantCulture, $"{written:N0} {(written == 1 ? "result is" : "results are")} on stdout{(written > 0 ? ", the last of them whole" : "")}");
         return choice.OutputFile is { } file ? $"stopped; {printed}, and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}" : $"stopped; {printed}";

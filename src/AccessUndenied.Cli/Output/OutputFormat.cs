@@ -14,6 +14,7 @@ internal static class OutputFormat
         ["html"] = ReportFormat.Html,
         ["csv"] = ReportFormat.Csv,
         ["sarif"] = ReportFormat.Sarif,
+        ["github"] = ReportFormat.GitHub,
     };
 
     private static readonly Dictionary<string, ReportFormat> s_endings = new(StringComparer.OrdinalIgnoreCase)
@@ -38,4 +39,7 @@ internal static class OutputFormat
 
     /// <summary>The format that the ending of <paramref name="path"/> tells; null where it tells none.</summary>
     public static ReportFormat? Of(string path) => s_endings.TryGetValue(Path.GetExtension(path), out var format) ? format : null;
+
+    /// <summary>Whether a report of <paramref name="format"/> is written as a whole once all results are there, since its top counts them.</summary>
+    public static bool IsWrittenAtEnd(ReportFormat format) => format is ReportFormat.Html or ReportFormat.Sarif or ReportFormat.Markdown or ReportFormat.GitHub;
 }

@@ -69,7 +69,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
             }
 
             var result = _tally.ToResult();
-            result = result with { Suggestion = Use?.ToPolicy(), Exemptions = ExemptionSearch.Of(result, _changes) };
+            result = result with { Suggestion = Use?.ToPolicy(), Exemptions = ExemptionSearch.Of(result, _changes), Changes = _changes };
             await CompleteAsync(result, cancellationToken);
             return result;
         }

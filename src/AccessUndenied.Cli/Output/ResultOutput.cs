@@ -11,12 +11,16 @@ internal sealed class ResultOutput : IAsyncDisposable
     // More than these nobody reads one by one on a terminal.
     private const int MostAlone = 20;
 
+    // So many wait for their remedies to be tried together: the recorded calls are read once for all of them.
+    private const int MostWaiting = 5_000;
+
     private readonly List<ReportStream> _reports = [];
     private List<AnalysisResult>? _held;
     private ResultGrouping? _grouping;
     private readonly AtomicFile? _file;
     private readonly OutputChoice _choice;
     private readonly CommandConsole _console;
+    private readonly List<AnalysisResult> _waiting = [];
     private bool _isExplained;
     private long _sent;
 
@@ -63,7 +67,10 @@ internal sealed class ResultOutput : IAsyncDisposable
     public int ExitCode => _isExplained ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
 
     /// <summary>Whether results are where they belong once they are flushed; else they are at the reports' end.</summary>
-    public bool IsThereOnceFlushed => _choice is { OutputFile: null, Group: false } && _held is null && (_choice.SuppressOutput || _choice.Format is not (ReportFormat.Html or ReportFormat.Sarif));
+    public bool IsThereOnceFlushed => _choice is { OutputFile: null, Group: false } && _held is null && Remedies is null && (_choice.SuppressOutput || !OutputFormat.IsWrittenAtEnd(_choice.Format));
+
+    /// <summary>Tries remedies before they are written; null where they are not tried.</summary>
+    public IResultReplay? Remedies { get; set; }
 
     /// <summary>How many results there were.</summary>
     public long Written { get; private set; }
@@ -114,7 +121,37 @@ internal sealed class ResultOutput : IAsyncDisposable
             return;
         }
 
-        await WriteNowAsync(result, cancellationToken);
+        await WriteTriedAsync(result, cancellationToken);
+    }
+
+    private async ValueTask WriteTriedAsync(AnalysisResult result, CancellationToken cancellationToken)
+    {
+        if (Remedies is null)
+        {
+            await WriteNowAsync(result, cancellationToken);
+            return;
+        }
+
+        _waiting.Add(result);
+        if (_waiting.Count >= MostWaiting)
+        {
+            await WriteWaitingAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask WriteWaitingAsync(CancellationToken cancellationToken)
+    {
+        if (Remedies is null || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        var tried = await Remedies.ReplayAsync(_waiting, cancellationToken);
+        _waiting.Clear();
+        foreach (var result in tried)
+        {
+            await WriteNowAsync(result, cancellationToken);
+        }
     }
 
     private async ValueTask WriteNowAsync(AnalysisResult result, CancellationToken cancellationToken)
@@ -141,7 +178,7 @@ internal sealed class ResultOutput : IAsyncDisposable
             await report.FlushAsync(CancellationToken.None);
         }
 
-        _sent = Written;
+        _sent = Written - _waiting.Count;
     }
 
     // One that was not ended shows that the work was not finished.
@@ -149,10 +186,12 @@ internal sealed class ResultOutput : IAsyncDisposable
     {
         foreach (var held in _held ?? [])
         {
-            await WriteNowAsync(held, cancellationToken);
+            await WriteTriedAsync(held, cancellationToken);
         }
 
+        await WriteWaitingAsync(cancellationToken);
         var findings = _grouping?.ToFindings() ?? [];
+        findings = Remedies is null ? findings : await Remedies.ReplayAsync(findings, cancellationToken);
         if (_held is not null && findings.Count > 0 && _reports is [var terminal])
         {
             ReportWriters.Announce(terminal.Writer, Written, findings.Count);

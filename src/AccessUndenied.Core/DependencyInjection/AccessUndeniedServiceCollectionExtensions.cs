@@ -15,7 +15,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the analyzer.</summary>
 public static class AccessUndeniedServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/> and <see cref="IReplay"/>; a provider's own methods on the builder tell it what to read and how to decide.</summary>
+    /// <summary>Registers <see cref="IAccessDeniedAnalyzer"/>, <see cref="IReplay"/> and <see cref="IRemedyReplay"/>;
+    /// a provider's own methods on the builder tell it what to read and how to decide.</summary>
     /// <remarks>
     /// Calling it twice is harmless. Each default gives way to what is registered before it. Without a provider there is nobody to read events:
     /// resolving the analyzer is an <see cref="InvalidOperationException"/> then, which says what to call.
@@ -25,6 +26,7 @@ public static class AccessUndeniedServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<IAccessDeniedAnalyzer>(MakeAnalyzer);
         services.TryAddSingleton<IReplay>(MakeReplay);
+        services.TryAddSingleton<IRemedyReplay>(MakeRemedyReplay);
         services.TryAddSingleton<IConditionKeyRegistry, ConditionKeyRegistry>();
         services.TryAddSingleton<IPolicySource, NoPolicySource>();
         return new(services);
@@ -40,6 +42,12 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<IPolicyHistory>(),
         services.GetService<ILogger<AccessDeniedAnalyzer>>(),
         services.GetService<IRepetition>());
+
+    private static PolicyRemedyReplay MakeRemedyReplay(IServiceProvider services) => new(
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetRequiredService<IPolicySource>(),
+        services.GetRequiredService<IConditionKeyRegistry>(),
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))));
 
     private static PolicyReplay MakeReplay(IServiceProvider services) => new(
         services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),

@@ -38,12 +38,12 @@ internal sealed class ChangeEffects
         var mending = await FindMendingAsync(changes, after, DecideAsync).ConfigureAwait(false);
         if (mending is { } mended)
         {
-            changes[mended] = changes[mended] with { Effect = ChangeEffect.MadeAllowed };
+            changes[mended] = changes[mended].With(ChangeEffect.MadeAllowed);
         }
 
         if (culprit is { } broken)
         {
-            changes[broken] = changes[broken] with { Effect = ChangeEffect.MadeDenied };
+            changes[broken] = changes[broken].With(ChangeEffect.MadeDenied);
         }
 
         if ((culprit ?? mending) is { } difference)
@@ -53,7 +53,7 @@ internal sealed class ChangeEffects
             changes.Insert(0, first);
         }
 
-        return moment.Timeline with { Changes = changes };
+        return new() { IsAtEvent = moment.Timeline.IsAtEvent, Changes = changes, Unknown = moment.Timeline.Unknown };
     }
 
     // Backwards from the refusal: where the request was last allowed, the next change is the one that broke it.

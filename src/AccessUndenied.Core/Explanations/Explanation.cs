@@ -4,7 +4,7 @@ using AccessUndenied.Results;
 namespace AccessUndenied.Explanations;
 
 /// <summary>Why one request was refused.</summary>
-public sealed record Explanation
+internal sealed record Explanation
 {
     /// <summary>The conclusion.</summary>
     public required Assessment Assessment { get; init; }

@@ -19,19 +19,19 @@ public sealed record HintQuery
     public required SimulationResult Result { get; init; }
 
     /// <summary>The record of the refusal; null where there is none.</summary>
-    public AccessDeniedEvent? Event { get; init; }
+    public AccessDeniedEvent? Event { get; internal init; }
 
     /// <summary>The requests that <see cref="INearMissHints.ProbesFor"/> named, each with what the policies say of it.</summary>
-    public IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)> Probes { get; init; } = [];
+    public IReadOnlyList<(AuthorizationRequest Request, SimulationResult Result)> Probes { get; internal init; } = [];
 
     /// <summary>The layer; null where no layer blocks the request.</summary>
     public PolicyLayer? Layer { get; init; }
 
     /// <summary>An Allow that failed or a Deny that applies; null where the layer as a whole is meant.</summary>
-    public StatementTrace? Statement { get; init; }
+    public StatementTrace? Statement { get; internal init; }
 
     /// <summary>The level of the organization that lacks an allow; null for other layers.</summary>
-    public PolicyNode? Node { get; init; }
+    public PolicyNode? Node { get; internal init; }
 
     /// <summary>What is known of the condition key <paramref name="key"/>.</summary>
     public ContextValue Lookup(string key)

@@ -10,7 +10,7 @@ internal static class RecordedComparison
     /// <summary>The record, with whether each of its decisions is confirmed.</summary>
     public static RecordedAuthorization? Of(RecordedAuthorization? recorded, IReadOnlyList<EvaluatedRequest> evaluated) => recorded is null or { Evaluations.Count: 0 } ? recorded : recorded with
     {
-        Evaluations = [.. recorded.Evaluations.Select(evaluation => evaluation with { Agrees = Agrees(evaluation, evaluated) })],
+        Evaluations = [.. recorded.Evaluations.Select(evaluation => evaluation.With(Agrees(evaluation, evaluated)))],
     };
 
     /// <summary>What the record says of the refusal of <paramref name="request"/>, completed by the error text; null where it says nothing of it.</summary>

@@ -5,7 +5,7 @@ namespace AccessUndenied.Json;
 
 /// <summary>Writes the values of an enumeration as the texts that reports have for them, and reads them back.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
-public abstract class EnumTextConverter<T> : JsonConverter<T>
+internal abstract class EnumTextConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     private readonly Func<T, string> _textOf;

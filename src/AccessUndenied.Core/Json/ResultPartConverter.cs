@@ -9,7 +9,7 @@ namespace AccessUndenied.Json;
 /// Names of members, texts of enumerations and escapes are those of <c>docs/result.schema.json</c>. Of the options, <see cref="JsonSerializerOptions.WriteIndented"/>
 /// counts alone; inside of an indented document the document's own encoder is used. Uses no reflection.
 /// </remarks>
-public abstract class ResultPartConverter<T> : JsonConverter<T>
+internal abstract class ResultPartConverter<T> : JsonConverter<T>
     where T : class
 {
     private readonly Action<Utf8JsonWriter, T> _writeMembers;

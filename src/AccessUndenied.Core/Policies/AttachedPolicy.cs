@@ -26,7 +26,7 @@ public sealed record AttachedPolicy
 
     /// <summary>Where the document was found if not where policies are kept now, in words; null otherwise.</summary>
     /// <remarks>Such a document is as it was when a request was refused, perhaps shortened: it explains that refusal, and no change is made of it.</remarks>
-    public string? FoundIn { get; init; }
+    public string? FoundIn { get; internal init; }
 
     /// <summary>When it was changed last, in UTC; null when that is not known.</summary>
     public DateTimeOffset? LastModified { get; init; }

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Policies;
 
 /// <summary>What is known of the policies of a request over time.</summary>
-[JsonConverter(typeof(PolicyTimelineConverter))]
-public sealed record PolicyTimeline
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(PolicyTimelineConverter))]
+public sealed class PolicyTimeline
 {
     /// <summary>Whether the policies that were evaluated are those of the event's moment; else they are those of now.</summary>
     public required bool IsAtEvent { get; init; }

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Policies;
 
 /// <summary>Writes a <see cref="PolicyTimeline"/> as reports have it, and reads it back.</summary>
-public sealed class PolicyTimelineConverter : ResultPartConverter<PolicyTimeline>
+internal sealed class PolicyTimelineConverter : ResultPartConverter<PolicyTimeline>
 {
     private const string AtEvent = "event";
     private const string AtNow = "now";

@@ -1,6 +1,17 @@
 namespace AccessUndenied.Policies;
 
 /// <summary>The <c>Principal</c> or <c>NotPrincipal</c> element of a statement.</summary>
-/// <param name="IsNegated">Whether it is <c>NotPrincipal</c>.</param>
-/// <param name="Entries">Whom it names, in the document's order.</param>
-public sealed record PrincipalElement(bool IsNegated, IReadOnlyList<PrincipalEntry> Entries);
+public sealed class PrincipalElement
+{
+    internal PrincipalElement(bool isNegated, IReadOnlyList<PrincipalEntry> entries)
+    {
+        IsNegated = isNegated;
+        Entries = entries;
+    }
+
+    /// <summary>Whether it is <c>NotPrincipal</c>.</summary>
+    public bool IsNegated { get; }
+
+    /// <summary>Whom it names, in the document's order.</summary>
+    public IReadOnlyList<PrincipalEntry> Entries { get; }
+}

@@ -1,23 +1,28 @@
 namespace AccessUndenied.Policies;
 
 /// <summary>What was learned of a resource's own policy.</summary>
-public abstract record ResourcePolicyLookup
+public abstract class ResourcePolicyLookup
 {
     private ResourcePolicyLookup()
     {
     }
 
-    /// <summary>The resource carries <paramref name="Policy"/>.</summary>
-    /// <param name="Policy">The policy.</param>
-    public sealed record Found(PolicyDocument Policy) : ResourcePolicyLookup;
+    /// <summary>The resource carries <see cref="Policy"/>.</summary>
+    public sealed class Found(PolicyDocument policy) : ResourcePolicyLookup
+    {
+        /// <summary>The policy.</summary>
+        public PolicyDocument Policy { get; } = policy;
+    }
 
     /// <summary>The resource certainly carries none.</summary>
-    public sealed record NoPolicy : ResourcePolicyLookup;
+    public sealed class NoPolicy : ResourcePolicyLookup;
 
     /// <summary>Nobody knows.</summary>
-    /// <param name="Why">Names the missing permission or the fault.</param>
-    public sealed record Unavailable(string Why) : ResourcePolicyLookup
+    public sealed class Unavailable(string why) : ResourcePolicyLookup
     {
+        /// <summary>Names the missing permission or the fault.</summary>
+        public string Why { get; } = why;
+
         /// <summary>The permission that was missing; null where something else was in the way.</summary>
         public string? Permission { get; init; }
     }

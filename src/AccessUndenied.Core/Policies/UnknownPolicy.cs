@@ -3,8 +3,17 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Policies;
 
 /// <summary>A policy of which nobody knows what it said at a moment.</summary>
-/// <param name="Layer">The layer of the policy.</param>
-/// <param name="Target">What carries it, or the policy itself.</param>
-/// <param name="Since">Since when that is not known, in UTC; null where nothing is known of any time before.</param>
-/// <param name="Why">Why it is not known, a sentence.</param>
-public sealed record UnknownPolicy(PolicyLayer Layer, string Target, DateTimeOffset? Since, string Why);
+public sealed class UnknownPolicy(PolicyLayer layer, string target, DateTimeOffset? since, string why)
+{
+    /// <summary>The layer of the policy.</summary>
+    public PolicyLayer Layer { get; } = layer;
+
+    /// <summary>What carries it, or the policy itself.</summary>
+    public string Target { get; } = target;
+
+    /// <summary>Since when that is not known, in UTC; null where nothing is known of any time before.</summary>
+    public DateTimeOffset? Since { get; } = since;
+
+    /// <summary>Why it is not known, a sentence.</summary>
+    public string Why { get; } = why;
+}

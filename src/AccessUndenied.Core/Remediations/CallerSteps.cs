@@ -67,7 +67,7 @@ internal sealed class CallerSteps
         // A test for presence alone does not say which value; another one of the same key does.
         if (wish is { IsAbsent: false, Values.Count: 0 })
         {
-            wish = wish with { Values = ValuesElsewhere(wish.Key, statement) };
+            wish = new(wish.Key, ValuesElsewhere(wish.Key, statement));
         }
 
         // Several values without a set operator match nothing, whatever they are (COND-25).
@@ -76,7 +76,7 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = wish with { Values = [.. wish.Values.Select(value => WishReader.Resolve(value, Lookup) ?? value)] };
+        wish = new(wish.Key, [.. wish.Values.Select(value => WishReader.Resolve(value, Lookup) ?? value)], wish.IsAbsent);
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;

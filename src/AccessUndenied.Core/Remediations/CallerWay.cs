@@ -3,10 +3,14 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Remediations;
 
 /// <summary>How a caller makes a call have what a condition asks for.</summary>
-/// <param name="Words">What to do, as the first words of a sentence, such as <c>pass the external ID X</c>.</param>
-/// <param name="Page">The page of the provider that says how; null where there is none.</param>
-public sealed record CallerWay(string Words, string? Page = null)
+public sealed class CallerWay(string words, string? page = null)
 {
+    /// <summary>What to do, as the first words of a sentence, such as <c>pass the external ID X</c>.</summary>
+    public string Words { get; } = words;
+
+    /// <summary>The page of the provider that says how; null where there is none.</summary>
+    public string? Page { get; } = page;
+
     /// <summary>Whether the call made so is the same call but for the key, so that simulating it tells whether it would be allowed.</summary>
     public bool CanBeSimulated { get; init; } = true;
 

@@ -13,12 +13,12 @@ internal static class WishReader
         var (key, test) = (condition.Key, condition.Operator);
         if (test.IsNull)
         {
-            return new(key, [], IsAbsent: WantsAbsent(condition));
+            return new(key, [], isAbsent: WantsAbsent(condition));
         }
 
         if (test.IsNegated)
         {
-            return value.IsAbsent ? null : new(key, [], IsAbsent: true);
+            return value.IsAbsent ? null : new(key, [], isAbsent: true);
         }
 
         return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) : null;
@@ -30,7 +30,7 @@ internal static class WishReader
         var (key, test) = (condition.Key, condition.Operator);
         if (test.IsNull)
         {
-            return new(key, [], IsAbsent: !WantsAbsent(condition));
+            return new(key, [], isAbsent: !WantsAbsent(condition));
         }
 
         if (test.IsNegated)
@@ -49,7 +49,7 @@ internal static class WishReader
         }
 
         // An absent key fulfills what has IfExists or ForAllValues.
-        return test.IfExists || test.Quantifier == Quantifier.ForAllValues ? null : new(key, [], IsAbsent: true);
+        return test.IfExists || test.Quantifier == Quantifier.ForAllValues ? null : new(key, [], isAbsent: true);
     }
 
     /// <summary>A value of the kind that <paramref name="pattern"/> describes; null where it hangs on what nobody knows.</summary>

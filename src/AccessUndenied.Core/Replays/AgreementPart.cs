@@ -1,7 +1,21 @@
 namespace AccessUndenied.Replays;
 
 /// <summary>How often the simulator agrees on the calls of one service.</summary>
-/// <param name="Service">The service, as the log names it.</param>
-/// <param name="Allowed">The calls that succeeded.</param>
-/// <param name="Denied">The calls that were denied.</param>
-public sealed record AgreementPart(string Service, AgreementCounts Allowed, AgreementCounts Denied);
+public sealed class AgreementPart
+{
+    internal AgreementPart(string service, AgreementCounts allowed, AgreementCounts denied)
+    {
+        Service = service;
+        Allowed = allowed;
+        Denied = denied;
+    }
+
+    /// <summary>The service, as the log names it.</summary>
+    public string Service { get; }
+
+    /// <summary>The calls that succeeded.</summary>
+    public AgreementCounts Allowed { get; }
+
+    /// <summary>The calls that were denied.</summary>
+    public AgreementCounts Denied { get; }
+}

@@ -23,17 +23,17 @@ public sealed record CallDifference
     public required Decision After { get; init; }
 
     /// <summary>The layer that makes the difference; null where none can be named.</summary>
-    public PolicyLayer? Layer { get; init; }
+    public PolicyLayer? Layer { get; internal init; }
 
     /// <summary>The name of the policy that does, else its identifier; null where no policy speaks.</summary>
-    public string? Policy { get; init; }
+    public string? Policy { get; internal init; }
 
     /// <summary>The name of the statement that does; null where it has none.</summary>
-    public string? Sid { get; init; }
+    public string? Sid { get; internal init; }
 
     /// <summary>The condition keys on which it hangs.</summary>
-    public IReadOnlyList<string> MissingContextKeys { get; init; } = [];
+    public IReadOnlyList<string> MissingContextKeys { get; internal init; } = [];
 
     /// <summary>Why it is not certain, or what else there is to say, in one sentence; null where nothing is.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; internal init; }
 }

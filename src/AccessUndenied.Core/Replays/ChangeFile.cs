@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -54,10 +55,10 @@ public static class ChangeFile
             using var document = JsonDocument.Parse(utf8);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
-                return [ReadOne(document.RootElement, $"{name}, $")];
+                return [ReadOne(document.RootElement, $"{name}, $", utf8)];
             }
 
-            var changes = document.RootElement.EnumerateArray().Select((item, index) => ReadOne(item, $"{name}, $[{index}]")).ToList();
+            var changes = document.RootElement.EnumerateArray().Select((item, index) => ReadOne(item, $"{name}, $[{index}]", utf8)).ToList();
             return changes.Count > 0 ? changes : throw new ChangeFormatException($"{name}, $: {Messages.ChangesEmpty}");
         }
         catch (JsonException exception)
@@ -71,7 +72,7 @@ public static class ChangeFile
         }
     }
 
-    private static ProposedChange ReadOne(JsonElement json, string place)
+    private static ProposedChange ReadOne(JsonElement json, string place, ReadOnlyMemory<byte> file)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -101,7 +102,20 @@ public static class ChangeFile
             PolicyArn = Text(json, "PolicyArn", place),
             Document = Document(json, place),
             Origin = place,
+            DocumentLine = LineOf(json, file.Span),
         };
+    }
+
+    // Where the same document stands twice, the first is as good as the second.
+    private static int? LineOf(JsonElement json, ReadOnlySpan<byte> file)
+    {
+        if (!json.TryGetProperty("Document", out var document) || document.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var start = file.IndexOf(Encoding.UTF8.GetBytes(document.GetRawText()));
+        return start < 0 ? null : file[..start].Count((byte)'\n') + 1;
     }
 
     private static T OneOf<T>(JsonElement json, string member, Dictionary<string, T> values, string place)

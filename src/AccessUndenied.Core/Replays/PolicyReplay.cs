@@ -49,7 +49,7 @@ internal sealed class PolicyReplay : IReplay
         }
 
         return _targets?.FindDocument(change) is { } document
-            ? change with { Document = document }
+            ? change.With(document)
             : throw new ChangeFormatException($"{(change.Origin is { } place ? place + ": " : "")}{Messages.NoDocumentToAttach(change.PolicyArn ?? change.PolicyName)}");
     }
 

@@ -4,7 +4,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Replays;
 
 /// <summary>One proposed change of one policy.</summary>
-public sealed record ProposedChange
+public sealed class ProposedChange
 {
     /// <summary>What is done.</summary>
     public required ChangeKind Kind { get; init; }
@@ -26,7 +26,10 @@ public sealed record ProposedChange
     public PolicyDocument? Document { get; init; }
 
     /// <summary>Where the change was read, such as <c>change.json, $[1]</c>; null when it was built in memory.</summary>
-    public string? Origin { get; init; }
+    public string? Origin { get; internal init; }
+
+    /// <summary>The line of <see cref="Origin"/>'s file on which the document begins, from 1; null when it was built in memory, or stands there as a text.</summary>
+    public int? DocumentLine { get; init; }
 
     /// <summary>Whether it puts a policy there, rather than takes one away.</summary>
     public bool Adds => Kind is ChangeKind.Put or ChangeKind.Attach;
@@ -39,4 +42,7 @@ public sealed record ProposedChange
             ? string.Equals(policy.Id, arn, StringComparison.Ordinal)
             : PolicyName is null || string.Equals(policy.Name, PolicyName, StringComparison.Ordinal);
     }
+
+    internal ProposedChange With(PolicyDocument document) =>
+        new() { Kind = Kind, Layer = Layer, Target = Target, PolicyName = PolicyName, PolicyArn = PolicyArn, Document = document, Origin = Origin };
 }

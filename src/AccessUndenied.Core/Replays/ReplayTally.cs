@@ -96,12 +96,12 @@ public sealed class ReplayTally
         if (call.Outcome == CallOutcome.Succeeded)
         {
             _allowed = _allowed.With(call.Agreement);
-            part = part with { Allowed = part.Allowed.With(call.Agreement) };
+            part = new(service, part.Allowed.With(call.Agreement), part.Denied);
         }
         else
         {
             _denied = _denied.With(call.Agreement);
-            part = part with { Denied = part.Denied.With(call.Agreement) };
+            part = new(service, part.Allowed, part.Denied.With(call.Agreement));
         }
 
         _services[service] = part;

@@ -1,8 +1,25 @@
 namespace AccessUndenied.Replays;
 
 /// <summary>The narrowest policy by which all recorded successful calls of a principal are allowed.</summary>
-/// <param name="Principal">The principal's entity.</param>
-/// <param name="Calls">How many of its calls succeeded.</param>
-/// <param name="Document">The policy as JSON; null where none of its calls was recorded.</param>
-/// <param name="Rights">The rights in it, each with its evidence, by action and resource.</param>
-public sealed record SuggestedPolicy(string Principal, long Calls, string? Document, IReadOnlyList<UsedRight> Rights);
+public sealed class SuggestedPolicy
+{
+    internal SuggestedPolicy(string principal, long calls, string? document, IReadOnlyList<UsedRight> rights)
+    {
+        Principal = principal;
+        Calls = calls;
+        Document = document;
+        Rights = rights;
+    }
+
+    /// <summary>The principal's entity.</summary>
+    public string Principal { get; }
+
+    /// <summary>How many of its calls succeeded.</summary>
+    public long Calls { get; }
+
+    /// <summary>The policy as JSON; null where none of its calls was recorded.</summary>
+    public string? Document { get; }
+
+    /// <summary>The rights in it, each with its evidence, by action and resource.</summary>
+    public IReadOnlyList<UsedRight> Rights { get; }
+}

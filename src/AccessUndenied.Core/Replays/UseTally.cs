@@ -130,7 +130,7 @@ public sealed class UseTally
 
         public IEnumerable<UsedRight> ToRights(string action) => _exact.Count <= MostExact
             ? _exact.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UsedRight(action, pair.Key, pair.Value.Calls, 1, pair.Value.First, pair.Value.Last, pair.Value.IsOpen))
-            : [new UsedRight(action, Whole(_common!) + "*", _calls, _resources, _first, _last, IsPattern: true)];
+            : [new UsedRight(action, Whole(_common!) + "*", _calls, _resources, _first, _last, isPattern: true)];
 
         private static string Common(string one, string other) => one[..one.AsSpan().CommonPrefixLength(other)];
 

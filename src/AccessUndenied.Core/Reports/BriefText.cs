@@ -95,6 +95,11 @@ internal static class BriefText
             lines.Add("             ", difference, 1);
         }
 
+        foreach (var replayed in ResultWords.Replayed(first).Take(1))
+        {
+            lines.Add("  replayed   ", replayed, 2);
+        }
+
         foreach (var warning in first.Warnings.Take(1))
         {
             lines.Add("  warning    ", warning.Text, 1);

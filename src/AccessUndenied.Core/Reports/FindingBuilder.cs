@@ -7,11 +7,16 @@ namespace AccessUndenied.Reports;
 /// <summary>A finding in the making.</summary>
 internal sealed class FindingBuilder
 {
-    private readonly AnalysisResult _example;
+    private const int MostTimes = 64;
+    private const int MostAccounts = 500;
+
     private readonly Dictionary<string, int> _principals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _resources = new(StringComparer.Ordinal);
     private readonly SortedDictionary<RemediationKind, JoinedRemediation> _remediations = [];
+    private readonly SortedSet<string> _accounts = new(StringComparer.Ordinal);
+    private readonly EventTimes _times = new(MostTimes);
+    private AnalysisResult _example;
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
 
@@ -30,6 +35,9 @@ internal sealed class FindingBuilder
         Count++;
         if (result.EventTime is { } time)
         {
+            // The first by time: files are read in the order of their names, and in parallel.
+            _example = _example.EventTime <= time ? _example : result;
+            _times.Add(time);
             _first = _first is { } first && first <= time ? first : time;
             _last = _last is { } last && last >= time ? last : time;
         }
@@ -37,6 +45,11 @@ internal sealed class FindingBuilder
         if (result.Request is { } request)
         {
             AddRequest(request);
+        }
+
+        foreach (var account in AccountsOf(result))
+        {
+            _ = _accounts.Count < MostAccounts && _accounts.Add(account);
         }
 
         foreach (var ofKind in result.Remediations.GroupBy(remediation => remediation.Kind))
@@ -49,6 +62,10 @@ internal sealed class FindingBuilder
             joined.Add(ofKind.First());
         }
     }
+
+    /// <summary>The accounts of the caller and of what was asked for.</summary>
+    public static IEnumerable<string> AccountsOf(AnalysisResult result) =>
+        new[] { result.Request?.Principal.AccountId, result.Request?.Resource.AccountId }.Where(account => !string.IsNullOrEmpty(account)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     public Finding ToFinding()
     {
@@ -68,6 +85,8 @@ internal sealed class FindingBuilder
             Example = _example,
             Remediation = remediation,
             RemediatedCount = first?.Count ?? 0,
+            Accounts = [.. _accounts],
+            Times = _times,
             Alternatives = Count == 1 ? [.. _example.Remediations.Skip(1)] : [.. AlternativesTo(first, remediation, joined)],
         };
     }
@@ -91,7 +110,8 @@ internal sealed class FindingBuilder
 
     private void AddRequest(AuthorizationRequest request)
     {
-        AddName(_principals, request.Principal.Id);
+        // By entity: the sessions of a role, and there may be thousands, are one principal.
+        AddName(_principals, request.Principal.EntityId ?? request.Principal.Id);
         AddName(_actions, request.Action);
         AddName(_resources, request.Resource.ToString());
     }

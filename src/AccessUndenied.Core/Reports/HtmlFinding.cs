@@ -11,6 +11,7 @@ internal static class HtmlFinding
 {
     private const int MostNearMisses = 5;
     private const int MostMembers = 10;
+    private const int MostFolded = 200;
 
     /// <summary>The finding as an article.</summary>
     /// <param name="finding">The finding.</param>
@@ -18,12 +19,14 @@ internal static class HtmlFinding
     /// <param name="rows">The rows of its events; null where the page does not list them.</param>
     /// <param name="isOpen">Whether it is unfolded from the start.</param>
     /// <param name="more">What the page has room for beside the changes; null where policies and changes are left out altogether.</param>
-    public static string ToHtml(Finding finding, int number, HtmlRows? rows, bool isOpen, HtmlMore? more)
+    /// <param name="facets">What filters need of it.</param>
+    public static string ToHtml(Finding finding, int number, HtmlRows? rows, bool isOpen, HtmlMore? more, HtmlFacets facets)
     {
         var html = new StringBuilder(more is null ? 1_024 : 8_192);
-        html.Append(CultureInfo.InvariantCulture, $"<article class=\"f\" id=\"f{number}\" data-a=\"{(int)finding.Assessment}\" data-n=\"{finding.Count}\" data-s=\"");
-        html.Text(string.Join(' ', finding.Actions.Select(action => HtmlOverview.ServiceOf(action.Name)).Distinct(StringComparer.Ordinal)));
-        html.Append(isOpen ? "\"><details open><summary>" : "\"><details><summary>");
+        var times = facets.TimesOf(finding);
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"f\" id=\"f{number}\"");
+        facets.AppendTo(html, finding, times);
+        html.Append(isOpen ? "><details open><summary>" : "><details><summary>");
         AppendSummary(html, finding);
         html.Append("</summary><div class=\"in\">");
         if (more is null)
@@ -32,9 +35,10 @@ internal static class HtmlFinding
         }
         else
         {
-            AppendFacts(html, finding);
+            AppendFacts(html, finding, number);
+            HtmlTimeline.AppendSmall(html, times, facets.Times);
             AppendWhy(html, finding.Example);
-            HtmlRemediation.AppendTo(html, finding, more);
+            HtmlRemediation.AppendTo(html, finding, number, more);
             AppendEvidence(html, finding.Example);
         }
 
@@ -96,10 +100,15 @@ internal static class HtmlFinding
         }
     }
 
-    private static void AppendFacts(StringBuilder html, Finding finding)
+    private static void AppendFacts(StringBuilder html, Finding finding, int number)
     {
         html.Append("<dl>");
         AppendMembers(html, "Who", finding.Principals, "");
+        if (finding is { Count: 1, Example.Request.Principal: { EntityId: { } entity, Id: var caller } } && entity != caller)
+        {
+            html.Append("<dt>Session</dt><dd>").Code(caller).Append("</dd>");
+        }
+
         AppendMembers(html, "Action", finding.Actions, finding.Count == 1 ? ResultWords.Doubt(finding.Example.Request?.Provenance.ActionCertainty ?? Requests.Certainty.Certain) : "");
         AppendMembers(html, "Resource", finding.Resources, finding.Count == 1 ? ResultWords.Doubt(finding.Example.Request?.Provenance.ResourceCertainty ?? Requests.Certainty.Certain) : "");
         if (finding.FirstTime is not null)
@@ -109,7 +118,9 @@ internal static class HtmlFinding
 
         html.Append(finding.Count == 1 ? "<dt>Event</dt><dd>" : "<dt>First event</dt><dd>");
         _ = finding.Example.EventId.Length > 0 ? html.Code(finding.Example.EventId) : html.Append(Messages.NoEventId);
-        html.Append("</dd></dl>");
+        var severity = FindingSeverity.Of(finding.Example);
+        html.Append("</dd><dt>Severity</dt><dd>").Append(FindingSeverity.ToText(severity)).Append(" <span class=\"soft\">(").Append(FindingSeverity.Reason(severity)).Append(")</span></dd>");
+        html.Append(CultureInfo.InvariantCulture, $"</dl><p class=\"soft to\"><a href=\"#f{number}\">Link to this cause</a></p>");
     }
 
     private static void AppendMembers(StringBuilder html, string name, IReadOnlyList<FindingMember> members, string doubt)
@@ -126,13 +137,9 @@ internal static class HtmlFinding
             return;
         }
 
-        html.Append("<ul>");
-        foreach (var member in members.Take(MostMembers))
-        {
-            html.Append("<li>").Code(member.Name).Append(" <span class=\"soft\">").Append(Messages.Count(member.Count)).Append("×</span></li>");
-        }
-
-        html.Append(members.Count > MostMembers ? $"<li>{Messages.AndMore(members.Count - MostMembers)}</li></ul></dd>" : "</ul></dd>");
+        AppendList(html, members, MostMembers, static (to, member) =>
+            to.Append("<li>").Code(member.Name).Append(" <span class=\"soft\">").Append(Messages.Count(member.Count)).Append("×</span></li>"));
+        html.Append("</dd>");
     }
 
     private static void AppendWhy(StringBuilder html, AnalysisResult result)
@@ -190,13 +197,9 @@ internal static class HtmlFinding
             return;
         }
 
-        html.Append("<h4>What almost allowed it</h4><ul>");
-        foreach (var miss in misses.Take(MostNearMisses))
-        {
-            AppendNearMiss(html, miss);
-        }
-
-        html.Append(misses.Count > MostNearMisses ? $"<li>{Messages.AndMore(misses.Count - MostNearMisses)}</li></ul>" : "</ul>");
+        html.Append("<section class=\"near\"><h4>What almost allowed it</h4>");
+        AppendList(html, misses, MostNearMisses, AppendNearMiss);
+        html.Append("</section>");
     }
 
     private static void AppendAlsoRefused(StringBuilder html, AnalysisResult result)
@@ -206,28 +209,52 @@ internal static class HtmlFinding
             return;
         }
 
-        html.Append("<h4>Refused too</h4><ul>");
-        foreach (var refused in result.AlsoRefused.Take(MostMembers))
+        html.Append("<h4>Refused too</h4>");
+        AppendList(html, result.AlsoRefused, MostMembers, (to, refused) => AppendRefused(to, refused, result));
+    }
+
+    private static void AppendRefused(StringBuilder html, RefusedRequest refused, AnalysisResult result)
+    {
+        html.Append("<li>").Code(refused.Request.Action).Append(" on ").Code(refused.Request.Resource.ToString());
+        html.Append(" <span class=\"soft\">").Append(refused.Assessment.ToText()).Append("</span>");
+        if (ResultWords.ReasonOf(refused, result) is { } reason)
         {
-            html.Append("<li>").Code(refused.Request.Action).Append(" on ").Code(refused.Request.Resource.ToString());
-            html.Append(" <span class=\"soft\">").Append(refused.Assessment.ToText()).Append("</span>");
-            if (ResultWords.ReasonOf(refused, result) is { } reason)
-            {
-                html.Append("<p class=\"soft\">").Text(reason).Append("</p>");
-            }
-
-            html.Append("<ol class=\"why\">");
-            foreach (var cause in refused.Causes)
-            {
-                AppendCause(html, cause);
-            }
-
-            html.Append("</ol>");
-            AppendNearMisses(html, refused.NearMisses);
-            html.Append("</li>");
+            html.Append("<p class=\"soft\">").Text(reason).Append("</p>");
         }
 
-        html.Append(result.AlsoRefused.Count > MostMembers ? $"<li>{Messages.AndMore(result.AlsoRefused.Count - MostMembers)}</li></ul>" : "</ul>");
+        html.Append("<ol class=\"why\">");
+        foreach (var cause in refused.Causes)
+        {
+            AppendCause(html, cause);
+        }
+
+        html.Append("</ol>");
+        AppendNearMisses(html, refused.NearMisses);
+        html.Append("</li>");
+    }
+
+    // The first few, and the others where the reader unfolds them; more than anybody reads are counted.
+    private static void AppendList<T>(StringBuilder html, IReadOnlyList<T> items, int most, Action<StringBuilder, T> append)
+    {
+        html.Append("<ul>");
+        foreach (var item in items.Take(most))
+        {
+            append(html, item);
+        }
+
+        html.Append("</ul>");
+        if (items.Count <= most)
+        {
+            return;
+        }
+
+        html.Append("<details class=\"more\"><summary>").Append(Messages.AndMore(items.Count - most)).Append("</summary><ul>");
+        foreach (var item in items.Skip(most).Take(MostFolded))
+        {
+            append(html, item);
+        }
+
+        html.Append("</ul>").Append(items.Count > most + MostFolded ? $"<p class=\"soft\">{Messages.NotListed(items.Count - most - MostFolded)}</p></details>" : "</details>");
     }
 
     private static void AppendGates(StringBuilder html, IReadOnlyList<Gate> gates)

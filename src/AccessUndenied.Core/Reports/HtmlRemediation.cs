@@ -6,7 +6,7 @@ namespace AccessUndenied.Reports;
 /// <summary>What to change, in the HTML report.</summary>
 internal static class HtmlRemediation
 {
-    public static void AppendTo(StringBuilder html, Finding finding, HtmlMore more)
+    public static void AppendTo(StringBuilder html, Finding finding, int number, HtmlMore more)
     {
         if (finding.Remediation is not { } remediation)
         {
@@ -14,17 +14,21 @@ internal static class HtmlRemediation
         }
 
         IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
-        html.Append("<h4>").Append(ResultWords.HeadingOf(remediation, all)).Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
-            .Append(Messages.Standing(remediation)).Append("</span></h4><p>").Text(remediation.Sentence).Append("</p>");
+        var id = new RemedyId(number, 1);
+        html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><h4>").Append(ResultWords.HeadingOf(remediation, all))
+            .Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
+            .Append(Messages.Standing(remediation)).Append("</span> ").Append(id.Link).Append("</h4><p>").Text(remediation.Sentence).Append("</p>");
         if (finding.RemediatedCount < finding.Count)
         {
             html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
         }
 
         AppendChanges(html, remediation, more);
+        html.Append("</section>");
         foreach (var other in ResultWords.Alternatives(finding))
         {
-            AppendAlternative(html, other, ResultWords.HeadingOf(other, all), more);
+            id = id.Next();
+            AppendAlternative(html, other, ResultWords.HeadingOf(other, all), id, more);
         }
     }
 
@@ -57,6 +61,7 @@ internal static class HtmlRemediation
         }
 
         AppendTexts(html, "What else it opens", ResultWords.Opens(remediation));
+        AppendTexts(html, "Replayed", ResultWords.Replayed(remediation));
         AppendTexts(html, "Assumed", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 
@@ -90,17 +95,19 @@ internal static class HtmlRemediation
         html.Append("</code></pre></div>");
     }
 
-    private static void AppendAlternative(StringBuilder html, Remediation other, string heading, HtmlMore more)
+    private static void AppendAlternative(StringBuilder html, Remediation other, string heading, RemedyId id, HtmlMore more)
     {
         if (other.Changes.Count == 0)
         {
-            html.Append("<p class=\"or\"><strong>").Append(heading).Append(":</strong> ").Text(other.Sentence).Append("</p>");
+            html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><p class=\"or\"><strong>").Append(heading).Append(":</strong> ").Text(other.Sentence).Append("</p>")
+                .Append(id.Link).Append("</section>");
             return;
         }
 
-        html.Append("<details class=\"more\"><summary>").Append(heading).Append(": ").Text(other.Sentence).Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">")
-            .Append(Messages.Standing(other)).Append("</span></summary>");
+        // A link inside of what unfolds would take its clicks.
+        html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><details class=\"more other\"><summary>").Append(heading).Append(": ").Text(other.Sentence)
+            .Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">").Append(Messages.Standing(other)).Append("</span></summary>");
         AppendChanges(html, other, more);
-        html.Append("</details>");
+        html.Append("<p>").Append(id.Link).Append("</p></details></section>");
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using AccessUndenied.Results;
 
@@ -18,10 +17,13 @@ internal sealed class HtmlReport : IReportWriter
     // What a browser holds well. A cause costs its line in any case; policies and changes are left out, and the page says so, from
     // where they would not fit.
     private const long MostBytes = 4_500_000;
-    private const long BytesOfLine = 900;
+    private const long BytesOfLine = 1_100;
     private const long BytesOfRow = 350;
     private const long LeastDetail = 250_000;
     private const int MostOpen = 3;
+
+    // As many as are printed unfolded, a page each at most; of more, paper has the line of each.
+    private const int MostPrinted = 200;
 
     private readonly IBufferWriter<byte> _output;
     private readonly ResultGrouping _grouping = new();
@@ -73,7 +75,7 @@ internal sealed class HtmlReport : IReportWriter
     {
         Put(HtmlPage.Head(Title()));
         Put(Header());
-        Put("<main>\n");
+        Put(_grouping.FindingCount + _findings.Count <= MostPrinted ? "<main class=\"few\">\n" : "<main>\n");
         if (_overview.Count == 0)
         {
             Put($"<p id=\"findings\" tabindex=\"-1\">{Messages.NoResults}</p>\n");
@@ -82,7 +84,8 @@ internal sealed class HtmlReport : IReportWriter
         {
             Put(_overview.Count > 1 ? _overview.ToHtml() : "");
             Put("<h2 id=\"findings\" tabindex=\"-1\">Causes</h2>\n");
-            Put(Controls());
+            Put($"<p class=\"printed\">{Messages.Printed}</p>\n");
+            Put(HtmlControls.ToHtml(_overview));
             PutFindings();
         }
 
@@ -101,27 +104,6 @@ internal sealed class HtmlReport : IReportWriter
             : $"<header><h1>Denied requests</h1><p class=\"soft\">{Messages.Events(_overview.Count)}, {Messages.Findings(findings)}{when}</p></header>\n";
     }
 
-    // Hidden until the script, which alone gives them a meaning, shows them.
-    private string Controls()
-    {
-        var html = new StringBuilder("<div id=\"controls\" role=\"search\" hidden><label>Search <input id=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
-            + "aria-describedby=\"keys\"></label>");
-        html.Append("<span id=\"keys\" class=\"sr\">Press slash to come here, Escape to clear</span><label>Cause <select id=\"a\"><option value=\"\">all</option>");
-        foreach (var cause in _overview.Causes)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<option value=\"{(int)cause}\">{cause.ToText()}</option>");
-        }
-
-        html.Append("</select></label><label>Service <select id=\"s\"><option value=\"\">all</option>");
-        foreach (var service in _overview.Services.Where(service => service.Length > 0))
-        {
-            html.Append("<option>").Text(service).Append("</option>");
-        }
-
-        return html.Append("</select></label><button id=\"reset\" type=\"button\">Clear</button><button id=\"open\" type=\"button\">Unfold all</button>")
-            .Append("<button id=\"close\" type=\"button\">Fold all</button><p id=\"count\" role=\"status\"></p></div>\n").ToString();
-    }
-
     private void PutFindings()
     {
         var count = _grouping.FindingCount + _findings.Count;
@@ -129,6 +111,7 @@ internal sealed class HtmlReport : IReportWriter
         var findings = _grouping.ToNumberedFindings().Select(item => (item.Finding, Rows: (HtmlRows?)_rows[item.Number]))
             .Concat(_findings.Select(finding => (finding, (HtmlRows?)null)));
         HtmlMore? more = new(room / 2);
+        var shared = new HtmlFacets(_overview);
         var number = 0;
         foreach (var (finding, rows) in findings)
         {
@@ -136,10 +119,10 @@ internal sealed class HtmlReport : IReportWriter
             if (more is not null && room < 0)
             {
                 more = null;
-                Put($"<p class=\"soft\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
+                Put($"<p class=\"soft here\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
             }
 
-            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, more);
+            var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, more, shared);
             room -= Math.Max(0, html.Length - BytesOfLine - ((rows?.Count ?? 0) * BytesOfRow));
             Put(html);
         }

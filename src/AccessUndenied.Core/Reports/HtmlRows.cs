@@ -6,29 +6,29 @@ namespace AccessUndenied.Reports;
 /// <summary>The events of one cause as rows of a table.</summary>
 internal sealed class HtmlRows
 {
-    private readonly StringBuilder _rows = new();
+    private readonly List<(DateTimeOffset Time, string Row)> _rows = [];
+    private readonly StringBuilder _row = new();
 
     /// <summary>How many rows there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
 
     // End tags of cells and rows are left out, as HTML allows: a page of thousands of rows is a tenth smaller for it.
     public void Add(AnalysisResult result)
     {
-        Count++;
-        _rows.Append("<tr><td>").Append(result.EventTime is { } time ? Messages.Time(time)[..^4] : "").Append("<td>");
-        _rows.Code(result.EventId).Append("<td>");
+        _row.Clear().Append("<tr><td>").Append(result.EventTime is { } time ? Messages.Time(time)[..^4] : "").Append("<td>");
+        _row.Code(result.EventId).Append("<td>");
         if (result.Request is { } request)
         {
-            _rows.Code(request.Principal.Id).Append("<td>").Code(request.Action).Append("<td>").Code(request.Resource.ToString());
+            _row.Code(request.Principal.Id).Append("<td>").Code(request.Action).Append("<td>").Code(request.Resource.ToString());
         }
         else
         {
-            _rows.Append("<td><td>");
+            _row.Append("<td><td>");
         }
 
-        _rows.Append("<td>");
+        _row.Append("<td>");
         AppendGates(Gate.Of(result));
-        _rows.Append('\n');
+        _rows.Add((result.EventTime ?? DateTimeOffset.MaxValue, _row.Append('\n').ToString()));
     }
 
     public void AppendTo(StringBuilder html, int count)
@@ -38,10 +38,15 @@ internal sealed class HtmlRows
             return;
         }
 
-        html.Append("<h4>Events</h4><div class=\"rows\" tabindex=\"0\" role=\"group\" aria-label=\"Events of this cause\"><table>");
+        html.Append("<h4 class=\"events\">Events</h4><div class=\"rows\" tabindex=\"0\" role=\"group\" aria-label=\"Events of this cause\"><table>");
         html.Append("<caption>Gates stand in the order of evaluation: ✓ open, – not needed, ? unknown, ✕ closed; times are in UTC</caption><thead><tr>");
         html.Append("<th scope=\"col\">Time<th scope=\"col\">Event<th scope=\"col\">Who<th scope=\"col\">Action<th scope=\"col\">Resource<th scope=\"col\">Gates</thead><tbody>\n");
-        html.Append(_rows).Append("</tbody></table></div>");
+        foreach (var (_, row) in _rows.OrderBy(row => row.Time))
+        {
+            html.Append(row);
+        }
+
+        html.Append("</tbody></table></div>");
         if (count > Count)
         {
             html.Append("<p class=\"soft\">").Append(Messages.Shortened(count - Count)).Append("</p>");
@@ -54,10 +59,10 @@ internal sealed class HtmlRows
         {
             _ = gate.State switch
             {
-                GateState.Open => _rows.Append(gate.Label).Append(" ✓ "),
-                GateState.NotNeeded => _rows.Append(gate.Label).Append(" – "),
-                GateState.Unknown => _rows.Append(gate.Label).Append(" ? "),
-                _ => _rows.Append("<b>").Append(gate.Label).Append(" ✕</b> "),
+                GateState.Open => _row.Append(gate.Label).Append(" ✓ "),
+                GateState.NotNeeded => _row.Append(gate.Label).Append(" – "),
+                GateState.Unknown => _row.Append(gate.Label).Append(" ? "),
+                _ => _row.Append("<b>").Append(gate.Label).Append(" ✕</b> "),
             };
         }
     }

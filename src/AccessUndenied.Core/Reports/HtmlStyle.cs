@@ -44,9 +44,9 @@ internal static class HtmlStyle
         #controls label{display:flex;flex-direction:column;font-size:.8rem;color:var(--soft);gap:.15rem}
         #controls input,#controls select{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.35rem .5rem;color:var(--ink);font-size:.95rem;max-width:100%}
         #controls label{flex:0 1 auto;min-width:0}
-        #controls label:first-of-type{flex:1 1 16rem}
-        #controls select{width:15rem}
-        #controls label:nth-of-type(3) select{width:9rem}
+        #controls .wide{flex:1 1 14rem}
+        #controls select{width:9.5rem}
+        #controls #a{width:14rem}
         #controls button,.copy{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.35rem .7rem;cursor:pointer}
         #controls button:hover,.copy:hover{border-color:var(--link)}
         #count{flex-basis:100%;margin:0;font-size:.88rem;color:var(--soft)}
@@ -95,8 +95,31 @@ internal static class HtmlStyle
         .rows th{position:sticky;top:0;background:var(--card)}
         .rows caption{text-align:left;padding:.3rem .6rem;color:var(--soft)}
         .rows b{color:var(--deny)}
+        .rows th button{border:0;background:none;padding:0;font-weight:600;cursor:pointer}
+        th[aria-sort=ascending] button::after{content:" ▴"}th[aria-sort=descending] button::after{content:" ▾"}
+        #timeline{margin-top:1rem}
+        .times{display:block;width:100%;height:5.5rem;margin:.4rem 0 .2rem;border-bottom:1px solid var(--line)}
+        .times rect{fill:var(--bar)}
+        .times.small{height:1.6rem;max-width:40rem;margin-bottom:.8rem}
+        .pickable rect{cursor:pointer}.pickable rect:hover{fill:var(--link)}
+        .ends{display:flex;justify-content:space-between;gap:.6rem;font-size:.82rem}
+        .r{margin:.4rem 0;scroll-margin-top:7rem}
+        .f{scroll-margin-top:7rem}
+        :target{outline:2px solid var(--link);outline-offset:4px;border-radius:6px}
+        .to{font-size:.85rem}
+        .take{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.1rem .6rem;font-size:.8rem;cursor:pointer}
+        .printed{display:none}
         footer{max-width:76rem;margin:2rem auto;padding:0 1.25rem;color:var(--soft);font-size:.85rem}
         @media(max-width:40rem){.in{padding-left:1rem}dl{grid-template-columns:1fr}dt{margin-top:.3rem}#controls{position:static}}
-        @media print{#controls,.copy{display:none}.f{content-visibility:visible;break-inside:avoid-page}pre,.rows{max-height:none;overflow:visible}pre{white-space:pre-wrap}}
+        @page{margin:13mm}
+        @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--line:#b9c0ca;--ink:#000;--soft:#444;--link:#000;--code:#f6f6f6}
+        body{font-size:11px}code,pre{font-size:9.5px}header,main{padding:0;max-width:none}
+        #controls,.copy,.take,.to,.rows,.events,.skip,footer,#timeline .more,.card .more,.near,.r .more:not(.other),.other>:not(summary){display:none}
+        .printed{display:block}
+        .cards{grid-template-columns:repeat(3,1fr)}
+        .f{content-visibility:visible;break-inside:avoid-page;max-height:244mm;overflow:hidden;border-color:#777}
+        .in{padding:0 .8rem .6rem}summary{padding:.4rem .8rem}
+        .few .f>details::details-content{display:block;content-visibility:visible}
+        pre{max-height:58mm;overflow:hidden;white-space:pre-wrap;overflow-wrap:anywhere}}
         """.ReplaceLineEndings("\n");
 }

@@ -7,17 +7,19 @@ namespace AccessUndenied.Reports;
 
 /// <summary>Writes results as Markdown, to paste into a pull request, a ticket or a chat.</summary>
 /// <remarks>
-/// Shape: headings, lists, code spans and fenced blocks alone, which all of them understand; no tables and no HTML.
+/// Shape: a summary, then headings, lists, code spans and fenced blocks alone, which all of them understand; no tables and no HTML.
+/// Written at the end, since the summary stands above, in as many characters as a comment on GitHub holds.
 /// Texts of events and policies cannot become Markdown, HTML, links or mentions.
 /// </remarks>
 internal sealed class MarkdownReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostMembers = 10;
+    private const int LongestName = 200;
 
     private readonly IBufferWriter<byte> _output;
-    private readonly Dictionary<Assessment, long> _counts = [];
-    private long _count;
+    private readonly MarkdownSummary _summary = new();
+    private readonly MarkdownComment _comment = new();
 
     /// <summary>A report into <paramref name="output"/>.</summary>
     public MarkdownReport(IBufferWriter<byte> output)
@@ -79,37 +81,47 @@ internal sealed class MarkdownReport : IReportWriter
     }
 
     /// <inheritdoc/>
-    public void Begin() => Encoding.UTF8.GetBytes("## Denied requests\n", _output);
+    public void Begin()
+    {
+    }
 
     /// <inheritdoc/>
     public void Write(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Write(ToMarkdown(result), result.Assessment, 1);
+        _summary.Add(result.Assessment, 1, result.EventTime, result.EventTime, result.Remediations is [{ Verified: true }, ..] ? 1 : 0);
+        _comment.Add(ToMarkdown(result), () => LineOf(ResultWords.Heading(result), result, "", result.Request?.Principal.Id, result.Request?.Resource.ToString()));
     }
 
     /// <inheritdoc/>
     public void Write(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        Write(ToMarkdown(finding), finding.Assessment, finding.Count);
+        _summary.Add(finding.Assessment, finding.Count, finding.FirstTime, finding.LastTime, finding.Remediation is { Verified: true } ? finding.RemediatedCount : 0);
+        _comment.Add(ToMarkdown(finding), () => LineOf(ResultWords.Heading(finding.Example), finding.Example, $"{Messages.Events(finding.Count)}, ",
+            OneOf(finding.Principals), OneOf(finding.Resources)));
     }
 
     /// <inheritdoc/>
     public void End()
     {
-        if (_count != 1)
-        {
-            Encoding.UTF8.GetBytes($"\n{(_count == 0 ? Messages.NoResults : Messages.Summary(_count, _counts))}\n", _output);
-        }
+        Encoding.UTF8.GetBytes("## Denied requests\n", _output);
+        Encoding.UTF8.GetBytes(_summary.ToMarkdown(), _output);
+        Encoding.UTF8.GetBytes(_comment.ToMarkdown(), _output);
     }
 
-    private void Write(string text, Assessment assessment, int count)
+    private static string? OneOf(IReadOnlyList<FindingMember> members) => members is [var only] ? only.Name : null;
+
+    private static string LineOf(string conclusion, AnalysisResult result, string count, string? who, string? what)
     {
-        Encoding.UTF8.GetBytes("\n" + text, _output);
-        _count += count;
-        _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;
+        var line = new StringBuilder(conclusion).Append(": ").Append(count);
+        line.Append(result.Request is { } request ? MarkdownText.Code(Cut(request.Action)) : "").Append(what is { Length: > 0 } ? $" on {MarkdownText.Code(Cut(what))}" : "");
+        return line.Append(who is { Length: > 0 } ? $" by {MarkdownText.Code(Cut(who))}" : "").Append(", event ")
+            .Append(result.EventId.Length > 0 ? MarkdownText.Code(Cut(result.EventId)) : Messages.NoEventId).ToString();
     }
+
+    // One name of a record does not take the room of all other lines.
+    private static string Cut(string name) => name.Length <= LongestName ? name : $"{name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)]}…";
 
     private static void AppendHeading(StringBuilder text, string conclusion, string what) =>
         text.Append("### ").Append(conclusion).Append(what.Length > 0 ? ": " : "").Append(what).Append("\n\n");
@@ -269,6 +281,7 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         AppendSentences(text, "What else it opens:", ResultWords.Opens(remediation));
+        AppendSentences(text, "Replayed:", ResultWords.Replayed(remediation));
         AppendSentences(text, "Assumed:", [.. ResultWords.TextsOf(remediation.Assumptions)]);
     }
 

@@ -8,39 +8,47 @@ namespace AccessUndenied.Reports;
 internal static class ReplayMarkdown
 {
     private const int MostGroups = 100;
+    private const int Frame = 4_096;
 
+    /// <summary>The replay as one comment: what has no room in it is counted, and nothing is cut in the middle.</summary>
     public static string Of(ReplayResult result)
     {
+        var facts = FactsOf(result);
+        var proposals = ProposalsOf(result, (MarkdownComment.MostCharacters - facts.Length - Frame) / 2);
+        var room = MarkdownComment.MostCharacters - facts.Length - proposals.Length - Frame;
         var text = new StringBuilder();
         foreach (var (heading, groups) in ReplayWords.Lists(result))
         {
             text.Append("## ").Append(heading).Append("\n\n");
-            foreach (var group in groups.Take(MostGroups))
-            {
-                Append(text, group);
-            }
-
-            if (groups.Count > MostGroups)
-            {
-                text.Append("- ").Append(Messages.MoreGroups(groups.Count - MostGroups)).Append('\n');
-            }
-
+            AppendGroups(text, groups, room);
             text.Append(groups.Count > 0 ? "\n" : "");
         }
 
-        foreach (var exemption in result.Exemptions)
+        return text.Append(proposals).Append(facts).ToString();
+    }
+
+    private static void AppendGroups(StringBuilder text, IReadOnlyList<ReplayGroup> groups, int room)
+    {
+        var shown = 0;
+        foreach (var group in groups.Take(MostGroups))
         {
-            text.Append("## ").Append(MarkdownText.Sentence(Messages.ExemptionHeading(exemption))).Append("\n\n");
-            MarkdownText.AppendJson(text, VisibleText.Of(exemption.Statement), "");
-            text.Append('\n');
+            var start = text.Length;
+            Append(text, group);
+            if (text.Length > room)
+            {
+                text.Length = start;
+                break;
+            }
+
+            shown++;
         }
 
-        if (result.Suggestion is { } suggestion)
-        {
-            AppendSuggestion(text, suggestion);
-        }
+        text.Append(groups.Count > shown ? $"- {Messages.MoreGroups(groups.Count - shown)}\n" : "");
+    }
 
-        text.Append("## ").Append(Messages.WhatWasReplayed).Append("\n\n");
+    private static string FactsOf(ReplayResult result)
+    {
+        var text = new StringBuilder("## ").Append(Messages.WhatWasReplayed).Append("\n\n");
         foreach (var fact in ReplayWords.Facts(result))
         {
             text.Append("- ").Append(MarkdownText.Sentence(fact)).Append('\n');
@@ -49,18 +57,43 @@ internal static class ReplayMarkdown
         return text.ToString();
     }
 
-    private static void AppendSuggestion(StringBuilder text, SuggestedPolicy suggestion)
+    private static string ProposalsOf(ReplayResult result, int room)
     {
-        text.Append("## ").Append(MarkdownText.Sentence(Messages.SuggestionHeading(suggestion))).Append("\n\n");
-        if (suggestion.Document is { } document)
+        var text = new StringBuilder();
+        foreach (var exemption in result.Exemptions)
         {
-            MarkdownText.AppendJson(text, VisibleText.Of(document), "");
-            text.Append('\n');
+            AppendDocument(text, Messages.ExemptionHeading(exemption), exemption.Statement, room);
         }
 
+        if (result.Suggestion is not { } suggestion)
+        {
+            return text.ToString();
+        }
+
+        AppendDocument(text, Messages.SuggestionHeading(suggestion), suggestion.Document, room);
         foreach (var right in suggestion.Rights.Take(MostGroups))
         {
-            text.Append("- ").Append(Messages.Times(right.Calls)).Append(' ').Append(MarkdownText.Code(right.Action)).Append(" on ").Append(MarkdownText.Code(right.Resource)).Append('\n');
+            var line = $"- {Messages.Times(right.Calls)} {MarkdownText.Code(right.Action)} on {MarkdownText.Code(right.Resource)}\n";
+            text.Append(text.Length + line.Length <= room ? line : "");
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void AppendDocument(StringBuilder text, string heading, string? document, int room)
+    {
+        text.Append("## ").Append(MarkdownText.Sentence(heading)).Append("\n\n");
+        if (document is null)
+        {
+            return;
+        }
+
+        var start = text.Length;
+        MarkdownText.AppendJson(text, VisibleText.Of(document), "");
+        if (text.Length > room)
+        {
+            text.Length = start;
+            text.Append(Messages.DocumentTooLongForComment(document.Length)).Append('\n');
         }
 
         text.Append('\n');

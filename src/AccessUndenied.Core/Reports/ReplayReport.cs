@@ -35,6 +35,9 @@ public static class ReplayReport
             case ReportFormat.Csv:
                 Put(output, ReplayCsv.Of(result));
                 break;
+            case ReportFormat.GitHub:
+                Put(output, ReplayGitHub.Of(result));
+                break;
             case ReportFormat.Sarif:
                 ReplaySarif.Write(result, output);
                 break;

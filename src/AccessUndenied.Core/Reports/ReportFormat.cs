@@ -26,4 +26,7 @@ public enum ReportFormat
 
     /// <summary>One SARIF 2.1.0 log for tools that show findings: one result a finding, whether results or findings are written.</summary>
     Sarif,
+
+    /// <summary>Annotations for a step of GitHub Actions (workflow commands), as many as it shows, and lines for its log.</summary>
+    GitHub,
 }

@@ -32,6 +32,7 @@ public static class ReportWriters
             ReportFormat.Html => new HtmlReport(output),
             ReportFormat.Csv => new CsvReport(output, isGrouped),
             ReportFormat.Sarif => new SarifReport(output),
+            ReportFormat.GitHub => new GitHubReport(output),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of reports"),
         };
     }

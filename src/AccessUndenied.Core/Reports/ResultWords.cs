@@ -17,6 +17,7 @@ internal static class ResultWords
     private const int LongestDocument = 20_480;
     private const int LongestCommands = 4_000;
     private const int MostDifferences = 40;
+    private const int MostReplayed = 4;
 
     /// <summary>The conclusion in a few words: where the service itself refuses, no verdict of policies is one.</summary>
     public static string Heading(AnalysisResult result) =>
@@ -132,6 +133,37 @@ internal static class ResultWords
 
     /// <summary>What else the changes open; advice to change nothing opens nothing, which goes without saying.</summary>
     public static IReadOnlyList<string> Opens(Remediation remediation) => remediation.Changes.Count == 0 ? [] : remediation.Opens;
+
+    /// <summary>What recorded calls made of it, a sentence each; nothing where none were replayed.</summary>
+    public static IReadOnlyList<string> Replayed(Remediation remediation)
+    {
+        if (remediation.Replay is not { } replay)
+        {
+            return [];
+        }
+
+        if (replay.Why is { } why)
+        {
+            return [Messages.NotReplayed(why)];
+        }
+
+        var lines = new List<string>
+        {
+            replay.LetsThroughCalls == 0
+                ? Messages.LetsNothingElseThrough(replay.Calls)
+                : Messages.LetsThrough(replay.LetsThroughCalls, replay.Calls, FewOf(replay.LetsThrough)),
+        };
+        if (replay.UndecidedCalls > 0)
+        {
+            lines.Add(Messages.HangOnUnknown(replay.UndecidedCalls));
+        }
+
+        lines.AddRange(replay.NeverNeeded is { Count: 0 } ? [Messages.OpensNothingUnneeded] : (replay.NeverNeeded ?? []).Take(MostReplayed).Select(Messages.OpensUnneeded));
+        return lines;
+    }
+
+    private static IEnumerable<string> FewOf(IReadOnlyList<RecordedCalls> groups) =>
+        groups.Take(MostReplayed).Select(Messages.LetThrough).Concat(groups.Count > MostReplayed ? [Messages.AndMore(groups.Count - MostReplayed)] : []);
 
     /// <summary>Whether no remediation of its kind comes before <paramref name="remediation"/>.</summary>
     public static bool IsFirstOfItsKind(Remediation remediation, IReadOnlyList<Remediation> all) =>

@@ -289,6 +289,11 @@ internal sealed class TextReport : IReportWriter
             Line(text, "  opens      ", opened);
         }
 
+        foreach (var replayed in ResultWords.Replayed(remediation))
+        {
+            Line(text, "  replayed   ", replayed);
+        }
+
         if (withCommands)
         {
             AppendCommands(text, remediation);

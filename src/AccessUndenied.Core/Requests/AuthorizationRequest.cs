@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>Who asked to do what, on what, in what context.</summary>
-[JsonConverter(typeof(AuthorizationRequestConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(AuthorizationRequestConverter))]
 public sealed record AuthorizationRequest
 {
     /// <summary>Who asked.</summary>

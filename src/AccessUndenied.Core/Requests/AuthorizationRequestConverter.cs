@@ -9,7 +9,7 @@ namespace AccessUndenied.Requests;
 /// Condition keys without a known value are left out, as are the caller's entity, the resource's Region, the network endpoint and notes:
 /// a request read back is to be read by people and programs, and not to be simulated again.
 /// </remarks>
-public sealed class AuthorizationRequestConverter : ResultPartConverter<AuthorizationRequest>
+internal sealed class AuthorizationRequestConverter : ResultPartConverter<AuthorizationRequest>
 {
     /// <summary>The converter, which has no options.</summary>
     public AuthorizationRequestConverter()

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>The session behind a request: who made it, through which calls, and what came along with it.</summary>
-[JsonConverter(typeof(CallerSessionConverter))]
-public sealed record CallerSession
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(CallerSessionConverter))]
+public sealed class CallerSession
 {
     /// <summary>The calls that led to the session, the first link first; empty where none was found.</summary>
     public IReadOnlyList<SessionLink> Chain { get; init; } = [];

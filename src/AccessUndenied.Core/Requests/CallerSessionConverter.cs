@@ -4,7 +4,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Requests;
 
 /// <summary>Writes a <see cref="CallerSession"/> as reports have it, and reads it back; the texts of policies are not in it.</summary>
-public sealed class CallerSessionConverter : ResultPartConverter<CallerSession>
+internal sealed class CallerSessionConverter : ResultPartConverter<CallerSession>
 {
     /// <summary>The converter, which has no options.</summary>
     public CallerSessionConverter()

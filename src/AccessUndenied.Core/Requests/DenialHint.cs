@@ -18,10 +18,10 @@ public sealed record DenialHint
     public string? PolicyId { get; init; }
 
     /// <summary>Whether this is what the provider recorded as it decided, rather than what its error text says.</summary>
-    public bool IsRecorded { get; init; }
+    public bool IsRecorded { get; internal init; }
 
     /// <summary>The name of the statement that denied, which the provider may have made up; null where it is not known.</summary>
-    public string? Sid { get; init; }
+    public string? Sid { get; internal init; }
 
     /// <summary>What refuses where that is no policy; null when it may be one.</summary>
     public ServiceRefusal? Refusal { get; init; }

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>The kinds of things that have a say and may not be readable; <see cref="EvidenceKindTexts.ToText"/> gives the stable text of each.</summary>
-[JsonConverter(typeof(EvidenceKindConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(EvidenceKindConverter))]
 public enum EvidenceKind
 {
     /// <summary>None of the kinds below, or its source does not say.</summary>

@@ -3,7 +3,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Requests;
 
 /// <summary>Writes an <see cref="EvidenceKind"/> as reports have it, such as <c>resourcePolicy</c>, and reads it back.</summary>
-public sealed class EvidenceKindConverter : EnumTextConverter<EvidenceKind>
+internal sealed class EvidenceKindConverter : EnumTextConverter<EvidenceKind>
 {
     /// <summary>The converter, which has no options.</summary>
     public EvidenceKindConverter()

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>The kinds of policy that each have a say of their own in a decision.</summary>
-[JsonConverter(typeof(PolicyLayerConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(PolicyLayerConverter))]
 public enum PolicyLayer
 {
     /// <summary>A policy of the user, its groups, or the role.</summary>

@@ -3,7 +3,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Requests;
 
 /// <summary>Writes a <see cref="PolicyLayer"/> as reports have it, such as <c>permissionsBoundary</c>, and reads it back.</summary>
-public sealed class PolicyLayerConverter : EnumTextConverter<PolicyLayer>
+internal sealed class PolicyLayerConverter : EnumTextConverter<PolicyLayer>
 {
     /// <summary>The converter, which has no options.</summary>
     public PolicyLayerConverter()

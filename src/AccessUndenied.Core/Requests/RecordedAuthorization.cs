@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
 /// <summary>The provider's own record of a refusal: where it is kept, and what it tells.</summary>
-[JsonConverter(typeof(RecordedAuthorizationConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(RecordedAuthorizationConverter))]
 public sealed record RecordedAuthorization
 {
     /// <summary>The id by which the provider keeps the record; null where the refusal names none that can be relied on.</summary>

@@ -4,7 +4,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Requests;
 
 /// <summary>Writes a <see cref="RecordedAuthorization"/> as reports have it, and reads it back; the texts of policies are not in it.</summary>
-public sealed class RecordedAuthorizationConverter : ResultPartConverter<RecordedAuthorization>
+internal sealed class RecordedAuthorizationConverter : ResultPartConverter<RecordedAuthorization>
 {
     /// <summary>The converter, which has no options.</summary>
     public RecordedAuthorizationConverter()

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Requests;
 
 /// <summary>What the provider itself decided of one request, and by which statements.</summary>
-public sealed record RecordedEvaluation
+public sealed class RecordedEvaluation
 {
     /// <summary>The action.</summary>
     public required string Action { get; init; }
@@ -16,5 +16,7 @@ public sealed record RecordedEvaluation
     public IReadOnlyList<RecordedStatement> Matched { get; init; } = [];
 
     /// <summary>Whether the policies at hand, evaluated here, say the same; null where one of both says nothing.</summary>
-    public bool? Agrees { get; init; }
+    public bool? Agrees { get; internal init; }
+
+    internal RecordedEvaluation With(bool? agrees) => new() { Action = Action, Resource = Resource, Outcome = Outcome, Matched = Matched, Agrees = agrees };
 }

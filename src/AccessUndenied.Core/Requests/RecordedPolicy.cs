@@ -2,7 +2,7 @@ namespace AccessUndenied.Requests;
 
 /// <summary>A policy that the provider looked at when it refused a request, as it was then.</summary>
 /// <remarks>Its text may be shortened to what mattered for the request: it explains that refusal, and is never to be written back.</remarks>
-public sealed record RecordedPolicy
+public sealed class RecordedPolicy
 {
     /// <summary>Its identifier in the record: an ARN, or a name that nothing else knows.</summary>
     public required string Id { get; init; }

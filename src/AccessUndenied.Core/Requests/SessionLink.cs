@@ -1,8 +1,17 @@
 namespace AccessUndenied.Requests;
 
 /// <summary>One call of those that led to a session.</summary>
-/// <param name="Principal">Who made it.</param>
-/// <param name="Action">What was called, such as <c>sts:AssumeRole</c>.</param>
-/// <param name="Time">When, in UTC; null where its record does not tell.</param>
-/// <param name="EventId">The id of its record; null where it has none.</param>
-public sealed record SessionLink(string Principal, string Action, DateTimeOffset? Time, string? EventId);
+public sealed class SessionLink(string principal, string action, DateTimeOffset? time, string? eventId)
+{
+    /// <summary>Who made it.</summary>
+    public string Principal { get; } = principal;
+
+    /// <summary>What was called, such as <c>sts:AssumeRole</c>.</summary>
+    public string Action { get; } = action;
+
+    /// <summary>When, in UTC; null where its record does not tell.</summary>
+    public DateTimeOffset? Time { get; } = time;
+
+    /// <summary>The id of its record; null where it has none.</summary>
+    public string? EventId { get; } = eventId;
+}

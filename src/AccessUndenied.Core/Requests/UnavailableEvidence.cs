@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Requests;
 
@@ -6,7 +7,8 @@ namespace AccessUndenied.Requests;
 /// <param name="Layer">The layer that is unknown without it; null when none is.</param>
 /// <param name="What">What it is, for people, such as <c>resource policy of arn:aws:s3:::bucket</c>; programs go by <see cref="Kind"/> and <see cref="Target"/>.</param>
 /// <param name="Why">Why it could not be read, and what would have made it readable.</param>
-[JsonConverter(typeof(UnavailableEvidenceConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(UnavailableEvidenceConverter))]
 public sealed record UnavailableEvidence(PolicyLayer? Layer, string What, string Why)
 {
     /// <summary>What kind of thing it is; <see cref="EvidenceKind.Other"/> where its source does not say.</summary>

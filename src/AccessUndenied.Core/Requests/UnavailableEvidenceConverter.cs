@@ -5,7 +5,7 @@ namespace AccessUndenied.Requests;
 
 /// <summary>Writes an <see cref="UnavailableEvidence"/> as reports have it, and reads it back whole.</summary>
 /// <remarks>A report from before kinds were told has <c>Layer</c>, <c>What</c> and <c>Why</c> alone; its evidence is of kind <see cref="EvidenceKind.Other"/>.</remarks>
-public sealed class UnavailableEvidenceConverter : ResultPartConverter<UnavailableEvidence>
+internal sealed class UnavailableEvidenceConverter : ResultPartConverter<UnavailableEvidence>
 {
     /// <summary>The converter, which has no options.</summary>
     public UnavailableEvidenceConverter()

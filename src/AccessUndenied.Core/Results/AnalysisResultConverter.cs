@@ -11,7 +11,7 @@ namespace AccessUndenied.Results;
 /// What was read and is written again is the same, byte for byte. Not in the JSON, and so not in a result read back: documents of policies
 /// (of their statements, those that causes and near misses name are), the traces of layers, condition keys without a known value, and scripts.
 /// </remarks>
-public sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult>
+internal sealed class AnalysisResultConverter : ResultPartConverter<AnalysisResult>
 {
     /// <summary>The converter, which has no options.</summary>
     public AnalysisResultConverter()

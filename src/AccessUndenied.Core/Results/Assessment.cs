@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Results;
 
 /// <summary>What an analysis concluded, in one of a fixed set of texts.</summary>
-[JsonConverter(typeof(AssessmentConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(AssessmentConverter))]
 public enum Assessment
 {
     /// <summary>The request is allowed.</summary>

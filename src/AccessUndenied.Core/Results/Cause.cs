@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
 
 /// <summary>One reason why the request was refused: a layer that blocks it, and where one statement does, that statement.</summary>
-[JsonConverter(typeof(CauseConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(CauseConverter))]
 public sealed record Cause
 {
     /// <summary>What kind of cause it is; the texts stay the same from release to release.</summary>
@@ -27,29 +29,29 @@ public sealed record Cause
     public required string Sentence { get; init; }
 
     /// <summary>The well-known mistake that it looks like, with the way to mend it; null when it looks like none.</summary>
-    public Note? Hint { get; init; }
+    public Note? Hint { get; internal init; }
 
     /// <summary>The policy that denies; null where an allow is missing.</summary>
-    public AttachedPolicy? Policy { get; init; }
+    public AttachedPolicy? Policy { get; internal init; }
 
     /// <summary>The statement that denies; null where an allow is missing.</summary>
-    public Statement? Statement { get; init; }
+    public Statement? Statement { get; internal init; }
 
     /// <summary>The identifier of the policy where only the error text tells it; null otherwise.</summary>
-    public string? PolicyId { get; init; }
+    public string? PolicyId { get; internal init; }
 
     /// <summary>What the policy is attached to, or what lacks the allow: an ARN or the id of a node of the organization.</summary>
-    public string? AttachedTo { get; init; }
+    public string? AttachedTo { get; internal init; }
 
     /// <summary>The name of that, for people; null when it has none.</summary>
-    public string? AttachedToName { get; init; }
+    public string? AttachedToName { get; internal init; }
 
     /// <summary>Where it was found if not in the policies of now, in words; null otherwise.</summary>
-    public string? FoundIn { get; init; }
+    public string? FoundIn { get; internal init; }
 
     /// <summary>Whether this follows from the refusal itself, because nothing else that is known refuses.</summary>
-    public bool IsInferred { get; init; }
+    public bool IsInferred { get; internal init; }
 
     /// <summary>Whether this is what the refusal itself says, in its error text or in the provider's record of it, which no policy at hand confirms.</summary>
-    public bool IsFromMessage { get; init; }
+    public bool IsFromMessage { get; internal init; }
 }

@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="Cause"/> as reports have it, and reads it back with its statement; the policy's document is not in it.</summary>
-public sealed class CauseConverter : ResultPartConverter<Cause>
+internal sealed class CauseConverter : ResultPartConverter<Cause>
 {
     /// <summary>The converter, which has no options.</summary>
     public CauseConverter()

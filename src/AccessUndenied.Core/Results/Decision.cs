@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Results;
 
 /// <summary>What a layer or a whole evaluation decides.</summary>
-[JsonConverter(typeof(DecisionConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(DecisionConverter))]
 public enum Decision
 {
     /// <summary>Something allows and nothing denies.</summary>

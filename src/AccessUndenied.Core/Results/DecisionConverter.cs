@@ -3,7 +3,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="Decision"/> as reports have it, such as <c>implicitDeny</c>, and reads it back.</summary>
-public sealed class DecisionConverter : EnumTextConverter<Decision>
+internal sealed class DecisionConverter : EnumTextConverter<Decision>
 {
     /// <summary>The converter, which has no options.</summary>
     public DecisionConverter()

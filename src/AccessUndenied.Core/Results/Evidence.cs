@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
 
 /// <summary>What the conclusion rests on, and what it lacks.</summary>
-[JsonConverter(typeof(EvidenceConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(EvidenceConverter))]
 public sealed record Evidence
 {
     /// <summary>Nothing is missing.</summary>
@@ -16,14 +18,14 @@ public sealed record Evidence
     public required bool Complete { get; init; }
 
     /// <summary>What could not be read.</summary>
-    public IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
+    public IReadOnlyList<UnavailableEvidence> Unavailable { get; internal init; } = [];
 
     /// <summary>Condition keys that the policies ask for and whose value is not known or absent.</summary>
-    public IReadOnlyList<string> MissingContextKeys { get; init; } = [];
+    public IReadOnlyList<string> MissingContextKeys { get; internal init; } = [];
 
     /// <summary>Whether the error text agrees with the conclusion; null when it says nothing of it.</summary>
-    public bool? MessageAgrees { get; init; }
+    public bool? MessageAgrees { get; internal init; }
 
     /// <summary>What its reader should know, a sentence each.</summary>
-    public IReadOnlyList<Note> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; internal init; } = [];
 }

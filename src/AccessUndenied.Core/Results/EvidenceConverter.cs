@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes an <see cref="Evidence"/> as reports have it, and reads it back whole.</summary>
-public sealed class EvidenceConverter : ResultPartConverter<Evidence>
+internal sealed class EvidenceConverter : ResultPartConverter<Evidence>
 {
     /// <summary>The converter, which has no options.</summary>
     public EvidenceConverter()

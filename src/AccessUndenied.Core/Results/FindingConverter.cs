@@ -4,7 +4,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="Finding"/> as reports have it, with the scripts of its remediation, and reads it back.</summary>
-public sealed class FindingConverter : ResultPartConverter<Finding>
+internal sealed class FindingConverter : ResultPartConverter<Finding>
 {
     /// <summary>The converter, which has no options.</summary>
     public FindingConverter()

@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
 
 /// <summary>What one layer decided, and by which statements.</summary>
-[JsonConverter(typeof(LayerResultConverter))]
-public sealed record LayerResult
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(LayerResultConverter))]
+public sealed class LayerResult
 {
     /// <summary>The layer; a role's trust policy is <see cref="PolicyLayer.RoleTrust"/>.</summary>
     public required PolicyLayer Layer { get; init; }

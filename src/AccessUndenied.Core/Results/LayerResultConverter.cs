@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="LayerResult"/> as reports have it, and reads it back without statements and nodes, which reports do not list.</summary>
-public sealed class LayerResultConverter : ResultPartConverter<LayerResult>
+internal sealed class LayerResultConverter : ResultPartConverter<LayerResult>
 {
     /// <summary>The converter, which has no options.</summary>
     public LayerResultConverter()

@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="NearMiss"/> as reports have it, and reads it back with its statement; the policy's document is not in it.</summary>
-public sealed class NearMissConverter : ResultPartConverter<NearMiss>
+internal sealed class NearMissConverter : ResultPartConverter<NearMiss>
 {
     /// <summary>The converter, which has no options.</summary>
     public NearMissConverter()

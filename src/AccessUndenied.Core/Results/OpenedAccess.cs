@@ -14,8 +14,8 @@ public sealed record OpenedAccess
     public required IReadOnlyList<string> Resources { get; init; }
 
     /// <summary>The conditions that must hold besides, each such as <c>StringEquals aws:SourceAccount 123456789012</c>.</summary>
-    public IReadOnlyList<string> Conditions { get; init; } = [];
+    public IReadOnlyList<string> Conditions { get; internal init; } = [];
 
     /// <summary>A request of this part that goes beyond the event; null where the part is the event's request alone.</summary>
-    public string? Example { get; init; }
+    public string? Example { get; internal init; }
 }

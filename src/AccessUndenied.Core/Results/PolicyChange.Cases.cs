@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 
 namespace AccessUndenied.Results;
@@ -15,12 +16,14 @@ public abstract partial record PolicyChange
     };
 
     /// <summary>Statements are added: to <see cref="Policy"/>, or as a new policy where that is null.</summary>
-    [JsonConverter(typeof(PolicyChangeConverter))]
+    [JsonConverter(typeof(ResultConverter))]
+    [ConvertedBy(typeof(PolicyChangeConverter))]
     public sealed record AddStatements : PolicyChange;
 
     /// <summary>A policy of the provider is attached again as it is, such as one that allows all at a level of an organization.</summary>
     /// <remarks>Nothing new is written: <see cref="Json"/> is what that policy says. Read back from JSON, which does not tell, it is an <see cref="AddStatements"/>.</remarks>
-    [JsonConverter(typeof(PolicyChangeConverter))]
+    [JsonConverter(typeof(ResultConverter))]
+    [ConvertedBy(typeof(PolicyChangeConverter))]
     public sealed record AttachPolicy : PolicyChange
     {
         /// <summary>The policy that is attached.</summary>
@@ -28,7 +31,8 @@ public abstract partial record PolicyChange
     }
 
     /// <summary>An Allow becomes wider.</summary>
-    [JsonConverter(typeof(PolicyChangeConverter))]
+    [JsonConverter(typeof(ResultConverter))]
+    [ConvertedBy(typeof(PolicyChangeConverter))]
     public sealed record WidenAllow : PolicyChange
     {
         /// <summary>The statement that is replaced, as it was.</summary>
@@ -36,13 +40,14 @@ public abstract partial record PolicyChange
     }
 
     /// <summary>A Deny becomes narrower.</summary>
-    [JsonConverter(typeof(PolicyChangeConverter))]
+    [JsonConverter(typeof(ResultConverter))]
+    [ConvertedBy(typeof(PolicyChangeConverter))]
     public sealed record NarrowDeny : PolicyChange
     {
         /// <summary>The statement that is replaced, as it was.</summary>
         public required Statement Statement { get; init; }
 
         /// <summary>The condition key by which it exempts more; null where it is narrowed otherwise, or was read back from JSON.</summary>
-        public string? ExemptedKey { get; init; }
+        public string? ExemptedKey { get; internal init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -6,7 +7,8 @@ namespace AccessUndenied.Results;
 
 /// <summary>One change to one policy: a closed set of cases.</summary>
 /// <remarks>Immutable. It is one of <see cref="AddStatements"/>, <see cref="AttachPolicy"/>, <see cref="WidenAllow"/> and <see cref="NarrowDeny"/>, and never anything else.</remarks>
-[JsonConverter(typeof(PolicyChangeConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(PolicyChangeConverter))]
 public abstract partial record PolicyChange
 {
     private readonly Func<string>? _makeDocument;
@@ -26,16 +28,16 @@ public abstract partial record PolicyChange
     public string? AttachmentTarget { get; init; }
 
     /// <summary>The account in which the change is made; null where it is not known.</summary>
-    public string? AccountId { get; init; }
+    public string? AccountId { get; internal init; }
 
     /// <summary>The region in which the change is made; null where the policy has none or it is not known.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; internal init; }
 
     /// <summary>What the cause that this mends is attached to, by which the two are told to belong together.</summary>
     internal string? CauseTarget { get; init; }
 
     /// <summary>The policy that changes; null where a new one is added. An addition to an existing policy has it too.</summary>
-    public AttachedPolicy? Policy { get; init; }
+    public AttachedPolicy? Policy { get; internal init; }
 
     /// <summary>Whether the document that is there now is known, or known not to be there.</summary>
     /// <remarks>
@@ -44,7 +46,7 @@ public abstract partial record PolicyChange
     /// statements of <see cref="Json"/> are to be added by hand. False too for a change that was read back from JSON and names no policy,
     /// since JSON does not tell.
     /// </remarks>
-    public bool CurrentDocumentKnown { get; init; } = true;
+    public bool CurrentDocumentKnown { get; internal init; } = true;
 
     /// <summary>The policy to add, or the statement that replaces the other, as JSON.</summary>
     public required string Json
@@ -60,7 +62,7 @@ public abstract partial record PolicyChange
     public string Document
     {
         get => _document ??= MakeDocument?.Invoke() ?? "";
-        init => _document = value;
+        internal init => _document = value;
     }
 
     internal Func<string>? MakeDocument
@@ -70,28 +72,28 @@ public abstract partial record PolicyChange
     }
 
     /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
-    public string? Advice { get; init; }
+    public string? Advice { get; internal init; }
 
     /// <summary>Whether the statements hold placeholders, which whoever makes the change has to fill in first.</summary>
     /// <remarks>There is no ready command and no template then: the statement is to be completed and put in place by hand.</remarks>
-    public bool HasPlaceholders { get; init; }
+    public bool HasPlaceholders { get; internal init; }
 
     /// <summary>What the change lets through beside the request, in words.</summary>
-    public string Opens { get; init; } = "";
+    public string Opens { get; internal init; } = "";
 
     /// <summary>The change as commands and templates; empty where the provider writes none.</summary>
     /// <remarks>Written each time they are asked for, of the change as it is then.</remarks>
     public IReadOnlyList<ChangeScript> Scripts
     {
         get => _scripts ?? WriteScripts?.Invoke(this) ?? [];
-        init => _scripts = value;
+        internal init => _scripts = value;
     }
 
     /// <summary>What a statement that is there loses (<c>- </c>) and gains (<c>+ </c>), a value a line; empty where a new policy is added.</summary>
     public IReadOnlyList<string> Difference
     {
         get => _difference ?? StatementDifference.Of(this);
-        init => _difference = value;
+        internal init => _difference = value;
     }
 
     /// <summary>How the scripts are written of a change of this place; null where none are.</summary>

@@ -10,7 +10,7 @@ namespace AccessUndenied.Results;
 /// The text of a statement that is replaced is not in it, but for what <see cref="PolicyChange.Difference"/> says; as part of a result it is
 /// found again among the causes and near misses. Scripts are written where they were given; those that are written when they are asked for are left out.
 /// </remarks>
-public sealed class PolicyChangeConverter : ResultPartConverter<PolicyChange>
+internal sealed class PolicyChangeConverter : ResultPartConverter<PolicyChange>
 {
     /// <summary>The converter, which has no options.</summary>
     public PolicyChangeConverter()

@@ -1,6 +1,17 @@
 namespace AccessUndenied.Results;
 
 /// <summary>A policy that is missing.</summary>
-/// <param name="AttachmentTarget">What it is to be attached to; null where nothing can be named.</param>
-/// <param name="PolicyJson">The policy as JSON.</param>
-public sealed record PolicyToAdd(string? AttachmentTarget, string PolicyJson);
+public sealed class PolicyToAdd
+{
+    internal PolicyToAdd(string? attachmentTarget, string policyJson)
+    {
+        AttachmentTarget = attachmentTarget;
+        PolicyJson = policyJson;
+    }
+
+    /// <summary>What it is to be attached to; null where nothing can be named.</summary>
+    public string? AttachmentTarget { get; }
+
+    /// <summary>The policy as JSON.</summary>
+    public string PolicyJson { get; }
+}

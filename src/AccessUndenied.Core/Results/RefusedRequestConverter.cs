@@ -6,7 +6,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="RefusedRequest"/> as reports have it, and reads it back: why the call needs it is the one note of its request then.</summary>
-public sealed class RefusedRequestConverter : ResultPartConverter<RefusedRequest>
+internal sealed class RefusedRequestConverter : ResultPartConverter<RefusedRequest>
 {
     /// <summary>The converter, which has no options.</summary>
     public RefusedRequestConverter()

@@ -1,36 +1,41 @@
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
+using AccessUndenied.Json;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
 
 /// <summary>Changes that together let the request through.</summary>
-[JsonConverter(typeof(RemediationConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(RemediationConverter))]
 public sealed record Remediation
 {
     /// <summary>What it does, in one sentence.</summary>
     public required string Sentence { get; init; }
 
     /// <summary>Who has to do what.</summary>
-    public RemediationKind Kind { get; init; } = RemediationKind.Grant;
+    public RemediationKind Kind { get; internal init; } = RemediationKind.Grant;
 
     /// <summary>The changes, all of which are needed; none where no policy is to be changed.</summary>
     public required IReadOnlyList<PolicyChange> Changes { get; init; }
 
     /// <summary>Whether the request, simulated again with the changes, is allowed.</summary>
-    public bool Verified { get; init; }
+    public bool Verified { get; internal init; }
 
     /// <summary>What else the changes let through, a sentence each.</summary>
-    public IReadOnlyList<string> Opens { get; init; } = [];
+    public IReadOnlyList<string> Opens { get; internal init; } = [];
 
     /// <summary>Exactly what the changes let through that was refused before; empty where nothing is opened or it could not be computed.</summary>
-    public IReadOnlyList<OpenedAccess> OpensExactly { get; init; } = [];
+    public IReadOnlyList<OpenedAccess> OpensExactly { get; internal init; } = [];
 
     /// <summary>What whoever signs it has to know first.</summary>
-    public IReadOnlyList<RemediationWarning> Warnings { get; init; } = [];
+    public IReadOnlyList<RemediationWarning> Warnings { get; internal init; } = [];
 
     /// <summary>What the verification took for granted, a sentence each.</summary>
-    public IReadOnlyList<Note> Assumptions { get; init; } = [];
+    public IReadOnlyList<Note> Assumptions { get; internal init; } = [];
+
+    /// <summary>What recorded calls would meet under the changes; null where none were replayed, and where nothing is changed.</summary>
+    public RemedyReplay? Replay { get; init; }
 
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];

@@ -4,7 +4,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="Remediation"/> as results in reports have it, and reads it back.</summary>
-public sealed class RemediationConverter : ResultPartConverter<Remediation>
+internal sealed class RemediationConverter : ResultPartConverter<Remediation>
 {
     /// <summary>The converter, which has no options.</summary>
     public RemediationConverter()
@@ -24,14 +24,7 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
         writer.WriteNotes("Assumptions"u8, remediation.Assumptions);
         writer.WriteTexts("Opens"u8, remediation.Opens);
         writer.WriteString("Kind"u8, RemediationKindConverter.TextOf(remediation.Kind));
-        writer.WriteAll("OpensExactly"u8, remediation.OpensExactly, static (w, opened) =>
-        {
-            w.WriteString("Principal"u8, opened.Principal);
-            w.WriteTexts("Actions"u8, opened.Actions);
-            w.WriteTexts("Resources"u8, opened.Resources);
-            w.WriteTexts("Conditions"u8, opened.Conditions);
-            w.WriteString("Example"u8, opened.Example);
-        });
+        writer.WriteAll("OpensExactly"u8, remediation.OpensExactly, WriteOpened);
         writer.WriteAll("Warnings"u8, remediation.Warnings, static (w, warning) =>
         {
             w.WriteString("Id"u8, warning.Id);
@@ -40,6 +33,13 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
         if (remediation.Assumptions.Count > 0)
         {
             writer.WriteIds("AssumptionIds"u8, remediation.Assumptions);
+        }
+
+        if (remediation.Replay is { } replay)
+        {
+            writer.WriteStartObject("Replay"u8);
+            RemedyReplayJson.WriteMembers(writer, replay);
+            writer.WriteEndObject();
         }
     }
 
@@ -52,14 +52,26 @@ public sealed class RemediationConverter : ResultPartConverter<Remediation>
         Assumptions = fields.Notes("Assumptions", "AssumptionIds"),
         Opens = fields.Texts("Opens"),
         Kind = fields.Has("Kind") ? fields.OneOf<RemediationKind>("Kind", RemediationKindConverter.TextOf) : RemediationKind.Grant,
-        OpensExactly = fields.List("OpensExactly", static opened => new OpenedAccess
-        {
-            Principal = opened.Text("Principal"),
-            Actions = opened.Texts("Actions"),
-            Resources = opened.Texts("Resources"),
-            Conditions = opened.Texts("Conditions"),
-            Example = opened.OptionalText("Example"),
-        }),
+        OpensExactly = fields.List("OpensExactly", ReadOpened),
         Warnings = fields.List("Warnings", static warning => new RemediationWarning(warning.Text("Id"), warning.Text("Text"))),
+        Replay = fields.Has("Replay") ? RemedyReplayJson.ReadFrom(fields.Object("Replay")) : null,
+    };
+
+    internal static void WriteOpened(Utf8JsonWriter writer, OpenedAccess opened)
+    {
+        writer.WriteString("Principal"u8, opened.Principal);
+        writer.WriteTexts("Actions"u8, opened.Actions);
+        writer.WriteTexts("Resources"u8, opened.Resources);
+        writer.WriteTexts("Conditions"u8, opened.Conditions);
+        writer.WriteString("Example"u8, opened.Example);
+    }
+
+    internal static OpenedAccess ReadOpened(JsonFields opened) => new()
+    {
+        Principal = opened.Text("Principal"),
+        Actions = opened.Texts("Actions"),
+        Resources = opened.Texts("Resources"),
+        Conditions = opened.Texts("Conditions"),
+        Example = opened.OptionalText("Example"),
     };
 }

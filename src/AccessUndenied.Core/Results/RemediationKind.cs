@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using AccessUndenied.Json;
 
 namespace AccessUndenied.Results;
 
 /// <summary>Who has to do what to follow a remediation; in the order in which they are offered.</summary>
-[JsonConverter(typeof(RemediationKindConverter))]
+[JsonConverter(typeof(ResultConverter))]
+[ConvertedBy(typeof(RemediationKindConverter))]
 public enum RemediationKind
 {
     /// <summary>The caller makes the call otherwise: another parameter, tag, Region, session or endpoint. No policy changes.</summary>

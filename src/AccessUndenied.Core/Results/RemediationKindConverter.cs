@@ -3,7 +3,7 @@ using AccessUndenied.Json;
 namespace AccessUndenied.Results;
 
 /// <summary>Writes a <see cref="RemediationKind"/> as reports have it, such as <c>guardrailChange</c>, and reads it back.</summary>
-public sealed class RemediationKindConverter : EnumTextConverter<RemediationKind>
+internal sealed class RemediationKindConverter : EnumTextConverter<RemediationKind>
 {
     /// <summary>The converter, which has no options.</summary>
     public RemediationKindConverter()

@@ -5,7 +5,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Results;
 
 /// <summary>What became of one statement in one evaluation.</summary>
-public sealed record StatementTrace
+public sealed class StatementTrace
 {
     /// <summary>The policy that the statement is part of.</summary>
     public required AttachedPolicy Policy { get; init; }
@@ -20,22 +20,25 @@ public sealed record StatementTrace
     public StatementElement FailedElement { get; init; }
 
     /// <summary>The condition, where <see cref="FailedElement"/> is one.</summary>
-    public Condition? FailedCondition { get; init; }
+    public Condition? FailedCondition { get; internal init; }
 
     /// <summary>The request's side of the element that failed: the action, the resource, the caller, or the condition key's values.</summary>
-    public ContextValue RequestValue { get; init; }
+    public ContextValue RequestValue { get; internal init; }
 
     /// <summary>The entry of <c>Action</c> or <c>NotAction</c> that matches the request; null where none does, or the simulator does not tell.</summary>
-    public string? MatchedAction { get; init; }
+    public string? MatchedAction { get; internal init; }
 
     /// <summary>The entry of <c>Resource</c> or <c>NotResource</c> that matches the request; null where none does, or the simulator does not tell.</summary>
-    public string? MatchedResource { get; init; }
+    public string? MatchedResource { get; internal init; }
 
     /// <summary>The trace of one comparison.</summary>
     /// <param name="policy">The policy that the statement belongs to.</param>
     /// <param name="match">What comparing it with the request gave.</param>
     /// <param name="node">The node of the organization that the policy is attached to; null for other layers.</param>
-    public static StatementTrace Of(AttachedPolicy policy, StatementMatch match, PolicyNode? node = null) => new()
+    /// <param name="matchedAction">The entry of the statement's actions that matches; null where none does, or it is not looked for.</param>
+    /// <param name="matchedResource">The entry of its resources that does.</param>
+    public static StatementTrace Of(
+        AttachedPolicy policy, StatementMatch match, PolicyNode? node = null, string? matchedAction = null, string? matchedResource = null) => new()
     {
         Policy = policy,
         Statement = match.Statement,
@@ -43,6 +46,8 @@ public sealed record StatementTrace
         FailedElement = match.FailedElement,
         FailedCondition = match.FailedCondition,
         RequestValue = match.RequestValue,
+        MatchedAction = matchedAction,
+        MatchedResource = matchedResource,
         Node = node,
     };
 

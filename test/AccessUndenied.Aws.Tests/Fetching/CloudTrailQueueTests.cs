@@ -274,7 +274,7 @@ public sealed class CloudTrailQueueTests
         return (await FakeAws.StartAsync(data), data.Queue(bodies));
     }
 
-    private static AwsConnection Connect(FakeAws fake) => SampleOrganization.Connect(fake, options => options.TryTimeout = TimeSpan.FromSeconds(5));
+    private static AwsConnection Connect(FakeAws fake) => SampleOrganization.Connect(fake);
 
     private static async Task<(List<CloudTrailEvent> Events, Dictionary<string, string> Problems, ReadSummary Summary, int Deleted)> RunAsync(
         FakeAws fake, TrailRange? range = null, IReadOnlyCollection<string>? buckets = null, bool completes = true)

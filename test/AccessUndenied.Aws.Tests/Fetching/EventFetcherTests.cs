@@ -114,7 +114,7 @@ public sealed class EventFetcherTests
         using var folder = new TemporaryFolder();
         using var connection = Connect(fake);
 
-        var fetch = () => Fetcher(connection).FetchAsync(Fetch(folder) with { End = s_start, Start = s_end }, null, CancellationToken.None);
+        var fetch = () => Fetcher(connection).FetchAsync(new() { OutputPath = folder.File("events.json"), Start = s_end, End = s_start }, null, CancellationToken.None);
 
         (await fetch.Should().ThrowAsync<ArgumentException>()).Which.Message.Should().Contain("is before the start time");
     }

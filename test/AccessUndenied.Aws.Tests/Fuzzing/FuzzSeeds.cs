@@ -37,6 +37,18 @@ internal static class FuzzSeeds
         new("lines.jsonl", Utf8($"{Text(s_records.Value[0])}\n{Text(s_records.Value[1])}\n{Text(s_records.Value[2])}\n")),
     ]);
 
+    private static readonly Lazy<Seed[]> s_queueBodies = new(() =>
+    [
+        .. CaseFiles.Read("Cases/Queues/Bodies.json").EnumerateArray().Select(entry => entry.GetProperty("body")).SelectMany(body => AlsoPublished(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText())),
+        .. s_records.Value.Take(12).SelectMany(record => AlsoPublished(Text(record)).Append(new("m", Utf8($"{{\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\",\"detail\":{Text(record)}}}")))),
+    ]);
+
+    private static readonly Lazy<Seed[]> s_parquet = new(() =>
+    [
+        .. Files("Cases/Formats", "*.parquet"),
+        new("t.parquet", Formats.ParquetSampleFiles.OfAsync([.. s_records.Value.Take(3).Select(record => new System.Text.Json.Nodes.JsonObject { ["eventJson"] = Text(record), ["n"] = "1" })]).GetAwaiter().GetResult()),
+    ]);
+
     private static readonly Lazy<Seed[]> s_snapshots = new(() =>
     [
         new("s.json", File.ReadAllBytes(Path.Combine(s_folder, "Cases", "Policies", "snapshot.json"))),
@@ -54,6 +66,11 @@ internal static class FuzzSeeds
     public static Seed[] Events() => s_events.Value;
 
     public static Seed[] Records() => s_records.Value;
+
+    /// <summary>What queues bring: notices of objects, directly and through topics, and events themselves.</summary>
+    public static Seed[] QueueBodies() => s_queueBodies.Value;
+
+    public static Seed[] ParquetFiles() => s_parquet.Value;
 
     public static Seed[] Snapshots() => s_snapshots.Value;
 
@@ -126,6 +143,12 @@ internal static class FuzzSeeds
             Principal = request.Principal with { AccountId = "111111111111" },
         })];
     }
+
+    private static IEnumerable<Seed> AlsoPublished(string body) =>
+    [
+        new("m", Utf8(body)),
+        new("m", Utf8($"{{\"Type\":\"Notification\",\"MessageId\":\"1\",\"TopicArn\":\"arn:aws:sns:eu-west-1:111111111111:t\",\"Message\":{JsonSerializer.Serialize(body)}}}")),
+    ];
 
     private static IEnumerable<Seed> RecordsOf(string file)
     {

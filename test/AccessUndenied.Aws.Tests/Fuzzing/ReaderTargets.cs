@@ -21,6 +21,10 @@ internal static class ReaderTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("events", 6, FuzzSeeds.Events, EventLaws.CheckEvents),
+        new("record scans", 12, FuzzSeeds.Records, PlaceLaws.CheckScan),
+        new("queue messages", 8, FuzzSeeds.QueueBodies, PlaceLaws.CheckMessage),
+        new("Parquet files", 2, FuzzSeeds.ParquetFiles, EventLaws.CheckEvents),
+        new("Parquet rows", 1, FuzzSeeds.Records, PlaceLaws.CheckRows),
         new("records", 6, FuzzSeeds.Records, EventLaws.CheckRecord),
         new("analysis", 1, FuzzSeeds.Records, EventLaws.CheckAnalysis),
         new("checkpoint findings", 6, FuzzSeeds.Findings, CheckFinding),

@@ -20,6 +20,7 @@ public sealed class ReplayReportTests
     [TestCase(ReportFormat.Html)]
     [TestCase(ReportFormat.Csv)]
     [TestCase(ReportFormat.Sarif)]
+    [TestCase(ReportFormat.GitHub)]
     public void Write_HostileNames_DoNothing(ReportFormat format)
     {
         var text = Written(format, Result());
@@ -52,6 +53,27 @@ public sealed class ReplayReportTests
         output.WrittenCount.Should().Be(0);
     }
 
+    [Test]
+    public void Write_MarkdownOfMoreThanACommentHolds_CountsWhatIsLeftOutAndKeepsTheFacts()
+    {
+        var tally = new ReplayTally(hasChanges: true);
+        for (var i = 0; i < 500; i++)
+        {
+            tally.Add(new()
+            {
+                EventId = $"event-{i}",
+                Agreement = CallAgreement.Agrees,
+                Change = new() { Principal = $"role-{i}", Action = "s3:GetObject", Resource = new string('r', 900), Before = Decision.Allowed, After = Decision.ExplicitDeny, Layer = PolicyLayer.Identity },
+            });
+        }
+
+        var text = Written(ReportFormat.Markdown, tally.ToResult() with { Exemptions = [new("p", null, ["a"], 1, "{\"a\":\"" + new string('x', 70_000) + "\"}")] });
+
+        text.Length.Should().BeLessThanOrEqualTo(65_536);
+        text.Should().Contain("more are not listed here").And.Contain("more than fit into one comment").And.Contain("## What was replayed");
+        (text.Split("```").Length % 2).Should().Be(1, because: "every block that is opened is closed");
+    }
+
     private static string Written(ReportFormat format, ReplayResult result)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -81,7 +103,7 @@ public sealed class ReplayReportTests
         return tally.ToResult() with
         {
             Exemptions = [new(Hostile, Hostile, [Hostile], 1, "{}")],
-            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, IsPattern: false)]),
+            Suggestion = new(Hostile, 1, "{}", [new(Hostile, Hostile, 1, 1, null, null, isPattern: false)]),
         };
     }
 }

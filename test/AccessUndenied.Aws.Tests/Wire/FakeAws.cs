@@ -27,6 +27,7 @@ internal sealed class FakeAws : IAsyncDisposable
     private readonly Dictionary<string, IFakeService> _services;
     private readonly FakePolicyTable _table;
     private readonly FakeToolbox _toolbox;
+    private int _count;
 
     private FakeAws(FakeData data)
     {
@@ -42,6 +43,12 @@ internal sealed class FakeAws : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            // A client on a busy machine may be as slow as it likes.
+            (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
+            (options.Limits.RequestHeadersTimeout, options.Limits.KeepAliveTimeout) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        });
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -124,6 +131,7 @@ internal sealed class FakeAws : IAsyncDisposable
         var account = _sessions.AccountOf(request);
         _seen.Enqueue(request);
         _calls.Enqueue(new(name, account ?? "", request.Region));
+        await Faults.MayAnswerAsync(Interlocked.Increment(ref _count), http.RequestAborted);
         FakeReply reply;
         if (Faults.TokensHaveExpired || account is null)
         {

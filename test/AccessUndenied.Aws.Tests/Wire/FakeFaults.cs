@@ -8,6 +8,8 @@ internal sealed class FakeFaults
     private readonly ConcurrentDictionary<string, byte> _denied = new();
     private readonly ConcurrentDictionary<string, FakeReply> _instead = new();
     private readonly ConcurrentDictionary<string, int> _failures = new();
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _answered = int.MaxValue;
     private int _throttleCount;
 
     /// <summary>Every how manieth call is throttled; 0 for none.</summary>
@@ -27,6 +29,15 @@ internal sealed class FakeFaults
 
     /// <summary>The operation, such as <c>iam:GetRole</c>, whose answers are cut off in the middle; null for none.</summary>
     public string? CutOff { get; set; }
+
+    /// <summary>Lets every call but the first <paramref name="calls"/> wait for its answer until <see cref="Release"/>, or until whoever asked is gone.</summary>
+    public void HoldAfter(int calls) => _answered = calls;
+
+    /// <summary>Answers what waits, and all that comes.</summary>
+    public void Release() => _released.SetResult();
+
+    /// <summary>Ends when the call with this number, from 1, may be answered.</summary>
+    public Task MayAnswerAsync(int call, CancellationToken gone) => call <= _answered ? Task.CompletedTask : _released.Task.WaitAsync(gone);
 
     /// <summary>Denies <paramref name="operation"/>, in one account or in all.</summary>
     public void Deny(string operation, string account = "*") => _denied[$"{account} {operation}"] = 0;

@@ -31,6 +31,8 @@ internal static class SampleOrganization
         Region = "eu-west-1",
         MaxErrorRetry = 0,
         ThrottlingDelay = TimeSpan.FromMilliseconds(1),
+        // However slow the machine is.
+        TryTimeout = TimeSpan.FromHours(1),
         Accounts = { "123456789012", "222222222222" },
     };
 
@@ -49,8 +51,8 @@ internal static class SampleOrganization
             options =>
             {
                 var given = OptionsFor(fake);
-                (options.Credentials, options.EndpointUrl, options.Region, options.MaxErrorRetry, options.ThrottlingDelay) =
-                    (given.Credentials, given.EndpointUrl, given.Region, given.MaxErrorRetry, given.ThrottlingDelay);
+                (options.Credentials, options.EndpointUrl, options.Region, options.MaxErrorRetry, options.ThrottlingDelay, options.TryTimeout) =
+                    (given.Credentials, given.EndpointUrl, given.Region, given.MaxErrorRetry, given.ThrottlingDelay, given.TryTimeout);
                 options.Accounts.UnionWith(given.Accounts);
                 configure?.Invoke(options);
             },

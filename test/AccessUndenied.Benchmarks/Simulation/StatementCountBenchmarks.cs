@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using BenchmarkDotNet.Attributes;
 
 namespace AccessUndenied.Benchmarks.Simulation;
@@ -41,7 +42,7 @@ public class StatementCountBenchmarks
         };
         for (var i = 0; i < 100; i++)
         {
-            if (Decide().Decision != AccessUndenied.Results.Decision.Allowed)
+            if (Decide() != Decision.Allowed)
             {
                 throw new InvalidOperationException("The request must find its statement.");
             }
@@ -50,5 +51,5 @@ public class StatementCountBenchmarks
 
     /// <summary>One verdict.</summary>
     [Benchmark]
-    public Verdict Decide() => _simulator.Decide(_request, _policies);
+    public Decision Decide() => _simulator.Decide(_request, _policies).Decision;
 }

@@ -3,6 +3,7 @@ using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 using BenchmarkDotNet.Attributes;
 
 namespace AccessUndenied.Benchmarks.Simulation;
@@ -33,7 +34,7 @@ public class VerdictBenchmarks
 
     /// <summary>One verdict; the requests take turns.</summary>
     [Benchmark]
-    public Verdict Decide() => _simulator.Decide(_requests[_next = (_next + 1) % _requests.Length], _policies);
+    public Decision Decide() => _simulator.Decide(_requests[_next = (_next + 1) % _requests.Length], _policies).Decision;
 
     private static string[] Actions() => ["s3:GetObject", "s3:PutObject", "ec2:RunInstances", "iam:PassRole", "lambda:InvokeFunction", "dynamodb:GetItem", "sqs:SendMessage", "kms:Decrypt"];
 

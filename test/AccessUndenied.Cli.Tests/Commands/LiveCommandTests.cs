@@ -218,12 +218,12 @@ public sealed class LiveCommandTests
     public async Task Command_Interrupted_EndsWith130AndSaysWhatIsThere(string command, string said)
     {
         await using var fake = await SampleOrganization.StartAsync();
-        fake.Faults.Delay = TimeSpan.FromMilliseconds(300);
+        fake.Faults.HoldAfter(2);
         await AddEventsAsync(fake);
         using var folder = new TemporaryFolder();
         using var process = ProgramRun.Start(Environment(fake, "123456789012"), [.. command.Split(' '), "--output-file", Path.Combine(folder.Path, "out.json")]);
         var error = process.StandardError.ReadToEndAsync();
-        while (fake.Calls.Count < 2 && !process.HasExited)
+        while (fake.Calls.Count < 3 && !process.HasExited)
         {
             await Task.Delay(20);
         }

@@ -61,6 +61,17 @@ public sealed class ReplayCommandTests
         Run("--change", Data("proposed-scp.json"), "--format", format).Text.Should().Contain(text);
 
     [Test]
+    public void Replay_GitHub_AnnotatesTheStatementOfTheChange()
+    {
+        var lines = Run("--change", Data("proposed-scp.json"), "--format", "github").Lines;
+
+        lines.Count(line => line.StartsWith("::error file=", StringComparison.Ordinal)).Should().Be(3);
+        lines[0].Should().Contain("proposed-scp.json,line=9,title=1 recorded call would be denied::1 × sqs:ReceiveMessage on arn:aws:sqs:eu-west-1:123456789012:orders-intake by ")
+            .And.Contain("%0Aservice control policy DataFromOurNetworkOnly, statement OnlyThroughOurEndpoints%0A");
+        lines[3].Should().Be("3 recorded calls would have another outcome");
+    }
+
+    [Test]
     public void Replay_OutputFile_TellsTheFormatByItsEnding()
     {
         using var folder = new TemporaryFolder();

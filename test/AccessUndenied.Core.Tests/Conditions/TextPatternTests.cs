@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
 
@@ -86,20 +85,17 @@ public sealed class TextPatternTests
         pattern.Matches($"{name}/{name[1..]}/y", lookup).Should().Be(Truth.False);
     }
 
-    // Each "${" looks for its end: over a long text the cost must not grow with the square of its length.
+    // Each "${" looks for its end: were the cost to grow with the square of the text's length, this would not end.
     [TestCase("${")]
     [TestCase("${'")]
     [TestCase("${,")]
     [TestCase("${a,'")]
     [TestCase("${a, ")]
-    public void Compile_MillionCharactersOfUnfinishedVariables_EndsSoon(string repeated)
+    public void Compile_MillionCharactersOfUnfinishedVariables_Ends(string repeated)
     {
         var text = string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length)) + new string(' ', 100_000) + "}";
-        var clock = Stopwatch.StartNew();
 
         TextPattern.Compile(text, wildcards: true, variables: true).Text.Should().HaveLength(text.Length);
-
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [TestCase("abc", true, false, false, 3)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Policies;
@@ -102,15 +101,13 @@ public sealed class PolicyDocumentTests
     [TestCase("\n", "")]
     [TestCase("", "")]
     [TestCase("", ",\"Oops\":1,\"oops\":2,\"Condition\":{\"Bol\":{}}")]
-    public void Parse_TenThousandStatements_KnowsThePlaceOfEachSoon(string lineEnd, string fault)
+    public void Parse_TenThousandStatements_KnowsThePlaceOfEach(string lineEnd, string fault)
     {
         var statement = $$"""{"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"arn:aws:s3:::bucket/*"{{fault}}}""";
         var text = "{\"Statement\":[" + lineEnd + string.Join("," + lineEnd, Enumerable.Repeat(statement, 10_000)) + "]}";
-        var clock = Stopwatch.StartNew();
 
         var document = PolicyDocument.Parse(text);
 
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
         document.Statements.Should().HaveCount(10_000);
         var last = document.Statements[^1];
         (last.Problem is null).Should().Be(fault.Length == 0);

@@ -1,4 +1,5 @@
 using AccessUndenied.Reports;
+using Markdig.Syntax;
 
 namespace AccessUndenied.Core.Tests.Reports;
 
@@ -56,6 +57,48 @@ public sealed class MarkdownReportTests
         - Lets `arn:aws:iam::111111111111:role/app` do it, and nothing else.
 
         """.ReplaceLineEndings("\n"));
+
+    [Test]
+    public void Write_SeveralResults_BeginsWithWhatTheyCameTo() => WrittenReport.Of(ReportFormat.Markdown, [SampleResults.RegionLock(), SampleResults.MissingAllow(minutes: 1), SampleResults.MissingAllow(minutes: 2)])
+        .Should().StartWith(
+            """
+            ## Denied requests
+
+            **3 denied events**, 2026-01-01 12:00:00 UTC to 2026-01-01 12:02:00 UTC:
+
+            - 2 × Missing allow in an identity-based policy
+            - 1 × Explicit deny in a service-control policy
+
+            For each of them the first remedy below is verified by simulating it.
+
+            ### Explicit deny in a service-control policy: `ec2:RunInstances`
+            """.ReplaceLineEndings("\n"));
+
+    [TestCase(400, false)]
+    [TestCase(400, true)]
+    [TestCase(20_000, false)]
+    public void Write_MoreThanACommentHolds_LeavesOutWholeSectionsAndCountsThem(int count, bool grouped)
+    {
+        var results = Enumerable.Range(0, count).Select(i => SampleResults.MissingAllow($"application-{i}", minutes: i)).ToList();
+
+        var text = grouped ? WrittenReport.Grouped(ReportFormat.Markdown, results) : WrittenReport.Of(ReportFormat.Markdown, results);
+
+        text.Length.Should().BeLessThanOrEqualTo(65_536).And.BeGreaterThan(50_000);
+        Markdig.Markdown.Parse(text).Descendants<Markdig.Syntax.FencedCodeBlock>().Should().OnlyContain(block => block.ClosingFencedCharCount > 0);
+        var sections = text.Split("### Missing").Length - 1;
+        text.Should().Contain($"### … {count - sections:N0} more, in short\n");
+        var lines = text.Split("\n- Missing").Length - 1;
+        text.Should().EndWith($"- … {count - sections - lines:N0} more, which have no room in one comment (65,536 characters); the JSON and HTML formats have all of them.\n");
+    }
+
+    [Test]
+    public void Write_OneResultLongerThanAComment_IsALine()
+    {
+        var text = WrittenReport.Of(ReportFormat.Markdown, [SampleResults.MissingAllow(resource: "arn:aws:s3:::bucket/" + new string('x', 70_000))]);
+
+        text.Length.Should().BeLessThan(1_000);
+        text.Should().Contain("### … 1 more, in short").And.Contain("- Missing allow in an identity-based policy: `s3:GetObject` on `arn:aws:s3:::bucket/xxx");
+    }
 
     [TestCase("it's (fine), really; \"yes\"", "it's (fine), really; \"yes\"")]
     [TestCase("policy 'Region*Lock'.", "policy '`Region*Lock`'.")]

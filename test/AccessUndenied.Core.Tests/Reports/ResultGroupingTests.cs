@@ -153,6 +153,23 @@ public sealed class ResultGroupingTests
         }
     }
 
+    [Test]
+    public void Group_TwoThousandSessionsOfOneRole_AreOnePrincipal()
+    {
+        var results = Enumerable.Range(0, 2000).Select(i => SampleResults.InSession(SampleResults.MissingAllow(minutes: i), $"pod-{i}"));
+
+        ResultGrouping.Group(results).Should().ContainSingle().Which.Principals.Should().Equal(new FindingMember("arn:aws:iam::111111111111:role/app", 2000));
+    }
+
+    [Test]
+    public void Group_EventsOutOfOrder_TakesTheFirstByTimeAsTheExample()
+    {
+        var finding = ResultGrouping.Group([SampleResults.MissingAllow(minutes: 7), SampleResults.MissingAllow() with { EventTime = null }, SampleResults.MissingAllow(minutes: 3), SampleResults.MissingAllow(minutes: 5)]).Single();
+
+        finding.Example.EventId.Should().Be("event-3");
+        finding.Example.EventTime.Should().Be(finding.FirstTime);
+    }
+
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(item => item.GetString()!) : [element.GetString()!];
 
     private static IEnumerable<string> StatementsOf(Finding finding)

@@ -50,6 +50,12 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>The same asked for by another session of the role.</summary>
+    public static AnalysisResult InSession(AnalysisResult result, string session) => result with
+    {
+        Request = result.Request! with { Principal = result.Request.Principal with { Id = result.Request.Principal.Id.Replace("/session", "/" + session, StringComparison.Ordinal) } },
+    };
+
     /// <summary>A request that the policy of a bucket does not allow for <paramref name="role"/>.</summary>
     public static AnalysisResult MissingResourceAllow(string role, string action, string resource) => MissingAllow(role, action, resource) with
     {
@@ -171,8 +177,13 @@ internal static class SampleResults
                     ],
                     Opens = [text],
                     Assumptions = [new(text, text)],
+                    Replay = new()
+                    {
+                        Calls = 3, LetsThroughCalls = 1, LetsThrough = [new() { Principal = text, Action = text, Resource = text, Count = 1, First = Noon, Last = Noon, EventIds = [text] }], UndecidedCalls = 1,
+                        NeverNeeded = [new() { Opened = new() { Principal = text, Actions = [text], Resources = [text], Conditions = [text], Example = text }, Calls = 1 }],
+                    },
                 },
-                new() { Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
+                new() { Replay = new() { Why = text }, Sentence = text, Changes = [new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = text, Json = change }], Opens = [text] },
                 new() { Sentence = text, Changes = [] },
             ],
             Evidence = new() { Complete = false, Unavailable = [new(PolicyLayer.Session, text, text) { Kind = EvidenceKind.SessionPolicies, Target = text, Permission = text }, new(null, text, text)], MissingContextKeys = [text], MessageAgrees = false, Notes = [new(text, text)] },

@@ -21,7 +21,7 @@ public sealed class ArtifactRegistryPolicyProviderTests
     public async Task GetPolicyAsync_EachAnswerOfTheRegistry_IsItsOwnCase(int status, string body, Type expected)
     {
         await using var registry = await StartAsync(status, body);
-        using var http = new HttpClient { BaseAddress = registry.Url };
+        using var http = new HttpClient { BaseAddress = registry.Url, Timeout = Timeout.InfiniteTimeSpan };
 
         var lookup = await new ArtifactRegistryPolicyProvider(http).GetPolicyAsync(new(Repository), CancellationToken.None);
 
@@ -43,7 +43,7 @@ public sealed class ArtifactRegistryPolicyProviderTests
     [TestCase("arn:aws:s3:::bucket", false)]
     public void CanProvide_ByTheArn(string resource, bool expected)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         new ArtifactRegistryPolicyProvider(http).CanProvide(new ResourceId(resource)).Should().Be(expected);
     }
 
@@ -51,7 +51,7 @@ public sealed class ArtifactRegistryPolicyProviderTests
     public async Task AnalyzeAsync_RepositoryThatDenies_NamesItsStatement()
     {
         await using var registry = await StartAsync(200, Deny);
-        using var http = new HttpClient { BaseAddress = registry.Url };
+        using var http = new HttpClient { BaseAddress = registry.Url, Timeout = Timeout.InfiniteTimeSpan };
         var services = new ServiceCollection();
         services.AddSingleton(http);
         services.AddAccessUndenied().UseSnapshot(SampleData.Snapshot).AddResourcePolicyProvider<ArtifactRegistryPolicyProvider>();

@@ -30,7 +30,7 @@ internal sealed class FakeLambda : IAsyncDisposable
 
     public async Task RunAsync(Func<Invocation, CancellationToken, Task<string>> handler)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         await new RuntimeApi(http, Host).RunAsync(handler, _end.Token);
     }
 

@@ -51,7 +51,7 @@ public sealed class RuntimeApiTests
     public async Task ReportInitErrorAsync_Exception_IsReported()
     {
         await using var lambda = await FakeLambda.StartAsync();
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
 
         await new RuntimeApi(http, lambda.Host).ReportInitErrorAsync(new InvalidOperationException("no topic"), CancellationToken.None);
 

@@ -17,7 +17,7 @@ public sealed class SnsTopicTests
     public async Task PublishAsync_Message_ArrivesSigned(string? token)
     {
         await using var sns = await LoopbackServer.StartAsync((context, _) => context.Response.WriteAsync("<PublishResponse/>"));
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
 
         await TopicAt(sns, http, token).PublishAsync("Denied: s3:GetObject", "why & how +ü", CancellationToken.None);
 
@@ -36,7 +36,7 @@ public sealed class SnsTopicTests
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return context.Response.WriteAsync("AuthorizationError");
         });
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
 
         (await FluentActions.Awaiting(() => TopicAt(sns, http, null).PublishAsync("s", "m", CancellationToken.None)).Should().ThrowAsync<HttpRequestException>())
             .Which.Message.Should().Be("SNS answered 403: AuthorizationError");
@@ -46,7 +46,7 @@ public sealed class SnsTopicTests
     [TestCase("arn:aws:sqs:eu-west-1:123456789012:denials")]
     public void New_WhatIsNoTopic_IsRefused(string arn)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         FluentActions.Invoking(() => new SnsTopic(arn, http, new AnonymousAWSCredentials(), null, TimeProvider.System)).Should().Throw<ArgumentException>();
     }
 

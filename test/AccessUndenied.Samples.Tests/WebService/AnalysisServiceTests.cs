@@ -19,7 +19,7 @@ public sealed class AnalysisServiceTests
     public async Task Start()
     {
         _service = await RunningService.StartAsync();
-        _http = new() { BaseAddress = _service.Url };
+        _http = new() { BaseAddress = _service.Url, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     [OneTimeTearDown]

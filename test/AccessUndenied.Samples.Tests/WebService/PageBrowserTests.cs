@@ -24,7 +24,7 @@ public sealed class PageBrowserTests
         Assume.That(File.Exists(s_chromium), Is.True, $"No browser at {s_chromium}: the page is not tested in one. Install chromium, or name another in CHROMIUM.");
         _service = await RunningService.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium, Timeout = 0, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
     }
 
     [OneTimeTearDown]
@@ -47,6 +47,7 @@ public sealed class PageBrowserTests
     {
         _complaints.Clear();
         _page = await _browser!.NewPageAsync();
+        _page.SetDefaultTimeout(0);
         _page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

@@ -105,6 +105,8 @@ internal sealed class ObjectReader
             return;
         }
 
+        // A pipe may keep a thread waiting; what lies on a disk does not, and this is a thread of its own.
+        stream = stream is FileStream { CanSeek: true } file ? new StoredStream(file) : stream;
         await using var closes = stream.ConfigureAwait(false);
         try
         {

@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Events.Trails;
 /// Where names follow CloudTrail's layout, whole folders and objects outside of the range are passed over unread; of what is read, the records
 /// outside are left out. What a record does not tell keeps it in.
 /// </remarks>
-public sealed record TrailRange
+public sealed class TrailRange
 {
     // A name's time has no seconds, and clocks differ.
     private static readonly TimeSpan s_clocks = TimeSpan.FromHours(1);

@@ -73,11 +73,9 @@ public sealed class PolicyHistory : IPolicyHistory
     /// <value>Default: false.</value>
     public bool TellsGaps { get; init; }
 
-    /// <inheritdoc/>
-    public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is null;
+    async ValueTask<bool> IPolicyHistory.IsEmptyAsync(CancellationToken cancellationToken) => await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is null;
 
-    /// <inheritdoc/>
-    public async ValueTask<PolicyMoment?> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    async ValueTask<PolicyMoment?> IPolicyHistory.FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } rebuilt)
@@ -104,8 +102,7 @@ public sealed class PolicyHistory : IPolicyHistory
         return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
+    async ValueTask<PolicySet> IPolicyHistory.GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(change);
@@ -152,7 +149,8 @@ public sealed class PolicyHistory : IPolicyHistory
             }
         }
 
-        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, [.. unknown.Distinct()]);
+        unknown = [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))];
+        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, unknown);
     }
 
     // Who is known to have been deleted had no policies, which is not the same as not knowing them.

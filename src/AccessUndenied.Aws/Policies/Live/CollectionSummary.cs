@@ -1,9 +1,29 @@
 namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>What a collection came to.</summary>
-/// <param name="Accounts">How many accounts' users and roles were read.</param>
-/// <param name="Resources">How many resources and endpoints were asked for.</param>
-/// <param name="Nodes">How many nodes of the organization were read.</param>
-/// <param name="Unavailable">What could not be read, and why, a sentence each.</param>
-/// <param name="IsComplete">Whether running it again would read the same; false after faults that may pass.</param>
-public sealed record CollectionSummary(int Accounts, int Resources, int Nodes, IReadOnlyList<string> Unavailable, bool IsComplete);
+public sealed class CollectionSummary
+{
+    internal CollectionSummary(int accounts, int resources, int nodes, IReadOnlyList<string> unavailable, bool isComplete)
+    {
+        Accounts = accounts;
+        Resources = resources;
+        Nodes = nodes;
+        Unavailable = unavailable;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>How many accounts' users and roles were read.</summary>
+    public int Accounts { get; }
+
+    /// <summary>How many resources and endpoints were asked for.</summary>
+    public int Resources { get; }
+
+    /// <summary>How many nodes of the organization were read.</summary>
+    public int Nodes { get; }
+
+    /// <summary>What could not be read, and why, a sentence each.</summary>
+    public IReadOnlyList<string> Unavailable { get; }
+
+    /// <summary>Whether running it again would read the same; false after faults that may pass.</summary>
+    public bool IsComplete { get; }
+}

@@ -12,7 +12,7 @@ namespace AccessUndenied.Aws.Policies.Live;
 /// is kept, up to a number of answers, and read once for all who ask at the same time. What cannot be read is named in
 /// <see cref="PolicySet.Unavailable"/> with the missing permission and the account.
 /// </remarks>
-public sealed class LivePolicySource : IPolicySource
+internal sealed class LivePolicySource : IPolicySource
 {
     private const long MaxDocumentBytes = 64L << 20;
 

@@ -3,7 +3,7 @@ using AccessUndenied.Requests;
 namespace AccessUndenied.Aws.Policies.Live;
 
 /// <summary>What is to be collected into a snapshot, and where it is written.</summary>
-public sealed record SnapshotCollection
+public sealed class SnapshotCollection
 {
     /// <summary>The snapshot's file; what was read before it is whole is kept in a folder of the same name with <c>.parts</c> after it.</summary>
     public required string OutputPath { get; init; }
@@ -12,7 +12,7 @@ public sealed record SnapshotCollection
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
     /// <summary>Requests whose resources and endpoints are read too; null for none.</summary>
-    public IAsyncEnumerable<AuthorizationRequest>? Requests { get; init; }
+    internal IAsyncEnumerable<AuthorizationRequest>? Requests { get; init; }
 
     /// <summary>Refusals whose resources and endpoints are read too, and AWS's own records of them; null for none.</summary>
     public IAsyncEnumerable<SnapshotDenial>? Denials { get; init; }

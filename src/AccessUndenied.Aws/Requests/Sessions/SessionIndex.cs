@@ -10,7 +10,7 @@ namespace AccessUndenied.Aws.Requests.Sessions;
 /// Errors: what cannot be read of a call is not known of the session; a chain that leads back into itself ends.
 /// Filling it is for one thread at a time; finding is for several. Rules SESS-01, SESS-03 to SESS-06.
 /// </remarks>
-public sealed class SessionIndex
+internal sealed class SessionIndex
 {
     /// <summary>How many sessions are held at most, unless another number is given.</summary>
     public const int DefaultMaxSessions = 500_000;

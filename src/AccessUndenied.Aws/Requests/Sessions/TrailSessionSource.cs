@@ -53,8 +53,7 @@ public sealed class TrailSessionSource : ISessionSource
         return true;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<SessionFacts?> FindAsync(CloudTrailEvent record, CancellationToken cancellationToken)
+    async ValueTask<SessionFacts?> ISessionSource.FindAsync(CloudTrailEvent record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.Told is not null || (record.Identity?.AccessKeyId is { } key && !key.StartsWith("ASIA", StringComparison.Ordinal)))

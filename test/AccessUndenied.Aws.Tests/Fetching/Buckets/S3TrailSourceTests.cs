@@ -214,7 +214,7 @@ public sealed class S3TrailSourceTests
 
     private static async Task<(List<CloudTrailEvent> Events, ReadSummary Summary)> ReadAsync(FakeAws fake, string location, TrailRange? range = null, bool pays = false)
     {
-        using var connection = SampleOrganization.Connect(fake, options => options.TryTimeout = TimeSpan.FromSeconds(5));
+        using var connection = SampleOrganization.Connect(fake);
         var source = new S3TrailSource(connection, location, pays);
         return await TrailReaderTests.ReadAsync(new(new()) { Range = range ?? TrailRange.All }, source);
     }

@@ -238,5 +238,5 @@ internal sealed class HiddenEditsTests
     }
 
     private sealed record World(
-        PolicyHistory History, List<(DateTimeOffset Time, JsonObject Truth)> Moments, List<HashSet<string>> EventIds, List<string> Snapshots);
+        IPolicyHistory History, List<(DateTimeOffset Time, JsonObject Truth)> Moments, List<HashSet<string>> EventIds, List<string> Snapshots);
 }

@@ -198,7 +198,7 @@ internal sealed class PolicyHistoryTests
         return (await HistoryOf(folder, snapshots, records).FindAsync(Request(action, resource), s_noon, default))!;
     }
 
-    private static PolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records)
+    private static IPolicyHistory HistoryOf(TemporaryFolder folder, JsonObject[] snapshots, JsonObject[] records)
     {
         var trail = folder.File("trail.json");
         File.WriteAllText(trail, new JsonObject { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) }.ToJsonString());
@@ -208,7 +208,7 @@ internal sealed class PolicyHistoryTests
             File.WriteAllText(path, snapshot.ToJsonString());
         }
 
-        return new(paths, null, [TrailSource.OfPath(trail)], []);
+        return new PolicyHistory(paths, null, [TrailSource.OfPath(trail)], []);
     }
 
     private static AuthorizationRequest Request(string action = "s3:GetObject", string resource = "arn:aws:s3:::data/a") => new()

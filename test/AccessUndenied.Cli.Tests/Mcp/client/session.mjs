@@ -5,18 +5,20 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 
 const [callsFile, command, ...args] = process.argv.slice(2);
+// In milliseconds: what is awaited comes, on a slow machine late.
+const options = { timeout: 1_800_000 };
 const client = new Client({ name: 'tests', version: '1.0.0' });
-await client.connect(new StdioClientTransport({ command, args, stderr: 'inherit' }));
+await client.connect(new StdioClientTransport({ command, args, stderr: 'inherit' }), options);
 const methods = {
-  listTools: () => client.listTools(),
-  callTool: params => client.callTool(params),
-  listResources: () => client.listResources(),
-  listResourceTemplates: () => client.listResourceTemplates(),
-  readResource: params => client.readResource(params),
-  listPrompts: () => client.listPrompts(),
-  getPrompt: params => client.getPrompt(params),
+  listTools: () => client.listTools(undefined, options),
+  callTool: params => client.callTool(params, undefined, options),
+  listResources: () => client.listResources(undefined, options),
+  listResourceTemplates: () => client.listResourceTemplates(undefined, options),
+  readResource: params => client.readResource(params, options),
+  listPrompts: () => client.listPrompts(undefined, options),
+  getPrompt: params => client.getPrompt(params, options),
   serverVersion: async () => client.getServerVersion(),
-  ping: () => client.ping(),
+  ping: () => client.ping(options),
 };
 for (const { name, method, params } of JSON.parse(readFileSync(callsFile, 'utf8'))) {
   try {

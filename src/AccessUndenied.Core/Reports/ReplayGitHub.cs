@@ -1,0 +1,61 @@
+using System.Text;
+using AccessUndenied.Replays;
+using AccessUndenied.Requests;
+using AccessUndenied.Results;
+using AccessUndenied.Text;
+
+namespace AccessUndenied.Reports;
+
+/// <summary>A replay as annotations of a step of GitHub Actions, at the statements of the proposed changes that make the difference.</summary>
+internal static class ReplayGitHub
+{
+    public static string Of(ReplayResult result)
+    {
+        var errors = new AnnotationList();
+        var warnings = new AnnotationList();
+        foreach (var group in result.Changed)
+        {
+            var (file, line) = ChangeOrigin.Of(group.Difference, result.Changes);
+            if (group.Difference.After == Decision.Allowed)
+            {
+                warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), Messages.WouldBeAllowed(group.Count), file, line));
+            }
+            else
+            {
+                errors.Add(() => GitHubAnnotation.Error(TextOf(group), Messages.WouldBeDenied(group.Count), file, line));
+            }
+        }
+
+        foreach (var group in result.HasChanges ? result.Undecided : result.Disagreements)
+        {
+            var (file, line) = ChangeOrigin.Of(group.Difference, result.Changes);
+            warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), result.HasChanges ? Messages.NotDecided(group.Count) : Messages.DisagreeingCalls(group.Count), file, line));
+        }
+
+        var text = new StringBuilder();
+        text.AppendJoin("", errors.Lines(count => GitHubAnnotation.Error(Messages.MoreAnnotations(count))));
+        text.AppendJoin("", warnings.Lines(count => GitHubAnnotation.Warning(Messages.MoreAnnotations(count))));
+
+        // Lines that are no commands stand in the log of the step.
+        foreach (var fact in new[] { Messages.ReplayTitle(result) }.Concat(ReplayWords.Facts(result)))
+        {
+            text.Append(VisibleText.Of(fact)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string TextOf(ReplayGroup group)
+    {
+        var one = group.Difference;
+        var lines = new[]
+        {
+            $"{Messages.Times(group.Count)} {one.Action} on {one.Resource} by {one.Principal}: {ReplayWords.Decisions(one)}",
+            ReplayWords.By(one),
+            one.Reason ?? "",
+            ReplayWords.When(group),
+            group.EventIds.Count > 0 ? $"events {string.Join(", ", group.EventIds)}" : "",
+        };
+        return string.Join('\n', lines.Where(line => line.Length > 0).Select(VisibleText.Of));
+    }
+}
