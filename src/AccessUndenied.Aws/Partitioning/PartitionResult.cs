@@ -34,7 +34,8 @@ public sealed class PartitionResult
         {
             return PartitionResultFormat.Read(content);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException or FormatException or System.Text.Json.JsonException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException
+            or FormatException or System.Text.Json.JsonException or ArgumentException or OverflowException)
         {
             throw new FormatException(EventMessages.NoPartitionResult, exception);
         }

@@ -37,11 +37,20 @@ internal sealed class StatusCommand
         return command;
     }
 
+    private static string StateOf(JobStatus status) => status.State switch
+    {
+        JobState.Preparing => "preparing",
+        JobState.Running => "running",
+        JobState.Finished => "finished",
+        _ => "failed",
+    };
+
     private static string Text(JobStatus status)
     {
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Id}  {status.State.ToString().ToLowerInvariant()}  {status.Done} of {status.Partitions} partitions done, {status.Leased} being worked on, {status.Retaken} taken again  {VisibleText.Of(status.Command)}\n");
+            $"{status.Id}  {StateOf(status)}  {status.Done} of {status.Partitions} partitions done, {status.Leased} being worked on, {status.Retaken} taken again");
+        line += $"  {VisibleText.Of(status.Command)}\n";
         return line + string.Concat(status.Problems.Select(problem => $"    {VisibleText.Of(problem)}\n"));
     }
 }

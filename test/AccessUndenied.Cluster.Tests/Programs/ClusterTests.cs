@@ -56,9 +56,9 @@ public sealed class ClusterTests
         var status = await StatusAsync();
         status.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle(line => line.Contains(trail, StringComparison.Ordinal)).Which.Should().Contain("finished");
 
-        // The rest is asked of the cluster as it is now: a job that nobody waits for, one with a change, and one whose work fails.
+        // The rest is asked of the cluster as it is now: a job that nobody waits for, and one that cannot be begun.
         await DetachedAsync(trail);
-        await PoisonedAsync();
+        await RefusedAsync();
         last.Signal("TERM");
         (await last.EndAsync()).Should().Be(0, "a worker that is told to stop drains and ends well");
     }
@@ -76,10 +76,9 @@ public sealed class ClusterTests
         exitCode.Should().Be(expected.ExitCode);
     }
 
-    // A file that changes after it was listed fails whoever reads it: the partition is given up, and the others are done.
-    private async Task PoisonedAsync()
+    private async Task RefusedAsync()
     {
-        var trail = Trail("poisoned", files: 6, seed: 12);
+        var trail = Trail("refused", files: 2, seed: 12);
         var snapshot = Path.Combine(_folder.Path, "no-snapshot.json");
         await File.WriteAllTextAsync(snapshot, "[]");
         var id = await ProgramProcess.ClusterAsync("submit", "--cluster", _store.Address, "--detach", "analyze", "--snapshot", snapshot, trail);
