@@ -160,6 +160,8 @@ internal static partial class Messages
         return $"{one.Action} on {one.Resource} by {one.Principal} {verb}{(one.After == Decision.Allowed ? "" : by)} ({CallCount(group.Count)})";
     }
 
+    public const string NoReplayedCall = "this is not what became of a replayed call, or another version wrote it";
+
     public static string ExemptionHeading(SuggestedExemption exemption) =>
         $"{CallCount(exemption.Calls)} would go on to work with {(exemption.Principals.Count == 1 ? "an exemption" : $"exemptions for {exemption.Principals.Count} callers")} in "
             + $"{exemption.Policy}{(exemption.Sid is { } sid ? $", statement {sid}" : "")}; weigh whether they should";

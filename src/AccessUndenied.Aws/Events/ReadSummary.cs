@@ -100,27 +100,45 @@ public sealed class ReadSummary
     {
         if (range.Holds(found))
         {
-            if (known.Add(found))
-            {
-                return true;
-            }
-
-            Volatile.Write(ref _duplicates, _duplicates + 1);
-        }
-        else
-        {
-            Volatile.Write(ref _leftOut, _leftOut + 1);
+            return known.Add(found) || DropsDuplicate(KindOf(found));
         }
 
-        _ = found switch
-        {
-            { Problem: not null } => _bad--,
-            { Outcome: ScanOutcome.Succeeded } => _succeeded--,
-            { Outcome: ScanOutcome.OtherError } => _otherErrors--,
-            _ => _denied--,
-        };
+        Volatile.Write(ref _leftOut, _leftOut + 1);
+        TakeOut(KindOf(found));
         return false;
     }
+
+    /// <summary>As what an event is counted.</summary>
+    internal static RecordKind KindOf(CloudTrailEvent found) => found switch
+    {
+        { Problem: not null } => RecordKind.Bad,
+        { Outcome: ScanOutcome.Succeeded } => RecordKind.Succeeded,
+        { Outcome: ScanOutcome.OtherError } => RecordKind.OtherError,
+        _ => RecordKind.Denied,
+    };
+
+    /// <summary>Counts an event that was there before, and not as what else it is; gives false.</summary>
+    internal bool DropsDuplicate(RecordKind kind)
+    {
+        Volatile.Write(ref _duplicates, _duplicates + 1);
+        TakeOut(kind);
+        return false;
+    }
+
+    /// <summary>Adds what was left out of a part, and the bytes of it.</summary>
+    internal void AddLeftOut(long leftOut, long bytes)
+    {
+        Volatile.Write(ref _leftOut, _leftOut + leftOut);
+        Interlocked.Add(ref _bytesRead, bytes);
+    }
+
+    private void TakeOut(RecordKind kind) => _ = kind switch
+    {
+        RecordKind.Bad => _bad--,
+        RecordKind.Succeeded => _succeeded--,
+        RecordKind.OtherError => _otherErrors--,
+        _ => _denied--,
+    };
 
     internal void AddCutOff(string input)
     {

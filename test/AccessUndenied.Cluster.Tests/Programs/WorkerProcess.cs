@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AccessUndenied.Cluster.Tests.Programs;
+
+/// <summary>A worker.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private WorkerProcess(Process process) => _process = process;
+
+    /// <summary>Starts one, and waits until it has joined.</summary>
+    public static async Task<WorkerProcess> StartAsync(string store, params string[] options)
+    {
+        var process = ProgramProcess.StartCluster(["worker", "--cluster", store, "--concurrency", "1", "--lease-seconds", "2", .. options]);
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("joined the cluster", StringComparison.Ordinal))
+            {
+                _ = process.StandardError.ReadToEndAsync();
+                _ = process.StandardOutput.ReadToEndAsync();
+                return new(process);
+            }
+        }
+
+        throw new InvalidOperationException("the worker ended before it had joined");
+    }
+
+    /// <summary>Ends it without a word.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Sends it a signal, such as STOP.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end; gives its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}
