@@ -7,7 +7,7 @@ namespace AccessUndenied.Packages.Tests;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageContentTests
 {
-    private static readonly string[] s_packages = ["AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Cli"];
+    private static readonly string[] s_packages = ["AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Orleans", "AccessUndenied.Cli", "AccessUndenied.Cluster"];
 
     [Test]
     public void Feed_AfterPacking_HoldsThePackagesAndTheirSymbols() =>
@@ -38,6 +38,7 @@ public sealed class PackageContentTests
     [TestCase("AccessUndenied.Core")]
     [TestCase("AccessUndenied.Aws")]
     [TestCase("AccessUndenied.Formats")]
+    [TestCase("AccessUndenied.Orleans")]
     public void Library_Content_IsAssemblyAndDocumentationForBothFrameworks(string package)
     {
         string[] frameworks = ["net8.0", "net10.0"];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AccessUndenied.Cli;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Cluster.Hosts;
@@ -32,7 +33,7 @@ internal sealed class SubmitCommand
         _handedOver = handedOver;
         _bytes.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !(long.TryParse(text, out var mb) && mb is > 0 and <= 1_000_000))
+            if (result.Tokens is [{ Value: var text }] && !(long.TryParse(text, CultureInfo.InvariantCulture, out var mb) && mb is > 0 and <= 1_000_000))
             {
                 result.AddError(ClusterMessages.NotAPartitionSize(text));
             }

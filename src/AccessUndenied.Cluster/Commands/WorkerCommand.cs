@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Cluster.Hosts;
 
@@ -54,7 +55,7 @@ internal sealed class WorkerCommand
         {
             option.Validators.Add(result =>
             {
-                if (result.Tokens is [{ Value: var text }] && !(ushort.TryParse(text, out var number) && number > 0))
+                if (result.Tokens is [{ Value: var text }] && !(ushort.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0))
                 {
                     result.AddError(ClusterMessages.NotANumber(option.Name, text));
                 }

@@ -4,8 +4,12 @@ namespace AccessUndenied.Aws.Events.Trails;
 
 /// <summary>A run of a trail's files, which is read as a unit: of one account, region and day where their names tell, and of no more bytes than asked for.</summary>
 /// <remarks>It holds the listing alone, and can be read by any process that reaches the files under the same names.</remarks>
-public sealed record TrailPartition
+public sealed class TrailPartition
 {
+    internal TrailPartition()
+    {
+    }
+
     /// <summary>Its number, counted from 0 in the order in which one process reads.</summary>
     public required int Number { get; init; }
 
@@ -13,16 +17,16 @@ public sealed record TrailPartition
     public required string Source { get; init; }
 
     /// <summary>The account whose logs it holds; null where names do not tell.</summary>
-    public string? Account { get; init; }
+    public string? Account { get; internal init; }
 
     /// <summary>The region; null where names do not tell.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; internal init; }
 
     /// <summary>The day of delivery; null where names do not tell.</summary>
-    public DateOnly? Day { get; init; }
+    public DateOnly? Day { get; internal init; }
 
     /// <summary>The bytes of its files, before unpacking.</summary>
-    public long Bytes { get; init; }
+    public long Bytes { get; internal init; }
 
     /// <summary>How many files it has.</summary>
     public int Objects => Listed.Count;
