@@ -23,7 +23,7 @@ internal sealed class ResultCommand
         {
             await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
             var id = parsed.GetValue(_job)!;
-            if (await cluster.Jobs.OpenAsync(id) is not var (spec, plan) || spec is null)
+            if (await PatientCalls.MakeAsync(() => cluster.Jobs.OpenAsync(id), cancellationToken) is not var (spec, plan) || spec is null)
             {
                 throw new CommandFailedException(ClusterMessages.NoSuchJob(id));
             }

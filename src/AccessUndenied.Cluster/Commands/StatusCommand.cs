@@ -24,8 +24,8 @@ internal sealed class StatusCommand
         {
             await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
             var found = parsed.GetValue(_job) is { } id
-                ? [await cluster.Jobs.FindAsync(id) ?? throw new CommandFailedException(ClusterMessages.NoSuchJob(id))]
-                : await cluster.Jobs.ListAsync();
+                ? [await PatientCalls.MakeAsync(() => cluster.Jobs.FindAsync(id), cancellationToken) ?? throw new CommandFailedException(ClusterMessages.NoSuchJob(id))]
+                : await PatientCalls.MakeAsync(cluster.Jobs.ListAsync, cancellationToken);
             await using var output = new StreamWriter(_console.OpenOutput());
             foreach (var status in found)
             {

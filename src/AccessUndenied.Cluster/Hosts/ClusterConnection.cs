@@ -24,7 +24,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <exception cref="CommandFailedException">The store or every worker is out of reach.</exception>
     public static async Task<ClusterConnection> OpenAsync(StoreAddress store, CancellationToken cancellationToken)
     {
-        if (await ClusterStore.ProblemAsync(store) is { } problem)
+        if (await ClusterStore.ProblemAsync(store, cancellationToken) is { } problem)
         {
             throw new CommandFailedException(ClusterMessages.NoStore(store, problem));
         }

@@ -13,6 +13,8 @@ namespace AccessUndenied.Cluster.Hosts;
 internal static class ClusterStore
 {
     private const string Cluster = "access-undenied";
+    private const int MostTries = 5;
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     public static void UseStore(this ISiloBuilder silo, StoreAddress store)
     {
@@ -31,18 +33,26 @@ internal static class ClusterStore
         client.UseRedisClustering(options => options.ConfigurationOptions = ToRedis(store));
     }
 
-    /// <summary>Whether the store answers.</summary>
-    public static async Task<string?> ProblemAsync(StoreAddress store)
+    /// <summary>Why the store does not answer, also when it is asked some times; null where it does.</summary>
+    public static async Task<string?> ProblemAsync(StoreAddress store, CancellationToken cancellationToken)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            await using var connection = await ConnectionMultiplexer.ConnectAsync(ToRedis(store, isOnce: true));
-            await connection.GetDatabase().PingAsync();
-            return null;
-        }
-        catch (RedisException exception)
-        {
-            return exception.Message;
+            try
+            {
+                await using var connection = await ConnectionMultiplexer.ConnectAsync(ToRedis(store, isOnce: true));
+                await connection.GetDatabase().PingAsync();
+                return null;
+            }
+            catch (RedisException exception) when (tries == MostTries)
+            {
+                return exception.Message;
+            }
+            catch (RedisException)
+            {
+                // It may be just about to start.
+                await Task.Delay(s_pause, cancellationToken);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (await ClusterStore.ProblemAsync(choice.Store) is { } problem)
+        if (await ClusterStore.ProblemAsync(choice.Store, cancellationToken) is { } problem)
         {
             throw new CommandFailedException(ClusterMessages.NoStore(choice.Store, problem));
         }
@@ -37,6 +37,9 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(2);
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+
+                // Where all ended at once, a new one does not wait for the old ones for long.
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
                 options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
             });

@@ -17,7 +17,8 @@ internal sealed class ClusterRunner(CommandConsole console, ClusterConnection cl
         string id;
         try
         {
-            id = await cluster.Jobs.SubmitAsync(spec, plan, cancellationToken);
+            // Submitting again is the same job.
+            id = await PatientCalls.MakeAsync(() => cluster.Jobs.SubmitAsync(spec, plan, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using AccessUndenied.Cluster.Hosts;
 using AccessUndenied.Orleans.Jobs;
 
 namespace AccessUndenied.Cluster.Runs;
@@ -14,7 +15,7 @@ internal sealed class FetchedFiles : IAsyncDisposable
         foreach (var file in spec.Snapshots.Concat(spec.Changes).Concat(spec.ScpFile is { } organization ? [organization] : []))
         {
             var path = Path.Combine(files._folder.FullName, $"{files._paths.Count}-{Path.GetFileName(file.Name)}");
-            await File.WriteAllBytesAsync(path, await jobs.FetchAsync(file), cancellationToken);
+            await File.WriteAllBytesAsync(path, await PatientCalls.MakeAsync(() => jobs.FetchAsync(file), cancellationToken), cancellationToken);
             files._paths[file.Name] = path;
         }
 

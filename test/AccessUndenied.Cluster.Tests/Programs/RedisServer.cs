@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace AccessUndenied.Cluster.Tests.Programs;
 
@@ -20,6 +21,8 @@ internal sealed class RedisServer : IDisposable
             ? null
             : "redis-server is not installed; apt-get install redis-server";
 
+    public int Port => _port;
+
     public string Address => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{_port}");
 
     /// <summary>Ends it hard, and starts it anew over what it kept.</summary>
@@ -29,6 +32,28 @@ internal sealed class RedisServer : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _process = Start();
+    }
+
+    /// <summary>Has it refuse whatever is to be written, as a store whose disk is full, or take it again.</summary>
+    public async Task FillAsync(bool isFull)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, _port);
+                var stream = client.GetStream();
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONFIG SET maxmemory {(isFull ? 1 : 0)}\r\n"));
+                await stream.ReadExactlyAsync(new byte[5]);
+                return;
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // It is being started anew.
+                await Task.Delay(100);
+            }
+        }
     }
 
     public void Dispose()
@@ -48,18 +73,35 @@ internal sealed class RedisServer : IDisposable
         }
 
         var process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
+        var said = new StringBuilder();
+        while (process.StandardOutput.ReadLine() is { } line)
         {
+            said.Append(line).Append('\n');
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync();
+                return process;
+            }
         }
 
-        _ = process.StandardOutput.ReadToEndAsync();
-        return process;
+        throw new InvalidOperationException($"the store did not start: {said}");
     }
 
+    // Below those that the system gives to whoever connects: a client that tries again and again would come to hold the port itself, by connecting to itself.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 30_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; another one is tried.
+            }
+        }
     }
 }
