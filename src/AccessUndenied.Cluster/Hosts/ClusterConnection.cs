@@ -34,7 +34,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         {
             client.UseStore(store);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(20));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(8));
             client.UseConnectionRetryFilter(new Retries());
         });
         var host = builder.Build();

@@ -19,7 +19,7 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
             throw new CommandFailedException(ClusterMessages.NoStore(choice.Store, problem));
         }
 
-        var (port, gateway) = choice.Port > 0 ? (choice.Port, choice.Port + 1) : (FreePort(choice.Listen), FreePort(choice.Listen));
+        var (port, gateway) = choice.Port > 0 ? (choice.Port, choice.Port + 1) : FreePorts(choice.Listen);
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddConsoleLogs(console);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = choice.DrainTime + choice.DrainTime + TimeSpan.FromSeconds(10));
@@ -43,7 +43,7 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
                 options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
             });
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(20));
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(8));
             silo.AddAccessUndenied(options =>
             {
                 options.Concurrency = choice.Concurrency;
@@ -60,10 +60,12 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
         return ExitCode.Done;
     }
 
-    private static int FreePort(IPAddress address)
+    private static (int, int) FreePorts(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var first = new TcpListener(address, 0);
+        using var second = new TcpListener(address, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 }

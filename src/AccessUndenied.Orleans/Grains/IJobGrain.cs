@@ -42,5 +42,5 @@ internal interface IJobGrain : IGrainWithStringKey
     /// <summary>How far it is; null where there is no such job.</summary>
     [Alias("Status")]
     [AlwaysInterleave]
-    Task<JobStatus?> StatusAsync();
+    Task<JobProgress?> StatusAsync();
 }

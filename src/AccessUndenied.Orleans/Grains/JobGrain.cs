@@ -57,15 +57,7 @@ internal sealed class JobGrain : Grain, IJobGrain
         {
             (State.Spec, State.Sources, State.Partitions, State.Submitted) = (spec, sources, partitions, _clock.GetUtcNow());
             State.Over = new byte[(partitions + 7) / 8];
-            try
-            {
-                await _kept.WriteStateAsync();
-            }
-            catch
-            {
-                DeactivateOnIdle();
-                throw;
-            }
+            await WriteAtOnceAsync();
 
             for (var i = 0; i < partitions; i++)
             {
@@ -81,7 +73,7 @@ internal sealed class JobGrain : Grain, IJobGrain
         if (!State.IsStarted)
         {
             State.IsStarted = true;
-            await _kept.WriteStateAsync();
+            await WriteAtOnceAsync();
         }
     }
 
@@ -98,7 +90,7 @@ internal sealed class JobGrain : Grain, IJobGrain
 
         for (var asked = 0; asked < MostAsked && Next() is { } number; asked++)
         {
-            var taking = await PartitionOf(number).TakeAsync(worker);
+            var taking = await AskAsync(number, worker);
             if (taking.Lease is { } lease)
             {
                 _taken[number] = _clock.GetUtcNow() + _options.LeaseTime;
@@ -137,7 +129,7 @@ internal sealed class JobGrain : Grain, IJobGrain
         }
     }
 
-    public Task<JobStatus?> StatusAsync() => Task.FromResult(State.Spec is null ? null : new JobStatus
+    public Task<JobProgress?> StatusAsync() => Task.FromResult(State.Spec is null ? null : new JobProgress
     {
         Id = this.GetPrimaryKeyString(),
         State = !State.IsStarted ? JobState.Preparing
@@ -151,6 +143,24 @@ internal sealed class JobGrain : Grain, IJobGrain
         Retaken = State.Retaken,
         Problems = [.. State.Problems.Values],
     });
+
+    // A partition that does not answer is asked again: it is left by nobody else's notes.
+    private async Task<Taking> AskAsync(int number, string worker)
+    {
+        try
+        {
+            return await PartitionOf(number).TakeAsync(worker);
+        }
+        catch
+        {
+            if (!_taken.ContainsKey(number))
+            {
+                _waiting.Enqueue(number);
+            }
+
+            throw;
+        }
+    }
 
     // First what nobody had; then what somebody had for longer than a lease: the partition knows whether it was renewed.
     private int? Next()
@@ -208,6 +218,20 @@ internal sealed class JobGrain : Grain, IJobGrain
     private bool IsOver(int number) => (State.Over[number / 8] & (1 << (number % 8))) != 0;
 
     private IPartitionGrain PartitionOf(int number) => GrainFactory.GetGrain<IPartitionGrain>(GrainNames.OfPartition(this.GetPrimaryKeyString(), number));
+
+    // What was not written did not happen: the next call begins with what is kept.
+    private async Task WriteAtOnceAsync()
+    {
+        try
+        {
+            await _kept.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {

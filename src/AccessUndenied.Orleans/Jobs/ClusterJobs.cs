@@ -50,7 +50,7 @@ public sealed class ClusterJobs
     }
 
     /// <summary>How far a job is; null where there is none of this id.</summary>
-    public Task<JobStatus?> FindAsync(string id) => _grains.GetGrain<IJobGrain>(id).StatusAsync();
+    public async Task<JobStatus?> FindAsync(string id) => await _grains.GetGrain<IJobGrain>(id).StatusAsync().ConfigureAwait(false) is { } progress ? new(progress) : null;
 
     /// <summary>How far the latest jobs are, the oldest first.</summary>
     public async Task<IReadOnlyList<JobStatus>> ListAsync()

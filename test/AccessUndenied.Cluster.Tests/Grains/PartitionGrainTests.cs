@@ -14,6 +14,7 @@ public sealed class PartitionGrainTests
 {
     private readonly StoppedClock _clock = new();
     private IHost _host = null!;
+    private volatile bool _isStoreAway;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -23,6 +24,7 @@ public sealed class PartitionGrainTests
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
             .AddMemoryGrainStorage("access-undenied")
+            .AddIncomingGrainCallFilter(call => _isStoreAway && call is { Grain: PartitionGrain, MethodName: nameof(IPartitionGrain.TakeAsync) } ? throw new TimeoutException() : call.Invoke())
             .AddAccessUndenied(options => (options.Concurrency, options.MaxLosses) = (0, 3)));
         _host = builder.Build();
         await _host.StartAsync();
@@ -133,6 +135,21 @@ public sealed class PartitionGrainTests
         var status = (await job.StatusAsync())!;
         (status.State, status.Done, status.Leased, status.Retaken).Should().Be((JobState.Finished, 2, 0, 1));
         (await job.TakeAsync("d")).Should().BeNull();
+    }
+
+    [Test]
+    public async Task Job_PartitionThatDidNotAnswer_IsGivenOutLater()
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var job = Grains.GetGrain<IJobGrain>(id);
+        await job.PrepareAsync(new JobSpec { Operation = JobOperation.Analyze, Sources = [], Snapshots = [] }.ToBytes(), [], 1);
+        await Grains.GetGrain<IPartitionGrain>(GrainNames.OfPartition(id, 0)).PutAsync(id, 0, [1]);
+        await job.StartAsync();
+        _isStoreAway = true;
+        await FluentActions.Awaiting(() => job.TakeAsync("a")).Should().ThrowAsync<TimeoutException>();
+        _isStoreAway = false;
+
+        (await job.TakeAsync("a")).Should().NotBeNull();
     }
 
     private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
