@@ -7,6 +7,9 @@ namespace AccessUndenied.Cli;
 /// <summary>The other program, which does the commands of a cluster: it gets the command line as it is.</summary>
 internal static class ClusterProgram
 {
+    /// <summary>The variable that names the store of its cluster; no option of this program's.</summary>
+    public const string StoreVariable = "ACCESS_UNDENIED_CLUSTER";
+
     private const string Name = "access-undenied-cluster";
 
     private static readonly string[] s_commands = ["worker", "submit", "status", "result"];

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AccessUndenied.Cli;
 
 namespace AccessUndenied.Cluster.Commands;
 
 /// <summary>Where the cluster's state is.</summary>
 internal sealed class StoreOption : Option<string?>
 {
-    private const string Variable = "ACCESS_UNDENIED_CLUSTER";
+    private const string Variable = ClusterProgram.StoreVariable;
 
     public StoreOption()
         : base("--cluster")

@@ -14,11 +14,11 @@ internal sealed record KeptCall(
     {
         try
         {
-            return (JsonSerializer.Deserialize(content, KeptCallJson.Default.KeptCall) ?? throw new FormatException(Messages.NoReplayedCall)).ToCall();
+            return (JsonSerializer.Deserialize(content, KeptCallJson.Default.KeptCall) ?? throw new FormatException(OutcomeMessages.NotACall)).ToCall();
         }
         catch (JsonException exception)
         {
-            throw new FormatException(Messages.NoReplayedCall, exception);
+            throw new FormatException(OutcomeMessages.NotACall, exception);
         }
     }
 
