@@ -17,9 +17,13 @@ public sealed class ClusterProgramTests
     }
 
     [Test]
-    [Platform(Exclude = "Win")]
     public void Run_CommandOfACluster_HandsOverTheCommandLineAsItIs()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("the other program is a shell script here");
+        }
+
         using var folder = new TemporaryFolder();
         var program = Path.Combine(folder.Path, "access-undenied-cluster");
         File.WriteAllText(program, "#!/bin/sh\nfor word in \"$@\"; do echo \"<$word>\"; done\nexit 7\n");
