@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace AccessUndenied.Cli.Tests;
 
 /// <summary>The commands of a cluster, which another program does.</summary>
@@ -17,13 +19,10 @@ public sealed class ClusterProgramTests
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win", Reason = "the other program is a shell script here")]
     public void Run_CommandOfACluster_HandsOverTheCommandLineAsItIs()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Ignore("the other program is a shell script here");
-        }
-
         using var folder = new TemporaryFolder();
         var program = Path.Combine(folder.Path, "access-undenied-cluster");
         File.WriteAllText(program, "#!/bin/sh\nfor word in \"$@\"; do echo \"<$word>\"; done\nexit 7\n");

@@ -23,6 +23,10 @@ internal static class ClusterMessages
 
     public static string NoWorkers(StoreAddress store, string why) => $"no worker of the cluster of {store} can be reached ({why}); start one with 'access-undenied-cluster worker --cluster {store}'";
 
+    public static string NoAnswer(string why) => $"the cluster does not answer ({why}); start workers, and do it again";
+
+    public static string LostSight(string id, string why) => $"the cluster does not answer any more ({why}); start workers, and fetch what the job came to with 'access-undenied-cluster result {id}'";
+
     public static string NoSuchJob(string id) => $"there is no job '{id}'; 'access-undenied-cluster status' lists those there are";
 
     public static string NotSubmitted(string why) => $"the job was not submitted: {why}; submit it again, which is the same job";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Cluster.Commands;
 
 namespace AccessUndenied.Cluster.Hosts;
 
@@ -10,7 +11,7 @@ internal static class PatientCalls
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    /// <exception cref="CommandFailedException">The call itself says so.</exception>
+    /// <exception cref="CommandFailedException">The call itself says so, or the cluster is away for longer.</exception>
     public static async Task<T> MakeAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
@@ -20,8 +21,13 @@ internal static class PatientCalls
             {
                 return await call();
             }
-            catch (Exception exception) when (IsOfTheMoment(exception) && Stopwatch.GetElapsedTime(since) < s_longest)
+            catch (Exception exception) when (IsOfTheMoment(exception))
             {
+                if (Stopwatch.GetElapsedTime(since) > s_longest)
+                {
+                    throw new CommandFailedException(ClusterMessages.NoAnswer(exception.Message), exception);
+                }
+
                 await Task.Delay(s_pause, cancellationToken);
             }
         }

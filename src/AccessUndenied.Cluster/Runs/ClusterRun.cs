@@ -34,9 +34,12 @@ internal sealed class ClusterRun(ClusterConnection cluster, string id) : IJobRun
                     throw new CommandFailedException(ClusterMessages.JobFailed(id, status.Problems));
                 }
             }
-            catch (Exception exception) when (exception is not (CommandFailedException or FormatException or OperationCanceledException) && faults < MostFaults)
+            catch (Exception exception) when (exception is not (CommandFailedException or FormatException or OperationCanceledException))
             {
-                faults++;
+                if (++faults == MostFaults)
+                {
+                    throw new CommandFailedException(ClusterMessages.LostSight(id, exception.Message), exception);
+                }
             }
 
             await Task.Delay(wait, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class ClusterRunner(CommandConsole console, ClusterConnection cl
             // Submitting again is the same job.
             id = await PatientCalls.MakeAsync(() => cluster.Jobs.SubmitAsync(spec, plan, cancellationToken), cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or CommandFailedException))
         {
             throw new CommandFailedException(ClusterMessages.NotSubmitted(exception.Message), exception);
         }

@@ -57,7 +57,9 @@ public sealed class FaultScheduleTests
             }
         });
 
-        foreach (var (exitCode, output, error) in await Task.WhenAll(waiting))
+        var over = Task.WhenAll(waiting);
+        await cluster.KeepOneAsync(over);
+        foreach (var (exitCode, output, error) in await over)
         {
             output.AsSpan().SequenceEqual(expected.Output).Should().BeTrue($"seed {seed} ({string.Join(", ", faults)}) is to end in the bytes of one process: {error}");
             exitCode.Should().Be(expected.ExitCode);

@@ -26,9 +26,19 @@ internal sealed class FaultyCluster : IDisposable
             await Task.Delay(fault.After);
             await HappenAsync(fault, submitAgain);
         }));
-        if (_workers.All(worker => worker is null or { HasEnded: true }))
+    }
+
+    /// <summary>Has some worker work until all is over: a cluster of nobody ends nothing.</summary>
+    public async Task KeepOneAsync(Task over)
+    {
+        while (!over.IsCompleted)
         {
-            await JoinAsync(0);
+            if (Array.TrueForAll(_workers, worker => worker is null or { HasEnded: true }))
+            {
+                await JoinAsync(0);
+            }
+
+            await Task.WhenAny(over, Task.Delay(500));
         }
     }
 
