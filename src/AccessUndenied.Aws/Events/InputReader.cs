@@ -257,6 +257,7 @@ internal sealed partial class InputReader
             // Words around records, such as the fences of Markdown, are none themselves.
             _firstProblem ??= frame.Fault;
             _number--;
+            _summary.AddTextLines(1);
         }
         else
         {

@@ -16,6 +16,7 @@ public sealed class ReadSummary
     private long _bytesRead;
     private long _duplicates;
     private long _leftOut;
+    private long _textLines;
 
     /// <summary>The records met, one for the unreadable rest of a broken input included; each event once.</summary>
     public long Records => Denied + Bad + Skipped;
@@ -40,6 +41,9 @@ public sealed class ReadSummary
 
     /// <summary>The records that would have come out and lie outside of <see cref="Trails.TrailReader.Range"/>; they count nowhere else.</summary>
     public long LeftOut => Volatile.Read(ref _leftOut);
+
+    /// <summary>The lines of text that stand between JSON values and hold nothing of a record; they count nowhere else.</summary>
+    public long TextLines => Volatile.Read(ref _textLines);
 
     /// <summary>The bytes taken from the inputs, before unpacking.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -73,6 +77,8 @@ public sealed class ReadSummary
 
     internal void AddOtherError() => Volatile.Write(ref _otherErrors, _otherErrors + 1);
 
+    internal void AddTextLines(long count) => Volatile.Write(ref _textLines, _textLines + count);
+
     internal void AddBytes(int count)
     {
         Interlocked.Add(ref _bytesRead, count);
@@ -86,6 +92,7 @@ public sealed class ReadSummary
         Volatile.Write(ref _bad, _bad + part._bad);
         Volatile.Write(ref _succeeded, _succeeded + part._succeeded);
         Volatile.Write(ref _otherErrors, _otherErrors + part._otherErrors);
+        AddTextLines(part._textLines);
         Files += part.Files;
         DigestFiles += part.DigestFiles;
         _passedOver.AddRange(part._passedOver);

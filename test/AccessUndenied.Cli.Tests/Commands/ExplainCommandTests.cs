@@ -33,6 +33,26 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
+    public void Explain_SignInByAnIdentityProvider_NamesTheProviderAsTheCaller()
+    {
+        var run = ProgramRun.Of("explain", "Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity", "--snapshot", Snapshot, "-f", "jsonl");
+
+        Single(run).GetProperty("ErrorMessage").GetString().Should().Contain("oidc-provider/token.actions.githubusercontent.com").And.NotContain("get-caller-identity");
+        run.Error.Should().NotContain("get-caller-identity");
+    }
+
+    [Test]
+    public void Explain_Utf16WithItsMark_IsRead()
+    {
+        using var process = ProgramRun.Start("explain", "--snapshot", Snapshot, "-f", "jsonl");
+        process.StandardInput.BaseStream.Write([0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Sentence)]);
+        process.StandardInput.Close();
+
+        process.StandardOutput.ReadToEnd().Should().Contain("\"Action\":\"dynamodb:Query\"");
+        process.WaitForExit();
+    }
+
+    [Test]
     public void Explain_Pipe_IsReadWhereNoTextIsGiven() =>
         Single(ProgramRun.With($"\u001b[31m{Sentence}\u001b[0m\n", "explain", "--snapshot", Snapshot, "-f", "jsonl")).GetProperty("Request").GetProperty("Action").GetString()
             .Should().Be("dynamodb:Query");

@@ -18,6 +18,7 @@ internal static class KeptSummary
             writer.WriteNumber("bad"u8, summary.Bad);
             writer.WriteNumber("succeeded"u8, summary.Succeeded);
             writer.WriteNumber("otherErrors"u8, summary.OtherErrors);
+            writer.WriteNumber("textLines"u8, summary.TextLines);
             writer.WriteNumber("files"u8, summary.Files);
             writer.WriteNumber("digestFiles"u8, summary.DigestFiles);
             writer.WriteString("passedOver"u8, passedOver);
@@ -69,7 +70,12 @@ internal static class KeptSummary
             summary.AddPassedOver(parts[i], parts[i + 1]);
         }
 
-        // Checkpoints of older versions lack it.
+        // Checkpoints of older versions lack these.
+        if (root.TryGetProperty("textLines"u8, out _))
+        {
+            summary.AddTextLines(Count(root, "textLines"u8));
+        }
+
         if (root.TryGetProperty("cutOff"u8, out var cutOff))
         {
             foreach (var input in cutOff.EnumerateArray())
