@@ -100,7 +100,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var resolution = await ResolveAsync(deniedEvent, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
-            return new(Unusable(deniedEvent, resolution.Problem ?? Messages.NoRequest, resolution.Authorization), []);
+            return new(Unusable(deniedEvent, resolution.Problem ?? WitnessMessages.NoRequest, resolution.Authorization), []);
         }
 
         var evaluated = await EvaluateAllAsync(deniedEvent, resolution, keys, cancellationToken).ConfigureAwait(false);
@@ -243,5 +243,11 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
         || (today.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
         ? explanation
-        : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, Messages.Today(refused.Request, today.Decision, refused.Result.Decision)] } };
+        : explanation with
+        {
+            Evidence = new Evidence(explanation.Evidence)
+            {
+                Notes = [.. explanation.Evidence.Notes, WitnessMessages.Today(refused.Request, today.Decision, refused.Result.Decision)],
+            },
+        };
 }

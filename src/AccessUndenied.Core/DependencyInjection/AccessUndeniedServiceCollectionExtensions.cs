@@ -1,5 +1,6 @@
 using AccessUndenied;
 using AccessUndenied.Conditions;
+using AccessUndenied.DependencyInjection;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -33,10 +34,10 @@ public static class AccessUndeniedServiceCollectionExtensions
     }
 
     private static AccessDeniedAnalyzer MakeAnalyzer(IServiceProvider services) => new(
-        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(IRequestResolver))),
         services.GetRequiredService<IPolicySource>(),
         services.GetRequiredService<IConditionKeyRegistry>(),
-        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(ISimulator))),
         services.GetService<IPolicyDialect>(),
         services.GetService<INearMissHints>(),
         services.GetService<IPolicyHistory>(),
@@ -44,15 +45,15 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetService<IRepetition>());
 
     private static PolicyRemedyReplay MakeRemedyReplay(IServiceProvider services) => new(
-        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(IRequestResolver))),
         services.GetRequiredService<IPolicySource>(),
         services.GetRequiredService<IConditionKeyRegistry>(),
-        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))));
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(ISimulator))));
 
     private static PolicyReplay MakeReplay(IServiceProvider services) => new(
-        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(IRequestResolver))),
+        services.GetService<IRequestResolver>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(IRequestResolver))),
         services.GetRequiredService<IPolicySource>(),
         services.GetRequiredService<IConditionKeyRegistry>(),
-        services.GetService<ISimulator>() ?? throw new InvalidOperationException(Messages.NoProvider(nameof(ISimulator))),
+        services.GetService<ISimulator>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(ISimulator))),
         services.GetService<IChangeTargets>());
 }

@@ -44,7 +44,7 @@ internal static class CauseFinder
     {
         Layer = layer,
         Decision = Decision.ExplicitDeny,
-        Sentence = Messages.ExplicitDeny(query.Request, layer, trace, isInferred),
+        Sentence = CauseMessages.ExplicitDeny(query.Request, layer, trace, isInferred),
         Hint = hints?.HintFor(new HintQuery(query) { Layer = layer, Statement = trace, Node = trace.Node }),
         Policy = trace.Policy,
         Statement = trace.Statement,
@@ -87,7 +87,7 @@ internal static class CauseFinder
             {
                 Layer = layer.Layer,
                 Decision = Decision.ExplicitDeny,
-                Sentence = layer.Reason ?? Messages.DeniedBySetting(layer.Layer),
+                Sentence = layer.Reason ?? CauseMessages.DeniedBySetting(layer.Layer),
                 Hint = hints?.HintFor(new HintQuery(query) { Layer = layer.Layer }),
                 AttachedTo = query.Policies.ResourcePolicy?.AttachedTo ?? query.Request.Resource.Value,
             };
@@ -111,7 +111,7 @@ internal static class CauseFinder
     {
         Layer = layer,
         Decision = Decision.ImplicitDeny,
-        Sentence = Messages.MissingAllow(query.Request, query.Policies, layer, node),
+        Sentence = CauseMessages.MissingAllow(query.Request, query.Policies, layer, node),
         Hint = hints?.HintFor(new HintQuery(query) { Layer = layer, Node = node }),
         AttachedTo = node?.AttachmentTarget ?? TargetOf(query.Request, layer),
         AttachedToName = node?.Name,

@@ -93,7 +93,7 @@ internal sealed class ExplanationBuilder
 
         var decisive = causes.Count > 0 ? causes[0] : all[0];
         _notes.AddRange(_result.Layers.Where(layer => layer.Decision == Decision.ExplicitDeny && layer.DecidingStatements.Count > CauseFinder.MostStatements)
-            .Select(layer => Messages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
+            .Select(layer => CauseMessages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
 
         // Where the evidence has holes, the error text knows better (MSG-55).
         if (Disagrees(decisive) && MessageLayer() is { } said && (_hint.IsRecorded || !WasEvaluated(said)) && ConcludeFromMessage() is { } fromMessage)
@@ -121,13 +121,13 @@ internal sealed class ExplanationBuilder
     // Neither policies nor text tell: what the evaluation of nothing says is the commonest reason, and is said to be a presumption.
     private Explanation Presume(IReadOnlyList<Cause> causes)
     {
-        _notes.Add(Messages.Presumed(_policies.Unavailable));
+        _notes.Add(WitnessMessages.Presumed(_policies.Unavailable));
         var isExplicit = _hint.IsExplicitDeny == true;
         var presumed = causes.Take(1).Select(cause => new Cause(cause)
         {
             IsInferred = true,
             Decision = isExplicit ? Decision.ExplicitDeny : cause.Decision,
-            Sentence = Messages.PresumedCause(_request, cause.Layer, isExplicit),
+            Sentence = CauseMessages.PresumedCause(_request, cause.Layer, isExplicit),
         }).ToList();
         return Conclude(
             isExplicit ? LayerNames.ToAssessment(presumed[0].Layer, isExplicit: true, isCrossAccount: false) : _result.Assessment!.Value, presumed, agrees: null);
@@ -138,10 +138,10 @@ internal sealed class ExplanationBuilder
         // Of several denies that may have applied, the one of the kind that the error text blames comes first.
         var ordered = _heard.InferredDenies.OrderBy(item => MessageLayer() is { } said && said != item.Layer).Take(CauseFinder.MostStatements).ToList();
         var causes = ordered.ConvertAll(item => CauseFinder.OfStatement(_query, item.Layer, item.Trace, isInferred: true, _hints));
-        _notes.Add(Messages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
+        _notes.Add(CauseMessages.InferredDeny(ordered.ConvertAll(item => item.Trace)));
         if (_heard.InferredDenies.Count > ordered.Count)
         {
-            _notes.Add(Messages.MoreDenies(ordered[0].Layer, _heard.InferredDenies.Count - ordered.Count));
+            _notes.Add(CauseMessages.MoreDenies(ordered[0].Layer, _heard.InferredDenies.Count - ordered.Count));
         }
 
         return Conclude(LayerNames.ToAssessment(causes[0].Layer, isExplicit: true, _result.IsCrossAccount), causes, Agrees(causes[0]));
@@ -161,7 +161,7 @@ internal sealed class ExplanationBuilder
         }
 
         // The last resort: what is left, the likeliest first (ANL-04).
-        _notes.Add(Messages.AllowedNow(_hint.Layer, _policies.Unavailable));
+        _notes.Add(WitnessMessages.AllowedNow(_hint.Layer, _policies.Unavailable));
         foreach (var suspect in _hint.Refusal is null ? _hints?.SuspectsFor(_query) ?? [] : [])
         {
             _notes.Add(suspect);
@@ -190,11 +190,11 @@ internal sealed class ExplanationBuilder
         {
             Layer = layer,
             Decision = isExplicit ? Decision.ExplicitDeny : Decision.ImplicitDeny,
-            Sentence = _hint.IsRecorded ? Messages.SaidByRecord(_request, layer, isExplicit, _hint) : Messages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
+            Sentence = _hint.IsRecorded ? CauseMessages.SaidByRecord(_request, layer, isExplicit, _hint) : CauseMessages.SaidByMessage(_request, layer, isExplicit, _hint.PolicyId),
             PolicyId = _hint.PolicyId,
             AttachedTo = isExplicit ? null : CauseFinder.TargetOf(_request, layer),
             IsFromMessage = true,
-            FoundIn = _hint.IsRecorded ? Messages.AuthorizationDetails : null,
+            FoundIn = _hint.IsRecorded ? PolicyMessages.AuthorizationDetails : null,
 
             // Of a kind that carries no policy, the text speaks of one that nobody can write.
             Hint = layer == PolicyLayer.Resource && IsAcrossAccounts() && _hints?.IsOfKindWithoutPolicy(_query) == true ? _hints.HintFor(new HintQuery(_query) { Layer = layer }) : null,
@@ -206,7 +206,7 @@ internal sealed class ExplanationBuilder
     private Explanation Undecided() => new()
     {
         Assessment = Assessment.Error,
-        Error = _result.Error ?? Messages.Undecided(_policies.Unavailable, _first.UnknownContextKeys, _hint),
+        Error = _result.Error ?? WitnessMessages.Undecided(_policies.Unavailable, _first.UnknownContextKeys, _hint),
         Evidence = MakeEvidence(agrees: null),
     };
 
@@ -215,7 +215,7 @@ internal sealed class ExplanationBuilder
         Assessment = assessment,
         Refusal = causes is [var decisive, ..] ? _hints?.RefusalFor(new HintQuery(_query) { Layer = decisive.Layer }) : null,
         Causes = causes,
-        Doubts = DenyNotFound(causes) ? [Messages.DenyNotFound(_hint.Layer)] : [],
+        Doubts = DenyNotFound(causes) ? [WitnessMessages.DenyNotFound(_hint.Layer)] : [],
         NearMisses = causes.Any(cause => cause.Decision == Decision.ImplicitDeny)
             ? NearMissSearch.Of(_query, _result, _heard.HangingAllows, _hints)
             : [],
@@ -230,29 +230,29 @@ internal sealed class ExplanationBuilder
     {
         if (agrees == false && _hint.Layer is { } said)
         {
-            _notes.Add(Messages.MessageDisagrees(said, _hint.IsExplicitDeny));
+            _notes.Add(WitnessMessages.MessageDisagrees(said, _hint.IsExplicitDeny));
             _notes.AddRange(ReasonsToDisagree(said));
         }
 
         if (_policies.ChangedSince.Count > 0)
         {
-            _notes.Add(Messages.OtherwiseNow(_policies.ChangedSince));
+            _notes.Add(WitnessMessages.OtherwiseNow(_policies.ChangedSince));
         }
 
         if (RecordedComparison.Agrees(_request.RecordedEffect, _first) == false)
         {
-            _notes.Add(Messages.RecordDiffers(_request, _request.RecordedEffect!.Value, _first));
+            _notes.Add(WitnessMessages.RecordDiffers(_request, _request.RecordedEffect!.Value, _first));
         }
 
         var changed = PolicyChanges.Since(_policies, _time);
         if (changed.Count > 0)
         {
-            _notes.Add(Messages.ChangedSince(changed));
+            _notes.Add(WitnessMessages.ChangedSince(changed));
         }
 
         if (_hint.IsTruncated)
         {
-            _notes.Add(Messages.MessageTruncated);
+            _notes.Add(WitnessMessages.MessageTruncated);
         }
 
         return new()
@@ -271,15 +271,15 @@ internal sealed class ExplanationBuilder
         var unread = _policies.Unavailable.Where(item => item.Layer == said).ToList();
         if (unread.Count > 0)
         {
-            yield return Messages.DisagreesUnread(unread);
+            yield return WitnessMessages.DisagreesUnread(unread);
         }
         else if (!WasEvaluated(said))
         {
-            yield return Messages.DisagreesAbsent(said);
+            yield return WitnessMessages.DisagreesAbsent(said);
         }
         else if (PolicyChanges.Since(_policies, _time).Count == 0)
         {
-            yield return Messages.DisagreesUnexplained;
+            yield return WitnessMessages.DisagreesUnexplained;
         }
     }
 

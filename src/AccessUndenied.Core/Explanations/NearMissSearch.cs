@@ -148,7 +148,7 @@ internal sealed class NearMissSearch : IContextLookup
         Policy = found.Trace.Policy,
         Statement = found.Trace.Statement,
         Element = found.Trace.FailedElement,
-        Sentence = Messages.NearMiss(_request, found.Layer, found.Trace, found.Second, found.Second is null ? default : Lookup(found.Second.Key)),
+        Sentence = CauseMessages.NearMiss(_request, found.Layer, found.Trace, found.Second, found.Second is null ? default : Lookup(found.Second.Key)),
         Hint = found.Hint,
         UnknownKey = found.Trace.Applies == Truth.Unknown ? found.Trace.FailedCondition?.Key : null,
     };

@@ -11,7 +11,7 @@ internal static class Suspicion
     public static Explanation Infer(Explanation explanation, AuthorizationRequest request) => explanation with
     {
         Causes = [.. explanation.Causes.Select(cause => new Cause(cause) { IsInferred = true })],
-        Evidence = new Evidence(explanation.Evidence) { Complete = false, Notes = [Messages.LeftAlone(request), .. explanation.Evidence.Notes] },
+        Evidence = new Evidence(explanation.Evidence) { Complete = false, Notes = [SuspicionMessages.LeftAlone(request), .. explanation.Evidence.Notes] },
     };
 
     /// <summary>The explanation of what stands for the event, with the suspects named, and with what was not read for the others.</summary>
@@ -22,18 +22,18 @@ internal static class Suspicion
         if (refusals.Suspected.Count > 0 && explanation.Assessment == Assessment.Allowed)
         {
             // That policies were changed since is the last resort, for those who know nothing better.
-            notes.RemoveAll(note => note.Id == Messages.ChangedSinceId);
-            notes.Insert(0, Messages.WhatIsLeft(refusals.Suspected));
+            notes.RemoveAll(note => note.Id == WitnessMessages.ChangedSinceId);
+            notes.Insert(0, SuspicionMessages.WhatIsLeft(refusals.Suspected));
         }
         else if (refusals.Suspected.Count > 0)
         {
-            notes.Add(Messages.MayNeedToo(refusals.Suspected));
+            notes.Add(SuspicionMessages.MayNeedToo(refusals.Suspected));
         }
 
         var unjudged = refusals.Unjudged.Where(one => !notes.Exists(note => note.Actions.Contains(one.Request.Action, StringComparer.OrdinalIgnoreCase))).ToList();
         if (unjudged.Count > 0)
         {
-            notes.Insert(notes is [{ Id: Messages.ChangedSinceId }, ..] ? 0 : notes.Count, Messages.NotJudged(unjudged));
+            notes.Insert(notes is [{ Id: WitnessMessages.ChangedSinceId }, ..] ? 0 : notes.Count, SuspicionMessages.NotJudged(unjudged));
         }
 
         var unavailable = others.SelectMany(other => other.Explanation.Evidence.Unavailable).Where(item => !evidence.Unavailable.Contains(item)).Distinct().ToList();

@@ -131,5 +131,5 @@ internal readonly struct JsonFields
 
     private JsonValueKind KindOf(string name) => _json.TryGetProperty(name, out var value) ? value.ValueKind : JsonValueKind.Undefined;
 
-    private static FormatException Fault(string path, string expected, JsonValueKind found) => new(Messages.NotAReport(path, expected, found));
+    private static FormatException Fault(string path, string expected, JsonValueKind found) => new(JsonMessages.NotAReport(path, expected, found));
 }

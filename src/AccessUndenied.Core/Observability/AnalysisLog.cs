@@ -1,4 +1,3 @@
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Text;

@@ -28,7 +28,7 @@ internal sealed class DocumentParser
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new PolicyFormatException(At(reader.TokenStartIndex, "$"), Messages.NotAnObject(reader.TokenType));
+            throw new PolicyFormatException(At(reader.TokenStartIndex, "$"), DocumentMessages.NotAnObject(reader.TokenType));
         }
 
         var members = new DocumentMembers();
@@ -40,7 +40,7 @@ internal sealed class DocumentParser
 
         if (members.StatementStart < 0)
         {
-            throw new PolicyFormatException(At(0, "$"), Messages.NoStatement);
+            throw new PolicyFormatException(At(0, "$"), DocumentMessages.NoStatement);
         }
 
         return new(members.Version, members.Id, Statements(members), _problems, _utf8);
@@ -84,7 +84,7 @@ internal sealed class DocumentParser
             var path = "$." + name;
             if (!seen.Add(name))
             {
-                members.Blame(Report(offset, path, Messages.Duplicate(name), isWarning: false));
+                members.Blame(Report(offset, path, DocumentMessages.Duplicate(name), isWarning: false));
             }
 
             reader.Read();
@@ -102,13 +102,13 @@ internal sealed class DocumentParser
                     ReadAhead(ref reader, members);
                     break;
                 case null:
-                    members.Blame(Report(offset, path, Messages.UnknownDocumentElement(name), isWarning: false));
+                    members.Blame(Report(offset, path, DocumentMessages.UnknownDocumentElement(name), isWarning: false));
                     break;
             }
 
             if (known is not null && known != name)
             {
-                Report(offset, path, Messages.ElementCase(name), isWarning: true);
+                Report(offset, path, DocumentMessages.ElementCase(name), isWarning: true);
             }
 
             reader.Skip();
@@ -154,7 +154,7 @@ internal sealed class DocumentParser
             return text;
         }
 
-        var message = text is null ? Messages.WrongType("a string", reader.TokenType) : Messages.Version(text);
+        var message = text is null ? DocumentMessages.WrongType("a string", reader.TokenType) : DocumentMessages.Version(text);
         members.Blame(Report(reader.TokenStartIndex, path, message, isWarning: false));
         return OldVersion;
     }
@@ -167,7 +167,7 @@ internal sealed class DocumentParser
             return reader.GetString();
         }
 
-        Report(reader.TokenStartIndex, path, Messages.WrongType("a string", reader.TokenType), isWarning: true);
+        Report(reader.TokenStartIndex, path, DocumentMessages.WrongType("a string", reader.TokenType), isWarning: true);
         return null;
     }
 
@@ -182,12 +182,12 @@ internal sealed class DocumentParser
         catch (InvalidOperationException)
         {
             // The escape of half a character, which is no text.
-            throw new PolicyFormatException(At(baseOffset + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), Messages.HalfCharacter);
+            throw new PolicyFormatException(At(baseOffset + reader.TokenStartIndex, $"$.Statement[{statements.Count}]"), DocumentMessages.HalfCharacter);
         }
 
         if (statements.Count == 0)
         {
-            Report(start, "$.Statement", Messages.EmptyList("Statement"), isWarning: true);
+            Report(start, "$.Statement", DocumentMessages.EmptyList("Statement"), isWarning: true);
         }
 
         WarnOfRepeatedSids(statements);
@@ -218,7 +218,7 @@ internal sealed class DocumentParser
         {
             if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
             {
-                _problems.Add(new(statement.Position, Messages.RepeatedSid(statement.Sid), isWarning: true));
+                _problems.Add(new(statement.Position, DocumentMessages.RepeatedSid(statement.Sid), isWarning: true));
             }
         }
     }

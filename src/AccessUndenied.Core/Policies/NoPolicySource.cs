@@ -9,7 +9,7 @@ internal sealed class NoPolicySource : IPolicySource
 
     /// <summary>Where no source is registered.</summary>
     public NoPolicySource()
-        : this(Messages.NoSource)
+        : this(PolicyMessages.NoSource)
     {
     }
 

@@ -25,12 +25,12 @@ internal static class PolicyDocumentReader
         var reading = new DocumentParser(utf8);
         if (Trim(utf8).IsEmpty)
         {
-            throw new PolicyFormatException(reading.At(0, "$"), Messages.EmptyDocument);
+            throw new PolicyFormatException(reading.At(0, "$"), DocumentMessages.EmptyDocument);
         }
 
         if (!Utf8.IsValid(utf8.Span))
         {
-            throw new PolicyFormatException(reading.At(ValidLength(utf8.Span), "$"), Messages.NotUtf8);
+            throw new PolicyFormatException(reading.At(ValidLength(utf8.Span), "$"), DocumentMessages.NotUtf8);
         }
 
         var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -40,12 +40,12 @@ internal static class PolicyDocumentReader
         }
         catch (JsonException exception)
         {
-            throw new PolicyFormatException(reading.At(OffsetOf(exception, utf8.Span), "$"), Messages.NotJson(exception));
+            throw new PolicyFormatException(reading.At(OffsetOf(exception, utf8.Span), "$"), DocumentMessages.NotJson(exception));
         }
         catch (InvalidOperationException)
         {
             // The escape of half a character, which is no text.
-            throw new PolicyFormatException(reading.At(reader.TokenStartIndex, "$"), Messages.HalfCharacter);
+            throw new PolicyFormatException(reading.At(reader.TokenStartIndex, "$"), DocumentMessages.HalfCharacter);
         }
     }
 

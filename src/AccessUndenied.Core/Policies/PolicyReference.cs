@@ -8,7 +8,7 @@ internal static class PolicyReference
         Name = name ?? "",
         Id = id,
         Document = null,
-        Problem = Messages.DocumentNotInReport,
+        Problem = PolicyMessages.DocumentNotInReport,
         AttachedTo = attachedTo,
         AttachedToName = attachedToName,
     };

@@ -119,7 +119,7 @@ internal sealed class RecordedPolicies
             AttachedTo = same?.AttachedTo ?? target?.Name,
             AttachedToName = same?.AttachedToName,
             Origin = same?.Origin ?? PolicyOrigin.Given,
-            FoundIn = Messages.AuthorizationDetails,
+            FoundIn = PolicyMessages.AuthorizationDetails,
         };
     }
 
@@ -208,7 +208,7 @@ internal sealed class RecordedPolicies
 
     private List<Statement> Speaking(PolicyDocument document) => [.. document.Statements.Where(statement => statement.Problem is not null || statement.Actions?.Covers(_request.Action) != false)];
 
-    private UnavailableEvidence Unread(PolicyLayer layer, RecordedPolicy policy) => new(layer, Messages.RecordedPolicy(policy.Id), _recorded.Why ?? Messages.RecordedTextMissing)
+    private UnavailableEvidence Unread(PolicyLayer layer, RecordedPolicy policy) => new(layer, PolicyMessages.RecordedPolicy(policy.Id), _recorded.Why ?? PolicyMessages.RecordedTextMissing)
     {
         Kind = EvidenceKind.Document,
         Target = policy.Id,

@@ -37,7 +37,7 @@ internal static class RequestCompletion
             : request with
             {
                 Need = RequestNeed.Needed,
-                Provenance = provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = Messages.FromPolicySource },
+                Provenance = provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = PolicyMessages.FromPolicySource },
             };
     }
 }

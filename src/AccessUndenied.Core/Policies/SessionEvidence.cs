@@ -24,13 +24,17 @@ internal static class SessionEvidence
             }
             else if (!unread.Exists(item => item.Layer == PolicyLayer.Session))
             {
-                unread.Add(new(PolicyLayer.Session, Messages.SessionPolicy(policy.Id), session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies, Target = policy.Id });
+                unread.Add(new(PolicyLayer.Session, PolicyMessages.SessionPolicy(policy.Id), session.Why ?? PolicyMessages.SessionPolicyUnread)
+                {
+                    Kind = EvidenceKind.SessionPolicies,
+                    Target = policy.Id,
+                });
             }
         }
 
         if (session.SessionPolicies is null)
         {
-            unread.Add(new(PolicyLayer.Session, Messages.PoliciesOfSession, session.Why ?? Messages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies });
+            unread.Add(new(PolicyLayer.Session, PolicyMessages.PoliciesOfSession, session.Why ?? PolicyMessages.SessionPolicyUnread) { Kind = EvidenceKind.SessionPolicies });
         }
 
         return policies with { SessionPolicies = passed, Unavailable = unread };
@@ -38,7 +42,7 @@ internal static class SessionEvidence
 
     private static AttachedPolicy Passed(RecordedPolicy policy, string json)
     {
-        var attached = new AttachedPolicy { Name = policy.IsInline ? "" : policy.Id, Id = policy.IsInline ? null : policy.Id, Document = null, FoundIn = Messages.IssuingCall };
+        var attached = new AttachedPolicy { Name = policy.IsInline ? "" : policy.Id, Id = policy.IsInline ? null : policy.Id, Document = null, FoundIn = PolicyMessages.IssuingCall };
         try
         {
             return attached with { Document = PolicyDocument.Parse(json) };

@@ -75,7 +75,7 @@ internal static class StatementJson
 
     /// <summary>A statement of which only the index is known.</summary>
     public static Statement Unknown(int index, Effect effect) =>
-        new() { Index = index, Effect = effect, Problem = new(default, Messages.StatementNotInReport, isWarning: false), Json = default };
+        new() { Index = index, Effect = effect, Problem = new(default, PolicyMessages.StatementNotInReport, isWarning: false), Json = default };
 
     private static Statement Unread(int index, string? sid, TextPosition position, string problem, string json) =>
         new() { Index = index, Sid = sid, Position = position, Problem = new(position, problem, isWarning: false), Json = Encoding.UTF8.GetBytes(json) };

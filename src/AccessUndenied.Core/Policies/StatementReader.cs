@@ -42,7 +42,7 @@ internal sealed class StatementReader
         var position = _document.AtStatement(start, _path.ToString());
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(reader.TokenStartIndex, _path, Messages.StatementIsNoObject(reader.TokenType));
+            Fail(reader.TokenStartIndex, _path, DocumentMessages.StatementIsNoObject(reader.TokenType));
             reader.Skip();
         }
         else
@@ -74,14 +74,14 @@ internal sealed class StatementReader
             var element = ElementOf(ref reader, out var name);
             if (element == ElementsSeen.None ? !_unknown.Add(name) : (_seen & element) != ElementsSeen.None)
             {
-                Fail(offset, _path.Member(name), Messages.Duplicate(name));
+                Fail(offset, _path.Member(name), DocumentMessages.Duplicate(name));
             }
 
             _seen |= element;
             reader.Read();
             if (element == ElementsSeen.None)
             {
-                Fail(offset, _path.Member(name), Messages.UnknownStatementElement(name));
+                Fail(offset, _path.Member(name), DocumentMessages.UnknownStatementElement(name));
                 reader.Skip();
                 continue;
             }
@@ -90,7 +90,7 @@ internal sealed class StatementReader
             ReadElement(ref reader, element, path);
             if (!Array.Exists(s_elements, known => ReferenceEquals(known.Name, name)))
             {
-                _document.Report(_baseOffset + offset, path.ToString(), Messages.ElementCase(name), isWarning: true);
+                _document.Report(_baseOffset + offset, path.ToString(), DocumentMessages.ElementCase(name), isWarning: true);
             }
         }
     }
@@ -153,7 +153,7 @@ internal sealed class StatementReader
         _effect = text switch { "Allow" => Effect.Allow, "Deny" => Effect.Deny, _ => Effect.Unreadable };
         if (_effect == Effect.Unreadable && text is not null)
         {
-            Fail(offset, path, Messages.Effect(text));
+            Fail(offset, path, DocumentMessages.Effect(text));
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class StatementReader
             entries.Add(new(text == "*" ? "*" : "", text));
             if (text != "*")
             {
-                Warn(reader.TokenStartIndex, path, Messages.BarePrincipal(text));
+                Warn(reader.TokenStartIndex, path, DocumentMessages.BarePrincipal(text));
             }
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
@@ -197,7 +197,7 @@ internal sealed class StatementReader
         }
         else
         {
-            Fail(reader.TokenStartIndex, path, Messages.WrongType("\"*\" or an object such as {\"AWS\": …}", reader.TokenType));
+            Fail(reader.TokenStartIndex, path, DocumentMessages.WrongType("\"*\" or an object such as {\"AWS\": …}", reader.TokenType));
             reader.Skip();
         }
 
@@ -221,12 +221,12 @@ internal sealed class StatementReader
             };
             if (!seen.Add(name))
             {
-                Fail(offset, path.Member(name), Messages.Duplicate(name));
+                Fail(offset, path.Member(name), DocumentMessages.Duplicate(name));
             }
 
             if (type is null)
             {
-                Fail(offset, path.Member(name), Messages.PrincipalType(name));
+                Fail(offset, path.Member(name), DocumentMessages.PrincipalType(name));
             }
 
             reader.Read();
@@ -241,7 +241,7 @@ internal sealed class StatementReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(reader.TokenStartIndex, path, Messages.WrongType("an object", reader.TokenType));
+            Fail(reader.TokenStartIndex, path, DocumentMessages.WrongType("an object", reader.TokenType));
             reader.Skip();
             return;
         }
@@ -254,13 +254,13 @@ internal sealed class StatementReader
             var offset = reader.TokenStartIndex;
             if (!seen.Add(name))
             {
-                Fail(offset, path.Member(name), Messages.Duplicate(name));
+                Fail(offset, path.Member(name), DocumentMessages.Duplicate(name));
             }
 
             reader.Read();
             if (!ConditionOperator.TryParse(name, out var conditionOperator))
             {
-                Fail(offset, path.Member(name), Messages.UnknownOperator(name));
+                Fail(offset, path.Member(name), DocumentMessages.UnknownOperator(name));
                 reader.Skip();
             }
             else
@@ -274,7 +274,7 @@ internal sealed class StatementReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(reader.TokenStartIndex, path, Messages.WrongType("an object of condition keys", reader.TokenType));
+            Fail(reader.TokenStartIndex, path, DocumentMessages.WrongType("an object of condition keys", reader.TokenType));
             reader.Skip();
             return;
         }
@@ -285,7 +285,7 @@ internal sealed class StatementReader
             var key = reader.GetString()!;
             if (!seen.Add(key))
             {
-                Fail(reader.TokenStartIndex, path.Member(key), Messages.Duplicate(key));
+                Fail(reader.TokenStartIndex, path.Member(key), DocumentMessages.Duplicate(key));
             }
 
             reader.Read();
@@ -301,7 +301,7 @@ internal sealed class StatementReader
     {
         if (_effect == Effect.Unreadable && _problem is null)
         {
-            Fail(start - _baseOffset, _path, Messages.Missing("Effect"));
+            Fail(start - _baseOffset, _path, DocumentMessages.Missing("Effect"));
         }
 
         RequireOneOf(start, ElementsSeen.Action, ElementsSeen.NotAction, required: true);
@@ -314,11 +314,11 @@ internal sealed class StatementReader
         var both = element | negated;
         if ((_seen & both) == both)
         {
-            Fail(start - _baseOffset, _path, Messages.BothOf(element.ToString(), negated.ToString()));
+            Fail(start - _baseOffset, _path, DocumentMessages.BothOf(element.ToString(), negated.ToString()));
         }
         else if (required && (_seen & both) == ElementsSeen.None)
         {
-            Fail(start - _baseOffset, _path, Messages.Missing($"{element} or {negated}"));
+            Fail(start - _baseOffset, _path, DocumentMessages.Missing($"{element} or {negated}"));
         }
     }
 
@@ -329,7 +329,7 @@ internal sealed class StatementReader
             return reader.GetString();
         }
 
-        Fail(reader.TokenStartIndex, path, Messages.WrongType("a string", reader.TokenType));
+        Fail(reader.TokenStartIndex, path, DocumentMessages.WrongType("a string", reader.TokenType));
         reader.Skip();
         return null;
     }
@@ -343,7 +343,7 @@ internal sealed class StatementReader
 
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            Fail(reader.TokenStartIndex, path, Messages.WrongType("a string or an array of strings", reader.TokenType));
+            Fail(reader.TokenStartIndex, path, DocumentMessages.WrongType("a string or an array of strings", reader.TokenType));
             reader.Skip();
             return null;
         }
@@ -359,7 +359,7 @@ internal sealed class StatementReader
             }
             else
             {
-                Fail(reader.TokenStartIndex, path.At(index), Messages.WrongType("a string", reader.TokenType));
+                Fail(reader.TokenStartIndex, path.At(index), DocumentMessages.WrongType("a string", reader.TokenType));
                 reader.Skip();
                 good = false;
             }
@@ -386,7 +386,7 @@ internal sealed class StatementReader
     {
         if (values.Length == 0)
         {
-            Warn(offset, path, Messages.EmptyList(path.Last));
+            Warn(offset, path, DocumentMessages.EmptyList(path.Last));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class CallerSteps
             parts.Add(part);
         }
 
-        return parts.Count == 0 ? null : Join(parts, Messages.DemandedBy(layer, policy, statement, isDeny: false)) with
+        return parts.Count == 0 ? null : Join(parts, RemedyMessages.DemandedBy(layer, policy, statement, isDeny: false)) with
         {
             Demands = [.. failing.Select(condition => new WrittenCondition(condition.OperatorName, condition.Key, condition.Values, IsAsWritten: true))],
         };
@@ -46,7 +46,7 @@ internal sealed class CallerSteps
         {
             if (WishReader.NotToHold(condition) is { } wish && Part(layer, condition, wish, statement, escapesDeny: true) is { } part)
             {
-                yield return Join([part], Messages.DemandedBy(layer, policy, statement, isDeny: true));
+                yield return Join([part], RemedyMessages.DemandedBy(layer, policy, statement, isDeny: true));
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class DenyNarrower
     {
         if (PatternText.IsPlain(_request.Action) && _dialect.BelongsToLeftOutActions(_request, _statement))
         {
-            yield return Narrowed(DocumentEditor.WithValue(_statement, "NotAction", _request.Action), null, Messages.OpensAction(_request.Action));
+            yield return Narrowed(DocumentEditor.WithValue(_statement, "NotAction", _request.Action), null, OpensMessages.OpensAction(_request.Action));
         }
 
         var exemption = _dialect.ExemptionOf(_request);
@@ -63,7 +63,7 @@ internal sealed class DenyNarrower
             {
                 yield return Narrowed(
                     ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), condition.OperatorName, condition.Key, text), condition.Key,
-                    Messages.OpensForValue(condition.Key, value[0], _statement));
+                    OpensMessages.OpensForValue(condition.Key, value[0], _statement));
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed class DenyNarrower
 
         return Narrowed(
             ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), name, exemption.Key, text), exemption.Key,
-            exemption.Operator == "Null" ? Messages.OpensForKind(exemption.Key, _statement) : Messages.OpensForCaller(exemption.Value, _statement));
+            exemption.Operator == "Null" ? OpensMessages.OpensForKind(exemption.Key, _statement) : OpensMessages.OpensForCaller(exemption.Value, _statement));
     }
 
     private string? Literal(string operatorName, string value)

@@ -1,4 +1,3 @@
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Results;
 
@@ -15,24 +14,24 @@ internal static class KeptPlan
             // Whoever wrote a Deny meant to deny something, in whichever kind of policy; and so with a condition of an Allow.
             if (planned.Explanation.Causes.FirstOrDefault(cause => cause.Decision == Decision.ExplicitDeny && !cause.IsFromMessage) is { } guardrail)
             {
-                return Keep(Messages.KeepGuardrail(guardrail));
+                return Keep(RemedyMessages.KeepGuardrail(guardrail));
             }
 
             if (planned.Explanation.Causes.FirstOrDefault(cause => StepFinder.IsBound(cause, planned.Result)) is { } bound)
             {
                 var trace = StepFinder.TracesOf(bound, planned.Result).First(item => item.FailedElement == StatementElement.Condition);
-                return Keep(Messages.KeepBound(bound.Layer, trace));
+                return Keep(RemedyMessages.KeepBound(bound.Layer, trace));
             }
 
             if (planned.Explanation.Causes.FirstOrDefault(cause => cause.Decision == Decision.ImplicitDeny && !cause.IsFromMessage && PolicyWriter.IsLimit(cause.Layer)) is { } limit)
             {
-                return Keep(Messages.KeepLimit(limit, planned.Request));
+                return Keep(RemedyMessages.KeepLimit(limit, planned.Request));
             }
         }
 
-        return plans.SelectMany(plan => plan.Warnings).FirstOrDefault() is { } warning ? Keep(Messages.KeepWarned(warning)) : null;
+        return plans.SelectMany(plan => plan.Warnings).FirstOrDefault() is { } warning ? Keep(RemedyMessages.KeepWarned(warning)) : null;
     }
 
     private static Remediation Keep(string sentence) =>
-        new() { Sentence = sentence, Kind = RemediationKind.Keep, Changes = [], Opens = [Messages.OpensNothing] };
+        new() { Sentence = sentence, Kind = RemediationKind.Keep, Changes = [], Opens = [OpensMessages.OpensNothing] };
 }

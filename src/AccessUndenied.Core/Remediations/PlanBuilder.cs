@@ -11,7 +11,7 @@ internal static class PlanBuilder
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
-            Sentence = Messages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
+            Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
             Kind = draft.Kind,
             Changes = changes,
             Sets = [.. draft.Sets.Reverse()],
@@ -20,7 +20,7 @@ internal static class PlanBuilder
                 && requests.All(planned => planned.Doubts.Count == 0),
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
-            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(Messages.TooLong)).Distinct()],
+            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct()],
         };
     }
 
@@ -57,7 +57,7 @@ internal static class PlanBuilder
             Json = json,
             MakeDocument = () => one.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Policies.Statement?)null, statement))) : json,
             For = [.. one.For, .. other.For],
-            Opens = Messages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches
+            Opens = OpensMessages.OpensAllow([.. one.For, .. other.For], one.Layer, one.Policy, one.AttachmentTarget, isExact: !one.OpensMatches
                 && !other.OpensMatches, one.OpensWhere == other.OpensWhere ? one.OpensWhere : ""),
         };
     }

@@ -18,7 +18,7 @@ internal sealed class PlannedRequest
         Explanation = denial.Explanation;
         Result = denial.Result;
         Doubts = [.. Request.Provenance.Doubts, .. Explanation.Doubts];
-        Assumptions = [.. Given.Unavailable.Select(item => Messages.AssumedHarmless(item.What)), .. Doubts];
+        Assumptions = [.. Given.Unavailable.Select(item => RemedyMessages.AssumedHarmless(item.What)), .. Doubts];
     }
 
     public AuthorizationRequest Request { get; }
@@ -53,6 +53,6 @@ internal sealed class PlannedRequest
     public void Assume(PolicyChange change)
     {
         Assumed.Add(change);
-        Assumptions.Add(Messages.AssumedAllowedBy(Request));
+        Assumptions.Add(RemedyMessages.AssumedAllowedBy(Request));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class PolicyWriter
         if (names && CallerIn(cause.Layer) is null)
         {
             // Nobody else is let in for want of a name; but that nothing is written is said.
-            return missing is null ? [] : [new(RemediationKind.Grant) { Words = Messages.NameTheCaller(missing), CanBeSimulated = false }];
+            return missing is null ? [] : [new(RemediationKind.Grant) { Words = RemedyMessages.NameTheCaller(missing), CanBeSimulated = false }];
         }
 
         if (_dialect.PlaceOf(cause.Layer, TargetOf(cause, policies)) is not { } place || !_dialect.IsActionName(_request.Action))
@@ -74,7 +74,7 @@ internal sealed class PolicyWriter
         if (names && _request.Provenance.ResourceCertainty == Certainty.Guess && _request.Resource is { IsAny: false, Value: { } guess } && !PatternText.IsPlain(guess)
             && cause.Layer != PolicyLayer.RoleTrust && IsExact(cause.Layer))
         {
-            return [new(RemediationKind.Grant) { Words = Messages.NameTheResource(_request), CanBeSimulated = false }];
+            return [new(RemediationKind.Grant) { Words = RemedyMessages.NameTheResource(_request), CanBeSimulated = false }];
         }
 
         var existing = Existing(cause, policies);
@@ -87,7 +87,7 @@ internal sealed class PolicyWriter
             .. placeholders.Select(condition => new WrittenCondition(condition.Operator, condition.Key, [condition.Value], IsAsWritten: true)),
             .. carried,
         ];
-        var notes = placeholders.Select(condition => Messages.FillIn(condition.Key, condition.Value)).ToList();
+        var notes = placeholders.Select(condition => RemedyMessages.FillIn(condition.Key, condition.Value)).ToList();
 
         // Policies that hang alone must take the statement themselves; others get a companion. What is there stays as it is written: a value added
         // to it would say once more what it already allows.
@@ -97,8 +97,8 @@ internal sealed class PolicyWriter
             ? [new(RemediationKind.Grant)
             {
                 Change = PolicyRoom.Measured(added, _dialect, policies) with { HasPlaceholders = placeholders.Count > 0 },
-                Notes = missing is null ? notes : [.. notes, Messages.TellsTheCaller(missing)],
-                Words = IsOnGuess ? Messages.NameTheResource(_request) : "",
+                Notes = missing is null ? notes : [.. notes, RemedyMessages.TellsTheCaller(missing)],
+                Words = IsOnGuess ? RemedyMessages.NameTheResource(_request) : "",
                 CanBeSimulated = notes.Count == 0 && !IsOnGuess,
             }] : [];
     }
@@ -142,7 +142,7 @@ internal sealed class PolicyWriter
         StandsAlone = Document([json]),
         MakeDocument = () => DocumentEditor.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
-        Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
+        Opens = OpensMessages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
         OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
         For = [_request],
         WriteScripts = _dialect.ScriptsOf,
@@ -169,9 +169,9 @@ internal sealed class PolicyWriter
             Json = single,
             MakeDocument = () => policy?.Document is { } document ? DocumentEditor.Apply(document, [(null, statement)]) : single,
             Advice = AdviceOn(cause, place, policy),
-            Opens = Messages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), Messages.Where(conditions)),
+            Opens = OpensMessages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer), OpensMessages.Where(conditions)),
             OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
-            OpensWhere = Messages.Where(conditions),
+            OpensWhere = OpensMessages.Where(conditions),
             For = [_request],
             WriteScripts = _dialect.ScriptsOf,
         };
@@ -181,7 +181,7 @@ internal sealed class PolicyWriter
     public string Document(IEnumerable<string> statements) => $$"""{"Version":"{{_dialect.Version}}","Statement":[{{string.Join(',', statements)}}]}""";
 
     private string? AdviceOn(Cause cause, ChangePlace place, AttachedPolicy? policy) =>
-        policy is not null && !_dialect.CanChange(policy) ? Messages.CopyOfProviderPolicy(policy)
+        policy is not null && !_dialect.CanChange(policy) ? RemedyMessages.CopyOfProviderPolicy(policy)
         : policy is { Origin: PolicyOrigin.Managed } && cause.Layer == PolicyLayer.Identity ? null : place.Advice;
 
     // What the provider itself asks on as a pattern stays one; every other asterisk is part of a name.
@@ -211,7 +211,7 @@ internal sealed class PolicyWriter
             Json = Document(statements),
             Document = Document(statements),
             Advice = _dialect.AttachingOf(full, cause.AttachedTo ?? ""),
-            Opens = Messages.OpensFullAccess(full, cause.AttachedToName ?? cause.AttachedTo),
+            Opens = OpensMessages.OpensFullAccess(full, cause.AttachedToName ?? cause.AttachedTo),
             For = [_request],
             WriteScripts = _dialect.ScriptsOf,
             LongestPolicy = _dialect.LongestPolicy(cause.Layer, PolicyOrigin.Inline),

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;

@@ -104,7 +104,7 @@ internal sealed class StepFinder : IContextLookup
         {
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
-                var opens = Messages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
+                var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
                     Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
@@ -115,13 +115,13 @@ internal sealed class StepFinder : IContextLookup
         else if (bound.Failing.Where(condition => !_dialect.CanCarry(_request, condition.Key)).ToList() is { Count: > 0 } never && _dialect.CanChange(bound.Policy))
         {
             // The statement was written for another operation of the same action; to drop its condition would free that one too.
-            yield return new(RemediationKind.GuardrailChange) { Words = Messages.NeverCarried(_request, cause.Layer, bound.Policy, bound.Statement, never), CanBeSimulated = false };
+            yield return new(RemediationKind.GuardrailChange) { Words = RemedyMessages.NeverCarried(_request, cause.Layer, bound.Policy, bound.Statement, never), CanBeSimulated = false };
         }
         else if (_dialect.CanChange(bound.Policy) && bound.Failing.Any(condition => !condition.Operator.IsNull && Lookup(condition.Key) is { IsKnown: false } value && (value.IsUnknown || isCallers)))
         {
             yield return new(isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
             {
-                Words = Messages.CorrectCondition(cause.Layer, bound.Policy, bound.Statement, [.. bound.Failing.Where(condition => !Lookup(condition.Key).IsKnown)]),
+                Words = RemedyMessages.CorrectCondition(cause.Layer, bound.Policy, bound.Statement, [.. bound.Failing.Where(condition => !Lookup(condition.Key).IsKnown)]),
                 CanBeSimulated = false,
             };
         }

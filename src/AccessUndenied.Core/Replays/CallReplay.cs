@@ -41,13 +41,13 @@ internal sealed class CallReplay
 
         if (recorded.Problem is not null)
         {
-            return new ReplayedCall(result) { SkipReason = Messages.SkippedUnreadable };
+            return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnreadable };
         }
 
         var resolution = await _resolver.ResolveAsync(recorded, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
-            return new ReplayedCall(result) { SkipReason = Messages.SkippedUnresolved };
+            return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnresolved };
         }
 
         var isOfService = call.Outcome == CallOutcome.Denied && (resolution.Hint.Refusal is { IsCertain: true } || resolution.Hint.IsInvalidRequest);

@@ -30,7 +30,7 @@ public static class ChangeFile
             using var file = File.OpenRead(path);
             if (file.Length > MaxBytes)
             {
-                throw new ChangeFormatException($"{path}: {Messages.ChangesTooLong(MaxBytes)}");
+                throw new ChangeFormatException($"{path}: {ChangeMessages.ChangesTooLong(MaxBytes)}");
             }
 
             var bytes = new MemoryStream();
@@ -59,16 +59,16 @@ public static class ChangeFile
             }
 
             var changes = document.RootElement.EnumerateArray().Select((item, index) => ReadOne(item, $"{name}, $[{index}]", utf8)).ToList();
-            return changes.Count > 0 ? changes : throw new ChangeFormatException($"{name}, $: {Messages.ChangesEmpty}");
+            return changes.Count > 0 ? changes : throw new ChangeFormatException($"{name}, $: {ChangeMessages.ChangesEmpty}");
         }
         catch (JsonException exception)
         {
             var reason = exception.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new ChangeFormatException($"{name}, {Messages.ChangesNotJson(reason, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0)}", exception);
+            throw new ChangeFormatException($"{name}, {ChangeMessages.ChangesNotJson(reason, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0)}", exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw new ChangeFormatException($"{name}: {Messages.HalfCharacter}", exception);
+            throw new ChangeFormatException($"{name}: {DocumentMessages.HalfCharacter}", exception);
         }
     }
 
@@ -76,7 +76,7 @@ public static class ChangeFile
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new ChangeFormatException($"{place}: {Messages.ChangeIsNoObject(NameOf(json.ValueKind))}");
+            throw new ChangeFormatException($"{place}: {ChangeMessages.ChangeIsNoObject(NameOf(json.ValueKind))}");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -84,12 +84,12 @@ public static class ChangeFile
         {
             if (!s_members.Contains(member.Name, StringComparer.Ordinal))
             {
-                throw new ChangeFormatException($"{place}.{member.Name}: {Messages.ChangeUnknownMember(member.Name, s_members)}");
+                throw new ChangeFormatException($"{place}.{member.Name}: {ChangeMessages.ChangeUnknownMember(member.Name, s_members)}");
             }
 
             if (!seen.Add(member.Name))
             {
-                throw new ChangeFormatException($"{place}.{member.Name}: {Messages.Duplicate(member.Name)}");
+                throw new ChangeFormatException($"{place}.{member.Name}: {DocumentMessages.Duplicate(member.Name)}");
             }
         }
 
@@ -120,10 +120,10 @@ public static class ChangeFile
 
     private static T OneOf<T>(JsonElement json, string member, IReadOnlyDictionary<string, T> values, string place)
     {
-        var text = Text(json, member, place) ?? throw new ChangeFormatException($"{place}: {Messages.ChangeLacks(member, [.. values.Keys])}");
+        var text = Text(json, member, place) ?? throw new ChangeFormatException($"{place}: {ChangeMessages.ChangeLacks(member, [.. values.Keys])}");
         return values.TryGetValue(text, out var value)
             ? value
-            : throw new ChangeFormatException($"{place}.{member}: {Messages.ChangeUnknownValue(text, member, [.. values.Keys])}");
+            : throw new ChangeFormatException($"{place}.{member}: {ChangeMessages.ChangeUnknownValue(text, member, [.. values.Keys])}");
     }
 
     private static string? Text(JsonElement json, string member, string place)
@@ -135,7 +135,7 @@ public static class ChangeFile
 
         return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
-            : throw new ChangeFormatException($"{place}.{member}: {Messages.ChangeWrongType("a string that is not empty", NameOf(value.ValueKind))}");
+            : throw new ChangeFormatException($"{place}.{member}: {ChangeMessages.ChangeWrongType("a string that is not empty", NameOf(value.ValueKind))}");
     }
 
     private static PolicyDocument? Document(JsonElement json, string place)
@@ -147,7 +147,7 @@ public static class ChangeFile
 
         if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
         {
-            throw new ChangeFormatException($"{place}.Document: {Messages.ChangeWrongType("a policy document, an object", NameOf(value.ValueKind))}");
+            throw new ChangeFormatException($"{place}.Document: {ChangeMessages.ChangeWrongType("a policy document, an object", NameOf(value.ValueKind))}");
         }
 
         try

@@ -42,7 +42,7 @@ internal sealed class ChangeJudgment
             if (!one.IsNeeded)
             {
                 // Whether the call needed it at all is not known.
-                difference = new CallDifference(difference) { After = Decision.Indeterminate, Reason = difference.Reason ?? Messages.OnlyPerhapsNeeded(one.Request.Action) };
+                difference = new CallDifference(difference) { After = Decision.Indeterminate, Reason = difference.Reason ?? OutcomeMessages.OnlyPerhapsNeeded(one.Request.Action) };
             }
 
             if (difference.After != Decision.Indeterminate)

@@ -11,32 +11,32 @@ internal static class ChangeRules
     {
         if (change.Target is null && change.PolicyArn is null)
         {
-            return Messages.ChangeWithoutTarget;
+            return ChangeMessages.ChangeWithoutTarget;
         }
 
         if (change is { Target: null, Kind: ChangeKind.Attach })
         {
-            return Messages.AttachWithoutTarget;
+            return ChangeMessages.AttachWithoutTarget;
         }
 
         if (change is { Kind: ChangeKind.Put, Document: null })
         {
-            return Messages.PutWithoutDocument;
+            return ChangeMessages.PutWithoutDocument;
         }
 
         if (change is { Adds: false, Document: not null })
         {
-            return Messages.DocumentToRemove(change.Kind);
+            return ChangeMessages.DocumentToRemove(change.Kind);
         }
 
         if (change.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.VpcEndpoint && change.Kind is ChangeKind.Attach or ChangeKind.Detach)
         {
-            return Messages.CarriesItsPolicy(change.Layer, change.Kind);
+            return ChangeMessages.CarriesItsPolicy(change.Layer, change.Kind);
         }
 
         if (change.Layer is PolicyLayer.Identity or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl && change is { PolicyName: null, PolicyArn: null })
         {
-            return Messages.ChangeWithoutPolicy(change.Layer);
+            return ChangeMessages.ChangeWithoutPolicy(change.Layer);
         }
 
         return change.Document is { } document ? RefuseDocument(change.Layer, document) : null;
@@ -51,6 +51,6 @@ internal static class ChangeRules
 
         var namesPrincipals = layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint;
         var odd = document.Statements.FirstOrDefault(statement => statement.Principals is null == namesPrincipals);
-        return odd is null ? null : $"Document, {odd.Position}: {Messages.PrincipalOfLayer(layer, namesPrincipals)}";
+        return odd is null ? null : $"Document, {odd.Position}: {ChangeMessages.PrincipalOfLayer(layer, namesPrincipals)}";
     }
 }

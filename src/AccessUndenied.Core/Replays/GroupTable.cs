@@ -54,7 +54,7 @@ internal sealed class GroupTable
         folded = new CallDifference(one) { Resource = "*" };
         return _groups.Count < 3 * _most || _groups.ContainsKey(GroupKey.Of(folded))
             ? folded
-            : new CallDifference(one) { Principal = "*", Action = "*", Resource = "*", Policy = null, Sid = null, MissingContextKeys = [], Reason = Messages.TooManyGroups };
+            : new CallDifference(one) { Principal = "*", Action = "*", Resource = "*", Policy = null, Sid = null, MissingContextKeys = [], Reason = OutcomeMessages.TooManyGroups };
     }
 
     // The resource's own part up to its first slash or colon.

@@ -50,7 +50,7 @@ internal sealed class PolicyReplay : IReplay
 
         return _targets?.FindDocument(change) is { } document
             ? change.With(document)
-            : throw new ChangeFormatException($"{(change.Origin is { } place ? place + ": " : "")}{Messages.NoDocumentToAttach(change.PolicyArn ?? change.PolicyName)}");
+            : throw new ChangeFormatException($"{(change.Origin is { } place ? place + ": " : "")}{ChangeMessages.NoDocumentToAttach(change.PolicyArn ?? change.PolicyName)}");
     }
 
     private async IAsyncEnumerable<ReplayedCall> ReplayAsync(

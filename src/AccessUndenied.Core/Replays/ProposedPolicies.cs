@@ -195,7 +195,7 @@ internal sealed class ProposedPolicies
         private PolicyNode NodeOf(string id)
         {
             var document = _changes[0].Layer == PolicyLayer.ServiceControl ? s_everythingOfCallers : s_everything;
-            return new(id, null, [new AttachedPolicy { Name = Messages.ImpliedPolicy(_changes[0].Layer), Document = document, AttachedTo = id, Origin = PolicyOrigin.Organization }]);
+            return new(id, null, [new AttachedPolicy { Name = OutcomeMessages.ImpliedPolicy(_changes[0].Layer), Document = document, AttachedTo = id, Origin = PolicyOrigin.Organization }]);
         }
 
         private IReadOnlyList<PolicyNode> Changed(IReadOnlyList<PolicyNode> nodes, IReadOnlyList<PolicyNode> unchanged)

@@ -12,17 +12,17 @@ internal static class Reasons
     {
         if (reasons.Error is { } error)
         {
-            return Messages.UndecidedByGrammar(error);
+            return OutcomeMessages.UndecidedByGrammar(error);
         }
 
         if (keys.Count > 0)
         {
-            return Messages.UndecidedByKeys(keys);
+            return OutcomeMessages.UndecidedByKeys(keys);
         }
 
         var open = reasons.Layers.FirstOrDefault(layer => layer.Decision == Decision.Indeterminate && one.Policies.IsUnavailable(layer.Layer))?.Layer;
         open ??= one.Policies.Unavailable.FirstOrDefault(item => item.Layer is not null)?.Layer;
-        return open is { } layer ? Messages.UndecidedByLayer(layer) : Messages.HangsOnUnknown;
+        return open is { } layer ? OutcomeMessages.UndecidedByLayer(layer) : OutcomeMessages.HangsOnUnknown;
     }
 
     public static string OfMismatch(CallOutcome outcome, ReplayedRequest one, SimulationResult reasons, DenialHint hint)
@@ -32,6 +32,6 @@ internal static class Reasons
             return OfUndecided(one, reasons.UnknownContextKeys, reasons);
         }
 
-        return outcome == CallOutcome.Succeeded ? Messages.DeniedThoughSucceeded(one.Before, reasons.DecisiveLayer) : Messages.AllowedThoughDenied(hint.Layer);
+        return outcome == CallOutcome.Succeeded ? OutcomeMessages.DeniedThoughSucceeded(one.Before, reasons.DecisiveLayer) : OutcomeMessages.AllowedThoughDenied(hint.Layer);
     }
 }

@@ -31,10 +31,10 @@ internal static class RemedyChanges
 
     private static string? WhyNot(PolicyChange change) => change switch
     {
-        { Layer: PolicyLayer.Session } => Messages.SessionIsOver,
-        { HasPlaceholders: true } => Messages.PlaceholdersToFill,
-        { CurrentDocumentKnown: false } => Messages.PolicyNotRead,
-        { AttachmentTarget: null, Policy.Id: null } => Messages.NoPlaceForChange,
+        { Layer: PolicyLayer.Session } => OutcomeMessages.SessionIsOver,
+        { HasPlaceholders: true } => OutcomeMessages.PlaceholdersToFill,
+        { CurrentDocumentKnown: false } => OutcomeMessages.PolicyNotRead,
+        { AttachmentTarget: null, Policy.Id: null } => OutcomeMessages.NoPlaceForChange,
         _ => null,
     };
 

@@ -25,7 +25,7 @@ public sealed class ReplayOptions
     {
         if (options.MaxConcurrency is < 1 or > MostConcurrency)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, Messages.MaxConcurrency(MostConcurrency, options.MaxConcurrency));
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, OutcomeMessages.MaxConcurrency(MostConcurrency, options.MaxConcurrency));
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReplayTally
     {
         if (maxGroups is < 1 or > GreatestMaxGroups)
         {
-            throw new ArgumentOutOfRangeException(nameof(maxGroups), maxGroups, Messages.MaxGroups(GreatestMaxGroups, maxGroups));
+            throw new ArgumentOutOfRangeException(nameof(maxGroups), maxGroups, OutcomeMessages.MaxGroups(GreatestMaxGroups, maxGroups));
         }
 
         _hasChanges = hasChanges;

@@ -1,4 +1,3 @@
-using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 

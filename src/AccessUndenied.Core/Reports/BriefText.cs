@@ -29,8 +29,8 @@ internal static class BriefText
         }
 
         AppendUnread(lines, result);
-        lines.Last(Messages.BriefTail(
-            result.EventId.Length > 0 ? result.EventId : Messages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1),
+        lines.Last(ReportMessages.BriefTail(
+            result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1),
             result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
         return lines.ToString();
     }
@@ -38,16 +38,16 @@ internal static class BriefText
     public static string Of(Finding finding, TextLayout layout)
     {
         var lines = new BriefLines(WidthOf(layout), MostLines - 1);
-        lines.Head($"{ResultWords.Heading(finding.Example)}: {ResultWords.Members(finding.Actions, 2)}, {Messages.Events(finding.Count)}");
+        lines.Head($"{ResultWords.Heading(finding.Example)}: {ResultWords.Members(finding.Actions, 2)}, {Counts.Events(finding.Count)}");
         AppendWhy(lines, finding.Example);
         IReadOnlyList<Remediation> all = finding.Remediation is { } remediation ? [remediation, .. ResultWords.Alternatives(finding)] : [];
         AppendWhatToDo(lines, all, finding.Example.Refusal is { IsCertain: true } refusal ? refusal.Advice : null);
         lines.Add("  who        ", ResultWords.Members(finding.Principals, 2), 1);
         lines.Add("  resource   ", ResultWords.Members(finding.Resources, 2), 1);
-        lines.Add("  when       ", Messages.Between(finding.FirstTime, finding.LastTime), 1);
+        lines.Add("  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime), 1);
         AppendUnread(lines, finding.Example);
-        lines.Last(Messages.BriefTail(
-            finding.Example.EventId.Length > 0 ? finding.Example.EventId : Messages.NoEventId, null, Math.Max(0, all.Count - 1),
+        lines.Last(ReportMessages.BriefTail(
+            finding.Example.EventId.Length > 0 ? finding.Example.EventId : ReportMessages.NoEventId, null, Math.Max(0, all.Count - 1),
             finding.Example.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
         return lines.ToString();
     }
@@ -113,7 +113,7 @@ internal static class BriefText
     }
 
     // What stands at the end may be cut off; whether to trust it stands before it.
-    private static string Sentence(Remediation remediation) => $"[{Messages.BriefStanding(remediation)}] {remediation.Sentence}";
+    private static string Sentence(Remediation remediation) => $"[{ReportMessages.BriefStanding(remediation)}] {remediation.Sentence}";
 
     private static IEnumerable<string> DifferenceOf(PolicyChange change) =>
         change.IsAddition ? [$"+ {JsonText.OneLine(change.Json, MostListed)}"] : change.Difference;
@@ -122,7 +122,7 @@ internal static class BriefText
     {
         if (result.Evidence.Unavailable.Count > 0)
         {
-            lines.Add("  unread     ", Messages.Few([.. result.Evidence.Unavailable.Select(item => item.What).Distinct(StringComparer.Ordinal)]), 1);
+            lines.Add("  unread     ", Counts.Few([.. result.Evidence.Unavailable.Select(item => item.What).Distinct(StringComparer.Ordinal)]), 1);
         }
     }
 

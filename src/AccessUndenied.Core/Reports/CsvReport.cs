@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -97,7 +98,7 @@ internal sealed class CsvReport : IReportWriter
 
     private static string Members(IReadOnlyList<FindingMember> members) =>
         string.Join("; ", members.Take(MostMembers).Select(member => member.Name))
-        + (members.Count > MostMembers ? $"; {Messages.AndMore(members.Count - MostMembers)}" : "");
+        + (members.Count > MostMembers ? $"; {Counts.AndMore(members.Count - MostMembers)}" : "");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -44,14 +44,14 @@ internal sealed class GitHubReport : IReportWriter
     /// <inheritdoc/>
     public void End()
     {
-        foreach (var line in _errors.Lines(count => GitHubAnnotation.Error(Messages.MoreAnnotations(count)))
-            .Concat(_warnings.Lines(count => GitHubAnnotation.Warning(Messages.MoreAnnotations(count))))
-            .Concat(_notices.Lines(count => GitHubAnnotation.Notice(Messages.MoreAnnotations(count)))))
+        foreach (var line in _errors.Lines(count => GitHubAnnotation.Error(ReplayReportMessages.MoreAnnotations(count)))
+            .Concat(_warnings.Lines(count => GitHubAnnotation.Warning(ReplayReportMessages.MoreAnnotations(count))))
+            .Concat(_notices.Lines(count => GitHubAnnotation.Notice(ReplayReportMessages.MoreAnnotations(count)))))
         {
             Put(line);
         }
 
-        Put(_count == 0 ? Messages.NoResults : Messages.Summary(_count, _counts));
+        Put(_count == 0 ? ReportMessages.NoResults : ReportMessages.Summary(_count, _counts));
         Put("\n");
     }
 
@@ -77,8 +77,8 @@ internal sealed class GitHubReport : IReportWriter
     private static string TextOf(AnalysisResult result, int count, Remediation? remedy)
     {
         var why = ReportSubject.Decisive(result)?.Sentence ?? result.Refusal?.Reason ?? result.ErrorMessage ?? result.Assessment.ToText();
-        var which = count > 1 ? Messages.Events(count) : $"event {(result.EventId.Length > 0 ? result.EventId : Messages.NoEventId)}";
-        return VisibleText.Of($"{why} ({which})") + (remedy is null ? "" : $"\n{VisibleText.Of(remedy.Sentence)} [{Messages.BriefStanding(remedy)}]");
+        var which = count > 1 ? Counts.Events(count) : $"event {(result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId)}";
+        return VisibleText.Of($"{why} ({which})") + (remedy is null ? "" : $"\n{VisibleText.Of(remedy.Sentence)} [{ReportMessages.BriefStanding(remedy)}]");
     }
 
     private void Put(string text) => Encoding.UTF8.GetBytes(text, _output);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -18,7 +19,7 @@ internal static class HtmlControls
         AppendChoice(html, "Severity", "v", [.. overview.Severities.Select(severity => (Number((int)severity), FindingSeverity.ToText(severity)))]);
         AppendChoice(html, "Account", "c", [.. overview.Accounts.Select((account, i) => (Number(i), account))]);
         AppendChoice(html, "Service", "s", [.. overview.Services.Where(service => service.Length > 0).Select(service => (service, service))]);
-        AppendChoice(html, "Time", "t", [.. overview.Times.Counts.Select(pair => (Number(pair.Key), $"{HtmlTimeline.Label(overview.Times, pair.Key)} ({Messages.Count(pair.Value)})"))]);
+        AppendChoice(html, "Time", "t", [.. overview.Times.Counts.Select(pair => (Number(pair.Key), $"{HtmlTimeline.Label(overview.Times, pair.Key)} ({Counts.Of(pair.Value)})"))]);
         html.Append("<label>Sort by <select id=\"o\"><option value=\"n\">most events</option><option value=\"v\">severity</option><option value=\"f\">first event</option>")
             .Append("<option value=\"z\">last event</option></select></label>");
         return html.Append("<button id=\"reset\" type=\"button\">Clear</button><button id=\"open\" type=\"button\">Unfold all</button>")

@@ -3,6 +3,7 @@ using System.Text;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Results;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -57,7 +58,7 @@ internal static class HtmlFinding
         };
         var split = text.IndexOf(" in ", StringComparison.Ordinal);
         html.Append("<h3><span class=\"v ").Append(kind).Append("\">").Append(split < 0 ? text : text[..split]).Append("</span>").Append(split < 0 ? "" : text[split..]).Append("</h3>");
-        html.Append("<span class=\"n\">").Append(Messages.EventCount(finding.Count)).Append("</span><span class=\"what\">");
+        html.Append("<span class=\"n\">").Append(Counts.EventCount(finding.Count)).Append("</span><span class=\"what\">");
         if (finding.Actions.Count > 0)
         {
             AppendFew(html, finding.Actions, "actions");
@@ -96,7 +97,7 @@ internal static class HtmlFinding
         }
         else
         {
-            html.Append(Messages.Count(members.Count)).Append(' ').Append(plural);
+            html.Append(Counts.Of(members.Count)).Append(' ').Append(plural);
         }
     }
 
@@ -113,11 +114,11 @@ internal static class HtmlFinding
         AppendMembers(html, "Resource", finding.Resources, finding.Count == 1 ? ResultWords.Doubt(finding.Example.Request?.Provenance.ResourceCertainty ?? Requests.Certainty.Certain) : "");
         if (finding.FirstTime is not null)
         {
-            html.Append("<dt>When</dt><dd>").Append(Messages.Between(finding.FirstTime, finding.LastTime)).Append("</dd>");
+            html.Append("<dt>When</dt><dd>").Append(ReportMessages.Between(finding.FirstTime, finding.LastTime)).Append("</dd>");
         }
 
         html.Append(finding.Count == 1 ? "<dt>Event</dt><dd>" : "<dt>First event</dt><dd>");
-        _ = finding.Example.EventId.Length > 0 ? html.Code(finding.Example.EventId) : html.Append(Messages.NoEventId);
+        _ = finding.Example.EventId.Length > 0 ? html.Code(finding.Example.EventId) : html.Append(ReportMessages.NoEventId);
         var severity = FindingSeverity.Of(finding.Example);
         html.Append("</dd><dt>Severity</dt><dd>").Append(FindingSeverity.ToText(severity)).Append(" <span class=\"soft\">(").Append(FindingSeverity.Reason(severity)).Append(")</span></dd>");
         html.Append(CultureInfo.InvariantCulture, $"</dl><p class=\"soft to\"><a href=\"#f{number}\">Link to this cause</a></p>");
@@ -138,7 +139,7 @@ internal static class HtmlFinding
         }
 
         AppendList(html, members, MostMembers, static (to, member) =>
-            to.Append("<li>").Code(member.Name).Append(" <span class=\"soft\">").Append(Messages.Count(member.Count)).Append("×</span></li>"));
+            to.Append("<li>").Code(member.Name).Append(" <span class=\"soft\">").Append(Counts.Of(member.Count)).Append("×</span></li>"));
         html.Append("</dd>");
     }
 
@@ -248,13 +249,13 @@ internal static class HtmlFinding
             return;
         }
 
-        html.Append("<details class=\"more\"><summary>").Append(Messages.AndMore(items.Count - most)).Append("</summary><ul>");
+        html.Append("<details class=\"more\"><summary>").Append(Counts.AndMore(items.Count - most)).Append("</summary><ul>");
         foreach (var item in items.Skip(most).Take(MostFolded))
         {
             append(html, item);
         }
 
-        html.Append("</ul>").Append(items.Count > most + MostFolded ? $"<p class=\"soft\">{Messages.NotListed(items.Count - most - MostFolded)}</p></details>" : "</details>");
+        html.Append("</ul>").Append(items.Count > most + MostFolded ? $"<p class=\"soft\">{ReportMessages.NotListed(items.Count - most - MostFolded)}</p></details>" : "</details>");
     }
 
     private static void AppendGates(StringBuilder html, IReadOnlyList<Gate> gates)
@@ -362,7 +363,7 @@ internal static class HtmlFinding
 
         if (result.Evidence.MessageAgrees is { } agrees)
         {
-            lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
+            lines.Add($"The error text of the refusal {ReportMessages.MessageAgreement(agrees)}.");
         }
 
         HtmlRemediation.AppendTexts(html, "Evidence", [.. lines, .. ResultWords.TextsOf(result.Evidence.Notes)]);

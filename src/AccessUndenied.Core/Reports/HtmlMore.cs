@@ -19,14 +19,14 @@ internal sealed class HtmlMore
         var scripts = _room > 0 && ResultWords.CanBeWritten(change) ? change.Scripts : [];
         if (scripts.Count == 0)
         {
-            html.Append(isEdit || change.HasScripts ? $"<p class=\"soft\">{(_room > 0 ? Messages.TooLongForScripts : Messages.NoRoomForScripts)}</p>" : "");
+            html.Append(isEdit || change.HasScripts ? $"<p class=\"soft\">{(_room > 0 ? ReportMessages.TooLongForScripts : ReportMessages.NoRoomForScripts)}</p>" : "");
             return;
         }
 
         var start = html.Length;
         if (isEdit)
         {
-            AppendFolded(html, Messages.WholePolicy, "policy", JsonText.Lines(change.Document), "");
+            AppendFolded(html, ReportMessages.WholePolicy, "policy", JsonText.Lines(change.Document), "");
         }
 
         for (var i = 0; i < scripts.Count; i++)

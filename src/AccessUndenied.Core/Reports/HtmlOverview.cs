@@ -100,7 +100,7 @@ internal sealed class HtmlOverview
         var html = new StringBuilder("<section aria-labelledby=\"overview\"><h2 id=\"overview\">Overview</h2><div class=\"cards\">\n");
         AppendCard(html, "By cause", "a", [.. _causes.Select(pair => (pair.Key.ToText(), ((int)pair.Key).ToString(CultureInfo.InvariantCulture), pair.Value))]);
         AppendCard(html, "By principal", "q", [.. _principals.Select(pair => (pair.Key, pair.Key, pair.Value))]);
-        AppendCard(html, "By service", "s", [.. _services.Select(pair => (pair.Key.Length > 0 ? pair.Key : Messages.Unknown, pair.Key, pair.Value))]);
+        AppendCard(html, "By service", "s", [.. _services.Select(pair => (pair.Key.Length > 0 ? pair.Key : ReportMessages.Unknown, pair.Key, pair.Value))]);
         html.Append("</div>");
         HtmlTimeline.AppendTo(html, Times);
         return html.Append("</section>\n").ToString();
@@ -123,13 +123,13 @@ internal sealed class HtmlOverview
         html.Append("</tbody></table>");
         if (ordered.Count > Most)
         {
-            html.Append("<details class=\"more\"><summary>").Append(Messages.AndMore(ordered.Count - Most)).Append("</summary><table><tbody>");
+            html.Append("<details class=\"more\"><summary>").Append(Counts.AndMore(ordered.Count - Most)).Append("</summary><table><tbody>");
             foreach (var line in ordered.Skip(Most).Take(MostFolded))
             {
                 AppendLine(html, kind, line);
             }
 
-            html.Append("</tbody></table>").Append(ordered.Count > Most + MostFolded ? $"<p class=\"soft\">{Messages.NotListed(ordered.Count - Most - MostFolded)}</p></details>" : "</details>");
+            html.Append("</tbody></table>").Append(ordered.Count > Most + MostFolded ? $"<p class=\"soft\">{ReportMessages.NotListed(ordered.Count - Most - MostFolded)}</p></details>" : "</details>");
         }
 
         html.Append("</div>\n");
@@ -141,7 +141,7 @@ internal sealed class HtmlOverview
         html.Append("<tr><th scope=\"row\"><span data-pick=\"").Append(kind).Append("\" data-value=\"").Text(VisibleText.Of(line.Value)).Append("\">");
         _ = kind == "q" ? html.Code(line.Name) : html.Text(line.Name);
         html.Append("</span><svg class=\"bar\" aria-hidden=\"true\" preserveAspectRatio=\"none\" viewBox=\"0 0 100 4\"><rect width=\"")
-            .Append(width).Append("\" height=\"4\"/></svg></th><td>").Append(Messages.Count(line.Count)).Append("</td></tr>");
+            .Append(width).Append("\" height=\"4\"/></svg></th><td>").Append(Counts.Of(line.Count)).Append("</td></tr>");
     }
 
     private void AddKinds(AnalysisResult result, IEnumerable<string> accounts)

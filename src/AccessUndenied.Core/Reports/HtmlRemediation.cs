@@ -17,10 +17,10 @@ internal static class HtmlRemediation
         var id = new RemedyId(number, 1);
         html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><h4>").Append(ResultWords.HeadingOf(remediation, all))
             .Append(" <span class=\"v ").Append(remediation.Verified ? "ok" : "odd").Append("\">")
-            .Append(Messages.Standing(remediation)).Append("</span> ").Append(id.Link).Append("</h4><p>").Text(remediation.Sentence).Append("</p>");
+            .Append(ReportMessages.Standing(remediation)).Append("</span> ").Append(id.Link).Append("</h4><p>").Text(remediation.Sentence).Append("</p>");
         if (finding.RemediatedCount < finding.Count)
         {
-            html.Append("<p class=\"soft\">").Append(Messages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
+            html.Append("<p class=\"soft\">").Append(ReportMessages.CoversSome(finding.RemediatedCount, finding.Count)).Append("</p>");
         }
 
         AppendChanges(html, remediation, more);
@@ -106,7 +106,7 @@ internal static class HtmlRemediation
 
         // A link inside of what unfolds would take its clicks.
         html.Append("<section class=\"r\" id=\"").Append(id.Text).Append("\"><details class=\"more other\"><summary>").Append(heading).Append(": ").Text(other.Sentence)
-            .Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">").Append(Messages.Standing(other)).Append("</span></summary>");
+            .Append(" <span class=\"v ").Append(other.Verified ? "ok" : "odd").Append("\">").Append(ReportMessages.Standing(other)).Append("</span></summary>");
         AppendChanges(html, other, more);
         html.Append("<p>").Append(id.Link).Append("</p></details></section>");
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AccessUndenied.Results;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -78,13 +79,13 @@ internal sealed class HtmlReport : IReportWriter
         Put(_grouping.FindingCount + _findings.Count <= MostPrinted ? "<main class=\"few\">\n" : "<main>\n");
         if (_overview.Count == 0)
         {
-            Put($"<p id=\"findings\" tabindex=\"-1\">{Messages.NoResults}</p>\n");
+            Put($"<p id=\"findings\" tabindex=\"-1\">{ReportMessages.NoResults}</p>\n");
         }
         else
         {
             Put(_overview.Count > 1 ? _overview.ToHtml() : "");
             Put("<h2 id=\"findings\" tabindex=\"-1\">Causes</h2>\n");
-            Put($"<p class=\"printed\">{Messages.Printed}</p>\n");
+            Put($"<p class=\"printed\">{ReportMessages.Printed}</p>\n");
             Put(HtmlControls.ToHtml(_overview));
             PutFindings();
         }
@@ -93,15 +94,15 @@ internal sealed class HtmlReport : IReportWriter
         Put(HtmlPage.Foot());
     }
 
-    private string Title() => $"Denied requests: {Messages.EventCount(_overview.Count)}";
+    private string Title() => $"Denied requests: {Counts.EventCount(_overview.Count)}";
 
     private string Header()
     {
         var findings = _grouping.FindingCount + _findings.Count;
-        var when = _overview.First is null ? "" : $", {Messages.Between(_overview.First, _overview.Last)}";
+        var when = _overview.First is null ? "" : $", {ReportMessages.Between(_overview.First, _overview.Last)}";
         return _overview.Count == 0
             ? "<header><h1>Denied requests</h1></header>\n"
-            : $"<header><h1>Denied requests</h1><p class=\"soft\">{Messages.Events(_overview.Count)}, {Messages.Findings(findings)}{when}</p></header>\n";
+            : $"<header><h1>Denied requests</h1><p class=\"soft\">{Counts.Events(_overview.Count)}, {Counts.Findings(findings)}{when}</p></header>\n";
     }
 
     private void PutFindings()
@@ -119,7 +120,7 @@ internal sealed class HtmlReport : IReportWriter
             if (more is not null && room < 0)
             {
                 more = null;
-                Put($"<p class=\"soft here\">{Messages.ShortenedFindings(count - number + 1)}</p>\n");
+                Put($"<p class=\"soft here\">{ReportMessages.ShortenedFindings(count - number + 1)}</p>\n");
             }
 
             var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, more, shared);

@@ -15,7 +15,7 @@ internal sealed class HtmlRows
     // End tags of cells and rows are left out, as HTML allows: a page of thousands of rows is a tenth smaller for it.
     public void Add(AnalysisResult result)
     {
-        _row.Clear().Append("<tr><td>").Append(result.EventTime is { } time ? Messages.Time(time)[..^4] : "").Append("<td>");
+        _row.Clear().Append("<tr><td>").Append(result.EventTime is { } time ? ReportMessages.Time(time)[..^4] : "").Append("<td>");
         _row.Code(result.EventId).Append("<td>");
         if (result.Request is { } request)
         {
@@ -49,7 +49,7 @@ internal sealed class HtmlRows
         html.Append("</tbody></table></div>");
         if (count > Count)
         {
-            html.Append("<p class=\"soft\">").Append(Messages.Shortened(count - Count)).Append("</p>");
+            html.Append("<p class=\"soft\">").Append(ReportMessages.Shortened(count - Count)).Append("</p>");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Results;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -24,13 +25,13 @@ internal static class HtmlTimeline
 
         var (peak, most) = spans.Counts.MaxBy(pair => pair.Value);
         html.Append("<section class=\"card\" id=\"timeline\" aria-labelledby=\"when\"><h3 id=\"when\">Over time</h3>");
-        AppendColumns(html, spans, spans, Messages.Peak(most, Label(spans, peak)), "");
-        html.Append("<p class=\"soft ends\"><span>").Append(Messages.Time(spans.StartOf(0))[..^4]).Append("</span><span>").Append(Messages.EachColumn(spans.Length))
-            .Append("</span><span>").Append(Messages.Time(spans.StartOf(spans.Count))[..^4]).Append("</span></p>");
+        AppendColumns(html, spans, spans, ReportMessages.Peak(most, Label(spans, peak)), "");
+        html.Append("<p class=\"soft ends\"><span>").Append(ReportMessages.Time(spans.StartOf(0))[..^4]).Append("</span><span>").Append(ReportMessages.EachColumn(spans.Length))
+            .Append("</span><span>").Append(ReportMessages.Time(spans.StartOf(spans.Count))[..^4]).Append("</span></p>");
         html.Append("<details class=\"more\"><summary>As a table</summary><table><thead><tr><th scope=\"col\">From (UTC)</th><th scope=\"col\">Events</th></tr></thead><tbody>");
         foreach (var (number, count) in spans.Counts)
         {
-            html.Append("<tr><th scope=\"row\">").Append(Label(spans, number)).Append("</th><td>").Append(Messages.Count(count)).Append("</td></tr>");
+            html.Append("<tr><th scope=\"row\">").Append(Label(spans, number)).Append("</th><td>").Append(Counts.Of(count)).Append("</td></tr>");
         }
 
         html.Append("</tbody></table></details></section>\n");
@@ -41,7 +42,7 @@ internal static class HtmlTimeline
     {
         if (whole.Counts.Count >= 2 && part.Counts.Count > 0)
         {
-            AppendColumns(html, part, whole, Messages.InSpans(part.Counts.Count, whole.Length), " small");
+            AppendColumns(html, part, whole, ReportMessages.InSpans(part.Counts.Count, whole.Length), " small");
         }
     }
 
@@ -58,7 +59,7 @@ internal static class HtmlTimeline
             // A single event among millions is seen, too.
             var height = Math.Max(4, (int)Math.Round((double)Height * count / most));
             html.Append(CultureInfo.InvariantCulture, $"<rect x=\"{(number * Width) + 1}\" y=\"{Height - height}\" width=\"{Width - 2}\" height=\"{height}\"");
-            html.Append(size.Length > 0 ? "/>" : $" data-t=\"{number.ToString(CultureInfo.InvariantCulture)}\"><title>{Label(whole, number)}: {Messages.EventCount(count)}</title></rect>");
+            html.Append(size.Length > 0 ? "/>" : $" data-t=\"{number.ToString(CultureInfo.InvariantCulture)}\"><title>{Label(whole, number)}: {Counts.EventCount(count)}</title></rect>");
         }
 
         html.Append("</svg>");

@@ -59,7 +59,7 @@ public sealed class JsonReport : IReportWriter
     public static AnalysisResult Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return ParseAll(Encoding.UTF8.GetBytes(json)) is [var only] ? only : throw new FormatException(Messages.NotAReport("$", "one result", JsonValueKind.Undefined));
+        return ParseAll(Encoding.UTF8.GetBytes(json)) is [var only] ? only : throw new FormatException(JsonMessages.NotAReport("$", "one result", JsonValueKind.Undefined));
     }
 
     /// <summary>Reads all results of a report back, whichever of the JSON formats it has.</summary>
@@ -76,7 +76,7 @@ public sealed class JsonReport : IReportWriter
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new FormatException(Messages.NotJsonReport(results.Count, exception.Message), exception);
+            throw new FormatException(ReportMessages.NotJsonReport(results.Count, exception.Message), exception);
         }
 
         return results;

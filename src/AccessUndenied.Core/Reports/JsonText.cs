@@ -176,7 +176,7 @@ internal static class JsonText
 
         if (shown < count)
         {
-            text.Append(", ").Append(Messages.AndMore(count - shown));
+            text.Append(", ").Append(Counts.AndMore(count - shown));
         }
 
         text.Append(']');

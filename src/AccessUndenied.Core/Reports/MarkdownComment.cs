@@ -52,7 +52,7 @@ internal sealed class MarkdownComment
             return _sections.ToString();
         }
 
-        var text = new StringBuilder().Append(_sections).Append("\n### ").Append(Messages.InShort(_asLine)).Append("\n\n").Append(_lines);
-        return text.Append(_leftOut > 0 ? $"- {Messages.LeftOutOfComment(_leftOut)}\n" : "").ToString();
+        var text = new StringBuilder().Append(_sections).Append("\n### ").Append(ReportMessages.InShort(_asLine)).Append("\n\n").Append(_lines);
+        return text.Append(_leftOut > 0 ? $"- {ReportMessages.LeftOutOfComment(_leftOut)}\n" : "").ToString();
     }
 }

@@ -41,8 +41,8 @@ internal sealed class MarkdownReport : IReportWriter
             AppendItem(text, "Resource", MarkdownText.Code(request.Resource.ToString()) + Bracketed(ResultWords.Doubt(request.Provenance.ResourceCertainty)));
         }
 
-        AppendItem(text, "Event", (result.EventId.Length > 0 ? MarkdownText.Code(result.EventId) : Messages.NoEventId)
-            + (result.EventTime is { } time ? $", {Messages.Time(time)}" : ""));
+        AppendItem(text, "Event", (result.EventId.Length > 0 ? MarkdownText.Code(result.EventId) : ReportMessages.NoEventId)
+            + (result.EventTime is { } time ? $", {ReportMessages.Time(time)}" : ""));
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
@@ -58,17 +58,17 @@ internal sealed class MarkdownReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         var text = new StringBuilder();
-        AppendHeading(text, ResultWords.Heading(finding.Example), Messages.Events(finding.Count));
-        AppendItem(text, "When", Messages.Between(finding.FirstTime, finding.LastTime));
+        AppendHeading(text, ResultWords.Heading(finding.Example), Counts.Events(finding.Count));
+        AppendItem(text, "When", ReportMessages.Between(finding.FirstTime, finding.LastTime));
         AppendMembers(text, "Who", finding.Principals);
         AppendMembers(text, "Actions", finding.Actions);
         AppendMembers(text, "Resources", finding.Resources);
-        AppendItem(text, "Example", finding.Example.EventId.Length > 0 ? MarkdownText.Code(finding.Example.EventId) : Messages.NoEventId);
+        AppendItem(text, "Example", finding.Example.EventId.Length > 0 ? MarkdownText.Code(finding.Example.EventId) : ReportMessages.NoEventId);
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
             IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
-            var covers = finding.RemediatedCount < finding.Count ? Messages.CoversSome(finding.RemediatedCount, finding.Count) : null;
+            var covers = finding.RemediatedCount < finding.Count ? ReportMessages.CoversSome(finding.RemediatedCount, finding.Count) : null;
             AppendRemediation(text, remediation, covers, ResultWords.HeadingOf(remediation, all));
             foreach (var other in ResultWords.Alternatives(finding))
             {
@@ -98,7 +98,7 @@ internal sealed class MarkdownReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         _summary.Add(finding.Assessment, finding.Count, finding.FirstTime, finding.LastTime, finding.Remediation is { Verified: true } ? finding.RemediatedCount : 0);
-        _comment.Add(ToMarkdown(finding), () => LineOf(ResultWords.Heading(finding.Example), finding.Example, $"{Messages.Events(finding.Count)}, ",
+        _comment.Add(ToMarkdown(finding), () => LineOf(ResultWords.Heading(finding.Example), finding.Example, $"{Counts.Events(finding.Count)}, ",
             OneOf(finding.Principals), OneOf(finding.Resources)));
     }
 
@@ -117,7 +117,7 @@ internal sealed class MarkdownReport : IReportWriter
         var line = new StringBuilder(conclusion).Append(": ").Append(count);
         line.Append(result.Request is { } request ? MarkdownText.Code(Cut(request.Action)) : "").Append(what is { Length: > 0 } ? $" on {MarkdownText.Code(Cut(what))}" : "");
         return line.Append(who is { Length: > 0 } ? $" by {MarkdownText.Code(Cut(who))}" : "").Append(", event ")
-            .Append(result.EventId.Length > 0 ? MarkdownText.Code(Cut(result.EventId)) : Messages.NoEventId).ToString();
+            .Append(result.EventId.Length > 0 ? MarkdownText.Code(Cut(result.EventId)) : ReportMessages.NoEventId).ToString();
     }
 
     // One name of a record does not take the room of all other lines.
@@ -133,19 +133,19 @@ internal sealed class MarkdownReport : IReportWriter
     {
         if (members.Count < 2)
         {
-            AppendItem(text, name, members.Count == 0 ? Messages.Unknown : MarkdownText.Code(members[0].Name));
+            AppendItem(text, name, members.Count == 0 ? ReportMessages.Unknown : MarkdownText.Code(members[0].Name));
             return;
         }
 
-        AppendItem(text, name, Messages.Count(members.Count));
+        AppendItem(text, name, Counts.Of(members.Count));
         foreach (var member in members.Take(MostMembers))
         {
-            text.Append("  - ").Append(MarkdownText.Code(member.Name)).Append(" (").Append(Messages.Count(member.Count)).Append("×)\n");
+            text.Append("  - ").Append(MarkdownText.Code(member.Name)).Append(" (").Append(Counts.Of(member.Count)).Append("×)\n");
         }
 
         if (members.Count > MostMembers)
         {
-            text.Append("  - ").Append(Messages.AndMore(members.Count - MostMembers)).Append('\n');
+            text.Append("  - ").Append(Counts.AndMore(members.Count - MostMembers)).Append('\n');
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed class MarkdownReport : IReportWriter
 
         if (result.AlsoRefused.Count > MostMembers)
         {
-            text.Append("- ").Append(Messages.AndMore(result.AlsoRefused.Count - MostMembers)).Append('\n');
+            text.Append("- ").Append(Counts.AndMore(result.AlsoRefused.Count - MostMembers)).Append('\n');
         }
     }
 
@@ -259,13 +259,13 @@ internal sealed class MarkdownReport : IReportWriter
 
         if (result.NearMisses.Count > MostNearMisses)
         {
-            text.Append("- ").Append(Messages.AndMore(result.NearMisses.Count - MostNearMisses)).Append('\n');
+            text.Append("- ").Append(Counts.AndMore(result.NearMisses.Count - MostNearMisses)).Append('\n');
         }
     }
 
     private static void AppendRemediation(StringBuilder text, Remediation remediation, string? covers, string heading)
     {
-        text.Append("\n**").Append(heading).Append("** (").Append(Messages.Standing(remediation)).Append(")\n\n");
+        text.Append("\n**").Append(heading).Append("** (").Append(ReportMessages.Standing(remediation)).Append(")\n\n");
         text.Append(MarkdownText.Sentence(remediation.Sentence)).Append('\n');
         if (covers is not null)
         {
@@ -306,7 +306,7 @@ internal sealed class MarkdownReport : IReportWriter
 
         if (ResultWords.Commands(change) is not { } commands)
         {
-            text.Append(change.HasScripts ? $"\n  {Messages.TooLongForScripts}\n" : "");
+            text.Append(change.HasScripts ? $"\n  {ReportMessages.TooLongForScripts}\n" : "");
         }
         else if (commands.Format == ResultWords.ByHand)
         {
@@ -317,7 +317,7 @@ internal sealed class MarkdownReport : IReportWriter
             text.Append("\n  With the ").Append(ResultWords.NameOf(commands.Format)).Append(". ").Append(MarkdownText.Sentence(commands.Heading)).Append('\n');
             if (ResultWords.AreLong(commands))
             {
-                text.Append("  ").Append(MarkdownText.Sentence(Messages.LongCommands(commands))).Append('\n');
+                text.Append("  ").Append(MarkdownText.Sentence(ReportMessages.LongCommands(commands))).Append('\n');
                 return;
             }
 
@@ -350,7 +350,7 @@ internal sealed class MarkdownReport : IReportWriter
 
         if (result.Evidence.MessageAgrees is { } agrees)
         {
-            lines.Add($"The error text of the refusal {Messages.MessageAgreement(agrees)}.");
+            lines.Add($"The error text of the refusal {ReportMessages.MessageAgreement(agrees)}.");
         }
 
         lines.AddRange(ResultWords.TextsOf(result.Evidence.Notes).Select(MarkdownText.Sentence));

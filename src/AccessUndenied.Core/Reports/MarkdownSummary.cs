@@ -1,5 +1,6 @@
 using System.Text;
 using AccessUndenied.Results;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -32,15 +33,15 @@ internal sealed class MarkdownSummary
     {
         if (_count <= 1)
         {
-            return _count == 0 ? $"\n{Messages.NoResults}\n" : "";
+            return _count == 0 ? $"\n{ReportMessages.NoResults}\n" : "";
         }
 
-        var text = new StringBuilder("\n**").Append(Messages.Events(_count)).Append("**").Append(_first is null ? "" : $", {Messages.Between(_first, _last)}").Append(":\n\n");
+        var text = new StringBuilder("\n**").Append(Counts.Events(_count)).Append("**").Append(_first is null ? "" : $", {ReportMessages.Between(_first, _last)}").Append(":\n\n");
         foreach (var (assessment, count) in _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
         {
-            text.Append("- ").Append(Messages.Count(count)).Append(" × ").Append(assessment.ToText()).Append('\n');
+            text.Append("- ").Append(Counts.Of(count)).Append(" × ").Append(assessment.ToText()).Append('\n');
         }
 
-        return text.Append('\n').Append(Messages.VerifiedFor(_verified, _count)).Append('\n').ToString();
+        return text.Append('\n').Append(ReportMessages.VerifiedFor(_verified, _count)).Append('\n').ToString();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using AccessUndenied.Replays;
-using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Text;
 
@@ -18,26 +17,30 @@ internal static class ReplayGitHub
             var (file, line) = ChangeOrigin.Of(group.Difference, result.Changes);
             if (group.Difference.After == Decision.Allowed)
             {
-                warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), Messages.WouldBeAllowed(group.Count), file, line));
+                warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), ReplayReportMessages.WouldBeAllowed(group.Count), file, line));
             }
             else
             {
-                errors.Add(() => GitHubAnnotation.Error(TextOf(group), Messages.WouldBeDenied(group.Count), file, line));
+                errors.Add(() => GitHubAnnotation.Error(TextOf(group), ReplayReportMessages.WouldBeDenied(group.Count), file, line));
             }
         }
 
         foreach (var group in result.HasChanges ? result.Undecided : result.Disagreements)
         {
             var (file, line) = ChangeOrigin.Of(group.Difference, result.Changes);
-            warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), result.HasChanges ? Messages.NotDecided(group.Count) : Messages.DisagreeingCalls(group.Count), file, line));
+            warnings.Add(() => GitHubAnnotation.Warning(
+                TextOf(group),
+                result.HasChanges ? ReplayReportMessages.NotDecided(group.Count) : ReplayReportMessages.DisagreeingCalls(group.Count),
+                file,
+                line));
         }
 
         var text = new StringBuilder();
-        text.AppendJoin("", errors.Lines(count => GitHubAnnotation.Error(Messages.MoreAnnotations(count))));
-        text.AppendJoin("", warnings.Lines(count => GitHubAnnotation.Warning(Messages.MoreAnnotations(count))));
+        text.AppendJoin("", errors.Lines(count => GitHubAnnotation.Error(ReplayReportMessages.MoreAnnotations(count))));
+        text.AppendJoin("", warnings.Lines(count => GitHubAnnotation.Warning(ReplayReportMessages.MoreAnnotations(count))));
 
         // Lines that are no commands stand in the log of the step.
-        foreach (var fact in new[] { Messages.ReplayTitle(result) }.Concat(ReplayWords.Facts(result)))
+        foreach (var fact in new[] { ReplayReportMessages.ReplayTitle(result) }.Concat(ReplayWords.Facts(result)))
         {
             text.Append(VisibleText.Of(fact)).Append('\n');
         }
@@ -50,7 +53,7 @@ internal static class ReplayGitHub
         var one = group.Difference;
         var lines = new[]
         {
-            $"{Messages.Times(group.Count)} {one.Action} on {one.Resource} by {one.Principal}: {ReplayWords.Decisions(one)}",
+            $"{Counts.Times(group.Count)} {one.Action} on {one.Resource} by {one.Principal}: {ReplayWords.Decisions(one)}",
             ReplayWords.By(one),
             one.Reason ?? "",
             ReplayWords.When(group),

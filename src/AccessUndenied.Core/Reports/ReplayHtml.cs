@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessUndenied.Replays;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -12,8 +13,8 @@ internal static class ReplayHtml
 
     public static string Of(ReplayResult result)
     {
-        var html = new StringBuilder(HtmlPage.Head(Messages.ReplayTitle(result)));
-        html.Append("<header><h1>").Text(Messages.ReplayTitle(result)).Append("</h1></header>\n<main id=\"findings\" tabindex=\"-1\">\n<ul>");
+        var html = new StringBuilder(HtmlPage.Head(ReplayReportMessages.ReplayTitle(result)));
+        html.Append("<header><h1>").Text(ReplayReportMessages.ReplayTitle(result)).Append("</h1></header>\n<main id=\"findings\" tabindex=\"-1\">\n<ul>");
         foreach (var fact in ReplayWords.Facts(result))
         {
             html.Append("<li>").Text(fact).Append("</li>");
@@ -31,15 +32,15 @@ internal static class ReplayHtml
 
         foreach (var exemption in result.Exemptions)
         {
-            html.Append("<h2>").Text(Messages.ExemptionHeading(exemption)).Append("</h2>\n<pre class=\"wrap\">").Text(exemption.Statement).Append("</pre>\n");
+            html.Append("<h2>").Text(ReplayReportMessages.ExemptionHeading(exemption)).Append("</h2>\n<pre class=\"wrap\">").Text(exemption.Statement).Append("</pre>\n");
         }
 
         if (result.Suggestion is { } suggestion)
         {
-            html.Append("<h2>").Text(Messages.SuggestionHeading(suggestion)).Append("</h2>\n<pre class=\"wrap\">").Text(suggestion.Document ?? "").Append("</pre>\n<ul>");
+            html.Append("<h2>").Text(ReplayReportMessages.SuggestionHeading(suggestion)).Append("</h2>\n<pre class=\"wrap\">").Text(suggestion.Document ?? "").Append("</pre>\n<ul>");
             foreach (var right in suggestion.Rights.Take(MostGroups))
             {
-                html.Append("<li>").Text($"{Messages.Times(right.Calls)} {Messages.UsedRight(right)}").Append("</li>");
+                html.Append("<li>").Text($"{Counts.Times(right.Calls)} {ReplayReportMessages.UsedRight(right)}").Append("</li>");
             }
 
             html.Append("</ul>\n");
@@ -53,7 +54,7 @@ internal static class ReplayHtml
     {
         var first = groups.Min(group => group.First);
         var last = groups.Max(group => group.Last);
-        html.Append("<div class=\"rows\" tabindex=\"0\"><table><caption>").Text(heading).Append(first is null ? "" : ", ").Text(first is null ? "" : Messages.Between(first, last))
+        html.Append("<div class=\"rows\" tabindex=\"0\"><table><caption>").Text(heading).Append(first is null ? "" : ", ").Text(first is null ? "" : ReportMessages.Between(first, last))
             .Append("</caption><thead><tr><th scope=\"col\">Calls</th><th scope=\"col\">Who</th><th scope=\"col\">Action and resource</th><th scope=\"col\">Becomes</th>")
             .Append("<th scope=\"col\">When</th><th scope=\"col\">Events</th></tr></thead><tbody>\n");
         foreach (var group in groups.Take(MostGroups))
@@ -64,7 +65,7 @@ internal static class ReplayHtml
         html.Append("</tbody></table></div>\n");
         if (groups.Count > MostGroups)
         {
-            html.Append("<p class=\"soft\">").Text(Messages.MoreGroups(groups.Count - MostGroups)).Append("</p>\n");
+            html.Append("<p class=\"soft\">").Text(ReplayReportMessages.MoreGroups(groups.Count - MostGroups)).Append("</p>\n");
         }
     }
 
@@ -111,15 +112,15 @@ internal static class ReplayHtml
             return;
         }
 
-        html.Append("<h2>").Append(Messages.AgreementByService).Append("</h2>\n<div class=\"rows\" tabindex=\"0\"><table><caption>").Append(Messages.AgreementCaption)
+        html.Append("<h2>").Append(ReplayReportMessages.AgreementByService).Append("</h2>\n<div class=\"rows\" tabindex=\"0\"><table><caption>").Append(ReplayReportMessages.AgreementCaption)
             .Append("</caption><thead><tr><th scope=\"col\">Service</th><th scope=\"col\">Allowed calls</th><th scope=\"col\">Denied calls</th></tr></thead><tbody>\n");
         foreach (var part in result.Services)
         {
-            html.Append("<tr><td>").Code(part.Service).Append("</td><td>").Append(Counts(part.Allowed)).Append("</td><td>").Append(Counts(part.Denied)).Append("</td></tr>\n");
+            html.Append("<tr><td>").Code(part.Service).Append("</td><td>").Append(Outcomes(part.Allowed)).Append("</td><td>").Append(Outcomes(part.Denied)).Append("</td></tr>\n");
         }
 
         html.Append("</tbody></table></div>\n");
     }
 
-    private static string Counts(AgreementCounts counts) => string.Create(CultureInfo.InvariantCulture, $"{counts.Agree:N0} / {counts.Disagree:N0} / {counts.Undecided:N0}");
+    private static string Outcomes(AgreementCounts counts) => string.Create(CultureInfo.InvariantCulture, $"{counts.Agree:N0} / {counts.Disagree:N0} / {counts.Undecided:N0}");
 }

@@ -43,12 +43,12 @@ internal static class ReplayMarkdown
             shown++;
         }
 
-        text.Append(groups.Count > shown ? $"- {Messages.MoreGroups(groups.Count - shown)}\n" : "");
+        text.Append(groups.Count > shown ? $"- {ReplayReportMessages.MoreGroups(groups.Count - shown)}\n" : "");
     }
 
     private static string FactsOf(ReplayResult result)
     {
-        var text = new StringBuilder("## ").Append(Messages.WhatWasReplayed).Append("\n\n");
+        var text = new StringBuilder("## ").Append(ReplayReportMessages.WhatWasReplayed).Append("\n\n");
         foreach (var fact in ReplayWords.Facts(result))
         {
             text.Append("- ").Append(MarkdownText.Sentence(fact)).Append('\n');
@@ -62,7 +62,7 @@ internal static class ReplayMarkdown
         var text = new StringBuilder();
         foreach (var exemption in result.Exemptions)
         {
-            AppendDocument(text, Messages.ExemptionHeading(exemption), exemption.Statement, room);
+            AppendDocument(text, ReplayReportMessages.ExemptionHeading(exemption), exemption.Statement, room);
         }
 
         if (result.Suggestion is not { } suggestion)
@@ -70,10 +70,10 @@ internal static class ReplayMarkdown
             return text.ToString();
         }
 
-        AppendDocument(text, Messages.SuggestionHeading(suggestion), suggestion.Document, room);
+        AppendDocument(text, ReplayReportMessages.SuggestionHeading(suggestion), suggestion.Document, room);
         foreach (var right in suggestion.Rights.Take(MostGroups))
         {
-            var line = $"- {Messages.Times(right.Calls)} {MarkdownText.Code(right.Action)} on {MarkdownText.Code(right.Resource)}\n";
+            var line = $"- {Counts.Times(right.Calls)} {MarkdownText.Code(right.Action)} on {MarkdownText.Code(right.Resource)}\n";
             text.Append(text.Length + line.Length <= room ? line : "");
         }
 
@@ -93,7 +93,7 @@ internal static class ReplayMarkdown
         if (text.Length > room)
         {
             text.Length = start;
-            text.Append(Messages.DocumentTooLongForComment(document.Length)).Append('\n');
+            text.Append(ReplayReportMessages.DocumentTooLongForComment(document.Length)).Append('\n');
         }
 
         text.Append('\n');
@@ -102,7 +102,7 @@ internal static class ReplayMarkdown
     private static void Append(StringBuilder text, ReplayGroup group)
     {
         var one = group.Difference;
-        text.Append("- ").Append(Messages.Times(group.Count)).Append(' ').Append(MarkdownText.Code(one.Action)).Append(" on ").Append(MarkdownText.Code(one.Resource)).Append('\n');
+        text.Append("- ").Append(Counts.Times(group.Count)).Append(' ').Append(MarkdownText.Code(one.Action)).Append(" on ").Append(MarkdownText.Code(one.Resource)).Append('\n');
         Item(text, "Who", MarkdownText.Code(one.Principal));
         Item(text, "Becomes", MarkdownText.Code(ReplayWords.Decisions(one)));
         Item(text, "By", MarkdownText.Sentence(ReplayWords.By(one)));

@@ -78,7 +78,7 @@ internal static class ReplaySarif
         writer.WriteString("ruleId"u8, s_rules[rule].Id);
         writer.WriteNumber("ruleIndex"u8, rule);
         writer.WriteString("level"u8, s_rules[rule].Level);
-        SarifText.Write(writer, "message"u8, Messages.ReplaySentence(group));
+        SarifText.Write(writer, "message"u8, ReplayReportMessages.ReplaySentence(group));
         writer.WriteStartArray("locations"u8);
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation"u8);

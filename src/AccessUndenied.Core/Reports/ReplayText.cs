@@ -22,7 +22,7 @@ internal static class ReplayText
 
             if (groups.Count > MostGroups)
             {
-                text.Append("  ").Append(Messages.MoreGroups(groups.Count - MostGroups)).Append('\n');
+                text.Append("  ").Append(ReplayReportMessages.MoreGroups(groups.Count - MostGroups)).Append('\n');
             }
 
             text.Append('\n');
@@ -30,7 +30,7 @@ internal static class ReplayText
 
         foreach (var exemption in result.Exemptions)
         {
-            text.Append(VisibleText.Of(Messages.ExemptionHeading(exemption))).Append('\n').Append("  ").Append(VisibleText.Of(exemption.Statement)).Append("\n\n");
+            text.Append(VisibleText.Of(ReplayReportMessages.ExemptionHeading(exemption))).Append('\n').Append("  ").Append(VisibleText.Of(exemption.Statement)).Append("\n\n");
         }
 
         if (result.Suggestion is { } suggestion)
@@ -38,7 +38,7 @@ internal static class ReplayText
             AppendSuggestion(text, suggestion);
         }
 
-        text.Append(Messages.WhatWasReplayed).Append('\n');
+        text.Append(ReplayReportMessages.WhatWasReplayed).Append('\n');
         foreach (var fact in ReplayWords.Facts(result))
         {
             text.Append("  ").Append(fact).Append('\n');
@@ -49,7 +49,7 @@ internal static class ReplayText
 
     private static void AppendSuggestion(StringBuilder text, SuggestedPolicy suggestion)
     {
-        text.Append(VisibleText.Of(Messages.SuggestionHeading(suggestion))).Append('\n');
+        text.Append(VisibleText.Of(ReplayReportMessages.SuggestionHeading(suggestion))).Append('\n');
         if (suggestion.Document is { } document)
         {
             text.Append("  ").Append(VisibleText.Of(document)).Append('\n');
@@ -57,7 +57,7 @@ internal static class ReplayText
 
         foreach (var right in suggestion.Rights.Take(MostGroups))
         {
-            text.Append("  ").Append(Messages.Times(right.Calls).PadLeft(9)).Append("  ").Append(VisibleText.Of(Messages.UsedRight(right))).Append('\n');
+            text.Append("  ").Append(Counts.Times(right.Calls).PadLeft(9)).Append("  ").Append(VisibleText.Of(ReplayReportMessages.UsedRight(right))).Append('\n');
         }
 
         text.Append('\n');
@@ -66,7 +66,7 @@ internal static class ReplayText
     private static void Append(StringBuilder text, ReplayGroup group)
     {
         var one = group.Difference;
-        text.Append("  ").Append(Messages.Times(group.Count).PadLeft(9)).Append("  ").Append(VisibleText.Of(one.Action)).Append(" on ").Append(VisibleText.Of(one.Resource)).Append('\n');
+        text.Append("  ").Append(Counts.Times(group.Count).PadLeft(9)).Append("  ").Append(VisibleText.Of(one.Action)).Append(" on ").Append(VisibleText.Of(one.Resource)).Append('\n');
         Line(text, "who", one.Principal);
         Line(text, "becomes", ReplayWords.Decisions(one));
         Line(text, "by", ReplayWords.By(one));

@@ -1,5 +1,4 @@
 using AccessUndenied.Replays;
-using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
@@ -13,34 +12,34 @@ internal static class ReplayWords
     {
         if (result.HasChanges)
         {
-            yield return (Messages.ChangedCalls(result.ChangedCalls), result.Changed);
+            yield return (ReplayReportMessages.ChangedCalls(result.ChangedCalls), result.Changed);
         }
 
         if (result.Undecided.Count > 0)
         {
-            yield return (Messages.UndecidedCalls(result.UndecidedCalls, result.HasChanges), result.Undecided);
+            yield return (ReplayReportMessages.UndecidedCalls(result.UndecidedCalls, result.HasChanges), result.Undecided);
         }
 
         if (result.Disagreements.Count > 0)
         {
-            yield return (Messages.DisagreeingCalls(result.Disagreements.Sum(group => group.Count)), result.Disagreements);
+            yield return (ReplayReportMessages.DisagreeingCalls(result.Disagreements.Sum(group => group.Count)), result.Disagreements);
         }
     }
 
     /// <summary>What was read, and how far the simulator can be trusted on it; a sentence each.</summary>
     public static IEnumerable<string> Facts(ReplayResult result)
     {
-        yield return Messages.Replayed(result.Records, result.Requests);
+        yield return ReplayReportMessages.Replayed(result.Records, result.Requests);
         foreach (var (why, count) in result.Skipped)
         {
-            yield return Messages.SkippedRecords(count, why);
+            yield return ReplayReportMessages.SkippedRecords(count, why);
         }
 
-        yield return Messages.AgreementOf("allowed", result.Allowed);
-        yield return Messages.AgreementOf("denied", result.Denied);
+        yield return ReplayReportMessages.AgreementOf("allowed", result.Allowed);
+        yield return ReplayReportMessages.AgreementOf("denied", result.Denied);
         if (result.Folded > 0)
         {
-            yield return Messages.FoldedCalls(result.Folded);
+            yield return ReplayReportMessages.FoldedCalls(result.Folded);
         }
     }
 
@@ -51,5 +50,5 @@ internal static class ReplayWords
         : one.Policy is not { } policy ? LayerNames.PolicyOf(layer)
         : $"{LayerNames.PolicyOf(layer)} {policy}{(one.Sid is { } sid ? $", statement {sid}" : "")}";
 
-    public static string When(ReplayGroup group) => group.First is null ? "" : group.Count == 1 ? Messages.Time(group.First.Value) : Messages.Between(group.First, group.Last);
+    public static string When(ReplayGroup group) => group.First is null ? "" : group.Count == 1 ? ReportMessages.Time(group.First.Value) : ReportMessages.Between(group.First, group.Last);
 }

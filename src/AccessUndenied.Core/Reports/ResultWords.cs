@@ -4,6 +4,7 @@ using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
@@ -21,7 +22,7 @@ internal static class ResultWords
 
     /// <summary>The conclusion in a few words: where the service itself refuses, no verdict of policies is one.</summary>
     public static string Heading(AnalysisResult result) =>
-        result is { Refusal.IsCertain: true, Assessment: Assessment.Allowed } ? Messages.RefusedByService : result.Assessment.ToText();
+        result is { Refusal.IsCertain: true, Assessment: Assessment.Allowed } ? ReportMessages.RefusedByService : result.Assessment.ToText();
 
     public static string Doubt(Certainty certainty) => certainty switch
     {
@@ -80,14 +81,14 @@ internal static class ResultWords
 
         string[] names = [.. session.Chain.Select(link => ShortName(link.Principal)), caller.Name ?? ShortName(caller.Id)];
         var last = session.Chain[^1];
-        var when = last.Time is { } time ? $" at {Messages.Time(time)}" : "";
+        var when = last.Time is { } time ? $" at {ReportMessages.Time(time)}" : "";
         return $"{string.Join(" → ", names)} ({last.Action}{when}{(last.EventId is { Length: > 0 } id ? $", event {id}" : "")})" + (session.Why is { } why ? $"; {why}" : "");
     }
 
     /// <summary>Who changed what and made the difference, a sentence each.</summary>
     public static IEnumerable<string> WhoChanged(AnalysisResult result) => result.History is not { } history ? []
         : history.Changes.Where(change => change.Effect != ChangeEffect.None).Take(MostRecorded)
-            .Select(change => Messages.WhoChanged(change, ShortName(change.Actor), change.Time <= result.EventTime));
+            .Select(change => ReportMessages.WhoChanged(change, ShortName(change.Actor), change.Time <= result.EventTime));
 
     // arn:aws:sts::111122223333:assumed-role/Deploy/jane is Deploy.
     private static string ShortName(string principal)
@@ -106,12 +107,12 @@ internal static class ResultWords
 
         foreach (var evaluation in recorded.Evaluations.Where(evaluation => evaluation.Outcome != RecordedEffect.Allowed || evaluation.Agrees == false).Take(MostRecorded))
         {
-            yield return Messages.Recorded(evaluation);
+            yield return ReportMessages.Recorded(evaluation);
         }
 
         if (recorded.Why is { } why)
         {
-            yield return recorded.Source is null ? Messages.NotRecorded(recorded.Id, why) : Messages.RecordedInPart(why);
+            yield return recorded.Source is null ? ReportMessages.NotRecorded(recorded.Id, why) : ReportMessages.RecordedInPart(why);
         }
     }
 
@@ -144,38 +145,38 @@ internal static class ResultWords
 
         if (replay.Why is { } why)
         {
-            return [Messages.NotReplayed(why)];
+            return [ReplayReportMessages.NotReplayed(why)];
         }
 
         var lines = new List<string>
         {
             replay.LetsThroughCalls == 0
-                ? Messages.LetsNothingElseThrough(replay.Calls)
-                : Messages.LetsThrough(replay.LetsThroughCalls, replay.Calls, FewOf(replay.LetsThrough)),
+                ? ReplayReportMessages.LetsNothingElseThrough(replay.Calls)
+                : ReplayReportMessages.LetsThrough(replay.LetsThroughCalls, replay.Calls, FewOf(replay.LetsThrough)),
         };
         if (replay.UndecidedCalls > 0)
         {
-            lines.Add(Messages.HangOnUnknown(replay.UndecidedCalls));
+            lines.Add(ReplayReportMessages.HangOnUnknown(replay.UndecidedCalls));
         }
 
-        lines.AddRange(replay.NeverNeeded is { Count: 0 } ? [Messages.OpensNothingUnneeded] : (replay.NeverNeeded ?? []).Take(MostReplayed).Select(Messages.OpensUnneeded));
+        lines.AddRange(replay.NeverNeeded is { Count: 0 } ? [ReplayReportMessages.OpensNothingUnneeded] : (replay.NeverNeeded ?? []).Take(MostReplayed).Select(ReplayReportMessages.OpensUnneeded));
         return lines;
     }
 
     private static IEnumerable<string> FewOf(IReadOnlyList<RecordedCalls> groups) =>
-        groups.Take(MostReplayed).Select(Messages.LetThrough).Concat(groups.Count > MostReplayed ? [Messages.AndMore(groups.Count - MostReplayed)] : []);
+        groups.Take(MostReplayed).Select(ReplayReportMessages.LetThrough).Concat(groups.Count > MostReplayed ? [Counts.AndMore(groups.Count - MostReplayed)] : []);
 
     /// <summary>Whether no remediation of its kind comes before <paramref name="remediation"/>.</summary>
     public static bool IsFirstOfItsKind(Remediation remediation, IReadOnlyList<Remediation> all) =>
         ReferenceEquals(remediation, all.First(other => other.Kind == remediation.Kind));
 
     /// <summary>What a remediation is headed by: its kind, and whether others of it come before.</summary>
-    public static string HeadingOf(Remediation remediation, IReadOnlyList<Remediation> all) => !IsFirstOfItsKind(remediation, all) ? Messages.Or : remediation.Kind switch
+    public static string HeadingOf(Remediation remediation, IReadOnlyList<Remediation> all) => !IsFirstOfItsKind(remediation, all) ? ReportMessages.Or : remediation.Kind switch
     {
-        RemediationKind.CallerChange => Messages.First,
-        RemediationKind.GuardrailChange => Messages.LoosensGuardrail,
-        RemediationKind.Keep => all.Count == 1 ? Messages.Keep : Messages.OrKeep,
-        _ => Messages.WhatToChange,
+        RemediationKind.CallerChange => ReportMessages.First,
+        RemediationKind.GuardrailChange => ReportMessages.LoosensGuardrail,
+        RemediationKind.Keep => all.Count == 1 ? ReportMessages.Keep : ReportMessages.OrKeep,
+        _ => ReportMessages.WhatToChange,
     };
 
     /// <summary>Whether commands and templates for <paramref name="change"/> can be written: no policy longer than this is accepted anywhere.</summary>
@@ -195,9 +196,9 @@ internal static class ResultWords
     /// <summary>What a format is called before its text.</summary>
     public static string NameOf(string format) => format switch
     {
-        AwsCli => Messages.PosixShell,
-        "aws-cli-powershell" => Messages.PowerShell,
-        ByHand => Messages.ByHand,
+        AwsCli => ReportMessages.PosixShell,
+        "aws-cli-powershell" => ReportMessages.PowerShell,
+        ByHand => ReportMessages.ByHand,
         _ => format,
     };
 
@@ -208,7 +209,7 @@ internal static class ResultWords
     public static IReadOnlyList<string> Difference(PolicyChange change)
     {
         var lines = change.Difference;
-        return lines.Count <= MostDifferences + 1 ? lines : [.. lines.Take(MostDifferences), Messages.AndMore(lines.Count - MostDifferences)];
+        return lines.Count <= MostDifferences + 1 ? lines : [.. lines.Take(MostDifferences), Counts.AndMore(lines.Count - MostDifferences)];
     }
 
     /// <summary>What else could be done.</summary>
@@ -219,22 +220,22 @@ internal static class ResultWords
     {
         foreach (var reason in evidence.Unavailable.GroupBy(item => item.Why, StringComparer.Ordinal))
         {
-            yield return (Messages.Few([.. reason.Select(item => item.What).Distinct(StringComparer.Ordinal)]), reason.Key);
+            yield return (Counts.Few([.. reason.Select(item => item.What).Distinct(StringComparer.Ordinal)]), reason.Key);
         }
     }
 
-    public static string MissingKeys(Evidence evidence) => Messages.Few(evidence.MissingContextKeys, MostKeys);
+    public static string MissingKeys(Evidence evidence) => Counts.Few(evidence.MissingContextKeys, MostKeys);
 
     /// <summary>Names with how often each occurs, the first few.</summary>
     public static string Members(IReadOnlyList<FindingMember> members, int most = 5)
     {
         if (members.Count == 0)
         {
-            return Messages.Unknown;
+            return ReportMessages.Unknown;
         }
 
         return members.Count == 1
             ? members[0].Name
-            : Messages.Few([.. members.Select(member => $"{member.Name} ({Messages.Count(member.Count)}×)")], most);
+            : Counts.Few([.. members.Select(member => $"{member.Name} ({Counts.Of(member.Count)}×)")], most);
     }
 }

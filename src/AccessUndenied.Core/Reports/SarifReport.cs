@@ -203,7 +203,7 @@ internal sealed class SarifReport : IReportWriter
     {
         var example = finding.Example;
         var why = ReportSubject.Decisive(example)?.Sentence ?? example.Refusal?.Reason ?? example.ErrorMessage ?? finding.Assessment.ToText();
-        return finding.Count > 1 ? $"{why} ({Messages.Events(finding.Count)})" : why;
+        return finding.Count > 1 ? $"{why} ({Counts.Events(finding.Count)})" : why;
     }
 
     private static string FingerprintOf(Finding finding) =>

@@ -76,9 +76,10 @@ internal static class TerminalText
         {
             laidOut.Replace("[", Red + "[", start, laidOut.Length - start).Replace("]", "]" + Off, start, laidOut.Length - start);
         }
-        else if (line.EndsWith($"({Messages.Verified})", StringComparison.Ordinal) && laidOut.ToString(start, laidOut.Length - start).EndsWith($"({Messages.Verified})", StringComparison.Ordinal))
+        else if (line.EndsWith($"({ReportMessages.Verified})", StringComparison.Ordinal)
+            && laidOut.ToString(start, laidOut.Length - start).EndsWith($"({ReportMessages.Verified})", StringComparison.Ordinal))
         {
-            laidOut.Insert(laidOut.Length - Messages.Verified.Length - 2, Green).Append(Off);
+            laidOut.Insert(laidOut.Length - ReportMessages.Verified.Length - 2, Green).Append(Off);
         }
     }
 

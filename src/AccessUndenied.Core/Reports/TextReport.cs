@@ -44,7 +44,7 @@ internal sealed class TextReport : IReportWriter
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
         Line(text, "", ResultWords.Heading(result));
-        Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : Messages.NoEventId) + (result.EventTime is { } time ? $", {Messages.Time(time)}" : ""));
+        Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId) + (result.EventTime is { } time ? $", {ReportMessages.Time(time)}" : ""));
         if (result.Request is { } request)
         {
             Line(text, "  who        ", request.Principal.Id);
@@ -67,12 +67,12 @@ internal sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         var text = new StringBuilder();
-        Line(text, "", $"{ResultWords.Heading(finding.Example)}: {Messages.Events(finding.Count)}");
-        Line(text, "  when       ", Messages.Between(finding.FirstTime, finding.LastTime));
+        Line(text, "", $"{ResultWords.Heading(finding.Example)}: {Counts.Events(finding.Count)}");
+        Line(text, "  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime));
         Line(text, "  who        ", ResultWords.Members(finding.Principals));
         Line(text, "  action     ", ResultWords.Members(finding.Actions));
         Line(text, "  resource   ", ResultWords.Members(finding.Resources));
-        Line(text, "  example    ", finding.Example.EventId.Length > 0 ? finding.Example.EventId : Messages.NoEventId);
+        Line(text, "  example    ", finding.Example.EventId.Length > 0 ? finding.Example.EventId : ReportMessages.NoEventId);
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
@@ -80,7 +80,7 @@ internal sealed class TextReport : IReportWriter
             AppendRemediation(text, remediation, Lead(remediation, all), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(all)));
             if (finding.RemediatedCount < finding.Count)
             {
-                Line(text, Inner, Messages.CoversSome(finding.RemediatedCount, finding.Count));
+                Line(text, Inner, ReportMessages.CoversSome(finding.RemediatedCount, finding.Count));
             }
 
             foreach (var other in ResultWords.Alternatives(finding))
@@ -101,7 +101,7 @@ internal sealed class TextReport : IReportWriter
     /// <summary>Says, before the findings, how many there are; for a reader who sees the top first.</summary>
     /// <param name="events">How many events were denied.</param>
     /// <param name="findings">Of how many causes.</param>
-    public void Announce(long events, int findings) => Encoding.UTF8.GetBytes(VisibleText.Of(Messages.FindingsAhead(events, findings)) + "\n\n", _output);
+    public void Announce(long events, int findings) => Encoding.UTF8.GetBytes(VisibleText.Of(ReportMessages.FindingsAhead(events, findings)) + "\n\n", _output);
 
     /// <inheritdoc/>
     public void Write(AnalysisResult result)
@@ -122,7 +122,7 @@ internal sealed class TextReport : IReportWriter
     {
         if (_count != 1)
         {
-            Encoding.UTF8.GetBytes((_count == 0 ? Messages.NoResults : "\n" + Messages.Summary(_count, _counts)) + "\n", _output);
+            Encoding.UTF8.GetBytes((_count == 0 ? ReportMessages.NoResults : "\n" + ReportMessages.Summary(_count, _counts)) + "\n", _output);
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class TextReport : IReportWriter
 
         if (result.NearMisses.Count > MostNearMisses)
         {
-            Line(text, Inner, Messages.AndMore(result.NearMisses.Count - MostNearMisses));
+            Line(text, Inner, Counts.AndMore(result.NearMisses.Count - MostNearMisses));
         }
 
         AppendAlsoRefused(text, result);
@@ -196,7 +196,7 @@ internal sealed class TextReport : IReportWriter
         string? said = null;
         foreach (var refused in result.AlsoRefused.Take(MostListed))
         {
-            Line(text, "  also       ", Messages.AlsoRefused(refused) + Bracketed(ResultWords.Doubt(refused.Request.Provenance.ResourceCertainty)));
+            Line(text, "  also       ", ReportMessages.AlsoRefused(refused) + Bracketed(ResultWords.Doubt(refused.Request.Provenance.ResourceCertainty)));
             if (ResultWords.ReasonOf(refused, result) is { } reason && reason != said)
             {
                 Line(text, Inner, reason);
@@ -216,7 +216,7 @@ internal sealed class TextReport : IReportWriter
 
         if (result.AlsoRefused.Count > MostListed)
         {
-            Line(text, Inner, Messages.AndMore(result.AlsoRefused.Count - MostListed));
+            Line(text, Inner, Counts.AndMore(result.AlsoRefused.Count - MostListed));
         }
     }
 
@@ -262,7 +262,7 @@ internal sealed class TextReport : IReportWriter
 
     private static void AppendRemediation(StringBuilder text, Remediation remediation, string lead, bool withCommands)
     {
-        Line(text, lead, remediation.Sentence + Bracketed(Messages.Standing(remediation)));
+        Line(text, lead, remediation.Sentence + Bracketed(ReportMessages.Standing(remediation)));
         foreach (var warning in remediation.Warnings)
         {
             Line(text, "  warning    ", warning.Text);
@@ -306,7 +306,7 @@ internal sealed class TextReport : IReportWriter
 
         if (remediation.Assumptions.Count > MostNearMisses)
         {
-            Line(text, Inner, Messages.AndMore(remediation.Assumptions.Count - MostNearMisses));
+            Line(text, Inner, Counts.AndMore(remediation.Assumptions.Count - MostNearMisses));
         }
     }
 
@@ -319,7 +319,7 @@ internal sealed class TextReport : IReportWriter
             {
                 if (change.HasScripts)
                 {
-                    Line(text, "  by hand    ", Messages.TooLongForScripts);
+                    Line(text, "  by hand    ", ReportMessages.TooLongForScripts);
                 }
 
                 continue;
@@ -331,7 +331,7 @@ internal sealed class TextReport : IReportWriter
                 continue;
             }
 
-            Line(text, "  run in     ", Messages.RunIn(commands.Heading, ResultWords.NameOf(commands.Format)));
+            Line(text, "  run in     ", ReportMessages.RunIn(commands.Heading, ResultWords.NameOf(commands.Format)));
             foreach (var line in ResultWords.AreLong(commands) ? [] : commands.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 Line(text, "  run        ", line);
@@ -339,7 +339,7 @@ internal sealed class TextReport : IReportWriter
 
             if (ResultWords.AreLong(commands))
             {
-                Line(text, "  run file   ", Messages.LongCommands(commands));
+                Line(text, "  run file   ", ReportMessages.LongCommands(commands));
             }
         }
     }
@@ -347,7 +347,7 @@ internal sealed class TextReport : IReportWriter
     // A policy that is to be pasted stays whole as long as a screen can hold it.
     private static string Fit(string json) => JsonText.OneLine(json) is { Length: <= LongestChange } whole
         ? whole
-        : $"{JsonText.OneLine(json, MostListed)}{Bracketed(Messages.ShortenedChange)}";
+        : $"{JsonText.OneLine(json, MostListed)}{Bracketed(ReportMessages.ShortenedChange)}";
 
     private static void AppendEvidence(StringBuilder text, AnalysisResult result)
     {
@@ -363,7 +363,7 @@ internal sealed class TextReport : IReportWriter
 
         if (result.Evidence.MessageAgrees is { } agrees)
         {
-            Line(text, "  error text ", Messages.MessageAgreement(agrees));
+            Line(text, "  error text ", ReportMessages.MessageAgreement(agrees));
         }
 
         foreach (var note in ResultWords.TextsOf(result.Evidence.Notes))

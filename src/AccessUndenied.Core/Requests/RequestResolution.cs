@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AccessUndenied.Policies;
 
 namespace AccessUndenied.Requests;
 

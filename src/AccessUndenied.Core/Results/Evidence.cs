@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;

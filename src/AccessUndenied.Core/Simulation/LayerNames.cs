@@ -19,6 +19,9 @@ public static class LayerNames
         _ => "VPC endpoint policy",
     };
 
+    /// <summary>A policy of the layer with its article, such as <c>an identity-based policy</c>.</summary>
+    internal static string An(PolicyLayer layer) => $"{(layer == PolicyLayer.Identity ? "an" : "a")} {PolicyOf(layer)}";
+
     /// <summary>The layer's name in machine-readable output, such as <c>permissionsBoundary</c>.</summary>
     internal static string Of(PolicyLayer layer) => PolicyLayerConverter.TextOf(layer);
 

@@ -1,5 +1,4 @@
 using AccessUndenied.Events;
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 

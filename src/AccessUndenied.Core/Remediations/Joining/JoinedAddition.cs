@@ -52,9 +52,9 @@ internal sealed class JoinedAddition : JoinedChange
         var statements = Fold();
         var actions = TextsIn(statements, "Action");
         var resources = TextsIn(statements, "Resource");
-        return Messages.GroupAllows(
-            string.Join(", ", actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? Messages.It
-                : Messages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
+        return JoinedMessages.GroupAllows(
+            string.Join(", ", actions), resources is [var only] ? only : resources.Count == 0 ? First.AttachmentTarget ?? JoinedMessages.It
+                : JoinedMessages.Resources(resources.Count), LayerNames.PolicyOf(First.Layer), First.AttachmentTarget);
     }
 
     protected override JsonObject ToJson()
@@ -71,9 +71,9 @@ internal sealed class JoinedAddition : JoinedChange
         var statements = Fold();
         var isForEverybody = statements.Exists(statement => statement["Principal"] is JsonValue && !CallersIn(statement).Any());
         var callers = statements.SelectMany(CallersIn);
-        var opens = Messages.GroupOpens(
+        var opens = JoinedMessages.GroupOpens(
             First, isForEverybody ? [] : [.. callers.Distinct(StringComparer.Ordinal)], TextsIn(statements, "Action"), TextsIn(statements, "Resource"));
-        return _opensMatches ? Messages.OpensMatches(opens) : opens;
+        return _opensMatches ? OpensMessages.OpensMatches(opens) : opens;
     }
 
     // Some policies take callers in a condition alone.

@@ -52,19 +52,19 @@ internal sealed class JoinedNarrowing : JoinedChange
         };
     }
 
-    public override string ToWords() => Messages.GroupExempts(
+    public override string ToWords() => JoinedMessages.GroupExempts(
         LayerNames.PolicyOf(First.Layer), First.Policy is { Name.Length: > 0 } policy ? policy.Name : First.AttachmentTarget);
 
     protected override JsonObject ToJson() => (JsonObject)_joined!.DeepClone();
 
     protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => [(First.Replaces, Write(_joined))];
 
-    protected override string OpensInWords() => Messages.GroupLifts(_opens, _seen.Count);
+    protected override string OpensInWords() => JoinedMessages.GroupLifts(_opens, _seen.Count);
 
     // Each exemption opens something of its own; the first few are told, all are counted.
     private void Opens(PolicyChange change)
     {
-        if (change.Opens.Length > 0 && _seen.Count < JoinedRemediation.MostMembers && _seen.Add(change.Opens) && _opens.Count < Messages.MostOpens)
+        if (change.Opens.Length > 0 && _seen.Count < JoinedRemediation.MostMembers && _seen.Add(change.Opens) && _opens.Count < JoinedMessages.MostOpens)
         {
             _opens.Add(change.Opens);
         }

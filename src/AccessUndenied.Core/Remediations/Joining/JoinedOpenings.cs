@@ -1,3 +1,4 @@
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Results;
 
 
@@ -40,7 +41,7 @@ internal sealed class JoinedOpenings
         Principal = group.Key,
         Actions = Union(group, part => part.Actions),
         Resources = Union(group, part => part.Resources),
-        Conditions = [.. group.First().Conditions.Where(condition => group.All(part => part.Conditions.Contains(condition))).Append(Messages.BoundBy("others")).Distinct(StringComparer.Ordinal)],
+        Conditions = [.. group.First().Conditions.Where(condition => group.All(part => part.Conditions.Contains(condition))).Append(OpenedMessages.BoundBy("others")).Distinct(StringComparer.Ordinal)],
         Example = ExampleOf(group),
     })];
 

@@ -1,4 +1,5 @@
 using AccessUndenied.Events;
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations.Joining;
@@ -53,7 +54,7 @@ internal sealed class JoinedRemediation
         {
             return _first is null ? null : new Remediation(_first)
             {
-                Sentence = _hasOtherWords ? Messages.GroupCaller(_first.Sentence) : _first.Sentence,
+                Sentence = _hasOtherWords ? JoinedMessages.GroupCaller(_first.Sentence) : _first.Sentence,
                 Verified = _isVerified,
                 Warnings = [.. _warnings],
                 Assumptions = [.. _assumptions],
@@ -65,14 +66,14 @@ internal sealed class JoinedRemediation
         var parts = _openings.ToParts(crosses: _changes.Count(change => change.HasGrown) > 1);
         return new()
         {
-            Sentence = Messages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
+            Sentence = JoinedMessages.GroupRemedy([.. _changes.Select(change => change.ToWords())], Count),
             Kind = _first.Kind,
             Warnings = [.. _warnings],
             Changes = changes,
             Verified = _isVerified && tooLong.Count == 0,
             OpensExactly = parts,
-            Opens = parts.Count > 0 ? Messages.OpenedInShort(parts) : [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
-            Assumptions = [.. _assumptions, .. tooLong.Select(Messages.TooLong)],
+            Opens = parts.Count > 0 ? OpenedMessages.OpenedInShort(parts) : [.. changes.Select(change => change.Opens).Where(opens => opens.Length > 0).Distinct(StringComparer.Ordinal)],
+            Assumptions = [.. _assumptions, .. tooLong.Select(RemedyMessages.TooLong)],
         };
     }
 

@@ -53,14 +53,14 @@ internal sealed class JoinedWidening : JoinedChange
         };
     }
 
-    public override string ToWords() => Messages.GroupWidens(
+    public override string ToWords() => JoinedMessages.GroupWidens(
         LayerNames.PolicyOf(First.Layer), First.Policy is { Name.Length: > 0 } policy ? policy.Name : First.AttachmentTarget, First.Replaces?.Index ?? 0);
 
     protected override JsonObject ToJson() => (JsonObject)_joined!.DeepClone();
 
     protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => [(First.Replaces, Write(_joined))];
 
-    protected override string OpensInWords() => Messages.GroupLifts([.. _opens.Take(Messages.MostOpens)], _opens.Count);
+    protected override string OpensInWords() => JoinedMessages.GroupLifts([.. _opens.Take(JoinedMessages.MostOpens)], _opens.Count);
 
     private void Opens(PolicyChange change)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations.Joining;
@@ -41,19 +42,19 @@ internal static class PatternRemediation
         {
             Json = json,
             AddedStatements = statements,
-            Opens = Messages.OpensPattern(words),
+            Opens = JoinedMessages.OpensPattern(words),
             MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
         };
         var tooLong = PolicyWriter.IsTooLong(wider);
         return new Remediation(exact)
         {
-            Sentence = Messages.PatternRemedy(words),
+            Sentence = JoinedMessages.PatternRemedy(words),
             Changes = [wider],
-            Verified = !tooLong && exact.Assumptions.All(assumption => assumption.Id != Messages.TooLongId) ? exact.Verified : !tooLong,
+            Verified = !tooLong && exact.Assumptions.All(assumption => assumption.Id != RemedyMessages.TooLongId) ? exact.Verified : !tooLong,
             Opens = [wider.Opens],
             OpensExactly = [.. exact.OpensExactly.Select(part => part.Principal).Distinct(StringComparer.Ordinal).SelectMany(principal =>
                 policy["Statement"]!.AsArray().Select(statement => Part(principal, statement!)))],
-            Assumptions = [.. exact.Assumptions.Where(assumption => assumption.Id != Messages.TooLongId)],
+            Assumptions = [.. exact.Assumptions.Where(assumption => assumption.Id != RemedyMessages.TooLongId)],
         };
     }
 
@@ -63,7 +64,7 @@ internal static class PatternRemediation
         Principal = principal,
         Actions = Texts(statement["Action"]),
         Resources = statement["Resource"] is { } resources ? Texts(resources) : ["*"],
-        Conditions = [Messages.BoundBy("others")],
+        Conditions = [OpenedMessages.BoundBy("others")],
     };
 
     private static List<string> Texts(JsonNode? node) => node is JsonArray list ? [.. list.Select(item => item!.ToString())] : node is null ? ["*"] : [node.ToString()];
@@ -73,7 +74,7 @@ internal static class PatternRemediation
         if (statement[member] is JsonArray { Count: >= Fewest } array && array.All(item => item?.GetValueKind() == JsonValueKind.String)
             && patternOf([.. array.Select(item => item!.GetValue<string>())]) is { } pattern)
         {
-            words.Add(Messages.PatternFor(pattern, array.Count));
+            words.Add(JoinedMessages.PatternFor(pattern, array.Count));
             statement[member] = pattern;
         }
     }

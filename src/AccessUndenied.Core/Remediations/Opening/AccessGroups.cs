@@ -36,7 +36,7 @@ internal sealed class AccessGroups
             if (!ReferenceEquals(old.Document, changed.Document) && isShared)
             {
                 yield return new(
-                    old.Id is null && old.Origin != PolicyOrigin.Managed ? Messages.MembersOf(old.AttachedTo ?? old.Name) : Messages.EverybodyWith(old.Id ?? old.Name),
+                    old.Id is null && old.Origin != PolicyOrigin.Managed ? OpenedMessages.MembersOf(old.AttachedTo ?? old.Name) : OpenedMessages.EverybodyWith(old.Id ?? old.Name),
                     WithServiceControl("identity", PolicyLayer.Identity, old, _before), WithServiceControl("identity", PolicyLayer.Identity, changed, _after), IsAboutResource: false);
             }
         }
@@ -50,7 +50,7 @@ internal sealed class AccessGroups
             if (!ReferenceEquals(old.Document, changed.Document))
             {
                 yield return new(
-                    Messages.EverybodyBoundBy(old.Id ?? old.Name),
+                    OpenedMessages.EverybodyBoundBy(old.Id ?? old.Name),
                     WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, old, _before, "own"),
                         WithServiceControl("boundary", PolicyLayer.PermissionsBoundary, changed, _after, "own"), IsAboutResource: false);
             }
@@ -65,7 +65,7 @@ internal sealed class AccessGroups
             if (!AreSame(old.Policies, changed.Policies))
             {
                 // Levels below this one are those on the way to the caller's account alone.
-                yield return new(Messages.EverybodyBelow(old.AttachmentTarget), ServiceControlAlone(_before, i + 1), ServiceControlAlone(_after, i + 1), IsAboutResource: false);
+                yield return new(OpenedMessages.EverybodyBelow(old.AttachmentTarget), ServiceControlAlone(_before, i + 1), ServiceControlAlone(_after, i + 1), IsAboutResource: false);
             }
         }
     }
@@ -249,7 +249,7 @@ internal sealed class AccessGroups
         return !entry.IsEverybody && (grades.Direct == Truth.True || grades.Entity == Truth.True);
     }
 
-    private string NameOf(PrincipalEntry entry) => _rules.AccountOf(entry) is { } account ? Messages.EverybodyIn(account) : entry.Value;
+    private string NameOf(PrincipalEntry entry) => _rules.AccountOf(entry) is { } account ? OpenedMessages.EverybodyIn(account) : entry.Value;
 
     private bool Includes(PrincipalEntry entry) => GradesOf(entry).Any == Truth.True;
 

@@ -1,4 +1,3 @@
-using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations.Opening;

@@ -23,7 +23,7 @@ internal static class OpenedAccessFinder
         return new Remediation(remediation)
         {
             OpensExactly = result.Parts,
-            Opens = Messages.CanBeSaid(result) ? Messages.OpenedInWords(result) : remediation.Opens,
+            Opens = OpenedMessages.CanBeSaid(result) ? OpenedMessages.OpenedInWords(result) : remediation.Opens,
         };
     }
 

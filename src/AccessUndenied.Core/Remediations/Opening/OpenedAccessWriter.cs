@@ -33,7 +33,7 @@ internal sealed class OpenedAccessWriter
             .. Further("Action", part.Box.Actions), .. Further("Resource", part.Box.Resources),
             .. part.Box.Conditions.Select(ConditionText.Of).Order(StringComparer.Ordinal),
             .. part.Exceptions.Select(Words).Order(StringComparer.Ordinal),
-            .. part.Box.Notes.Where(note => !part.Principal.EndsWith("policies allow", StringComparison.Ordinal) || note != Messages.BoundBy("own")),
+            .. part.Box.Notes.Where(note => !part.Principal.EndsWith("policies allow", StringComparison.Ordinal) || note != OpenedMessages.BoundBy("own")),
         ],
         Example = IsOneOfTheRequests(part) ? null : Example(part),
     };
@@ -70,7 +70,7 @@ internal sealed class OpenedAccessWriter
             {
                 if ((part.To > OpenedTo.Caller || !IsOfARequest(action, resource)) && !sure.Exists(exception => Fulfills(exception, action, resource)))
                 {
-                    return Messages.ExampleOf(part.Principal, action, resource);
+                    return OpenedMessages.ExampleOf(part.Principal, action, resource);
                 }
             }
         }

@@ -70,7 +70,7 @@ internal sealed class OpeningSearch
     {
         if (factor.IsAtLeast)
         {
-            return boxes.ConvertAll(box => box.With(Messages.BoundBy(factor.Key)));
+            return boxes.ConvertAll(box => box.With(OpenedMessages.BoundBy(factor.Key)));
         }
 
         var within = new List<AccessBox>();
@@ -86,7 +86,7 @@ internal sealed class OpeningSearch
             if (within.Count > MostBoxes)
             {
                 IsShortened = true;
-                return boxes.ConvertAll(one => one.With(Messages.BoundBy(factor.Key)));
+                return boxes.ConvertAll(one => one.With(OpenedMessages.BoundBy(factor.Key)));
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class RequestOpener
         foreach (var group in new AccessGroups(_request, _rules, _caller, _before, _after).All())
         {
             var region = group.IsAboutResource ? _inside : AccessBox.Everything;
-            region = group.HasOwnPolicies ? region.With(Messages.BoundBy("own")) : region;
+            region = group.HasOwnPolicies ? region.With(OpenedMessages.BoundBy("own")) : region;
             var found = Search(group.Before, group.After, group.Principal, group.IncludesCaller ? OpenedTo.CallerAndOthers : OpenedTo.Others, region, []);
             IsExact &= group.IsExact || found.Count == 0;
             parts.AddRange(found.Where(part => !IsCallerAlone(part)));
@@ -82,7 +82,7 @@ internal sealed class RequestOpener
         var caller = ReferenceEquals(request, _request) ? _caller : _rules.CallerOf(request, _before);
         var views = new CallerViews(caller, _rules, _scheme, withSession, withEndpoint);
         var inside = Search(views.Inside(_before), views.Inside(_after), principal, to, _inside, []);
-        var beyond = AccessBox.Everything.With(Messages.BoundBy("resources"));
+        var beyond = AccessBox.Everything.With(OpenedMessages.BoundBy("resources"));
         var outside = Search(views.Outside(_before), views.Outside(_after), principal, to, beyond, _outside);
         IsExact &= outside.Count == 0 && (inside.Count == 0 || IsSure(inside));
         return [.. inside, .. outside];

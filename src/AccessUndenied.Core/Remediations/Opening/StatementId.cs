@@ -1,4 +1,3 @@
-using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations.Opening;

@@ -1,23 +1,14 @@
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Requests;
-using AccessUndenied.Results;
 using AccessUndenied.Text;
 
-namespace AccessUndenied;
+namespace AccessUndenied.Explanations;
 
 /// <summary>What is said where one call means several requests.</summary>
-internal static partial class Messages
+internal static class SuspicionMessages
 {
     /// <summary>How many suspects are told before the rest is only counted.</summary>
     private const int MostSuspects = 6;
-
-    /// <summary>The id of the note that presumes a change of policies, the last resort for those who know nothing better.</summary>
-    public const string ChangedSinceId = "policies-probably-changed";
-
-    public const string FromPolicySource = "what the policy source knows of the call's parameters";
-
-    public static string AlsoRefused(RefusedRequest refused) => $"{refused.Request.Action} on {refused.Request.Resource}: {refused.Assessment.ToText()}";
 
     public static Note LeftAlone(AuthorizationRequest request) => new(
         "left-alone",
@@ -42,7 +33,7 @@ internal static partial class Messages
         var told = suspects.Take(MostSuspects).GroupBy(Why, StringComparer.Ordinal)
             .Select(group => Sentences.List([.. group.Select(one => $"{one.Request.Action} on {one.Request.Resource}")]) + group.Key).ToList();
         var list = Sentences.List(told);
-        return suspects.Count > MostSuspects ? $"{list}, {AndMore(suspects.Count - MostSuspects)}" : list;
+        return suspects.Count > MostSuspects ? $"{list}, {Counts.AndMore(suspects.Count - MostSuspects)}" : list;
     }
 
     private static string Why(EvaluatedRequest suspect) =>

@@ -2,15 +2,11 @@ using System.Text.Json;
 using AccessUndenied.Conditions;
 using AccessUndenied.Text;
 
-namespace AccessUndenied;
+namespace AccessUndenied.Policies;
 
-/// <summary>Every sentence that a user of Core can be shown.</summary>
-internal static partial class Messages
+/// <summary>What is said of policy documents that cannot be read.</summary>
+internal static class DocumentMessages
 {
-    public static string NoProvider(string port) =>
-        $"No {port} is registered: AddAccessUndenied() alone does not know whose events it reads. Call a provider's method on what it returns, such as UseSnapshot(…), "
-        + "or UseRequestResolver<T>() and UseSimulator<T>() of your own.";
-
     private static readonly string[] s_documentElements = ["Version", "Id", "Statement"];
 
     private static readonly string[] s_statementElements =
@@ -22,10 +18,7 @@ internal static partial class Messages
     public const string NotUtf8 = "the policy document is not valid UTF-8 from here on";
     public const string HalfCharacter = "the text holds an escape such as \\ud800 that is half of a character; write both halves or none";
 
-    public const string NoSource = "no source of policies was given; name a snapshot, or use live access";
-    public const string NoRequest = "no request could be made of the event";
-
-    public static string NotJson(JsonException exception) => $"the policy document is not valid JSON: {FirstSentence(exception.Message)}";
+    public static string NotJson(JsonException exception) => $"the policy document is not valid JSON: {Sentences.First(exception.Message)}";
 
     public static string NotAnObject(JsonTokenType found) => $"a policy document is a JSON object; found {Name(found)}";
 
@@ -55,22 +48,14 @@ internal static partial class Messages
 
     public static string PrincipalType(string name) => $"'{name}' is not a type of principal; use AWS, Service, Federated or CanonicalUser";
 
-    public static string UnknownOperator(string name) => $"'{name}' is not a condition operator{DidYouMean(ConditionOperator.Nearest(name))}";
+    public static string UnknownOperator(string name) => $"'{name}' is not a condition operator{Sentences.DidYouMean(ConditionOperator.Nearest(name))}";
 
     public static string Missing(string element) => $"the statement has no {element}";
 
     public static string BothOf(string element, string negated) => $"the statement has both {element} and {negated}; keep one";
 
     private static string ElsewhereOrNear(string name, string[] here, string[] elsewhere, string belongs) =>
-        elsewhere.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"; {belongs}" : DidYouMean(Spelling.Nearest(name, here));
-
-    private static string DidYouMean(string? near) => near is null ? "" : $"; did you mean '{near}'?";
-
-    private static string FirstSentence(string text)
-    {
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text.TrimEnd('.') : text[..end];
-    }
+        elsewhere.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"; {belongs}" : Sentences.DidYouMean(Spelling.Nearest(name, here));
 
     private static string Name(JsonTokenType type) => type switch
     {

@@ -1,10 +1,10 @@
-using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Results;
+using AccessUndenied.Text;
 
-namespace AccessUndenied;
+namespace AccessUndenied.Remediations.Opening;
 
 /// <summary>The words of what changes open.</summary>
-internal static partial class Messages
+internal static class OpenedMessages
 {
     private const int MostPartsInWords = 4;
     private const int MostElementsInWords = 8;
@@ -58,8 +58,8 @@ internal static partial class Messages
         if (alike.Count > sentences.Count)
         {
             var rest = alike.Skip(sentences.Count).Select(group => group[0]).ToList();
-            sentences.Add($"{Count(rest.Count)} more parts let {Shortened([.. rest.Select(part => part.Principal).Distinct(StringComparer.Ordinal)], "callers")} "
-                + $"do {string.Join(", ", rest.SelectMany(part => part.Actions).Distinct(StringComparer.OrdinalIgnoreCase))}; OpensExactly in the JSON formats lists all {Count(parts.Count)}.");
+            sentences.Add($"{Counts.Of(rest.Count)} more parts let {Shortened([.. rest.Select(part => part.Principal).Distinct(StringComparer.Ordinal)], "callers")} "
+                + $"do {string.Join(", ", rest.SelectMany(part => part.Actions).Distinct(StringComparer.OrdinalIgnoreCase))}; OpensExactly in the JSON formats lists all {Counts.Of(parts.Count)}.");
         }
 
         return sentences;
@@ -70,7 +70,7 @@ internal static partial class Messages
 
     private static string Shortened(IReadOnlyList<string> names, string what) => names.Count <= MostPartsInWords + 1
         ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(MostPartsInWords))} and {Count(names.Count - MostPartsInWords)} more (OpensExactly in the JSON formats lists all {Count(names.Count)} {what})";
+        : $"{string.Join(", ", names.Take(MostPartsInWords))} and {Counts.Of(names.Count - MostPartsInWords)} more (OpensExactly in the JSON formats lists all {Counts.Of(names.Count)} {what})";
 
     private static string Listed(IReadOnlyList<string> texts) => texts.Count == 1 ? texts[0] : string.Join(", ", texts);
 }

@@ -1,20 +1,17 @@
 using System.Globalization;
 using AccessUndenied.Conditions;
 using AccessUndenied.Events;
-using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 using AccessUndenied.Text;
 
-namespace AccessUndenied;
+namespace AccessUndenied.Explanations;
 
-/// <summary>The sentences of explanations.</summary>
-internal static partial class Messages
+/// <summary>The sentences of causes and near misses.</summary>
+internal static class CauseMessages
 {
-    public static readonly Note MessageTruncated = new("message-truncated", "The error text was cut off where the log keeps no more; what it said after that is lost.");
-
     public static string ExplicitDeny(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace, bool isInferred)
     {
         var verb = isInferred ? "Probably a Deny" : "Deny";
@@ -54,69 +51,21 @@ internal static partial class Messages
     {
         var named = policyId is null ? "" : $" ({policyId})";
         return isExplicit
-            ? $"The error text says that {Article(layer)} {LayerNames.PolicyOf(layer)}{named} denies {request.Action} on {request.Resource}; that policy was not at hand."
+            ? $"The error text says that {LayerNames.An(layer)}{named} denies {request.Action} on {request.Resource}; that policy was not at hand."
             : $"The error text says that no {LayerNames.PolicyOf(layer)}{named} allows {request.Action} on {request.Resource}; the policies of that kind were not at hand.";
     }
-
-    public const string AuthorizationDetails = "authorization details";
-
-    public const string IssuingCall = "the call that made the session";
-
-    public const string PoliciesOfSession = "policies that were passed when the session was made";
-
-    public const string SessionPolicyUnread = "its text was not read";
-
-    public static string SessionPolicy(string id) => $"session policy {id}";
-
-    public const string RecordedTextMissing = "its text was not read";
-
-    public static string RecordedPolicy(string id) => $"policy {id} as it was when the request was refused";
 
     public static string SaidByRecord(AuthorizationRequest request, PolicyLayer layer, bool isExplicit, DenialHint hint)
     {
         var named = hint.PolicyId is null ? "" : $" ({hint.PolicyId})";
         var statement = hint.Sid is null ? "" : $", statement {hint.Sid},";
         return isExplicit
-            ? $"{Capital(Article(layer))} {LayerNames.PolicyOf(layer)}{named}{statement} denied {request.Action} on {request.Resource}, as the record of the decision says; the policies "
+            ? $"{Sentences.Capital(LayerNames.An(layer))}{named}{statement} denied {request.Action} on {request.Resource}, as the record of the decision says; the policies "
                 + $"at hand do not tell why."
             : $"No {LayerNames.PolicyOf(layer)}{named} allowed {request.Action} on {request.Resource}, as the record of the decision says; the policies at hand do not tell why.";
     }
 
-    public static Note OtherwiseNow(IReadOnlyList<string> policies) => new(
-        "otherwise-now",
-        $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {Sentences.List(policies)}.");
-
-    public static Note Today(AuthorizationRequest request, Decision decision, Decision then) => new("policies-of-now", decision switch
-    {
-        Decision.Allowed => $"The policies of now allow {request.Action} on {request.Resource}: what was changed since has mended it.",
-        Decision.Indeterminate => $"Whether the policies of now allow {request.Action} on {request.Resource} hangs on what is not known.",
-        _ when then == Decision.Allowed => $"The policies of now refuse {request.Action} on {request.Resource}.",
-        _ => $"The policies of now refuse {request.Action} on {request.Resource} as well.",
-    });
-
-    public static Note RecordDiffers(AuthorizationRequest request, RecordedEffect recorded, SimulationResult result) => new(
-        "record-differs",
-        $"The record of the decision says that {request.Action} on {request.Resource} was {Words(recorded)}, and the policies at hand, evaluated here, say that it is {Words(result.Decision)}.");
-
-    private static string Words(RecordedEffect effect) => effect switch
-    {
-        RecordedEffect.Allowed => "allowed",
-        RecordedEffect.ExplicitDeny => "denied by a statement",
-        _ => "allowed by no statement",
-    };
-
-    private static string Words(Decision decision) => decision switch
-    {
-        Decision.Allowed => "allowed",
-        Decision.ExplicitDeny => "denied by a statement",
-        _ => "allowed by no statement",
-    };
-
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
-
-    public static readonly Note DisagreesUnexplained = new(
-        "disagrees-unexplained",
-        "No change of a policy since the event is recorded; it may have been changed and not been dated, or AWS saw a value that the record does not tell.");
 
     public static Note InferredDeny(IReadOnlyList<StatementTrace> traces)
     {
@@ -132,49 +81,7 @@ internal static partial class Messages
 
     public static Note MoreDenies(PolicyLayer layer, int count) => new("more-denies", string.Create(
         CultureInfo.InvariantCulture,
-        $"{count} more statement{(count == 1 ? "" : "s")} of {Article(layer)} {LayerNames.PolicyOf(layer)} may deny the request as well; neither they nor a change of so many are shown."));
-
-    public static Note ChangedSince(IReadOnlyList<AttachedPolicy> policies) => new(
-        "policies-changed-since",
-        $"Changed since the event, so that this may already be mended or was otherwise then: {Sentences.List([.. policies.Select(
-            policy => $"{(policy.Name.Length > 0 ? policy.Name : policy.Id ?? policy.AttachedTo)} (on "
-                + $"{policy.LastModified!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC)")])}.");
-
-    public static Note DisagreesUnread(IReadOnlyList<UnavailableEvidence> unread) => new(
-        "disagrees-unread",
-        $"That policy could not be read ({Sentences.List([.. unread.Select(item => item.What)])}), so that the error text is the better witness of it.");
-
-    public static Note DisagreesAbsent(PolicyLayer said) => new(
-        "disagrees-absent",
-        $"No {LayerNames.PolicyOf(said)} is at hand; it was removed since, or was not collected.");
-
-    public static Note AllowedNow(PolicyLayer? said, IReadOnlyList<UnavailableEvidence> unread) => said is { } layer
-        ? unread.Any(item => item.Layer == layer)
-            ? new("allowed-but-unread", $"Every policy that was read allows the request. The error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}, and that could not be read.")
-            : new(ChangedSinceId, $"The policies at hand allow the request, though the error text blames {Article(layer)} {LayerNames.PolicyOf(layer)}: they were probably changed since.")
-        : unread.Count > 0
-            ? new("allowed-but-unread", $"Every policy that was read allows the request. What refused it is perhaps what could not be read: {Sentences.List([.. unread.Select(item => item.What)])}.")
-            : new("allowed-by-policies", "Every policy at hand allows the request; what follows is what else refuses.");
-
-    public static Note MessageDisagrees(PolicyLayer said, bool? isExplicit) => new(
-        "message-disagrees",
-        $"The error text blames {Article(said)} {LayerNames.PolicyOf(said)}{(isExplicit == true ? " with an explicit deny" : "")}, which the policies at hand do not confirm.");
-
-    public static string Undecided(IReadOnlyList<UnavailableEvidence> unavailable, IReadOnlyList<string> keys, DenialHint hint)
-    {
-        if (hint.IsExplicitDeny is { } isExplicit)
-        {
-            return $"The error text speaks of {(isExplicit ? "an explicit deny" : "a missing allow")} without saying in which policy, and the policies at hand do not tell.";
-        }
-
-        return unavailable.Count > 0
-            ? $"The error text gives no reason, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}."
-            : $"The error text gives no reason, and the policies hang on {Sentences.List(keys)}, which the record does not tell.";
-    }
-
-    public static Note Presumed(IReadOnlyList<UnavailableEvidence> unavailable) => new(
-        "presumed",
-        $"The error text names no kind of policy, and this could not be read: {Sentences.List([.. unavailable.Select(item => item.What)])}. The conclusion is the commonest reason, not a finding.");
+        $"{count} more statement{(count == 1 ? "" : "s")} of {LayerNames.An(layer)} may deny the request as well; neither they nor a change of so many are shown."));
 
     public static string PresumedCause(AuthorizationRequest request, PolicyLayer layer, bool isExplicit) => isExplicit
         ? $"A policy denies {request.Action} on {request.Resource} explicitly; which one, nothing at hand tells."
@@ -186,7 +93,7 @@ internal static partial class Messages
     private static string NearMiss(AuthorizationRequest request, PolicyLayer layer, StatementTrace trace)
     {
         var statement = trace.Statement;
-        var where = $"{Capital(Statement(statement))} of {Policy(layer, trace.Policy)}{On(request, layer, trace)}";
+        var where = $"{Sentences.Capital(Statement(statement))} of {Policy(layer, trace.Policy)}{On(request, layer, trace)}";
         return trace.FailedElement switch
         {
             StatementElement.Condition => $"{where} allows {request.Action}, but {ConditionWords.Refuses(trace.FailedCondition!, trace.RequestValue)}.",
@@ -230,7 +137,7 @@ internal static partial class Messages
         ? Values([.. principals.Entries.Select(entry => entry.Value)], principals.IsNegated)
         : "nobody (it has no Principal)";
 
-    private static string Statement(Statement statement) =>
+    public static string Statement(Statement statement) =>
         statement.Sid is { Length: > 0 } sid ? $"statement {statement.Index} '{sid}'" : $"statement {statement.Index}";
 
     private static string Policy(PolicyLayer layer, AttachedPolicy policy) =>
@@ -266,10 +173,6 @@ internal static partial class Messages
     }
 
     private static string Named(IReadOnlyList<AttachedPolicy> policies) => policies is [{ Name.Length: > 0 } policy, ..] ? $" '{policy.Name}'" : "";
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Article(PolicyLayer layer) => layer == PolicyLayer.Identity ? "an" : "a";
 
     private static string Level(PolicyNode? node) => node?.Title ?? "a level of the organization";
 }

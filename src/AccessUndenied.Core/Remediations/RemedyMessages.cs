@@ -1,0 +1,118 @@
+using System.Globalization;
+using AccessUndenied.Conditions;
+using AccessUndenied.Events;
+using AccessUndenied.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+using AccessUndenied.Results;
+using AccessUndenied.Simulation;
+using AccessUndenied.Text;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>The sentences of remediations.</summary>
+internal static class RemedyMessages
+{
+    public static string Remedy(IReadOnlyList<PolicyChange> changes, IReadOnlyList<string> words, RemediationKind kind, string? page)
+    {
+        var parts = changes.Select(Part).Concat(words);
+        var rest = kind == RemediationKind.CallerChange ? " No policy has to change." : "";
+        return $"{Sentences.Capital(string.Join("; ", parts))}.{rest}{(page is null ? "" : $" See {page}")}";
+    }
+
+    public static string DemandedBy(PolicyLayer layer, AttachedPolicy policy, Statement statement, bool isDeny) =>
+        $", which {CauseMessages.Statement(statement)} of the {Policy(layer, policy)} {(isDeny ? "demands of calls that it does not deny" : "demands")}";
+
+    public static string KeepGuardrail(Cause cause)
+    {
+        if (cause.Statement is null)
+        {
+            return "Change nothing, if what refuses is a setting or a policy that is meant to refuse requests like this one; make the request otherwise.";
+        }
+
+        var sid = cause.Statement.Sid is { Length: > 0 } name ? $" '{name}'" : "";
+        return $"Change nothing, if the deny{sid} in the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
+            + "is a guardrail that meant requests like this one; make the request otherwise.";
+    }
+
+    public static string KeepBound(PolicyLayer layer, StatementTrace trace) =>
+        $"Change nothing, if {CauseMessages.Statement(trace.Statement)} of the {Policy(layer, trace.Policy)} "
+        + $"is bound by {Keys(trace.Statement.ConditionArray)} on purpose and meant to refuse requests like "
+        + "this one.";
+
+    public static string KeepLimit(Cause cause, AuthorizationRequest request) =>
+        $"Change nothing, if the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
+        + $"leaves {request.Action} out on purpose and is meant to refuse requests like this one.";
+
+    public static string KeepWarned(Note warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
+
+    public static Note FillIn(string key, string value) => new(
+        "fill-in",
+        $"'{value}' stands for a value of {key} that the record does not have: put the real one in its place before you use this; until then it allows nothing.");
+
+    public static string CorrectCondition(PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> unknown) =>
+        $"Correct the condition on {Keys(unknown)} in {CauseMessages.Statement(statement)} of the {Policy(layer, policy)} "
+        + "so that it holds for the value that the request had, which is not known here"
+        + $" ({string.Join("; ", unknown.Select(condition => $"{condition.OperatorName} {condition.Key} wants {Sentences.All(condition.Values)}"))}); add no statement without that condition";
+
+    public static string NeverCarried(AuthorizationRequest request, PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> never) =>
+        $"Have the owner of the {Policy(layer, policy)} decide how {request.Operation} is to be allowed: {CauseMessages.Statement(statement)} asks for "
+        + $"{Keys(never)}, which this operation cannot carry and others under {request.Action} can; add no "
+        + $"statement for {request.Action} without that condition, since it would free those too";
+
+    public static string NameTheResource(AuthorizationRequest request) =>
+        $"Find out which resource the call named, which the record does not tell, and allow {request.Action} on that one alone, and not on {request.Resource}";
+
+    public static string NameTheCaller(string missing) => $"Find out who called, and allow that caller by name, since to allow all of its account would let in everybody there. {missing.TrimEnd('.')}";
+
+    public static Note TellsTheCaller(string what) => new("caller-known-by-id", what);
+
+    public static Note AssumedHarmless(string what) => new("assumed-harmless", $"What could not be read is taken not to stand in the way: {what}.");
+
+    public static Note AssumedAllowedBy(AuthorizationRequest request) => new(
+        "assumed-allowed-by",
+        $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
+
+    public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
+        $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
+
+    public static Note TooLong(PolicyChange change) => new(TooLongId, change switch
+    {
+        { FullWith: { } full } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{change.AttachmentTarget} already carries {full} policies of this kind, which is the most that are accepted: merge two of them first, or add the statement to one of them."),
+        { SharedLength: > 0 } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "
+                + $"{PolicyWriter.LongestOf(change)} that are accepted: make the statement a managed policy and attach that, or shorten or split what is there first."),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: "
+                + $"shorten or split it first."),
+    });
+
+    /// <summary>The id of the assumption that a policy is shortened or split first.</summary>
+    public const string TooLongId = "too-long";
+
+    private static string Part(PolicyChange change) => change switch
+    {
+        PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
+        PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.NarrowDeny => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        { Replaces: { } statement } => $"change {CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(change.Layer)}{Named(change)} so that it allows {What(change)}",
+        { CurrentDocumentKnown: false } => $"add to the {LayerNames.PolicyOf(change.Layer)}{To(change)} by hand, since what it says now was not read, a statement that allows {What(change)}",
+        _ => $"allow {What(change)} in the {LayerNames.PolicyOf(change.Layer)}{(change.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")}{To(change)}",
+    };
+
+    private static string Policy(PolicyLayer layer, AttachedPolicy policy) => LayerNames.PolicyOf(layer) + (policy.Name.Length > 0 ? $" '{policy.Name}'" : "");
+
+    private static string Keys(IEnumerable<Condition> conditions) => Sentences.All([.. conditions.Select(condition => condition.Key).Distinct(StringComparer.OrdinalIgnoreCase)]);
+
+    private static string What(PolicyChange change) =>
+        string.Join(" and ", change.For.GroupBy(request => request.Resource.ToString(), StringComparer.Ordinal)
+            .Select(group => $"{Sentences.All([.. group.Select(request => request.Action).Distinct(StringComparer.Ordinal)])} on {group.Key}"));
+
+    private static string Named(PolicyChange change) => change.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'{(change is PolicyChange.WidenAllow ? To(change) : "")}" : To(change);
+
+    private static string To(PolicyChange change) => change.AttachmentTarget is { } target ? $" of {target}" : "";
+}
