@@ -29,6 +29,8 @@ internal static class ErrorTextMessages
 
     public const string TextAlone = "only the text of the error is known; the call's CloudTrail record tells the whole request";
 
+    public static string OtherError(string code, string operation) => operation.Length == 0 ? code : $"{code} ({operation})";
+
     private const string NameTheCaller = "name the caller, by the ARN that 'aws sts get-caller-identity' prints with the credentials of the call";
 
     // Source: STS API Reference, AssumeRoleWithWebIdentity and AssumeRoleWithSAML: called without credentials of AWS.

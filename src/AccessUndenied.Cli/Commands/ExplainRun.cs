@@ -22,6 +22,11 @@ internal sealed class ExplainRun
         var reading = ErrorTextReader.Read(text);
         if (reading.Denials.Count == 0)
         {
+            if (reading.OtherErrors.Count > 0)
+            {
+                throw new CommandFailedException(CommandMessages.NoDenial(reading.OtherErrors));
+            }
+
             var file = options.Text is { } name && File.Exists(name) ? name : null;
             throw new CommandFailedException(CommandMessages.NoRefusal(file, text.Trim().Length == 0));
         }

@@ -8,6 +8,8 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Every sentence that the program says itself.</summary>
 internal static class CommandMessages
 {
+    private const int MostCodes = 6;
+
     public const string Canceled = "stopped; what is on stdout is all there is, and no file was written";
     public const string StdinTwice = "stdin (-) is named more than once, and can be read only once; name it once";
     public const string NoEvents = "no events are named; name files or folders (- is stdin), or pipe them in";
@@ -131,7 +133,27 @@ internal static class CommandMessages
         CultureInfo.InvariantCulture,
         $"{read.Records} {(read.Records == 1 ? "record" : "records")} read: {results} "
             + $"{(results == 1 ? "result" : "results")}{(read.Bad > 0 ? $" ({read.Bad} of them for records that cannot be used)" : "")}, {read.Skipped} skipped because nothing was "
-            + $"denied{Besides(read)}");
+            + $"denied{Failures(read)}{Besides(read)}");
+
+    // Records that succeeded need no words; what failed for another reason is what somebody may be looking for.
+    private static string Failures(ReadSummary read)
+    {
+        if (read.OtherErrors == 0)
+        {
+            return "";
+        }
+
+        var codes = read.OtherErrorCodes.Where(code => code.Key.Length > 0).OrderByDescending(code => code.Value).ThenBy(code => code.Key, StringComparer.Ordinal).Take(MostCodes).ToList();
+        var rest = read.OtherErrors - codes.Sum(code => code.Value);
+        List<string> parts = read.Succeeded > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{read.Succeeded} succeeded")] : [];
+        parts.AddRange(codes.Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.Value} {code.Key}")));
+        if (rest > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rest} {(codes.Count > 0 ? "with other errors" : "with errors that are no denials")}"));
+        }
+
+        return $": {string.Join(", ", parts)}";
+    }
 
     private static string Besides(ReadSummary read) => string.Create(
         CultureInfo.InvariantCulture,
@@ -181,6 +203,9 @@ internal static class CommandMessages
             + $"roles, users and resources are in it");
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
+
+    public static string NoDenial(IReadOnlyList<string> errors) => $"nothing was denied: the text tells of {string.Join(", ", errors)}, which is no refusal, and no policy changes it; "
+        + "where that is the mark of a denial after all, give the line that says so, or the CloudTrail record of the call";
 
     public static string NoRefusal(string? file, bool isEmpty) => isEmpty
         ? "the text is empty; give the error as it stands in the terminal, standard error included ('2>&1 | access-undenied explain')"

@@ -116,6 +116,8 @@ public sealed class ExplainCommandTests
 
     [TestCase("nothing of that kind", "no refusal of AWS is in the text")]
     [TestCase("  ", "the text is empty")]
+    [TestCase("An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist", "nothing was denied: the text tells of NoSuchBucket (ListObjectsV2), which")]
+    [TestCase("operation error Lambda: GetFunction, https response error StatusCode: 404, api error ResourceNotFoundException: Function not found", "nothing was denied: the text tells of ResourceNotFoundException, which")]
     public void Explain_NoRefusal_ExitsWith1AndSaysWhatToDo(string text, string error)
     {
         var run = ProgramRun.With(text, "explain", "--snapshot", Snapshot);
