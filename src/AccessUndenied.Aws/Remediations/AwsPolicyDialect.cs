@@ -177,6 +177,21 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return UnnamedResources.Of(request);
     }
 
+    // SVC-08: a repository's policy is of that repository alone, and is refused with a resource in it.
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html, https://docs.aws.amazon.com/AmazonECR/latest/public/public-repository-policy-examples.html
+    /// <inheritdoc/>
+    public bool NamesResource(PolicyLayer layer, string? target) => layer != PolicyLayer.RoleTrust
+        && !(layer == PolicyLayer.Resource && Arn.TryParse(target, out var arn) && arn.Service is "ecr" or "ecr-public" && arn.Resource.StartsWith("repository/", StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public bool CanBeValue(AuthorizationRequest request, string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        return TagValues.CanBe(request.Action, key, value);
+    }
+
     /// <inheritdoc/>
     public CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies)
     {

@@ -20,6 +20,7 @@ internal static class CallerWays
     private const string Mfa = Iam + "id_credentials_mfa_configure-api-require.html";
     private const string Inference = "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html";
     private const string MfaKey = "aws:MultiFactorAuthPresent";
+    private const string MfaAgeKey = "aws:MultiFactorAuthAge";
 
     private static readonly Row[] s_rows =
     [
@@ -30,7 +31,6 @@ internal static class CallerWays
         new("sts:DurationSeconds", "ask for a session of {values} seconds (DurationSeconds)", null, Iam + "reference_policies_iam-condition-keys.html"),
         new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html")
             { Avoiding = "do not make the session tag {avoided} transitive" },
-        new("aws:MultiFactorAuthAge", "sign in with MFA again, so that the sign-in is at most {values} seconds old", null, Mfa),
         new("aws:TokenIssueTime", "start a new session, since older ones were revoked", null, Iam + "id_roles_use_revoke-sessions.html") { CanBeSimulated = false },
 
         // Tags.
@@ -94,7 +94,7 @@ internal static class CallerWays
         // Identities that are made or changed.
         new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary",
             Iam + "access_policies_boundaries.html"),
-        new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html"),
+        new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html") { IsOfAnotherRequest = true },
 
         // Where and how the call is made.
         new("aws:SecureTransport", "use HTTPS", null, Keys),
@@ -136,7 +136,8 @@ internal static class CallerWays
         new("secretsmanager:VersionStage", "ask for the version stage {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
         new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
         new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
-        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
+        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html")
+            { IsOfAnotherRequest = true },
         new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null,
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
     ];
@@ -146,6 +147,11 @@ internal static class CallerWays
         if (wish.Key.Equals(MfaKey, StringComparison.OrdinalIgnoreCase))
         {
             return OfMfa(request, layer, wish);
+        }
+
+        if (wish.Key.Equals(MfaAgeKey, StringComparison.OrdinalIgnoreCase))
+        {
+            return OfMfaAge(request, layer, wish);
         }
 
         // To leave out what a call never carries is no way either.
@@ -207,6 +213,7 @@ internal static class CallerWays
                     AlsoSets = Companions(request, wish, name),
                     Default = row.Default,
                     IsOfAnotherCaller = row.IsOfAnotherCaller,
+                    IsOfAnotherRequest = row.IsOfAnotherRequest,
                 };
             }
         }
@@ -285,21 +292,36 @@ internal static class CallerWays
             _ => true,
         };
 
+    private static CallerWay? OfMfa(AuthorizationRequest request, PolicyLayer layer, CallerWish wish) =>
+        (wish.Values.Count == 0 ? !wish.IsAbsent : wish.Values.Contains("true", StringComparer.OrdinalIgnoreCase)) ? SignIn(request, layer) : null;
+
     // The session of a role holds no MFA information, whatever was passed when the role was assumed.
-    private static CallerWay? OfMfa(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
+    private static CallerWay? SignIn(AuthorizationRequest request, PolicyLayer layer)
     {
-        var wantsMfa = wish.Values.Count == 0 ? !wish.IsAbsent : wish.Values.Contains("true", StringComparer.OrdinalIgnoreCase);
-        if (!wantsMfa || request.Principal.Kind is PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Anonymous)
+        KeyValuePair<string, ContextValue>[] sets = [new(MfaAgeKey, ContextValue.Of("1"))];
+        return request.Principal.Kind switch
+        {
+            PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Anonymous => null,
+            PrincipalKind.RoleSession or PrincipalKind.Role =>
+                new("make the call as a user who signed in with MFA, since the session of a role holds no MFA information", Mfa) { CanBeSimulated = false },
+            _ when layer == PolicyLayer.RoleTrust || request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) =>
+                new("sign in with MFA: pass SerialNumber and TokenCode of the device when the role is assumed", Mfa) { AlsoSets = sets },
+            _ => new("sign in with MFA: make the call with credentials of GetSessionToken with SerialNumber and TokenCode, or from a console session with MFA", Mfa) { AlsoSets = sets },
+        };
+    }
+
+    // An age is told of what was made with MFA alone, and nobody makes a sign-in older.
+    private static CallerWay? OfMfaAge(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
+    {
+        if (wish.IsAbsent || wish.IsAtLeast || SignIn(request, layer) is not { } way)
         {
             return null;
         }
 
-        KeyValuePair<string, ContextValue>[] sets = [new("aws:MultiFactorAuthAge", ContextValue.Of("1"))];
-        return request.Principal.Kind is PrincipalKind.RoleSession or PrincipalKind.Role
-            ? new("make the call as a user who signed in with MFA, since the session of a role holds no MFA information", Mfa) { CanBeSimulated = false }
-            : layer == PolicyLayer.RoleTrust || request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase)
-                ? new("sign in with MFA: pass SerialNumber and TokenCode of the device when the role is assumed", Mfa) { AlsoSets = sets }
-                : new("sign in with MFA: make the call with credentials of GetSessionToken with SerialNumber and TokenCode, or from a console session with MFA", Mfa) { AlsoSets = sets };
+        KeyValuePair<string, ContextValue>[] sets = [new(MfaKey, ContextValue.Of("true"))];
+        return way.CanBeSimulated
+            ? new(wish.Values.Count == 0 ? way.Words : $"{way.Words}, at most {string.Join(" or ", wish.Values)} seconds before the call", Mfa) { AlsoSets = sets, Default = "1" }
+            : way;
     }
 
     private static IReadOnlyList<KeyValuePair<string, ContextValue>> Companions(AuthorizationRequest request, CallerWish wish, string name) => wish.Key switch
@@ -328,6 +350,8 @@ internal static class CallerWays
         public string? Default { get; init; }
 
         public bool IsOfAnotherCaller { get; init; }
+
+        public bool IsOfAnotherRequest { get; init; }
 
         /// <summary>The words where some values are to be left out and others may stay.</summary>
         public string? Avoiding { get; init; }

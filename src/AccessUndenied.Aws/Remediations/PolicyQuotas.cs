@@ -45,10 +45,10 @@ internal static class PolicyQuotas
         };
     }
 
-    /// <summary>How many policies of <paramref name="layer"/> a node of the organization carries at most; null for other layers.</summary>
+    /// <summary>How many policies of <paramref name="layer"/> a node of the organization carries at most, or how many managed ones a user, group or role by default (20 at most); null for other layers.</summary>
     public static int? MostPolicies(PolicyLayer layer) => layer switch
     {
-        PolicyLayer.ServiceControl => 10,
+        PolicyLayer.Identity or PolicyLayer.ServiceControl => 10,
         PolicyLayer.ResourceControl => 5,
         _ => null,
     };

@@ -1,4 +1,5 @@
 using AccessUndenied.Remediations;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Remediations;
 
@@ -51,6 +52,12 @@ internal static class RemediationMessages
     public const string ExemptsAddress = "An address is not a caller: everybody behind it is exempted, and whoever comes to use it later.";
 
     public const string ExemptsFromMuch = "The deny covers many actions, and the caller is exempted from all of them, now and whenever it gains permissions.";
+
+    public static string EverybodyInGroup(string group) => $"The policy is that of {group}: everybody in the group gets what the statement allows, now and later.";
+
+    public static string BroadGrant(AuthorizationRequest request) =>
+        $"The statement allows many actions, and the change opens all of them where the condition holds then, not {request.Action} alone. "
+        + $"A statement of its own for {request.Action} on {request.Resource}, with the same conditions, opens less.";
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 

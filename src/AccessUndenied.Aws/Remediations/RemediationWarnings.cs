@@ -39,6 +39,7 @@ internal static class RemediationWarnings
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
+        AddOfShared(warnings, request, change);
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         if (change is PolicyChange.NarrowDeny narrowed)
@@ -47,6 +48,20 @@ internal static class RemediationWarnings
         }
 
         return warnings;
+    }
+
+    // What a statement says for many, or of much, opens all of that where its condition is widened.
+    private static void AddOfShared(List<Note> warnings, AuthorizationRequest request, PolicyChange change)
+    {
+        if (change is PolicyChange.WidenAllow { Policy.AttachedTo: { } holder, Layer: PolicyLayer.Identity } && holder.Contains(":group/", StringComparison.Ordinal))
+        {
+            warnings.Add(new("everybody-in-group", RemediationMessages.EverybodyInGroup(holder)));
+        }
+
+        if (change is PolicyChange.WidenAllow { Statement.Actions: { } actions } && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal))))
+        {
+            warnings.Add(new("broad-grant", RemediationMessages.BroadGrant(request)));
+        }
     }
 
     // SCP-04, PB-01: what such a policy does not allow it limits, so that whoever adds to it moves a limit, though nothing is denied in it.

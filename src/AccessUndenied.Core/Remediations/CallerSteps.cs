@@ -77,7 +77,14 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = new(wish.Key, Resolved(wish.Values), wish.IsAbsent) { Avoided = Resolved(avoided), EscapesDeny = escapesDeny };
+        var values = Resolved(wish.Values);
+        var possible = IsExact(condition) ? [.. values.Where(value => _dialect.CanBeValue(_request, condition.Key, value))] : values;
+        if (possible.Count == 0 && values.Count > 0)
+        {
+            return null;
+        }
+
+        wish = new(wish.Key, possible, wish.IsAbsent) { Avoided = Resolved(avoided), EscapesDeny = escapesDeny, IsAtLeast = wish.IsAtLeast };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;
@@ -93,6 +100,9 @@ internal sealed class CallerSteps
             ? (way, [new(condition.Key, value), .. way.AlsoSets], true)
             : (way, way.AlsoSets, false);
     }
+
+    private static bool IsExact(Condition condition) => !condition.Operator.IsNegated
+        && condition.OperatorName.Contains("StringEquals", StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<string> Resolved(IReadOnlyList<string> values) => [.. values.Select(value => WishReader.Resolve(value, Lookup) ?? value)];
 
@@ -162,5 +172,6 @@ internal sealed class CallerSteps
             Page = parts.Select(part => part.Way.Page).FirstOrDefault(page => page is not null),
             CanBeSimulated = parts.TrueForAll(part => part.IsKnown && part.Way.CanBeSimulated),
             IsOfAnotherCaller = parts.Exists(part => part.Way.IsOfAnotherCaller),
+            IsOfAnotherRequest = parts.Exists(part => part.Way.IsOfAnotherRequest),
         };
 }

@@ -17,6 +17,9 @@ public sealed class CallerWay(string words, string? page = null)
     /// <summary>Whether the call is then another caller's, so that every other advice comes first.</summary>
     public bool IsOfAnotherCaller { get; init; }
 
+    /// <summary>Whether the call then asks for another thing, so that nothing is to be granted for it.</summary>
+    public bool IsOfAnotherRequest { get; init; }
+
     /// <summary>Further condition keys that change with it.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];
 

@@ -22,6 +22,9 @@ public sealed class CallerWish
     /// <summary>With <see cref="IsAbsent"/>: the values that stand in the way, as the policy writes them, so that others may stay; none where any value does.</summary>
     public IReadOnlyList<string> Avoided { get; internal init; } = [];
 
+    /// <summary>Whether the value is the least that would do, and what is above it would, too.</summary>
+    public bool IsAtLeast { get; internal init; }
+
     /// <summary>Whether it is a Deny that would no longer apply, and no Allow that would.</summary>
     public bool EscapesDeny { get; internal init; }
 }

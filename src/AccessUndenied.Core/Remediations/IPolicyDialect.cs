@@ -70,6 +70,12 @@ public interface IPolicyDialect
     /// <summary>Whether a wildcard in the resource of <paramref name="request"/> is the provider's own, which asks for permission on a pattern.</summary>
     bool AsksOnPattern(AuthorizationRequest request) => false;
 
+    /// <summary>Whether statements of a policy of <paramref name="layer"/> on <paramref name="target"/> name a resource; where they do not, that is the carrier itself.</summary>
+    bool NamesResource(PolicyLayer layer, string? target) => layer != PolicyLayer.RoleTrust;
+
+    /// <summary>Whether a call can have <paramref name="value"/>, as it stands, as the value of <paramref name="key"/>.</summary>
+    bool CanBeValue(AuthorizationRequest request, string key, string value) => true;
+
     /// <summary>The member and value by which an Allow covers the resource of <paramref name="request"/>, where its own name would not; null where it does.</summary>
     (string Member, string Value)? ResourceOf(AuthorizationRequest request) => null;
 

@@ -20,7 +20,8 @@ internal static class PlanBuilder
                 && requests.All(planned => planned.Doubts.Count == 0),
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
-            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct()],
+            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(RemedyMessages.TooLong))
+                .Concat(changes.Count > 0 && draft.Sets.Count > 0 ? [RemedyMessages.CallerChangesToo(draft.Words)] : []).Distinct()],
         };
     }
 

@@ -172,11 +172,12 @@ internal sealed class PlanSearch
         var callers = steps.Where(step => step.Kind == RemediationKind.CallerChange).OrderBy(step => step.CanBeSimulated ? 0 : 1).ToList();
         var grants = steps.Where(step => step.Kind == RemediationKind.Grant).ToList();
         var guardrails = steps.Where(step => step.Kind == RemediationKind.GuardrailChange).ToList();
+        var beside = callers.Where(step => !step.IsOfAnotherRequest).ToList();
         var chosen = preference switch
         {
             Preference.Caller => Ranked(callers, rank),
-            Preference.Grant => Ranked(grants, rank) ?? Ranked(callers, 0),
-            _ => Ranked(guardrails, rank) ?? Ranked(grants, 0) ?? Ranked(callers, 0),
+            Preference.Grant => Ranked(grants, rank) ?? Ranked(beside, 0),
+            _ => Ranked(guardrails, rank) ?? Ranked(grants, 0) ?? Ranked(beside, 0),
         };
         if (chosen is not null)
         {

@@ -21,7 +21,7 @@ internal static class PolicyRoom
         {
             var beside = policies.Identity.Where(policy => policy.Origin == PolicyOrigin.Inline && policy.AttachedTo == change.AttachmentTarget
                 && policy.Name != PolicyEdits.Proposed && !ReferenceEquals(policy, change.Policy));
-            return change with { LongestPolicy = together, SharedLength = beside.Sum(LengthOf) };
+            return change with { LongestPolicy = together, SharedLength = beside.Sum(LengthOf), ManagedBeside = ManagedBeside(change, dialect, policies) };
         }
 
         return change with { LongestPolicy = dialect.LongestPolicy(change.Layer, origin), FullWith = FullWith(change, dialect, policies) };
@@ -29,7 +29,7 @@ internal static class PolicyRoom
 
     private static int? FullWith(PolicyChange change, IPolicyDialect dialect, PolicySet policies)
     {
-        if (change is not PolicyChange.AddStatements { Policy: null } || dialect.MostPolicies(change.Layer) is not { } most)
+        if (change is not PolicyChange.AddStatements { Policy: null } || change.Layer is not (PolicyLayer.ServiceControl or PolicyLayer.ResourceControl) || dialect.MostPolicies(change.Layer) is not { } most)
         {
             return null;
         }
@@ -37,6 +37,13 @@ internal static class PolicyRoom
         var nodes = change.Layer == PolicyLayer.ServiceControl ? policies.ServiceControl : policies.ResourceControl;
         var there = nodes.FirstOrDefault(node => node.AttachmentTarget == change.CauseTarget)?.Policies.Count(policy => policy.Name != PolicyEdits.Proposed) ?? 0;
         return there >= most ? there : null;
+    }
+
+    // Null where another one can be attached.
+    private static int? ManagedBeside(PolicyChange change, IPolicyDialect dialect, PolicySet policies)
+    {
+        var there = policies.Identity.Count(policy => policy.Origin != PolicyOrigin.Inline && policy.AttachedTo == change.AttachmentTarget && policy.Name != PolicyEdits.Proposed);
+        return dialect.MostPolicies(change.Layer) is { } most && there >= most ? there : null;
     }
 
     private static int LengthOf(AttachedPolicy policy)

@@ -122,7 +122,7 @@ internal sealed class PolicyWriter
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
         _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies)
-            && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
+            && _dialect.PlaceOf(cause.Layer, (cause.Layer == PolicyLayer.Identity ? policy.AttachedTo : null) ?? TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
             && Widened(cause, place, policy, statement, json) is { } widened
             ? PolicyRoom.Measured(widened, _dialect, policies) : null;
 
@@ -151,7 +151,9 @@ internal sealed class PolicyWriter
     private PolicyChange.AddStatements? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
-        if (ResourceElement(version) is not { } resource
+        var names = _dialect.NamesResource(cause.Layer, place.Target);
+        var resource = names ? ResourceElement(version) : null;
+        if ((names && resource is null)
             || StatementWriter.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;

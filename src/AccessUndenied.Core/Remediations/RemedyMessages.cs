@@ -81,6 +81,11 @@ internal static class RemedyMessages
         { FullWith: { } full } => string.Create(
             CultureInfo.InvariantCulture,
             $"{change.AttachmentTarget} already carries {full} policies of this kind, which is the most that are accepted: merge two of them first, or add the statement to one of them."),
+        { SharedLength: > 0, ManagedBeside: { } managed } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "
+                + $"{PolicyWriter.LongestOf(change)} that are accepted, and {managed} managed policies are attached to it, which is as many as are accepted unless the quota was raised: "
+                + $"add the statement to one of those that are its own, shorten or split what is there, or have the quota raised first."),
         { SharedLength: > 0 } => string.Create(
             CultureInfo.InvariantCulture,
             $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "
@@ -90,6 +95,9 @@ internal static class RemedyMessages
             $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.LengthOf(change)} characters, more than the {PolicyWriter.LongestOf(change)} that are accepted: "
                 + $"shorten or split it first."),
     });
+
+    public static Note CallerChangesToo(IReadOnlyList<string> words) => new(
+        "caller-changes-too", $"The call is made otherwise, too, without which the changes do not allow it: {string.Join("; ", words)}.");
 
     /// <summary>The id of the assumption that a policy is shortened or split first.</summary>
     public const string TooLongId = "too-long";

@@ -28,6 +28,9 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>Whether it leaves the call to another caller.</summary>
     public bool IsOfAnotherCaller { get; init; }
 
+    /// <summary>Whether the call asks for another thing then.</summary>
+    public bool IsOfAnotherRequest { get; init; }
+
     /// <summary>What is to be filled in or known first, a sentence each.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 }

@@ -214,7 +214,7 @@ internal sealed class StepFinder : IContextLookup
 
         var failing = Bound(model).Failing;
         var holding = model.Statement.ConditionArray.Except(failing).Where(condition => !_dialect.TellsWhoCalls(condition.Key)).Select(AsWritten).ToList();
-        if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { } way)
+        if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { IsOfAnotherRequest: false } way)
         {
             return _writer.Allow(cause, _policies, holding);
         }

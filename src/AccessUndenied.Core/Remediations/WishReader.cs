@@ -21,7 +21,7 @@ internal static class WishReader
             return value.IsAbsent ? null : new(key, [], isAbsent: true);
         }
 
-        return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) : null;
+        return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) { IsAtLeast = IsOrdered(condition) && !IsLess(condition) } : null;
     }
 
     /// <summary>What keeps <paramref name="condition"/> from holding.</summary>
@@ -45,7 +45,7 @@ internal static class WishReader
 
         if (IsOrdered(condition))
         {
-            return BoundsOf(condition, within: false) is { Count: > 0 } values ? new(key, values) : null;
+            return BoundsOf(condition, within: false) is { Count: > 0 } values ? new(key, values) { IsAtLeast = IsLess(condition) } : null;
         }
 
         // An absent key fulfills what has IfExists or ForAllValues.
@@ -106,10 +106,12 @@ internal static class WishReader
             return null;
         }
 
-        var isLess = name.Contains("LessThan", StringComparison.OrdinalIgnoreCase);
+        var isLess = IsLess(condition);
         var takesBound = name.Contains("Equals", StringComparison.OrdinalIgnoreCase) == within;
         return [(takesBound ? bound : bound + (isLess == within ? -1 : 1)).ToString(CultureInfo.InvariantCulture)];
     }
+
+    private static bool IsLess(Condition condition) => condition.OperatorName.Contains("LessThan", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOrdered(Condition condition) => condition.OperatorName.Contains("Numeric", StringComparison.OrdinalIgnoreCase)
         && (condition.OperatorName.Contains("Less", StringComparison.OrdinalIgnoreCase) || condition.OperatorName.Contains("Greater", StringComparison.OrdinalIgnoreCase));

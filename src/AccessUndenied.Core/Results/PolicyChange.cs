@@ -105,6 +105,9 @@ public abstract partial record PolicyChange
     /// <summary>How many characters, without white space, the policies have that share the limit with this one; 0 where it has a limit of its own.</summary>
     internal int SharedLength { get; init; }
 
+    /// <summary>How many shared policies hang there, where no more do; null where there is room.</summary>
+    internal int? ManagedBeside { get; init; }
+
     /// <summary>How many policies the place carries, where that is all it can carry and one more is added; null where there is room.</summary>
     internal int? FullWith { get; init; }
 
