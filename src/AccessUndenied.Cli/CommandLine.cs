@@ -45,7 +45,10 @@ internal sealed class CommandLine
             help.Aliases.Remove(windows);
         }
 
-        _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        // The library's own stands before commands alone.
+        _root.Options.Remove(_root.Options.OfType<VersionOption>().Single());
+        _root.Options.Add(new Option<bool>("--version") { Description = "Show version information", Recursive = true, Action = new VersionAction() });
+        EmptyNames.RefuseIn(_root);
         _defaults = new(_root, OptionDefaults.Environment, ConfigFile.DefaultPath);
     }
 

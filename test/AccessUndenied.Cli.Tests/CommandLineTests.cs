@@ -26,6 +26,32 @@ public sealed class CommandLineTests
         lines[1].Should().MatchRegex(@"^catalog of \d{4}-\d\d-\d\d: \d+ actions of \d+ services$");
     }
 
+    [TestCase("analyze")]
+    [TestCase("simulate")]
+    [TestCase("explain")]
+    [TestCase("completion")]
+    public void Version_AskedBehindACommand_IsPrinted(string command)
+    {
+        var run = ProgramRun.Of(command, "--version");
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Lines[0].Should().MatchRegex(@"^\d+\.\d+\.\d+$");
+    }
+
+    [TestCase("SOURCE: the name is empty", new[] { "analyze", "" })]
+    [TestCase("SOURCE: the name is empty", new[] { "replay", " " })]
+    [TestCase("--events-file: the name is empty", new[] { "analyze", "--events-file", "" })]
+    [TestCase("--checkpoint: the name is empty", new[] { "analyze", "-", "--checkpoint", "" })]
+    [TestCase("--output-file: the name is empty", new[] { "analyze", "-", "-o", "" })]
+    [TestCase("--scripts: the name is empty", new[] { "analyze", "-", "--scripts", "" })]
+    [TestCase("--snapshot: the name is empty", new[] { "analyze", "-", "--snapshot", "" })]
+    [TestCase("--trail: the name is empty", new[] { "analyze", "-", "--trail", "" })]
+    [TestCase("--replay: the name is empty", new[] { "analyze", "-", "--replay", "" })]
+    [TestCase("--change: the name is empty", new[] { "replay", "-", "--change", "" })]
+    [TestCase("--record: the name is empty", new[] { "replay", "-", "--record", "" })]
+    [TestCase("--file: the name is empty", new[] { "simulate", "--file", "" })]
+    [TestCase("--output-file: the name is empty", new[] { "get-scps", "-o", "" })]
+    [TestCase("--output-file: the name is empty", new[] { "snapshot", "-o", "" })]
     [TestCase("Required command was not provided.", new string[0])]
     [TestCase("'simulat' is neither a command nor an option", new[] { "simulat", "--file", "-" })]
     [TestCase("Option '--file' is required.", new[] { "simulate" })]

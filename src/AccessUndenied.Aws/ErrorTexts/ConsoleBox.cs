@@ -8,16 +8,16 @@ internal static class ConsoleBox
     internal static FoundDenial? Read(string text, int start)
     {
         var box = text.AsSpan(start, Math.Min(Longest, text.Length - start));
-        var service = Field(box, "\nService:", out _);
-        var action = Field(box, "\nAction:", out var end);
-        if (service.IsEmpty || action.IsEmpty)
+        var service = Field(box, "Service:", out _);
+        var action = Field(box, "Action:", out var end);
+        var user = Field(box, "User:", out _);
+        if (action.IsEmpty || (service.IsEmpty && !action.Contains(':')) || action.Contains(' ') || user.Contains(' '))
         {
             return null;
         }
 
-        var user = Field(box, "\nUser:", out _);
-        var resource = Field(box, "\nOn resource(s):", out var endOfResource);
-        var reason = Field(box, "\nContext:", out var endOfReason);
+        var resource = Field(box, "On resource(s):", out var endOfResource);
+        var reason = Field(box, "Context:", out var endOfReason);
         var name = action.Contains(':') ? action.ToString() : $"{service}:{action}";
         var who = user.IsEmpty ? "" : $"User: {user} is ";
         var what = resource.IsEmpty ? name : $"{name} on resource: {resource}";
@@ -41,10 +41,16 @@ internal static class ConsoleBox
     private static ReadOnlySpan<char> Field(ReadOnlySpan<char> box, string name, out int end)
     {
         end = 0;
-        var at = box.IndexOf(name, StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
+        var at = 0;
+        while (!box[at..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
         {
-            return default;
+            var next = box[at..].IndexOf('\n');
+            if (next < 0)
+            {
+                return default;
+            }
+
+            at += next + 1;
         }
 
         var value = box[(at + name.Length)..];

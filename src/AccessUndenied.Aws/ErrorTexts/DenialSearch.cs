@@ -33,6 +33,7 @@ internal sealed class DenialSearch
     {
         FindSentences();
         FindFields();
+        FindCopied();
         _found.AddRange(new RefusalSearch(_clean).Find(InOrder(_found)));
         var sentences = InOrder(_found);
         _found.Clear();
@@ -70,6 +71,23 @@ internal sealed class DenialSearch
             var start = from + at;
             from = start + Anchor.Length;
             if (ConsoleBox.Read(_clean.Text, start) is { } box)
+            {
+                _found.Add(box);
+                from = box.End;
+            }
+        }
+    }
+
+    // What the box tells people to copy begins behind its heading.
+    private void FindCopied()
+    {
+        const string Anchor = "User: arn:";
+        var spans = new CoveredSpans(InOrder(_found));
+        for (var from = 0; _clean.Text.AsSpan(from).IndexOf(Anchor, StringComparison.OrdinalIgnoreCase) is var at and >= 0;)
+        {
+            var start = from + at;
+            from = start + Anchor.Length;
+            if ((start == 0 || _clean.Text[start - 1] == '\n') && !spans.Covers(start) && ConsoleBox.Read(_clean.Text, start) is { } box)
             {
                 _found.Add(box);
                 from = box.End;

@@ -41,6 +41,9 @@ public sealed partial class ErrorTextDenial
     /// <summary>Whether the words are those of a service that refuses for itself, so that no policy and no caller matters.</summary>
     public bool IsRefusedByService { get; init; }
 
+    /// <summary>Whether the call is one with the token of an identity provider, which then is the caller: nobody has credentials before it.</summary>
+    public bool IsOfIdentityProvider => ErrorTextMessages.IsOfProvider(Action);
+
     /// <summary>How often the text tells it.</summary>
     public int Count { get; internal init; } = 1;
 

@@ -6,7 +6,7 @@ internal static class ErrorTextMessages
     public static string NoPrincipal(string? action, string? resource)
     {
         var what = action is null ? "" : resource is null ? Short(action) : $"{Short(action)} on {Short(resource)}";
-        return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {NameTheCaller}";
+        return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {(IsOfProvider(action) ? NameTheProvider : NameTheCaller)}";
     }
 
     public const string Unknown = "unknown";
@@ -30,6 +30,13 @@ internal static class ErrorTextMessages
     public const string TextAlone = "only the text of the error is known; the call's CloudTrail record tells the whole request";
 
     public static string OtherError(string code, string operation) => operation.Length == 0 ? code : $"{code} ({operation})";
+
+    /// <summary>Whether <paramref name="action"/> is called with a token of an identity provider, before there are credentials of AWS.</summary>
+    public static bool IsOfProvider(string? action) =>
+        "sts:AssumeRoleWithWebIdentity".Equals(action, StringComparison.OrdinalIgnoreCase) || "sts:AssumeRoleWithSAML".Equals(action, StringComparison.OrdinalIgnoreCase);
+
+    private const string NameTheProvider = "nobody has credentials of AWS before this call, so name the identity provider whose token it was, by its ARN, such as "
+        + "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com or arn:aws:iam::111111111111:saml-provider/NAME";
 
     private const string NameTheCaller = "name the caller, by the ARN that 'aws sts get-caller-identity' prints with the credentials of the call";
 

@@ -256,6 +256,7 @@ internal sealed partial class InputReader
         {
             // Words around records, such as the fences of Markdown, are none themselves.
             _firstProblem ??= frame.Fault;
+            _summary.AddTexts(1, $"{_source}, line {(frame.Line).ToString(System.Globalization.CultureInfo.InvariantCulture)}");
             _number--;
         }
         else

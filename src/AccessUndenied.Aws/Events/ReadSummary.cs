@@ -51,6 +51,12 @@ public sealed class ReadSummary
     /// <summary>The records that would have come out and lie outside of <see cref="Trails.TrailReader.Range"/>; they count nowhere else.</summary>
     public long LeftOut => Volatile.Read(ref _leftOut);
 
+    /// <summary>The pieces of the input around and between records that are none and do not look like the rest of one, such as <c>null</c>, or words; they count nowhere else.</summary>
+    public long TextsPassedOver { get; private set; }
+
+    /// <summary>Where the first of <see cref="TextsPassedOver"/> stands; null where there is none.</summary>
+    public string? FirstTextPassedOver { get; private set; }
+
     /// <summary>The bytes taken from the inputs, before unpacking.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
@@ -87,6 +93,12 @@ public sealed class ReadSummary
         _failures.Add(failure);
     }
 
+    internal void AddTexts(long count, string? first)
+    {
+        TextsPassedOver += count;
+        FirstTextPassedOver ??= first;
+    }
+
     internal void AddBytes(int count)
     {
         Interlocked.Add(ref _bytesRead, count);
@@ -101,6 +113,7 @@ public sealed class ReadSummary
         Volatile.Write(ref _succeeded, _succeeded + part._succeeded);
         Volatile.Write(ref _otherErrors, _otherErrors + part._otherErrors);
         _failures.AddAll(part._failures);
+        AddTexts(part.TextsPassedOver, part.FirstTextPassedOver);
         Files += part.Files;
         DigestFiles += part.DigestFiles;
         _passedOver.AddRange(part._passedOver);

@@ -156,7 +156,7 @@ internal sealed class OptionDefaults
         .Where(option => IsConfigurable(option) || option.Name == ConfigOption).DistinctBy(option => option.Name);
 
     private static bool IsConfigurable(Option option) =>
-        option is not (HelpOption or VersionOption) && option.Name != ConfigOption && option.Name.StartsWith("--", StringComparison.Ordinal);
+        option is not HelpOption && option.Name is not (ConfigOption or "--version") && option.Name.StartsWith("--", StringComparison.Ordinal);
 
     private static string VariableOf(Option option) => Prefix + option.Name[2..].Replace('-', '_').ToUpperInvariant();
 

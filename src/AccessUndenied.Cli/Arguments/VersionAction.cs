@@ -11,6 +11,8 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override bool Terminating => true;
 
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -86,7 +86,8 @@ internal sealed class ExplainRun
     {
         if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && denial.ToEvent(facts).Identity is null))
         {
-            _console.Say(CommandMessages.GivePrincipal);
+            _console.Say(reading.Denials.Where(denial => denial is { IsRefusedByService: false, Principal: null }).All(denial => denial.IsOfIdentityProvider)
+                ? CommandMessages.GiveProvider : CommandMessages.GivePrincipal);
         }
 
         if (facts.Action is null && reading.Denials.Any(denial => denial is { IsRefusedByService: false, Action: null, Operation: null }))

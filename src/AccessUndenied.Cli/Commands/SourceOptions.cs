@@ -52,10 +52,17 @@ internal sealed class SourceOptions
     public void AddPickingTo(Command command) => command.Options.Add(_eventIds);
 
     /// <summary>The sources, in the order given.</summary>
-    public IReadOnlyList<string> Sources(ParseResult parsed) => Named(parsed.CommandResult) is { Length: > 0 } named ? named : [EventsInput.StandardInput];
+    public IReadOnlyList<string> Sources(ParseResult parsed) => Named(parsed.CommandResult) is { Length: > 0 } named ? WithOneInput(named) : [EventsInput.StandardInput];
 
     /// <summary>The ids of the events that are wanted; empty for all.</summary>
     public IReadOnlyList<string> EventIds(ParseResult parsed) => parsed.GetValue(_eventIds) ?? [];
+
+    // There is one stdin, and what was read of it is gone.
+    private static IReadOnlyList<string> WithOneInput(string[] named)
+    {
+        var first = Array.IndexOf(named, EventsInput.StandardInput);
+        return [.. named.Where((source, index) => source != EventsInput.StandardInput || index == first)];
+    }
 
     private string[] Named(CommandResult result) => [.. result.GetValue(_eventsFile) ?? [], .. result.GetValue(_sources) ?? []];
 

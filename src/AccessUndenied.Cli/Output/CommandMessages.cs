@@ -20,6 +20,7 @@ internal static class CommandMessages
     public const string NoText = "no text is given; put the error's text in quotes behind the command, or pipe it in";
     public const string TextTooLong = "the text is longer than 64 MB; give the part of it that tells of the error";
     public const string GivePrincipal = "give the caller with --principal ARN; 'aws sts get-caller-identity' prints it with the credentials of the call";
+    public const string GiveProvider = "give the identity provider with --principal arn:aws:iam::ACCOUNT:oidc-provider/HOST (or saml-provider/NAME): before this call nobody has credentials of AWS";
     public const string GiveAction = "give the action with --action, such as --action s3:GetObject";
     public const string GiveResource = "give the resource with --resource ARN, so that the request is decided for that one";
     public const string Decode = "an encoded authorization message tells the whole request: 'aws sts decode-authorization-message --encoded-message …' "
@@ -102,6 +103,8 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
+    public static string EmptyName(string option) => $"{option}: the name is empty; where it comes from a variable, that has no value here";
+
     public static string NoSuchReplay(string source) => $"--replay: there is no file or folder '{source}'; name one with recorded calls, or a part of a bucket (s3://bucket/prefix)";
 
     public static string NoSuchTrail(string path) => $"'{path}' is no file and no folder; name one that is there with --trail";
@@ -155,6 +158,7 @@ internal static class CommandMessages
     private static string Besides(ReadSummary read) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}"
+            + $"{(read.TextsPassedOver > 0 ? $"; {read.TextsPassedOver} more {(read.TextsPassedOver == 1 ? "piece is no record and was" : "pieces are no records and were")} passed over, the first at {read.FirstTextPassedOver}" : "")}"
             + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}{CutOff(read)}");
 
     // The first says where to look; the results name them all.

@@ -108,6 +108,15 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
+    public void Explain_TokenOfAProvider_AsksForTheProviderAndNotForCredentials()
+    {
+        var run = ProgramRun.With("Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity", "explain", "--snapshot", Snapshot, "-f", "jsonl");
+
+        run.Error.Should().Contain("give the identity provider with --principal arn:aws:iam::ACCOUNT:oidc-provider/HOST").And.NotContain("get-caller-identity");
+        Single(run).GetProperty("ErrorMessage").GetString().Should().Contain("oidc-provider/").And.NotContain("get-caller-identity");
+    }
+
+    [Test]
     public void Explain_NameOfAFile_SaysHowToReadIt() =>
         ProgramRun.Of("explain", Events, "--snapshot", Snapshot).Error.Should().Contain($"access-undenied explain < {Events}");
 

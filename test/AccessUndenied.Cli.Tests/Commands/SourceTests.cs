@@ -34,6 +34,32 @@ public sealed class SourceTests
         run.Error.Should().Be("access-undenied: 58 records read: 52 results, 6 skipped because nothing was denied; 52 more are of events that were there before\n");
     }
 
+    [TestCase("-", "-")]
+    [TestCase("-", "--events-file", "-")]
+    public void Analyze_InputNamedTwice_IsReadOnce(params string[] sources)
+    {
+        var run = ProgramRun.With(File.ReadAllText(Events), ["analyze", .. sources, "--snapshot", Snapshot, "-f", "jsonl"]);
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Lines.Should().HaveCount(52);
+        run.Error.Should().Be("access-undenied: 55 records read: 52 results, 3 skipped because nothing was denied\n");
+    }
+
+    [TestCase("null")]
+    [TestCase("5")]
+    [TestCase("true")]
+    [TestCase("hello")]
+    [TestCase("}}")]
+    public void Analyze_LinesThatAreNoRecords_AreCounted(string line)
+    {
+        var records = JsonDocument.Parse(File.ReadAllText(Events)).RootElement.GetProperty("Records").EnumerateArray().Take(2).Select(record => JsonSerializer.Serialize(record)).ToArray();
+
+        var run = ProgramRun.With($"{records[0]}\n{line}\n{records[1]}\n", "analyze", "-", "--snapshot", Snapshot, "-f", "jsonl");
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        run.Error.Should().Contain("1 more piece is no record and was passed over, the first at stdin, line 2");
+    }
+
     [Test]
     public void Analyze_TimesAccountsAndRegions_ChooseAndAreCounted()
     {

@@ -27,6 +27,8 @@ internal static class KeptSummary
             writer.WriteEndObject();
             writer.WriteNumber("files"u8, summary.Files);
             writer.WriteNumber("digestFiles"u8, summary.DigestFiles);
+            writer.WriteNumber("texts"u8, summary.TextsPassedOver);
+            writer.WriteString("firstText"u8, summary.FirstTextPassedOver);
             writer.WriteString("passedOver"u8, passedOver);
             writer.WriteStartArray("parts"u8);
             foreach (var part in summary.PassedOverFiles)
@@ -76,7 +78,12 @@ internal static class KeptSummary
             summary.AddPassedOver(parts[i], parts[i + 1]);
         }
 
-        // Checkpoints of older versions lack it.
+        // Checkpoints of older versions lack these.
+        if (root.TryGetProperty("texts"u8, out var texts))
+        {
+            summary.AddTexts(Count(texts), root.GetProperty("firstText"u8).GetString());
+        }
+
         if (root.TryGetProperty("cutOff"u8, out var cutOff))
         {
             foreach (var input in cutOff.EnumerateArray())

@@ -18,7 +18,7 @@ internal sealed class PlainObjects
     public bool TryAdd(ObjectReader reading)
     {
         var summary = reading.Summary;
-        var isPlain = reading.PassedOver is null && summary is { Denied: 0, Bad: 0, Files: 1, DigestFiles: 0, PassedOverFiles.Count: 0, CutOffInputs.Count: 0 };
+        var isPlain = reading.PassedOver is null && summary is { Denied: 0, Bad: 0, Files: 1, DigestFiles: 0, PassedOverFiles.Count: 0, CutOffInputs.Count: 0, TextsPassedOver: 0 };
         return isPlain && _count++ < Most && _objects.TryAdd(KeyOf(reading.Object), (summary.Succeeded, summary.OtherErrors == 0 ? null : summary.OtherErrorCodes));
     }
 
