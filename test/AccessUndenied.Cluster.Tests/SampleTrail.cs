@@ -58,6 +58,12 @@ internal static class SampleTrail
             record.AsObject().Remove("errorMessage");
         }
 
+        else if (random.Next(6) == 0)
+        {
+            record["errorCode"] = random.Next(2) == 0 ? "ThrottlingException" : "NoSuchKey";
+            record["errorMessage"] = "of another reason";
+        }
+
         return record.ToJsonString();
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>What a reading came to; it grows while <see cref="CloudTrailReader"/> reads, so it serves progress displays too.</summary>
@@ -9,6 +11,7 @@ public sealed class ReadSummary
 {
     private readonly List<PassedOverFile> _passedOver = [];
     private readonly List<string> _cutOff = [];
+    private readonly FailureTally _failures = new();
     private long _denied;
     private long _bad;
     private long _succeeded;
@@ -16,6 +19,7 @@ public sealed class ReadSummary
     private long _bytesRead;
     private long _duplicates;
     private long _leftOut;
+    private long _textLines;
 
     /// <summary>The records met, one for the unreadable rest of a broken input included; each event once.</summary>
     public long Records => Denied + Bad + Skipped;
@@ -35,11 +39,21 @@ public sealed class ReadSummary
     /// <summary>The records of requests that failed for another reason than a policy.</summary>
     public long OtherErrors => Volatile.Read(ref _otherErrors);
 
+    /// <summary>How many of <see cref="OtherErrors"/> failed with which error code; what has no code stands under its operation, as <c>failed ConsoleLogin</c>.</summary>
+    /// <remarks>
+    /// Units: at most 200 codes; what comes after them, and what is no name, counts under the empty text. Error codes come from records, which are as trustworthy as whoever wrote them;
+    /// names here are letters, digits, dots, dashes and underscores.
+    /// </remarks>
+    public IReadOnlyDictionary<string, long> OtherErrorCodes => _failures.ToDictionary();
+
     /// <summary>The records of events that were there before, which count nowhere else; looked for by <see cref="Trails.TrailReader"/> among the events that come out of it.</summary>
     public long Duplicates => Volatile.Read(ref _duplicates);
 
     /// <summary>The records that would have come out and lie outside of <see cref="Trails.TrailReader.Range"/>; they count nowhere else.</summary>
     public long LeftOut => Volatile.Read(ref _leftOut);
+
+    /// <summary>The lines of text that stand between JSON values and hold nothing of a record; they count nowhere else.</summary>
+    public long TextLines => Volatile.Read(ref _textLines);
 
     /// <summary>The bytes taken from the inputs, before unpacking.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -71,7 +85,13 @@ public sealed class ReadSummary
 
     internal void AddSucceeded() => Volatile.Write(ref _succeeded, _succeeded + 1);
 
-    internal void AddOtherError() => Volatile.Write(ref _otherErrors, _otherErrors + 1);
+    internal void AddOtherError(string failure)
+    {
+        Volatile.Write(ref _otherErrors, _otherErrors + 1);
+        _failures.Add(failure);
+    }
+
+    internal void AddTextLines(long count) => Volatile.Write(ref _textLines, _textLines + count);
 
     internal void AddBytes(int count)
     {
@@ -86,25 +106,33 @@ public sealed class ReadSummary
         Volatile.Write(ref _bad, _bad + part._bad);
         Volatile.Write(ref _succeeded, _succeeded + part._succeeded);
         Volatile.Write(ref _otherErrors, _otherErrors + part._otherErrors);
+        AddTextLines(part._textLines);
+        _failures.AddAll(part._failures);
         Files += part.Files;
         DigestFiles += part.DigestFiles;
         _passedOver.AddRange(part._passedOver);
         _cutOff.AddRange(part._cutOff);
     }
 
-    internal void Set(long denied, long bad, long succeeded, long otherErrors) =>
+    internal void Set(long denied, long bad, long succeeded, long otherErrors, IReadOnlyDictionary<string, long>? failures = null)
+    {
         (_denied, _bad, _succeeded, _otherErrors) = (denied, bad, succeeded, otherErrors);
+        foreach (var (name, count) in failures ?? ReadOnlyDictionary<string, long>.Empty)
+        {
+            _failures.Add(name, count);
+        }
+    }
 
     /// <summary>Whether an event is taken; one that is not is taken out of the counts that it is in, or will be when its part is added.</summary>
     internal bool Takes(CloudTrailEvent found, Trails.KnownEvents known, Trails.TrailRange range)
     {
         if (range.Holds(found))
         {
-            return known.Add(found) || DropsDuplicate(KindOf(found));
+            return known.Add(found) || DropsDuplicate(KindOf(found), FailureOf(found));
         }
 
         Volatile.Write(ref _leftOut, _leftOut + 1);
-        TakeOut(KindOf(found));
+        TakeOut(KindOf(found), FailureOf(found));
         return false;
     }
 
@@ -117,11 +145,15 @@ public sealed class ReadSummary
         _ => RecordKind.Denied,
     };
 
+    /// <summary>Under which name it is counted among those that failed for another reason; null for others.</summary>
+    internal static string? FailureOf(CloudTrailEvent found) =>
+        KindOf(found) == RecordKind.OtherError ? FailureTally.NameOf(found.ErrorCode, found.Operation) : null;
+
     /// <summary>Counts an event that was there before, and not as what else it is; gives false.</summary>
-    internal bool DropsDuplicate(RecordKind kind)
+    internal bool DropsDuplicate(RecordKind kind, string? failure)
     {
         Volatile.Write(ref _duplicates, _duplicates + 1);
-        TakeOut(kind);
+        TakeOut(kind, failure);
         return false;
     }
 
@@ -132,13 +164,21 @@ public sealed class ReadSummary
         Interlocked.Add(ref _bytesRead, bytes);
     }
 
-    private void TakeOut(RecordKind kind) => _ = kind switch
+    private void TakeOut(RecordKind kind, string? failure)
     {
-        RecordKind.Bad => _bad--,
-        RecordKind.Succeeded => _succeeded--,
-        RecordKind.OtherError => _otherErrors--,
-        _ => _denied--,
-    };
+        if (failure is not null)
+        {
+            _failures.Add(failure, -1);
+        }
+
+        _ = kind switch
+        {
+            RecordKind.Bad => _bad--,
+            RecordKind.Succeeded => _succeeded--,
+            RecordKind.OtherError => _otherErrors--,
+            _ => _denied--,
+        };
+    }
 
     internal void AddCutOff(string input)
     {

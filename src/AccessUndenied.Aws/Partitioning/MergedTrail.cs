@@ -32,7 +32,7 @@ internal sealed class MergedTrail
             var records = new List<int>(result.Entries.Count);
             for (var i = 0; i < result.Entries.Count; i++)
             {
-                if (known.Add(result.Entries[i].Key) || summary.DropsDuplicate(result.Entries[i].Kind))
+                if (known.Add(result.Entries[i].Key) || summary.DropsDuplicate(result.Entries[i].Kind, result.Entries[i].Failure))
                 {
                     records.Add(i);
                 }

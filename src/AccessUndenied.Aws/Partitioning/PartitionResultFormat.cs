@@ -19,6 +19,7 @@ internal static class PartitionResultFormat
         Key = 4,
         Time = 8,
         Id = 16,
+        Failure = 32,
     }
 
     private static ReadOnlySpan<byte> Magic => "AUpr"u8;
@@ -99,7 +100,8 @@ internal static class PartitionResultFormat
 
     private static void Write(BinaryWriter writer, PartitionEntry entry)
     {
-        var has = (entry.Key is null ? Has.None : Has.Key) | (entry.Time is null ? Has.None : Has.Time) | (entry.Id.Length == 0 ? Has.None : Has.Id);
+        var has = (entry.Key is null ? Has.None : Has.Key) | (entry.Time is null ? Has.None : Has.Time) | (entry.Id.Length == 0 ? Has.None : Has.Id)
+            | (entry.Failure is null ? Has.None : Has.Failure);
         writer.Write((byte)((byte)has | (byte)entry.Kind));
         writer.Write7BitEncodedInt(entry.Contribution);
         if (entry.Key is { } key)
@@ -116,6 +118,11 @@ internal static class PartitionResultFormat
         if (entry.Id.Length > 0)
         {
             writer.Write(entry.Id);
+        }
+
+        if (entry.Failure is { } failure)
+        {
+            writer.Write(failure);
         }
     }
 
@@ -134,7 +141,8 @@ internal static class PartitionResultFormat
             (RecordKind)(first & 3),
             contribution,
             has.HasFlag(Has.Time) ? new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero) : null,
-            has.HasFlag(Has.Id) ? reader.ReadString() : "");
+            has.HasFlag(Has.Id) ? reader.ReadString() : "",
+            has.HasFlag(Has.Failure) ? FailureTally.Kept(reader.ReadString()) : null);
     }
 
     private static void Write(BinaryWriter writer, UInt128? key)

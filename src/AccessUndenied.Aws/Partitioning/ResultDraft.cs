@@ -36,13 +36,13 @@ internal sealed class ResultDraft
         var fingerprint = Fingerprint.Of(content);
         var isToldOf = call.Change is not null || call.Mismatch is not null;
         var contribution = Known(fingerprint) ?? Keep(fingerprint, () => content);
-        _entries.Add(new(record.Key, record.Kind, contribution, call.Time, isToldOf ? call.EventId : ""));
+        _entries.Add(new(record.Key, record.Kind, contribution, call.Time, isToldOf ? call.EventId : "", record.Failure));
     }
 
     public PartitionResult ToResult(int partition, PartitionCounts counts) => new(partition, counts, _entries, _contributions);
 
     private void Add(CloudTrailEvent found, DateTimeOffset? time, string id, int contribution) =>
-        _entries.Add(new(KnownEvents.KeyOf(found), ReadSummary.KindOf(found), contribution, time, id));
+        _entries.Add(new(KnownEvents.KeyOf(found), ReadSummary.KindOf(found), contribution, time, id, ReadSummary.FailureOf(found)));
 
     private byte[] Bytes(CloudTrailEvent found)
     {
