@@ -65,6 +65,8 @@ internal static class RemediationMessages
 
     public const string MovesEndpoint = "An endpoint policy is a limit for everybody who comes through the endpoint: whoever runs the network decides.";
 
+    public static string ForAllMembers(string group) => $"The policy lies in the group {group}: what is changed there counts for all its members, now and in future.";
+
     public static string SelfEscalation(string caller) => $"{caller} could change its own permissions with it, and so give itself any.";
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";

@@ -39,6 +39,11 @@ internal static class RemediationWarnings
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
+        if (change.Layer == PolicyLayer.Identity && change.AttachmentTarget is { } group && group.Contains(":group/", StringComparison.Ordinal))
+        {
+            warnings.Add(new("group-members", RemediationMessages.ForAllMembers(group)));
+        }
+
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         if (change is PolicyChange.NarrowDeny narrowed)

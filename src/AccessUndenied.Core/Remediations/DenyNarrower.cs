@@ -32,7 +32,7 @@ internal sealed class DenyNarrower
 
     public static IReadOnlyList<RemedyStep> Of(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, PolicySet policies)
     {
-        if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request)
+        if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request) || dialect.RevokesCredentials(statement)
             || dialect.PlaceOf(cause.Layer, cause.AttachedTo) is not { ReplacesStatements: true } place)
         {
             return [];

@@ -262,5 +262,6 @@ internal sealed class PlanSearch
     /// <summary>Whether both change one policy, which may hang at several places; edits keep the text that they started from.</summary>
     internal static bool IsOfSamePolicy(PolicyChange change, PolicyChange other) =>
         change.Layer == other.Layer && change.Policy is { Document: { } document } policy && other.Policy is { Document: { } its } same
-        && policy.Name == same.Name && policy.Id == same.Id && document.Json.Equals(its.Json);
+        && policy.Name == same.Name && policy.Id == same.Id && document.Json.Equals(its.Json)
+        && (policy.Origin != Policies.PolicyOrigin.Inline || policy.AttachedTo == same.AttachedTo);
 }

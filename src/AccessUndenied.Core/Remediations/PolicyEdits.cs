@@ -87,7 +87,7 @@ internal static class PolicyEdits
 
     private static bool IsReplaced(AttachedPolicy policy, PolicyChange change, Statement statement, Statement replaced) =>
         ReferenceEquals(statement, replaced) || (statement.Index == replaced.Index && policy.Name == change.Policy?.Name && policy.Id == change.Policy.Id
-            && statement.Json.Span.SequenceEqual(replaced.Json.Span));
+            && (policy.Origin != PolicyOrigin.Inline || policy.AttachedTo == change.Policy.AttachedTo) && statement.Json.Span.SequenceEqual(replaced.Json.Span));
 
     private static Statement Parse(PolicyDocument document, string statementJson, int index)
     {

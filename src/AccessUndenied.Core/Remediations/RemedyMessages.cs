@@ -81,6 +81,10 @@ internal static class RemedyMessages
         { FullWith: { } full } => string.Create(
             CultureInfo.InvariantCulture,
             $"{change.AttachmentTarget} already carries {full} policies of this kind, which is the most that are accepted: merge two of them first, or add the statement to one of them."),
+        _ when PolicyWriter.HasTooManyStatements(change) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.StatementsOf(change)} statements, more than the {change.MostStatements} that are accepted: "
+                + $"merge some of them first, or add what is missing to one of them."),
         { SharedLength: > 0 } => string.Create(
             CultureInfo.InvariantCulture,
             $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "

@@ -67,6 +67,29 @@ public sealed class RemediationPlannerTests
         plans[3].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
     }
 
+    // The policies of a group are changed there (PutGroupPolicy), whatever the user has of its own by the same name.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Plan_StatementOfAGroupsPolicy_IsChangedInTheGroup(bool userHasOneOfTheName)
+    {
+        const string Group = "arn:aws:iam::111111111111:group/g";
+        const string User = "arn:aws:iam::111111111111:user/ann";
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k", "\"context\":{\"aws:username\":\"ann\"}").Replace(Session, User, StringComparison.Ordinal));
+        var ofGroup = new AttachedPolicy
+        {
+            Name = "Main",
+            Document = PolicyDocument.Parse(
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/k","Condition":{"StringEquals":{"aws:username":"bob"}}}]}"""),
+            AttachedTo = Group,
+            Origin = PolicyOrigin.Inline,
+        };
+        policies = policies with { Identity = userHasOneOfTheName ? [Policy("Main", "s3:GetObject", "arn:aws:s3:::own/*", PolicyOrigin.Inline) with { AttachedTo = User }, ofGroup] : [ofGroup] };
+        var change = (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Changes).OfType<PolicyChange.WidenAllow>().Should().ContainSingle().Subject;
+        change.AttachmentTarget.Should().Be(Group);
+        change.Scripts[0].Text.Should().Contain("put-group-policy").And.NotContain("put-user-policy").And.NotContain("own/*");
+        (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Warnings).Should().Contain(warning => warning.Id == "group-members");
+    }
+
     [Test]
     public async Task Plan_StatementThatLacksOneValue_StaysAsItIsBesideANewPolicy()
     {
