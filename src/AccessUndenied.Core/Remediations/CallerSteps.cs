@@ -168,5 +168,6 @@ internal sealed class CallerSteps
             Page = parts.Select(part => part.Way.Page).FirstOrDefault(page => page is not null),
             CanBeSimulated = parts.TrueForAll(part => part.IsKnown && part.Way.CanBeSimulated),
             IsOfAnotherCaller = parts.Exists(part => part.Way.IsOfAnotherCaller),
+            IsForAnotherThing = parts.Exists(part => part.Way.IsForAnotherThing),
         };
 }

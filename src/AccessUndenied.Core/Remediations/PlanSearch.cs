@@ -56,6 +56,12 @@ internal sealed class PlanSearch
                 return;
             }
 
+            // Whoever asked for one thing is not to be given another, least of all for the asking.
+            if (draft.IsForAnotherThing && draft.Changes.Count > 0)
+            {
+                continue;
+            }
+
             if (draft.IsVerified && draft.Changes.Count + draft.Sets.Count > 1)
             {
                 await LeaveOutNeedlessAsync(draft, cancellationToken).ConfigureAwait(false);
@@ -68,7 +74,7 @@ internal sealed class PlanSearch
             }
 
             var plan = PlanBuilder.Of(_dialect, _requests, draft);
-            if (rank == 0 || plan.Verified)
+            if (rank == 0 || plan.Verified || (draft is { IsVerified: true, CanBeSimulated: true } && draft.CallersPart.Count > 0))
             {
                 (draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
             }

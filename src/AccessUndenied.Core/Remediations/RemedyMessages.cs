@@ -73,6 +73,8 @@ internal static class RemedyMessages
         "assumed-allowed-by",
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
 
+    public static Note CallersPart(string words) => new("caller-step", $"The changes alone do not suffice: the caller has to do its part, too, which is to {words}.");
+
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 

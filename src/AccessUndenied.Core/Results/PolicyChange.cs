@@ -131,7 +131,7 @@ public abstract partial record PolicyChange
     /// <summary>The statement as it stands after the change; empty where statements are added.</summary>
     internal string StatementJson { get; init; } = "";
 
-    /// <summary>The statements that are added; none where one is replaced.</summary>
+    /// <summary>The statements that are added, also beside one that is replaced.</summary>
     internal IReadOnlyList<string> AddedStatements { get; init; } = [];
 
     /// <summary>A policy that would do the same beside what is there; null where none could.</summary>
