@@ -84,7 +84,7 @@ internal static class PlanBuilder
         [.. change.Replaces is { } statement ? [((Policies.Statement?)statement, change.StatementJson)] : Array.Empty<(Policies.Statement?, string)>(),
             .. change.AddedStatements.Select(added => ((Policies.Statement?)null, added))];
 
-    // A Deny that takes two statements to narrow is one that is replaced and one that is added, both of which make one document.
+    // A Deny that takes two statements to narrow is one that is replaced and one that is added. Both make one document, which the commands of the first put in place.
     private static IEnumerable<PolicyChange> Split(IPolicyDialect dialect, PolicyChange change) => change is not { Replaces: not null, AddedStatements: [_, ..] added } ? [change] :
     [
         change with { AddedStatements = [], Document = change.Document },
@@ -99,7 +99,6 @@ internal static class PlanBuilder
             Document = change.Document,
             Advice = change.Advice,
             For = change.For,
-            WriteScripts = change.WriteScripts,
             LongestPolicy = change.LongestPolicy,
             SharedLength = change.SharedLength,
         },
