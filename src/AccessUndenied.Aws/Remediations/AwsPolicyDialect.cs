@@ -146,11 +146,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public bool CanHaveValue(string key, string value)
+    public bool CanHaveValue(AuthorizationRequest request, string key, string value)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        return PossibleValues.Are(key, value);
+        return PossibleValues.Are(request.Action, key, value);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ namespace AccessUndenied.Aws.Remediations;
 /// <remarks>
 /// Rules: LIM-05, GK-35. Sources: IAM User Guide, "Tags for IAM resources" (letters, digits, spaces and <c>_ . : / = + - @</c>, which are also what tags of all services may have; keys that
 /// begin with <c>aws:</c> are AWS's own), https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html and https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html;
+/// EC2 User Guide, "Tag your Amazon EC2 resources", https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html;
 /// STS API Reference, AssumeRole: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html.
 /// </remarks>
 internal static class PossibleValues
@@ -19,7 +20,7 @@ internal static class PossibleValues
         ("sts:ExternalId", "+=,.@:/-", 2, 1_224),
     ];
 
-    public static bool Are(string key, string value)
+    public static bool Are(string action, string key, string value)
     {
         foreach (var (name, signs, least, most) in s_names)
         {
@@ -29,9 +30,11 @@ internal static class PossibleValues
             }
         }
 
+        // EC2 alone takes any character.
+        var isOfEc2 = action.StartsWith("ec2:", StringComparison.OrdinalIgnoreCase) && !key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase);
         return TagNameIn(key) is not { } tag
             || (!tag.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && value.Length <= LongestTagValue
-                && value.All(letter => char.IsLetterOrDigit(letter) || char.IsSeparator(letter) || char.IsSurrogate(letter) || TagSigns.Contains(letter, StringComparison.Ordinal)));
+                && (isOfEc2 || value.All(letter => char.IsLetterOrDigit(letter) || char.IsSeparator(letter) || char.IsSurrogate(letter) || TagSigns.Contains(letter, StringComparison.Ordinal))));
     }
 
     private static string? TagNameIn(string key) => key.IndexOf("Tag/", StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? key[(at + "Tag/".Length)..] : null;

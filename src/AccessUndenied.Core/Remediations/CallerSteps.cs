@@ -77,7 +77,7 @@ internal sealed class CallerSteps
             return null;
         }
 
-        var possible = wish.Values.Where(value => _dialect.CanHaveValue(wish.Key, WishReader.ExampleOf(condition, value, Lookup) ?? value)).ToList();
+        var possible = wish.Values.Where(value => _dialect.CanHaveValue(_request, wish.Key, WishReader.ExampleOf(condition, value, Lookup) ?? value)).ToList();
         if (possible.Count == 0 && wish.Values.Count > 0)
         {
             return null;

@@ -52,8 +52,8 @@ public interface IPolicyDialect
     /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
     bool CanCarry(AuthorizationRequest request, string key) => true;
 
-    /// <summary>Whether anybody can give <paramref name="key"/> the value <paramref name="value"/>: of tags and names some texts are refused.</summary>
-    bool CanHaveValue(string key, string value) => true;
+    /// <summary>Whether a call like <paramref name="request"/> can have <paramref name="value"/> for <paramref name="key"/>: of tags and names some texts are refused.</summary>
+    bool CanHaveValue(AuthorizationRequest request, string key, string value) => true;
 
     /// <summary>Whether the caller says what <paramref name="key"/> is, so that to loosen a Deny for a value of it is to loosen it for everybody who says so.</summary>
     bool IsChosenByCaller(string key) => false;
