@@ -54,7 +54,7 @@ internal sealed class ExplainRun
 
     // Whoever pastes an error mostly has the credentials that it was met with.
     private async Task<ErrorTextFacts> WithCallerAsync(
-        ErrorTextFacts facts, ErrorTextReading reading, ServiceProvider services, CancellationToken cancellationToken)
+        ErrorTextFacts facts, ErrorTextContents reading, ServiceProvider services, CancellationToken cancellationToken)
     {
         var isNamed = facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null);
         if (isNamed || services.GetService<AwsConnection>() is not { } connection)
@@ -77,7 +77,7 @@ internal sealed class ExplainRun
         };
     }
 
-    private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts, bool canDecode)
+    private void SayWhatIsMissing(ErrorTextContents reading, ErrorTextFacts facts, bool canDecode)
     {
         if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && denial.ToEvent(facts).Identity is null))
         {
