@@ -45,7 +45,10 @@ internal sealed class CommandLine
             help.Aliases.Remove(windows);
         }
 
-        _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        var version = _root.Options.OfType<VersionOption>().Single();
+        version.Action = new VersionAction();
+        version.Recursive = true;
+        EmptyValue.RefuseIn(_root);
         _defaults = new(_root, OptionDefaults.Environment, ConfigFile.DefaultPath);
     }
 

@@ -26,6 +26,27 @@ public sealed class CommandLineTests
         lines[1].Should().MatchRegex(@"^catalog of \d{4}-\d\d-\d\d: \d+ actions of \d+ services$");
     }
 
+    [Test]
+    public void Version_BehindAnyCommand_IsThatOfTheProgram([Values("analyze", "explain", "replay", "simulate", "snapshot", "get-scps", "fetch-events", "mcp", "completion")] string command)
+    {
+        var run = ProgramRun.Of(command, "--version");
+        run.ExitCode.Should().Be(0);
+        run.Text.Should().Be(ProgramRun.Of("--version").Text);
+    }
+
+    [TestCase("SOURCE is given without a value", new[] { "analyze", "" })]
+    [TestCase("SOURCE is given without a value", new[] { "replay", "" })]
+    [TestCase("SOURCE is given without a value", new[] { "mcp", "" })]
+    [TestCase("--events-file is given without a value", new[] { "analyze", "--events-file", "" })]
+    [TestCase("--snapshot is given without a value", new[] { "analyze", "-", "--snapshot", "" })]
+    [TestCase("--checkpoint is given without a value", new[] { "analyze", "-", "--checkpoint", " " })]
+    [TestCase("--output-file is given without a value", new[] { "get-scps", "-o", "" })]
+    [TestCase("--record is given without a value", new[] { "replay", "-", "--record", "" })]
+    [TestCase("--file is given without a value", new[] { "simulate", "--file", "" })]
+    [TestCase("stdin (-) is named more than once", new[] { "analyze", "-", "-" })]
+    [TestCase("stdin (-) is named more than once", new[] { "replay", "-", "--events-file", "-" })]
+    [TestCase("Option '--from' expects a single argument but 2 were provided.", new[] { "analyze", "-", "--from", "2026-01-01", "--from", "2026-01-02" })]
+    [TestCase("Option '--end-time' expects a single argument but 2 were provided.", new[] { "fetch-events", "--end-time", "2026-01-01", "--end-time", "2026-01-02" })]
     [TestCase("Required command was not provided.", new string[0])]
     [TestCase("'simulat' is neither a command nor an option", new[] { "simulat", "--file", "-" })]
     [TestCase("Option '--file' is required.", new[] { "simulate" })]

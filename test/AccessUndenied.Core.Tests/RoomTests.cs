@@ -18,7 +18,7 @@ public sealed partial class RoomTests
     public void Circle_RoomsThatUseEachOther_AreNamed() =>
         Circle(new() { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["B"], ["D"] = [] }).Should().Equal("B", "C");
 
-    // A name that two rooms declare tells nothing of who is meant.
+    // A name that two rooms declare tells nothing of who is meant, and a member may be called as a type of another room is.
     private static Dictionary<string, HashSet<string>> UsesOf(string source)
     {
         var files = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(IsWritten)
@@ -65,6 +65,6 @@ public sealed partial class RoomTests
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?|delegate\s+[\w<>\[\],.? ]+?)\s+(?<name>[A-Z]\w*)")]
     private static partial Regex Declared();
 
-    [GeneratedRegex(@"\b[A-Z]\w*\b")]
+    [GeneratedRegex(@"(?<![.\w])(?!(?<=(?<!\b(?:new|is|as|not|or|and|case|return|throw|where|in))(?<=[\w>?\]])[ ])\w+\()[A-Z]\w*\b")]
     private static partial Regex Word();
 }

@@ -70,11 +70,6 @@ internal static class IamKeys
     }
 
     // Create and put name the boundary in the request; elsewhere it is the entity's own, a fact of the policy source.
-    internal static ContextValue PermissionsBoundary(KeySubject subject)
-    {
-        var operation = subject.Record.Operation;
-        return operation is "CreateUser" or "CreateRole" or "PutUserPermissionsBoundary" or "PutRolePermissionsBoundary"
-            ? RequestMemberKeys.Of(subject, "permissionsBoundary")
-            : ContextValue.Unknown;
-    }
+    internal static ContextValue PermissionsBoundary(KeySubject subject) =>
+        BoundaryActions.Bring(subject.Request.Action) ? RequestMemberKeys.Of(subject, "permissionsBoundary") : ContextValue.Unknown;
 }

@@ -33,7 +33,7 @@ internal static class DenialCounter
             }
         }
 
-        return new(denials, leftOut.Count);
+        return new(denials, leftOut.Count, denials.Count > 0 ? [] : OtherErrorSearch.Find(clean.Flat));
     }
 
     private static ErrorTextDenial Again(ErrorTextDenial first, ErrorTextDenial again) => new()

@@ -75,6 +75,26 @@ internal sealed class DenialSearch
                 from = box.End;
             }
         }
+
+        FindCopiedFields(new CoveredSpans(InOrder(_found)));
+    }
+
+    // The parts alone, as the console tells people to copy them.
+    private void FindCopiedFields(CoveredSpans spans)
+    {
+        var text = _clean.Text;
+        var from = 0;
+        while (text.AsSpan(from).IndexOf(ConsoleBox.Resource, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            var line = text.LastIndexOf('\n', from + at) + 1;
+            var start = ConsoleBox.StartOf(text, line);
+            from += at + ConsoleBox.Resource.Length;
+            if (start < line && !spans.Covers(line) && ConsoleBox.Read(text, start) is { } box)
+            {
+                _found.Add(box);
+                from = Math.Max(from, box.End);
+            }
+        }
     }
 
     private void FindBare(List<FoundDenial> sentences)

@@ -6,7 +6,7 @@ internal static class ErrorTextMessages
     public static string NoPrincipal(string? action, string? resource)
     {
         var what = action is null ? "" : resource is null ? Short(action) : $"{Short(action)} on {Short(resource)}";
-        return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {NameTheCaller}";
+        return $"{(action is null ? "" : $"{what} was refused, and ")}the text does not say who asked; {Caller(action)}";
     }
 
     public const string Unknown = "unknown";
@@ -29,7 +29,18 @@ internal static class ErrorTextMessages
 
     public const string TextAlone = "only the text of the error is known; the call's CloudTrail record tells the whole request";
 
+    public static string OtherError(string code, string operation) => operation.Length == 0 ? code : $"{code} ({operation})";
+
     private const string NameTheCaller = "name the caller, by the ARN that 'aws sts get-caller-identity' prints with the credentials of the call";
+
+    // Source: STS API Reference, AssumeRoleWithWebIdentity and AssumeRoleWithSAML: called without credentials of AWS.
+    private static string Caller(string? action) => action switch
+    {
+        "sts:AssumeRoleWithWebIdentity" =>
+            "whoever calls it has no credentials of AWS yet: name the identity provider as the caller, such as arn:aws:iam::<account>:oidc-provider/token.actions.githubusercontent.com",
+        "sts:AssumeRoleWithSAML" => "whoever calls it has no credentials of AWS yet: name the identity provider as the caller, arn:aws:iam::<account>:saml-provider/<name>",
+        _ => NameTheCaller,
+    };
 
     private static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 }

@@ -12,6 +12,7 @@ internal static class EventMessages
     internal static string NotOneRecord(int count) =>
         $"this is a list of {count} records, and one was asked for; read it with CloudTrailReader, or give the record alone";
 
+    private const string FailedCall = "failed ";
     internal const string PassHasBegun = "The trails are being read already; make what observes a TrailPass before anything asks for it.";
     internal const string Digest = "this is a CloudTrail digest file, which holds hashes and no records; give the log files beside it";
     internal const string FolderLink = "this is a link to a folder, which may lead back here; give that folder itself";
@@ -34,6 +35,14 @@ internal static class EventMessages
 
     internal static string NoCloudTrail(string first) =>
         $"there is no CloudTrail record in it; give a log file, the output of lookup-events, EventBridge events or one record a line (the first value: {first})";
+
+    internal static string Failed(ReadOnlySpan<char> operation) => $"{FailedCall}{operation}";
+
+    internal static bool IsFailed(string name, out ReadOnlySpan<char> operation)
+    {
+        operation = name.AsSpan(Math.Min(name.Length, FailedCall.Length));
+        return name.StartsWith(FailedCall, StringComparison.Ordinal);
+    }
 
     internal static string ThisIs(string what) => $"this is {what}";
 

@@ -257,6 +257,7 @@ internal sealed partial class InputReader
             // Words around records, such as the fences of Markdown, are none themselves.
             _firstProblem ??= frame.Fault;
             _number--;
+            _summary.AddTextLines(1);
         }
         else
         {
@@ -276,7 +277,7 @@ internal sealed partial class InputReader
         var outcome = _scanner.Scan(value, out var record, out var problem);
         if (outcome != ScanOutcome.Foreign)
         {
-            Take(outcome, record, problem, in frame, note);
+            Take(outcome, record, problem, in frame, note, _scanner.Failure);
             return;
         }
 
@@ -292,11 +293,11 @@ internal sealed partial class InputReader
         foreach (var inner in found)
         {
             _number++;
-            Take(inner.Outcome, inner.Record, inner.Problem, in frame, inner.Note ?? note);
+            Take(inner.Outcome, inner.Record, inner.Problem, in frame, inner.Note ?? note, inner.Failure);
         }
     }
 
-    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame, string? note = null)
+    private void Take(ScanOutcome outcome, byte[] record, string? problem, in Frame frame, string? note = null, string failure = "")
     {
         switch (outcome)
         {
@@ -306,7 +307,7 @@ internal sealed partial class InputReader
                 GiveOther(outcome, record, in frame, note);
                 break;
             case ScanOutcome.OtherError:
-                _summary.AddOtherError();
+                _summary.AddOtherError(failure);
                 MeetRecord();
                 GiveOther(outcome, record, in frame, note);
                 break;

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AccessUndenied.Aws.Events;
 
 /// <summary>What a reading came to; it grows while <see cref="CloudTrailReader"/> reads, so it serves progress displays too.</summary>
@@ -9,6 +11,7 @@ public sealed class ReadSummary
 {
     private readonly List<PassedOverFile> _passedOver = [];
     private readonly List<string> _cutOff = [];
+    private readonly FailureTally _failures = new();
     private long _denied;
     private long _bad;
     private long _succeeded;
@@ -16,6 +19,7 @@ public sealed class ReadSummary
     private long _bytesRead;
     private long _duplicates;
     private long _leftOut;
+    private long _textLines;
 
     /// <summary>The records met, one for the unreadable rest of a broken input included; each event once.</summary>
     public long Records => Denied + Bad + Skipped;
@@ -35,11 +39,21 @@ public sealed class ReadSummary
     /// <summary>The records of requests that failed for another reason than a policy.</summary>
     public long OtherErrors => Volatile.Read(ref _otherErrors);
 
+    /// <summary>How many of <see cref="OtherErrors"/> failed with which error code; what has no code stands under its operation, as <c>failed ConsoleLogin</c>.</summary>
+    /// <remarks>
+    /// Units: at most 200 codes; what comes after them, and what is no name, counts under the empty text. Error codes come from records, which are as trustworthy as whoever wrote them;
+    /// names here are letters, digits, dots, dashes and underscores.
+    /// </remarks>
+    public IReadOnlyDictionary<string, long> OtherErrorCodes => _failures.ToDictionary();
+
     /// <summary>The records of events that were there before, which count nowhere else; looked for by <see cref="Trails.TrailReader"/> among the events that come out of it.</summary>
     public long Duplicates => Volatile.Read(ref _duplicates);
 
     /// <summary>The records that would have come out and lie outside of <see cref="Trails.TrailReader.Range"/>; they count nowhere else.</summary>
     public long LeftOut => Volatile.Read(ref _leftOut);
+
+    /// <summary>The lines of text that stand between JSON values and hold nothing of a record; they count nowhere else.</summary>
+    public long TextLines => Volatile.Read(ref _textLines);
 
     /// <summary>The bytes taken from the inputs, before unpacking.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -71,7 +85,13 @@ public sealed class ReadSummary
 
     internal void AddSucceeded() => Volatile.Write(ref _succeeded, _succeeded + 1);
 
-    internal void AddOtherError() => Volatile.Write(ref _otherErrors, _otherErrors + 1);
+    internal void AddOtherError(string failure)
+    {
+        Volatile.Write(ref _otherErrors, _otherErrors + 1);
+        _failures.Add(failure);
+    }
+
+    internal void AddTextLines(long count) => Volatile.Write(ref _textLines, _textLines + count);
 
     internal void AddBytes(int count)
     {
@@ -86,14 +106,22 @@ public sealed class ReadSummary
         Volatile.Write(ref _bad, _bad + part._bad);
         Volatile.Write(ref _succeeded, _succeeded + part._succeeded);
         Volatile.Write(ref _otherErrors, _otherErrors + part._otherErrors);
+        AddTextLines(part._textLines);
+        _failures.AddAll(part._failures);
         Files += part.Files;
         DigestFiles += part.DigestFiles;
         _passedOver.AddRange(part._passedOver);
         _cutOff.AddRange(part._cutOff);
     }
 
-    internal void Set(long denied, long bad, long succeeded, long otherErrors) =>
+    internal void Set(long denied, long bad, long succeeded, long otherErrors, IReadOnlyDictionary<string, long>? failures = null)
+    {
         (_denied, _bad, _succeeded, _otherErrors) = (denied, bad, succeeded, otherErrors);
+        foreach (var (name, count) in failures ?? ReadOnlyDictionary<string, long>.Empty)
+        {
+            _failures.Add(name, count);
+        }
+    }
 
     /// <summary>Whether an event is taken; one that is not is taken out of the counts that it is in, or will be when its part is added.</summary>
     internal bool Takes(CloudTrailEvent found, Trails.KnownEvents known, Trails.TrailRange range)
@@ -110,6 +138,11 @@ public sealed class ReadSummary
         else
         {
             Volatile.Write(ref _leftOut, _leftOut + 1);
+        }
+
+        if (found is { Problem: null, Outcome: ScanOutcome.OtherError })
+        {
+            _failures.Add(FailureTally.NameOf(found.ErrorCode, found.Operation), -1);
         }
 
         _ = found switch

@@ -27,6 +27,9 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
     /// <summary>Whether records of the common form are read the quick way; the tests compare it with the other.</summary>
     internal bool IsQuick { get; init; } = true;
 
+    /// <summary>What the last record failed with, where that was no denial; see <see cref="FailureTally"/>.</summary>
+    internal string Failure { get; private set; } = FailureTally.Other;
+
     /// <summary>Judges one value.</summary>
     /// <param name="value">The value's bytes.</param>
     /// <param name="record">The record's own bytes without its envelopes, where it was denied.</param>
@@ -181,7 +184,13 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
             || DenialDetection.IsDenial(code, message, source, name)
             || (members.ResponseMessage.IsText
                 && DenialDetection.IsDenial(code, Text(value, members.ResponseMessage, ref _message), source, name));
-        return denied ? ScanOutcome.Denied : failed ? ScanOutcome.OtherError : ScanOutcome.Succeeded;
+        if (denied || !failed)
+        {
+            return denied ? ScanOutcome.Denied : ScanOutcome.Succeeded;
+        }
+
+        Failure = FailureTally.NameOf(Text(value, members.ErrorCode, ref _code), name);
+        return ScanOutcome.OtherError;
     }
 
     private static ReadOnlySpan<char> Text(ReadOnlySpan<byte> value, JsonToken token, ref char[]? scratch)

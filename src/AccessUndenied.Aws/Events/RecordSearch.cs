@@ -113,7 +113,7 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
         var outcome = scanner.Scan(json, out var record, out var problem);
         if (_seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(json))))
         {
-            _found.Add(new(outcome, record, problem, note));
+            _found.Add(new(outcome, record, problem, note, scanner.Failure));
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
     {
         _met++;
         var outcome = problem is null ? scanner.Scan(json, out var record, out problem) : Unreadable(out record);
-        _found.Add(new(outcome == ScanOutcome.Foreign ? ScanOutcome.Unreadable : outcome, record, problem, note));
+        _found.Add(new(outcome == ScanOutcome.Foreign ? ScanOutcome.Unreadable : outcome, record, problem, note, scanner.Failure));
     }
 
     private static ScanOutcome Unreadable(out byte[] record)

@@ -18,9 +18,7 @@ internal static class CatalogHints
             return OfUnknown(query, key, catalog);
         }
 
-        var byAction = !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
-            || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        if (!byAction || catalog.FindAction(query.Request.Action) is not { } action || IsOfSession(key))
+        if (!IsByAction(key) || catalog.FindAction(query.Request.Action) is not { } action || IsOfSession(key))
         {
             return null;
         }
@@ -41,6 +39,13 @@ internal static class CatalogHints
             ? HintMessages.KeyOfOtherResource(key, action.FullName, Sentences.List([.. having.Select(type => type.Name)]), query.Request.Resource.ToString())
             : null;
     }
+
+    /// <summary>Whether the catalog knows the key and the action, and lists it for none of the action's requests.</summary>
+    public static bool IsNeverCarried(HintQuery query, string key, ActionCatalog catalog) => IsByAction(key) && !IsOfSession(key) && catalog.FindConditionKey(key) is not null
+        && catalog.FindAction(query.Request.Action) is { } action && !action.Supplies(key);
+
+    private static bool IsByAction(string key) => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     // Keys of a session are carried by whatever the session calls.
     private static bool IsOfSession(string key) =>

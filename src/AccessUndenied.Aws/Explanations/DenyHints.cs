@@ -28,6 +28,11 @@ internal static class DenyHints
 
     private static Note? OfCondition(HintQuery query, StatementTrace trace, Condition condition, ContextValue value, ActionCatalog catalog)
     {
+        if (value.IsAbsent && IsFulfilledByAbsence(condition) && CatalogHints.IsNeverCarried(query, condition.Key, catalog))
+        {
+            return HintMessages.KeyAlwaysPasses(condition.Key, query.Request.Action, condition.OperatorName);
+        }
+
         if (condition.Operator.IsNegated)
         {
             // The exemption was meant to hold, so that it goes wrong as an Allow's condition does.
@@ -52,6 +57,14 @@ internal static class DenyHints
 
         return value.IsKnown ? KeyHints.OfPresent(query, condition, value) : null;
     }
+
+    // COND-11 to COND-13. ForAllValues has a mend of its own (COND-24).
+    private static bool IsFulfilledByAbsence(Condition condition) => condition.Operator switch
+    {
+        { IsNull: true } => condition.Values.Contains("true", StringComparer.OrdinalIgnoreCase),
+        { Quantifier: Quantifier.None } test => test.IsNegated || test.IfExists,
+        _ => false,
+    };
 
     // PRIN-21 to PRIN-24.
     private static Note? OfNotPrincipal(HintQuery query, Statement statement)

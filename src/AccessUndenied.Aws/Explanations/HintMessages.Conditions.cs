@@ -123,6 +123,20 @@ internal static partial class HintMessages
         "key-not-supplied",
         $"{action} never carries {key}, so that this condition cannot be met by it. Put the action into a statement without that condition.");
 
+    public static Note KeyAlwaysPasses(string key, string action, string name) => new(
+        "key-always-passes",
+        $"{action} never carries {key}, and {name} is fulfilled where the key is absent: this Deny reaches every {action} that its other elements cover. "
+            + "Leave the action out of the statement, or put it into one with a condition that it can meet.");
+
+    public static Note NoBoundary(string entity, string action) => new(
+        "no-boundary",
+        $"{entity} has no permissions boundary, and {action} is checked for the one that is there already, not for one that the call brings. Put the boundary on it first "
+            + "(iam:PutRolePermissionsBoundary, iam:PutUserPermissionsBoundary), or allow the action in a statement without this condition if it needs none.");
+
+    public static Note NoBoundaryPassed(string action) => new(
+        "no-boundary-passed",
+        $"The call passes no permissions boundary, which the statement demands of {action}. Pass PermissionsBoundary (--permissions-boundary).");
+
     public static Note KeyOfOtherResource(string key, string action, string types, string resource) => new(
         "key-of-other-resource",
         $"{action} is checked on several resources, and {key} describes only {types}, not {resource}. Use separate statements for each kind of resource.");

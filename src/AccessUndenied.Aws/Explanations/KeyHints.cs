@@ -43,6 +43,9 @@ internal static class KeyHints
             },
             "AWS:RESOURCEORGID" or "AWS:RESOURCEORGPATHS" or "AWS:RESOURCEACCOUNT" when Arn.OrNone(query.Request.Resource.Value).AccountId is "aws" or "amazon" =>
                 HintMessages.ResourceOfProvider(query.Request.Resource.ToString(), key),
+            // PB-02.
+            "IAM:PERMISSIONSBOUNDARY" => BoundaryActions.TellOfPresentOne(query.Request.Action)
+                ? HintMessages.NoBoundary(query.Request.Resource.ToString(), query.Request.Action) : HintMessages.NoBoundaryPassed(query.Request.Action),
             "AWS:USERNAME" => HintMessages.NoUserName,
             "S3:PREFIX" => HintMessages.NoPrefix,
             "S3:X-AMZ-SERVER-SIDE-ENCRYPTION" or "S3:X-AMZ-SERVER-SIDE-ENCRYPTION-AWS-KMS-KEY-ID" => HintMessages.NoEncryptionHeader(key),

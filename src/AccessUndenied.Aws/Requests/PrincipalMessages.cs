@@ -3,13 +3,13 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>What users are told about a text or a record that names no caller.</summary>
 internal static class PrincipalMessages
 {
-    public const string Empty = "the principal is empty; give the ARN of a user, role or session, an account's 12 digits, a service such as "
+    public const string Empty = "the principal is empty; give the ARN of a user, role, session or root, a service such as "
         + "'lambda.amazonaws.com', or 'anonymous'";
 
     public const string NoIdentity = "the record has no userIdentity, so nobody knows who made the request";
 
     public static string Unreadable(string text) =>
-        $"'{Short(text)}' is no principal; give the ARN of a user, role or session, an account's 12 digits, a service such as "
+        $"'{Short(text)}' is no principal; give the ARN of a user, role, session or root, a service such as "
         + "'lambda.amazonaws.com', or 'anonymous'";
 
     public static string NotOfIam(string text) =>

@@ -142,6 +142,7 @@ internal sealed partial class Evaluation
 
     private void EvaluateMalformed(Statement statement, ref LayerOutcome outcome)
     {
+        MalformedStatement ??= statement;
         MalformedSeen ??= statement.Problem ?? new(statement.Position, MalformedReason(statement), isWarning: false);
         var applies = Malformed switch
         {

@@ -57,6 +57,9 @@ internal sealed partial class Evaluation : IStatementRequest
     /// <summary>The first malformed statement that counted as one that applies perhaps.</summary>
     public PolicyProblem? MalformedSeen { get; private set; }
 
+    /// <summary>The statement that it is about.</summary>
+    public Statement? MalformedStatement { get; private set; }
+
     /// <summary>Writes down what became of every statement; null where nobody asks for reasons.</summary>
     public TraceRecorder? Recorder { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed partial class Evaluation : IStatementRequest
         Policies = policies;
         Malformed = malformed;
         MalformedSeen = null;
+        MalformedStatement = null;
         Recorder = recorder;
         Caller = FindCaller(policies.ResolvedPrincipal ?? request.Principal, request.Context);
         KnownAction = _catalog.FindAction(request.Action);

@@ -13,7 +13,7 @@ internal static partial class SimulationMessages
     public const string PublicAccessBlocked =
         "S3 Block Public Access (RestrictPublicBuckets) refuses callers of other accounts, because the bucket policy is public.";
 
-    public static string Malformed(PolicyProblem problem) => $"a policy cannot be evaluated and could decide: {problem}";
+    public static string Malformed(PolicyProblem problem, string? policy) => $"{policy ?? "a policy"} cannot be evaluated and could decide: {problem}";
 
     public static Note NeverAllowed(string action, string resource) => new(
         "never-allowed",

@@ -32,7 +32,7 @@ internal sealed class TracedEvaluation
         var verdict = DecisionOrder.Decide(_evaluation, outcomes);
         MarkBlocking(outcomes);
         var error = verdict.Decision == Decision.Indeterminate && _evaluation.MalformedSeen is { } problem && !StandsEitherWay()
-            ? SimulationMessages.Malformed(problem)
+            ? SimulationMessages.Malformed(problem, MalformedPolicy.NameOf(_evaluation.MalformedStatement!, _policies))
             : null;
         return new()
         {

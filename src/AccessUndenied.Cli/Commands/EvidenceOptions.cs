@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
@@ -32,8 +31,6 @@ internal sealed class EvidenceOptions
         DefaultValueFactory = static _ => AtEvent,
     };
 
-    public EvidenceOptions() => _trails.Validators.Add(RefuseMissing);
-
     public void AddTo(Command command) => command.Options.Add(_trails);
 
     /// <summary>Adds the choice between the policies of the event and those of now.</summary>
@@ -47,7 +44,14 @@ internal sealed class EvidenceOptions
     public bool IsAtEvent(ParseResult parsed) => parsed.GetValue(_policiesAt) != AtNow;
 
     /// <summary>The trails, in the order given.</summary>
-    public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_trails) ?? [];
+    /// <exception cref="CommandFailedException">One of them is not there.</exception>
+    public IReadOnlyList<string> Read(ParseResult parsed)
+    {
+        var trails = parsed.GetValue(_trails) ?? [];
+        return Array.Find(trails, trail => !S3TrailSource.IsLocation(trail) && !Path.Exists(trail)) is { } missing
+            ? throw new CommandFailedException(CommandMessages.NoSuchTrail(missing))
+            : trails;
+    }
 
     /// <summary>The reading of <paramref name="trails"/>, and of those of <paramref name="sources"/> that can be read twice.</summary>
     /// <param name="trails">The trails that were named as evidence.</param>
@@ -82,12 +86,4 @@ internal sealed class EvidenceOptions
             .Select(source => IsBucket(source, connection) ? new S3TrailSource(connection!, source, trail.PaysForRequests) : TrailSource.OfPath(source));
 
     private static bool IsBucket(string source, AwsConnection? connection) => connection is not null && S3TrailSource.IsLocation(source);
-
-    private static void RefuseMissing(OptionResult result)
-    {
-        foreach (var token in result.Tokens.Where(token => !S3TrailSource.IsLocation(token.Value) && !Path.Exists(token.Value)))
-        {
-            result.AddError(CommandMessages.NoSuchTrail(token.Value));
-        }
-    }
 }

@@ -22,6 +22,11 @@ internal sealed class ExplainRun
         var reading = ErrorTextReader.Read(text);
         if (reading.Denials.Count == 0)
         {
+            if (reading.OtherErrors.Count > 0)
+            {
+                throw new CommandFailedException(CommandMessages.NoDenial(reading.OtherErrors));
+            }
+
             var file = options.Text is { } name && File.Exists(name) ? name : null;
             throw new CommandFailedException(CommandMessages.NoRefusal(file, text.Trim().Length == 0));
         }
@@ -41,7 +46,7 @@ internal sealed class ExplainRun
                 foreach (var denial in reading.Denials)
                 {
                     // The caller at hand stands in where the text names none, and nowhere else.
-                    var one = denial.ToEvent(denial.Principal is null ? facts : options.Facts);
+                    var one = denial.ToEvent(denial.Principal is null && !IsFromOutside(denial) ? facts : options.Facts);
                     await output.WriteAsync(await analyzer.AnalyzeAsync(one, cancellationToken), cancellationToken);
                     await output.FlushAsync(cancellationToken);
                 }
@@ -56,7 +61,7 @@ internal sealed class ExplainRun
     private async Task<ErrorTextFacts> WithCallerAsync(
         ErrorTextFacts facts, ErrorTextContents reading, ServiceProvider services, CancellationToken cancellationToken)
     {
-        var isNamed = facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null);
+        var isNamed = facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null || IsFromOutside(denial));
         if (isNamed || services.GetService<AwsConnection>() is not { } connection)
         {
             return facts;
@@ -77,9 +82,12 @@ internal sealed class ExplainRun
         };
     }
 
+    // Whoever signs in by an identity provider has no credentials of AWS yet: those at hand are another's.
+    private static bool IsFromOutside(ErrorTextDenial denial) => denial.Action is "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML";
+
     private void SayWhatIsMissing(ErrorTextContents reading, ErrorTextFacts facts, bool canDecode)
     {
-        if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && denial.ToEvent(facts).Identity is null))
+        if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && !IsFromOutside(denial) && denial.ToEvent(facts).Identity is null))
         {
             _console.Say(CommandMessages.GivePrincipal);
         }
@@ -114,6 +122,9 @@ internal sealed class ExplainRun
             }
         }
 
-        return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length).TrimStart('\uFEFF');
+        // What a shell of Windows writes to a file may be UTF-16, and says so by its first bytes.
+        content.Position = 0;
+        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class FetchEventsCommand
 
     private void RefuseEndBeforeStart(CommandResult result)
     {
-        var (start, end) = Times(result.GetValue(_start), result.GetValue(_end));
+        var (start, end) = Times(TimeText.Given(result, _start), TimeText.Given(result, _end));
         if (end < start)
         {
             result.AddError(CommandMessages.EndBeforeStart(start, end));

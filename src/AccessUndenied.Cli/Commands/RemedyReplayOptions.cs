@@ -15,20 +15,22 @@ internal sealed class RemedyReplayOptions
         HelpName = "SOURCE",
     };
 
-    public RemedyReplayOptions() => _replay.Validators.Add(RefuseMissing);
+    public RemedyReplayOptions() => _replay.Validators.Add(RefuseNoLocation);
 
     public void AddTo(Command command) => command.Options.Add(_replay);
 
     /// <summary>The sources, in the order given; none where remedies are not tried.</summary>
-    public IReadOnlyList<string> Read(ParseResult parsed) => parsed.GetValue(_replay) ?? [];
-
-    private static void RefuseMissing(OptionResult result)
+    /// <exception cref="CommandFailedException">One of them is not there.</exception>
+    public IReadOnlyList<string> Read(ParseResult parsed)
     {
-        foreach (var token in result.Tokens.Where(token => !S3TrailSource.IsLocation(token.Value) && !Path.Exists(token.Value)))
-        {
-            result.AddError(CommandMessages.NoSuchReplay(token.Value));
-        }
+        var sources = parsed.GetValue(_replay) ?? [];
+        return Array.Find(sources, source => !S3TrailSource.IsLocation(source) && !Path.Exists(source)) is { } missing
+            ? throw new CommandFailedException(CommandMessages.NoSuchReplay(missing))
+            : sources;
+    }
 
+    private static void RefuseNoLocation(OptionResult result)
+    {
         foreach (var token in result.Tokens.Where(token => S3TrailSource.IsLocation(token.Value) && !S3TrailSource.IsValid(token.Value)))
         {
             result.AddError(CommandMessages.NotALocation(token.Value));

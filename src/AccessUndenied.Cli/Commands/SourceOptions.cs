@@ -40,6 +40,7 @@ internal sealed class SourceOptions
         command.Validators.Add(RefuseNoEvents);
         command.Validators.Add(RefuseNoLocation);
         command.Validators.Add(RefuseQueue);
+        command.Validators.Add(RefuseSecondStdin);
     }
 
     /// <summary>Adds the reading of a queue.</summary>
@@ -72,6 +73,15 @@ internal sealed class SourceOptions
         foreach (var source in Named(result).Where(source => S3TrailSource.IsLocation(source) && !S3TrailSource.IsValid(source)))
         {
             result.AddError(CommandMessages.NotALocation(source));
+        }
+    }
+
+    // Two readers of one stream would tear its records to pieces.
+    private void RefuseSecondStdin(CommandResult result)
+    {
+        if (Named(result).Count(source => source == EventsInput.StandardInput) > 1)
+        {
+            result.AddError(CommandMessages.StdinTwice);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace AccessUndenied.Cli.Commands;
@@ -10,6 +12,9 @@ internal static class TimeText
     [
         "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyyMMddTHHmmssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK",
     ];
+
+    /// <summary>The one value of <paramref name="option"/>; null where none is given, or several, which another complaint is about.</summary>
+    public static string? Given(CommandResult result, Option option) => result.GetResult(option) is { Tokens: [{ Value: var text }] } ? text : null;
 
     public static bool TryRead(string? text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);

@@ -76,7 +76,7 @@ internal sealed class TrailOptions
 
     private void RefuseEndBeforeStart(CommandResult result)
     {
-        if (Time(result.GetValue(_from)) is { } from && Time(result.GetValue(_to)) is { } to && to <= from)
+        if (Time(TimeText.Given(result, _from)) is { } from && Time(TimeText.Given(result, _to)) is { } to && to <= from)
         {
             result.AddError(CommandMessages.NothingBetween(from, to));
         }

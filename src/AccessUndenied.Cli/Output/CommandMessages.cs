@@ -8,7 +8,10 @@ namespace AccessUndenied.Cli.Output;
 /// <summary>Every sentence that the program says itself.</summary>
 internal static class CommandMessages
 {
+    private const int MostCodes = 6;
+
     public const string Canceled = "stopped; what is on stdout is all there is, and no file was written";
+    public const string StdinTwice = "stdin (-) is named more than once, and can be read only once; name it once";
     public const string NoEvents = "no events are named; name files or folders (- is stdin), or pipe them in";
     public const string StoppedUnwritten = "stopped; nothing was written";
 
@@ -80,6 +83,8 @@ internal static class CommandMessages
 
     public static string CollectionStopped(string path) => $"stopped; what was read so far is kept in {path}.parts, and the same command goes on from there";
 
+    public static string GivenWithoutValue(string name) => $"{name} is given without a value; was a variable of the shell not set?";
+
     public static string NotATimeLimit(string text, int most) => $"--time-limit takes whole minutes from 1 to {most}; '{text}' is none";
 
     public static string RegionFailed(string path, string failure) => $"{path} lacks events: {failure}";
@@ -119,7 +124,7 @@ internal static class CommandMessages
             : choice.Group || OutputFormat.IsWrittenAtEnd(choice.Format)
                 ? "nothing of use is on stdout, since this report is written at its end"
                 : string.Create(CultureInfo.InvariantCulture, $"{written:N0} {(written == 1 ? "result is" : "results are")} on stdout{(written > 0 ? ", the last of them whole" : "")}");
-        return choice.OutputFile is { } file ? $"stopped; {printed}, and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}" : $"stopped; {printed}";
+        return $"stopped; {printed}{NotWritten(choice.OutputFile)}";
     }
 
     public static string NotAnExitCode(string text) => $"'{text}' is not an exit code; it is a number from 0 to 255";
@@ -128,12 +133,33 @@ internal static class CommandMessages
         CultureInfo.InvariantCulture,
         $"{read.Records} {(read.Records == 1 ? "record" : "records")} read: {results} "
             + $"{(results == 1 ? "result" : "results")}{(read.Bad > 0 ? $" ({read.Bad} of them for records that cannot be used)" : "")}, {read.Skipped} skipped because nothing was "
-            + $"denied{Besides(read)}");
+            + $"denied{Failures(read)}{Besides(read)}");
+
+    // Records that succeeded need no words; what failed for another reason is what somebody may be looking for.
+    private static string Failures(ReadSummary read)
+    {
+        if (read.OtherErrors == 0)
+        {
+            return "";
+        }
+
+        var codes = read.OtherErrorCodes.Where(code => code.Key.Length > 0).OrderByDescending(code => code.Value).ThenBy(code => code.Key, StringComparer.Ordinal).Take(MostCodes).ToList();
+        var rest = read.OtherErrors - codes.Sum(code => code.Value);
+        List<string> parts = read.Succeeded > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{read.Succeeded} succeeded")] : [];
+        parts.AddRange(codes.Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.Value} {code.Key}")));
+        if (rest > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rest} {(codes.Count > 0 ? "with other errors" : "with errors that are no denials")}"));
+        }
+
+        return $": {string.Join(", ", parts)}";
+    }
 
     private static string Besides(ReadSummary read) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(read.Duplicates > 0 ? $"; {read.Duplicates} more {(read.Duplicates == 1 ? "is" : "are")} of events that were there before" : "")}"
-            + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}{CutOff(read)}");
+            + $"{(read.LeftOut > 0 ? $"; {read.LeftOut} more {(read.LeftOut == 1 ? "lies" : "lie")} outside of --from, --to, --account and --region" : "")}"
+            + $"{(read.TextLines > 0 ? $"; {read.TextLines} {(read.TextLines == 1 ? "line is" : "lines are")} text without a record" : "")}{CutOff(read)}");
 
     // The first says where to look; the results name them all.
     private static string CutOff(ReadSummary read) => read.CutOffInputs switch
@@ -159,14 +185,27 @@ internal static class CommandMessages
 
     private static long Skipped(ReplayResult result) => result.Skipped.Values.Sum();
 
-    public static string ReplayStopped(string? file) =>
-        $"stopped; the result is written at the end, so nothing of use is on stdout{(file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}")}";
+    /// <summary>What there is when a replay was stopped.</summary>
+    /// <param name="choice">What was to be written.</param>
+    /// <param name="written">How many lines went to stdout, each about a call.</param>
+    public static string ReplayStopped(OutputChoice choice, long written)
+    {
+        var printed = choice.SuppressOutput ? "nothing is on stdout"
+            : choice.Format != ReportFormat.JsonLines ? "the result is written at the end, so nothing of use is on stdout"
+            : string.Create(CultureInfo.InvariantCulture, $"{written:N0} {(written == 1 ? "line is" : "lines are")} on stdout{(written > 0 ? ", the last of them whole" : "")}");
+        return $"stopped; {printed}{NotWritten(choice.OutputFile)}";
+    }
+
+    private static string NotWritten(string? file) => file is null ? "" : $", and {file} was not written{(File.Exists(file) ? ": the older one is as it was" : "")}";
 
     public static string FixtureWritten(string path, int calls, bool isFull) => string.Create(
         CultureInfo.InvariantCulture, $"{path} written: {calls} distinct calls{(isFull ? ", which is the most a fixture has" : "")}; read it before it is committed, since names of "
             + $"roles, users and resources are in it");
 
     public static string CallerTaken(string arn) => $"the text does not say who asked; it is taken to be {arn}, whose credentials these are";
+
+    public static string NoDenial(IReadOnlyList<string> errors) => $"nothing was denied: the text tells of {string.Join(", ", errors)}, which is no refusal, and no policy changes it; "
+        + "where that is the mark of a denial after all, give the line that says so, or the CloudTrail record of the call";
 
     public static string NoRefusal(string? file, bool isEmpty) => isEmpty
         ? "the text is empty; give the error as it stands in the terminal, standard error included ('2>&1 | access-undenied explain')"

@@ -17,6 +17,9 @@ internal sealed class ReplayOutput : IAsyncDisposable
     private readonly IReadOnlyList<ProposedChange> _changes;
     private readonly ReplayTally _tally;
     private readonly AtomicFile? _file;
+    private readonly Stream? _printed;
+    private long _pendingLines;
+    private long _printedLines;
 
     private ReplayOutput(CommandConsole console, OutputChoice choice, IReadOnlyList<ProposedChange> changes)
     {
@@ -32,6 +35,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
         if (!choice.SuppressOutput)
         {
             Add(console.OpenOutput(), choice.Format, console.Layout);
+            _printed = _reports[^1].Stream;
         }
     }
 
@@ -77,7 +81,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CommandStoppedException(CommandMessages.ReplayStopped(_choice.OutputFile), exception);
+            throw new CommandStoppedException(CommandMessages.ReplayStopped(_choice, _printedLines), exception);
         }
     }
 
@@ -103,7 +107,9 @@ internal sealed class ReplayOutput : IAsyncDisposable
         {
             if (format == ReportFormat.JsonLines)
             {
+                var length = buffer.WrittenCount;
                 ReplayReport.WriteLine(call, _changes.Count > 0, buffer);
+                _pendingLines += stream == _printed && buffer.WrittenCount > length ? 1 : 0;
                 if (buffer.WrittenCount >= SendFrom || (SendsAtOnce && buffer.WrittenCount > 0))
                 {
                     await SendAsync(stream, buffer);
@@ -132,13 +138,14 @@ internal sealed class ReplayOutput : IAsyncDisposable
     }
 
     // Once begun, a report is written whole.
-    private static async ValueTask SendAsync(Stream stream, ArrayBufferWriter<byte> buffer)
+    private async ValueTask SendAsync(Stream stream, ArrayBufferWriter<byte> buffer)
     {
         if (buffer.WrittenCount > 0)
         {
             await stream.WriteAsync(buffer.WrittenMemory, CancellationToken.None);
             await stream.FlushAsync(CancellationToken.None);
             buffer.ResetWrittenCount();
+            (_printedLines, _pendingLines) = stream == _printed ? (_printedLines + _pendingLines, 0) : (_printedLines, _pendingLines);
         }
     }
 }

@@ -50,6 +50,11 @@ public static class ChangeFile
     {
         ArgumentNullException.ThrowIfNull(name);
         utf8 = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (utf8.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            throw new ChangeFormatException($"{name}: {ChangeMessages.Utf16}");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(utf8);

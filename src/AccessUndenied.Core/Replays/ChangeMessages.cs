@@ -8,6 +8,7 @@ namespace AccessUndenied.Replays;
 /// <summary>What is said of proposed changes that cannot be used.</summary>
 internal static class ChangeMessages
 {
+    public const string Utf16 = "the text is UTF-16; save it as UTF-8 (PowerShell: Out-File -Encoding utf8)";
     public const string ChangeWithoutTarget = "the change has neither Target nor PolicyArn; Target names what carries the policy, PolicyArn without it a policy wherever it is attached";
     public const string AttachWithoutTarget = "attach needs a Target, which says what the policy is attached to";
     public const string PutWithoutDocument = "put needs a Document, the policy as it is proposed";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using AccessUndenied.Aws;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Auth;
@@ -26,7 +25,7 @@ public sealed class SnsTopic
     /// <exception cref="ArgumentException"><paramref name="topicArn"/> is no ARN of a topic.</exception>
     public SnsTopic(string topicArn, HttpClient http, AWSCredentials credentials, string? endpoint, TimeProvider time)
     {
-        _region = Arn.TryParse(topicArn, out var arn) && arn.Service is Service && !arn.Region.IsEmpty && !arn.Resource.Contains(':')
+        _region = Aws.Arn.TryParse(topicArn, out var arn) && arn.Service is Service && !arn.Region.IsEmpty && !arn.Resource.Contains(':')
             ? arn.Region.ToString()
             : throw new ArgumentException($"'{topicArn}' is not the ARN of a topic.", nameof(topicArn));
         _topicArn = topicArn;

@@ -6,6 +6,19 @@ namespace AccessUndenied.Aws.Tests.Events;
 /// <summary>Bad input gives a sentence with place and way out, and never costs the records around it.</summary>
 public sealed class BadInputTests
 {
+    [TestCase("null")]
+    [TestCase("5")]
+    [TestCase("hello")]
+    [TestCase("}}")]
+    [TestCase("\0")]
+    public async Task ReadAsync_TextBetweenRecords_IsCounted(string line)
+    {
+        var (events, summary) = await Trail.Read($"{Trail.Denied("e1")}\n{line}\n{Trail.Denied("e2")}\n");
+
+        events.Should().HaveCount(2).And.OnlyContain(one => one.Problem == null);
+        (summary.Records, summary.TextLines).Should().Be((2, 1));
+    }
+
     [TestCase("userIdentity", "userIdentity is missing")]
     [TestCase("eventSource", "eventSource is missing")]
     [TestCase("eventName", "eventName is missing")]

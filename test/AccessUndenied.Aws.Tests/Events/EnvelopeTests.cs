@@ -16,6 +16,7 @@ public sealed class EnvelopeTests
         events.Select(e => e.Id).Should().Equal("e1", "e4");
         events.Should().OnlyContain(e => e.Problem == null && e.Raw.Length > 0);
         (summary.Succeeded, summary.OtherErrors).Should().Be((1, 1));
+        summary.OtherErrorCodes.Should().Equal(new Dictionary<string, long> { ["ThrottlingException"] = 1 });
         events[1].Origin.Should().Be("t.json, record 4");
     }
 

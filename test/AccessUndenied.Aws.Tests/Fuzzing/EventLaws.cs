@@ -43,6 +43,7 @@ internal static class EventLaws
         }
 
         summary.Records.Should().Be(summary.Denied + summary.Bad + summary.Succeeded + summary.OtherErrors);
+        summary.OtherErrorCodes.Values.Sum().Should().Be(summary.OtherErrors);
         count.Should().Be(summary.Denied + summary.Bad + (isAll ? summary.Skipped : 0));
         summary.CutOffInputs.Should().HaveCountLessThanOrEqualTo(summary.Files + 1);
     }

@@ -156,7 +156,7 @@ public sealed class SimulateFuzzTests
                 var verdict = _simulator.Decide(request.Request!, request.Policies);
                 var result = _simulator.Simulate(request.Request!, request.Policies, TraceDetail.EveryStatement);
                 verdict.Decision.Should().Be(result.Decision);
-                BatchResultWriter.Write(writer, request.Id.Span, result);
+                BatchResultWriter.Write(writer, request.Id.Span, result, []);
             }
         }
 

@@ -49,6 +49,14 @@ public sealed class SnapshotTests
     }
 
     [Test]
+    public void Add_Utf16_NamesTheFormAndTheWayOut()
+    {
+        var act = () => new SnapshotBuilder().Add(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 }, "test.json");
+
+        act.Should().Throw<SnapshotFormatException>().WithMessage("test.json: the text is UTF-16; save it as UTF-8*");
+    }
+
+    [Test]
     public void Add_InvalidUtf8InAName_IsAClearError()
     {
         byte[] bytes = [.. "{\"Accounts\": {\""u8, 0xC3, 0x28, .. "\": {}}}"u8];

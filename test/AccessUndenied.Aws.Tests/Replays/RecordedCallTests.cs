@@ -93,6 +93,11 @@ public sealed class RecordedCallTests
     }
 
     [Test]
+    public void Parse_Utf16_NamesTheFormAndTheWayOut() =>
+        FluentActions.Invoking(() => ChangeFile.Parse(new byte[] { 0xFF, 0xFE, (byte)'{', 0 }, "change.json")).Should().Throw<ChangeFormatException>()
+            .WithMessage("change.json: the text is UTF-16; save it as UTF-8*");
+
+    [Test]
     public async Task Replay_PrincipalOfASession_IsItsRole()
     {
         var call = (await Replaying.RunAsync(s_replay, [With(ObjectRead)], Guard("s3:*"))).Single();

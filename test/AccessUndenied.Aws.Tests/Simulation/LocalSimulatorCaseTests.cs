@@ -64,7 +64,7 @@ public sealed class LocalSimulatorCaseTests
             }
             else
             {
-                BatchResultWriter.Write(writer, request.Id.Span, s_simulator.Simulate(request.Request!, request.Policies));
+                BatchResultWriter.Write(writer, request.Id.Span, s_simulator.Simulate(request.Request!, request.Policies), []);
             }
         }
 

@@ -33,6 +33,26 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
+    public void Explain_SignInByAnIdentityProvider_NamesTheProviderAsTheCaller()
+    {
+        var run = ProgramRun.Of("explain", "Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity", "--snapshot", Snapshot, "-f", "jsonl");
+
+        Single(run).GetProperty("ErrorMessage").GetString().Should().Contain("oidc-provider/token.actions.githubusercontent.com").And.NotContain("get-caller-identity");
+        run.Error.Should().NotContain("get-caller-identity");
+    }
+
+    [Test]
+    public void Explain_Utf16WithItsMark_IsRead()
+    {
+        using var process = ProgramRun.Start("explain", "--snapshot", Snapshot, "-f", "jsonl");
+        process.StandardInput.BaseStream.Write([0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Sentence)]);
+        process.StandardInput.Close();
+
+        process.StandardOutput.ReadToEnd().Should().Contain("\"Action\":\"dynamodb:Query\"");
+        process.WaitForExit();
+    }
+
+    [Test]
     public void Explain_Pipe_IsReadWhereNoTextIsGiven() =>
         Single(ProgramRun.With($"\u001b[31m{Sentence}\u001b[0m\n", "explain", "--snapshot", Snapshot, "-f", "jsonl")).GetProperty("Request").GetProperty("Action").GetString()
             .Should().Be("dynamodb:Query");
@@ -96,6 +116,8 @@ public sealed class ExplainCommandTests
 
     [TestCase("nothing of that kind", "no refusal of AWS is in the text")]
     [TestCase("  ", "the text is empty")]
+    [TestCase("An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist", "nothing was denied: the text tells of NoSuchBucket (ListObjectsV2), which")]
+    [TestCase("operation error Lambda: GetFunction, https response error StatusCode: 404, api error ResourceNotFoundException: Function not found", "nothing was denied: the text tells of ResourceNotFoundException, which")]
     public void Explain_NoRefusal_ExitsWith1AndSaysWhatToDo(string text, string error)
     {
         var run = ProgramRun.With(text, "explain", "--snapshot", Snapshot);

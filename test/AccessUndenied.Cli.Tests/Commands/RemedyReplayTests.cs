@@ -46,11 +46,11 @@ public sealed class RemedyReplayTests
     }
 
     [Test]
-    public void Replay_SourceThatIsNotThere_IsWrongUsage()
+    public void Replay_SourceThatIsNotThere_EndsWith1()
     {
         var run = ProgramRun.Of("analyze", Data("events.json"), "--snapshot", Data("snapshot.json"), "--replay", "no-such-folder");
 
-        run.ExitCode.Should().Be(2);
+        run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("--replay: there is no file or folder 'no-such-folder'");
     }
 

@@ -25,6 +25,18 @@ public sealed class StopTests
     }
 
     [Test]
+    public void Replay_Stopped_CountsTheLinesThatAreThere()
+    {
+        var change = Path.Combine(AppContext.BaseDirectory, "data", "proposed-scp.json");
+        var trail = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "trail.json"));
+        var (exitCode, output, error) = StoppedAfter(trail, "INT", waitsForResult: true, "replay", "--snapshot", Snapshot, "--change", change, "-f", "jsonl");
+
+        exitCode.Should().Be(130);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        error.Should().Be($"access-undenied: stopped; {lines} {(lines == 1 ? "line is" : "lines are")} on stdout, the last of them whole\n");
+    }
+
+    [Test]
     public void Analyze_StoppedAsHtml_SaysThatThePageIsNotThere()
     {
         using var folder = new TemporaryFolder();
@@ -39,10 +51,12 @@ public sealed class StopTests
         Directory.GetFiles(folder.Path).Should().ContainSingle();
     }
 
-    private static (int ExitCode, string Output, string Error) Stopped(string signal, bool waitsForResult, params string[] args)
+    private static (int ExitCode, string Output, string Error) Stopped(string signal, bool waitsForResult, params string[] args) => StoppedAfter(Record, signal, waitsForResult, args);
+
+    private static (int ExitCode, string Output, string Error) StoppedAfter(string input, string signal, bool waitsForResult, params string[] args)
     {
         using var process = Start(args);
-        process.StandardInput.WriteLine(Record);
+        process.StandardInput.WriteLine(input);
         process.StandardInput.Flush();
         var output = new StringBuilder();
         if (waitsForResult)

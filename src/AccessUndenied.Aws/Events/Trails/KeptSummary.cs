@@ -18,6 +18,14 @@ internal static class KeptSummary
             writer.WriteNumber("bad"u8, summary.Bad);
             writer.WriteNumber("succeeded"u8, summary.Succeeded);
             writer.WriteNumber("otherErrors"u8, summary.OtherErrors);
+            writer.WriteNumber("textLines"u8, summary.TextLines);
+            writer.WriteStartObject("codes"u8);
+            foreach (var (name, count) in summary.OtherErrorCodes)
+            {
+                writer.WriteNumber(name, count);
+            }
+
+            writer.WriteEndObject();
             writer.WriteNumber("files"u8, summary.Files);
             writer.WriteNumber("digestFiles"u8, summary.DigestFiles);
             writer.WriteString("passedOver"u8, passedOver);
@@ -62,14 +70,19 @@ internal static class KeptSummary
         passedOver = root.GetProperty("passedOver"u8).GetString();
         var summary = new ReadSummary { Files = (int)Count(root, "files"u8), DigestFiles = (int)Count(root, "digestFiles"u8) };
         summary.Set(
-            Count(root, "denied"u8), Count(root, "bad"u8), Count(root, "succeeded"u8), Count(root, "otherErrors"u8));
+            Count(root, "denied"u8), Count(root, "bad"u8), Count(root, "succeeded"u8), Count(root, "otherErrors"u8), Codes(root));
         var parts = root.GetProperty("parts"u8).EnumerateArray().Select(part => part.GetString()!).ToList();
         for (var i = 0; i + 1 < parts.Count; i += 2)
         {
             summary.AddPassedOver(parts[i], parts[i + 1]);
         }
 
-        // Checkpoints of older versions lack it.
+        // Checkpoints of older versions lack these.
+        if (root.TryGetProperty("textLines"u8, out _))
+        {
+            summary.AddTextLines(Count(root, "textLines"u8));
+        }
+
         if (root.TryGetProperty("cutOff"u8, out var cutOff))
         {
             foreach (var input in cutOff.EnumerateArray())
@@ -81,6 +94,27 @@ internal static class KeptSummary
         return summary;
     }
 
-    private static long Count(JsonElement summary, ReadOnlySpan<byte> name) =>
-        summary.GetProperty(name).GetInt64() is >= 0 and <= MostOfOne and var count ? count : throw new FormatException("a count out of its range");
+    // Checkpoints of older versions lack it: what failed there has no name.
+    private static Dictionary<string, long> Codes(JsonElement summary)
+    {
+        var codes = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (summary.TryGetProperty("codes"u8, out var kept))
+        {
+            foreach (var code in kept.EnumerateObject())
+            {
+                codes[FailureTally.Kept(code.Name)] = Count(code.Value);
+            }
+        }
+        else if (Count(summary, "otherErrors"u8) is > 0 and var count)
+        {
+            codes[FailureTally.Other] = count;
+        }
+
+        return codes;
+    }
+
+    private static long Count(JsonElement summary, ReadOnlySpan<byte> name) => Count(summary.GetProperty(name));
+
+    private static long Count(JsonElement count) =>
+        count.GetInt64() is >= 0 and <= MostOfOne and var number ? number : throw new FormatException("a count out of its range");
 }

@@ -11,7 +11,7 @@ internal sealed class PlainObjects
 {
     private const int Most = 1_000_000;
 
-    private readonly ConcurrentDictionary<UInt128, (long Succeeded, long OtherErrors)> _objects = new();
+    private readonly ConcurrentDictionary<UInt128, (long Succeeded, IReadOnlyDictionary<string, long>? Failures)> _objects = new();
     private int _count;
 
     /// <summary>Keeps what a reading came to; false where there is more to it than counts, or no room.</summary>
@@ -19,7 +19,7 @@ internal sealed class PlainObjects
     {
         var summary = reading.Summary;
         var isPlain = reading.PassedOver is null && summary is { Denied: 0, Bad: 0, Files: 1, DigestFiles: 0, PassedOverFiles.Count: 0, CutOffInputs.Count: 0 };
-        return isPlain && _count++ < Most && _objects.TryAdd(KeyOf(reading.Object), (summary.Succeeded, summary.OtherErrors));
+        return isPlain && _count++ < Most && _objects.TryAdd(KeyOf(reading.Object), (summary.Succeeded, summary.OtherErrors == 0 ? null : summary.OtherErrorCodes));
     }
 
     /// <summary>What was kept of an object, once; null where nothing was.</summary>
@@ -31,7 +31,7 @@ internal sealed class PlainObjects
         }
 
         var summary = new ReadSummary { Files = 1 };
-        summary.Set(0, 0, counts.Succeeded, counts.OtherErrors);
+        summary.Set(0, 0, counts.Succeeded, counts.Failures?.Values.Sum() ?? 0, counts.Failures);
         return new([], summary, null, source.Length, source.Stamp);
     }
 

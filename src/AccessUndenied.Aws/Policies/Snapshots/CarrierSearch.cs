@@ -7,13 +7,6 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <summary>Finds a resource's owner and reduces the resource to what decides which policies it has.</summary>
 internal static class CarrierSearch
 {
-    // PB-02 without the calls that bring a boundary of their own, which the request itself tells.
-    private static readonly FrozenSet<string> s_toldOfBoundary = new[]
-    {
-        "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:DetachUserPolicy", "iam:DetachRolePolicy", "iam:PutUserPolicy", "iam:PutRolePolicy",
-        "iam:DeleteUserPolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     public static ResourceKey Of(Snapshot snapshot, AuthorizationRequest request, string? caller)
     {
         var resource = request.Resource;
@@ -83,7 +76,7 @@ internal static class CarrierSearch
             return ResourceUse.Trust;
         }
 
-        return s_toldOfBoundary.Contains(action) ? ResourceUse.BoundaryOfEntity : ResourceUse.Ordinary;
+        return BoundaryActions.TellOfPresentOne(action) ? ResourceUse.BoundaryOfEntity : ResourceUse.Ordinary;
     }
 
     private static bool IsAboutAlias(string action) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
 
@@ -26,6 +27,11 @@ internal sealed class SnapshotFileReader
         if (_file.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             throw new SnapshotFormatException(SnapshotMessages.Empty(_file.Name));
+        }
+
+        if (_file.Utf8.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            throw new SnapshotFormatException($"{_file.Name}: {InputMessages.Utf16}");
         }
 
         try

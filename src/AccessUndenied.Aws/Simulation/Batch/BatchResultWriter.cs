@@ -24,7 +24,12 @@ internal static class BatchResultWriter
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> id, SimulationResult result)
+    /// <summary>Writes a result.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="id">The request's id, as it was given.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="unread">What of the policies could not be read, which is told where it may be why nothing is decided.</param>
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> id, SimulationResult result, IReadOnlyList<UnavailableEvidence> unread)
     {
         if (result.Error is not null)
         {
@@ -50,6 +55,11 @@ internal static class BatchResultWriter
 
         writer.WriteEndArray();
         WriteNotes(writer, result);
+        if (result.Decision == Decision.Indeterminate)
+        {
+            WriteUnread(writer, unread);
+        }
+
         writer.WriteNull("error"u8);
         writer.WriteEndObject();
     }
@@ -120,6 +130,22 @@ internal static class BatchResultWriter
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteUnread(Utf8JsonWriter writer, IReadOnlyList<UnavailableEvidence> unread)
+    {
+        if (unread.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("unread"u8);
+        foreach (var evidence in unread)
+        {
+            writer.WriteStringValue($"{evidence.What}: {evidence.Why}");
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteNotes(Utf8JsonWriter writer, SimulationResult result)

@@ -70,7 +70,7 @@ internal sealed class BatchWorker
         else
         {
             var result = _simulator.Simulate(request.Request!, request.Policies);
-            BatchResultWriter.Write(_writer, request.Id.Span, result);
+            BatchResultWriter.Write(_writer, request.Id.Span, result, request.Policies.Unavailable);
             Errors += result.Error is null ? 0 : 1;
         }
 

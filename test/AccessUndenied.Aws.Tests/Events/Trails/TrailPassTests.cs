@@ -162,7 +162,8 @@ public sealed class TrailPassTests
         $"{found.Id} {found.Origin} {found.Problem} {found.Outcome} {found.Operation} {found.Identity?.Arn} {string.Join(';', found.ReadingNotes)} {Encoding.UTF8.GetString(found.Raw.Span)}";
 
     private static string Shown(ReadSummary summary) =>
-        $"{summary.Files} {summary.Denied} {summary.Bad} {summary.Succeeded} {summary.OtherErrors} {summary.Duplicates} {summary.LeftOut} {summary.DigestFiles}";
+        $"{summary.Files} {summary.Denied} {summary.Bad} {summary.Succeeded} {summary.OtherErrors} {summary.Duplicates} {summary.LeftOut} {summary.DigestFiles} "
+            + string.Join(',', summary.OtherErrorCodes.OrderBy(code => code.Key, StringComparer.Ordinal).Select(code => $"{code.Value} {code.Key}"));
 
     private static async Task<(List<CloudTrailEvent> Events, ReadSummary Summary)> ReadAsync(TrailReader reader, params TrailSource[] sources)
     {

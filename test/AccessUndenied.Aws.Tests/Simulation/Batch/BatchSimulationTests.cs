@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Aws.Simulation.Batch;
 
@@ -27,6 +28,23 @@ public sealed class BatchSimulationTests
     {
         string[] requests = [BatchRun.Request("a"), BatchRun.Request("b", "s3:PutObject"), """{"id":"c"}""", "17"];
         BatchRun.Lines($" [ {string.Join(" ,\n", requests)} ] \n").Should().Equal(BatchRun.Lines(string.Join('\n', requests)));
+    }
+
+    [Test]
+    public void RunAsync_MalformedPolicyAmongSeveral_IsNamedWithItsLayer()
+    {
+        var request = BatchRun.Request("a").Replace("\"identityPolicies\":[", "\"identityPolicies\":[{\"name\":\"broken\",\"document\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"s3:GetObject\"}]}},", StringComparison.Ordinal);
+        BatchRun.Error(BatchRun.Lines(request).Single()).Should().StartWith("identity-based policy 'broken' cannot be evaluated and could decide: ");
+    }
+
+    [Test]
+    public void RunAsync_AccountThatTheSnapshotLacks_SaysWhatCouldNotBeHad()
+    {
+        var source = new SnapshotPolicySource(new SnapshotBuilder().Add("""{"SnapshotVersion":1,"Accounts":{}}"""u8.ToArray(), "snapshot.json").Build());
+        var line = BatchRun.Lines("""{"id":"x","principal":"arn:aws:iam::777777777777:role/nosuch","action":"s3:GetObject","resource":"arn:aws:s3:::b/k"}""", new() { PolicySource = source }).Single();
+
+        BatchRun.Member(line, "decision").Should().Be("indeterminate");
+        line.Should().Contain("\"unread\":[").And.Contain("the snapshot does not have account 777777777777");
     }
 
     [Test]
