@@ -182,7 +182,8 @@ internal static class CallerWays
 
         if (wish is { IsAbsent: false } && wish.Key.Equals(BoundaryActions.Key, StringComparison.OrdinalIgnoreCase) && BoundaryActions.TellOfPresentOne(request.Action))
         {
-            return new(Fill("put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
+            return new(
+                Fill("put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
                 Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
         }
 
