@@ -1,4 +1,6 @@
 using AccessUndenied.Cli;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 
-return await new CommandLine(new CommandConsole()).RunAsync(args);
+var console = new CommandConsole();
+return ClusterProgram.IsFor(args) ? await ClusterProgram.RunAsync(console, args) : await new CommandLine(console).RunAsync(args);
