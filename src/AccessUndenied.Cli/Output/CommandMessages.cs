@@ -86,7 +86,7 @@ internal static class CommandMessages
 
     public static string CollectionStopped(string path) => $"stopped; what was read so far is kept in {path}.parts, and the same command goes on from there";
 
-    public static string EmptyValue(string name) => $"{name} is given without a value; was a variable of the shell not set?";
+    public static string GivenWithoutValue(string name) => $"{name} is given without a value; was a variable of the shell not set?";
 
     public static string NotATimeLimit(string text, int most) => $"--time-limit takes whole minutes from 1 to {most}; '{text}' is none";
 
