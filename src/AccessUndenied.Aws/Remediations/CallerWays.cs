@@ -55,7 +55,8 @@ internal static class CallerWays
             "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html") { Avoiding = "pass no encryption context with the key {avoided}" },
         new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
-        new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:ViaService", "use the key through {values} and not directly", null,
+            "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null,
             "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null,
@@ -127,17 +128,22 @@ internal static class CallerWays
         new("rds:DatabaseEngine", "use the engine {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("lambda:VpcIds", "put the function into the VPC {values}", null, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
         new("lambda:FunctionUrlAuthType", "use the authorization type {values} for the function URL", null, "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"),
-        new("lambda:Layer", "use the layers {values} only", "use no layer", "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html") { IsAnotherThing = true },
-        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html") { IsAnotherThing = true },
+        new("lambda:Layer", "use the layers {values} only", "use no layer",
+            "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html") { IsAnotherThing = true },
+        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null,
+            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html") { IsAnotherThing = true },
         new("dynamodb:Attributes", "ask for the attributes {values} only", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
         new("dynamodb:Select", "set Select to {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
         new("ecs:cluster", "use the cluster {values}", null, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html") { IsAnotherThing = true },
         new("sns:Protocol", "subscribe with the protocol {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
         new("sns:Endpoint", "subscribe the endpoint {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html") { IsAnotherThing = true },
-        new("secretsmanager:VersionStage", "ask for the version stage {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html") { IsAnotherThing = true },
+        new("secretsmanager:VersionStage", "ask for the version stage {values}", null,
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html") { IsAnotherThing = true },
         new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
-        new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
-        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
+        new("cloudformation:TemplateUrl", "use a template from {values}", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
+        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
         new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null,
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
     ];
@@ -183,7 +189,8 @@ internal static class CallerWays
 
         if (wish is { IsAbsent: false } && wish.Key.Equals(BoundaryActions.Key, StringComparison.OrdinalIgnoreCase) && BoundaryActions.TellOfPresentOne(request.Action))
         {
-            return new(Fill("put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
+            return new(Fill(
+                "put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
                 Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
         }
 
