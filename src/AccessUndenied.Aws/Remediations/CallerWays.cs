@@ -99,7 +99,7 @@ internal static class CallerWays
         new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html") { IsAnotherThing = true },
 
         // Where and how the call is made.
-        new("aws:SecureTransport", "use HTTPS", null, Keys),
+        new("aws:SecureTransport", "use HTTPS", null, Keys) { IsFlag = true },
         new("aws:VpcSourceIp", "make the call from an address of the VPC that is allowed: {values}", null, Keys),
         new("aws:SourceVpc", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
         new("aws:SourceVpce", "make the call through the VPC endpoint {values}", null, Keys) { CanBeSimulated = false },
@@ -107,7 +107,7 @@ internal static class CallerWays
         new("aws:CalledVia", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaFirst", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
-        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
+        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false, IsFlag = true },
         new("aws:CurrentTime", "make the call at a time that is allowed: {values} or later", null, Keys) { CanBeSimulated = false, Side = WishBound.AtLeast },
         new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for "
             + "everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
@@ -189,9 +189,8 @@ internal static class CallerWays
 
         if (wish is { IsAbsent: false } && wish.Key.Equals(BoundaryActions.Key, StringComparison.OrdinalIgnoreCase) && BoundaryActions.TellOfPresentOne(request.Action))
         {
-            return new(Fill(
-                "put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
-                Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
+            const string Words = "put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already";
+            return new(Fill(Words, request, wish, "", null), Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
         }
 
         foreach (var row in s_rows)
@@ -337,7 +336,11 @@ internal static class CallerWays
         /// <summary>The words where some values are to be left out and others may stay.</summary>
         public string? Avoiding { get; init; }
 
-        public string? WordsFor(CallerWish wish) => !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
+        /// <summary>Whether the key is true or false, so that to be asked for "false" is to be asked for the opposite.</summary>
+        public bool IsFlag { get; init; }
+
+        public string? WordsFor(CallerWish wish) => IsFlag && wish.Values.Count > 0 && wish.Values.All(value => value.Equals("false", StringComparison.OrdinalIgnoreCase)) ? Absent
+            : !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)
