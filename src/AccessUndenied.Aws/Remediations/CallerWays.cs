@@ -55,7 +55,8 @@ internal static class CallerWays
             "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html") { Avoiding = "pass no encryption context with the key {avoided}" },
         new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
-        new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:ViaService", "use the key through {values} and not directly", null,
+            "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null,
             "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null,
@@ -98,7 +99,7 @@ internal static class CallerWays
         new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html") { IsAnotherThing = true },
 
         // Where and how the call is made.
-        new("aws:SecureTransport", "use HTTPS", null, Keys),
+        new("aws:SecureTransport", "use HTTPS", null, Keys) { IsFlag = true },
         new("aws:VpcSourceIp", "make the call from an address of the VPC that is allowed: {values}", null, Keys),
         new("aws:SourceVpc", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
         new("aws:SourceVpce", "make the call through the VPC endpoint {values}", null, Keys) { CanBeSimulated = false },
@@ -106,7 +107,7 @@ internal static class CallerWays
         new("aws:CalledVia", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaFirst", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
-        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
+        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false, IsFlag = true },
         new("aws:CurrentTime", "make the call at a time that is allowed: {values} or later", null, Keys) { CanBeSimulated = false, Side = WishBound.AtLeast },
         new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for "
             + "everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
@@ -127,17 +128,22 @@ internal static class CallerWays
         new("rds:DatabaseEngine", "use the engine {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("lambda:VpcIds", "put the function into the VPC {values}", null, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
         new("lambda:FunctionUrlAuthType", "use the authorization type {values} for the function URL", null, "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"),
-        new("lambda:Layer", "use the layers {values} only", "use no layer", "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html") { IsAnotherThing = true },
-        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html") { IsAnotherThing = true },
+        new("lambda:Layer", "use the layers {values} only", "use no layer",
+            "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html") { IsAnotherThing = true },
+        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null,
+            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html") { IsAnotherThing = true },
         new("dynamodb:Attributes", "ask for the attributes {values} only", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
         new("dynamodb:Select", "set Select to {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
         new("ecs:cluster", "use the cluster {values}", null, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html") { IsAnotherThing = true },
         new("sns:Protocol", "subscribe with the protocol {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
         new("sns:Endpoint", "subscribe the endpoint {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html") { IsAnotherThing = true },
-        new("secretsmanager:VersionStage", "ask for the version stage {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html") { IsAnotherThing = true },
+        new("secretsmanager:VersionStage", "ask for the version stage {values}", null,
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html") { IsAnotherThing = true },
         new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
-        new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
-        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
+        new("cloudformation:TemplateUrl", "use a template from {values}", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
+        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
         new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null,
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
     ];
@@ -330,7 +336,11 @@ internal static class CallerWays
         /// <summary>The words where some values are to be left out and others may stay.</summary>
         public string? Avoiding { get; init; }
 
-        public string? WordsFor(CallerWish wish) => !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
+        /// <summary>Whether the key is true or false, so that to be asked for "false" is to be asked for the opposite.</summary>
+        public bool IsFlag { get; init; }
+
+        public string? WordsFor(CallerWish wish) => IsFlag && wish.Values.Count > 0 && wish.Values.All(value => value.Equals("false", StringComparison.OrdinalIgnoreCase)) ? Absent
+            : !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)

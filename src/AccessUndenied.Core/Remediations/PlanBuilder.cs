@@ -21,7 +21,11 @@ internal static class PlanBuilder
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
-            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart)).Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct()],
+            Assumptions =
+            [
+                .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
+                    .Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct(),
+            ],
         };
     }
 

@@ -96,6 +96,24 @@ public sealed class RemediationPlannerTests
         }
     }
 
+    // The policy of an endpoint governs the calls that come through it, and no others.
+    [Test]
+    public async Task Plan_DenyAndEndpointPolicyInTheWay_OpensOtherWaysWithoutTheEndpoint()
+    {
+        const string Queue = "arn:aws:sqs:eu-west-1:111111111111:q";
+        var (request, policies) = Read(Request(
+            "sqs:ReceiveMessage", Queue,
+            $$"""
+            "context":{"aws:PrincipalArn":"{{Role}}","aws:SourceVpce":"vpce-1"},
+            "identityPolicies":[{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"},
+              {"Effect":"Deny","Action":"sqs:*","Resource":"{{Queue}}"} ] } }],
+            "vpcEndpointPolicies":[{"name":"E","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"} ] } }]
+            """));
+        var plan = (await Plans.ForAsync(request, policies)).First(plan => plan.Kind == RemediationKind.GuardrailChange);
+        plan.Changes.Select(change => change.Layer).Should().Contain(PolicyLayer.VpcEndpoint);
+        plan.OpensExactly.Should().Contain(part => part.Principal == Role && part.Actions.Contains("sqs:*") && part.Resources.Contains(Queue) && part.Conditions.Count == 0);
+    }
+
     // The policies of a group are changed there (PutGroupPolicy), whatever the user has of its own by the same name.
     [TestCase(false)]
     [TestCase(true)]
