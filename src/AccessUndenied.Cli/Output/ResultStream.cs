@@ -80,7 +80,7 @@ internal sealed class ResultStream : Stream
     {
         if (disposing)
         {
-            _inner.Dispose();
+            Guard(_inner.Dispose);
         }
 
         base.Dispose(disposing);
