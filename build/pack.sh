@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Makes the packages: AccessUndenied.Core, AccessUndenied.Aws, AccessUndenied.Formats and the tool AccessUndenied.Cli, each with its symbols.
+# Makes the packages: AccessUndenied.Core, AccessUndenied.Aws, AccessUndenied.Formats, AccessUndenied.Orleans and the tools
+# AccessUndenied.Cli and AccessUndenied.Cluster, each with its symbols.
 # Two runs on one commit give the same bytes, wherever the clone stands. In each lies a list of what it is made of, sbom/bom.json (CycloneDX).
 #   --output FOLDER          where the packages go; artifacts/packages by default
 #   --version-suffix SUFFIX  makes 0.1.0-SUFFIX of 0.1.0 (the version stands in Directory.Build.props)
 #   --work FOLDER            where it builds, apart from everyday builds; artifacts/pack by default
-#   --only NAME              one of Core, Aws, Formats and Cli
+#   --only NAME              one of Core, Aws, Formats, Orleans, Cli and Cluster
 #   --native                 makes the tool's package for this platform, too, as native code (it needs a C toolchain; Debian: clang and zlib1g-dev)
 # Where the folder holds native packages of the tool, also those made on other machines and copied there, the package AccessUndenied.Cli names them, so that
 # `dotnet tool install` brings the one of its platform, and AccessUndenied.Cli.any elsewhere.
@@ -13,7 +14,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Formats Cli" native=false
+output=$root/artifacts/packages work=$root/artifacts/pack suffix= analysis=true names="Core Aws Formats Orleans Cli Cluster" native=false
 while [ $# -gt 0 ]; do
   case "$1" in
     --output) output=$(mkdir -p "$2" && cd "$2" && pwd); shift 2 ;;
@@ -22,7 +23,7 @@ while [ $# -gt 0 ]; do
     --only) names=$2; shift 2 ;;
     --no-analysis) analysis=false; shift ;;
     --native) native=true; shift ;;
-    *) sed -n '2,11p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '2,12p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
 done
 
@@ -39,7 +40,7 @@ fi
 # The list names packages with versions, licenses and hashes. Its own time is the commit's, too.
 bill_of_materials() {
   local project=$root/src/AccessUndenied.$1/AccessUndenied.$1.csproj kind=Library
-  [ "$1" = Cli ] && kind=Application
+  [[ $1 = Cl* ]] && kind=Application
   dotnet restore "$project" --artifacts-path "$work" -p:VersionSuffix="$suffix"
   (cd "$root" && dotnet tool run dotnet-CycloneDX "$project" --output "$work/sbom/$1" --filename bom.json --output-format Json --no-serial-number \
     --disable-package-restore --exclude-dev --base-intermediate-output-path "$work/obj" --set-name "AccessUndenied.$1" --set-version "$version" --set-type $kind)

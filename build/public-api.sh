@@ -11,7 +11,7 @@ trap 'rm -f "$log" "$log.txt" "$log.before"' EXIT
 names_of() { sed -n "s/^ *\"text\": \"Symbol '\(.*\)' is $1.*\",\{0,1\}\$/\1/p" "$log" | sed 's/\\\(["\\]\)/\1/g' | sort -u; }
 
 build_references=true
-for name in Core Aws Formats; do
+for name in Core Aws Formats Orleans; do
   project=src/AccessUndenied.$name shipped=src/AccessUndenied.$name/PublicAPI.Shipped.txt unshipped=src/AccessUndenied.$name/PublicAPI.Unshipped.txt
   if [ "${1:-}" = --release ]; then
     removed=$(sed -n 's/^\*REMOVED\*//p' "$unshipped")

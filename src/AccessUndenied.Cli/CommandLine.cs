@@ -21,15 +21,17 @@ internal sealed class CommandLine
     private readonly OptionDefaults _defaults;
     private readonly GlobalOptions _options = new();
 
-    public CommandLine(CommandConsole console)
+    /// <param name="console">Where it reads and writes.</param>
+    /// <param name="partitioned">Does the work of <c>analyze</c> and <c>replay</c> elsewhere; null where this process does all.</param>
+    public CommandLine(CommandConsole console, IPartitionedWork? partitioned = null)
     {
         _console = console;
         var options = _options;
         _root = new("Explains AWS AccessDenied events: which policy refused, by which statement, and the smallest change that would allow.")
         {
-            new AnalyzeCommand(console, options, new AnalyzeRun(console).RunAsync).Build(),
+            new AnalyzeCommand(console, options, new AnalyzeRun(console, partitioned).RunAsync).Build(),
             new ExplainCommand(console, options, new ExplainRun(console).RunAsync).Build(),
-            new ReplayCommand(console, options, new ReplayRun(console).RunAsync).Build(),
+            new ReplayCommand(console, options, new ReplayRun(console, partitioned).RunAsync).Build(),
             new GetScpsCommand(console, options).Build(),
             new SnapshotCommand(console, options).Build(),
             new FetchEventsCommand(console, options, TimeProvider.System).Build(),

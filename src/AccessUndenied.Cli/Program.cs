@@ -1,4 +1,5 @@
 using AccessUndenied.Cli;
 using AccessUndenied.Cli.Output;
 
-return await new CommandLine(new CommandConsole()).RunAsync(args);
+var console = new CommandConsole();
+return ClusterProgram.IsFor(args) ? await ClusterProgram.RunAsync(console, args) : await new CommandLine(console).RunAsync(args);

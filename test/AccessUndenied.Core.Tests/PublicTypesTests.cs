@@ -5,7 +5,7 @@ namespace AccessUndenied.Core.Tests;
 /// <summary>What is public is for somebody: a page or a sample shows it.</summary>
 public sealed partial class PublicTypesTests
 {
-    private static readonly string[] s_packages = ["Core", "Aws", "Formats"];
+    private static readonly string[] s_packages = ["Core", "Aws", "Formats", "Orleans"];
     private static readonly string s_root = Root();
     private static readonly string s_shown = Shown();
 

@@ -40,6 +40,20 @@ public sealed class PackageUseTests
         events.Should().HaveCount(52).And.Contain("b10d9555-3e71-44aa-ae58-2749fdc95a3e");
     }
 
+    [Test]
+    public async Task ClusterTool_Installed_DoesAJobInItsOwnProcess()
+    {
+        var folder = PackedRepository.NewUserFolder("cluster-tool");
+        await ShellCommand.SucceedAsync(
+            folder, "dotnet", ["tool", "install", "AccessUndenied.Cluster", "--tool-path", Path.Combine(folder, "tools"), "--version", PackedRepository.Version]);
+        var tool = Path.Combine(folder, "tools", OperatingSystem.IsWindows() ? "access-undenied-cluster.exe" : "access-undenied-cluster");
+        CopySamples(folder);
+
+        var output = await ShellCommand.SucceedAsync(folder, tool, ["submit", "--local", "analyze", "--snapshot", "snapshot.json", "--format", "jsonl", "events.json"]);
+
+        Lines(output).Should().HaveCount(52);
+    }
+
     private static async Task TargetAsync(string project, string framework)
     {
         // The template knows only the framework of its own SDK.

@@ -85,6 +85,15 @@ internal static class EventMessages
 
     internal static string CannotOpen(string why) => $"it cannot be opened: {Sentences.First(why)}; check the path and the permissions";
 
+    internal const string NoPartition = "this is no partition of a trail, or one that another version wrote";
+
+    internal const string NoPartitionResult = "this is no result of a partition, or one that another version wrote";
+
+    internal static string ChangedSinceListed(string name) =>
+        $"{name} is not there, or not as it was when it was listed; give all who read it the same folder, and begin again when nobody writes to what is read";
+
+    internal static string MissingPartition(int number) => $"the result of partition {number} is not there";
+
     internal static string NotFound => "there is no such file or folder; check the path";
 
     internal static string EmptyFolder(int files) => files == 0

@@ -128,31 +128,56 @@ public sealed class ReadSummary
     {
         if (range.Holds(found))
         {
-            if (known.Add(found))
-            {
-                return true;
-            }
-
-            Volatile.Write(ref _duplicates, _duplicates + 1);
-        }
-        else
-        {
-            Volatile.Write(ref _leftOut, _leftOut + 1);
+            return known.Add(found) || DropsDuplicate(KindOf(found), FailureOf(found));
         }
 
-        if (found is { Problem: null, Outcome: ScanOutcome.OtherError })
+        Volatile.Write(ref _leftOut, _leftOut + 1);
+        TakeOut(KindOf(found), FailureOf(found));
+        return false;
+    }
+
+    /// <summary>As what an event is counted.</summary>
+    internal static RecordKind KindOf(CloudTrailEvent found) => found switch
+    {
+        { Problem: not null } => RecordKind.Bad,
+        { Outcome: ScanOutcome.Succeeded } => RecordKind.Succeeded,
+        { Outcome: ScanOutcome.OtherError } => RecordKind.OtherError,
+        _ => RecordKind.Denied,
+    };
+
+    /// <summary>Under which name it is counted among those that failed for another reason; null for others.</summary>
+    internal static string? FailureOf(CloudTrailEvent found) =>
+        KindOf(found) == RecordKind.OtherError ? FailureTally.NameOf(found.ErrorCode, found.Operation) : null;
+
+    /// <summary>Counts an event that was there before, and not as what else it is; gives false.</summary>
+    internal bool DropsDuplicate(RecordKind kind, string? failure)
+    {
+        Volatile.Write(ref _duplicates, _duplicates + 1);
+        TakeOut(kind, failure);
+        return false;
+    }
+
+    /// <summary>Adds what was left out of a part, and the bytes of it.</summary>
+    internal void AddLeftOut(long leftOut, long bytes)
+    {
+        Volatile.Write(ref _leftOut, _leftOut + leftOut);
+        Interlocked.Add(ref _bytesRead, bytes);
+    }
+
+    private void TakeOut(RecordKind kind, string? failure)
+    {
+        if (failure is not null)
         {
-            _failures.Add(FailureTally.NameOf(found.ErrorCode, found.Operation), -1);
+            _failures.Add(failure, -1);
         }
 
-        _ = found switch
+        _ = kind switch
         {
-            { Problem: not null } => _bad--,
-            { Outcome: ScanOutcome.Succeeded } => _succeeded--,
-            { Outcome: ScanOutcome.OtherError } => _otherErrors--,
+            RecordKind.Bad => _bad--,
+            RecordKind.Succeeded => _succeeded--,
+            RecordKind.OtherError => _otherErrors--,
             _ => _denied--,
         };
-        return false;
     }
 
     internal void AddCutOff(string input)

@@ -20,8 +20,15 @@ internal sealed class AnalyzeRun
     internal const int LiveEventsAtOnce = 32;
 
     private readonly CommandConsole _console;
+    private readonly IPartitionedWork? _partitioned;
 
-    public AnalyzeRun(CommandConsole console) => _console = console;
+    /// <param name="console">Where its messages go.</param>
+    /// <param name="partitioned">Reads the events elsewhere, partition by partition; null where this run reads them itself.</param>
+    public AnalyzeRun(CommandConsole console, IPartitionedWork? partitioned = null)
+    {
+        _console = console;
+        _partitioned = partitioned;
+    }
 
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
@@ -31,6 +38,7 @@ internal sealed class AnalyzeRun
         await using var services = await new AnalysisServices(_console).BuildAsync(
             options.Policies, sessions, EvidenceOptions.HistoryOf(options, pass), cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
+        analyzer = _partitioned?.Explaining(analyzer) ?? analyzer;
         var summary = new ReadSummary();
         if (CloudTrailQueue.IsLocation(options.Sources[0]))
         {
@@ -38,9 +46,11 @@ internal sealed class AnalyzeRun
         }
 
         var picked = new PickedEvents(options.EventIds);
-        var events = picked.OfAsync(
-            new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass }
-                .ReadAsync(options.Sources, options.Trail, summary, cancellationToken), cancellationToken);
+        var input = new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass };
+        var read = _partitioned is null
+            ? input.ReadAsync(options.Sources, options.Trail, summary, cancellationToken)
+            : input.GuardAsync(_partitioned.ReadAsync(options, summary, cancellationToken), options.Sources, summary, cancellationToken);
+        var events = picked.OfAsync(read, cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;
         await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);

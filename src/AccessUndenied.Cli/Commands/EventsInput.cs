@@ -59,13 +59,25 @@ internal sealed class EventsInput
         using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect(_connection) : null;
         await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
         var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint, FirstPass = FirstPass };
-        await using var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveAsync(events, sources))
+        var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken);
+        await foreach (var found in GuardAsync(events, sources, summary, cancellationToken))
         {
-            if (sessions?.Take(events.Current) != true)
+            if (sessions?.Take(found) != true)
             {
-                yield return events.Current;
+                yield return found;
             }
+        }
+    }
+
+    /// <summary>What is read of sources, wherever that is done; tells what was passed over.</summary>
+    /// <exception cref="CommandFailedException">They cannot be read.</exception>
+    public async IAsyncEnumerable<T> GuardAsync<T>(
+        IAsyncEnumerable<T> read, IReadOnlyList<string> sources, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var each = read.GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveAsync(each, sources))
+        {
+            yield return each.Current;
         }
 
         foreach (var file in summary.PassedOverFiles)
@@ -80,7 +92,7 @@ internal sealed class EventsInput
     }
 
     // Among several it is better told before the first is read than after an hour.
-    private static void RefuseMissing(IReadOnlyList<string> sources)
+    internal static void RefuseMissing(IReadOnlyList<string> sources)
     {
         if (sources.Count > 1 && sources.FirstOrDefault(source => source != StandardInput && !S3TrailSource.IsLocation(source) && !Path.Exists(source)) is { } missing)
         {
@@ -99,7 +111,7 @@ internal sealed class EventsInput
         : S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, choice.PaysForRequests)
         : TrailSource.OfPath(source);
 
-    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<CloudTrailEvent> events, IReadOnlyList<string> sources)
+    private static async ValueTask<bool> TryMoveAsync<T>(IAsyncEnumerator<T> events, IReadOnlyList<string> sources)
     {
         try
         {

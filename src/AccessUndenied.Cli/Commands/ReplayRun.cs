@@ -13,8 +13,15 @@ internal sealed class ReplayRun
     private const int LiveCallsAtOnce = 32;
 
     private readonly CommandConsole _console;
+    private readonly IPartitionedWork? _partitioned;
 
-    public ReplayRun(CommandConsole console) => _console = console;
+    /// <param name="console">Where its messages go.</param>
+    /// <param name="partitioned">Replays the calls elsewhere, partition by partition; null where this run does it itself.</param>
+    public ReplayRun(CommandConsole console, IPartitionedWork? partitioned = null)
+    {
+        _console = console;
+        _partitioned = partitioned;
+    }
 
     public async Task<int> RunAsync(ReplayChoice choice, CancellationToken cancellationToken)
     {
@@ -32,11 +39,12 @@ internal sealed class ReplayRun
             AnswersAtOnce = isTyped,
         };
         var summary = new ReadSummary();
-        var records = new EventsInput(_console, choice.Policies.Connection, services.GetServices<IEventFormat>()) { AllRecords = true }
-            .ReadAsync(choice.Sources, choice.Trail, summary, cancellationToken);
+        var input = new EventsInput(_console, choice.Policies.Connection, services.GetServices<IEventFormat>()) { AllRecords = true };
+        var records = input.ReadAsync(choice.Sources, choice.Trail, summary, cancellationToken);
         await using var fixture = choice.Record is { } path ? FixtureFile.Create(path) : null;
         records = fixture is null ? records : fixture.OfAsync(records, cancellationToken);
         var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
+        calls = _partitioned is null ? calls : input.GuardAsync(_partitioned.ReplayAsync(choice, summary, cancellationToken), choice.Sources, summary, cancellationToken);
         await using var output = ReplayOutput.Open(_console, choice.Output, changes);
         output.SendsAtOnce = isTyped;
         output.Use = choice.Suggest is { } principal ? new(principal) : null;

@@ -27,6 +27,9 @@ internal static class CommandMessages
         + "in the account of the call, which explain does itself where credentials are at hand and no snapshot is given";
     public const string MayPass = "some of what could not be read may be there later; run the same command again, which reads only that";
 
+    public static string NoClusterProgram(string command, string program) =>
+        $"'{command}' is a command of {program}, which is neither beside this program nor on the PATH; install it with 'dotnet tool install AccessUndenied.Cluster'";
+
     public static string NoPolicies(string why) => $"only the events' own texts are explained, without the policies: {why}";
 
     public static string ReadsAccounts(string arn, string account) => $"the policies are read as {arn}, of account {account}";

@@ -24,6 +24,6 @@ internal sealed class RepeatedResult(AccessDeniedEvent kept, DateTimeOffset? tim
             }
         }
 
-        return result with { EventId = id, EventTime = other };
+        return result.For(id, other);
     }
 }

@@ -8,6 +8,8 @@ namespace AccessUndenied.Replays;
 /// <summary>What a replay says of its calls, and of options that it cannot use.</summary>
 internal static class OutcomeMessages
 {
+    public const string NotACall = "this is not what became of a replayed call, or another version wrote it";
+
     public const string SkippedUnreadable = "the record cannot be read";
     public const string SkippedUnresolved = "the record names nobody whose policies can be evaluated";
 

@@ -61,4 +61,17 @@ public sealed class ReplayedCall
 
     /// <summary>Whether it hangs on what nobody knows what the proposed changes make of it.</summary>
     public bool IsUndecided => Change is { After: Decision.Indeterminate };
+
+    /// <summary>Reads what <see cref="ToBytes"/> gave; id and time are those of no record.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static ReplayedCall Read(ReadOnlySpan<byte> content) => KeptCall.Read(content);
+
+    /// <summary>What became of it, as bytes for <see cref="Read"/>: all but id and time, which calls that end alike differ in, and <see cref="Needed"/>.</summary>
+    public byte[] ToBytes() => KeptCall.Write(this);
+
+    /// <summary>The same outcome of another call.</summary>
+    /// <param name="eventId">The id of the other record; empty when it has none.</param>
+    /// <param name="time">When the other call was made, in UTC; null when its record does not tell.</param>
+    public ReplayedCall For(string eventId, DateTimeOffset? time) => new(this) { EventId = eventId, Time = time };
 }

@@ -35,6 +35,14 @@ public sealed class ResultGrouping
         return grouping.ToFindings();
     }
 
+    /// <summary>128 bits of a hash over all that a result adds to a finding, but its time: results with the same one add the same.</summary>
+    /// <remarks>By it many results are told as one with their times, wherever they were made, and added together later. It changes from version to version.</remarks>
+    public static UInt128 FingerprintOf(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return FindingShare.Of(result);
+    }
+
     /// <summary>Adds a result to the finding of its cause.</summary>
     /// <returns>The finding's number, counted from 0 in the order in which the findings came up.</returns>
     public int Add(AnalysisResult result)

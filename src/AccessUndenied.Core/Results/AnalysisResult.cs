@@ -69,4 +69,9 @@ public sealed record AnalysisResult
 
     /// <summary>What the conclusion rests on.</summary>
     public Evidence Evidence { get; internal init; } = Evidence.Whole;
+
+    /// <summary>The same result for another event, of which it is known that it differs in id and time alone.</summary>
+    /// <param name="eventId">The id of the other event; empty when it has none.</param>
+    /// <param name="time">When the other request was made, in UTC; null when the event does not tell.</param>
+    public AnalysisResult For(string eventId, DateTimeOffset? time) => this with { EventId = eventId, EventTime = time };
 }

@@ -16,14 +16,16 @@ internal sealed class KnownEvents(int most)
     private HashSet<UInt128> _younger = [];
 
     /// <summary>Whether an event is new; it is known from then on.</summary>
-    public bool Add(CloudTrailEvent found)
+    public bool Add(CloudTrailEvent found) => most == 0 || Add(KeyOf(found));
+
+    /// <summary>The same of an event by its key.</summary>
+    public bool Add(UInt128? known)
     {
-        if (most == 0 || found.Id.Length == 0)
+        if (most == 0 || known is not { } key)
         {
             return true;
         }
 
-        var key = KeyOf(found);
         if (_older.Contains(key) || !_younger.Add(key))
         {
             return false;
@@ -37,11 +39,17 @@ internal sealed class KnownEvents(int most)
         return true;
     }
 
-    private static UInt128 KeyOf(CloudTrailEvent found)
+    /// <summary>What an event is told by; null where it has no id.</summary>
+    public static UInt128? KeyOf(CloudTrailEvent found)
     {
+        if (found.Id.Length == 0)
+        {
+            return null;
+        }
+
         var text = $"{found.Id}\n{found.Service}\n{found.Operation}";
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
-        return new(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
+        return new UInt128(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }
 }

@@ -7,7 +7,10 @@ internal sealed class TrailFile(string path) : TrailObject
 {
     private FileInfo? _seen;
 
-    public override string Name => path;
+    public override string Name => Shown ?? path;
+
+    /// <summary>The name in origins and messages; null for the path.</summary>
+    public string? Shown { get; init; }
 
     /// <summary>Whether somebody named it, and not a folder alone that it is in.</summary>
     public bool IsNamed { get; init; }
@@ -38,11 +41,11 @@ internal sealed class TrailFile(string path) : TrailObject
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CloudTrailFormatException(path, EventMessages.NotFound, exception);
+            throw new CloudTrailFormatException(Name, EventMessages.NotFound, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new CloudTrailFormatException(path, EventMessages.CannotOpen(exception.Message), exception);
+            throw new CloudTrailFormatException(Name, EventMessages.CannotOpen(exception.Message), exception);
         }
     }
 }

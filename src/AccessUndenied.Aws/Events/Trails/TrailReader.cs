@@ -14,6 +14,8 @@ namespace AccessUndenied.Aws.Events.Trails;
 /// </remarks>
 public sealed class TrailReader
 {
+    internal const int DefaultMaxKnownEvents = 1_000_000;
+
     private readonly CloudTrailReaderOptions _options;
 
     /// <summary>A reader with these options, of which <see cref="CloudTrailReaderOptions.SourceName"/> is not used.</summary>
@@ -30,7 +32,7 @@ public sealed class TrailReader
 
     /// <summary>How many events are known at most when an event is looked for among those before it; one that comes again counts once, as long as it is known.</summary>
     /// <value>0 or more; default 1,000,000, about 40 MB. 0 looks for none.</value>
-    public int MaxKnownEvents { get; init; } = 1_000_000;
+    public int MaxKnownEvents { get; init; } = DefaultMaxKnownEvents;
 
     /// <summary>How many objects are read at a time; null, the default, for as many as their source is worth.</summary>
     /// <value>1 or more.</value>
@@ -45,6 +47,9 @@ public sealed class TrailReader
 
     /// <summary>Keeps what was found; null, the default, for nothing.</summary>
     public ITrailCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Takes what is found where the sources are a part of one: that there is nothing in a part is no fault. Null for whole sources.</summary>
+    internal Usefulness? Part { get; init; }
 
     private TrailPass? Passed => Checkpoint is not null || !Range.IsAll || (_options.AllRecords && _options.Filter is null) ? null : FirstPass;
 
@@ -94,7 +99,7 @@ public sealed class TrailReader
         }
 
         var known = new KnownEvents(MaxKnownEvents);
-        var useful = sources.Distinct().ToDictionary(source => source, _ => new Usefulness());
+        var useful = sources.Distinct().ToDictionary(source => source, _ => Part ?? new Usefulness());
         await foreach (var reading in ReadingsAsync(sources, summary, cancellationToken).ConfigureAwait(false))
         {
             var keeps = new Keeping(reading, Checkpoint);
@@ -110,7 +115,7 @@ public sealed class TrailReader
 
             await keeps.CompleteAsync(cancellationToken).ConfigureAwait(false);
             summary.AddAll(reading.Summary);
-            useful[reading.Source].Count(reading);
+            useful[reading.Source].Count(reading.PassedOver is null);
             if (reading.PassedOver is { } reason && reason != EventMessages.Digest)
             {
                 summary.AddPassedOver(reading.Object.Name, reason);
@@ -119,9 +124,9 @@ public sealed class TrailReader
 
         foreach (var (source, found) in useful)
         {
-            if (found.IsNothing && (Range.IsAll || found.Objects > 0))
+            if (Part is null)
             {
-                throw new CloudTrailFormatException(source.Name, EventMessages.EmptyFolder(found.Objects), null);
+                found.Require(source.Name, Range);
             }
         }
     }
@@ -146,24 +151,6 @@ public sealed class TrailReader
         catch (Exception exception)
         {
             started.Writer.Complete(exception);
-        }
-    }
-
-    /// <summary>Whether there was any CloudTrail in a source.</summary>
-    private sealed class Usefulness
-    {
-        private bool _isUseful;
-
-        public bool HasEvents { get; set; }
-
-        public int Objects { get; private set; }
-
-        public bool IsNothing => !_isUseful && !HasEvents;
-
-        public void Count(ObjectReader reading)
-        {
-            Objects++;
-            _isUseful |= reading.PassedOver is null;
         }
     }
 

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Fetching;
+using AccessUndenied.Cli.Commands;
+using AccessUndenied.Cli.Output;
+using AccessUndenied.Cluster.Commands;
+using AccessUndenied.Orleans.Jobs;
+
+namespace AccessUndenied.Cluster.Runs;
+
+/// <summary>Makes jobs of what <c>analyze</c> and <c>replay</c> were asked for.</summary>
+internal sealed class JobRequests : IJobRequests
+{
+    /// <summary>The command line, by which the result is written.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>How many bytes a partition has at most.</summary>
+    public required long PartitionBytes { get; init; }
+
+    /// <summary>Whether the work is done in this process, which has what others may lack.</summary>
+    public required bool IsLocal { get; init; }
+
+    /// <exception cref="CommandFailedException">It cannot be done in partitions, or a file cannot be read.</exception>
+    public JobSpec Of(AnalyzeOptions options)
+    {
+        Refuse(options.Sources.Concat(options.Evidence), options.Policies);
+        if (options.Trail.Checkpoint is not null && !IsLocal)
+        {
+            throw new CommandFailedException(ClusterMessages.NoCheckpointThere);
+        }
+
+        return With(options.Trail, new()
+        {
+            Operation = JobOperation.Analyze,
+            Sources = options.Sources,
+            Evidence = [.. options.Evidence.Concat(options.Sources).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)],
+            TellsGaps = options.Evidence.Count > 0,
+            KeepsEvents = !options.Output.Group || options.EventIds.Count > 0,
+            PoliciesAtEvent = options.PoliciesAtEvent,
+            Snapshots = [.. options.Policies.Snapshots.Select(FileOf)],
+            ScpFile = options.Policies.ScpFile is { } organization ? FileOf(organization) : null,
+        });
+    }
+
+    /// <exception cref="CommandFailedException">It cannot be done in partitions, or a file cannot be read.</exception>
+    public JobSpec Of(ReplayChoice choice)
+    {
+        Refuse(choice.Sources, choice.Policies);
+        if (choice.Suggest is not null || choice.Record is not null)
+        {
+            throw new CommandFailedException(ClusterMessages.NoUseThere);
+        }
+
+        return With(choice.Trail, new()
+        {
+            Operation = JobOperation.Replay,
+            Sources = choice.Sources,
+            Snapshots = [.. choice.Policies.Snapshots.Select(FileOf)],
+            ScpFile = choice.Policies.ScpFile is { } organization ? FileOf(organization) : null,
+            Changes = [.. choice.Changes.Select(FileOf)],
+        });
+    }
+
+    public Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken)
+    {
+        EventsInput.RefuseMissing(spec.Sources);
+        return TrailPlan.OfAsync(spec.Sources, spec.ToRange(), spec.PartitionBytes, cancellationToken);
+    }
+
+    private JobSpec With(TrailChoice trail, JobSpec spec) => spec with
+    {
+        From = trail.Range.From,
+        To = trail.Range.To,
+        Accounts = [.. trail.Range.Accounts],
+        Regions = [.. trail.Range.Regions],
+        PartitionBytes = PartitionBytes,
+        Arguments = Arguments,
+        Folder = Environment.CurrentDirectory,
+    };
+
+    private static void Refuse(IEnumerable<string> sources, PolicyChoice policies)
+    {
+        if (sources.FirstOrDefault(source => source == EventsInput.StandardInput || S3TrailSource.IsLocation(source) || CloudTrailQueue.IsLocation(source)) is { } other)
+        {
+            throw new CommandFailedException(ClusterMessages.NoSuchSource(other));
+        }
+
+        if (!policies.IsOffline)
+        {
+            throw new CommandFailedException(ClusterMessages.GiveSnapshot);
+        }
+    }
+
+    private static JobFile FileOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return new(path, Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(CommandMessages.CannotRead(path, exception), exception);
+        }
+    }
+}

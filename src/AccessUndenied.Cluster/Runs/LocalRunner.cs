@@ -1,0 +1,11 @@
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Orleans.Jobs;
+
+namespace AccessUndenied.Cluster.Runs;
+
+/// <summary>Has jobs done in this process.</summary>
+internal sealed class LocalRunner : IJobRunner
+{
+    public Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, string? checkpoint, CancellationToken cancellationToken) =>
+        Task.FromResult<IJobRun>(new LocalRun(spec, plan, checkpoint is null ? null : SqliteResults.Open(checkpoint), Environment.ProcessorCount));
+}

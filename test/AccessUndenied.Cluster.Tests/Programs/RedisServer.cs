@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AccessUndenied.Cluster.Tests.Programs;
+
+/// <summary>A store of its own on loopback, which keeps what it was told when it is started anew.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port = FreePort();
+    private Process _process;
+
+    public RedisServer() => _process = Start();
+
+    /// <summary>Why there is none on this machine; null where there is.</summary>
+    public static string? Missing { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "redis-server")))
+            ? null
+            : "redis-server is not installed; apt-get install redis-server";
+
+    public int Port => _port;
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{_port}");
+
+    /// <summary>Ends it hard, and starts it anew over what it kept.</summary>
+    public void Restart()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = Start();
+    }
+
+    /// <summary>Has it refuse whatever is to be written, as a store whose disk is full, or take it again.</summary>
+    public async Task FillAsync(bool isFull)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, _port);
+                var stream = client.GetStream();
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONFIG SET maxmemory {(isFull ? 1 : 0)}\r\n"));
+                await stream.ReadExactlyAsync(new byte[5]);
+                return;
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // It is being started anew.
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
+        foreach (var arg in new[] { "--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "yes", "--appendfsync", "always", "--save", "" })
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var process = Process.Start(start)!;
+        var said = new StringBuilder();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            said.Append(line).Append('\n');
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync();
+                return process;
+            }
+        }
+
+        throw new InvalidOperationException($"the store did not start: {said}");
+    }
+
+    // Below those that the system gives to whoever connects: a client that tries again and again would come to hold the port itself, by connecting to itself.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 30_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; another one is tried.
+            }
+        }
+    }
+}
