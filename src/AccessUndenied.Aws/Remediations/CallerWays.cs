@@ -166,6 +166,12 @@ internal static class CallerWays
             return ofProvider;
         }
 
+        // What is there already is as it is.
+        if (ExistingResources.HaveIt(request, wish.Key))
+        {
+            return null;
+        }
+
         // A service acts as it was built; nobody types its parameters.
         if (request.Principal.Kind == PrincipalKind.Service && !wish.Key.Contains("ResourceTag/", StringComparison.OrdinalIgnoreCase))
         {

@@ -108,6 +108,10 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
+    public static string BrokeOff(Exception exception) => $"the work broke off, since something could not be read or written: {exception.Message.TrimEnd('.')}; check where the output goes, and the room there";
+
+    public static string SeveralRegions(string command) => $"'--region' expects a single argument with {command}; give one Region";
+
     public static string NoSuchReplay(string source) => $"--replay: there is no file or folder '{source}'; name one with recorded calls, or a part of a bucket (s3://bucket/prefix)";
 
     public static string NoSuchTrail(string path) => $"'{path}' is no file and no folder; name one that is there with --trail";

@@ -54,6 +54,9 @@ internal sealed class ResultStream : WrappedStream
         }
     }
 
+    // What is still to be written is written then.
+    protected override void Dispose(bool disposing) => Guard(() => base.Dispose(disposing));
+
     private void Guard(Action write)
     {
         try
