@@ -40,7 +40,7 @@ internal sealed class CommandLine
             new CompletionCommand(console).Build(),
         };
         options.AddTo(_root);
-        foreach (var command in _root.Subcommands.Where(command => !command.Options.Any(option => option.Name == "--account" && command.Name is "analyze" or "replay")))
+        foreach (var command in _root.Subcommands.Where(command => command.Name is not ("analyze" or "replay")))
         {
             options.TakeOneRegion(command);
         }

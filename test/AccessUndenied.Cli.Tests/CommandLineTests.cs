@@ -47,18 +47,6 @@ public sealed class CommandLineTests
     [TestCase("stdin (-) is named more than once", new[] { "replay", "-", "--events-file", "-" })]
     [TestCase("Option '--from' expects a single argument but 2 were provided.", new[] { "analyze", "-", "--from", "2026-01-01", "--from", "2026-01-02" })]
     [TestCase("Option '--end-time' expects a single argument but 2 were provided.", new[] { "fetch-events", "--end-time", "2026-01-01", "--end-time", "2026-01-02" })]
-    [Test]
-    [Platform("Linux")]
-    public void Replay_FullDisk_SaysSoInOneLine()
-    {
-        var run = ProgramRun.With(
-            """{"eventID":"x","eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","userIdentity":{"type":"Root"}}""",
-            "replay", "-", "-o", "/dev/full", "--snapshot", Path.Combine(AppContext.BaseDirectory, "data", "snapshot.json"), "-f", "json");
-
-        run.ExitCode.Should().Be(1);
-        run.Error.Should().StartWith("access-undenied: ").And.NotContain("Unhandled");
-    }
-
     [TestCase("'--region' expects a single argument with fetch-events", new[] { "fetch-events", "--region", "eu-west-1", "--region", "us-east-2" })]
     [TestCase("'--region' expects a single argument with simulate", new[] { "simulate", "--file", "-", "--region", "eu-west-1", "--region", "us-east-2" })]
     [TestCase("Required command was not provided.", new string[0])]
@@ -80,5 +68,17 @@ public sealed class CommandLineTests
         run.ExitCode.Should().Be(2);
         run.Output.Should().BeEmpty();
         run.Error.Should().Contain(error).And.Contain("--help");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Replay_FullDisk_SaysSoInOneLine()
+    {
+        var run = ProgramRun.With(
+            """{"eventID":"x","eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","userIdentity":{"type":"Root"}}""",
+            "replay", "-", "-o", "/dev/full", "--snapshot", Path.Combine(AppContext.BaseDirectory, "data", "snapshot.json"), "-f", "json");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().StartWith("access-undenied: ").And.NotContain("Unhandled");
     }
 }
