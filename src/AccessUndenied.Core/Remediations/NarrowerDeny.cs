@@ -26,7 +26,7 @@ internal static class NarrowerDeny
 
         var action = Without(statement, "Action", actions.IsNegated, actions.Values, request.Action, StringComparison.OrdinalIgnoreCase);
         var resource = namesResource && statement.Resources is { } resources && !request.Resource.IsAny && PatternText.IsPlain(request.Resource.Value)
-            ? Without(statement, "Resource", resources.IsNegated, resources.Values, request.Resource.Value, StringComparison.Ordinal) : Rest.Unwritable;
+            ? Without(statement, "Resource", resources.IsNegated, resources.Values, request.Resource.Value, StringComparison.Ordinal) : DenyRest.Unwritable;
         return (action, resource) switch
         {
             ({ CanBeWritten: true }, { CanBeWritten: true }) => [.. Texts(action.Statement), .. Texts(resource.Statement is { } others ? OfAction(others, request.Action) : null)],
@@ -50,7 +50,7 @@ internal static class NarrowerDeny
         return statement;
     }
 
-    private static Rest Without(Statement statement, string member, bool isNegated, IReadOnlyList<string> values, string left, StringComparison comparison)
+    private static DenyRest Without(Statement statement, string member, bool isNegated, IReadOnlyList<string> values, string left, StringComparison comparison)
     {
         var node = JsonNode.Parse(statement.Json.Span)!.AsObject();
         if (isNegated)
@@ -68,7 +68,7 @@ internal static class NarrowerDeny
         var kept = values.Where(value => !value.Equals(left, comparison)).ToList();
         if (kept.Count == values.Count || kept.Exists(value => Conditions.TextPattern.Compile(value, wildcards: true, variables: true).MatchesLiteral(left)))
         {
-            return Rest.Unwritable;
+            return DenyRest.Unwritable;
         }
 
         Replace(node, member, member, NodeOf(kept));
@@ -92,8 +92,8 @@ internal static class NarrowerDeny
     private static bool Is(string key, string member) => key.Equals(member, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is left of a statement; null for the statement where nothing is.</summary>
-    private readonly record struct Rest(bool CanBeWritten, JsonObject? Statement)
+    private readonly record struct DenyRest(bool CanBeWritten, JsonObject? Statement)
     {
-        public static Rest Unwritable => default;
+        public static DenyRest Unwritable => default;
     }
 }
