@@ -40,6 +40,11 @@ internal sealed class CommandLine
             new CompletionCommand(console).Build(),
         };
         options.AddTo(_root);
+        foreach (var command in _root.Subcommands.Where(command => !command.Options.Any(option => option.Name == "--account" && command.Name is "analyze" or "replay")))
+        {
+            options.TakeOneRegion(command);
+        }
+
         var help = _root.Options.OfType<HelpOption>().Single();
         foreach (var windows in help.Aliases.Where(alias => alias.StartsWith('/')).ToList())
         {
@@ -92,6 +97,12 @@ internal sealed class CommandLine
         catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException or ChangeFormatException)
         {
             _console.Fatal(exception.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk under help and version, or a stream that was closed before the program began.
+            _console.Fatal(CommandMessages.BrokeOff(exception));
             return ExitCode.Failed;
         }
         catch (Exception exception) when (exception is CommandStoppedException or OperationCanceledException)

@@ -1,4 +1,5 @@
 using AccessUndenied.Cli;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 
 var console = new CommandConsole();

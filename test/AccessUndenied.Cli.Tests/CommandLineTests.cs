@@ -47,6 +47,20 @@ public sealed class CommandLineTests
     [TestCase("stdin (-) is named more than once", new[] { "replay", "-", "--events-file", "-" })]
     [TestCase("Option '--from' expects a single argument but 2 were provided.", new[] { "analyze", "-", "--from", "2026-01-01", "--from", "2026-01-02" })]
     [TestCase("Option '--end-time' expects a single argument but 2 were provided.", new[] { "fetch-events", "--end-time", "2026-01-01", "--end-time", "2026-01-02" })]
+    [Test]
+    [Platform("Linux")]
+    public void Replay_FullDisk_SaysSoInOneLine()
+    {
+        var run = ProgramRun.With(
+            """{"eventID":"x","eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","userIdentity":{"type":"Root"}}""",
+            "replay", "-", "-o", "/dev/full", "--snapshot", Path.Combine(AppContext.BaseDirectory, "data", "snapshot.json"), "-f", "json");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().StartWith("access-undenied: ").And.NotContain("Unhandled");
+    }
+
+    [TestCase("'--region' expects a single argument with fetch-events", new[] { "fetch-events", "--region", "eu-west-1", "--region", "us-east-2" })]
+    [TestCase("'--region' expects a single argument with simulate", new[] { "simulate", "--file", "-", "--region", "eu-west-1", "--region", "us-east-2" })]
     [TestCase("Required command was not provided.", new string[0])]
     [TestCase("'simulat' is neither a command nor an option", new[] { "simulat", "--file", "-" })]
     [TestCase("Option '--file' is required.", new[] { "simulate" })]

@@ -17,7 +17,6 @@ public sealed class DocumentationTests
     // Commands that build, test or install the repository itself, which .ci/run and the tests of the packages run; and programs of others.
     private static readonly string[] s_others = ["dotnet test ", "dotnet build ", "dotnet restore ", "bash build/", "build/", "git clone ", "dotnet new ", "dotnet add ", "dotnet tool ", "dotnet run\n", "cd ", "aws ", "terraform "];
 
-    private static readonly string s_repository = RepositoryFolder();
 
     [TestCaseSource(nameof(PagesWithCommands))]
     [Platform(Exclude = "Win", Reason = "the pages show commands for a POSIX shell")]
@@ -44,7 +43,7 @@ public sealed class DocumentationTests
     [TestCaseSource(nameof(CodeBlocks))]
     public void Page_CodeBlock_IsThatOfASample(string page, int number)
     {
-        var samples = Directory.EnumerateFiles(Path.Combine(s_repository, "src", "AccessUndenied.Samples"), "*.cs", SearchOption.AllDirectories)
+        var samples = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "AccessUndenied.Samples"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(path => Normalized(File.ReadAllLines(path)));
         var block = Normalized(Blocks(page, "csharp").ElementAt(number));
@@ -61,7 +60,7 @@ public sealed class DocumentationTests
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Path.Combine(s_repository, "docs"), "*.md").Append(Path.Combine(s_repository, "README.md")).Select(path => Path.GetRelativePath(s_repository, path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")).Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> PagesWithCommands() => Pages().Where(page => Commands(page).Any());
 
@@ -134,7 +133,7 @@ public sealed class DocumentationTests
     }
 
     private static IEnumerable<TestCaseData> TableCommands() => Pages()
-        .SelectMany(page => File.ReadLines(Path.Combine(s_repository, page)).Where(line => line.StartsWith('|')).SelectMany(CommandsOfRow)
+        .SelectMany(page => File.ReadLines(Path.Combine(Repository.Root, page)).Where(line => line.StartsWith('|')).SelectMany(CommandsOfRow)
             .Select(command => new TestCaseData(page, command).SetArgDisplayNames(page, command)));
 
     // A bar within a cell is escaped.
@@ -143,7 +142,7 @@ public sealed class DocumentationTests
 
     private static IEnumerable<string> Samples()
     {
-        var cases = Path.Combine(s_repository, "test", "AccessUndenied.Aws.Tests", "Cases");
+        var cases = Path.Combine(Repository.Root, "test", "AccessUndenied.Aws.Tests", "Cases");
         return Directory.EnumerateFiles(Path.Combine(cases, "Formats")).Concat(Directory.EnumerateFiles(Path.Combine(cases, "Forms")));
     }
 
@@ -152,7 +151,7 @@ public sealed class DocumentationTests
     private static IEnumerable<List<string>> Blocks(string page, string language)
     {
         List<string>? block = null;
-        foreach (var line in File.ReadLines(Path.Combine(s_repository, page)))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, page)))
         {
             if (block is null)
             {
@@ -178,7 +177,7 @@ public sealed class DocumentationTests
         folder.Write("events.json", File.ReadAllBytes(SampleOrganization.EventsPath));
         folder.Write("snapshot.json", File.ReadAllBytes(SampleOrganization.SnapshotPath));
         folder.Write("request.jsonl", """{"id":"1","principal":"arn:aws:iam::123456789012:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::bucket/key"}"""u8.ToArray());
-        File.CreateSymbolicLink(Path.Combine(folder.Path, "src"), Path.Combine(s_repository, "src"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "src"), Path.Combine(Repository.Root, "src"));
         var program = folder.Write("access-undenied", Encoding.UTF8.GetBytes($"#!/bin/sh\nexec dotnet '{ProgramRun.Program}' \"$@\"\n"));
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
@@ -201,16 +200,5 @@ public sealed class DocumentationTests
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await error);
-    }
-
-    private static string RepositoryFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -6,7 +6,6 @@ namespace AccessUndenied.Core.Tests;
 public sealed partial class PublicTypesTests
 {
     private static readonly string[] s_packages = ["Core", "Aws", "Formats", "Orleans"];
-    private static readonly string s_root = Root();
     private static readonly string s_shown = Shown();
 
     [TestCaseSource(nameof(PublicTypes))]
@@ -34,28 +33,17 @@ public sealed partial class PublicTypesTests
     }
 
     private static List<string> LinesOf(string package) =>
-        [.. new[] { "Shipped", "Unshipped" }.SelectMany(file => File.ReadLines(Path.Combine(s_root, "src", $"AccessUndenied.{package}", $"PublicAPI.{file}.txt"))).Where(line => line.Length > 0 && line[0] != '#')];
+        [.. new[] { "Shipped", "Unshipped" }.SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, "src", $"AccessUndenied.{package}", $"PublicAPI.{file}.txt"))).Where(line => line.Length > 0 && line[0] != '#')];
 
     // Of a page the code alone, so that a word of a sentence shows no type; lists that are generated, and pages for those who change the library, are not there.
     private static string Shown()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(s_root, "docs"), "*.md").Append(Path.Combine(s_root, "README.md"))
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
             .SelectMany(page => Code().Matches(File.ReadAllText(page)).Select(code => code.Value));
-        var samples = Directory.EnumerateFiles(Path.Combine(s_root, "src", "AccessUndenied.Samples"), "*.cs", SearchOption.AllDirectories)
+        var samples = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "AccessUndenied.Samples"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText);
         return string.Join('\n', pages.Concat(samples));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("```csharp.*?```|`[^`\n]+`", RegexOptions.Singleline)]

@@ -9,7 +9,7 @@ public sealed class SourceTests
     [Test]
     public void Lines_OfTheSource_AreNotLongerThanTheEditorAllows()
     {
-        var root = Root();
+        var root = Repository.Root;
         File.ReadAllText(Path.Combine(root, ".editorconfig")).Should().Contain($"max_line_length = {LongestLine}");
 
         LongLines(root).Should().BeEmpty();
@@ -36,15 +36,4 @@ public sealed class SourceTests
     }
 
     private static bool IsWritten(string file) => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

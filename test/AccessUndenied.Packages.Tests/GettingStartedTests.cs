@@ -12,7 +12,7 @@ public sealed class GettingStartedTests
         string? file = null;
         List<string>? block = null;
         var outputs = 0;
-        foreach (var line in RepositoryFolder.Page("getting-started.md"))
+        foreach (var line in RepositoryFiles.Page("getting-started.md"))
         {
             if (block is null)
             {

@@ -34,7 +34,7 @@ public sealed class NativeToolTests
         (await ShellCommand.SucceedAsync(folder, tool, ["--version"])).Should().StartWith($"{PackedRepository.Version}\n");
         var output = await ShellCommand.SucceedAsync(
             folder, tool,
-            ["analyze", RepositoryFolder.SampleFile("events.json"), "--snapshot", RepositoryFolder.SampleFile("snapshot.json"), "--format", "jsonl"]);
+            ["analyze", RepositoryFiles.SampleFile("events.json"), "--snapshot", RepositoryFiles.SampleFile("snapshot.json"), "--format", "jsonl"]);
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("EventId").GetString())
             .Should().HaveCount(52).And.Contain("b10d9555-3e71-44aa-ae58-2749fdc95a3e");
 

@@ -13,7 +13,7 @@ public sealed class PackageUseTests
         await ShellCommand.SucceedAsync(folder, "dotnet", ["new", "console", "--name", "App", "--output", ".", "--no-restore"]);
         await TargetAsync(Path.Combine(folder, "App.csproj"), framework);
         await ShellCommand.SucceedAsync(folder, "dotnet", ["add", "package", "AccessUndenied.Aws", "--version", PackedRepository.Version]);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), RepositoryFolder.ReadmeCode());
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), RepositoryFiles.ReadmeCode());
         CopySamples(folder);
 
         await ShellCommand.SucceedAsync(folder, "dotnet", ["build", "-c", "Release", "-warnaserror", "-nodeReuse:false"]);
@@ -66,7 +66,7 @@ public sealed class PackageUseTests
     {
         foreach (var name in new[] { "events.json", "snapshot.json" })
         {
-            File.Copy(RepositoryFolder.SampleFile(name), Path.Combine(folder, name));
+            File.Copy(RepositoryFiles.SampleFile(name), Path.Combine(folder, name));
         }
     }
 

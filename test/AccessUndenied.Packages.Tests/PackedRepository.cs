@@ -21,7 +21,7 @@ internal sealed class PackedRepository
 
     /// <summary>Packs the repository into a folder.</summary>
     public static Task<string> PackAsync(string feed, string work, params string[] options) =>
-        ShellCommand.SucceedAsync(RepositoryFolder.Root, "bash",
+        ShellCommand.SucceedAsync(Repository.Root, "bash",
             ["build/pack.sh", "--output", feed, "--work", work, "--version-suffix", s_suffix, "--no-analysis", .. options]);
 
     /// <summary>Makes a folder for a user of the packages, whose sources are the feed and whatever the machine has.</summary>

@@ -41,11 +41,7 @@ internal sealed partial class ActionCatalog
 
     /// <summary>The action written as <paramref name="action"/>; null when the catalog has none.</summary>
     /// <param name="action">Prefix and name in any case, such as <c>s3:GetObject</c>; no wildcards.</param>
-    public CatalogAction? FindAction(ReadOnlySpan<char> action)
-    {
-        var colon = action.IndexOf(':');
-        return colon < 0 ? null : FindAction(action[..colon], action[(colon + 1)..]);
-    }
+    public CatalogAction? FindAction(ReadOnlySpan<char> action) => ActionName.TrySplit(action, out var prefix, out var name) ? FindAction(prefix, name) : null;
 
     /// <summary>The action <paramref name="name"/> of the service <paramref name="prefix"/>; null when the catalog has none.</summary>
     public CatalogAction? FindAction(ReadOnlySpan<char> prefix, ReadOnlySpan<char> name) => _services.Value.Find(prefix)?.FindAction(name);

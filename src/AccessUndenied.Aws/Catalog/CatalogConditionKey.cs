@@ -58,6 +58,13 @@ internal sealed class CatalogConditionKey
             end = name.LastIndexOf('>');
         }
 
+        // Two services' tables have a word for the tag's name: secretsmanager:ResourceTag/tag-key.
+        const string Word = "/tag-key";
+        if (start < 0 && name.EndsWith(Word, StringComparison.Ordinal))
+        {
+            return (name.Length - Word.Length + 1, 0);
+        }
+
         return start < 0 || end < start ? (name.Length, 0) : (start, name.Length - end - 1);
     }
 }

@@ -85,9 +85,8 @@ internal sealed class OperationKnowledge
         // The generator has checked that every action is there.
         private CatalogAction Resolve(string name, ServiceIndex services)
         {
-            var colon = name.IndexOf(':', StringComparison.Ordinal);
-            var service = services.Find(colon < 0 ? prefix : name.AsSpan(0, colon));
-            return service?.FindAction(name.AsSpan(colon + 1)) ?? throw new InvalidDataException(CatalogText.Damaged);
+            var service = services.Find(ActionName.TrySplit(name, out var own, out _) ? own : prefix);
+            return service?.FindAction(ActionName.NameOf(name)) ?? throw new InvalidDataException(CatalogText.Damaged);
         }
     }
 }

@@ -60,11 +60,11 @@ internal sealed class KeySubject
     {
         get
         {
-            var colon = Request.Action.IndexOf(':', StringComparison.Ordinal);
+            ActionName.TrySplit(Request.Action, out var service, out _);
             var prefixes = _catalog.ServicesOfEventSource(Record.Service);
             for (var i = 0; i < prefixes.Count; i++)
             {
-                if (Request.Action.AsSpan(0, Math.Max(colon, 0)).Equals(prefixes[i], StringComparison.OrdinalIgnoreCase))
+                if (service.Equals(prefixes[i], StringComparison.OrdinalIgnoreCase))
                 {
                     return false;
                 }

@@ -54,7 +54,7 @@ internal static class RequestMemberKeys
         ["ec2:VolumeSize"] = ["size", "blockDeviceMapping.items.ebs.volumeSize"], // SK-56
         ["ec2:KmsKeyId"] = ["kmsKeyId", "blockDeviceMapping.items.ebs.kmsKeyId"], // SK-56
         ["ec2:Attribute"] = ["attribute", "attributeType"], // SK-57
-        ["ec2:AvailabilityZone"] = ["availabilityZone", "placement.availabilityZone"],
+        ["ec2:AvailabilityZone"] = ["availabilityZone", "placement.availabilityZone", "zone"],
         ["secretsmanager:VersionId"] = ["versionId"], // SK-62
         ["secretsmanager:VersionStage"] = ["versionStage"], // SK-62
         ["secretsmanager:Name"] = ["name"], // SK-62

@@ -69,6 +69,11 @@ internal static class ServiceKeys
             // A service that called another one on the way passed parameters of its own, which the record does not have.
             value = ContextValue.Unknown;
         }
+        else if (ExistingResources.HaveIt(subject.Request, subject.Key))
+        {
+            // SK-50, SK-56.
+            value = ContextValue.Unknown;
+        }
         else if (s_keys.TryGetValue(subject.Key, out var find))
         {
             value = find(subject);
@@ -125,7 +130,7 @@ internal static class ServiceKeys
                 if (ParameterReader.NameOf(property) is { } name && FoldedName.Of(name) == wanted
                     && RequestMemberKeys.Of(subject, name) is { IsKnown: true } value)
                 {
-                    return value;
+                    return ArnKeys.Whole(subject, value);
                 }
             }
         }

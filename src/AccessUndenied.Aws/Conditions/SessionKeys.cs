@@ -99,10 +99,15 @@ internal static class SessionKeys
             return scope.IssuerType == "AWS::Lambda::Function" ? Text(scope.CredentialsIssuedTo ?? scope.SourceArn) ?? ContextValue.Unknown : ContextValue.Absent;
         }
 
-        return subject.Principal.Kind == PrincipalKind.RoleSession && subject.Record.UserAgent?.Contains("AWS_Lambda", StringComparison.Ordinal) == true
-            ? ContextValue.Unknown
-            : ContextValue.Absent;
+        // Older records do not tell: the session of a function is named after it, as that of anything else may be.
+        return subject.Principal is { Kind: PrincipalKind.RoleSession, SessionName: { } name } && MayBeFunction(subject, name) ? ContextValue.Unknown : ContextValue.Absent;
     }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html; the names of functions: letters, digits, dashes and underscores.
+    private static bool MayBeFunction(KeySubject subject, string session) => subject.Record.UserAgent?.Contains("AWS_Lambda", StringComparison.Ordinal) == true
+        || (session.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') && !IsNamed(subject, "i-") && subject.Identity is
+            { WebIdFederation: null, Ec2RoleDelivery: null, SourceIdentity: null, OnBehalfOfUserId: null, MfaAuthenticated: not true }
+            && subject.Principal.Name?.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) != true && subject.Identity.InvokedBy is null);
 
     private static ContextValue IdentityStoreUser(KeySubject subject) =>
         Text(subject.Identity?.OnBehalfOfUserId)

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.ErrorTexts;
 /// <summary>Takes what is told several times together.</summary>
 internal static class DenialCounter
 {
-    internal static ErrorTextReading Of(List<FoundDenial> found, CleanText clean)
+    internal static ErrorTextContents Of(List<FoundDenial> found, CleanText clean)
     {
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
         var denials = new List<ErrorTextDenial>();
@@ -59,7 +59,7 @@ internal static class DenialCounter
             ? message.ImpliedAction
             : ActionCatalog.Default.FindAction(message.RefusedAction)?.FullName ?? message.RefusedAction.ToString();
         var row = one.RefusedBy is { } id ? RefusalTable.Named(id) : null;
-        var service = ServiceOf(one.Service, row) ?? (action is null ? null : action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant());
+        var service = ServiceOf(one.Service, row) ?? (action is null ? null : ActionName.ServiceOf(action).ToString().ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);
         var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
             : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName)

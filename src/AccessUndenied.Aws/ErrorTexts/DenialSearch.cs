@@ -190,8 +190,27 @@ internal sealed class DenialSearch
     {
         var rest = _clean.Text.AsSpan(start);
         var end = DenialSentence.EndOf(rest, Math.Min(rest.Length, LongestMessage));
-        return rest[..end].Trim().ToString();
+        return WithoutClosers(rest[..end].Trim()).ToString();
     }
+
+    // What an error's text stands in, such as another's brackets and quotes, is not closed by a word of its own.
+    private static ReadOnlySpan<char> WithoutClosers(ReadOnlySpan<char> message)
+    {
+        while (message is [.., ')' or ']' or '}' or '\'' or '"'] && !IsOpened(message))
+        {
+            message = message[..^1].TrimEnd();
+        }
+
+        return message;
+    }
+
+    private static bool IsOpened(ReadOnlySpan<char> message) => message[^1] switch
+    {
+        ')' => message.Count('(') >= message.Count(')'),
+        ']' => message.Count('[') >= message.Count(']'),
+        '}' => message.Count('{') >= message.Count('}'),
+        var quote => message.Count(quote) % 2 == 0,
+    };
 
     // Each part of the text is looked at by the refusal before it and the one behind it, so that the whole takes no longer than the text is long.
     private void ReadSurroundings(List<FoundDenial> all)

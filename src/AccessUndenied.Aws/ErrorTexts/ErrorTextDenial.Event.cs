@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
@@ -26,7 +27,7 @@ public sealed partial class ErrorTextDenial
             Id = "",
             Time = facts.Time?.ToUniversalTime(),
             Service = ServiceOf(action),
-            Operation = Operation ?? action?[(action.IndexOf(':', StringComparison.Ordinal) + 1)..] ?? "",
+            Operation = Operation ?? ActionName.NameOf(action).ToString(),
             ErrorCode = ErrorCode ?? Placeholder,
             ErrorMessage = Message,
             Origin = $"line {Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
@@ -76,7 +77,7 @@ public sealed partial class ErrorTextDenial
 
     private string ServiceOf(string? action)
     {
-        var prefix = Service ?? (action?.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? action[..colon].ToLowerInvariant() : null);
+        var prefix = Service ?? (ActionName.HasBoth(action) ? ActionName.ServiceOf(action).ToString().ToLowerInvariant() : null);
         return prefix is null ? "" : $"{prefix}.amazonaws.com";
     }
 

@@ -13,7 +13,7 @@ public static class ErrorTextReader
     public const int MostDenials = 1_000;
 
     /// <summary>The refusals that <paramref name="text"/> tells of, in the order in which they come up; one that is told again counts once.</summary>
-    public static ErrorTextReading Read(string text)
+    public static ErrorTextContents Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var clean = CleanText.Of(text);

@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Catalog;
+
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>Goes through one of AWS's sentences part by part; line breaks count as blanks where the sentence goes on behind them.</summary>
@@ -35,7 +37,7 @@ internal ref struct SentenceCursor
         var word = rest[skip..];
         var end = word.IndexOfAny(" \t\"<])'`,\\") is >= 0 and var stop ? stop : word.Length;
         var action = word[..Math.Min(end, longest)].TrimEnd(".;");
-        if (action.IndexOf(':') <= 0 || action.IndexOf(':') == action.Length - 1)
+        if (!ActionName.HasBoth(action))
         {
             // "this operation", "null": the sentence ends with its next word or line.
             var tail = _text.AsSpan(Place, _limit - Place);

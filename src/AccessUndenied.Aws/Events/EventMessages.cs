@@ -69,7 +69,7 @@ internal static class EventMessages
     internal static string Repeated(string name, long at) => $"'{name}' occurs twice, the second time at byte {at} of the record; the last one counts";
 
     internal static string WrongType(string name, string expected, JsonTokenType found, long at) =>
-        $"{name} at byte {at} of the record is {Name(found)}; expected {expected}; take the record as CloudTrail delivered it";
+        $"{name} at byte {at} of the record is {JsonWords.Name(found)}; expected {expected}; take the record as CloudTrail delivered it";
 
     internal static string Hidden(string name) => $"{name} was taken out of the record, so it is not known";
 
@@ -111,17 +111,6 @@ internal static class EventMessages
         $"what is packed in it unpacks to more than {most} times its length, and the rest is not read; unpack it, and give the folder if it holds what it should";
 
     internal static string EmptyArchive(long parts) => $"none of the {parts} files in the archive holds CloudTrail records; give an archive with CloudTrail log files";
-
-    internal static string Name(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.True or JsonTokenType.False => "a boolean",
-        JsonTokenType.Null => "null",
-        _ => "nothing",
-    };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
 }

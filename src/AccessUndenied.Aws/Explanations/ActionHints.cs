@@ -45,16 +45,14 @@ internal static class ActionHints
             return blanks;
         }
 
-        var colon = action.IndexOf(':', StringComparison.Ordinal);
-        var (service, name) = (action[..colon], action[(colon + 1)..]);
-        var at = value.IndexOf(':', StringComparison.Ordinal);
-        if (at < 0)
+        var name = ActionName.NameOf(action).ToString();
+        if (!ActionName.TrySplit(value, out var valueService, out var valueName))
         {
             return PolicyPattern.IsMatchIgnoringCase(value, name) ? HintMessages.ActionWithoutService(value, action) : null;
         }
 
-        var (otherService, otherName) = (value[..at], value[(at + 1)..]);
-        return otherService.Equals(service, StringComparison.OrdinalIgnoreCase)
+        var (otherService, otherName) = (valueService.ToString(), valueName.ToString());
+        return ActionName.ServiceOf(action).Equals(otherService, StringComparison.OrdinalIgnoreCase)
             ? OfSameService(value, otherName, action, name, catalog)
             : OfOtherService(value, otherService, otherName, action, name, catalog);
     }
@@ -76,7 +74,7 @@ internal static class ActionHints
         }
 
         // The name of an API operation is not always the name of the action that it needs (ACT-06, DEP-09).
-        var service = value[..value.IndexOf(':', StringComparison.Ordinal)];
+        var service = ActionName.ServiceOf(value);
         if (catalog.FindOperation(service, otherName) is { Match: OperationMatch.Exception or OperationMatch.Rule } operation
             && operation.Actions.Any(found => found.FullName.Equals(action, StringComparison.OrdinalIgnoreCase)))
         {

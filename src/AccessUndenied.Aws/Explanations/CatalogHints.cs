@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
@@ -18,7 +19,7 @@ internal static class CatalogHints
             return OfUnknown(query, key, catalog);
         }
 
-        if (!IsByAction(key) || catalog.FindAction(query.Request.Action) is not { } action || IsOfSession(key))
+        if (!IsByAction(key) || catalog.FindAction(query.Request.Action) is not { } action || SessionCarriedKeys.Contain(key))
         {
             return null;
         }
@@ -41,18 +42,11 @@ internal static class CatalogHints
     }
 
     /// <summary>Whether the catalog knows the key and the action, and lists it for none of the action's requests.</summary>
-    public static bool IsNeverCarried(HintQuery query, string key, ActionCatalog catalog) => IsByAction(key) && !IsOfSession(key) && catalog.FindConditionKey(key) is not null
+    public static bool IsNeverCarried(HintQuery query, string key, ActionCatalog catalog) => IsByAction(key) && !SessionCarriedKeys.Contain(key) && catalog.FindConditionKey(key) is not null
         && catalog.FindAction(query.Request.Action) is { } action && !action.Supplies(key);
 
     private static bool IsByAction(string key) => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
         || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-
-    // Keys of a session are carried by whatever the session calls.
-    private static bool IsOfSession(string key) =>
-        key.StartsWith("saml:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("ec2:RoleDelivery", StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith("ec2:SourceInstance", StringComparison.OrdinalIgnoreCase) || key.StartsWith("lambda:SourceFunction", StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith("ssm:SourceInstance", StringComparison.OrdinalIgnoreCase) || key.StartsWith("identitystore:", StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith("codebuild:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("glue:", StringComparison.OrdinalIgnoreCase);
 
     private static Note? OfUnknown(HintQuery query, string key, ActionCatalog catalog)
     {

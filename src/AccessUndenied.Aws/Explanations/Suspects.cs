@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Requests;
@@ -103,8 +104,7 @@ internal static class Suspects
 
     private static Note? OfAccount(HintQuery query, string action)
     {
-        var service = action[..Math.Max(0, action.IndexOf(':', StringComparison.Ordinal))];
-        return service switch
+        return ActionName.ServiceOf(action) switch
         {
             "STS" when action is "STS:ASSUMEROLE" => HintMessages.MaybeTagSession,
             "BILLING" or "CE" or "CUR" or "AWS-PORTAL" or "BUDGETS" or "PAYMENTS" or "TAX" or "INVOICING" or "CONSOLIDATEDBILLING" or "FREETIER" =>

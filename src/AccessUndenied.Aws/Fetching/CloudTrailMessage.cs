@@ -6,10 +6,10 @@ namespace AccessUndenied.Aws.Fetching;
 /// <summary>A message of a <see cref="CloudTrailQueue"/>, with the events that it brought or led to.</summary>
 public sealed class CloudTrailMessage
 {
-    private readonly QueueReading _reading;
+    private readonly QueuePass _reading;
     private string _receipt;
 
-    internal CloudTrailMessage(QueueReading reading, string id, string name, string receipt, int receiveCount)
+    internal CloudTrailMessage(QueuePass reading, string id, string name, string receipt, int receiveCount)
     {
         _reading = reading;
         Id = id;

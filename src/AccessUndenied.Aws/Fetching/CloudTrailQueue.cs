@@ -89,7 +89,7 @@ public sealed class CloudTrailQueue : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(summary);
         CloudTrailReaderOptions.Validate(Options);
-        return new QueueReading(this, _connection, _calls, _inFlight, summary).RunAsync(cancellationToken);
+        return new QueuePass(this, _connection, _calls, _inFlight, summary).RunAsync(cancellationToken);
     }
 
     /// <summary>Deletes messages from the queue, because what they brought is kept elsewhere now; gives how many are.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Observability;
 
 namespace AccessUndenied.Aws.Observability;
@@ -32,7 +33,7 @@ internal static class AwsInstruments
         span?.AddTag(AwsTelemetryTags.Outcome, outcome);
         if (s_apiCalls.Enabled)
         {
-            s_apiCalls.Add(1, new(AwsTelemetryTags.Service, permission[..Math.Max(permission.IndexOf(':'), 0)]), new(AwsTelemetryTags.Outcome, outcome));
+            s_apiCalls.Add(1, new(AwsTelemetryTags.Service, ActionName.ServiceOf(permission).ToString()), new(AwsTelemetryTags.Outcome, outcome));
         }
     }
 

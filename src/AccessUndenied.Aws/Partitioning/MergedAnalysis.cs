@@ -18,7 +18,7 @@ public sealed class MergedAnalysis
 
     private readonly MergedTrail _trail;
     private readonly Func<TrailPartition, CancellationToken, ValueTask<PartitionResult>> _allOf;
-    private readonly ConditionalWeakTable<CloudTrailEvent, Shared> _sharing = [];
+    private readonly ConditionalWeakTable<CloudTrailEvent, SharedRecord> _sharing = [];
 
     /// <summary>The records of a plan's partitions.</summary>
     /// <param name="plan">The plan.</param>
@@ -43,7 +43,7 @@ public sealed class MergedAnalysis
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var shared = new Dictionary<UInt128, Shared>();
+        var shared = new Dictionary<UInt128, SharedRecord>();
         await foreach (var partition in _trail.ReadAsync(summary, cancellationToken).ConfigureAwait(false))
         {
             var earliest = partition.Earliest();
@@ -82,7 +82,7 @@ public sealed class MergedAnalysis
         return new SharingAnalyzer(analyzer, _sharing);
     }
 
-    private void Share(Dictionary<UInt128, Shared> shared, UInt128 print, Shared known)
+    private void Share(Dictionary<UInt128, SharedRecord> shared, UInt128 print, SharedRecord known)
     {
         if (shared.Count == MostShared)
         {
@@ -93,7 +93,7 @@ public sealed class MergedAnalysis
         _sharing.Add(known.First, known);
     }
 
-    private CloudTrailEvent Repeated(Shared known, DateTimeOffset? time)
+    private CloudTrailEvent Repeated(SharedRecord known, DateTimeOffset? time)
     {
         var repeated = new CloudTrailEvent { Id = "", Time = time };
         _sharing.Add(repeated, known);
@@ -101,7 +101,7 @@ public sealed class MergedAnalysis
     }
 
     /// <summary>A record that stands for others, and its result, once it was asked for.</summary>
-    private sealed class Shared((int Partition, int Record) place, CloudTrailEvent first)
+    private sealed class SharedRecord((int Partition, int Record) place, CloudTrailEvent first)
     {
         private Task<AnalysisResult>? _result;
 
@@ -114,7 +114,7 @@ public sealed class MergedAnalysis
             LazyInitializer.EnsureInitialized(ref _result, () => analyzer.AnalyzeAsync(first, cancellationToken).AsTask());
     }
 
-    private sealed class SharingAnalyzer(IAccessDeniedAnalyzer analyzer, ConditionalWeakTable<CloudTrailEvent, Shared> sharing) : IAccessDeniedAnalyzer
+    private sealed class SharingAnalyzer(IAccessDeniedAnalyzer analyzer, ConditionalWeakTable<CloudTrailEvent, SharedRecord> sharing) : IAccessDeniedAnalyzer
     {
         public async ValueTask<AnalysisResult> AnalyzeAsync(AccessDeniedEvent deniedEvent, CancellationToken cancellationToken = default)
         {

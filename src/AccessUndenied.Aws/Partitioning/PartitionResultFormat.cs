@@ -13,7 +13,7 @@ internal static class PartitionResultFormat
     private const int MostParts = 100_000_000;
 
     [Flags]
-    private enum Has : byte
+    private enum StoredMembers : byte
     {
         None = 0,
         Key = 4,
@@ -100,8 +100,8 @@ internal static class PartitionResultFormat
 
     private static void Write(BinaryWriter writer, PartitionEntry entry)
     {
-        var has = (entry.Key is null ? Has.None : Has.Key) | (entry.Time is null ? Has.None : Has.Time) | (entry.Id.Length == 0 ? Has.None : Has.Id)
-            | (entry.Failure is null ? Has.None : Has.Failure);
+        var has = (entry.Key is null ? StoredMembers.None : StoredMembers.Key) | (entry.Time is null ? StoredMembers.None : StoredMembers.Time) | (entry.Id.Length == 0 ? StoredMembers.None : StoredMembers.Id)
+            | (entry.Failure is null ? StoredMembers.None : StoredMembers.Failure);
         writer.Write((byte)((byte)has | (byte)entry.Kind));
         writer.Write7BitEncodedInt(entry.Contribution);
         if (entry.Key is { } key)
@@ -129,7 +129,7 @@ internal static class PartitionResultFormat
     private static PartitionEntry ReadEntry(BinaryReader reader, int contributions)
     {
         var first = reader.ReadByte();
-        var has = (Has)(first & ~3);
+        var has = (StoredMembers)(first & ~3);
         var contribution = reader.Read7BitEncodedInt();
         if (contribution < 0 || contribution >= contributions)
         {
@@ -137,12 +137,12 @@ internal static class PartitionResultFormat
         }
 
         return new(
-            has.HasFlag(Has.Key) ? new UInt128(reader.ReadUInt64(), reader.ReadUInt64()) : null,
+            has.HasFlag(StoredMembers.Key) ? new UInt128(reader.ReadUInt64(), reader.ReadUInt64()) : null,
             (RecordKind)(first & 3),
             contribution,
-            has.HasFlag(Has.Time) ? new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero) : null,
-            has.HasFlag(Has.Id) ? reader.ReadString() : "",
-            has.HasFlag(Has.Failure) ? FailureTally.Kept(reader.ReadString()) : null);
+            has.HasFlag(StoredMembers.Time) ? new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero) : null,
+            has.HasFlag(StoredMembers.Id) ? reader.ReadString() : "",
+            has.HasFlag(StoredMembers.Failure) ? FailureTally.Kept(reader.ReadString()) : null);
     }
 
     private static void Write(BinaryWriter writer, UInt128? key)

@@ -33,7 +33,7 @@ internal sealed class ResultDraft
     public void Add(RecordFacts record, ReplayedCall call)
     {
         var content = call.ToBytes();
-        var fingerprint = Fingerprint.Of(content);
+        var fingerprint = ContentPrint.Of(content);
         var isToldOf = call.Change is not null || call.Mismatch is not null;
         var contribution = Known(fingerprint) ?? Keep(fingerprint, () => content);
         _entries.Add(new(record.Key, record.Kind, contribution, call.Time, isToldOf ? call.EventId : "", record.Failure));

@@ -43,7 +43,7 @@ internal sealed class AwsAccessCaller : IAccessCaller
     private AccessScheme MakeScheme(AuthorizationRequest request)
     {
         var caller = _evaluation.Caller;
-        var service = ServiceRules.ServiceOf(request.Action).ToString();
+        var service = ActionName.ServiceOf(request.Action).ToString();
         return new()
         {
             Combination = caller.IsService || caller.IsAnonymous || caller.IsOutsideIdentity ? AccessCombination.ResourceOnly

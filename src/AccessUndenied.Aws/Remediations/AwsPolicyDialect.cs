@@ -146,6 +146,15 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool CanHaveValue(AuthorizationRequest request, string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        return PossibleValues.Are(request.Action, key, value);
+    }
+
+    /// <inheritdoc/>
     public bool IsChosenByCaller(string key) => CallerChosenKeys.IsChosenByCaller(key);
 
     /// <inheritdoc/>
@@ -162,6 +171,16 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return statement.Actions is { IsNegated: true } && GlobalActions.Contains(request.Action)
             && statement.Conditions.Any(condition => condition.Key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <inheritdoc/>
+    public bool RevokesCredentials(Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return RevokedSessions.AreDeniedBy(statement);
+    }
+
+    /// <inheritdoc/>
+    public bool NamesResource(PolicyLayer layer, string? target) => ResourceElements.AreNamed(layer, target);
 
     /// <inheritdoc/>
     public bool AsksOnPattern(AuthorizationRequest request)
@@ -273,6 +292,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     /// <inheritdoc/>
     public int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => PolicyQuotas.LongestPolicy(layer, origin);
+
+    /// <inheritdoc/>
+    public int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin, string? target) => PolicyQuotas.LongestPolicy(layer, origin, target);
+
+    /// <inheritdoc/>
+    public int? MostStatements(PolicyLayer layer, string? target) => PolicyQuotas.MostStatements(layer, target);
 
     /// <inheritdoc/>
     public int? LongestTogether(PolicyLayer layer, string? target) => PolicyQuotas.LongestTogether(layer, target);

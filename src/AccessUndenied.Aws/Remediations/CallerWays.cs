@@ -19,7 +19,8 @@ internal static class CallerWays
     private const string Ec2Guide = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html";
     private const string Mfa = Iam + "id_credentials_mfa_configure-api-require.html";
     private const string Inference = "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html";
-    private const string MfaKey = "aws:MultiFactorAuthPresent";
+    private const string MfaKey = MfaWays.Present;
+    private const string MfaAge = MfaWays.Age;
 
     private static readonly Row[] s_rows =
     [
@@ -30,8 +31,8 @@ internal static class CallerWays
         new("sts:DurationSeconds", "ask for a session of {values} seconds (DurationSeconds)", null, Iam + "reference_policies_iam-condition-keys.html"),
         new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html")
             { Avoiding = "do not make the session tag {avoided} transitive" },
-        new("aws:MultiFactorAuthAge", "sign in with MFA again, so that the sign-in is at most {values} seconds old", null, Mfa),
-        new("aws:TokenIssueTime", "start a new session, since older ones were revoked", null, Iam + "id_roles_use_revoke-sessions.html") { CanBeSimulated = false },
+        new(RevokedSessions.Key, "get new credentials (assume the role again, sign in again, or have them refreshed), so that they are issued at {values} or later: those issued before were revoked",
+            null, Iam + "id_roles_use_revoke-sessions.html") { Side = WishBound.AtLeast },
 
         // Tags.
         new("aws:RequestTag/*", "pass the tag {name}={values} with the request", "leave the tag {name} out of the request", Iam + "access_tags.html"),
@@ -54,7 +55,8 @@ internal static class CallerWays
             "https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html") { Avoiding = "pass no encryption context with the key {avoided}" },
         new("kms:EncryptionAlgorithm", "use the encryption algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
         new("kms:SigningAlgorithm", "use the signing algorithm {values}", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"),
-        new("kms:ViaService", "use the key through {values} and not directly", null, "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
+        new("kms:ViaService", "use the key through {values} and not directly", null,
+            "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:GrantIsForAWSResource", "have the grant made by an AWS service on your behalf", null,
             "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html") { CanBeSimulated = false },
         new("kms:ScheduleKeyDeletionPendingWindowInDays", "wait {values} days before the key is deleted (PendingWindowInDays)", null,
@@ -71,33 +73,33 @@ internal static class CallerWays
             "https://docs.aws.amazon.com/efs/latest/ug/using-iam-to-enforce-creating-encrypted-file-systems.html"),
 
         // What S3 is asked.
-        new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Guide),
+        new("s3:prefix", "list under a prefix that is allowed: {values} (prefix, --prefix)", "list without a prefix", S3Guide) { IsAnotherThing = true },
         new("s3:delimiter", "list with the delimiter {values} (--delimiter)", "list without a delimiter", S3Guide),
-        new("s3:max-keys", "ask for {values} keys at most (--max-keys)", null, S3Guide),
+        new("s3:max-keys", "ask for {values} keys {bound} (--max-keys)", null, S3Guide),
         new("s3:x-amz-acl", "set the canned ACL {values} (x-amz-acl, --acl)", "leave the ACL out (x-amz-acl, --acl)", S3Guide),
         new("s3:x-amz-grant-*", "send the header x-amz-grant-{name}: {values}", "leave the header x-amz-grant-{name} out", S3Guide),
         new("s3:x-amz-storage-class", "use the storage class {values} (x-amz-storage-class, --storage-class)", null, S3Guide),
-        new("s3:x-amz-copy-source", "copy from {values}", null, S3Guide),
+        new("s3:x-amz-copy-source", "copy from {values}", null, S3Guide) { IsAnotherThing = true },
         new("s3:x-amz-metadata-directive", "send the header x-amz-metadata-directive: {values}", "leave the header x-amz-metadata-directive out", S3Guide),
         new("s3:x-amz-content-sha256", "sign the content (x-amz-content-sha256: {values})", null, S3Guide),
         new("s3:object-lock-mode", "set the object lock mode {values}", "set no object lock mode", S3 + "object-lock-managing.html"),
         new("s3:object-lock-remaining-retention-days", "retain the object for {values} days", "set no retention", S3 + "object-lock-managing.html"),
         new("s3:object-lock-legal-hold", "set the legal hold {values}", "set no legal hold", S3 + "object-lock-managing.html"),
-        new("s3:VersionId", "ask for the version {values} (VersionId)", "name no version", S3Guide),
+        new("s3:VersionId", "ask for the version {values} (VersionId)", "name no version", S3Guide) { IsAnotherThing = true },
         new("s3:LocationConstraint", "create the bucket in {values} (LocationConstraint)", null, S3Guide),
         new("s3:ObjectOwnership", "create the bucket with the object ownership {values}", null, S3 + "about-object-ownership.html"),
         new("s3:if-none-match", "send the header If-None-Match", null, S3 + "conditional-writes-enforce.html"),
         new("s3:signatureversion", "sign with Signature Version 4 ({values})", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
         new("s3:authType", "sign the request as {values}", null, S3 + "bucket-policy-s3-sigv4-conditions.html"),
-        new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Guide),
+        new("s3:TlsVersion", "connect with TLS {values} or later", null, S3Guide) { Side = WishBound.AtLeast },
 
         // Identities that are made or changed.
         new("iam:PermissionsBoundary", "pass the permissions boundary {values} with the call (PermissionsBoundary, --permissions-boundary)", "set no permissions boundary",
             Iam + "access_policies_boundaries.html"),
-        new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html"),
+        new("iam:PolicyARN", "attach one of the policies that are allowed: {values}", null, Iam + "reference_policies_iam-condition-keys.html") { IsAnotherThing = true },
 
         // Where and how the call is made.
-        new("aws:SecureTransport", "use HTTPS", null, Keys),
+        new("aws:SecureTransport", "use HTTPS", null, Keys) { IsFlag = true },
         new("aws:VpcSourceIp", "make the call from an address of the VPC that is allowed: {values}", null, Keys),
         new("aws:SourceVpc", "make the call through an endpoint in the VPC {values}", null, Keys) { CanBeSimulated = false },
         new("aws:SourceVpce", "make the call through the VPC endpoint {values}", null, Keys) { CanBeSimulated = false },
@@ -105,8 +107,8 @@ internal static class CallerWays
         new("aws:CalledVia", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaFirst", "make the call through {values}", null, Keys) { CanBeSimulated = false },
         new("aws:CalledViaLast", "make the call through {values}", null, Keys) { CanBeSimulated = false },
-        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false },
-        new("aws:CurrentTime", "make the call at a time that is allowed: {values}", null, Keys) { CanBeSimulated = false },
+        new("aws:ViaAWSService", "have an AWS service make the call for you", "make the call directly", Keys) { CanBeSimulated = false, IsFlag = true },
+        new("aws:CurrentTime", "make the call at a time that is allowed: {values} or later", null, Keys) { CanBeSimulated = false, Side = WishBound.AtLeast },
         new("aws:PrincipalArn", "leave the call to a principal that is exempted for such work, such as {values} (a role for emergencies, which break-glass roles are, is none for "
             + "everyday calls)", null, Keys) { CanBeSimulated = false, IsOfAnotherCaller = true },
 
@@ -118,34 +120,39 @@ internal static class CallerWays
         new("ec2:VolumeSize", "use a volume of {values} GiB", null, Ec2Guide),
         new("ec2:Tenancy", "use the tenancy {values}", null, Ec2Guide),
         new("ec2:AvailabilityZone", "use the Availability Zone {values}", null, Ec2Guide),
-        new("ec2:ImageID", "use the image {values}", null, Ec2Guide),
+        new("ec2:ImageID", "use the image {values}", null, Ec2Guide) { IsAnotherThing = true },
         new("ec2:Owner", "use an image of the owner {values}", null, Ec2Guide) { CanBeSimulated = false },
         new("ec2:Vpc", "use the VPC {values}", null, Ec2Guide) { CanBeSimulated = false },
-        new("ec2:Subnet", "use the subnet {values}", null, Ec2Guide),
+        new("ec2:Subnet", "use the subnet {values}", null, Ec2Guide) { IsAnotherThing = true },
         new("rds:DatabaseClass", "use the instance class {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("rds:DatabaseEngine", "use the engine {values}", null, "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_service-with-iam.html"),
         new("lambda:VpcIds", "put the function into the VPC {values}", null, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
         new("lambda:FunctionUrlAuthType", "use the authorization type {values} for the function URL", null, "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"),
-        new("lambda:Layer", "use the layers {values} only", "use no layer", "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html"),
-        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
+        new("lambda:Layer", "use the layers {values} only", "use no layer",
+            "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html") { IsAnotherThing = true },
+        new("dynamodb:LeadingKeys", "ask for items whose partition key is {values}", null,
+            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html") { IsAnotherThing = true },
         new("dynamodb:Attributes", "ask for the attributes {values} only", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
         new("dynamodb:Select", "set Select to {values}", null, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"),
-        new("ecs:cluster", "use the cluster {values}", null, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html"),
+        new("ecs:cluster", "use the cluster {values}", null, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html") { IsAnotherThing = true },
         new("sns:Protocol", "subscribe with the protocol {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
-        new("sns:Endpoint", "subscribe the endpoint {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html"),
-        new("secretsmanager:VersionStage", "ask for the version stage {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
+        new("sns:Endpoint", "subscribe the endpoint {values}", null, "https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html") { IsAnotherThing = true },
+        new("secretsmanager:VersionStage", "ask for the version stage {values}", null,
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html") { IsAnotherThing = true },
         new("secretsmanager:BlockPublicPolicy", "set BlockPublicPolicy to {values}", null, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html"),
-        new("cloudformation:TemplateUrl", "use a template from {values}", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
-        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html"),
+        new("cloudformation:TemplateUrl", "use a template from {values}", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
+        new("cloudformation:RoleARN", "pass the service role {values} (RoleARN, --role-arn)", null,
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html") { IsAnotherThing = true },
         new("ssm:SessionDocumentAccessCheck", "name the session document that you may use", null,
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html"),
     ];
 
     public static CallerWay? Of(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
     {
-        if (wish.Key.Equals(MfaKey, StringComparison.OrdinalIgnoreCase))
+        if (wish.Key.Equals(MfaKey, StringComparison.OrdinalIgnoreCase) || wish.Key.Equals(MfaAge, StringComparison.OrdinalIgnoreCase))
         {
-            return OfMfa(request, layer, wish);
+            return MfaWays.Of(request, layer, wish);
         }
 
         // To leave out what a call never carries is no way either.
@@ -157,6 +164,12 @@ internal static class CallerWays
         if (FederatedWays.Of(request, wish) is { } ofProvider)
         {
             return ofProvider;
+        }
+
+        // What is there already is as it is.
+        if (ExistingResources.HaveIt(request, wish.Key))
+        {
+            return null;
         }
 
         // A service acts as it was built; nobody types its parameters.
@@ -182,8 +195,8 @@ internal static class CallerWays
 
         if (wish is { IsAbsent: false } && wish.Key.Equals(BoundaryActions.Key, StringComparison.OrdinalIgnoreCase) && BoundaryActions.TellOfPresentOne(request.Action))
         {
-            return new(Fill("put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already", request, wish, "", null),
-                Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
+            const string Words = "put the permissions boundary {values} on {resource} first, or have it put there, since this call is checked for the boundary that is there already";
+            return new(Fill(Words, request, wish, "", null), Iam + "access_policies_boundaries.html") { IsOfAnotherCaller = wish.EscapesDeny };
         }
 
         foreach (var row in s_rows)
@@ -193,6 +206,12 @@ internal static class CallerWays
                 if (wish is { IsAbsent: true, Avoided.Count: 0 } && row.Avoiding is not null && IsTagging(request))
                 {
                     // A call that tags must have tags.
+                    return null;
+                }
+
+                if (row.Side is { } side && wish is { Bound: not WishBound.Exactly } && wish.Bound != side)
+                {
+                    // What the words say is no help on the other side of the value.
                     return null;
                 }
 
@@ -207,6 +226,7 @@ internal static class CallerWays
                     AlsoSets = Companions(request, wish, name),
                     Default = row.Default,
                     IsOfAnotherCaller = row.IsOfAnotherCaller,
+                    IsForAnotherThing = row.IsAnotherThing && !wish.IsAbsent,
                 };
             }
         }
@@ -285,23 +305,6 @@ internal static class CallerWays
             _ => true,
         };
 
-    // The session of a role holds no MFA information, whatever was passed when the role was assumed.
-    private static CallerWay? OfMfa(AuthorizationRequest request, PolicyLayer layer, CallerWish wish)
-    {
-        var wantsMfa = wish.Values.Count == 0 ? !wish.IsAbsent : wish.Values.Contains("true", StringComparer.OrdinalIgnoreCase);
-        if (!wantsMfa || request.Principal.Kind is PrincipalKind.Service or PrincipalKind.WebIdentity or PrincipalKind.Saml or PrincipalKind.Anonymous)
-        {
-            return null;
-        }
-
-        KeyValuePair<string, ContextValue>[] sets = [new("aws:MultiFactorAuthAge", ContextValue.Of("1"))];
-        return request.Principal.Kind is PrincipalKind.RoleSession or PrincipalKind.Role
-            ? new("make the call as a user who signed in with MFA, since the session of a role holds no MFA information", Mfa) { CanBeSimulated = false }
-            : layer == PolicyLayer.RoleTrust || request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase)
-                ? new("sign in with MFA: pass SerialNumber and TokenCode of the device when the role is assumed", Mfa) { AlsoSets = sets }
-                : new("sign in with MFA: make the call with credentials of GetSessionToken with SerialNumber and TokenCode, or from a console session with MFA", Mfa) { AlsoSets = sets };
-    }
-
     private static IReadOnlyList<KeyValuePair<string, ContextValue>> Companions(AuthorizationRequest request, CallerWish wish, string name) => wish.Key switch
     {
         var key when !wish.IsAbsent && Starts(key, "aws:RequestTag/") => [With(request, "aws:TagKeys", name)],
@@ -314,6 +317,7 @@ internal static class CallerWays
 
     private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name, string? usual) => words
         .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
+        .Replace("{bound}", wish.Bound switch { WishBound.AtMost => "or fewer", WishBound.AtLeast => "or more", _ => "at a time" }, StringComparison.Ordinal)
         .Replace("{avoided}", string.Join(" or ", wish.Avoided), StringComparison.Ordinal)
         .Replace("{name}", name, StringComparison.Ordinal)
         .Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)
@@ -329,10 +333,20 @@ internal static class CallerWays
 
         public bool IsOfAnotherCaller { get; init; }
 
+        /// <summary>The side of a value on which the words are true, where they speak of one; null where they hold for any.</summary>
+        public WishBound? Side { get; init; }
+
+        /// <summary>Whether another value is another thing to act on or to hand over, and no way to make the same call.</summary>
+        public bool IsAnotherThing { get; init; }
+
         /// <summary>The words where some values are to be left out and others may stay.</summary>
         public string? Avoiding { get; init; }
 
-        public string? WordsFor(CallerWish wish) => !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
+        /// <summary>Whether the key is true or false, so that to be asked for "false" is to be asked for the opposite.</summary>
+        public bool IsFlag { get; init; }
+
+        public string? WordsFor(CallerWish wish) => IsFlag && wish.Values.Count > 0 && wish.Values.All(value => value.Equals("false", StringComparison.OrdinalIgnoreCase)) ? Absent
+            : !wish.IsAbsent ? Present : wish.Avoided.Count > 0 && Avoiding is not null ? Avoiding : Absent;
 
         /// <summary>The name at the end of <paramref name="key"/>, empty for a key without one; null where the row is not for it.</summary>
         public string? NameIn(string key)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessUndenied.Aws.Requests;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -39,10 +40,9 @@ internal static class LambdaPermissions
             return null;
         }
 
-        // arn:aws:lambda:region:account:function:name:qualifier
-        var fields = function.Split(':');
-        var command = new AwsCommand("lambda add-permission").With("function-name", string.Join(':', fields.Take(7)));
-        command = fields.Length > 7 ? command.With("qualifier", fields[7]) : command;
+        var (name, qualifier) = LambdaQualifiers.Split(function);
+        var command = new AwsCommand("lambda add-permission").With("function-name", name);
+        command = qualifier is null ? command : command.With("qualifier", qualifier);
         return WithConditions(command.With("statement-id", id).With("action", action).With("principal", principal), statement["Condition"]);
     }
 

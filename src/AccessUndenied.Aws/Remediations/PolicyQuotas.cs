@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 
@@ -17,6 +18,14 @@ internal static class PolicyQuotas
     private const int OfRole = 10_240;
     private const int OfManagedPolicy = 6_144;
 
+    // Rule: LIM-08. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html (8,192 bytes, 20 statements) and
+    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html (32,768 bytes).
+    private static readonly FrozenDictionary<string, (int Characters, int? Statements)> s_byService = new Dictionary<string, (int, int?)>
+    {
+        ["sqs"] = (8_192, 20),
+        ["kms"] = (32_768, null),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => layer switch
     {
         PolicyLayer.Identity => origin == PolicyOrigin.Inline ? OfRole : OfManagedPolicy,
@@ -27,6 +36,16 @@ internal static class PolicyQuotas
         PolicyLayer.VpcEndpoint or PolicyLayer.Resource => 20_480,
         _ => null,
     };
+
+    /// <summary>The same for the policy of one resource, whose service may have a limit of its own.</summary>
+    public static int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin, string? target) =>
+        layer == PolicyLayer.Resource && OfService(target) is { } own ? own.Characters : LongestPolicy(layer, origin);
+
+    /// <summary>How many statements the policy of <paramref name="target"/> may have; null where no limit is known.</summary>
+    public static int? MostStatements(PolicyLayer layer, string? target) => layer == PolicyLayer.Resource ? OfService(target)?.Statements : null;
+
+    private static (int Characters, int? Statements)? OfService(string? target) =>
+        Arn.OrNone(target ?? "") is { IsArn: true } arn && s_byService.TryGetValue(arn.Service.ToString(), out var own) ? own : null;
 
     /// <summary>What the inline policies of <paramref name="entity"/>, an ARN, may have together; null where it is no user, group or role.</summary>
     public static int? LongestTogether(PolicyLayer layer, string? entity)

@@ -65,6 +65,14 @@ internal static class RemediationMessages
 
     public const string MovesEndpoint = "An endpoint policy is a limit for everybody who comes through the endpoint: whoever runs the network decides.";
 
+    public static string WidensMuch(string actions, string resources) =>
+        $"The statement allows {actions} on {resources}: all of that is let through where it is widened, and not the denied request alone.";
+
+    public const string MakesVoid =
+        "The statement speaks of this caller alone: with the caller exempted it denies nothing to anybody. Take it out, if that is meant, or leave it.";
+
+    public static string ForAllMembers(string group) => $"The policy lies in the group {group}: what is changed there counts for all its members, now and in future.";
+
     public static string SelfEscalation(string caller) => $"{caller} could change its own permissions with it, and so give itself any.";
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";

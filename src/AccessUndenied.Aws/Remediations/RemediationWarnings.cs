@@ -39,14 +39,42 @@ internal static class RemediationWarnings
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
+        if (change.Layer == PolicyLayer.Identity && change.AttachmentTarget is { } group && group.Contains(":group/", StringComparison.Ordinal))
+        {
+            warnings.Add(new("group-members", RemediationMessages.ForAllMembers(group)));
+        }
+
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         if (change is PolicyChange.NarrowDeny narrowed)
         {
             AddOfExemption(warnings, narrowed);
         }
+        else if (change is PolicyChange.WidenAllow widened)
+        {
+            AddOfWidening(warnings, request, widened, caller);
+        }
 
         return warnings;
+    }
+
+    // A statement that is widened for one call lets through whatever else it allows.
+    private static void AddOfWidening(List<Note> warnings, AuthorizationRequest request, PolicyChange.WidenAllow change, string caller)
+    {
+        if (change.Statement.Actions is not { } actions || (!actions.IsNegated && actions.Values is [var only] && only.Equals(request.Action, StringComparison.OrdinalIgnoreCase)))
+        {
+            return;
+        }
+
+        var resources = change.Statement.Resources is { } element ? (element.IsNegated ? "all but " : "") + string.Join(", ", element.Values) : "its resources";
+        warnings.Add(new("broad-grant", RemediationMessages.WidensMuch((actions.IsNegated ? "all actions but " : "") + string.Join(", ", actions.Values), resources)));
+        foreach (var (id, text) in SensitiveActions.Covered(action => actions.Covers(action)))
+        {
+            if (!warnings.Exists(warning => warning.Id == id))
+            {
+                warnings.Add(new(id, text.Replace("{caller}", caller, StringComparison.Ordinal).Replace("{resource}", resources, StringComparison.Ordinal)));
+            }
+        }
     }
 
     // SCP-04, PB-01: what such a policy does not allow it limits, so that whoever adds to it moves a limit, though nothing is denied in it.
@@ -105,6 +133,11 @@ internal static class RemediationWarnings
 
     private static void AddOfExemption(List<Note> warnings, PolicyChange.NarrowDeny change)
     {
+        if (change.MakesVoid)
+        {
+            warnings.Add(new("void-statement", RemediationMessages.MakesVoid));
+        }
+
         if (change.ExemptedKey is not { } key)
         {
             return;

@@ -165,6 +165,10 @@ internal static class SensitiveActions
     public static (string Id, string Text, string Page)? Find(string action) =>
         s_byAction.TryGetValue(action, out var group) ? (group.Id, group.Text, group.Page) : null;
 
+    /// <summary>What is known of the actions that <paramref name="covers"/> holds for: each kind once, with the first of its texts.</summary>
+    public static IEnumerable<(string Id, string Text)> Covered(Func<string, bool> covers) =>
+        s_groups.Where(group => Array.Exists(group.Actions, action => covers(action))).Select(group => (group.Id, group.Text)).DistinctBy(item => item.Id);
+
     /// <summary>All actions, for those who check them.</summary>
     internal static IEnumerable<string> Actions => s_byAction.Keys;
 

@@ -26,6 +26,7 @@ internal static class TightConditions
         ("iam:DetachRolePolicy", "iam:PolicyARN"),
         ("iam:DetachUserPolicy", "iam:PolicyARN"),
         ("iam:DetachGroupPolicy", "iam:PolicyARN"),
+        ("sts:SetSourceIdentity", "sts:SourceIdentity"),
         ("iam:CreateRole", "iam:PermissionsBoundary"),
         ("iam:CreateUser", "iam:PermissionsBoundary"),
         ("iam:PutRolePermissionsBoundary", "iam:PermissionsBoundary"),
@@ -75,6 +76,7 @@ internal static class TightConditions
             }
         }
 
+        AddSessionTags(conditions, request);
         var isService = request.Principal.Kind == PrincipalKind.Service;
         if (!isService && request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase))
         {
@@ -111,6 +113,24 @@ internal static class TightConditions
         }
 
         return conditions;
+    }
+
+    // Policies rest on session tags as aws:PrincipalTag: whoever may set any tag may give itself any access that hangs on one.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+    private static void AddSessionTags(List<(string Operator, string Key, string Value)> conditions, AuthorizationRequest request)
+    {
+        if (!request.Action.Equals("sts:TagSession", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        foreach (var name in request.Context["aws:TagKeys"].ToList())
+        {
+            Add(conditions, request, "StringEquals", "aws:RequestTag/" + name);
+            conditions.Add(("ForAllValues:StringEquals", "aws:TagKeys", name));
+        }
+
+        conditions.AddRange(request.Context["sts:TransitiveTagKeys"].ToList().Select(name => ("ForAllValues:StringEquals", "sts:TransitiveTagKeys", name)));
     }
 
     // TRUST-06: audience and subject of the token tell one tenant of the provider from all others.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
@@ -15,12 +16,11 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
     private const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private const string EncodedMessage = "Encoded authorization failure message";
 
-    private static readonly HashSet<string> s_kept = new(StringComparer.Ordinal)
-    {
-        "eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId",
-    };
+    private static readonly FrozenSet<string> s_kept = FrozenSet.ToFrozenSet(
+        ["eventVersion", "eventSource", "eventName", "awsRegion", "errorCode", "eventType", "eventCategory", "recipientAccountId", "vpcEndpointId", "vpcEndpointAccountId"],
+        StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_keptOfCaller = new(StringComparer.Ordinal) { "type", "accountId", "invokedBy", "identityProvider" };
+    private static readonly FrozenSet<string> s_keptOfCaller = FrozenSet.ToFrozenSet(["type", "accountId", "invokedBy", "identityProvider"], StringComparer.Ordinal);
     private static readonly string[] s_keptOfResource = ["ARN", "arn", "ARNPrefix", "accountId", "type"];
 
     private string? _session;

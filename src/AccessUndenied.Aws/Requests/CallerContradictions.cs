@@ -117,7 +117,7 @@ internal static class CallerContradictions
     private static string? NameOf(string? text) => text is null || Redaction.Hides(text) ? null : text;
 
     private static string? IdOfRole(string? text) =>
-        text is not null && text.StartsWith(UniqueIdOfRole, StringComparison.Ordinal) ? (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? text[..colon] : text) : null;
+        text is not null && text.StartsWith(UniqueIdOfRole, StringComparison.Ordinal) ? UserIds.EntityOf(text) : null;
 
     // The role of a session stands first behind its type, before the session's name; the name of an entity stands last, behind its path.
     private static string? NameIn(string? text, string type)

@@ -88,9 +88,9 @@ internal static class CloudTrailPrincipal
             {
                 Kind = PrincipalKind.Role,
                 Id = role,
-                AccountId = AccountOf(identity) ?? AccountOfArn(role),
+                AccountId = AccountOf(identity) ?? Arn.AccountOf(role),
                 EntityId = role,
-                UniqueId = issuer?.PrincipalId ?? BeforeColon(identity.PrincipalId),
+                UniqueId = issuer?.PrincipalId ?? UserIds.EntityOf(identity.PrincipalId),
                 Name = LastPart(role),
             };
         }
@@ -98,8 +98,8 @@ internal static class CloudTrailPrincipal
         var parts = arn.ResourceType is "assumed-role" ? arn.Resource["assumed-role/".Length..].ToString() : "";
         var slash = parts.IndexOf('/', StringComparison.Ordinal);
         var name = issuer?.UserName ?? (issuer?.Arn is { } issuerArn ? LastPart(issuerArn) : slash > 0 ? parts[..slash] : parts.Length > 0 ? parts : null);
-        var session = AfterColon(identity.PrincipalId) ?? (slash > 0 ? parts[(slash + 1)..] : null);
-        var account = AccountOf(identity) ?? issuer?.AccountId ?? AccountOfArn(identity.Arn);
+        var session = UserIds.SessionOf(identity.PrincipalId) ?? (slash > 0 ? parts[(slash + 1)..] : null);
+        var account = AccountOf(identity) ?? issuer?.AccountId ?? Arn.AccountOf(identity.Arn);
         if (name is null || account is null)
         {
             return identity.Arn is null ? OfUnknownType(identity) : new() { Kind = PrincipalKind.RoleSession, Id = identity.Arn, AccountId = account, SessionName = session };
@@ -113,7 +113,7 @@ internal static class CloudTrailPrincipal
             AccountId = account,
             EntityId = issuer?.Arn ?? AwsPrincipal.RoleArn(partition, account, name),
             EntityIsExact = issuer?.Arn is not null,
-            UniqueId = issuer?.PrincipalId ?? BeforeColon(identity.PrincipalId),
+            UniqueId = issuer?.PrincipalId ?? UserIds.EntityOf(identity.PrincipalId),
             Name = name,
             SessionName = session,
         };
@@ -127,11 +127,11 @@ internal static class CloudTrailPrincipal
         {
             Kind = PrincipalKind.FederatedSession,
             Id = id,
-            AccountId = AccountOf(identity) ?? AccountOfArn(identity.Arn) ?? identity.SessionIssuer?.AccountId,
+            AccountId = AccountOf(identity) ?? Arn.AccountOf(identity.Arn) ?? identity.SessionIssuer?.AccountId,
             EntityId = identity.SessionIssuer?.Arn,
             UniqueId = identity.SessionIssuer?.PrincipalId,
             Name = identity.SessionIssuer?.UserName,
-            SessionName = AfterColon(identity.PrincipalId) ?? LastPart(id),
+            SessionName = UserIds.SessionOf(identity.PrincipalId) ?? LastPart(id),
         };
     }
 
@@ -145,7 +145,7 @@ internal static class CloudTrailPrincipal
 
         if (AwsPrincipal.TryParse(identity.Arn, out var named))
         {
-            return named with { UniqueId = BeforeColon(identity.PrincipalId) };
+            return named with { UniqueId = UserIds.EntityOf(identity.PrincipalId) };
         }
 
         var account = AccountOf(identity) ?? (AccountIds.IsAccountId(identity.PrincipalId) ? identity.PrincipalId : null);
@@ -155,8 +155,8 @@ internal static class CloudTrailPrincipal
             Kind = PrincipalKind.Account,
             Id = id,
             AccountId = account,
-            UniqueId = id == account ? null : BeforeColon(identity.PrincipalId),
-            SessionName = AfterColon(identity.PrincipalId),
+            UniqueId = id == account ? null : UserIds.EntityOf(identity.PrincipalId),
+            SessionName = UserIds.SessionOf(identity.PrincipalId),
         };
     }
 
@@ -191,24 +191,15 @@ internal static class CloudTrailPrincipal
     {
         if (AwsPrincipal.TryParse(identity.Arn, out var named))
         {
-            return named with { UniqueId = BeforeColon(identity.PrincipalId) };
+            return named with { UniqueId = UserIds.EntityOf(identity.PrincipalId) };
         }
 
         return identity is { InvokedBy: not null, Arn: null, PrincipalId: null, AccountId: null } ? Service(identity) : Other(identity, PrincipalKind.Unknown);
     }
 
     private static string? AccountOf(CloudTrailIdentity identity) =>
-        AccountIds.IsAccountId(identity.AccountId) ? identity.AccountId : AccountOfArn(identity.Arn);
-
-    private static string? AccountOfArn(string? text) =>
-        Arn.TryParse(text, out var arn) && AccountIds.IsAccountId(arn.AccountId) ? arn.AccountId.ToString() : null;
+        AccountIds.IsAccountId(identity.AccountId) ? identity.AccountId : Arn.AccountOf(identity.Arn);
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? LastPart(string? text) => text?[(text.AsSpan().LastIndexOfAny('/', ':') + 1)..];
-
-    private static string? BeforeColon(string? text) =>
-        text?.IndexOf(':', StringComparison.Ordinal) is { } colon and >= 0 ? text[..colon] : text;
-
-    private static string? AfterColon(string? text) =>
-        text?.IndexOf(':', StringComparison.Ordinal) is { } colon and >= 0 && colon < text.Length - 1 ? text[(colon + 1)..] : null;
 }

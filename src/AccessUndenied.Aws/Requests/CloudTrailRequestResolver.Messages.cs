@@ -112,8 +112,7 @@ internal sealed partial class CloudTrailRequestResolver
             return known;
         }
 
-        var colon = text.IndexOf(':');
-        return new(text[..colon].ToString().ToLowerInvariant(), text[(colon + 1)..].ToString());
+        return new(ActionName.ServiceOf(text).ToString().ToLowerInvariant(), ActionName.NameOf(text).ToString());
     }
 
     // A service that the catalog does not know keeps its own prefix, whoever else has an action of that name.

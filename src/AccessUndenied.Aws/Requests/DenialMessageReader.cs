@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
@@ -142,11 +143,8 @@ internal ref partial struct DenialMessageReader
     private static ReadOnlySpan<char> WithoutOwnStar(ReadOnlySpan<char> text) =>
         text.EndsWith("ableReplication*") && text.StartsWith("lambda:") ? text[..^1] : text;
 
-    private static bool IsAction(ReadOnlySpan<char> text)
-    {
-        var colon = text.IndexOf(':');
-        return colon > 0 && colon < text.Length - 1 && IsWord(text[..colon]) && IsWord(text[(colon + 1)..]);
-    }
+    private static bool IsAction(ReadOnlySpan<char> text) =>
+        ActionName.TrySplit(text, out var service, out var name) && !service.IsEmpty && !name.IsEmpty && IsWord(service) && IsWord(name);
 
     private static bool IsWord(ReadOnlySpan<char> text)
     {

@@ -9,17 +9,23 @@ namespace AccessUndenied.Aws.Requests;
 /// </remarks>
 internal static class LambdaQualifiers
 {
+    private const string Function = ":function:";
+
+    /// <summary>The function's ARN without its version or alias, and that; null for none.</summary>
+    internal static (string Function, string? Qualifier) Split(string arn) => QualifierAt(arn) is > 0 and var at ? (arn[..(at - 1)], arn[at..]) : (arn, null);
+
     internal static List<FoundResource> Add(List<FoundResource> found, ResourceSearch search)
     {
-        const string Function = ":function:";
         if (search.Parameters.Text("qualifier") is not { Length: > 0 } qualifier)
         {
             return found;
         }
 
-        return found.ConvertAll(f =>
-            f.Id.Value.IndexOf(Function, StringComparison.Ordinal) is > 0 and var at && f.Id.Value.IndexOf(':', at + Function.Length) < 0
-                ? f with { Id = search.Identify(f.Id.Value + ":" + qualifier) }
-                : f);
+        return found.ConvertAll(f => QualifierAt(f.Id.Value) == 0 ? f with { Id = search.Identify(f.Id.Value + ":" + qualifier) } : f);
     }
+
+    // Where it begins; 0 where a function has none, and -1 where the ARN is no function's.
+    private static int QualifierAt(string arn) => arn.IndexOf(Function, StringComparison.Ordinal) is > 0 and var at
+        ? arn.IndexOf(':', at + Function.Length) + 1
+        : -1;
 }

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Events;
 using AccessUndenied.Requests;
@@ -68,7 +69,7 @@ internal static class RefusedRights
 
     // Where a parameter may name a stream or a delivery stream, the rights on the one are none on the other.
     private static bool IsOfAnotherService(RefusalAsk ask, FoundResource resource) =>
-        ask.Resource.StartsWith('{') && Arn.TryParse(resource.Id.Value, out var arn) && !ask.Actions.Any(action => action.AsSpan(0, action.IndexOf(':')).SequenceEqual(arn.Service));
+        ask.Resource.StartsWith('{') && Arn.TryParse(resource.Id.Value, out var arn) && !ask.Actions.Any(action => ActionName.ServiceOf(action).SequenceEqual(arn.Service));
 
     /// <summary>What the error text says of rights whose owner the record does not name: it is the only witness of what they lack.</summary>
     internal static DenialHint Blame(DenialHint hint, List<AuthorizationRequest> rights) => hint.Refusal is { } refusal && rights is [{ Principal.Kind: PrincipalKind.Unknown }, ..]

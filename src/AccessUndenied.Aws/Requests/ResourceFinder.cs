@@ -80,7 +80,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
     /// <summary>Whether some resource of the service <paramref name="prefix"/> has a name that begins with a slash.</summary>
     /// <remarks>Operations of Cost Explorer and paths of AppSync stand in the place of resources, and policies name them.</remarks>
     internal bool HasNamesWithSlash(string prefix) =>
-        prefix.ToUpperInvariant() is "CE" or "APPSYNC" || catalog.FindService(prefix)?.ResourceTypes.Any(type => type.ArnTemplates.Any(template => template.Split(':', 6) is [.., ['/', ..]])) == true;
+        prefix.ToUpperInvariant() is "CE" or "APPSYNC" || catalog.FindService(prefix)?.ResourceTypes.Any(type => type.ArnTemplates.Any(template => Arn.FieldsOf(template) is [.., ['/', ..]])) == true;
 
     /// <summary>The format, among those of the action's resources, that <paramref name="arn"/> has in its last part; null when it has none.</summary>
     internal ArnTemplate? TemplateOf(CatalogAction action, Arn arn)

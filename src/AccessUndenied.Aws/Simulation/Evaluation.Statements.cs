@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -107,7 +108,7 @@ internal sealed partial class Evaluation
         var completes = _rules.Has(LayerRules.CompletesArns);
         if (HasNoResource)
         {
-            return resources.CoversNoResource(Caller.Partition, ServiceRules.ServiceOf(Request.Action), completes).ToTruth();
+            return resources.CoversNoResource(Caller.Partition, ActionName.ServiceOf(Request.Action), completes).ToTruth();
         }
 
         var covered = resources.Covers(Request.Resource.Value, this, completes);
@@ -191,9 +192,7 @@ internal sealed partial class Evaluation
                 return value.IsUnknown ? "?" : default;
             }
 
-            var text = value[0].AsSpan();
-            var colon = text.IndexOf(':');
-            return colon < 0 ? text : text[..colon];
+            return UserIds.EntityOf(value[0].AsSpan());
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Evaluation : IStatementRequest
         HasNoResource = TakesNoResource || request.Resource.IsAny;
         _statements.Start(request.Action, HasNoResource ? null : request.Resource.Value);
 
-        var service = ServiceRules.ServiceOf(request.Action);
+        var service = ActionName.ServiceOf(request.Action);
         IsKmsKey = !HasNoResource && service.Equals("kms", StringComparison.OrdinalIgnoreCase) && IsOfType(request.Resource.Value, "key/");
         IsRoleTrust = !HasNoResource && service.Equals("sts", StringComparison.OrdinalIgnoreCase) && IsOfType(request.Resource.Value, "role/");
         ResourceAccount = FindResourceAccount();
@@ -116,22 +116,7 @@ internal sealed partial class Evaluation : IStatementRequest
             ? new(principal, arn[0])
             : new(principal, null);
 
-    private static bool IsOfType(string arn, string type)
-    {
-        var tail = arn.AsSpan();
-        for (var i = 0; i < 5; i++)
-        {
-            var colon = tail.IndexOf(':');
-            if (colon < 0)
-            {
-                return false;
-            }
-
-            tail = tail[(colon + 1)..];
-        }
-
-        return tail.StartsWith(type, StringComparison.Ordinal);
-    }
+    private static bool IsOfType(string arn, string type) => Arn.OrNone(arn).Resource.StartsWith(type, StringComparison.Ordinal);
 
     // A resource that does not exist as such belongs to whoever asks, and so do AWS's own managed policies (EVAL-13).
     private string? FindResourceAccount()
@@ -147,31 +132,13 @@ internal sealed partial class Evaluation : IStatementRequest
 
     private string? AccountIn(string? arn)
     {
-        if (arn is null || !arn.StartsWith("arn:", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var rest = arn.AsSpan();
-        for (var field = 0; field < 4; field++)
-        {
-            var colon = rest.IndexOf(':');
-            if (colon < 0)
-            {
-                return null;
-            }
-
-            rest = rest[(colon + 1)..];
-        }
-
-        var end = rest.IndexOf(':');
-        if (end <= 0)
+        var account = Arn.OrNone(arn).AccountId;
+        if (account.IsEmpty)
         {
             return null;
         }
 
         // The usual cases, a resource of the caller's own account or of the same one as before, make no new text.
-        var account = rest[..end];
         if (account.SequenceEqual(Caller.AccountId))
         {
             return Caller.AccountId;

@@ -48,19 +48,5 @@ internal readonly struct RequestCaller
             || Principal.Name?.StartsWith(ServiceLinkedName, StringComparison.Ordinal) == true);
 
     /// <summary>The partition of the caller's ARN, such as <c>aws-cn</c>; <c>aws</c> where it has none.</summary>
-    public ReadOnlySpan<char> Partition
-    {
-        get
-        {
-            var id = Principal.Id.AsSpan();
-            if (!id.StartsWith("arn:", StringComparison.Ordinal))
-            {
-                return "aws";
-            }
-
-            id = id[4..];
-            var colon = id.IndexOf(':');
-            return colon < 0 ? "aws" : id[..colon];
-        }
-    }
+    public ReadOnlySpan<char> Partition => Arn.OrNone(Principal.Id).Partition is { IsEmpty: false } partition ? partition : "aws";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AccessUndenied.Aws.Catalog;
 
 namespace AccessUndenied.Aws.Simulation;
 
@@ -45,13 +46,6 @@ internal static class ServiceRules
         "pca-connector-ad", "personalize", "polly", "pricing", "resource-groups", "rolesanywhere", "s3", "secretsmanager", "servicediscovery", "signin",
         "sqs", "sts", "support", "swf", "textract", "timestream-influxdb", "transcribe", "transfer", "translate", "wafv2", "workspaces", "xray");
 
-    /// <summary>The service of <paramref name="action"/>, such as <c>s3</c>.</summary>
-    public static ReadOnlySpan<char> ServiceOf(ReadOnlySpan<char> action)
-    {
-        var colon = action.IndexOf(':');
-        return colon < 0 ? action : action[..colon];
-    }
-
     /// <summary>Whether a caller of another account is refused whatever the policies say (XACC-07).</summary>
     public static bool WorksInOwnAccountOnly(ReadOnlySpan<char> action) =>
         Contains(s_ownAccountOnly, action) || (IsService(action, "kms") && !Contains(s_keyActionsAcrossAccounts, action));
@@ -69,10 +63,10 @@ internal static class ServiceRules
 
     /// <summary>Whether resource control policies have a say in the action's service (RCP-06, RCP-07).</summary>
     public static bool IsResourceControlled(ReadOnlySpan<char> action) =>
-        Contains(s_resourceControlled, ServiceOf(action)) && !action.Equals("kms:RetireGrant", StringComparison.OrdinalIgnoreCase);
+        Contains(s_resourceControlled, ActionName.ServiceOf(action)) && !action.Equals("kms:RetireGrant", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsService(ReadOnlySpan<char> action, ReadOnlySpan<char> service) =>
-        ServiceOf(action).Equals(service, StringComparison.OrdinalIgnoreCase);
+        ActionName.ServiceOf(action).Equals(service, StringComparison.OrdinalIgnoreCase);
 
     private static FrozenSet<string> Set(params string[] items) => items.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

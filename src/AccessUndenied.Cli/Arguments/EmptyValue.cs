@@ -33,7 +33,7 @@ internal static class EmptyValue
     {
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
         {
-            result.AddError(CommandMessages.EmptyValue(name));
+            result.AddError(CommandMessages.GivenWithoutValue(name));
         }
     }
 }

@@ -10,7 +10,6 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary><c>explain</c>: explains the refusals in the text of an error.</summary>
 internal sealed class ExplainCommand
 {
-    private const int AccountIdLength = 12;
 
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
@@ -60,12 +59,12 @@ internal sealed class ExplainCommand
         _output = new(console);
         _run = run;
         _text.Validators.Add(RefuseOptions);
-        _principal.Validators.Add(result => Refuse(result, text => AwsPrincipal.TryParse(text, out _), CommandMessages.NotAPrincipal));
-        _action.Validators.Add(result => Refuse(result, text => text.Split(':') is [{ Length: > 0 }, { Length: > 0 }], CommandMessages.NotAnAction));
-        _resource.Validators.Add(result => Refuse(result, text => text == "*" || Arn.TryParse(text, out _), CommandMessages.NotAnArn));
+        _principal.Validators.Add(result => Refuse(result, ArgumentForms.IsPrincipal, CommandMessages.NotAPrincipal));
+        _action.Validators.Add(result => Refuse(result, ArgumentForms.IsAction, CommandMessages.NotAnAction));
+        _resource.Validators.Add(result => Refuse(result, ArgumentForms.IsResource, CommandMessages.NotAnArn));
         _context.Validators.Add(result => Refuse(result, text => text.IndexOf('=', StringComparison.Ordinal) > 0, CommandMessages.NotAKeyAndValue));
         _time.Validators.Add(result => Refuse(result, text => TimeText.TryRead(text, out _), CommandMessages.NotATime));
-        _account.Validators.Add(result => Refuse(result, text => text.Length == AccountIdLength && text.All(char.IsAsciiDigit), CommandMessages.NotAnAccount));
+        _account.Validators.Add(result => Refuse(result, ArgumentForms.IsAccount, CommandMessages.NotAnAccount));
     }
 
     public Command Build()

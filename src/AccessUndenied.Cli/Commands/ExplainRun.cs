@@ -59,7 +59,7 @@ internal sealed class ExplainRun
 
     // Whoever pastes an error mostly has the credentials that it was met with.
     private async Task<ErrorTextFacts> WithCallerAsync(
-        ErrorTextFacts facts, ErrorTextReading reading, ServiceProvider services, CancellationToken cancellationToken)
+        ErrorTextFacts facts, ErrorTextContents reading, ServiceProvider services, CancellationToken cancellationToken)
     {
         var isNamed = facts.Principal is not null || reading.Denials.All(denial => denial.Principal is not null || IsFromOutside(denial));
         if (isNamed || services.GetService<AwsConnection>() is not { } connection)
@@ -85,7 +85,7 @@ internal sealed class ExplainRun
     // Whoever signs in by an identity provider has no credentials of AWS yet: those at hand are another's.
     private static bool IsFromOutside(ErrorTextDenial denial) => denial.Action is "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML";
 
-    private void SayWhatIsMissing(ErrorTextReading reading, ErrorTextFacts facts, bool canDecode)
+    private void SayWhatIsMissing(ErrorTextContents reading, ErrorTextFacts facts, bool canDecode)
     {
         if (facts.Principal is null && reading.Denials.Any(denial => !denial.IsRefusedByService && !IsFromOutside(denial) && denial.ToEvent(facts).Identity is null))
         {

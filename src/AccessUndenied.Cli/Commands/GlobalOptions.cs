@@ -49,6 +49,15 @@ internal sealed class GlobalOptions
         root.Options.Add(_noProgress);
     }
 
+    /// <summary>Refuses several Regions where <paramref name="command"/> uses one: none of them would be it.</summary>
+    public void TakeOneRegion(Command command) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(_region) is { Tokens.Count: > 1 })
+        {
+            result.AddError(CommandMessages.SeveralRegions(command.Name));
+        }
+    });
+
     public Verbosity Verbosity(ParseResult parsed) => Enum.Parse<Verbosity>(parsed.GetValue(_verbosity)!, ignoreCase: true);
 
     public bool HidesProgress(ParseResult parsed) => parsed.GetValue(_noProgress);

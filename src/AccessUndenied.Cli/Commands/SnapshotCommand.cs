@@ -7,6 +7,7 @@ using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Aws;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Formats;
 
@@ -15,7 +16,6 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary><c>snapshot</c>: collects all that offline analysis needs into one file.</summary>
 internal sealed class SnapshotCommand
 {
-    private const int AccountIdLength = 12;
 
     private readonly CommandConsole _console;
     private readonly GlobalOptions _globals;
@@ -57,7 +57,7 @@ internal sealed class SnapshotCommand
         _console = console;
         _globals = globals;
         _accountOptions = new(globals);
-        _accounts.Validators.Add(result => RefuseOthers(result, text => text.Length == AccountIdLength && text.All(char.IsAsciiDigit), CommandMessages.NotAnAccount));
+        _accounts.Validators.Add(result => RefuseOthers(result, ArgumentForms.IsAccount, CommandMessages.NotAnAccount));
         _resources.Validators.Add(result => RefuseOthers(result, text => Arn.TryParse(text, out _), CommandMessages.NotAnArn));
     }
 

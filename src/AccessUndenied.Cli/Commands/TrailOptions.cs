@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Commands;
@@ -8,7 +9,6 @@ namespace AccessUndenied.Cli.Commands;
 /// <summary>The options that choose what of a trail is read.</summary>
 internal sealed class TrailOptions
 {
-    private const int AccountIdLength = 12;
 
     private readonly GlobalOptions _globals;
 
@@ -92,7 +92,7 @@ internal sealed class TrailOptions
 
     private static void RefuseUnlessAccounts(OptionResult result)
     {
-        foreach (var token in result.Tokens.Where(token => token.Value.Length != AccountIdLength || !token.Value.All(char.IsAsciiDigit)))
+        foreach (var token in result.Tokens.Where(token => !ArgumentForms.IsAccount(token.Value)))
         {
             result.AddError(CommandMessages.NotAnAccount(token.Value));
         }

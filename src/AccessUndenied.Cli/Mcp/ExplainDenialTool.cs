@@ -4,6 +4,7 @@ using AccessUndenied.Aws;
 using AccessUndenied.Aws.ErrorTexts;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Events;
 using AccessUndenied.Reports;
@@ -124,12 +125,12 @@ internal sealed class ExplainDenialTool : ITool
         DateTimeOffset? at = TimeText.TryRead(time, out var read) ? read : time is null ? null : throw new ToolFaultException(McpMessages.NotOfKind("time", "a time of ISO 8601"));
         return new()
         {
-            Principal = Checked(arguments, "principal", text => AwsPrincipal.TryParse(text, out _), "the ARN of a principal"),
-            Action = Checked(arguments, "action", text => text.Split(':') is [{ Length: > 0 }, { Length: > 0 }], "an action such as s3:GetObject"),
-            Resource = Checked(arguments, "resource", text => text == "*" || Arn.TryParse(text, out _), "an ARN or *"),
+            Principal = Checked(arguments, "principal", ArgumentForms.IsPrincipal, "the ARN of a principal"),
+            Action = Checked(arguments, "action", ArgumentForms.IsAction, "an action such as s3:GetObject"),
+            Resource = Checked(arguments, "resource", ArgumentForms.IsResource, "an ARN or *"),
             Context = arguments.Texts("context"),
             Time = at,
-            AccountId = Checked(arguments, "account", text => text.Length == 12 && text.All(char.IsAsciiDigit), "an account id of 12 digits"),
+            AccountId = Checked(arguments, "account", ArgumentForms.IsAccount, "an account id of 12 digits"),
             Region = arguments.Text("region"),
         };
     }

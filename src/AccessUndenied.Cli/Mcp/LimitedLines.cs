@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.Text;
+using AccessUndenied.Cli.Output;
 
 namespace AccessUndenied.Cli.Mcp;
 
 /// <summary>Lines that come in, of which none is longer than the server can hold: a request that is has one in its place that is refused by its id.</summary>
-internal sealed class LimitedLines : Stream
+internal sealed class LimitedLines : WrappedStream
 {
     /// <summary>The longest line that is handed on, in bytes.</summary>
     public const int LongestLine = 16 << 20;
 
     private const int ChunkSize = 1 << 16;
 
-    private readonly Stream _inner;
     private readonly Func<string, string> _refusal;
     private readonly byte[] _chunk = new byte[ChunkSize];
     private readonly ArrayBufferWriter<byte> _ready = new();
@@ -23,24 +23,12 @@ internal sealed class LimitedLines : Stream
     /// <param name="inner">The lines.</param>
     /// <param name="refusal">Writes the request that stands for one that is too long, by its id as JSON.</param>
     public LimitedLines(Stream inner, Func<string, string> refusal)
+        : base(inner)
     {
-        _inner = inner;
         _refusal = refusal;
     }
 
     public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -53,7 +41,7 @@ internal sealed class LimitedLines : Stream
 
             _ready.ResetWrittenCount();
             _handedOut = 0;
-            var count = await _inner.ReadAsync(_chunk, cancellationToken);
+            var count = await Inner.ReadAsync(_chunk, cancellationToken);
             if (count > 0)
             {
                 Take(_chunk.AsSpan(0, count));
@@ -69,31 +57,6 @@ internal sealed class LimitedLines : Stream
         _ready.WrittenMemory.Slice(_handedOut, given).CopyTo(buffer);
         _handedOut += given;
         return given;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private void Take(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws;
 using AccessUndenied.Reports;
 using AccessUndenied.Results;
 using ModelContextProtocol.Protocol;
@@ -62,5 +63,7 @@ internal sealed class ListFindingsTool : ITool
 
     private static bool IsOf(Finding finding, string? service, string? account) =>
         (service is null || finding.Actions.Any(action => action.Name.StartsWith(service + ":", StringComparison.OrdinalIgnoreCase)))
-        && (account is null || finding.Principals.Concat(finding.Resources).Any(member => member.Name.Split(':').Contains(account, StringComparer.Ordinal)));
+        && (account is null || finding.Principals.Concat(finding.Resources).Any(member => IsIn(member.Name, account)));
+
+    private static bool IsIn(string name, string account) => Arn.TryParse(name, out var arn) ? arn.AccountId.SequenceEqual(account) : name == account;
 }

@@ -86,7 +86,7 @@ internal static class CommandMessages
 
     public static string CollectionStopped(string path) => $"stopped; what was read so far is kept in {path}.parts, and the same command goes on from there";
 
-    public static string EmptyValue(string name) => $"{name} is given without a value; was a variable of the shell not set?";
+    public static string GivenWithoutValue(string name) => $"{name} is given without a value; was a variable of the shell not set?";
 
     public static string NotATimeLimit(string text, int most) => $"--time-limit takes whole minutes from 1 to {most}; '{text}' is none";
 
@@ -107,6 +107,10 @@ internal static class CommandMessages
     public static string OneFileForTwo(string option, string other, string path) => $"{option} and {other} would both be written to {path}; name another file for one of them";
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
+
+    public static string BrokeOff(Exception exception) => $"the work broke off, since something could not be read or written: {exception.Message.TrimEnd('.')}; check where the output goes, and the room there";
+
+    public static string SeveralRegions(string command) => $"'--region' expects a single argument with {command}; give one Region";
 
     public static string NoSuchReplay(string source) => $"--replay: there is no file or folder '{source}'; name one with recorded calls, or a part of a bucket (s3://bucket/prefix)";
 

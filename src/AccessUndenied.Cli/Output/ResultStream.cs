@@ -1,51 +1,32 @@
 namespace AccessUndenied.Cli.Output;
 
 /// <summary>The stream of results; tells a reader that has gone from a fault.</summary>
-internal sealed class ResultStream : Stream
+internal sealed class ResultStream : WrappedStream
 {
     // EPIPE; and ERROR_BROKEN_PIPE and ERROR_NO_DATA as results of Windows.
     private static readonly int[] s_closed = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
 
-    private readonly Stream _inner;
     private readonly string _name;
 
     /// <param name="inner">Where the results go.</param>
     /// <param name="name">What that is called when it fails.</param>
     public ResultStream(Stream inner, string name)
+        : base(inner)
     {
-        _inner = inner;
         _name = name;
     }
 
     /// <summary>What is done before something is written; null for nothing.</summary>
     public Action? BeforeWriting { get; init; }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() => Guard(_inner.Flush);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Flush() => Guard(Inner.Flush);
 
     public override void Write(byte[] buffer, int offset, int count) => Guard(() =>
     {
         BeforeWriting?.Invoke();
-        _inner.Write(buffer, offset, count);
+        Inner.Write(buffer, offset, count);
     });
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -53,7 +34,7 @@ internal sealed class ResultStream : Stream
         try
         {
             BeforeWriting?.Invoke();
-            await _inner.WriteAsync(buffer, cancellationToken);
+            await Inner.WriteAsync(buffer, cancellationToken);
         }
         catch (IOException exception)
         {
@@ -65,7 +46,7 @@ internal sealed class ResultStream : Stream
     {
         try
         {
-            await _inner.FlushAsync(cancellationToken);
+            await Inner.FlushAsync(cancellationToken);
         }
         catch (IOException exception)
         {
@@ -73,18 +54,8 @@ internal sealed class ResultStream : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    // What is still to be written is written then.
+    protected override void Dispose(bool disposing) => Guard(() => base.Dispose(disposing));
 
     private void Guard(Action write)
     {

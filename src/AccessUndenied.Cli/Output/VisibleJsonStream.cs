@@ -8,61 +8,28 @@ namespace AccessUndenied.Cli.Output;
 
 /// <summary>Passes JSON on with every character that would act on a screen unseen written as its escape; the JSON means the same.</summary>
 /// <remarks>In JSON such characters can stand in texts alone, where <c>\u202e</c> is the same as the character itself.</remarks>
-internal sealed class VisibleJsonStream : Stream
+internal sealed class VisibleJsonStream : WrappedStream
 {
     private const int LongestRune = 4;
 
     // The first byte that may be, or begin, a character that is not to be passed on as it is.
     private const byte Delete = 0x7F;
 
-    private readonly Stream _inner;
     private readonly ArrayBufferWriter<byte> _escaped = new();
     private readonly byte[] _begun = new byte[LongestRune];
     private int _begunLength;
 
-    public VisibleJsonStream(Stream inner) => _inner = inner;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
+    public VisibleJsonStream(Stream inner)
+        : base(inner)
+    {
+    }
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() => _inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => _inner.Write(Escape(buffer.AsMemory(offset, count)).Span);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override void Write(byte[] buffer, int offset, int count) => Inner.Write(Escape(buffer.AsMemory(offset, count)).Span);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _inner.WriteAsync(Escape(buffer), cancellationToken);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+        Inner.WriteAsync(Escape(buffer), cancellationToken);
 
     private ReadOnlyMemory<byte> Escape(ReadOnlyMemory<byte> json)
     {

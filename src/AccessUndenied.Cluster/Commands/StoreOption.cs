@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AccessUndenied.Cli;
+using AccessUndenied.Cli.Arguments;
 
 namespace AccessUndenied.Cluster.Commands;
 

@@ -107,7 +107,8 @@ internal static class CauseFinder
         return silent.Contains(first) ? silent : [first];
     }
 
-    private static Cause Missing(HintQuery query, PolicyLayer layer, PolicyNode? node, INearMissHints? hints) => new()
+    /// <summary>That nothing of a layer allows.</summary>
+    public static Cause Missing(HintQuery query, PolicyLayer layer, PolicyNode? node, INearMissHints? hints) => new()
     {
         Layer = layer,
         Decision = Decision.ImplicitDeny,

@@ -67,16 +67,17 @@ internal static class CauseMessages
 
     public static string DeniedBySetting(PolicyLayer layer) => $"A setting of the {LayerNames.PolicyOf(layer)}'s owner denies the request.";
 
-    public static Note InferredDeny(IReadOnlyList<StatementTrace> traces)
+    public static Note InferredDeny(IReadOnlyList<StatementTrace> traces, bool isAllowedElse = true)
     {
         var settling = traces.Where(trace => trace.FailedCondition is not null)
             .Select(trace => $"{trace.FailedCondition!.Key} ({Statement(trace.Statement)}{(trace.Policy.Name.Length > 0 ? $" of '{trace.Policy.Name}'" : "")}: "
                 + $"{ConditionWords.Denies(trace.FailedCondition, ContextValue.Unknown)})")
             .Distinct(StringComparer.Ordinal).ToList();
         var subject = traces.Count == 1 ? "this statement must have denied it" : "one of these statements must have denied it";
+        var since = isAllowedElse ? "Everything that is known allows the request" : "The error text tells of an explicit deny in a policy of this kind, and nothing else there denies the request";
         return new("inferred-deny", settling.Count == 0
-            ? $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal."
-            : $"Everything that is known allows the request, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.");
+            ? $"{since}, so that {subject}; this is inferred from the refusal."
+            : $"{since}, so that {subject}; this is inferred from the refusal, and would be settled by the value of {string.Join(", or of ", settling)}.");
     }
 
     public static Note MoreDenies(PolicyLayer layer, int count) => new("more-denies", string.Create(

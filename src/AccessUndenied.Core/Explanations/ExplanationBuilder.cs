@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -19,6 +20,7 @@ internal sealed class ExplanationBuilder
     private readonly INearMissHints? _hints;
     private readonly DateTimeOffset? _time;
     private readonly List<Note> _notes = [];
+    private bool _isInferred;
 
     public ExplanationBuilder(HintQuery query, SimulationResult first, WitnessedResult heard, DenialHint hint, INearMissHints? hints)
     {
@@ -92,6 +94,11 @@ internal sealed class ExplanationBuilder
         }
 
         var decisive = causes.Count > 0 ? causes[0] : all[0];
+        if (Disagrees(decisive) && InferFromMessage(causes) is { } inferred)
+        {
+            return inferred;
+        }
+
         _notes.AddRange(_result.Layers.Where(layer => layer.Decision == Decision.ExplicitDeny && layer.DecidingStatements.Count > CauseFinder.MostStatements)
             .Select(layer => CauseMessages.MoreDenies(layer.Layer, layer.DecidingStatements.Count - CauseFinder.MostStatements)));
 
@@ -115,7 +122,36 @@ internal sealed class ExplanationBuilder
             _notes.AddRange(_hints?.SuspectsFor(_query) ?? []);
         }
 
-        return Conclude(assessment, causes, Agrees(decisive));
+        // Across accounts both sides are missing, and AWS names one of them.
+        var agrees = Agrees(decisive) == false && _result.IsCrossAccount && decisive.Decision == Decision.ImplicitDeny && causes.Exists(cause => Agrees(cause) == true) ? true : Agrees(decisive);
+        return Conclude(assessment, causes, agrees);
+    }
+
+    // What hangs on a value that nobody knows is what the error text tells of (ANL-02, MSG-55), whatever else refuses for certain.
+    private Explanation? InferFromMessage(IReadOnlyList<Cause> causes)
+    {
+        if (MessageLayer() is not { } said || _hint.IsExplicitDeny is not { } isExplicit || _policies.IsUnavailable(said) || _first.Find(said) is not { } layer
+            || causes.Any(cause => cause.Layer == said && (cause.Decision == Decision.ExplicitDeny) == isExplicit))
+        {
+            return null;
+        }
+
+        var hanging = layer.Statements.Where(trace => trace.Applies == Truth.Unknown && (trace.Statement.Effect != Effect.Allow) == isExplicit).ToList();
+        if (hanging.Count == 0 || (!isExplicit && layer.Decision != Decision.Indeterminate))
+        {
+            return null;
+        }
+
+        var found = isExplicit
+            ? hanging.Take(CauseFinder.MostStatements).Select(trace => CauseFinder.OfStatement(_query, said, trace, isInferred: true, _hints)).ToList()
+            : [new Cause(CauseFinder.Missing(_query, said, layer.NodeWithoutAllow, _hints)) { IsInferred = true }];
+        if (isExplicit)
+        {
+            _notes.Add(CauseMessages.InferredDeny(hanging.Take(CauseFinder.MostStatements).ToList(), isAllowedElse: false));
+        }
+
+        _isInferred = true;
+        return Conclude(LayerNames.ToAssessment(said, isExplicit, _result.IsCrossAccount), [.. found, .. causes], agrees: true);
     }
 
     // Neither policies nor text tell: what the evaluation of nothing says is the commonest reason, and is said to be a presumption.
@@ -283,7 +319,7 @@ internal sealed class ExplanationBuilder
         }
     }
 
-    private bool IsComplete() => _request.Provenance.Doubts.Count == 0 && _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
+    private bool IsComplete() => !_isInferred && _request.Provenance.Doubts.Count == 0 && _policies.Unavailable.Count == 0 && _first.Decision != Decision.Indeterminate && _first.Error is null
         && _request.Provenance is { ActionCertainty: not Certainty.Guess, ResourceCertainty: not Certainty.Guess };
 
     private bool IsAcrossAccounts() => _result.IsCrossAccount

@@ -9,16 +9,14 @@ namespace AccessUndenied.Policies;
 /// </remarks>
 internal sealed class ResourcePattern
 {
-    private const int ArnColons = 5;
-
     public ResourcePattern(string text, bool variables)
     {
-        var colons = FifthColon(text, out var variablesFrom);
+        var last = SixFields.LastFrom(text);
         Text = text;
-        AsWritten = TextPattern.Compile(text, wildcards: true, variables && colons == ArnColons, variablesFrom);
+        AsWritten = TextPattern.Compile(text, wildcards: true, variables && last >= 0, last < 0 ? text.Length : last);
         IsIncomplete = IsIncompleteArn(text);
         Completed = IsIncomplete
-            ? TextPattern.Compile(text + string.Concat(Enumerable.Repeat(":*", ArnColons - colons)), wildcards: true, variables: false)
+            ? TextPattern.Compile(text + string.Concat(Enumerable.Repeat(":*", SixFields.Colons - text.AsSpan().Count(':'))), wildcards: true, variables: false)
             : AsWritten;
         WholeServiceSpace = ServiceSpace.TryRead(Completed.Text);
         AsWrittenCoversSpace = WholeServiceSpace is not null && (!IsIncomplete || text.EndsWith('*'));
@@ -40,21 +38,5 @@ internal sealed class ResourcePattern
 
     /// <summary>Whether <paramref name="text"/> starts as an ARN and has fewer than six fields.</summary>
     public static bool IsIncompleteArn(string text) =>
-        text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Count(':') < ArnColons;
-
-    private static int FifthColon(string text, out int end)
-    {
-        var colons = 0;
-        end = text.Length;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == ':' && ++colons == ArnColons)
-            {
-                end = i + 1;
-                break;
-            }
-        }
-
-        return colons;
-    }
+        text.StartsWith("arn:", StringComparison.Ordinal) && !SixFields.AreIn(text);
 }

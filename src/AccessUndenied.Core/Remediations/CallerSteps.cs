@@ -77,7 +77,13 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = new(wish.Key, Resolved(wish.Values), wish.IsAbsent) { Avoided = Resolved(avoided), EscapesDeny = escapesDeny };
+        var possible = wish.Values.Where(value => _dialect.CanHaveValue(_request, wish.Key, WishReader.ExampleOf(condition, value, Lookup) ?? value)).ToList();
+        if (possible.Count == 0 && wish.Values.Count > 0)
+        {
+            return null;
+        }
+
+        wish = new(wish.Key, Resolved(possible), wish.IsAbsent) { Avoided = Resolved(avoided), Bound = wish.Bound, EscapesDeny = escapesDeny };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;
@@ -162,5 +168,6 @@ internal sealed class CallerSteps
             Page = parts.Select(part => part.Way.Page).FirstOrDefault(page => page is not null),
             CanBeSimulated = parts.TrueForAll(part => part.IsKnown && part.Way.CanBeSimulated),
             IsOfAnotherCaller = parts.Exists(part => part.Way.IsOfAnotherCaller),
+            IsForAnotherThing = parts.Exists(part => part.Way.IsForAnotherThing),
         };
 }

@@ -17,6 +17,9 @@ public sealed class CallerWay(string words, string? page = null)
     /// <summary>Whether the call is then another caller's, so that every other advice comes first.</summary>
     public bool IsOfAnotherCaller { get; init; }
 
+    /// <summary>Whether the call then is for another thing, such as another policy to attach, so that nothing new is to be granted for its sake.</summary>
+    public bool IsForAnotherThing { get; init; }
+
     /// <summary>Further condition keys that change with it.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];
 

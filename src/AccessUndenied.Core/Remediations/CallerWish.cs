@@ -22,6 +22,9 @@ public sealed class CallerWish
     /// <summary>With <see cref="IsAbsent"/>: the values that stand in the way, as the policy writes them, so that others may stay; none where any value does.</summary>
     public IReadOnlyList<string> Avoided { get; internal init; } = [];
 
+    /// <summary>On which side of the value it is fulfilled, where numbers or times are compared.</summary>
+    public WishBound Bound { get; internal init; }
+
     /// <summary>Whether it is a Deny that would no longer apply, and no Allow that would.</summary>
     public bool EscapesDeny { get; internal init; }
 }

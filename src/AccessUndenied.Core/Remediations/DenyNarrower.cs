@@ -32,7 +32,7 @@ internal sealed class DenyNarrower
 
     public static IReadOnlyList<RemedyStep> Of(IPolicyDialect dialect, AuthorizationRequest request, Cause cause, AttachedPolicy policy, Statement statement, PolicySet policies)
     {
-        if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request)
+        if (!dialect.CanChange(policy) || policy.Document is null || dialect.IsNeverExempted(request) || dialect.RevokesCredentials(statement)
             || dialect.PlaceOf(cause.Layer, cause.AttachedTo) is not { ReplacesStatements: true } place)
         {
             return [];
@@ -50,9 +50,13 @@ internal sealed class DenyNarrower
         }
 
         var exemption = _dialect.ExemptionOf(_request);
-        if (exemption is { } caller && ExemptCaller(caller) is { } exempting)
+        if (IsOfCallerAlone() && WithoutRequest() is { } lessNarrow)
         {
-            yield return exempting;
+            yield return lessNarrow;
+        }
+        else if (exemption is { } caller && ExemptCaller(caller) is { } exempting)
+        {
+            yield return exempting with { MakesVoid = IsOfCallerAlone() };
         }
 
         foreach (var condition in _statement.ConditionArray)
@@ -68,7 +72,23 @@ internal sealed class DenyNarrower
         }
     }
 
-    private PolicyChange? ExemptCaller((string Operator, string Key, string Value) exemption)
+    // Then to exempt the caller is to take the Deny away.
+    private bool IsOfCallerAlone() => _request.Principal.EntityId is { } entity
+        && (_statement.Principals is { } principals
+            ? !principals.IsNegated && principals.Entries.All(entry => entry.Value == entity || entry.Value == _request.Principal.Id)
+            : _cause.Layer == PolicyLayer.Identity && _policy is { Origin: PolicyOrigin.Inline, AttachedTo: { } holder } && holder == entity);
+
+    private PolicyChange.NarrowDeny? WithoutRequest()
+    {
+        var statements = NarrowerDeny.Of(_statement, _request, _dialect.NamesResource(_cause.Layer, _place.Target));
+        return statements.Count == 0 ? null : Narrowed(statements[0], null, OpensMessages.OpensRequest(_request)) with
+        {
+            AddedStatements = [.. statements.Skip(1)],
+            MakeDocument = () => DocumentEditor.Apply(_policy.Document!, statements.Select((text, index) => (index == 0 ? _statement : null, text))),
+        };
+    }
+
+    private PolicyChange.NarrowDeny? ExemptCaller((string Operator, string Key, string Value) exemption)
     {
         // A list of exempted callers that is there already takes one more.
         var list = _statement.ConditionArray.FirstOrDefault(condition => condition.Operator is { IsNegated: true, Quantifier: Quantifier.None }

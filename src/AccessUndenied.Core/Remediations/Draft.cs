@@ -11,6 +11,7 @@ internal sealed class Draft
     private readonly List<KeyValuePair<string, ContextValue>> _sets = [];
     private readonly List<WrittenCondition> _demands = [];
     private readonly List<string> _words = [];
+    private readonly List<string> _callersPart = [];
     private readonly List<Note> _notes = [];
 
     public IReadOnlyList<PolicyChange> Changes => _changes;
@@ -39,6 +40,12 @@ internal sealed class Draft
 
     public bool IsOfAnotherCaller { get; private set; }
 
+    /// <summary>Whether the call is then for another thing than the one that was refused.</summary>
+    public bool IsForAnotherThing { get; private set; }
+
+    /// <summary>What the caller has to do beside the changes, without which they do not suffice.</summary>
+    public IReadOnlyList<string> CallersPart => _changes.Count > 0 ? _callersPart : [];
+
     public int Count { get; private set; }
 
     /// <summary>Whether what the caller does suffices, and no policy has to change.</summary>
@@ -54,6 +61,12 @@ internal sealed class Draft
         Count++;
         HasGuardrail |= step.Kind == RemediationKind.GuardrailChange;
         IsOfAnotherCaller |= step.IsOfAnotherCaller;
+        IsForAnotherThing |= step.IsForAnotherThing;
+        if (step.Words.Length > 0 && (step.Kind == RemediationKind.CallerChange || step.Sets.Count > 0) && !_callersPart.Contains(step.Words))
+        {
+            _callersPart.Add(step.Words);
+        }
+
         HasGrant |= step.Kind == RemediationKind.Grant;
         CanBeSimulated &= step.CanBeSimulated;
         Page ??= step.Page;
@@ -87,11 +100,13 @@ internal sealed class Draft
         }
 
         var (first, document, json) = (_changes[earlier], change.Policy!.Document!, change.StatementJson);
+        var added = first.AddedStatements.Concat(change.AddedStatements).Distinct(StringComparer.Ordinal).ToList();
         _changes[earlier] = change.Replacing(first.Replaces) with
         {
+            AddedStatements = added,
             For = [.. first.For, .. change.For],
             Opens = first.Opens == change.Opens ? first.Opens : $"{first.Opens} {change.Opens}",
-            MakeDocument = () => DocumentEditor.Apply(document, [(first.Replaces, json)]),
+            MakeDocument = () => DocumentEditor.Apply(document, [(first.Replaces, json), .. added.Select(text => ((Policies.Statement?)null, text))]),
         };
     }
 }

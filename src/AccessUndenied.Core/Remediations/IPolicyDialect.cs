@@ -52,6 +52,9 @@ public interface IPolicyDialect
     /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
     bool CanCarry(AuthorizationRequest request, string key) => true;
 
+    /// <summary>Whether a call like <paramref name="request"/> can have <paramref name="value"/> for <paramref name="key"/>: of tags and names some texts are refused.</summary>
+    bool CanHaveValue(AuthorizationRequest request, string key, string value) => true;
+
     /// <summary>Whether the caller says what <paramref name="key"/> is, so that to loosen a Deny for a value of it is to loosen it for everybody who says so.</summary>
     bool IsChosenByCaller(string key) => false;
 
@@ -66,6 +69,14 @@ public interface IPolicyDialect
 
     /// <summary>Whether no exemption for the caller of <paramref name="request"/> is ever to be offered ready-made.</summary>
     bool IsNeverExempted(AuthorizationRequest request) => false;
+
+    /// <summary>
+    /// Whether the Deny <paramref name="statement"/> takes back credentials that were given out before some time, so that nobody is exempted from it: who gets new ones is met by it no longer.
+    /// </summary>
+    bool RevokesCredentials(Statement statement) => false;
+
+    /// <summary>Whether a statement of a policy that lies on <paramref name="target"/> names its resource; false where the provider refuses a policy that does.</summary>
+    bool NamesResource(PolicyLayer layer, string? target) => layer != PolicyLayer.RoleTrust;
 
     /// <summary>Whether a wildcard in the resource of <paramref name="request"/> is the provider's own, which asks for permission on a pattern.</summary>
     bool AsksOnPattern(AuthorizationRequest request) => false;
@@ -96,6 +107,12 @@ public interface IPolicyDialect
 
     /// <summary>The most characters, without white space, that a policy of <paramref name="layer"/> may have; null where no limit is known.</summary>
     int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin);
+
+    /// <summary>The same for a policy that lies on <paramref name="target"/>, of which more may be known.</summary>
+    int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin, string? target) => LongestPolicy(layer, origin);
+
+    /// <summary>The most statements that a policy which lies on <paramref name="target"/> may have; null where no limit is known.</summary>
+    int? MostStatements(PolicyLayer layer, string? target) => null;
 
     /// <summary>
     /// The most characters, without white space, that the policies which lie in <paramref name="target"/> itself may have together; null where each counts alone, or no limit is known.

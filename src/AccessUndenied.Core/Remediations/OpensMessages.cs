@@ -59,6 +59,9 @@ internal static class OpensMessages
     public static string OpensForValue(string key, string value, Statement statement) =>
         $"Lifts the deny for everybody whose {key} is {value}: {Reach(statement)}.";
 
+    public static string OpensRequest(AuthorizationRequest request) =>
+        $"Leaves {request.Action} on {request.Resource} out of the deny, as far as the statement can say so, and what else it denies stays denied.";
+
     public static string OpensAction(string action) => $"Leaves {action} out of the deny for everybody whom it meets, on all its resources, and no other action.";
 
     // Whoever lifts a deny has to see everything that it denied.

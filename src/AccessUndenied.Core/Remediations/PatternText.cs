@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Conditions;
 
 namespace AccessUndenied.Remediations;
 
@@ -9,7 +10,6 @@ namespace AccessUndenied.Remediations;
 internal static class PatternText
 {
     private const string WithVariables = "2012-10-17";
-    private const int ArnColons = 5;
 
     /// <summary>Whether <paramref name="text"/> has anything that a policy could read as more than itself.</summary>
     public static bool IsPlain(string text) => text.AsSpan().IndexOfAny('*', '?') < 0 && !text.Contains("${", StringComparison.Ordinal);
@@ -36,7 +36,7 @@ internal static class PatternText
             return text;
         }
 
-        var from = AfterColons(text);
+        var from = SixFields.LastFrom(text);
         if (version != WithVariables || from < 0 || !IsPlain(text[..from]))
         {
             return version != WithVariables && text.AsSpan().IndexOfAny('*', '?') < 0 ? text : null;
@@ -60,19 +60,5 @@ internal static class PatternText
         }
 
         return escaped.ToString();
-    }
-
-    private static int AfterColons(string text)
-    {
-        var colons = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == ':' && ++colons == ArnColons)
-            {
-                return i + 1;
-            }
-        }
-
-        return -1;
     }
 }

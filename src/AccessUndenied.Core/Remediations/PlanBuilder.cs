@@ -13,14 +13,19 @@ internal static class PlanBuilder
         {
             Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
             Kind = draft.Kind,
-            Changes = changes,
+            Changes = [.. changes.SelectMany(change => Split(dialect, change))],
             Sets = [.. draft.Sets.Reverse()],
             // A policy that was not read may hold a deny that no simulation knows.
+            // The changes alone are what is verified: one that needs the caller to do something, too, is none to carry out and be done.
             Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
-                && requests.All(planned => planned.Doubts.Count == 0),
+                && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
-            Assumptions = [.. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct()],
+            Assumptions =
+            [
+                .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
+                    .Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct(),
+            ],
         };
     }
 
@@ -80,5 +85,26 @@ internal static class PlanBuilder
     }
 
     private static IEnumerable<(Policies.Statement? Replaced, string Json)> EditsOf(PolicyChange change) =>
-        change.Replaces is { } statement ? [(statement, change.StatementJson)] : change.AddedStatements.Select(added => ((Policies.Statement?)null, added));
+        [.. change.Replaces is { } statement ? [((Policies.Statement?)statement, change.StatementJson)] : Array.Empty<(Policies.Statement?, string)>(),
+            .. change.AddedStatements.Select(added => ((Policies.Statement?)null, added))];
+
+    // A Deny that takes two statements to narrow is one that is replaced and one that is added. Both make one document, which the commands of the first put in place.
+    private static IEnumerable<PolicyChange> Split(IPolicyDialect dialect, PolicyChange change) => change is not { Replaces: not null, AddedStatements: [_, ..] added } ? [change] :
+    [
+        change with { AddedStatements = [], Document = change.Document },
+        new PolicyChange.AddStatements
+        {
+            Layer = change.Layer,
+            AttachmentTarget = change.AttachmentTarget,
+            CauseTarget = change.CauseTarget,
+            Policy = change.Policy,
+            AddedStatements = added,
+            Json = $$"""{"Version":"{{dialect.Version}}","Statement":[{{string.Join(',', added)}}]}""",
+            Document = change.Document,
+            Advice = change.Advice,
+            For = change.For,
+            LongestPolicy = change.LongestPolicy,
+            SharedLength = change.SharedLength,
+        },
+    ];
 }

@@ -56,6 +56,12 @@ internal sealed class PlanSearch
                 return;
             }
 
+            // Whoever asked for one thing is not to be given another, least of all for the asking.
+            if (draft.IsForAnotherThing && draft.Changes.Count > 0)
+            {
+                continue;
+            }
+
             if (draft.IsVerified && draft.Changes.Count + draft.Sets.Count > 1)
             {
                 await LeaveOutNeedlessAsync(draft, cancellationToken).ConfigureAwait(false);
@@ -68,7 +74,7 @@ internal sealed class PlanSearch
             }
 
             var plan = PlanBuilder.Of(_dialect, _requests, draft);
-            if (rank == 0 || plan.Verified)
+            if (rank == 0 || plan.Verified || (draft is { IsVerified: true, CanBeSimulated: true } && draft.CallersPart.Count > 0))
             {
                 (draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
             }
@@ -262,5 +268,6 @@ internal sealed class PlanSearch
     /// <summary>Whether both change one policy, which may hang at several places; edits keep the text that they started from.</summary>
     internal static bool IsOfSamePolicy(PolicyChange change, PolicyChange other) =>
         change.Layer == other.Layer && change.Policy is { Document: { } document } policy && other.Policy is { Document: { } its } same
-        && policy.Name == same.Name && policy.Id == same.Id && document.Json.Equals(its.Json);
+        && policy.Name == same.Name && policy.Id == same.Id && document.Json.Equals(its.Json)
+        && (policy.Origin != Policies.PolicyOrigin.Inline || policy.AttachedTo == same.AttachedTo);
 }

@@ -19,7 +19,8 @@ internal static class PolicyEdits
     public static bool IsAdded(Statement statement) => statement.Index == NotThereYet;
 
     private static PolicySet Apply(PolicySet policies, PolicyChange change, AuthorizationRequest request) =>
-        change.Replaces is { } statement ? Replace(policies, change, statement)
+        change is { Replaces: { } narrowed, Policy: { } holder, AddedStatements.Count: > 0 } ? Extend(Replace(policies, change, narrowed), change.Layer, holder, change.AddedStatements)
+        : change.Replaces is { } statement ? Replace(policies, change, statement)
         : change.Policy is { } policy ? Extend(policies, change.Layer, policy, change.AddedStatements)
         : Add(policies, change, request);
 
@@ -87,7 +88,7 @@ internal static class PolicyEdits
 
     private static bool IsReplaced(AttachedPolicy policy, PolicyChange change, Statement statement, Statement replaced) =>
         ReferenceEquals(statement, replaced) || (statement.Index == replaced.Index && policy.Name == change.Policy?.Name && policy.Id == change.Policy.Id
-            && statement.Json.Span.SequenceEqual(replaced.Json.Span));
+            && (policy.Origin != PolicyOrigin.Inline || policy.AttachedTo == change.Policy.AttachedTo) && statement.Json.Span.SequenceEqual(replaced.Json.Span));
 
     private static Statement Parse(PolicyDocument document, string statementJson, int index)
     {

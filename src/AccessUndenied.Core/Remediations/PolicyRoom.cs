@@ -24,7 +24,12 @@ internal static class PolicyRoom
             return change with { LongestPolicy = together, SharedLength = beside.Sum(LengthOf) };
         }
 
-        return change with { LongestPolicy = dialect.LongestPolicy(change.Layer, origin), FullWith = FullWith(change, dialect, policies) };
+        return change with
+        {
+            LongestPolicy = dialect.LongestPolicy(change.Layer, origin, change.AttachmentTarget),
+            MostStatements = dialect.MostStatements(change.Layer, change.AttachmentTarget),
+            FullWith = FullWith(change, dialect, policies),
+        };
     }
 
     private static int? FullWith(PolicyChange change, IPolicyDialect dialect, PolicySet policies)

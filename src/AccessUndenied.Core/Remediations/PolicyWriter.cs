@@ -26,7 +26,13 @@ internal sealed class PolicyWriter
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
     public static bool IsTooLong(PolicyChange change) =>
-        change.FullWith is not null || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
+        change.FullWith is not null || HasTooManyStatements(change) || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
+
+    /// <summary>Whether the policy has more statements after the change than the provider accepts.</summary>
+    public static bool HasTooManyStatements(PolicyChange change) =>
+        change.MostStatements is { } most && change.AddedStatements.Count > 0 && StatementsOf(change) > most;
+
+    public static int StatementsOf(PolicyChange change) => (change.Policy?.Document?.StatementArray.Length ?? 0) + change.AddedStatements.Count;
 
     // Old and new text together are longer than the document can become: mostly that tells without writing it.
     private static int Longest(PolicyChange change) =>
@@ -111,10 +117,16 @@ internal sealed class PolicyWriter
 
     // What another statement demands of a key stands: the value that the caller sent is no reason to demand another one, unless it is one of several.
     private IEnumerable<WrittenCondition> Own(PolicyLayer layer, IReadOnlyList<WrittenCondition> carried) =>
-        from condition in _dialect.ConditionsOf(_request, layer)
+        from condition in Grouped(_dialect.ConditionsOf(_request, layer))
         where carried.Where(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)).All(other => other.Values.Count > 1
-            && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase) && other.Values.Contains(condition.Value))
-        select DemandOf(condition.Key) ?? new WrittenCondition(condition.Operator, condition.Key, [condition.Value]);
+            && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase) && condition.Values.All(value => other.Values.Contains(value)))
+        select DemandOf(condition.Key) ?? condition;
+
+    // What a set may hold is one test with all its values.
+    private static IEnumerable<WrittenCondition> Grouped(IReadOnlyList<(string Operator, string Key, string Value)> conditions) =>
+        conditions.Select((condition, index) => (condition, Group: condition.Operator.StartsWith("For", StringComparison.Ordinal) ? condition.Operator + ' ' + condition.Key : $"{index}"))
+            .GroupBy(item => item.Group, item => item.condition, StringComparer.Ordinal)
+            .Select(group => new WrittenCondition(group.First().Operator, group.First().Key, [.. group.Select(condition => condition.Value)]));
 
     /// <summary>Whether policies of <paramref name="layer"/> grant nothing and only limit what others grant.</summary>
     public static bool IsLimit(PolicyLayer layer) => layer is PolicyLayer.PermissionsBoundary or PolicyLayer.ServiceControl or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint;
@@ -122,7 +134,7 @@ internal sealed class PolicyWriter
     /// <summary>The change that puts <paramref name="json"/> in place of <paramref name="statement"/>, an Allow; null where the policy cannot be changed.</summary>
     public PolicyChange? Widen(Cause cause, PolicySet policies, AttachedPolicy policy, Statement statement, string json) =>
         _dialect.CanChange(policy) && IsOfCallerAlone(cause.Layer, policy, policies)
-            && _dialect.PlaceOf(cause.Layer, TargetOf(cause, policies) ?? policy.AttachedTo) is { ReplacesStatements: true } place
+            && _dialect.PlaceOf(cause.Layer, HolderOf(cause, policies, policy)) is { ReplacesStatements: true } place
             && Widened(cause, place, policy, statement, json) is { } widened
             ? PolicyRoom.Measured(widened, _dialect, policies) : null;
 
@@ -142,7 +154,7 @@ internal sealed class PolicyWriter
         StandsAlone = Document([json]),
         MakeDocument = () => DocumentEditor.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
-        Opens = OpensMessages.OpensAllow([_request], cause.Layer, policy, cause.AttachedToName ?? place.Target, IsExact(cause.Layer)),
+        Opens = OpensMessages.OpensAllow([_request], cause.Layer, policy, place.Target == cause.AttachedTo ? cause.AttachedToName ?? place.Target : place.Target, IsExact(cause.Layer)),
         OpensMatches = (cause.Layer is PolicyLayer.Identity or PolicyLayer.Resource) && !IsExact(cause.Layer),
         For = [_request],
         WriteScripts = _dialect.ScriptsOf,
@@ -151,7 +163,9 @@ internal sealed class PolicyWriter
     private PolicyChange.AddStatements? Added(Cause cause, PolicySet policies, ChangePlace place, AttachedPolicy? policy, IReadOnlyList<WrittenCondition> conditions)
     {
         var version = policy?.Document?.Version ?? _dialect.Version;
-        if (ResourceElement(version) is not { } resource
+        var namesResource = _dialect.NamesResource(cause.Layer, place.Target);
+        var resource = namesResource ? ResourceElement(version) : null;
+        if ((resource is null && namesResource)
             || StatementWriter.Write(_request, cause.Layer, version, CallerIn(cause.Layer), resource, conditions) is not { } statement)
         {
             return null;
@@ -243,6 +257,15 @@ internal sealed class PolicyWriter
         PolicyLayer.PermissionsBoundary => policies.PermissionsBoundaries is [var boundary, ..] ? boundary.Id ?? boundary.AttachedTo : null,
         PolicyLayer.VpcEndpoint => policies.VpcEndpoint is [var endpoint, ..] ? endpoint.AttachedTo ?? _request.NetworkEndpointId : _request.NetworkEndpointId,
         _ => cause.AttachedTo,
+    };
+
+    // A statement is changed where its policy lies, which may be another place than where the allow is missing: in a group of the caller, for one.
+    private string? HolderOf(Cause cause, PolicySet policies, AttachedPolicy policy) => cause.Layer switch
+    {
+        PolicyLayer.Identity => policy.AttachedTo ?? cause.AttachedTo,
+        PolicyLayer.PermissionsBoundary => policy.Id ?? policy.AttachedTo,
+        PolicyLayer.VpcEndpoint => policy.AttachedTo ?? TargetOf(cause, policies),
+        _ => TargetOf(cause, policies) ?? policy.AttachedTo,
     };
 
     // What hangs where the allow is missing, can be changed, and changes nothing for others.

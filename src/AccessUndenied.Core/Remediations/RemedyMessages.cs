@@ -73,6 +73,8 @@ internal static class RemedyMessages
         "assumed-allowed-by",
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
 
+    public static Note CallersPart(string words) => new("caller-step", $"The changes alone do not suffice: the caller has to do its part, too, which is to {words}.");
+
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 
@@ -81,6 +83,10 @@ internal static class RemedyMessages
         { FullWith: { } full } => string.Create(
             CultureInfo.InvariantCulture,
             $"{change.AttachmentTarget} already carries {full} policies of this kind, which is the most that are accepted: merge two of them first, or add the statement to one of them."),
+        _ when PolicyWriter.HasTooManyStatements(change) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.StatementsOf(change)} statements, more than the {change.MostStatements} that are accepted: "
+                + $"merge some of them first, or add what is missing to one of them."),
         { SharedLength: > 0 } => string.Create(
             CultureInfo.InvariantCulture,
             $"The inline policies of {change.AttachmentTarget} would have {change.SharedLength + PolicyWriter.LengthOf(change)} characters together, more than the "

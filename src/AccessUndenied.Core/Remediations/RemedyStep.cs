@@ -25,6 +25,9 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>Whether simulation can prove it.</summary>
     public bool CanBeSimulated { get; init; } = true;
 
+    /// <summary>Whether the call is then for another thing, so that nothing new is to be granted for its sake.</summary>
+    public bool IsForAnotherThing { get; init; }
+
     /// <summary>Whether it leaves the call to another caller.</summary>
     public bool IsOfAnotherCaller { get; init; }
 

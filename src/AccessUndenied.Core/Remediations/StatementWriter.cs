@@ -15,10 +15,10 @@ internal static class StatementWriter
     /// <param name="layer">The layer of its policy.</param>
     /// <param name="version">The version of its policy.</param>
     /// <param name="caller">The caller's name; <c>*</c> for everybody.</param>
-    /// <param name="resource">The element that covers the resource, as it is written.</param>
+    /// <param name="resource">The element that covers the resource, as it is written; null where such a policy has none.</param>
     /// <param name="conditions">The conditions it carries.</param>
     public static string? Write(
-        AuthorizationRequest request, PolicyLayer layer, string version, (string Type, string Value)? caller, (string Member, string Value) resource, IReadOnlyList<WrittenCondition> conditions)
+        AuthorizationRequest request, PolicyLayer layer, string version, (string Type, string Value)? caller, (string Member, string Value)? resource, IReadOnlyList<WrittenCondition> conditions)
     {
         var statement = new JsonObject { ["Effect"] = "Allow" };
         if (NamesPrincipal(layer))
@@ -27,9 +27,9 @@ internal static class StatementWriter
         }
 
         statement["Action"] = request.Action;
-        if (layer != PolicyLayer.RoleTrust)
+        if (resource is { } named)
         {
-            statement[resource.Member] = resource.Value;
+            statement[named.Member] = named.Value;
         }
 
         var block = new JsonObject();

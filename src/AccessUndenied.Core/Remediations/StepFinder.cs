@@ -102,6 +102,14 @@ internal sealed class StepFinder : IContextLookup
         var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
         if (Widened(bound, out var isMended, out var isOpen) is { } json)
         {
+            if (!isOpen)
+            {
+                foreach (var narrower in NarrowerThan(cause, bound, json))
+                {
+                    yield return narrower with { Kind = isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange };
+                }
+            }
+
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
@@ -125,6 +133,34 @@ internal sealed class StepFinder : IContextLookup
                 CanBeSimulated = false,
             };
         }
+    }
+
+    // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
+    private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened)
+    {
+        var version = bound.Policy.Document?.Version ?? _dialect.Version;
+        if (IsOfRequestAlone(bound.Statement) || version != _dialect.Version
+            || _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is not { ReplacesStatements: true })
+        {
+            return [];
+        }
+
+        var carried = Parse(widened, version).ConditionArray.Select(condition => OwnPartOf(condition, bound)).ToList();
+        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
+    }
+
+    private bool IsOfRequestAlone(Statement statement) =>
+        statement.Actions is { IsNegated: false, Values: [var action] } && action.Equals(_request.Action, StringComparison.OrdinalIgnoreCase)
+        && (statement.Resources is null or { IsNegated: false, Values: [_] }) && (statement.Resources is not { } resources || resources.Values[0] == _request.Resource.Value);
+
+    // What was there already is the old statement's; a set has to keep what else the request has of it.
+    private static WrittenCondition OwnPartOf(Condition condition, BoundAllow bound)
+    {
+        var before = bound.Failing.FirstOrDefault(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)
+            && other.OperatorName.Equals(condition.OperatorName, StringComparison.OrdinalIgnoreCase));
+        var added = before is null || condition.Operator is not { IsNegated: false, Quantifier: Quantifier.None } ? []
+            : condition.Values.Except(before.Values, StringComparer.Ordinal).ToList();
+        return new(condition.OperatorName, condition.Key, added.Count > 0 ? added : condition.Values, IsAsWritten: true);
     }
 
     // Every condition that failed, widened by what the request has; null where one cannot be. One of which nobody knows whether it failed stays as it is.
@@ -219,6 +255,12 @@ internal sealed class StepFinder : IContextLookup
             return _writer.Allow(cause, _policies, holding);
         }
 
+        // What another statement demands would be another thing to act on: the one that was asked for is what is allowed, and no other.
+        if (way.IsForAnotherThing)
+        {
+            return _writer.Allow(cause, _policies, [.. holding, .. failing.Select(OfRequest).OfType<WrittenCondition>()]);
+        }
+
         return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
         {
             Sets = way.Sets,
@@ -228,6 +270,9 @@ internal sealed class StepFinder : IContextLookup
             CanBeSimulated = step.CanBeSimulated && way.CanBeSimulated,
         })];
     }
+
+    private WrittenCondition? OfRequest(Condition condition) => Lookup(condition.Key) is { Count: 1 } value && condition.Operator is { IsNegated: false, IsNull: false }
+        ? new(condition.OperatorName, condition.Key, [value[0]]) : null;
 
     private static WrittenCondition AsWritten(Condition condition) => new(condition.OperatorName, condition.Key, condition.Values, IsAsWritten: true);
 

@@ -21,7 +21,7 @@ internal static class WishReader
             return value.IsAbsent ? null : new(key, [], isAbsent: true);
         }
 
-        return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) : null;
+        return BoundsOf(condition, within: true) is { Count: > 0 } values ? new(key, values) { Bound = SideOf(condition, within: true) } : null;
     }
 
     /// <summary>What keeps <paramref name="condition"/> from holding.</summary>
@@ -45,7 +45,7 @@ internal static class WishReader
 
         if (IsOrdered(condition))
         {
-            return BoundsOf(condition, within: false) is { Count: > 0 } values ? new(key, values) : null;
+            return BoundsOf(condition, within: false) is { Count: > 0 } values ? new(key, values) { Bound = SideOf(condition, within: false) } : null;
         }
 
         // An absent key fulfills what has IfExists or ForAllValues.
@@ -101,17 +101,30 @@ internal static class WishReader
             return name.Contains("Date", StringComparison.OrdinalIgnoreCase) || name.Contains("Binary", StringComparison.OrdinalIgnoreCase) ? null : condition.Values;
         }
 
-        if (condition.Values is not [var text] || !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var bound))
+        if (condition.Values is not [var text])
         {
             return null;
         }
 
-        var isLess = name.Contains("LessThan", StringComparison.OrdinalIgnoreCase);
         var takesBound = name.Contains("Equals", StringComparison.OrdinalIgnoreCase) == within;
-        return [(takesBound ? bound : bound + (isLess == within ? -1 : 1)).ToString(CultureInfo.InvariantCulture)];
+        var step = SideOf(condition, within) == WishBound.AtMost ? -1 : 1;
+        if (name.Contains("Date", StringComparison.OrdinalIgnoreCase))
+        {
+            return Instant.TryParse(text, out var time) ? [takesBound ? text : TextOf(time.Ticks + (step * TimeSpan.TicksPerSecond))] : null;
+        }
+
+        return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var bound)
+            ? [(takesBound ? bound : bound + step).ToString(CultureInfo.InvariantCulture)] : null;
     }
 
-    private static bool IsOrdered(Condition condition) => condition.OperatorName.Contains("Numeric", StringComparison.OrdinalIgnoreCase)
+    private static string TextOf(long ticks) => DateTimeOffset.UnixEpoch.Ticks + ticks is var all && all >= 0 && all <= DateTimeOffset.MaxValue.Ticks
+        ? new DateTimeOffset(all, TimeSpan.Zero).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "";
+
+    private static WishBound SideOf(Condition condition, bool within) => !IsOrdered(condition) ? WishBound.Exactly
+        : condition.OperatorName.Contains("Less", StringComparison.OrdinalIgnoreCase) == within ? WishBound.AtMost : WishBound.AtLeast;
+
+    private static bool IsOrdered(Condition condition) =>
+        (condition.OperatorName.Contains("Numeric", StringComparison.OrdinalIgnoreCase) || condition.OperatorName.Contains("Date", StringComparison.OrdinalIgnoreCase))
         && (condition.OperatorName.Contains("Less", StringComparison.OrdinalIgnoreCase) || condition.OperatorName.Contains("Greater", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsBool(Condition condition) => condition.Operator.Comparison is Conditions.BoolEquals;

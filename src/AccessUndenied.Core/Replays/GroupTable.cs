@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
@@ -58,17 +59,7 @@ internal sealed class GroupTable
     }
 
     // The resource's own part up to its first slash or colon.
-    private static string WiderOf(string resource)
-    {
-        var own = 0;
-        for (var i = 0; i < 5 && own >= 0; i++)
-        {
-            own = resource.IndexOf(':', own) is >= 0 and var at ? at + 1 : -1;
-        }
-
-        var end = own < 0 ? -1 : resource.AsSpan(own).IndexOfAny('/', ':');
-        return end < 0 ? "*" : $"{resource.AsSpan(0, own + end + 1)}*";
-    }
+    private static string WiderOf(string resource) => SixFields.PlaceEnd(resource) is >= 0 and var end ? $"{resource.AsSpan(0, end)}*" : "*";
 
     private readonly record struct GroupKey(
         string Principal, string Action, string Resource, Decision Before, Decision After, PolicyLayer? Layer, string? Policy, string? Sid, string Keys, string? Reason)

@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 
@@ -79,17 +80,7 @@ public sealed class UseTally
     }
 
     // Up to the first slash or colon of the resource's own part: the bucket of an object, the kind of what is below a kind.
-    private static string PlaceOf(string resource)
-    {
-        var own = 0;
-        for (var i = 0; i < 5 && own >= 0; i++)
-        {
-            own = resource.IndexOf(':', own) is >= 0 and var at ? at + 1 : -1;
-        }
-
-        var end = own < 0 ? -1 : resource.AsSpan(own).IndexOfAny('/', ':');
-        return end < 0 ? resource : resource[..(own + end + 1)];
-    }
+    private static string PlaceOf(string resource) => SixFields.PlaceEnd(resource) is >= 0 and var end ? resource[..end] : resource;
 
     private static int Compare((string Action, string Place) one, (string Action, string Place) other)
     {

@@ -102,6 +102,9 @@ public abstract partial record PolicyChange
     /// <summary>The most characters, without white space, that the policy may have after the change; null where no limit is known.</summary>
     internal int? LongestPolicy { get; init; }
 
+    /// <summary>The most statements that the policy may have after the change; null where no limit is known.</summary>
+    internal int? MostStatements { get; init; }
+
     /// <summary>How many characters, without white space, the policies have that share the limit with this one; 0 where it has a limit of its own.</summary>
     internal int SharedLength { get; init; }
 
@@ -128,7 +131,7 @@ public abstract partial record PolicyChange
     /// <summary>The statement as it stands after the change; empty where statements are added.</summary>
     internal string StatementJson { get; init; } = "";
 
-    /// <summary>The statements that are added; none where one is replaced.</summary>
+    /// <summary>The statements that are added, also beside one that is replaced.</summary>
     internal IReadOnlyList<string> AddedStatements { get; init; } = [];
 
     /// <summary>A policy that would do the same beside what is there; null where none could.</summary>

@@ -25,8 +25,8 @@ public sealed class SnsTopic
     /// <exception cref="ArgumentException"><paramref name="topicArn"/> is no ARN of a topic.</exception>
     public SnsTopic(string topicArn, HttpClient http, AWSCredentials credentials, string? endpoint, TimeProvider time)
     {
-        _region = topicArn.Split(':') is ["arn", _, Service, { Length: > 0 } region, _, _]
-            ? region
+        _region = Aws.Arn.TryParse(topicArn, out var arn) && arn.Service is Service && !arn.Region.IsEmpty && !arn.Resource.Contains(':')
+            ? arn.Region.ToString()
             : throw new ArgumentException($"'{topicArn}' is not the ARN of a topic.", nameof(topicArn));
         _topicArn = topicArn;
         _endpoint = new Uri(endpoint ?? $"https://{Service}.{_region}.{RegionEndpoint.GetBySystemName(_region).PartitionDnsSuffix}");

@@ -11,7 +11,7 @@ namespace AccessUndenied.Samples.PullRequestGate;
 
 /// <summary>Fails a pull request whose policies would deny a recorded call that was allowed, or allow one that was denied.</summary>
 /// <remarks>
-/// Arguments: the snapshot of what is in force, the folder of changed policies (see <see cref="PolicyChanges"/>), and the recorded events: CloudTrail records of any calls, or
+/// Arguments: the snapshot of what is in force, the folder of changed policies (see <see cref="ChangedPolicies"/>), and the recorded events: CloudTrail records of any calls, or
 /// the fixture that <c>replay --record</c> makes of them. Prints annotations as GitHub Actions reads them.
 /// </remarks>
 public static class Gate
@@ -36,7 +36,7 @@ public static class Gate
 
         try
         {
-            var result = await ReplayAsync(snapshot, PolicyChanges.Read(folder, snapshot), events, cancellationToken);
+            var result = await ReplayAsync(snapshot, ChangedPolicies.Read(folder, snapshot), events, cancellationToken);
             var report = new ArrayBufferWriter<byte>();
             ReplayReport.Write(result, ReportFormat.GitHub, report);
             await output.WriteAsync(Encoding.UTF8.GetString(report.WrittenSpan));

@@ -5,13 +5,11 @@ namespace AccessUndenied.Aws.Tests.Explanations;
 /// <summary>Programs go by the ids of notes, and nothing goes by their words.</summary>
 public sealed partial class NoteIdTests
 {
-    private static readonly string s_root = Root();
-
     [Test]
     public void Ids_InSource_AreThoseOfThePage()
     {
         var made = Sources("*Messages*.cs").SelectMany(file => MadeIds().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value)).Distinct();
-        var listed = ListedIds().Matches(File.ReadAllText(Path.Combine(s_root, "docs", "notes.md")).Split("\n## ", 2)[1]).Select(match => match.Groups["id"].Value);
+        var listed = ListedIds().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "notes.md")).Split("\n## ", 2)[1]).Select(match => match.Groups["id"].Value);
 
         listed.Where(id => !id.EndsWith('-')).Should().OnlyHaveUniqueItems().And.BeEquivalentTo(made, because: "an id that a report may hold is on the page, and one that was on it stays");
     }
@@ -44,19 +42,8 @@ public sealed partial class NoteIdTests
 
     private static IEnumerable<string> Sources(string pattern) =>
         new[] { "AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Cli" }
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(s_root, "src", project), pattern, SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), pattern, SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""(?:new(?: Note)?\(|const string \w+Id =)\s*"(?<id>[a-z][a-z0-9-]+)"(?:,|;)""")]
     private static partial Regex MadeIds();

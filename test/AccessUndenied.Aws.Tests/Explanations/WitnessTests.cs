@@ -29,6 +29,40 @@ public sealed class WitnessTests
         explanation.Evidence.Notes.Should().Contain(note => note.Text.Contains("would be settled by the value of aws:SourceVpc", StringComparison.Ordinal));
     }
 
+    private const string HangingBesideAMissingAllow = """
+        {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","unknownContextKeys":["s3:ExistingObjectTag/owner"],
+         "serviceControlPolicies":[{"target":"r-1","policies":[{"name":"F","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+            {"Sid":"Owned","Effect":"Deny","Action":"s3:GetObject","Resource":"*","Condition":{"Null":{"s3:ExistingObjectTag/owner":"true"}}}]}}]}]}
+        """;
+
+    // ANL-02, MSG-55: what hangs is what the text tells of, whatever else refuses for certain.
+    [Test]
+    public async Task Explain_TextNamesADenyThatHangsBesideAMissingAllow_InfersIt()
+    {
+        var explanation = await ExplainAsync(HangingBesideAMissingAllow, new() { Layer = PolicyLayer.ServiceControl, IsExplicitDeny = true }, null);
+
+        explanation.Assessment.Should().Be(Assessment.ExplicitDenyInServiceControlPolicy);
+        explanation.Causes.Select(cause => (cause.Layer, cause.IsInferred)).Should().Equal((PolicyLayer.ServiceControl, true), (PolicyLayer.Identity, false));
+        (explanation.Evidence.Complete, explanation.Evidence.MessageAgrees).Should().Be((false, true));
+        explanation.Evidence.Notes.Should().Contain(note => note.Id == "inferred-deny" && note.Text.StartsWith("The error text tells of", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Explain_TextNamesAnAllowThatHangsBesideAMissingOne_InfersIt()
+    {
+        var explanation = await ExplainAsync(
+            """
+            {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","unknownContextKeys":["s3:ExistingObjectTag/owner"],
+             "permissionsBoundaries":[{"name":"B","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}}],
+             "identityPolicies":[{"name":"A","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"s3:ExistingObjectTag/owner":"a"}}}]}}]}
+            """,
+            new() { Layer = PolicyLayer.Identity, IsExplicitDeny = false }, null);
+
+        explanation.Assessment.Should().Be(Assessment.MissingAllowInIdentityPolicy);
+        explanation.Causes.Select(cause => (cause.Layer, cause.IsInferred)).Should().Equal((PolicyLayer.Identity, true), (PolicyLayer.PermissionsBoundary, false));
+        explanation.Evidence.Complete.Should().BeFalse();
+    }
+
     [Test]
     public async Task Simulate_StatementThatApplies_CarriesTheEntriesThatMatched()
     {

@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Tests.Formats;
 /// <summary>Writes the samples in Parquet, from those in JSON beside them: columns nest as the values do.</summary>
 public sealed class ParquetSampleFiles
 {
-    private static string Source => Path.Combine(RepositoryCases(), "Formats");
+    private static string Source => Path.Combine(Repository.PathOf("test", "AccessUndenied.Aws.Tests", "Cases"), "Formats");
 
     [Test]
     [Explicit("writes into the source tree")]
@@ -64,15 +64,4 @@ public sealed class ParquetSampleFiles
         (JsonValue text, _) when text.TryGetValue<string>(out var said) => said,
         _ => value.ToJsonString(),
     };
-
-    private static string RepositoryCases()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "test", "AccessUndenied.Aws.Tests", "Cases");
-    }
 }

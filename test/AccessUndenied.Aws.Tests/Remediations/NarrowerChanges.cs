@@ -25,6 +25,12 @@ internal static class NarrowerChanges
         for (var i = 0; i < changes.Count; i++)
         {
             var at = i;
+            // A Deny that is added keeps denied what the one beside it no longer does, and lets nothing through.
+            if (changes[i] is PolicyChange.AddStatements && changes[i].Json.Contains("\"Effect\":\"Deny\"", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             if (changes.Count > 1)
             {
                 yield return ($"without change {i}", [.. changes.Where((_, index) => index != at)]);

@@ -67,6 +67,76 @@ public sealed class RemediationPlannerTests
         plans[3].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
     }
 
+    // To exempt the only caller whom a policy binds would be to take the Deny away: what it gives up is the action on the resource.
+    [TestCase("\"Action\":\"*\",\"Resource\":\"*\"", "\"NotAction\":\"s3:GetObject\",\"Resource\":\"*\"", "\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::b/k\"")]
+    [TestCase("\"NotAction\":[\"iam:*\"],\"Resource\":\"*\"", "\"NotAction\":[\"iam:*\",\"s3:GetObject\"],\"Resource\":\"*\"", "\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::b/k\"")]
+    [TestCase("\"Action\":[\"s3:GetObject\",\"s3:PutObject\"],\"Resource\":\"arn:aws:s3:::b/*\"", "\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::b/*\"", null)]
+    [TestCase("\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b/k\",\"arn:aws:s3:::b/l\"]", "\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/l\"", null)]
+    [TestCase("\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"", "\"ArnNotEquals\":{\"aws:PrincipalArn\"", null)]
+    public async Task Plan_DenyInTheCallersOwnPolicy_GivesUpTheRequestAndNotTheCaller(string elements, string expected, string? beside)
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k", $"\"context\":{{\"aws:PrincipalArn\":\"{Role}\"}}"));
+        var own = new AttachedPolicy
+        {
+            Name = "Main",
+            Document = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"No","Effect":"Deny",{{elements}}}]}"""),
+            AttachedTo = Role,
+            Origin = PolicyOrigin.Inline,
+        };
+        var plan = (await Plans.ForAsync(request, policies with { Identity = [own] })).First(plan => plan.Kind == RemediationKind.GuardrailChange);
+        plan.Verified.Should().BeTrue();
+        plan.Changes[0].Json.Should().Contain(expected);
+        plan.Changes.Should().HaveCount(beside is null ? 1 : 2);
+        plan.Changes[^1].Json.Should().Contain(beside ?? expected);
+        plan.Changes.Should().OnlyContain(change => change.Document.Contains(expected, StringComparison.Ordinal) && change.Document.Contains(beside ?? "", StringComparison.Ordinal));
+        plan.Warnings.Any(warning => warning.Id == "void-statement").Should().Be(expected.Contains("ArnNotEquals", StringComparison.Ordinal));
+        if (beside is not null)
+        {
+            plan.OpensExactly.Should().OnlyContain(part => part.Actions.SequenceEqual(new[] { "s3:GetObject" }) && part.Resources.SequenceEqual(new[] { "arn:aws:s3:::b/k" }));
+        }
+    }
+
+    // The policy of an endpoint governs the calls that come through it, and no others.
+    [Test]
+    public async Task Plan_DenyAndEndpointPolicyInTheWay_OpensOtherWaysWithoutTheEndpoint()
+    {
+        const string Queue = "arn:aws:sqs:eu-west-1:111111111111:q";
+        var (request, policies) = Read(Request(
+            "sqs:ReceiveMessage", Queue,
+            $$"""
+            "context":{"aws:PrincipalArn":"{{Role}}","aws:SourceVpce":"vpce-1"},
+            "identityPolicies":[{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"},
+              {"Effect":"Deny","Action":"sqs:*","Resource":"{{Queue}}"} ] } }],
+            "vpcEndpointPolicies":[{"name":"E","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"} ] } }]
+            """));
+        var plan = (await Plans.ForAsync(request, policies)).First(plan => plan.Kind == RemediationKind.GuardrailChange);
+        plan.Changes.Select(change => change.Layer).Should().Contain(PolicyLayer.VpcEndpoint);
+        plan.OpensExactly.Should().Contain(part => part.Principal == Role && part.Actions.Contains("sqs:*") && part.Resources.Contains(Queue) && part.Conditions.Count == 0);
+    }
+
+    // The policies of a group are changed there (PutGroupPolicy), whatever the user has of its own by the same name.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Plan_StatementOfAGroupsPolicy_IsChangedInTheGroup(bool userHasOneOfTheName)
+    {
+        const string Group = "arn:aws:iam::111111111111:group/g";
+        const string User = "arn:aws:iam::111111111111:user/ann";
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k", "\"context\":{\"aws:username\":\"ann\"}").Replace(Session, User, StringComparison.Ordinal));
+        var ofGroup = new AttachedPolicy
+        {
+            Name = "Main",
+            Document = PolicyDocument.Parse(
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/k","Condition":{"StringEquals":{"aws:username":"bob"}}}]}"""),
+            AttachedTo = Group,
+            Origin = PolicyOrigin.Inline,
+        };
+        policies = policies with { Identity = userHasOneOfTheName ? [Policy("Main", "s3:GetObject", "arn:aws:s3:::own/*", PolicyOrigin.Inline) with { AttachedTo = User }, ofGroup] : [ofGroup] };
+        var change = (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Changes).OfType<PolicyChange.WidenAllow>().Should().ContainSingle().Subject;
+        change.AttachmentTarget.Should().Be(Group);
+        change.Scripts[0].Text.Should().Contain("put-group-policy").And.NotContain("put-user-policy").And.NotContain("own/*");
+        (await Plans.ForAsync(request, policies)).SelectMany(plan => plan.Warnings).Should().Contain(warning => warning.Id == "group-members");
+    }
+
     [Test]
     public async Task Plan_StatementThatLacksOneValue_StaysAsItIsBesideANewPolicy()
     {

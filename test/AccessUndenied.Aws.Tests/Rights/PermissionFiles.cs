@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 
@@ -21,7 +20,7 @@ internal static class PermissionFiles
         "build/deploy/terraform/cross-account-role/main.tf", "docs/permissions.md", "docs/resource-policies.md",
     ];
 
-    public static string PathOf(string name) => Path.Combine(Root(), name);
+    public static string PathOf(string name) => Repository.PathOf(name);
 
     /// <summary><paramref name="text"/> with the parts that follow from the rows as they should be.</summary>
     public static string Rewrite(string name, string text) => name.EndsWith("resource-policies.md", StringComparison.Ordinal) ? BetweenMarks(text, Kinds())
@@ -41,5 +40,4 @@ internal static class PermissionFiles
     private static string BetweenMarks(string text, string rows) =>
         Regex.Replace(text, "(<!-- rows -->\\n(?:\\|[^\\n]*\\n){2}).*?(<!-- end of rows -->)", match => match.Groups[1].Value + rows + match.Groups[2].Value, RegexOptions.Singleline);
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

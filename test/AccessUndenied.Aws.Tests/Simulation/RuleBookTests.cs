@@ -9,7 +9,7 @@ public sealed partial class RuleBookTests
     private static readonly string[] s_hosts = ["docs.aws.amazon.com", "aws.amazon.com", "repost.aws", "github.com"];
     private static readonly string[] s_statuses = ["documented", "observed", "inferred", "open", "ours"];
 
-    private readonly string _root = Root();
+    private readonly string _root = Repository.Root;
     private RuleBook _book = null!;
 
     [OneTimeSetUp]
@@ -98,16 +98,6 @@ public sealed partial class RuleBookTests
     [TestCase("UTF-16 and ABCAME-20-1", "")]
     public void Citations_InAText_AreIdsListsAndRanges(string text, string expected) =>
         string.Join(' ', CitationReader.In(text, _book.Rules.Select(rule => rule.Id).ToHashSet())).Should().Be(expected);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent!;
-        }
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\]\((?<address>https://[^)\s]+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();

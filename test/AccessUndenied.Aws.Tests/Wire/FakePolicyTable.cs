@@ -61,9 +61,33 @@ internal sealed class FakePolicyTable : IFakeService
         var content = row.Policy.Text switch
         {
             "Attributes[key=Policy]/value" => [new XElement("Attributes", Entry("TopicArn", "example"), policy is null ? null : Entry("Policy", policy))],
-            var path => policy is null ? Array.Empty<XElement>() : [path.Split('/').Reverse().Aggregate<string, XElement>(null!, (inner, name) => new(name, inner ?? (object)policy))],
+            var path => ElementsOf((row.Always?.Text, "example"), (path, policy)),
         };
         return row.Service.Protocol == AwsProtocol.Query ? new FakeReply.QueryReply(content) : new FakeReply.Xml(new XElement(row.Operation + "Result", content));
+    }
+
+    private static XElement[] ElementsOf(params ReadOnlySpan<(string? Path, string? Value)> members)
+    {
+        var answer = new XElement("Answer");
+        foreach (var (path, value) in members)
+        {
+            if (path is not null && value is not null)
+            {
+                path.Split('/').Aggregate(answer, Within).Value = value;
+            }
+        }
+
+        return [.. answer.Elements()];
+    }
+
+    private static XElement Within(XElement outer, string name)
+    {
+        if (outer.Element(name) is not { } inner)
+        {
+            outer.Add(inner = new XElement(name));
+        }
+
+        return inner;
     }
 
     private static XElement Entry(string key, string value) => new("entry", new XElement("key", key), new XElement("value", value));

@@ -46,7 +46,7 @@ public sealed class BucketCheckpointTests
     // With names of its own for the files.
     private static string[] CommandOfTheDocs(string checkpoint, string results)
     {
-        var page = File.ReadLines(Path.Combine(Repository(), "docs", "command.md"));
+        var page = File.ReadLines(Path.Combine(Repository.Root, "docs", "command.md"));
         var line = page.Single(text => text.StartsWith("$ access-undenied analyze s3://", StringComparison.Ordinal) && text.Contains("--checkpoint", StringComparison.Ordinal));
         return [.. line.Split(' ')[2..].Select(word => word switch { "snapshot.json" => Snapshot, "trail.checkpoint" => checkpoint, "denials.html" => results, _ => word })];
     }
@@ -68,17 +68,6 @@ public sealed class BucketCheckpointTests
     private static string Denial(string id) => $$"""
         {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::123456789012:user/x","accountId":"123456789012","userName":"x"},"eventTime":"2026-05-04T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"eu-west-1","errorCode":"AccessDenied","errorMessage":"Access Denied","requestParameters":{"bucketName":"b","key":"{{id}}"},"eventID":"{{id}}","recipientAccountId":"123456789012"}
         """;
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AccessUndenied.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 
     private static Dictionary<string, string> Environment(FakeAws fake) => new()
     {

@@ -41,7 +41,7 @@ public sealed class TrailPlan
         var partitions = new List<TrailPartition>();
         for (var i = 0; i < sources.Count; i++)
         {
-            var open = new Run(i, sources[i].Name, partitionBytes, partitions);
+            var open = new TrailRun(i, sources[i].Name, partitionBytes, partitions);
             await foreach (var listed in sources[i].ListAsync(range, cancellationToken).ConfigureAwait(false))
             {
                 open.Add(PlannedObject.Of((TrailFile)listed));
@@ -64,7 +64,7 @@ public sealed class TrailPlan
     }
 
     /// <summary>The files of one source that are put into one partition.</summary>
-    private sealed class Run(int source, string name, long mostBytes, List<TrailPartition> partitions)
+    private sealed class TrailRun(int source, string name, long mostBytes, List<TrailPartition> partitions)
     {
         private List<PlannedObject> _objects = [];
         private (string? Account, string? Region, DateOnly? Day) _place;

@@ -102,7 +102,7 @@ public sealed class TrailReader
         var useful = sources.Distinct().ToDictionary(source => source, _ => Part ?? new Usefulness());
         await foreach (var reading in ReadingsAsync(sources, summary, cancellationToken).ConfigureAwait(false))
         {
-            var keeps = new Keeping(reading, Checkpoint);
+            var keeps = new KeptObject(reading, Checkpoint);
             await foreach (var found in reading.EventsAsync(cancellationToken).ConfigureAwait(false))
             {
                 useful[reading.Source].HasEvents = true;
@@ -155,7 +155,7 @@ public sealed class TrailReader
     }
 
     /// <summary>Hands what is found in one object to the checkpoint.</summary>
-    private sealed class Keeping(ObjectReader reading, ITrailCheckpoint? checkpoint)
+    private sealed class KeptObject(ObjectReader reading, ITrailCheckpoint? checkpoint)
     {
         private readonly ArrayBufferWriter<byte> _finding = new();
         private bool _isBegun;

@@ -57,7 +57,7 @@ internal sealed class HistoricSnapshots
     {
         // What comes later overrides: the latest before the moment most, then the earliest after it.
         var nearest = _index.Snapshots.Where(snapshot => snapshot.Time <= cut.Time).Reverse().Concat(_index.Snapshots.Where(snapshot => snapshot.Time > cut.Time)).ToList();
-        var contents = SnapshotMerging.Merge([.. nearest.Select(snapshot => snapshot.Contents).Reverse(), .. _undated]);
+        var contents = SnapshotMerge.Merge([.. nearest.Select(snapshot => snapshot.Contents).Reverse(), .. _undated]);
         foreach (var carrier in _index.Carriers)
         {
             Patch(contents, carrier, nearest, slot => _index.Resolve(slot, cut));

@@ -40,14 +40,14 @@ internal sealed class PrincipalCollector
 
     private async Task CollectAsync(PrincipalKey key, string accountId, CollectedAccount account, CancellationToken cancellationToken)
     {
-        var what = UnreadEvidence.IdentityPolicies(key.Entity ?? UniqueIdOf(key.UniqueId!));
+        var what = UnreadEvidence.IdentityPolicies(key.Entity ?? UserIds.EntityOf(key.UniqueId!));
         try
         {
             var access = await _connection.ForAccountAsync(accountId, cancellationToken).ConfigureAwait(false);
             var iam = access.Client((owner, region) => new IdentityManagementClient(owner, region));
             if (await FindAsync(iam, key, cancellationToken).ConfigureAwait(false) is not { } found)
             {
-                account.Miss(what.Because(LiveMessages.NoSuchId(UniqueIdOf(key.UniqueId!), accountId)));
+                account.Miss(what.Because(LiveMessages.NoSuchId(UserIds.EntityOf(key.UniqueId!), accountId)));
                 return;
             }
 
@@ -71,7 +71,7 @@ internal sealed class PrincipalCollector
             return (kind, entity[(entity.LastIndexOf('/') + 1)..]);
         }
 
-        var id = UniqueIdOf(key.UniqueId!);
+        var id = UserIds.EntityOf(key.UniqueId!);
         var isUser = id.StartsWith("AIDA", StringComparison.Ordinal);
         var all = isUser ? iam.ListUsersAsync(cancellationToken) : iam.ListRolesAsync(cancellationToken);
         await foreach (var item in all.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -84,7 +84,4 @@ internal sealed class PrincipalCollector
 
         return null;
     }
-
-    // CloudTrail writes AROA…:session.
-    private static string UniqueIdOf(string id) => id.Split(':')[0];
 }

@@ -4,7 +4,7 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 
 /// <summary>How the policies of one kind of resource are read: which operation, how the ARN becomes its parameters, where the policy stands in the answer.</summary>
 /// <remarks>
-/// Shape: <c>Resource</c> is the last field of the ARN, as <see cref="ResourcePattern"/> reads it. <c>Call</c> is, for JSON and query protocols, the members
+/// Shape: <c>Resource</c> is the last field of the ARN, as <see cref="ArnShape"/> reads it. <c>Call</c> is, for JSON and query protocols, the members
 /// of the request (<c>ResourceArn={arn}</c>, joined by <c>&amp;</c>); for REST protocols the method, the path with its query, and then members of a body:
 /// <c>GET /vaults/{vault}/access-policy</c>. In both, <c>{arn}</c>, <c>{account}</c> and <c>{region}</c> are the resource's, every other name is one of the
 /// pattern's. <c>Policy</c> is where the document stands, as <see cref="AnswerPath"/> reads it.
@@ -28,7 +28,7 @@ internal sealed class PolicyRow
     public string ArnService { get; }
 
     /// <summary>Which of its resources.</summary>
-    public ResourcePattern Resource { get; }
+    public ArnShape Resource { get; }
 
     /// <summary>The operation, such as <c>GetResourcePolicy</c>.</summary>
     public string Operation { get; }
@@ -76,7 +76,7 @@ internal sealed class PolicyRow
     public bool IsEscaped { get; init; }
 
     /// <summary>Other resources on which the policy has a say, which name it by the same parts.</summary>
-    public IReadOnlyList<ResourcePattern> Covers { get; init; } = [];
+    public IReadOnlyList<ArnShape> Covers { get; init; } = [];
 
     /// <summary>The permission that the call needs.</summary>
     public string Permission => OwnPermission ?? $"{Service.Prefix}:{Operation}";

@@ -83,7 +83,20 @@ internal static partial class PolicyTable
                 None = ["ResourceNotFoundException"],
                 Page = "https://docs.aws.amazon.com/codebuild/latest/APIReference/API_GetResourcePolicy.html",
             }),
+        OfImages("component/{name}/{version}/{build}", "components of Image Builder", "GetComponentPolicy", "componentArn"),
+        OfImages("container-recipe/{name}/{version}", "container recipes of Image Builder", "GetContainerRecipePolicy", "containerRecipeArn"),
+        OfImages("image/{name}/{version}/{build}", "images of Image Builder", "GetImagePolicy", "imageArn"),
+        OfImages("image-recipe/{name}/{version}", "image recipes of Image Builder", "GetImageRecipePolicy", "imageRecipeArn"),
     ];
+
+    private static PolicyRow OfImages(string resource, string words, string operation, string parameter) => new(
+        new("imagebuilder", "imagebuilder", "imagebuilder", AwsProtocol.RestJson, "2019-12-02") { IsFipsForGovernment = true, HasFipsDualStackForGovernment = true },
+        "imagebuilder", resource, operation, $"GET /{operation}?{parameter}={{arn}}", "policy")
+    {
+        Words = words,
+        None = ["ResourceNotFoundException"],
+        Page = $"https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_{operation}.html",
+    };
 
     private static PolicyRow[] OnModels =>
     [

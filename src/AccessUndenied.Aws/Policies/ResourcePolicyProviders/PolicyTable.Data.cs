@@ -36,6 +36,14 @@ internal static partial class PolicyTable
             Page = "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DescribeDomain.html",
         },
         new(
+            new("CloudSearch", "cloudsearch", "cloudsearch", AwsProtocol.Query, "2013-01-01"),
+            "cloudsearch", "domain/{name}", "DescribeServiceAccessPolicies", "DomainName={name}&Deployed=true", "AccessPolicies/Options")
+        {
+            Words = "domains of CloudSearch",
+            Always = new("AccessPolicies/Status"),
+            Page = "https://docs.aws.amazon.com/cloudsearch/latest/developerguide/API_DescribeServiceAccessPolicies.html",
+        },
+        new(
             new("OSIS", "osis", "osis", AwsProtocol.RestJson, "2022-01-01"),
             "osis", "pipeline/{name}", "GetResourcePolicy", "GET /2022-01-01/osis/resourcePolicy/{arn}", "Policy")
         {

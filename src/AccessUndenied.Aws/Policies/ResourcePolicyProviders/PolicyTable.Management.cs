@@ -61,6 +61,12 @@ internal static partial class PolicyTable
             Always = new("SinkArn"),
             Page = "https://docs.aws.amazon.com/OAM/latest/APIReference/API_GetSinkPolicy.html",
         },
+        new(AwsService.Logs, "logs", "delivery-destination:{name}", "GetDeliveryDestinationPolicy", "deliveryDestinationName={name}", "policy/deliveryDestinationPolicy")
+        {
+            Words = "destinations of delivered logs",
+            None = ["ResourceNotFoundException"],
+            Page = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetDeliveryDestinationPolicy.html",
+        },
         new(
             new("RUM", "rum", "rum", AwsProtocol.RestJson, "2018-05-10"),
             "rum", "appmonitor/{name}", "GetResourcePolicy", "GET /appmonitor/{name}/policy", "PolicyDocument")
@@ -99,6 +105,28 @@ internal static partial class PolicyTable
             NextPage = "NextToken",
             Page = "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetResourcePolicies.html",
         }),
+        new(
+            new("BCM Dashboards", "bcm-dashboards", "bcm-dashboards", AwsProtocol.Json10, "2025-08-18")
+            {
+                IsDualStackOnly = true,
+                Target = "AWSBCMDashboardsService",
+                GlobalRegion = Aws.Partitions.LeadRegion,
+            },
+            "bcm-dashboards", "dashboard/{id}", "GetResourcePolicy", "resourceArn={arn}", "policyDocument")
+        {
+            Words = "dashboards of billing and costs",
+            None = ["ResourceNotFoundException"],
+            Always = new("resourceArn"),
+            Page = "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_bcmDashboards_GetResourcePolicy.html",
+        },
+        new(
+            new("Migration Hub Refactor Spaces", "refactor-spaces", "refactor-spaces", AwsProtocol.RestJson, "2021-10-26"),
+            "refactor-spaces", "environment/{id}", "GetResourcePolicy", "GET /resourcepolicy/{arn}", "Policy")
+        {
+            Words = "environments of Refactor Spaces",
+            None = ["ResourceNotFoundException"],
+            Page = "https://docs.aws.amazon.com/migrationhub-refactor-spaces/latest/APIReference/API_GetResourcePolicy.html",
+        },
         new(
             new("SSM Contacts", "ssm-contacts", "ssm-contacts", AwsProtocol.Json11, "2021-05-03") { Target = "SSMContacts" },
             "ssm-contacts", "contact/{name}", "GetContactPolicy", "ContactArn={arn}", "Policy")

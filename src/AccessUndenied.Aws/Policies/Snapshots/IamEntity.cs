@@ -5,7 +5,7 @@ internal sealed class IamEntity
 {
     public List<NamedDocument> InlinePolicies { get; } = [];
 
-    public List<PolicyReference> AttachedPolicies { get; } = [];
+    public List<NamedPolicy> AttachedPolicies { get; } = [];
 
     /// <summary>The names of the user's groups.</summary>
     public List<string> Groups { get; } = [];
@@ -30,5 +30,5 @@ internal sealed class IamEntity
 
     internal readonly record struct NamedDocument(string Name, JsonSlice? Document);
 
-    internal readonly record struct PolicyReference(string Name, string Arn);
+    internal readonly record struct NamedPolicy(string Name, string Arn);
 }

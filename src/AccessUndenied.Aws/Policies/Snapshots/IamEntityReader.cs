@@ -135,7 +135,7 @@ internal static class IamEntityReader
         }
     }
 
-    private static void ReadReferences(ref SnapshotCursor cursor, List<IamEntity.PolicyReference> policies)
+    private static void ReadReferences(ref SnapshotCursor cursor, List<IamEntity.NamedPolicy> policies)
     {
         if (!cursor.EnterArray("an array of attached policies"))
         {

@@ -29,7 +29,7 @@ internal static class PolicyCarriers
             "kms" => fields.Resource.StartsWith("key/", StringComparison.Ordinal) ? new(arn, IsNeverWithout: true) : CarriedPolicy.None,
             "sns" => OfSns(arn, fields),
             "secretsmanager" => fields.Resource.StartsWith("secret:", StringComparison.Ordinal) ? OfSecret(arn) : CarriedPolicy.None,
-            "logs" => OfLogs(arn, fields),
+            "logs" when !fields.Resource.StartsWith("delivery-destination:", StringComparison.Ordinal) => OfLogs(arn, fields),
             "dynamodb" => OfDynamoDb(arn, fields),
             "execute-api" => OfApi(arn, fields),
             "glue" => new(string.Concat(arn.AsSpan(0, fields.ResourceStart), "catalog")),

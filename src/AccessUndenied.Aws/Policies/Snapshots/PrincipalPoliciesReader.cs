@@ -49,7 +49,7 @@ internal sealed class PrincipalPoliciesReader
 
     private void ReadByUniqueId()
     {
-        var found = _key.UniqueId is { } unique ? _snapshot.FindByUniqueId(UniqueIdOf(unique)) : null;
+        var found = _key.UniqueId is { } unique ? _snapshot.FindByUniqueId(UserIds.EntityOf(unique)) : null;
         ReadAccount(found?.Account.Id ?? _key.AccountId);
         if (found is { } hit)
         {
@@ -58,7 +58,7 @@ internal sealed class PrincipalPoliciesReader
         else if (_key.UniqueId is { } missing)
         {
             var account = _key.AccountId is { } id ? _snapshot.FindAccount(id) : null;
-            if (account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.Target is { } target && UniqueIdOf(target) == UniqueIdOf(missing)) is { } item)
+            if (account?.Contents.Unavailable.Find(item => item.Layer == PolicyLayer.Identity && item.Target is { } target && UserIds.EntityOf(target) == UserIds.EntityOf(missing)) is { } item)
             {
                 MissIdentity(missing, item);
             }
@@ -110,7 +110,7 @@ internal sealed class PrincipalPoliciesReader
     {
         if (_key.Entity is not { } entity)
         {
-            return _key.UniqueId is { } id ? _snapshot.FindByUniqueId(UniqueIdOf(id))?.Entity : null;
+            return _key.UniqueId is { } id ? _snapshot.FindByUniqueId(UserIds.EntityOf(id))?.Entity : null;
         }
 
         if (_key.IsExact)
@@ -125,7 +125,7 @@ internal sealed class PrincipalPoliciesReader
     // Policies of a namesake are the best there is; that they may differ is said.
     private void NoteNamesake(EntityEntry entity)
     {
-        if (_key.UniqueId is { } asked && entity.UniqueId is { } found && UniqueIdOf(asked) != found && asked.StartsWith('A') && !AccountIds.IsAccountId(asked))
+        if (_key.UniqueId is { } asked && entity.UniqueId is { } found && UserIds.EntityOf(asked) != found && asked.StartsWith('A') && !AccountIds.IsAccountId(asked))
         {
             _result.Unavailable.Add(UnreadEvidence.FormerIdentityPolicies(entity.Arn).Because(SnapshotMessages.Recreated(found, asked)));
         }
@@ -250,11 +250,4 @@ internal sealed class PrincipalPoliciesReader
 
     private static UnavailableEvidence? Uncollected(SnapshotAccount account, PolicyLayer layer) =>
         account.Contents.Unavailable.Find(item => item.Layer == layer && item.IsOfWhole(account.Id));
-
-    // CloudTrail writes AROA…:session.
-    private static string UniqueIdOf(string id)
-    {
-        var end = id.IndexOf(':', StringComparison.Ordinal);
-        return end < 0 ? id : id[..end];
-    }
 }

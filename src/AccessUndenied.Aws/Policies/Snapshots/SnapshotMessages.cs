@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Aws.Input;
 using AccessUndenied.Policies;
 
 namespace AccessUndenied.Aws.Policies.Snapshots;
@@ -17,11 +18,11 @@ internal static class SnapshotMessages
     public static string Empty(string name) => $"{name} is empty; {CollectAgain}, or give the output of 'aws iam get-account-authorization-details'";
 
     public static string NotJson(string place, JsonException exception) =>
-        $"{place}: this is not valid JSON: {FirstSentence(exception.Message)}; was the file cut off or edited? Collect it again";
+        $"{place}: this is not valid JSON: {JsonWords.FirstSentence(exception.Message)}; was the file cut off or edited? Collect it again";
 
-    public static string NotText(Exception exception) => $"this text is not valid UTF-8 or has a broken escape: {FirstSentence(exception.Message)}; save the file as UTF-8";
+    public static string NotText(Exception exception) => $"this text is not valid UTF-8 or has a broken escape: {JsonWords.FirstSentence(exception.Message)}; save the file as UTF-8";
 
-    public static string WrongType(string expected, JsonTokenType found) => $"expected {expected}; found {Name(found)}";
+    public static string WrongType(string expected, JsonTokenType found) => $"expected {expected}; found {JsonWords.Name(found)}";
 
     public static string Lacks(string member) => $"the object that ends here has no {member}; add it, or collect the file again";
 
@@ -132,23 +133,6 @@ internal static class SnapshotMessages
 
     public const string NoteNoResourceControl =
         "the organization's file has no resource control policies, so they are taken not to exist; write it with 'access-undenied get-scps' to have them";
-
-    private static string FirstSentence(string text)
-    {
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text.TrimEnd('.') : text[..end];
-    }
-
-    private static string Name(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.True or JsonTokenType.False => "a boolean",
-        JsonTokenType.Null => "null",
-        _ => "nothing",
-    };
 
     public const string TagsOfVersion =
         "the request is for one version of the object, whose tags are read nowhere; 'aws s3api get-object-tagging --version-id' tells them to who may call s3:GetObjectVersionTagging";

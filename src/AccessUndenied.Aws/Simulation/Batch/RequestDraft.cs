@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
@@ -180,8 +181,7 @@ internal sealed class RequestDraft
             return;
         }
 
-        var colon = Action.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || colon == Action.Length - 1 || Action.AsSpan().ContainsAny('*', '?'))
+        if (!ActionName.HasBoth(Action) || Action.AsSpan().ContainsAny('*', '?'))
         {
             Fail(SimulationMessages.AtMember("action", $"'{Action}' is not one action; give one such as s3:GetObject"));
         }

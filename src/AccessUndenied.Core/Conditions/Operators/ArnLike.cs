@@ -9,13 +9,11 @@ namespace AccessUndenied.Conditions;
 /// </remarks>
 internal sealed class ArnLike : IConditionOperator
 {
-    private const int Fields = 6;
-
     public ConditionValue Compile(string text, bool variables) => new(TextPattern.Compile(text, wildcards: true, variables));
 
     public bool Matches(ReadOnlySpan<char> request, ReadOnlySpan<char> policy, ConditionValue value)
     {
-        if (!HasAllFields(request))
+        if (!SixFields.AreIn(request))
         {
             return false;
         }
@@ -25,12 +23,12 @@ internal sealed class ArnLike : IConditionOperator
             return true;
         }
 
-        if (!HasAllFields(policy))
+        if (!SixFields.AreIn(policy))
         {
             return false;
         }
 
-        for (var field = 1; field < Fields; field++)
+        for (var colon = 0; colon < SixFields.Colons; colon++)
         {
             int inRequest = request.IndexOf(':'), inPolicy = policy.IndexOf(':');
             if (!Wildcards.IsMatch(request[..inRequest], policy[..inPolicy]))
@@ -44,6 +42,4 @@ internal sealed class ArnLike : IConditionOperator
 
         return Wildcards.IsMatch(request, policy);
     }
-
-    private static bool HasAllFields(ReadOnlySpan<char> arn) => arn.Count(':') >= Fields - 1;
 }

@@ -27,7 +27,8 @@ internal sealed class JoinedAddition : JoinedChange
 
     protected override Action? Prepare(PolicyChange change)
     {
-        if (Read(change.Json) is not { } policy || !policy.Remove(Statements, out var node) || StatementsOf(node) is not { } statements)
+        if (Read(change.Json) is not { } policy || !policy.Remove(Statements, out var node) || StatementsOf(node) is not { } statements
+            || statements.Exists(statement => statement["Effect"]?.ToString() != "Allow"))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
 using AccessUndenied.Results;
@@ -11,18 +10,14 @@ namespace AccessUndenied.Remediations.Joining;
 /// Only exemptions are joined: values added to, or pairs of, a negated operator. Each of them keeps the Deny from applying on its
 /// own, so that all of them together exempt what any one does. A statement that was changed in any other way is not joined.
 /// </remarks>
-internal sealed class JoinedNarrowing : JoinedChange
+internal sealed class JoinedNarrowing : JoinedEdit
 {
     private const string Conditions = "Condition";
 
-    private readonly JsonObject? _original;
-    private readonly List<string> _opens = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private JsonObject? _joined;
-
     public JoinedNarrowing(PolicyChange first)
-        : base(first) =>
-        _original = first.Replaces is { } statement ? Read(Encoding.UTF8.GetString(statement.Json.Span)) : null;
+        : base(first)
+    {
+    }
 
     protected override Action? Prepare(PolicyChange change)
     {
@@ -31,44 +26,29 @@ internal sealed class JoinedNarrowing : JoinedChange
             return null;
         }
 
-        if (_joined is null)
+        if (Joined is null)
         {
             return () =>
             {
-                _joined = narrowed;
+                Joined = narrowed;
                 Opens(change);
             };
         }
 
-        if (_original is null || !SameBesides(_joined, narrowed) || JoinConditions(narrowed) is not { } conditions)
+        if (Original is null || !SameBesides(Joined, narrowed) || JoinConditions(narrowed) is not { } conditions)
         {
             return null;
         }
 
         return () =>
         {
-            _joined[Conditions] = conditions;
+            Joined[Conditions] = conditions;
             Opens(change);
         };
     }
 
     public override string ToWords() => JoinedMessages.GroupExempts(
         LayerNames.PolicyOf(First.Layer), First.Policy is { Name.Length: > 0 } policy ? policy.Name : First.AttachmentTarget);
-
-    protected override JsonObject ToJson() => (JsonObject)_joined!.DeepClone();
-
-    protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => [(First.Replaces, Write(_joined))];
-
-    protected override string OpensInWords() => JoinedMessages.GroupLifts(_opens, _seen.Count);
-
-    // Each exemption opens something of its own; the first few are told, all are counted.
-    private void Opens(PolicyChange change)
-    {
-        if (change.Opens.Length > 0 && _seen.Count < JoinedRemediation.MostMembers && _seen.Add(change.Opens) && _opens.Count < JoinedMessages.MostOpens)
-        {
-            _opens.Add(change.Opens);
-        }
-    }
 
     private static bool SameBesides(JsonObject one, JsonObject other)
     {
@@ -81,8 +61,8 @@ internal sealed class JoinedNarrowing : JoinedChange
 
     private JsonObject? JoinConditions(JsonObject narrowed)
     {
-        var original = _original![Conditions] as JsonObject ?? [];
-        if (narrowed[Conditions] is not JsonObject added || _joined![Conditions] is not JsonObject current || !Keeps(original, added))
+        var original = Original![Conditions] as JsonObject ?? [];
+        if (narrowed[Conditions] is not JsonObject added || Joined![Conditions] is not JsonObject current || !Keeps(original, added))
         {
             return null;
         }

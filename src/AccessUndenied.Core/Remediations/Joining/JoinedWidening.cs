@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
 using AccessUndenied.Results;
@@ -11,15 +10,14 @@ namespace AccessUndenied.Remediations.Joining;
 /// Only values added to one and the same list are joined, of resources, actions, principals or one condition: a list allows each of its
 /// values on its own, so that the union allows what the parts did and nothing else.
 /// </remarks>
-internal sealed class JoinedWidening : JoinedChange
+internal sealed class JoinedWidening : JoinedEdit
 {
-    private readonly JsonObject? _original;
-    private readonly List<string> _opens = [];
-    private JsonObject? _joined;
     private string? _place;
 
     public JoinedWidening(PolicyChange first)
-        : base(first) => _original = first.Replaces is { } statement ? Read(Encoding.UTF8.GetString(statement.Json.Span)) : null;
+        : base(first)
+    {
+    }
 
     protected override Action? Prepare(PolicyChange change)
     {
@@ -28,19 +26,19 @@ internal sealed class JoinedWidening : JoinedChange
             return null;
         }
 
-        if (_joined is null)
+        if (Joined is null)
         {
             return () =>
             {
-                _joined = widened;
-                _place = _original is null ? null : PlaceOfDifference(_original, widened, "");
+                Joined = widened;
+                _place = Original is null ? null : PlaceOfDifference(Original, widened, "");
                 Opens(change);
             };
         }
 
-        if (_original is null || _place is not { Length: > 0 } place || PlaceOfDifference(_original, widened, "") != place
-            || TextsOf(At(widened, place)) is not { } added || TextsOf(At(_joined, place)) is not { } texts
-            || TextsOf(At(_original, place)) is not { } before || before.Except(added, StringComparer.Ordinal).Any())
+        if (Original is null || _place is not { Length: > 0 } place || PlaceOfDifference(Original, widened, "") != place
+            || TextsOf(At(widened, place)) is not { } added || TextsOf(At(Joined, place)) is not { } texts
+            || TextsOf(At(Original, place)) is not { } before || before.Except(added, StringComparer.Ordinal).Any())
         {
             return null;
         }
@@ -48,27 +46,13 @@ internal sealed class JoinedWidening : JoinedChange
         var all = texts.Union(added, StringComparer.Ordinal).ToList();
         return all.Count > JoinedRemediation.MostMembers ? null : () =>
         {
-            Set(_joined, place, NodeOf(all));
+            Set(Joined, place, NodeOf(all));
             Opens(change);
         };
     }
 
     public override string ToWords() => JoinedMessages.GroupWidens(
         LayerNames.PolicyOf(First.Layer), First.Policy is { Name.Length: > 0 } policy ? policy.Name : First.AttachmentTarget, First.Replaces?.Index ?? 0);
-
-    protected override JsonObject ToJson() => (JsonObject)_joined!.DeepClone();
-
-    protected override IEnumerable<(Statement? Replaced, string Json)> Edits() => [(First.Replaces, Write(_joined))];
-
-    protected override string OpensInWords() => JoinedMessages.GroupLifts([.. _opens.Take(JoinedMessages.MostOpens)], _opens.Count);
-
-    private void Opens(PolicyChange change)
-    {
-        if (change.Opens.Length > 0 && _opens.Count < JoinedRemediation.MostMembers && !_opens.Contains(change.Opens))
-        {
-            _opens.Add(change.Opens);
-        }
-    }
 
     // The path of the one member that differs, such as "/Condition/StringLike/s3:prefix"; null where several do, empty where none does.
     private static string? PlaceOfDifference(JsonObject one, JsonObject other, string path)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Results;
@@ -14,7 +15,6 @@ namespace AccessUndenied.Remediations.Joining;
 internal static class PatternRemediation
 {
     private const int Fewest = 3;
-    private const int ArnColons = 5;
 
     /// <summary>The alternative to <paramref name="exact"/>; null where no honest pattern is shorter.</summary>
     public static Remediation? Of(Remediation exact)
@@ -86,7 +86,7 @@ internal static class PatternRemediation
         var prefix = end < 0 ? "" : common[..(end + 1)];
 
         // A service, an account and the kind of resource alone would be everything that there is.
-        return prefix.AsSpan().Count(':') >= ArnColons && prefix.Split(':', ArnColons + 1)[^1].Length > 0 ? prefix + "*" : null;
+        return SixFields.LastFrom(prefix) is >= 0 and var own && own < prefix.Length ? prefix + "*" : null;
     }
 
     private static string? ActionPattern(IReadOnlyList<string> values)

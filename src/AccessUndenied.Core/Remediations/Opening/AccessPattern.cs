@@ -12,7 +12,6 @@ internal sealed class AccessPattern
 {
     public const int Any = -1;
     public const int One = -2;
-    private const int ArnColons = 5;
 
     // A character that no pattern names.
     private const int Fresh = -3;
@@ -244,7 +243,7 @@ internal sealed class AccessPattern
         {
             var token = tokens[i];
             colons += token == ':' ? 1 : 0;
-            var escape = escapes && colons >= ArnColons;
+            var escape = escapes && colons >= SixFields.Colons;
             _ = token switch
             {
                 Any => text.Append('*'),

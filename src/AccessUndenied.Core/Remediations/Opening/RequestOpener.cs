@@ -76,7 +76,12 @@ internal sealed class RequestOpener
             .SelectMany(policy => policy?.Document?.StatementArray ?? [])
             .Any(statement => statement.Principals is { } principals && principals.Entries.Any(entry => entry.Value == session));
 
-    private List<OpenedPart> OfCaller(AuthorizationRequest request, bool withSession, bool withEndpoint, OpenedTo to)
+    // The policy of an endpoint governs the calls that come through it: on every other way the further changes open what they open, whatever it says.
+    private IEnumerable<OpenedPart> OfCaller(AuthorizationRequest request, bool withSession, bool endpointChanges, OpenedTo to) => endpointChanges
+        ? [.. OnWay(request, withSession, withEndpoint: true, to), .. OnWay(request, withSession, withEndpoint: false, to)]
+        : OnWay(request, withSession, withEndpoint: false, to);
+
+    private List<OpenedPart> OnWay(AuthorizationRequest request, bool withSession, bool withEndpoint, OpenedTo to)
     {
         var principal = to == OpenedTo.Session ? request.Principal.Id : _scheme.Principal;
         var caller = ReferenceEquals(request, _request) ? _caller : _rules.CallerOf(request, _before);

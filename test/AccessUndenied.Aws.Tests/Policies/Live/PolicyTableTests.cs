@@ -106,7 +106,7 @@ public sealed class PolicyTableTests
     [TestCase("catalog", "catalogs", 0)]
     [TestCase("catalog", "catalog", 7)]
     [TestCase("{topic}", "topic:subscription", 5)]
-    public void Match_Resource_SaysHowMuchOfItFits(string pattern, string resource, int length) => new ResourcePattern(pattern).Match(resource).Should().Be(length);
+    public void Match_Resource_SaysHowMuchOfItFits(string pattern, string resource, int length) => new ArnShape(pattern).Match(resource).Should().Be(length);
 
     [Test]
     public void Fill_ValueThatLooksLikeAName_IsNotReadAgain() =>

@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Policies.Snapshots;
 namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>Puts the contents of several snapshots together; later ones override earlier ones.</summary>
-internal static class SnapshotMerging
+internal static class SnapshotMerge
 {
     /// <summary>A new content of all; of an account that the last snapshot has as a whole, what only earlier ones have is not in it.</summary>
     public static SnapshotContents Merge(IReadOnlyList<SnapshotContents> all)

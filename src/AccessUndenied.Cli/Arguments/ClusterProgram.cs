@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using AccessUndenied.Cli.Output;
 
-namespace AccessUndenied.Cli;
+namespace AccessUndenied.Cli.Arguments;
 
 /// <summary>The other program, which does the commands of a cluster: it gets the command line as it is.</summary>
 internal static class ClusterProgram

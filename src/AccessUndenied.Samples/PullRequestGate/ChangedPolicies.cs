@@ -7,7 +7,7 @@ namespace AccessUndenied.Samples.PullRequestGate;
 
 /// <summary>The policies that a pull request changes, as proposed changes of those of the same name that are in force.</summary>
 /// <remarks>Shape: <c>&lt;account&gt;/&lt;policy name&gt;.json</c>, and <c>organization/&lt;policy name&gt;.json</c> for the organization's own.</remarks>
-internal static class PolicyChanges
+internal static class ChangedPolicies
 {
     private const string Organization = "organization";
 

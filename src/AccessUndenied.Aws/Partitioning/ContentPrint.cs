@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace AccessUndenied.Aws.Partitioning;
 
 /// <summary>128 bits of a hash, by which equal contents are told.</summary>
-internal static class Fingerprint
+internal static class ContentPrint
 {
     public static UInt128 Of(ReadOnlySpan<byte> content)
     {

@@ -12,7 +12,7 @@ using Amazon.SQS.Model;
 namespace AccessUndenied.Aws.Fetching.Queues;
 
 /// <summary>One receiving of a queue: messages in the order in which they came, and the objects they name, several at a time.</summary>
-internal sealed class QueueReading(CloudTrailQueue queue, AwsConnection connection, QueueCalls calls, InFlight inFlight, ReadSummary summary)
+internal sealed class QueuePass(CloudTrailQueue queue, AwsConnection connection, QueueCalls calls, InFlight inFlight, ReadSummary summary)
 {
     private const string CountName = "ApproximateReceiveCount";
 

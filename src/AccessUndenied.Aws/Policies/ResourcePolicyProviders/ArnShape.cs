@@ -4,12 +4,12 @@ namespace AccessUndenied.Aws.Policies.ResourcePolicyProviders;
 /// <remarks>
 /// Shape: letters stand for themselves; <c>{name}</c> is one or more letters up to the next slash or colon; <c>{name+}</c>, at the end alone, is all the rest.
 /// </remarks>
-internal sealed class ResourcePattern
+internal sealed class ArnShape
 {
     private readonly (bool IsName, string Text)[] _parts;
     private readonly bool _takesRest;
 
-    public ResourcePattern(string text)
+    public ArnShape(string text)
     {
         Text = text;
         var parts = new List<(bool IsName, string Text)>();

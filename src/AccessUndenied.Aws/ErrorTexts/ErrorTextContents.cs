@@ -1,9 +1,9 @@
 namespace AccessUndenied.Aws.ErrorTexts;
 
 /// <summary>What a text tells of refusals.</summary>
-public sealed class ErrorTextReading
+public sealed class ErrorTextContents
 {
-    internal ErrorTextReading(IReadOnlyList<ErrorTextDenial> denials, int leftOut, IReadOnlyList<string> otherErrors)
+    internal ErrorTextContents(IReadOnlyList<ErrorTextDenial> denials, int leftOut, IReadOnlyList<string> otherErrors)
     {
         OtherErrors = otherErrors;
         Denials = denials;

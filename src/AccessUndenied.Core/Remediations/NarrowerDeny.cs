@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Remediations;
+
+/// <summary>Writes a Deny as statements that deny all that it denied but one action on one resource.</summary>
+/// <remarks>
+/// A list gives up what it names itself, and <c>*</c> turns into a list of exceptions; a pattern gives up nothing, since a policy has no way to write the rest of what it matches.
+/// INVARIANT: no statement denies anything that the Deny did not.
+/// </remarks>
+internal static class NarrowerDeny
+{
+    private const string Any = "*";
+
+    /// <summary>The statements that take the place of <paramref name="statement"/>; none where it cannot be written so.</summary>
+    /// <param name="statement">The Deny.</param>
+    /// <param name="request">What is to be left out.</param>
+    /// <param name="namesResource">Whether such a statement may speak of single resources.</param>
+    public static IReadOnlyList<string> Of(Statement statement, AuthorizationRequest request, bool namesResource)
+    {
+        if (statement.Actions is not { } actions || !PatternText.IsPlain(request.Action))
+        {
+            return [];
+        }
+
+        var action = Without(statement, "Action", actions.IsNegated, actions.Values, request.Action, StringComparison.OrdinalIgnoreCase);
+        var resource = namesResource && statement.Resources is { } resources && !request.Resource.IsAny && PatternText.IsPlain(request.Resource.Value)
+            ? Without(statement, "Resource", resources.IsNegated, resources.Values, request.Resource.Value, StringComparison.Ordinal) : Rest.Unwritable;
+        return (action, resource) switch
+        {
+            ({ CanBeWritten: true }, { CanBeWritten: true }) => [.. Texts(action.Statement), .. Texts(resource.Statement is { } others ? OfAction(others, request.Action) : null)],
+            ({ CanBeWritten: true }, _) => [.. Texts(action.Statement)],
+            (_, { CanBeWritten: true }) => [.. Texts(resource.Statement)],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> Texts(JsonObject? statement) => statement is null ? [] : [DocumentEditor.Text(statement)];
+
+    // The rest of the resources is denied for the one action; a Sid is no longer unique.
+    private static JsonObject OfAction(JsonObject statement, string action)
+    {
+        Replace(statement, statement.Any(item => Is(item.Key, "Action")) ? "Action" : "NotAction", "Action", JsonValue.Create(action));
+        if (statement.Select(item => item.Key).FirstOrDefault(key => Is(key, "Sid")) is { } sid)
+        {
+            statement.Remove(sid);
+        }
+
+        return statement;
+    }
+
+    private static Rest Without(Statement statement, string member, bool isNegated, IReadOnlyList<string> values, string left, StringComparison comparison)
+    {
+        var node = JsonNode.Parse(statement.Json.Span)!.AsObject();
+        if (isNegated)
+        {
+            Replace(node, "Not" + member, "Not" + member, NodeOf([.. values, left]));
+            return new(true, node);
+        }
+
+        if (values.Contains(Any))
+        {
+            Replace(node, member, "Not" + member, JsonValue.Create(left));
+            return new(true, node);
+        }
+
+        var kept = values.Where(value => !value.Equals(left, comparison)).ToList();
+        if (kept.Count == values.Count || kept.Exists(value => Conditions.TextPattern.Compile(value, wildcards: true, variables: true).MatchesLiteral(left)))
+        {
+            return Rest.Unwritable;
+        }
+
+        Replace(node, member, member, NodeOf(kept));
+        return new(true, kept.Count > 0 ? node : null);
+    }
+
+    private static JsonNode NodeOf(IReadOnlyList<string> values) =>
+        values.Count == 1 ? JsonValue.Create(values[0]) : new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
+
+    // The member keeps its place among the others.
+    private static void Replace(JsonObject node, string member, string name, JsonNode value)
+    {
+        var items = node.ToList();
+        node.Clear();
+        foreach (var (key, old) in items)
+        {
+            node[Is(key, member) ? name : key] = Is(key, member) ? value : old;
+        }
+    }
+
+    private static bool Is(string key, string member) => key.Equals(member, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is left of a statement; null for the statement where nothing is.</summary>
+    private readonly record struct Rest(bool CanBeWritten, JsonObject? Statement)
+    {
+        public static Rest Unwritable => default;
+    }
+}
