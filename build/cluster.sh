@@ -14,7 +14,8 @@ export ACCESS_UNDENIED_CLUSTER=redis://127.0.0.1:$port DOTNET_CLI_TELEMETRY_OPTO
 
 start_worker() {
   number=$(( $(find "$state" -name 'worker-*.log' | wc -l) + 1 ))
-  nohup dotnet "$program" worker --lease-seconds "${LEASE_SECONDS:-10}" > "$state/worker-$number.log" 2>&1 < /dev/null &
+  : > "$state/worker-$number.log"
+  nohup dotnet "$program" worker --lease-seconds "${LEASE_SECONDS:-10}" ${CONCURRENCY:+--concurrency "$CONCURRENCY"} > "$state/worker-$number.log" 2>&1 < /dev/null &
   echo $! >> "$state/workers"
   echo "worker $number: process $!"
 }
