@@ -26,7 +26,7 @@ internal sealed partial class CloudTrailRequestResolver
             var found = _finder.Find(action, search);
             own ??= found;
             var isNamed = action.FullName.Equals(named.FullName, StringComparison.OrdinalIgnoreCase);
-            if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action))
+            if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action, search.Record.Operation))
             {
                 AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(operation.Actions, actions), isNamed, search);
             }

@@ -24,6 +24,11 @@ internal static class DynamoDbTables
             return [new(search.Identify($"{Owned(owner, search)}/index/{index}"), Certainty.Likely, RequestMessages.FromParameters)];
         }
 
+        if (search.Parameters["transactItems"] is { ValueKind: JsonValueKind.Array } items)
+        {
+            return OfTransaction(action, items, search);
+        }
+
         if (!action.Name.StartsWith("PartiQL", StringComparison.Ordinal))
         {
             return null;
@@ -84,6 +89,30 @@ internal static class DynamoDbTables
         }
 
         return actions;
+    }
+
+    // Each item has one operation on one table: what is put into the one is not deleted from the other.
+    private static List<FoundResource>? OfTransaction(CatalogAction action, JsonElement items, ResourceSearch search)
+    {
+        var found = new List<FoundResource>();
+        foreach (var item in items.EnumerateArray())
+        {
+            if (!Asks(item, action.Name))
+            {
+                continue;
+            }
+
+            foreach (var operation in item.EnumerateObject())
+            {
+                if (ParameterReader.TextOf(ParameterReader.Find(operation.Value, "tableName")) is { Length: > 0 } table && found.Count < MostTables
+                    && Owned(table, search) is var text && !found.Exists(f => f.Id.Value == text))
+                {
+                    found.Add(new(search.Identify(text), Certainty.Likely, RequestMessages.FromParameters));
+                }
+            }
+        }
+
+        return found.Count > 0 ? found : null;
     }
 
     private static string Table(string name, in ArnPlace place) => name.StartsWith("arn:", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Catalog;
 
 namespace AccessUndenied.Aws.Requests;
@@ -7,6 +8,23 @@ namespace AccessUndenied.Aws.Requests;
 internal static class OperationIrregularities
 {
     private static readonly string[] s_versioned = ["GetObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging"];
+
+    private static readonly FrozenSet<string> s_checkedOnEach = new[]
+    {
+        // Each table of the request. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+        "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem",
+
+        // The alias and the key behind it. https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
+        "kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias",
+
+        // The document and each node; each parameter that is named.
+        // https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html, https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+        "ssm:SendCommand", "ssm:StartSession", "ssm:GetParameters", "ssm:DeleteParameters",
+
+        // What is made, and the groups that it is made with. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+        "rds:CreateDBInstance", "rds:CreateDBCluster", "rds:RestoreDBInstanceFromDBSnapshot", "rds:RestoreDBClusterFromSnapshot", "rds:RestoreDBInstanceToPointInTime",
+        "rds:RestoreDBClusterToPointInTime", "rds:CreateDBSnapshot", "rds:CreateDBClusterSnapshot", "rds:CopyDBSnapshot",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog) => actions[0].Service switch
     {
@@ -25,9 +43,11 @@ internal static class OperationIrregularities
     /// <remarks>
     /// Source: Amazon EC2 API Reference, "Granting required permissions for Amazon EC2 API actions", resource-level permissions; AWS Glue Developer
     /// Guide, "Specifying AWS Glue resource ARNs" (https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html): a table's database and
-    /// catalog must be allowed too.
+    /// catalog must be allowed too. Rule RES-09; the other rows have their page with them.
     /// </remarks>
-    internal static bool IsCheckedOnEachResource(CatalogAction action) => action.Service is "ec2" or "glue";
+    internal static bool IsCheckedOnEachResource(CatalogAction action, string operation) =>
+        action.Service is "ec2" or "glue" || s_checkedOnEach.Contains(action.FullName)
+        || (action.Service == "dynamodb" && operation.StartsWith("Transact", StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<CatalogAction> OfS3(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog)
     {

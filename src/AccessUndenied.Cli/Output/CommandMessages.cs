@@ -108,7 +108,8 @@ internal static class CommandMessages
 
     public static string PassedOver(string path, string reason) => $"{path} was passed over: {reason}";
 
-    public static string BrokeOff(Exception exception) => $"the work broke off, since something could not be read or written: {exception.Message.TrimEnd('.')}; check where the output goes, and the room there";
+    public static string BrokeOff(Exception exception) =>
+        $"the work broke off, since something could not be read or written: {exception.Message.TrimEnd('.')}; check where the output goes, and the room there";
 
     public static string SeveralRegions(string command) => $"'--region' expects a single argument with {command}; give one Region";
 

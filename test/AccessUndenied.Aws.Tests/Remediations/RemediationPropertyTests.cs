@@ -49,7 +49,7 @@ public sealed class RemediationPropertyTests
             foreach (var change in plan.Changes)
             {
                 var fewer = plan.Changes.Where(other => !ReferenceEquals(other, change)).ToList();
-                if (counting.Simulations < 10)
+                if (counting.Simulations < 10 && !KeepsTheRestOfADeny(change))
                 {
                     Decide(call, policies, fewer).Should().NotBe(Decision.Allowed, because: $"'{change.StatementJson}' is part of: {plan.Sentence}");
                 }
@@ -58,6 +58,10 @@ public sealed class RemediationPropertyTests
             }
         }
     }
+
+    // It denies what the narrowed statement no longer does; the request needs it for nothing.
+    private static bool KeepsTheRestOfADeny(PolicyChange change) =>
+        change.AddedStatements.Count > 0 && change.AddedStatements.All(text => text.StartsWith("{\"Effect\":\"Deny\"", StringComparison.Ordinal));
 
     private static Decision Decide(AuthorizationRequest request, PolicySet policies, IReadOnlyList<PolicyChange> changes) =>
         StoryCase.Simulator.Simulate(request, PolicyEdits.Apply(policies with { Unavailable = [] }, changes, request)).Decision;
@@ -70,6 +74,12 @@ public sealed class RemediationPropertyTests
         var added = plan.Changes.Count(other => other.IsAddition && other.Layer == change.Layer
             && (ReferenceEquals(other, change) || (change.Policy is { } policy && other.Policy?.Name == policy.Name && other.Policy.Document!.Json.Equals(policy.Document!.Json))));
         written.Statements.Should().HaveCount(before.Count + added);
+        if (KeepsTheRestOfADeny(change))
+        {
+            change.Scripts.Should().BeEmpty(because: "the command of the narrowed statement writes both");
+            return;
+        }
+
         change.Scripts.Select(script => script.Format).First().Should().BeOneOf("aws-cli", "by-hand");
     }
 }
