@@ -5,7 +5,11 @@ namespace AccessUndenied.Core.Tests;
 /// <summary>The folders below each project are rooms, and what they use of each other points one way.</summary>
 public sealed partial class RoomTests
 {
-    private static readonly string[] s_projects = ["AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Cli", "AccessUndenied.Samples"];
+    private static readonly string[] s_projects =
+    [
+        "AccessUndenied.Core", "AccessUndenied.Aws", "AccessUndenied.Formats", "AccessUndenied.Cli", "AccessUndenied.Samples", "AccessUndenied.Orleans",
+        "AccessUndenied.Cluster",
+    ];
 
     [Test]
     public void Rooms_OfTheLibrariesAndTheCommand_FormNoCircle()

@@ -22,7 +22,8 @@ internal static class SuppliedKeys
         }
 
         var byAction = !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || Array.Exists(s_globalByAction, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        if (!byAction || SessionCarriedKeys.Contain(key) || request.Context[key].IsKnown || ActionCatalog.Default.FindConditionKey(key) is null || ActionCatalog.Default.FindAction(request.Action) is not { } action)
+        if (!byAction || SessionCarriedKeys.Contain(key) || request.Context[key].IsKnown || ActionCatalog.Default.FindConditionKey(key) is null
+            || ActionCatalog.Default.FindAction(request.Action) is not { } action)
         {
             return true;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessUndenied.Cli.Arguments;
+using AccessUndenied.Cluster.Hosts;
 
 namespace AccessUndenied.Cluster.Commands;
 

@@ -1,5 +1,4 @@
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
 using AccessUndenied.Orleans.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,3 @@
-using AccessUndenied.Cluster.Commands;
 using Microsoft.Extensions.Hosting;
 using Orleans.Clustering.Redis;
 using Orleans.Configuration;

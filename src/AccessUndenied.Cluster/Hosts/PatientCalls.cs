@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
 
 namespace AccessUndenied.Cluster.Hosts;
 

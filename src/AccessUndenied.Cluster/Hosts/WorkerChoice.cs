@@ -1,5 +1,4 @@
 using System.Net;
-using AccessUndenied.Cluster.Commands;
 
 namespace AccessUndenied.Cluster.Hosts;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

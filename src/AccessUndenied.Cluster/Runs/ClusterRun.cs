@@ -1,7 +1,6 @@
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Partitioning;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
 using AccessUndenied.Cluster.Hosts;
 using AccessUndenied.Orleans.Jobs;
 

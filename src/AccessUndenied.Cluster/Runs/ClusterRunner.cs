@@ -1,6 +1,5 @@
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
 using AccessUndenied.Cluster.Hosts;
 using AccessUndenied.Orleans.Jobs;
 

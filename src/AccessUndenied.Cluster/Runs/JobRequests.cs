@@ -3,7 +3,7 @@ using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
-using AccessUndenied.Cluster.Commands;
+using AccessUndenied.Cluster.Hosts;
 using AccessUndenied.Orleans.Jobs;
 
 namespace AccessUndenied.Cluster.Runs;

@@ -1,3 +1,4 @@
+using AccessUndenied.Orleans.Jobs;
 using Orleans;
 using Orleans.Runtime;
 

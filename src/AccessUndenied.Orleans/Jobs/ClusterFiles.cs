@@ -1,4 +1,3 @@
-using AccessUndenied.Orleans.Grains;
 using Orleans;
 using Orleans.Concurrency;
 

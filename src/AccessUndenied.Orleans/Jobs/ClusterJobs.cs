@@ -1,6 +1,5 @@
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Partitioning;
-using AccessUndenied.Orleans.Grains;
 using Orleans;
 
 namespace AccessUndenied.Orleans.Jobs;

@@ -1,4 +1,3 @@
-using AccessUndenied.Orleans.Grains;
 
 namespace AccessUndenied.Orleans.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AccessUndenied.Orleans.Grains;
 using AccessUndenied.Orleans.Jobs;
 using Microsoft.Extensions.Options;
 using Orleans;

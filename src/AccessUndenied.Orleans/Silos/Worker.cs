@@ -1,7 +1,6 @@
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Partitioning;
 using AccessUndenied.Aws.Policies;
-using AccessUndenied.Orleans.Grains;
 using AccessUndenied.Orleans.Jobs;
 using AccessUndenied.Replays;
 using Microsoft.Extensions.Logging;

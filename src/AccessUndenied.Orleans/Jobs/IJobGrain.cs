@@ -1,8 +1,7 @@
-using AccessUndenied.Orleans.Jobs;
 using Orleans;
 using Orleans.Concurrency;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>One job: what it is, and which of its partitions are left.</summary>
 [Alias("AccessUndenied.IJobGrain")]

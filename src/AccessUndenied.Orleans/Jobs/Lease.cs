@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>A partition that a worker has taken.</summary>
 [GenerateSerializer]

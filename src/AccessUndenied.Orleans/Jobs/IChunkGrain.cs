@@ -1,7 +1,7 @@
 using Orleans;
 using Orleans.Concurrency;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>A piece of a file that goes with jobs, by the file's hash.</summary>
 [Alias("AccessUndenied.IChunkGrain")]

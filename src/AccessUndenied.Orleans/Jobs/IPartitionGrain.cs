@@ -1,7 +1,7 @@
 using Orleans;
 using Orleans.Concurrency;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>One partition of a job: who has it, and its result. The one place that decides on both.</summary>
 [Alias("AccessUndenied.IPartitionGrain")]

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>What came of asking for a partition.</summary>
 [GenerateSerializer]

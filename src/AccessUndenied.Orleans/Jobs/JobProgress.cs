@@ -1,7 +1,6 @@
-using AccessUndenied.Orleans.Jobs;
 using Orleans;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>A <see cref="JobStatus"/> on its way.</summary>
 [GenerateSerializer]

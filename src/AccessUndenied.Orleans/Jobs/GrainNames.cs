@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>The names under which grains and their state are found.</summary>
 internal static class GrainNames

@@ -1,4 +1,4 @@
-namespace AccessUndenied.Cluster.Commands;
+namespace AccessUndenied.Cluster.Hosts;
 
 /// <summary>Every sentence that the program says itself, beside those of the commands that it hands over.</summary>
 internal static class ClusterMessages

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace AccessUndenied.Orleans.Grains;
+namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>The list of jobs.</summary>
 [Alias("AccessUndenied.IBoardGrain")]

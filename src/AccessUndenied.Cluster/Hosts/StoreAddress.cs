@@ -1,4 +1,4 @@
-namespace AccessUndenied.Cluster.Commands;
+namespace AccessUndenied.Cluster.Hosts;
 
 /// <summary>The address of a store, such as <c>redis://127.0.0.1:6379</c>.</summary>
 /// <param name="Host">The host.</param>
