@@ -112,6 +112,12 @@ public sealed class TrailPass
                     continue;
                 }
 
+                if (found.Problem is { } problem)
+                {
+                    // Nobody knows what it was: a damaged record, or the end of a trail that is cut off, may be the very call that is looked for.
+                    _observers.ForEach(observer => observer.Miss(problem));
+                }
+
                 denials?.Add(new(found));
                 bytes += found.Raw.Length + BytesBesideRecord;
                 if (denials is not null && _keptBytes + bytes > MaxKeptBytes)

@@ -171,6 +171,28 @@ public sealed class TrailPassTests
         return (await reader.ReadAsync(sources, summary).ToListAsync(), summary);
     }
 
+    // The call that is looked for may be the one that cannot be read.
+    [TestCase("{bad json}\n")]
+    [TestCase("{\"eventVersion\":\"1.08\",\"eventName\":")]
+    public async Task ReadAsync_RecordThatCannotBeRead_IsToldToWhoLooksForSomething(string damage)
+    {
+        var whole = Trail.Succeeded("s") + "\n";
+        var pass = new TrailPass([Source(("a", whole + damage))], []);
+        var seen = new Seen();
+        pass.Observe(seen);
+
+        await pass.ReadAsync();
+
+        seen.Records.Should().ContainSingle();
+        seen.Problem.Should().NotBeNull();
+
+        var sound = new Seen();
+        var other = new TrailPass([Source(("a", whole))], []);
+        other.Observe(sound);
+        await other.ReadAsync();
+        sound.Problem.Should().BeNull();
+    }
+
     private sealed class Seen : ITrailObserver
     {
         private int _looked;
