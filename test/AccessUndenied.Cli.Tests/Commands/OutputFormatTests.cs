@@ -86,7 +86,7 @@ public sealed class OutputFormatTests
         var grouped = TerminalRun.Of($"NO_COLOR=1 {command}");
         var whole = TerminalRun.Of($"NO_COLOR=1 {command} --verbose");
 
-        grouped.Should().Contain("those of most events first.").And.Contain("policies, commands: --verbose").And.NotContain("  run in ");
+        grouped.Should().Contain("those of most events first.").And.Contain("\n  --verbose: ").And.NotContain("  run in ");
         whole.Should().Contain("  run in ").And.NotContain("those of most events first.");
     }
 
@@ -96,9 +96,9 @@ public sealed class OutputFormatTests
         var brief = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "text", "--brief");
         var whole = ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--format", "text");
 
-        brief.Text.Should().Contain("policies, commands: --verbose");
+        brief.Text.Should().Contain("\n  --verbose: ");
         brief.Lines.Length.Should().BeLessThan(whole.Lines.Length * 2 / 3);
-        whole.Text.Should().NotContain("policies, commands: --verbose").And.Contain("  gates ");
+        whole.Text.Should().NotContain("\n  --verbose: ").And.Contain("  gates ");
         ProgramRun.Of("analyze", Events, "--snapshot", Snapshot, "--brief", "--verbose").ExitCode.Should().Be(2);
     }
 
