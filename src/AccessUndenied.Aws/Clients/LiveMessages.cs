@@ -67,7 +67,7 @@ internal static class LiveMessages
     public static string NothingCollected(string why) => $"nothing could be collected: {why}";
 
     public const string OtherResourcesNotAsked =
-        "the snapshot holds the policies of those resources alone that its events and --resource named; collect again with --events-file or --resource to have this one";
+        "the snapshot holds the policies of those resources alone that its events act on or that were named for it; collect again with such an event or with this one (SnapshotCollection.Resources, --events-file, --resource)";
 
     public static string OtherEntitiesNotAsked(string account) =>
         $"of account {account} those users and roles alone were collected that the events act on; collect with 'access-undenied snapshot --account {account}'";

@@ -10,6 +10,8 @@ namespace AccessUndenied.Reports;
 internal static class ReportMessages
 {
     public const string RefusedByService = "Refused by the service, not by a policy";
+    private const int MostAhead = 3;
+
     public const string NoEventId = "no event id";
     public const string Verified = "verified by simulating it";
     public const string VerifiedAsAssumed = "verified by simulating it, if what is assumed holds";
@@ -108,6 +110,11 @@ internal static class ReportMessages
     public static string Summary(long count, IEnumerable<KeyValuePair<Assessment, long>> counts) =>
         $"{Counts.Events(count)}: {string.Join("; ", counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => $"{Counts.Of(pair.Value)} × {pair.Key.ToText()}"))}.";
 
+    /// <summary>The same, of the most frequent alone.</summary>
+    public static string BriefSummary(long count, IReadOnlyCollection<KeyValuePair<Assessment, long>> counts) => counts.Count <= MostAhead + 1
+        ? Summary(count, counts)
+        : $"{Summary(count, counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostAhead))[..^1]}; {Counts.AndMore(counts.Count - MostAhead)}.";
+
     public static string FindingsAhead(long events, int findings) => $"{Counts.Events(events)}, {Counts.Findings(findings)}, those of most events first.";
 
     public static string BriefStanding(Remediation remediation) =>
@@ -133,7 +140,7 @@ internal static class ReportMessages
         var tail = $"--verbose: {string.Join(", ", more)}";
         return result.EventId.Length == 0
             ? [tail]
-            : [$"{tail}; event {result.EventId}{(time is { } at ? $", {Time(at)}" : "")}", $"{tail}; event {result.EventId}", $"--verbose; event {result.EventId}", $"event {result.EventId}"];
+            : [$"{tail}; event {result.EventId}{(time is { } at ? $", {Time(at)}" : "")}", $"{tail}; event {result.EventId}", $"--verbose: {more[^1]}; event {result.EventId}", $"event {result.EventId}"];
     }
 
     /// <summary>What to do where no change is offered; null where the error says it.</summary>
@@ -167,7 +174,7 @@ internal static class ReportMessages
         (heading.StartsWith("In ", StringComparison.Ordinal) ? heading[3..] : heading) + (heading.Length > 0 ? " " : "") + $"With the {shell}:";
 
     public static string LongCommands(ChangeScript commands) =>
-        $"The command has {Counts.Of(commands.Text.Length)} characters, more than is shown here: analyze --scripts DIR writes it to DIR/{commands.FileName}.";
+        $"The command has {Counts.Of(commands.Text.Length)} characters, more than is shown here: 'access-undenied analyze --scripts DIR' writes it to DIR/{commands.FileName}.";
 
     public const string ShortenedChange = "lists shortened; the JSON formats have them whole";
 

@@ -14,7 +14,7 @@ internal sealed class ShortNames
     private const string PartsOfNames = "/*?_-$@+=%#~";
     private const string PerhapsPartsOfNames = ".:";
 
-    private static readonly string[] s_wordsBefore = ["of", "on", "for", "by", "it", "allow", "whom", "resource", "lets", "Lets"];
+    private static readonly string[] s_wordsBefore = ["of", "on", "for", "by", "it", "allow", "whom", "which", "what", "resource", "lets", "Lets"];
 
     private readonly List<(string Name, string Short)> _names = [];
 

@@ -109,7 +109,7 @@ internal sealed class TextReport : IReportWriter
     {
         if (results.Count > 1)
         {
-            AppendSummary(results.Count, results.GroupBy(result => result.Assessment).Select(group => KeyValuePair.Create(group.Key, group.LongCount())), "\n\n");
+            Append(ReportMessages.BriefSummary(results.Count, [.. results.GroupBy(result => result.Assessment).Select(group => KeyValuePair.Create(group.Key, group.LongCount()))]), "\n\n");
             _isSummarized = true;
         }
     }
@@ -138,12 +138,11 @@ internal sealed class TextReport : IReportWriter
         else if (_count > 1 && !_isSummarized)
         {
             Encoding.UTF8.GetBytes("\n", _output);
-            AppendSummary(_count, _counts, "\n");
+            Append(ReportMessages.Summary(_count, _counts), "\n");
         }
     }
 
-    private void AppendSummary(long count, IEnumerable<KeyValuePair<Assessment, long>> counts, string end) =>
-        Encoding.UTF8.GetBytes(TerminalText.Wrapped(VisibleText.Of(ReportMessages.Summary(count, counts)), _layout.Width) + end, _output);
+    private void Append(string summary, string end) => Encoding.UTF8.GetBytes(TerminalText.Wrapped(VisibleText.Of(summary), _layout.Width) + end, _output);
 
     private void Write(string text, Assessment assessment, int count)
     {
