@@ -5,13 +5,16 @@ internal sealed class BriefBlock
 {
     private const char Ellipsis = '…';
     private const int MostOfName = 2;
+    private const int LeastIndent = 2;
 
     private readonly IReadOnlyList<string> _lines;
     private readonly int _width;
     private readonly BriefForm _form;
+    private readonly string? _onOneLine;
 
-    private BriefBlock(BriefPart part, BriefForm form, IReadOnlyList<string> lines, int width, int most)
+    private BriefBlock(BriefPart part, BriefForm form, IReadOnlyList<string> lines, int width, int most, string? onOneLine = null)
     {
+        _onOneLine = onOneLine;
         Part = part;
         Most = Limited = most;
         _form = form;
@@ -29,10 +32,11 @@ internal sealed class BriefBlock
         new(part, BriefForm.Sentence, Wrapped(text, indent, width, most, (rest, from, end) => rest.LastIndexOf(' ', end, end - from)), width, most);
 
     /// <summary>JSON that is to be pasted: it breaks between its tokens alone, and is left out where the rows do not do.</summary>
-    public static BriefBlock Whole(BriefPart part, string json, int indent, int width, int most) => new(part, BriefForm.Whole, Wrapped(json, indent, width, most, LastGap), width, most);
+    public static BriefBlock Whole(BriefPart part, string json, int indent, int width, int most) =>
+        new(part, BriefForm.Whole, [.. Wrapped(json, indent, width, most, LastGap).Select(line => SetInLess(line, width))], width, most);
 
-    /// <summary>A name, which never breaks: a window that is too narrow breaks it, so that it can be copied, or it ends in "…" where the rows do not do.</summary>
-    public static BriefBlock Name(BriefPart part, string text, int width) => new(part, BriefForm.Name, [text], width, MostOfName);
+    /// <summary>A name, which never breaks, so that it can be copied: it stands below its label where there is no room behind it, or ends in "…" where the rows do not do.</summary>
+    public static BriefBlock Name(BriefPart part, string label, string name, int width) => new(part, BriefForm.Name, NameLines(label, name, width), width, MostOfName, label + name);
 
     /// <summary>What it is about.</summary>
     public BriefPart Part { get; }
@@ -57,9 +61,19 @@ internal sealed class BriefBlock
     /// <summary>Takes <paramref name="rows"/> rows at most from now on.</summary>
     public void Limit(int rows) => Limited = Math.Min(rows, Most);
 
+    private static string[] NameLines(string label, string name, int width) =>
+        label.Length + name.Length <= width || LeastIndent + name.Length > width ? [label + name] : [label.TrimEnd(' '), SetInLess(new string(' ', label.Length) + name, width)];
+
+    // A name that does not fit where it should stand begins further left.
+    private static string SetInLess(string line, int width)
+    {
+        var text = line.TrimStart(' ');
+        return line.Length <= width || text.Length + LeastIndent > width ? line : new string(' ', width - text.Length) + text;
+    }
+
     private string Clipped(int index)
     {
-        var line = index + 1 < _lines.Count ? $"{_lines[index]} {_lines[index + 1].TrimStart(' ')}" : _lines[index];
+        var line = _onOneLine ?? (index + 1 < _lines.Count ? $"{_lines[index]} {_lines[index + 1].TrimStart(' ')}" : _lines[index]);
         if (line.Length <= _width)
         {
             return line;

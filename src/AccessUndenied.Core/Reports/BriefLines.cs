@@ -27,7 +27,7 @@ internal sealed class BriefLines(int width)
     public void Add(BriefPart part, string lead, string text, int most) => _blocks.Add(BriefBlock.Sentence(part, lead + VisibleText.Of(text), part == BriefPart.Head ? 2 : Indent, width, most));
 
     /// <summary>Adds a name behind its label, unbroken where there is room for all of it.</summary>
-    public void AddName(BriefPart part, string lead, string name) => _blocks.Add(BriefBlock.Name(part, lead + VisibleText.Of(name), width));
+    public void AddName(BriefPart part, string lead, string name) => _blocks.Add(BriefBlock.Name(part, lead, VisibleText.Of(name), width));
 
     /// <summary>Adds a statement that is to be pasted.</summary>
     public void AddStatement(string json) =>

@@ -43,6 +43,10 @@ public sealed class BriefTextTests
         pasted.RootElement.GetProperty("Resource").GetString().Should().Be(Queue);
     }
 
+    [TestCase(100, "\n  resource   " + Queue + "\n")]
+    [TestCase(75, "\n  resource\n          " + Queue + "\n")]
+    public void Of_NameThatIsLong_StandsUnbrokenWhereverThereIsRoom(int columns, string expected) => Brief(SampleResults.MissingAllow(resource: Queue), columns).Should().Contain(expected);
+
     [Test]
     public void Of_StatementThatHasNoRoom_IsLeftOut()
     {
