@@ -163,7 +163,8 @@ internal static class LiveMessages
     public static string NoProfile(string profile) => $"there is no AWS profile '{profile}' with credentials; 'aws configure list-profiles' lists those there are";
 
     public static string CannotAssume(string role, string who, string detail) =>
-        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it, or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
+        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it "
+        + "(where its trust policy asks for an external id: AwsConnectionOptions.ExternalId, --external-id), or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
 
     public static string CannotAssumeManagement(string role, string who, string detail) =>
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume "
