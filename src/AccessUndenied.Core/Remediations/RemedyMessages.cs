@@ -118,6 +118,8 @@ internal static class RemedyMessages
     {
         PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
         PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.NarrowDeny { ExemptedKey: { } key, AddedStatements: [_, ..] } =>
+            $"exempt the caller from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)} for calls of which {key} is as it was here, if the guardrail was not meant for them",
         PolicyChange.NarrowDeny => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         { Replaces: { } statement } => $"change {CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(change.Layer)}{Named(change)} so that it allows {What(change)}",
         { CurrentDocumentKnown: false } => $"add to the {LayerNames.PolicyOf(change.Layer)}{To(change)} by hand, since what it says now was not read, a statement that allows {What(change)}",
