@@ -10,6 +10,7 @@ internal sealed class ShortNames
 {
     private const int ShortestLongName = 24;
     private const string TheResource = "the resource";
+    private const string ItsOwnPolicy = "resource-based policy of ";
     private const string It = "on it";
     private const string PartsOfNames = "/*?_-$@+=%#~";
     private const string PerhapsPartsOfNames = ".:";
@@ -87,6 +88,12 @@ internal sealed class ShortNames
             {
                 text.Length -= "on ".Length;
                 text.Append(It);
+            }
+            else if (instead == TheResource && EndsIn(text, ItsOwnPolicy))
+            {
+                text.Length -= " of ".Length;
+                from = at + name.Length;
+                continue;
             }
             else if (instead != TheResource || !EndsIn(text, TheResource + " "))
             {

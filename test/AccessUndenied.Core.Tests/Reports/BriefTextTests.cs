@@ -74,6 +74,16 @@ public sealed class BriefTextTests
         text.Should().Contain($"Statement of {Queue}/x on the resource: aws:SourceArn is {Queue}, and '{Queue}' is allowed.");
     }
 
+    [TestCase("The resource-based policy of {0} does not allow sqs:SendMessage on {0}.", "The resource-based policy does not allow sqs:SendMessage on the resource.")]
+    [TestCase("Allow it on {0}; allow it on {0}, too.", "Allow it on the resource; allow it on it, too.")]
+    [TestCase("Give the resource {0} the tag.", "Give the resource the tag.")]
+    public void Of_ResourceNamedTwice_IsNotSaidTwice(string why, string expected)
+    {
+        var result = SampleResults.MissingAllow(resource: Queue);
+
+        Brief(result with { Causes = [new(result.Causes[0]) { Sentence = string.Format(System.Globalization.CultureInfo.InvariantCulture, why, Queue) }] }, 400).Should().Contain(expected);
+    }
+
     [Test]
     public void Of_NothingToChange_StillSaysWhatToDo() =>
         Brief(SampleResults.MissingAllow() with { Remediations = [] }, 100).Should().Contain("\n  do         No change of a policy that is known would let it through.\n");

@@ -128,8 +128,8 @@ internal static class SnapshotMessages
         "the snapshot has no organization, so service and resource control policies are taken not to exist; pass the organization's file (organizationPath, --scp-file) where the accounts are in one";
 
     public const string OrganizationNotRead =
-        "the snapshot has no organization, so they are taken not to exist; if the account is in one, write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file) "
-        + "(an empty Organization says that there is none)";
+        "the snapshot has no organization, so they are taken not to exist; if the account is in one, write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file); "
+        + "an empty Organization says that there is none";
 
     public const string NoteNoResourceControl =
         "the organization's file has no resource control policies, so they are taken not to exist; write it with 'access-undenied get-scps' to have them";
