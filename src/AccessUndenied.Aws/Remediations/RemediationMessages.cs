@@ -36,10 +36,16 @@ internal static class RemediationMessages
         "Set INSTANCE_ARN and PERMISSION_SET_ARN first (aws sso-admin list-instances, list-permission-sets; in PowerShell as environment variables).";
 
     public const string TerraformReplaces =
-        "It states the whole policy: bring the present one into Terraform's state first (terraform import), so that the plan shows what it replaces.";
+        "It states the whole policy and imports the present one (Terraform 1.5 or later, 1.6 for a permission set): the plan must show one import and one change, and nothing that is added "
+        + "or destroyed. Where your configuration has the policy already, set its document there instead.";
+
+    public const string TemplateToImport =
+        "It states the whole policy of what is there: set the document in the template that has this resource, or import it first (aws cloudformation create-change-set --change-set-type IMPORT "
+        + "--resources-to-import, with what Metadata has); a stack that would create it fails or writes over it. What is not stated, such as what a policy is attached to, stays as it is.";
 
     public const string FragmentOfTemplate =
-        "Properties to set where the template defines this resource: as a stack of its own it would make a new one, or fail.";
+        "It is no template but the properties to set where a template defines this resource: a stack of them alone would make another resource. Where no template has the resource, import it "
+        + "first, with all its properties.";
 
     public const string NoResource = "There is no resource type of its own: put the document in place where the resource is defined.";
 
