@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -53,6 +55,26 @@ internal static class RemediationMessages
 
     public static string PermissionSet(string name) =>
         $"The role is made by IAM Identity Center: change the permission set '{name}', never the role, and provision it anew.";
+
+    public static string FullOfVersions(string policy, string version) =>
+        $"It has five versions, the most that a managed policy may have: delete the oldest that is not in force first (aws iam delete-policy-version --policy-arn {policy} --version-id {version}).";
+
+    public static string RoleOfPermissionSet(string pattern) =>
+        "The role is made by IAM Identity Center and has another name as soon as its permission set is assigned anew: for a statement that outlasts that, name the account and the condition "
+        + $"ArnLike aws:PrincipalArn '{pattern}', see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html.";
+
+    public static string Detach(string policy, string target) =>
+        $"detach '{policy}' from {target}, if it was not meant for it: the policy is AWS's own and cannot be changed, and whoever attached it has to decide";
+
+    public static string DetachQuarantine(string policy, string target) =>
+        $"rotate the access keys of {target} and look at what was done with them, since AWS attached '{policy}' when a key became known to others; detach it only then, as AWS's message on it says";
+
+    public static Note PublicPolicyRefused(IEnumerable<Statement> statements, IReadOnlyList<string> settings) => new(
+        "public-policy-refused",
+        $"S3 does not take the policy as long as {string.Join(" and ", statements.Select(NameOf))} of it is public, since BlockPublicPolicy is on for "
+        + $"{string.Join(" and ", settings)} (a policy that was there before stays): take that out or confine it first, by principals or a condition with a fixed value on aws:PrincipalOrgID, aws:SourceVpc, aws:SourceArn or the like.");
+
+    private static string NameOf(Statement statement) => statement.Sid is { Length: > 0 } sid ? $"statement {statement.Index} '{sid}'" : $"statement {statement.Index}";
 
     public const string ExemptsAddress = "An address is not a caller: everybody behind it is exempted, and whoever comes to use it later.";
 

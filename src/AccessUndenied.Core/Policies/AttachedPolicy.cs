@@ -28,6 +28,9 @@ public sealed record AttachedPolicy
     /// <remarks>Such a document is as it was when a request was refused, perhaps shortened: it explains that refusal, and no change is made of it.</remarks>
     public string? FoundIn { get; internal init; }
 
+    /// <summary>The id of its oldest version that is not in force, where it has as many versions as it may have; null where there is room, and where that is not known.</summary>
+    public string? SpareVersion { get; init; }
+
     /// <summary>When it was changed last, in UTC; null when that is not known.</summary>
     public DateTimeOffset? LastModified { get; init; }
 }

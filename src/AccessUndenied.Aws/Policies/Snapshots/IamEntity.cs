@@ -25,6 +25,9 @@ internal sealed class IamEntity
 
     public DateTimeOffset? DefaultVersionCreated { get; set; }
 
+    /// <summary>The oldest version of a managed policy that is not in force, where it has as many as it may have.</summary>
+    public string? SpareVersion { get; set; }
+
     /// <summary>Why it could not be read to its end, with the place; null otherwise.</summary>
     public string? Problem { get; set; }
 
