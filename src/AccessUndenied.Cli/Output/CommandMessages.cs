@@ -178,6 +178,14 @@ internal static class CommandMessages
             CultureInfo.InvariantCulture, $"; {Path.GetFileName(inputs[0])} and {all - 1} more could not be read to their ends, and what else they hold is missing here"),
     };
 
+    public static string ReplayedInPart(ReadSummary read) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"of the recorded calls of --replay {read.Bad} {(read.Bad == 1 ? "record" : "records")} could not be read, so that nothing is known of what the remedies would make of them{CutOff(read)}");
+
+    public static string NothingOpened(long files) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no file or object could be opened: {(files == 1 ? "the one that is there" : $"all {files} that are there")} may not be read, which the {(files == 1 ? "result says" : "results say")}; check the permissions");
+
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 
     public static string Replaying(IReadOnlyList<string> sources) =>
