@@ -271,9 +271,18 @@ internal static class CommandMessages
 
     public static string CannotRead(string file, Exception exception) => $"cannot read {Name(file)}: {Why(exception)}";
 
-    public static string CannotWrite(string file, Exception exception) => $"cannot write {Name(file)}: {Why(exception)}";
+    public static string CannotWrite(string file, Exception exception) => $"cannot write {Name(file)}: {exception switch
+    {
+        UnauthorizedAccessException when file == "stdout" => "it is closed; run the command with its standard output open, or name a file with --output-file",
+        DirectoryNotFoundException => "its folder does not exist; make that first, or name another one",
+        _ => Why(exception),
+    }}";
+
+    public static string NoFolder(string path) => $"cannot write into {path}: it is a file; name a folder, which is made where it is not there";
 
     public static string IsFolder(string file) => $"cannot read {file}: it is a folder; give a file, or - for stdin";
+
+    public static string ConfigIsFolder(string path) => $"cannot read {path}: it is a folder; name the file with the options";
 
     public static string Simulated(long requests, long errors) =>
         string.Create(CultureInfo.InvariantCulture, $"{requests} requests evaluated, {errors} of them with an error");

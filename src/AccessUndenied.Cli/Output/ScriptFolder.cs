@@ -60,6 +60,11 @@ internal sealed class ScriptFolder
                 throw new CommandFailedException(CommandMessages.FolderIsLink(path));
             }
 
+            if (File.Exists(path))
+            {
+                throw new CommandFailedException(CommandMessages.NoFolder(path));
+            }
+
             _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, ReadWrite | UnixFileMode.UserExecute);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

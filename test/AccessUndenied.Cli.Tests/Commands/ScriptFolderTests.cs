@@ -26,7 +26,11 @@ public sealed class ScriptFolderTests
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            Directory.GetDirectories(scripts).Append(scripts).Should().OnlyContain(item => File.GetUnixFileMode(item) == (Owner | UnixFileMode.UserExecute));
+            foreach (var made in Directory.GetDirectories(scripts).Append(scripts))
+            {
+                File.GetUnixFileMode(made).Should().Be(Owner | UnixFileMode.UserExecute, because: made);
+            }
+
             foreach (var file in files)
             {
                 File.GetUnixFileMode(file).Should().Be(file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner, because: file);
