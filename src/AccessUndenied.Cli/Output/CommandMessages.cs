@@ -184,7 +184,8 @@ internal static class CommandMessages
 
     public static string NothingOpened(long files) => string.Create(
         CultureInfo.InvariantCulture,
-        $"no file or object could be opened: {(files == 1 ? "the one that is there" : $"all {files} that are there")} may not be read, which the {(files == 1 ? "result says" : "results say")}; check the permissions");
+        $"no file or object could be opened: {(files == 1 ? "the one that is there" : $"all {files} that are there")} may not be read, "
+            + $"which the {(files == 1 ? "result says" : "results say")}; check the permissions");
 
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 
