@@ -46,7 +46,8 @@ internal sealed partial class AwsPolicyDialect
             return RemediationMessages.FullOfVersions(id, version);
         }
 
-        return change is PolicyChange.AddStatements { Layer: PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.VpcEndpoint } && PatternOfPermissionSet(request.Principal.EntityId) is { } pattern
+        return change is PolicyChange.AddStatements { Layer: PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.VpcEndpoint }
+            && PatternOfPermissionSet(request.Principal.EntityId) is { } pattern
             && change.Json.Contains(request.Principal.EntityId!, StringComparison.Ordinal)
             ? RemediationMessages.RoleOfPermissionSet(pattern) : null;
     }
@@ -65,7 +66,8 @@ internal sealed partial class AwsPolicyDialect
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(target);
-        return policy is not { Origin: PolicyOrigin.ProviderManaged, Id: { } id } || !target.Contains(":iam::", StringComparison.Ordinal) || PlaceOf(PolicyLayer.Identity, target) is not { Advice: null } ? null
+        return policy is not { Origin: PolicyOrigin.ProviderManaged, Id: { } id }
+            || !target.Contains(":iam::", StringComparison.Ordinal) || PlaceOf(PolicyLayer.Identity, target) is not { Advice: null } ? null
             : id.Contains("CompromisedKeyQuarantine", StringComparison.Ordinal) ? RemediationMessages.DetachQuarantine(policy.Name, target)
             : RemediationMessages.Detach(policy.Name, target);
     }

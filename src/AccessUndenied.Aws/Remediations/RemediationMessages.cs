@@ -72,13 +72,20 @@ internal static class RemediationMessages
     public static Note PublicPolicyRefused(IEnumerable<Statement> statements, IReadOnlyList<string> settings) => new(
         "public-policy-refused",
         $"S3 does not take the policy as long as {string.Join(" and ", statements.Select(NameOf))} of it is public, since BlockPublicPolicy is on for "
-        + $"{string.Join(" and ", settings)} (a policy that was there before stays): take that out or confine it first, by principals or a condition with a fixed value on aws:PrincipalOrgID, aws:SourceVpc, aws:SourceArn or the like.");
+        + $"{string.Join(" and ", settings)} (a policy that was there before stays): take that out or confine it first, by principals or a "
+        + "condition with a fixed value on aws:PrincipalOrgID, aws:SourceVpc, aws:SourceArn or the like.");
 
     private static string NameOf(Statement statement) => statement.Sid is { Length: > 0 } sid ? $"statement {statement.Index} '{sid}'" : $"statement {statement.Index}";
 
     public const string ExemptsAddress = "An address is not a caller: everybody behind it is exempted, and whoever comes to use it later.";
 
     public const string ExemptsFromMuch = "The deny covers many actions, and the caller is exempted from all of them, now and whenever it gains permissions.";
+
+    public static string ExemptsFromMuchWhere(string key) =>
+        $"The deny covers many actions, and the caller is exempted from all of them wherever {key} is as it was here, now and whenever it gains permissions.";
+
+    public static string SetsAnyTag(string caller, string resource) =>
+        $"{caller} can then give {resource} any tags, also those on which other policies hang: the tags that the call sends are not known, so that the statement does not name them.";
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 

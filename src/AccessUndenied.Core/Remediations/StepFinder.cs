@@ -117,11 +117,13 @@ internal sealed class StepFinder : IContextLookup
 
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
+                var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
                     Change = change with { StandsAlone = isOpen ? null : Alone(cause, bound, json).FirstOrDefault()?.Change?.Json, Opens = opens },
-                    CanBeSimulated = !isOpen,
+                    CanBeSimulated = !isOpen && !isForOthers,
+                    Notes = isForOthers ? [RemedyMessages.MovesLimitForOthers(cause.Layer)] : [],
                 };
             }
         }
@@ -140,9 +142,13 @@ internal sealed class StepFinder : IContextLookup
         }
     }
 
+    // A limit that is moved for one value is moved for all who have that value, unless the value is who the caller is.
+    private bool MovesLimitForOthers(Cause cause, BoundAllow bound) => PolicyWriter.IsLimit(cause.Layer)
+        && bound.Failing.Any(condition => !condition.Key.Equals(_dialect.ExemptionOf(_request)?.Key, StringComparison.OrdinalIgnoreCase));
+
     // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
     private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened) =>
-        !IsOfRequestAlone(bound.Statement) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
+        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
             ? Alone(cause, bound, widened) : [];
 
     private IEnumerable<RemedyStep> Alone(Cause cause, BoundAllow bound, string widened)

@@ -109,6 +109,7 @@ internal sealed class IdentityPoliciesReader
             Origin = IsProviderManaged(arn) ? PolicyOrigin.ProviderManaged : PolicyOrigin.Managed,
             LastModified = entry.Entity.DefaultVersionCreated,
             SpareVersion = entry.Entity.SpareVersion,
+            IsAttachedOnce = entry.Entity.IsUsedOnce,
         };
         return _snapshot.Documents.Attach(entry.Entity.DefaultDocument, attachment, entry.Json);
     }
