@@ -104,6 +104,19 @@ public interface IPolicyDialect
     /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
     IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
 
+    /// <summary>Why the provider would refuse <paramref name="change"/>, or not heed it, as things stand, and what is to be done first; none where nothing is known to stand in its way.</summary>
+    IReadOnlyList<Note> ObjectionsTo(PolicyChange change, AuthorizationRequest request, PolicySet policies) => [];
+
+    /// <summary>What is to be known about how <paramref name="change"/> is carried out, in a sentence or two; null when nothing is.</summary>
+    string? AdviceOn(PolicyChange change, AuthorizationRequest request) => null;
+
+    /// <summary>Whether <paramref name="entry"/> is what is left of a principal that was deleted, whom no policy that is put in place may name.</summary>
+    /// <remarks>Never the caller of <paramref name="request"/>.</remarks>
+    bool IsGone(PrincipalEntry entry, AuthorizationRequest request) => false;
+
+    /// <summary>How <paramref name="policy"/>, which nobody can change, is taken away from <paramref name="target"/>, in one sentence; null where that is no way.</summary>
+    string? DetachingOf(AttachedPolicy policy, string target) => null;
+
     /// <summary>Where the policies of <paramref name="target"/> are really changed; null where nobody can change them.</summary>
     ChangePlace? PlaceOf(PolicyLayer layer, string? target);
 

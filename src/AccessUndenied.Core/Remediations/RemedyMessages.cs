@@ -73,6 +73,17 @@ internal static class RemedyMessages
         "assumed-allowed-by",
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
 
+    public static string LeavesOut(IEnumerable<PrincipalEntry> gone) =>
+        $"The policy names {string.Join(", ", gone.Select(entry => $"'{entry.Value}'"))}, what is left of a user or role that was deleted: that matches nobody, and a policy that names it "
+        + "is not accepted, so that the document leaves it out. Who was made anew under the old name is to be named by its ARN.";
+
+    /// <summary>The id of the note that no policy can allow a request.</summary>
+    public const string NeverAllowedId = "never-allowed";
+
+    public static string NameCannotBeWritten(PolicyLayer layer, string version, string newer, string resource) =>
+        $"Set the Version of the {LayerNames.PolicyOf(layer)} to {newer} first: in Version {version} no statement can name {resource}, whose wildcards or variables would be taken for such. "
+        + "See that no ${…} in the policy is meant as plain text, which it is no longer then";
+
     public static Note CallersPart(string words) => new("caller-step", $"The changes alone do not suffice: the caller has to do its part, too, which is to {words}.");
 
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>

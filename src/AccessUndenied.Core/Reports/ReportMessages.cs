@@ -140,7 +140,11 @@ internal static class ReportMessages
         var tail = $"--verbose: {string.Join(", ", more)}";
         return result.EventId.Length == 0
             ? [tail]
-            : [$"{tail}; event {result.EventId}{(time is { } at ? $", {Time(at)}" : "")}", $"{tail}; event {result.EventId}", $"--verbose: {more[^1]}; event {result.EventId}", $"event {result.EventId}"];
+            :
+            [
+                $"{tail}; event {result.EventId}{(time is { } at ? $", {Time(at)}" : "")}", $"{tail}; event {result.EventId}", $"--verbose: {more[^1]}; event {result.EventId}",
+                $"event {result.EventId}",
+            ];
     }
 
     /// <summary>What to do where no change is offered; null where the error says it.</summary>
@@ -153,7 +157,8 @@ internal static class ReportMessages
     };
 
     /// <summary>A sentence without the page that stands at its end.</summary>
-    public static string WithoutPage(string sentence) => sentence.LastIndexOf(" See https://", StringComparison.Ordinal) is > 0 and var at && sentence.IndexOf(' ', at + 5) < 0 ? sentence[..at] : sentence;
+    public static string WithoutPage(string sentence) =>
+        sentence.LastIndexOf(" See https://", StringComparison.Ordinal) is > 0 and var at && sentence.IndexOf(' ', at + 5) < 0 ? sentence[..at] : sentence;
 
     public static string Shortened(int count) =>
         $"{Counts.Events(count)} more of this cause are not listed here; the JSON formats have all of them.";

@@ -25,6 +25,9 @@ internal sealed class IamEntity
 
     public DateTimeOffset? DefaultVersionCreated { get; set; }
 
+    /// <summary>The oldest version of a managed policy that is not in force, where it has as many as it may have.</summary>
+    public string? SpareVersion { get; set; }
+
     /// <summary>To how many users, groups and roles the managed policy is attached; null where that is not said.</summary>
     public int? AttachmentCount { get; set; }
 

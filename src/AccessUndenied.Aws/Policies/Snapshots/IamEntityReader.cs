@@ -8,6 +8,9 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <remarks>Source: IAM API Reference, <c>GetAccountAuthorizationDetails</c>.</remarks>
 internal static class IamEntityReader
 {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
+    private const int MostVersions = 5;
+
     public static IamEntity Read(JsonSlice json)
     {
         var entity = new IamEntity();
@@ -298,10 +301,16 @@ internal static class IamEntityReader
             {
                 entity.DefaultDocument = version.Document;
                 entity.DefaultVersionCreated = version.Created;
+                entity.SpareVersion = versions.Count < MostVersions ? null
+                    : versions.Where(other => other.Id != version.Id && NumberOf(other.Id) is not null).MinBy(other => NumberOf(other.Id)).Id;
                 return;
             }
         }
     }
+
+    // v1, v2, …: numbers are never given out again.
+    private static int? NumberOf(string? version) =>
+        version is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static JsonSlice? NotNull(JsonSlice slice) => slice.IsNull ? null : slice;
 
