@@ -52,6 +52,12 @@ internal static class RemediationMessages
 
     public const string ExemptsFromMuch = "The deny covers many actions, and the caller is exempted from all of them, now and whenever it gains permissions.";
 
+    public static string ExemptsFromMuchWhere(string key) =>
+        $"The deny covers many actions, and the caller is exempted from all of them wherever {key} is as it was here, now and whenever it gains permissions.";
+
+    public static string SetsAnyTag(string caller, string resource) =>
+        $"{caller} can then give {resource} any tags, also those on which other policies hang: the tags that the call sends are not known, so that the statement does not name them.";
+
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 
     public const string MovesBoundary =

@@ -197,13 +197,19 @@ internal sealed class ExplanationBuilder
         }
 
         // The last resort: what is left, the likeliest first (ANL-04).
-        _notes.Add(WitnessMessages.AllowedNow(_hint.Layer, _policies.Unavailable));
+        var note = WitnessMessages.AllowedNow(_hint.Layer, _policies.Unavailable);
+        _notes.Add(note);
         foreach (var suspect in _hint.Refusal is null ? _hints?.SuspectsFor(_query) ?? [] : [])
         {
             _notes.Add(suspect);
         }
 
-        return Conclude(Assessment.Allowed, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false);
+        // That the policies allow is not to be said of policies of which one was not read, for a call that was refused (ANL-03).
+        var isKnown = _policies.Unavailable.Count == 0;
+        return Conclude(isKnown ? Assessment.Allowed : Assessment.Error, [], _hint.Layer is null && _hint.IsExplicitDeny is null ? null : false) with
+        {
+            Error = isKnown ? null : note.Text,
+        };
     }
 
     private bool IsRecorded(Cause cause) => cause.Layer == _hint.Layer && cause.Decision == Decision.ExplicitDeny && _hint.IsExplicitDeny == true

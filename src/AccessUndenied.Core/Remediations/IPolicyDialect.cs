@@ -67,6 +67,11 @@ public interface IPolicyDialect
     /// <summary>Whether the Deny <paramref name="statement"/> is meant to leave out actions like the one of <paramref name="request"/>, by its list of actions.</summary>
     bool BelongsToLeftOutActions(AuthorizationRequest request, Statement statement) => false;
 
+    /// <summary>
+    /// Conditions that a call like <paramref name="request"/> does not fulfill and that, added to the Deny <paramref name="statement"/>, leave out of it what it was not written for.
+    /// </summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> NarrowingOf(AuthorizationRequest request, Statement statement) => [];
+
     /// <summary>Whether no exemption for the caller of <paramref name="request"/> is ever to be offered ready-made.</summary>
     bool IsNeverExempted(AuthorizationRequest request) => false;
 

@@ -24,6 +24,7 @@ internal static class PlanBuilder
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
+                    .Concat(changes.Count > 0 ? draft.Unanswered.Select(RemedyMessages.StillRefuses) : [])
                     .Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct(),
             ],
         };

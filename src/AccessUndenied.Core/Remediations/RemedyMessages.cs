@@ -78,6 +78,20 @@ internal static class RemedyMessages
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
 
+    public static Note ExemptsEverybody(string key) => new(
+        "exempts-everybody",
+        $"The policy cannot tell this caller from others, so that the exemption is for everybody whose {key} has the value: whoever set the guardrail decides.");
+
+    public static Note MovesLimitForOthers(PolicyLayer layer) => new(
+        "moves-limit-for-others",
+        $"The statement of the {LayerNames.PolicyOf(layer)} is everybody's whom the policy limits, so that the limit is moved for all of them and not for this caller alone: whoever set it decides.");
+
+    public static Note StillRefuses(Cause cause) => new(
+        "still-refuses",
+        $"The changes do not suffice: {(cause.Statement is { } statement
+            ? $"{CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} still denies it"
+            : $"no {LayerNames.PolicyOf(cause.Layer)} allows it still")}, and nothing that is safe to offer mends that.");
+
     public static Note TooLong(PolicyChange change) => new(TooLongId, change switch
     {
         { FullWith: { } full } => string.Create(
@@ -104,6 +118,8 @@ internal static class RemedyMessages
     {
         PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
         PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.NarrowDeny { ExemptedKey: { } key, AddedStatements: [_, ..] } =>
+            $"exempt the caller from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)} for calls of which {key} is as it was here, if the guardrail was not meant for them",
         PolicyChange.NarrowDeny => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         { Replaces: { } statement } => $"change {CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(change.Layer)}{Named(change)} so that it allows {What(change)}",
         { CurrentDocumentKnown: false } => $"add to the {LayerNames.PolicyOf(change.Layer)}{To(change)} by hand, since what it says now was not read, a statement that allows {What(change)}",

@@ -112,11 +112,13 @@ internal sealed class StepFinder : IContextLookup
 
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
+                var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
                     Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
-                    CanBeSimulated = !isOpen,
+                    CanBeSimulated = !isOpen && !isForOthers,
+                    Notes = isForOthers ? [RemedyMessages.MovesLimitForOthers(cause.Layer)] : [],
                 };
             }
         }
@@ -135,11 +137,15 @@ internal sealed class StepFinder : IContextLookup
         }
     }
 
+    // A limit that is moved for one value is moved for all who have that value, unless the value is who the caller is.
+    private bool MovesLimitForOthers(Cause cause, BoundAllow bound) => PolicyWriter.IsLimit(cause.Layer)
+        && bound.Failing.Any(condition => !condition.Key.Equals(_dialect.ExemptionOf(_request)?.Key, StringComparison.OrdinalIgnoreCase));
+
     // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
     private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened)
     {
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
-        if (IsOfRequestAlone(bound.Statement) || version != _dialect.Version
+        if ((IsOfRequestAlone(bound.Statement) && !MovesLimitForOthers(cause, bound)) || version != _dialect.Version
             || _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is not { ReplacesStatements: true })
         {
             return [];

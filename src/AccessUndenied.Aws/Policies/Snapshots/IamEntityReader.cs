@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -71,6 +72,14 @@ internal static class IamEntityReader
             else if (cursor.Is("DefaultVersionId"u8))
             {
                 defaultVersion = cursor.Text();
+            }
+            else if (cursor.Is("AttachmentCount"u8))
+            {
+                entity.AttachmentCount = ReadCount(ref cursor);
+            }
+            else if (cursor.Is("PermissionsBoundaryUsageCount"u8))
+            {
+                entity.BoundaryCount = ReadCount(ref cursor);
             }
             else
             {
@@ -268,6 +277,10 @@ internal static class IamEntityReader
             versions.Add(version);
         }
     }
+
+    // Nor is a count that cannot be read any policy lost.
+    private static int? ReadCount(ref SnapshotCursor cursor) =>
+        Utf8Parser.TryParse(cursor.Value().Bytes.Span, out int count, out _) ? count : null;
 
     // A date that cannot be read is only a note lost, not a policy.
     private static DateTimeOffset? ReadDate(ref SnapshotCursor cursor)

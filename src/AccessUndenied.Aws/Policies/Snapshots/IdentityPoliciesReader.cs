@@ -108,6 +108,7 @@ internal sealed class IdentityPoliciesReader
             AttachedToName = holder.Name,
             Origin = IsProviderManaged(arn) ? PolicyOrigin.ProviderManaged : PolicyOrigin.Managed,
             LastModified = entry.Entity.DefaultVersionCreated,
+            IsAttachedOnce = entry.Entity.IsUsedOnce,
         };
         return _snapshot.Documents.Attach(entry.Entity.DefaultDocument, attachment, entry.Json);
     }
