@@ -115,7 +115,7 @@ internal sealed class AccountAccess : IDisposable
     private AwsCallException Explain(Exception exception, string permission)
     {
         var fault = AwsFaults.Of(exception)!.Value;
-        var code = (exception as AmazonServiceException)?.ErrorCode;
+        var code = AwsWords.CodeOf((exception as AmazonServiceException)?.ErrorCode);
         var detail = AwsWords.Of(exception.Message);
         var message = exception switch
         {

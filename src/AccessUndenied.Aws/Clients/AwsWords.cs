@@ -22,6 +22,8 @@ internal static class AwsWords
 
     private static readonly SearchValues<char> s_wordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/%_-");
 
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:");
+
     // Headers and parameters that carry credentials or what is computed from them.
     private static readonly FrozenSet<string> s_secretNames = new[]
     {
@@ -39,6 +41,10 @@ internal static class AwsWords
         line = repeats < 0 ? line : line[..repeats];
         return WithoutSecrets(line[..Math.Min(line.Length, Longest)].TrimEnd());
     }
+
+    /// <summary>The <paramref name="code"/> of an error, such as <c>NoSuchEntity</c>; null where it is no name and may be something that the request held.</summary>
+    public static string? CodeOf(string? code) =>
+        code is { Length: > 0 } && !code.AsSpan().ContainsAnyExcept(s_nameCharacters) && !IsSecret(code) ? code : null;
 
     private static string WithoutSecrets(ReadOnlySpan<char> text)
     {

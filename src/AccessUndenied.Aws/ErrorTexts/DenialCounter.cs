@@ -54,7 +54,8 @@ internal static class DenialCounter
 
     private static ErrorTextDenial Denial(FoundDenial one, CleanText clean)
     {
-        var message = DenialMessage.Parse(one.Message);
+        var text = SignedAddress.WithoutCredentials(one.Message);
+        var message = DenialMessage.Parse(text);
         var action = message.Action.IsEmpty
             ? message.ImpliedAction
             : ActionCatalog.Default.FindAction(message.RefusedAction)?.FullName ?? message.RefusedAction.ToString();
@@ -62,12 +63,12 @@ internal static class DenialCounter
         var service = ServiceOf(one.Service, row) ?? (action is null ? null : ActionName.ServiceOf(action).ToString().ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);
         var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
-            : one.Bucket is { } bucket ? BucketArn(bucket, one.Key, action ?? operation?.FullName)
+            : one.Bucket is { } bucket ? BucketArn(bucket, one.Key is null ? null : SignedAddress.WithoutCredentials(one.Key), action ?? operation?.FullName)
             : null;
         return new()
         {
-            Message = one.Message,
-            Principal = message.Caller.IsEmpty ? CallerOf(one.Message) : message.Caller.ToString(),
+            Message = text,
+            Principal = message.Caller.IsEmpty ? CallerOf(text) : message.Caller.ToString(),
             Action = action ?? operation?.FullName,
             Resource = resource,
             Service = service ?? operation?.Service,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Events;
 
@@ -13,10 +13,7 @@ internal static class PartName
         var clean = new StringBuilder(name.Length);
         foreach (var letter in name.AsSpan(0, Math.Min(name.Length, MostLetters)))
         {
-            clean.Append(letter < ' ' || char.IsSurrogate(letter)
-                || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? '\uFFFD'
-                : letter);
+            clean.Append(char.IsSurrogate(letter) || VisibleText.IsHidden(new Rune(letter)) ? '\uFFFD' : letter);
         }
 
         return name.Length > MostLetters ? clean.Append('…').ToString() : clean.ToString();

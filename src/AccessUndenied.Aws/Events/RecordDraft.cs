@@ -60,7 +60,7 @@ internal sealed class RecordDraft(ReadOnlyMemory<byte> raw)
         Service = Service ?? "",
         Operation = Operation ?? "",
         ErrorCode = ErrorCode ?? ResponseCode ?? "",
-        ErrorMessage = ErrorMessage ?? ResponseMessage ?? "",
+        ErrorMessage = SignedAddress.WithoutCredentials(ErrorMessage ?? ResponseMessage ?? ""),
         AwsRegion = AwsRegion,
         EventType = EventType,
         EventCategory = EventCategory,

@@ -10,6 +10,9 @@ namespace AccessUndenied.Aws.Remediations;
 /// </remarks>
 internal static class PowerShellScript
 {
+    // Windows PowerShell 5.1 reads a file without it in the system's code page, where parts of other letters are quotes ("about_Character_Encoding").
+    private const string ByteOrderMark = "\uFEFF";
+
     // Quotes that end a text, and what a batch file named aws would have its own shell interpret.
     private const string Refused = "\"\u2018\u2019\u201A\u201B\u201C\u201D\u201E&|<>^%!\\`";
 
@@ -44,9 +47,9 @@ internal static class PowerShellScript
     public static string WriteFile(string text, string? account, ScriptOptions options)
     {
         var caller = new AwsCommand("sts get-caller-identity").Printing("Account");
-        return account is null ? text
+        return ByteOrderMark + (account is null ? text
             : $"if (({Command(options.Profile is { Length: > 0 } profile ? caller.With("profile", profile) : caller, new())}) -cne {Quote(account)}) {{ Write-Error "
-            + $"{Quote(RemediationMessages.OtherAccount(account))}; exit 1 }}\n{text}";
+            + $"{Quote(RemediationMessages.OtherAccount(account))}; exit 1 }}\n{text}");
     }
 
     private static void Guard(StringBuilder script, PolicyGuard? guard, StringBuilder commands)

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.Replays;
 
@@ -22,10 +23,11 @@ internal sealed class FixtureNames
 
     private readonly Dictionary<string, string> _persons = new(StringComparer.Ordinal);
 
-    /// <summary><paramref name="text"/> without the names of sessions and persons.</summary>
+    /// <summary><paramref name="text"/> without the names of sessions and persons, and without credentials of signed addresses.</summary>
     /// <param name="text">A value of a record.</param>
     /// <param name="session">The name of the session that called; null for none.</param>
-    internal string Of(string text, string? session) => WithoutPersons(WithoutSessions(WithoutSessions(text, AssumedRole, session), FederatedUser, session));
+    internal string Of(string text, string? session) =>
+        WithoutPersons(WithoutSessions(WithoutSessions(SignedAddress.WithoutCredentials(text), AssumedRole, session), FederatedUser, session));
 
     /// <summary>The name of the session in the ARN of one; null when it is none's.</summary>
     internal static string? SessionIn(string? arn)

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Cli.Output;
@@ -73,15 +74,17 @@ internal sealed class ScriptFolder
         }
     }
 
+    // What may not be opened for writing is not told apart: a pipe has no length, by which it is not opened for reading either.
     private static void Write(string path, byte[] content, bool isProgram)
     {
         try
         {
-            if (new FileInfo(path) is { LinkTarget: null, Exists: false })
+            RegularFile.Demand(path);
+            if (new FileInfo(path) is not { Exists: true } file)
             {
                 Create(path, content, isProgram);
             }
-            else if (new FileInfo(path).LinkTarget is not null || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            else if (file.Length != content.Length || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
             {
                 throw new CommandFailedException(CommandMessages.OtherScript(path));
             }

@@ -8,16 +8,17 @@ namespace AccessUndenied.Reports;
 /// <summary>Writes results as one self-contained HTML page: an overview, and every cause with its events.</summary>
 /// <remarks>
 /// The page is written at the end, since its top counts what follows. Until then it holds one entry a cause and a row an event;
-/// past <see cref="MostRows"/> events they are counted rather than listed. It reads without script, and asks nothing of any server.
+/// past <see cref="MostRows"/> events they are counted rather than listed, and so are causes for which the page has no room. It reads without script, and asks nothing of any server.
 /// </remarks>
 internal sealed class HtmlReport : IReportWriter
 {
-    /// <summary>How many events the page lists at most; all are counted, and every cause is there.</summary>
+    /// <summary>How many events the page lists at most; all are counted.</summary>
     public const int MostRows = 10_000;
 
-    // What a browser holds well. A cause costs its line in any case; policies and changes are left out, and the page says so, from
-    // where they would not fit.
+    // What a browser holds well. Policies and changes are left out, and the page says so, from where they would not fit, and so are
+    // causes, from where not even their lines do.
     private const long MostBytes = 4_500_000;
+    private const long MostBytesOfCauses = 4_900_000;
     private const long BytesOfLine = 1_100;
     private const long BytesOfRow = 350;
     private const long LeastDetail = 250_000;
@@ -32,6 +33,7 @@ internal sealed class HtmlReport : IReportWriter
     private readonly List<Finding> _findings = [];
     private readonly HtmlOverview _overview = new();
     private int _rowCount;
+    private long _written;
 
     /// <summary>A report into <paramref name="output"/>.</summary>
     public HtmlReport(IBufferWriter<byte> output)
@@ -114,6 +116,7 @@ internal sealed class HtmlReport : IReportWriter
         HtmlMore? more = new(room / 2);
         var shared = new HtmlFacets(_overview);
         var number = 0;
+        var leftOut = 0;
         foreach (var (finding, rows) in findings)
         {
             number++;
@@ -125,9 +128,17 @@ internal sealed class HtmlReport : IReportWriter
 
             var html = HtmlFinding.ToHtml(finding, number, rows, isOpen: count <= MostOpen, more, shared);
             room -= Math.Max(0, html.Length - BytesOfLine - ((rows?.Count ?? 0) * BytesOfRow));
+            if (_written + Encoding.UTF8.GetByteCount(html) > MostBytesOfCauses)
+            {
+                leftOut++;
+                continue;
+            }
+
             Put(html);
         }
+
+        Put(leftOut == 0 ? "" : $"<p class=\"soft here\">{ReportMessages.FindingsLeftOut(leftOut)}</p>\n");
     }
 
-    private void Put(string html) => Encoding.UTF8.GetBytes(html, _output);
+    private void Put(string html) => _written += Encoding.UTF8.GetBytes(html, _output);
 }

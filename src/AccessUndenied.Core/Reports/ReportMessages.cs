@@ -187,6 +187,9 @@ internal static class ReportMessages
     public static string ShortenedFindings(long count) =>
         $"The {Counts.Findings(count)} from here on are shortened to keep this page usable; the JSON formats have their policies and changes.";
 
+    public static string FindingsLeftOut(long count) =>
+        $"{Counts.Findings(count)} more are counted above and not listed, to keep this page usable; the other formats have them.";
+
     public static string NotJsonReport(int before, string problem) =>
         $"after {Counts.Events(before)}: {problem} A report of analyze in format json or jsonl was expected.";
 

@@ -23,6 +23,23 @@ public sealed class AwsWordsTests
     [TestCase("", "")]
     public void Of_WhatAServiceSays_HoldsNoCredential(string text, string expected) => AwsWords.Of(text).Should().Be(expected);
 
+    [TestCase("NoSuchEntity", true)]
+    [TestCase("AWS.SimpleQueueService.NonExistentQueue", true)]
+    [TestCase("InvalidVpcPeeringConnectionID.NotFound", true)]
+    [TestCase("sender:Throttling_1-2", true)]
+    [TestCase(Token, false)]
+    [TestCase("IQoJb3JpZ2lu//8", false)]
+    [TestCase("two words", false)]
+    [TestCase("a\u001B[2J", false)]
+    [TestCase("Ñ", false)]
+    [TestCase("ASIAEXAMPLEEXAMPLE00", false)]
+    [TestCase("", false)]
+    [TestCase(null, false)]
+    public void CodeOf_WhatAServiceAnswers_IsANameOrNothing(string? code, bool isName) => AwsWords.CodeOf(code).Should().Be(isName ? code : null);
+
+    [Test]
+    public void CodeOf_WordOfAThousandLetters_IsNone() => AwsWords.CodeOf(new string('a', 1000)).Should().BeNull();
+
     [Test]
     public void Of_HugeText_IsCut() => AwsWords.Of(string.Concat(Enumerable.Repeat("word ", 1_000_000))).Length.Should().BeLessThan(601);
 }

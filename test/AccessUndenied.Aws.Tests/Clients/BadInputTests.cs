@@ -86,6 +86,18 @@ public sealed class BadInputTests
     }
 
     [Test]
+    public async Task GetCaller_CodeThatQuotesTheToken_IsNotPassedOn()
+    {
+        await using var fake = await StartAsync("{}");
+        fake.Faults.Answer("sts:GetCallerIdentity", new FakeReply.FaultReply(400, "IQoJb3JpZ2luX2VjEPz//////////wEaMARKED=", "odd"));
+        using var connection = SampleOrganization.Connect(fake);
+
+        var call = () => connection.GetCallerAsync(CancellationToken.None);
+
+        (await call.Should().ThrowAsync<AwsAccessException>()).Which.Message.Should().Be("sts:GetCallerIdentity was refused with an error: odd");
+    }
+
+    [Test]
     public void Of_EmptyAddressInTheSettings_IsAFaultOfTheCall() =>
         AwsFaults.Of(new ArgumentNullException("url")).Should().Be(AwsFault.Unreachable);
 

@@ -97,6 +97,14 @@ public sealed class PowerShellCommandTests
         shell.Run(script.FileText).Calls.Should().HaveCount(2);
     }
 
+    [Test]
+    public void FileText_OfAnyScript_BeginsWithTheMarkOfItsEncoding()
+    {
+        // Windows PowerShell 5.1 would read the letter's second byte, 91, as a quote.
+        ScriptOf("role", "Ñ", before: null)!.FileText.Should().StartWith("\uFEFFif ((");
+        ScriptOf("role", "app", before: null)!.FileText.Should().StartWith("\uFEFFif ((");
+    }
+
     [TestCaseSource(nameof(Everywhere))]
     public void Text_OfAnyName_ParsesAndHasNoExpressionOfIt(string kind, string name)
     {

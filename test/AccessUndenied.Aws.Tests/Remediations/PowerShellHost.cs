@@ -23,13 +23,13 @@ internal sealed class PowerShellHost : AwsStub
         _runspace.SessionStateProxy.Path.SetLocation(Work);
     }
 
-    /// <summary>Runs <paramref name="script"/>.</summary>
+    /// <summary>Runs <paramref name="script"/>, of a file without the mark of its encoding.</summary>
     /// <returns>Each call of the AWS CLI with its words, and what was printed, errors included.</returns>
     public (IReadOnlyList<IReadOnlyList<string>> Calls, string Printed) Run(string script)
     {
         Forget();
         using var shell = PowerShell.Create(_runspace);
-        shell.AddScript(script);
+        shell.AddScript(script.TrimStart('\uFEFF'));
         var printed = shell.Invoke().Select(item => item?.ToString() ?? "").ToList();
         return (Calls(), string.Join('\n', printed.Concat(shell.Streams.Error.Select(error => error.ToString()))));
     }

@@ -85,6 +85,14 @@ public sealed class FixtureTests
         Written(Case($$"""{ "source": "{{source}}", "event": "{{name}}", "parameters": {{parameters}} }""")).Should().ContainSingle().Which.Should().NotContain("SECRET");
 
     [Test]
+    public void Add_SignedAddressInAText_HasNoCredentials() =>
+        Written(Case("""
+            { "event": "GetObject", "parameters": { "bucketName": "b", "key": "k?X-Amz-Signature=SECRET" },
+              "record": { "errorCode": "AccessDenied", "errorMessage": "not authorized to perform: s3:GetObject (https://h/k?X-Amz-Security-Token=SECRET&X-Amz-Signature=SECRET)",
+                "responseElements": { "message": "see h?AWSAccessKeyId=SECRET&Signature=SECRET" }, "resources": [ { "ARN": "arn:aws:s3:::b/k?X-Amz-Signature=SECRET" } ] } }
+            """)).Should().ContainSingle().Which.Should().NotContain("SECRET").And.Contain("X-Amz-Security-Token=[hidden]");
+
+    [Test]
     public void Add_OneAddressInManyPlaces_HasOneMadeUpName()
     {
         var written = Written([

@@ -42,6 +42,17 @@ public sealed class CsvReportTests
         table.SelectMany(line => line).Should().NotContain(field => field.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20".Contains(field[0]));
     }
 
+    [TestCase(";=1+1;")]
+    [TestCase("a;@SUM(A1)")]
+    [TestCase("a,b;-1")]
+    [TestCase("a;\uFF1D1")]
+    public void Write_TextWithASemicolon_IsNoFormulaWhereThatSeparates(string text)
+    {
+        var cells = WrittenReport.Of(ReportFormat.Csv, [SampleResults.With(text)]).Split(';', '\n');
+
+        cells.Should().NotContain(cell => cell.Length > 0 && "=+-@\uFF1D".Contains(cell[0]));
+    }
+
     [Test]
     public void Write_OtherThanBegunFor_IsRefused()
     {

@@ -109,6 +109,18 @@ public sealed class HtmlReportTests
         html.Should().Contain("from here on are shortened");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Write_NineThousandCauses_StayUnderFiveMegabytesAndCountWhatIsLeftOut(bool isGrouped)
+    {
+        var distinct = Enumerable.Range(0, 9000).Select(i => SampleResults.MissingAllow($"application-with-a-long-name-{i}", resource: $"arn:aws:s3:::example-bucket-{i}/a/rather/long/key.json", minutes: i));
+
+        var html = isGrouped ? WrittenReport.Grouped(ReportFormat.Html, distinct) : WrittenReport.Of(ReportFormat.Html, distinct);
+
+        Encoding.UTF8.GetByteCount(html).Should().BeLessThan(5_000_000);
+        html.Should().Contain("9,000 causes").And.MatchRegex("[0-9,]+ causes more are counted above and not listed");
+    }
+
     [Test]
     public void Write_SessionsOfOneRole_AreCountedAsTheRole()
     {

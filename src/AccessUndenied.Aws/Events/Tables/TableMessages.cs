@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Aws.Events.Tables;
 
@@ -47,7 +48,7 @@ internal static class TableMessages
         var name = new StringBuilder("\"");
         foreach (var letter in column.Length > MostLetters ? column.AsSpan(0, MostLetters) : column)
         {
-            name.Append(char.IsControl(letter) || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format ? '\uFFFD' : letter);
+            name.Append(char.IsSurrogate(letter) || VisibleText.IsHidden(new Rune(letter)) ? '\uFFFD' : letter);
         }
 
         return name.Append(column.Length > MostLetters ? "…\"" : "\"").ToString();
