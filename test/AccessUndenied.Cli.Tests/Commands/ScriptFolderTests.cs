@@ -105,6 +105,36 @@ public sealed class ScriptFolderTests
         (!isFolder || Directory.GetFiles(Path.Combine(folder.Path, "target")).Length == 0).Should().BeTrue();
     }
 
+    [TestCase("600", "it is a pipe, a socket or a device; name a file")]
+    [TestCase("400", "")]
+    [Platform(Exclude = "Win", Reason = "pipes have no names in folders there")]
+    public void Analyze_PipeUnderTheNameOfAScript_IsRefusedAndNotWaitedFor(string mode, string said)
+    {
+        using var folder = new TemporaryFolder();
+        var scripts = Path.Combine(folder.Path, "scripts");
+        Analyze(scripts);
+        var file = Directory.GetFiles(scripts).Order(StringComparer.Ordinal).First();
+        File.Delete(file);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", ["-m", mode, file]))
+        {
+            made.WaitForExit();
+        }
+
+        var run = Analyze(scripts);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("cannot write " + file).And.Contain(said);
+    }
+
+    [Test]
+    public void Analyze_ScriptsForPowerShell_BeginWithTheMarkOfTheirEncoding()
+    {
+        using var folder = new TemporaryFolder();
+        Analyze(folder.Path);
+
+        Directory.GetFiles(folder.Path, "*.ps1").Should().NotBeEmpty().And.OnlyContain(file => File.ReadAllBytes(file).AsSpan().StartsWith("\uFEFF"u8.ToArray()));
+    }
+
     [TestCase("text")]
     [TestCase("markdown")]
     public void Analyze_LongCommand_IsNamedAsTheFileThatHasIt(string format)
