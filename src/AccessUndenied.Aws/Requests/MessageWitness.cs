@@ -26,6 +26,24 @@ internal sealed class MessageWitness(ActionCatalog catalog)
     // What makes or changes something may grant the service the use of a key, and pass it a role.
     private static readonly string[] s_ofWrites = ["kms:CreateGrant", "iam:PassRole"];
 
+    // Services whose actions are rights over identities: none is believed that no table lists.
+    private static readonly string[] s_ofIdentities = ["iam", "sts", "sso", "sso-directory", "identitystore", "organizations"];
+
+    // The caller's rights in another service, which a call needs as the page says.
+    private static readonly (string Operation, string Action, string Page)[] s_ofOtherServices =
+    [
+        ("wafv2:AssociateWebACL", "*:SetWebACL", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html"),
+        ("wafv2:DisassociateWebACL", "*:SetWebACL", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html"),
+        ("wafv2:AssociateWebACL", "*:AssociateWebACL", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html"),
+        ("wafv2:DisassociateWebACL", "*:DisassociateWebACL", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html"),
+        ("logs:PutDeliverySource", "*:AllowVendedLogDeliveryForResource", "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-vended-logs-permissions-V2.html"),
+        ("redshift-data:ExecuteStatement", "redshift:GetClusterCredentials", "https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-access.html"),
+        ("redshift-data:ExecuteStatement", "redshift:GetClusterCredentialsWithIAM", "https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-access.html"),
+        ("redshift-data:BatchExecuteStatement", "redshift:GetClusterCredentials", "https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-access.html"),
+        ("redshift-data:BatchExecuteStatement", "redshift:GetClusterCredentialsWithIAM", "https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-access.html"),
+        ("ec2:CreateVpcEndpoint", "route53:AssociateVPCWithHostedZone", "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"),
+    ];
+
     /// <summary>Whether the record itself names <paramref name="other"/>, so that a text may speak of its rights.</summary>
     internal static bool IsNamedIn(ResourceSearch search, Principal other)
     {
@@ -66,10 +84,14 @@ internal sealed class MessageWitness(ActionCatalog catalog)
             return true;
         }
 
-        // Within one service, and in one that nobody knows, more is checked than any table says; but reading asks for no right to write, nor writing for one to give rights.
-        var isOwn = prefixes.Count == 0 || prefixes.Contains(action.Service, StringComparer.OrdinalIgnoreCase);
-        return isOwn && Rank(action) <= catalog.FindOperation(search.Record.Service, operation).Actions.Max(Rank);
+        // More is checked than any table says: in one service, in one that nobody knows, and where a service reads what it works on. But reading asks for no right
+        // to write, nor writing for one to give rights.
+        var isOwn = prefixes.Count == 0 ? !IsOfIdentities(action) : prefixes.Contains(action.Service, StringComparer.OrdinalIgnoreCase);
+        var rank = Rank(action);
+        return isOwn ? rank <= catalog.FindOperation(search.Record.Service, operation).Actions.Max(Rank) : rank == 0 || (prefixes.Count == 0 && !IsOfIdentities(action));
     }
+
+    private static bool IsOfIdentities(CatalogAction action) => s_ofIdentities.Contains(action.Service, StringComparer.OrdinalIgnoreCase);
 
     // What no table lists may be anything.
     private static int Rank(CatalogAction action) => action.AccessLevel switch
@@ -84,7 +106,12 @@ internal sealed class MessageWitness(ActionCatalog catalog)
         var name = new OperationName(operation).Unversioned.ToString();
         foreach (var prefix in prefixes)
         {
-            if (CompanionTable.Default.Of(prefix, operation).Concat(CompanionTable.Default.Of(prefix, name)).Any(row => Names(row, action)))
+            if (Array.Exists(s_ofOtherServices, row => row.Operation.Equals($"{prefix}:{name}", StringComparison.OrdinalIgnoreCase) && Names(row.Action, action)))
+            {
+                return true;
+            }
+
+            if (CompanionTable.Default.Of(prefix, operation).Concat(CompanionTable.Default.Of(prefix, name)).Any(row => Names(row.Action, action)))
             {
                 return true;
             }
@@ -92,7 +119,7 @@ internal sealed class MessageWitness(ActionCatalog catalog)
 
         foreach (var own in catalog.FindOperation(prefixes.Count > 0 ? prefixes[0] + ".amazonaws.com" : "", operation).Actions)
         {
-            if (CompanionTable.Default.Of(own.Service, own.Name).Any(row => Names(row, action)))
+            if (CompanionTable.Default.Of(own.Service, own.Name).Any(row => Names(row.Action, action)))
             {
                 return true;
             }
@@ -101,9 +128,9 @@ internal sealed class MessageWitness(ActionCatalog catalog)
         return false;
     }
 
-    private static bool Names(CompanionRow row, CatalogAction action) => row.Action.StartsWith("*:", StringComparison.Ordinal)
-        ? row.Action.AsSpan(2).Equals(action.Name, StringComparison.OrdinalIgnoreCase)
-        : row.Action.Equals(action.FullName, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(string listed, CatalogAction action) => listed.StartsWith("*:", StringComparison.Ordinal)
+        ? listed.AsSpan(2).Equals(action.Name, StringComparison.OrdinalIgnoreCase)
+        : listed.Equals(action.FullName, StringComparison.OrdinalIgnoreCase);
 
     private static bool Matches(string[] actions, CatalogAction action) => actions.Contains(action.FullName, StringComparer.OrdinalIgnoreCase);
 
