@@ -60,16 +60,17 @@ tool_runtimes() {
   find "$output" -name "AccessUndenied.Cli.*-*.$version.nupkg" -printf '%f\n' | sed -E "s/^AccessUndenied\.Cli\.(.*)\.$version\.nupkg$/\1/" | LC_ALL=C sort
 }
 
-# A project's lock file speaks of no platform: packages by platform are restored beside it, in folders of their own.
+# A project's lock file speaks of no platform: packages by platform are restored beside it, in folders of their own, whatever lists build/publish.sh left.
 pack_tool() {
+  local unlocked=(-p:RestorePackagesWithLockFile=false "-p:NuGetLockFilePath=$work/none.lock.json")
   if $native; then
     runtime=$(dotnet --info | sed -n 's/^ *RID: *//p')
-    ToolRuntimes="$runtime;any" pack Cli --runtime "$runtime" -p:PublishAot=true -p:CopyOutputSymbolsToPublishDirectory=false -p:RestorePackagesWithLockFile=false
+    ToolRuntimes="$runtime;any" pack Cli --runtime "$runtime" -p:PublishAot=true -p:CopyOutputSymbolsToPublishDirectory=false "${unlocked[@]}"
   fi
 
   runtimes=$(tool_runtimes | tr '\n' ';')
   if [ -n "$runtimes" ]; then
-    ToolRuntimes="${runtimes}any" pack Cli --runtime any -p:RestorePackagesWithLockFile=false
+    ToolRuntimes="${runtimes}any" pack Cli --runtime any "${unlocked[@]}"
     ToolRuntimes="${runtimes}any" pack Cli -p:CreateRidSpecificToolPackages=false -p:IncludeSymbols=false
   else
     pack Cli

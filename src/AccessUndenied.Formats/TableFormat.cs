@@ -56,5 +56,5 @@ public sealed class TableFormat : IEventFormat
     }
 
     private static EventText Read(TableColumns columns, TableRows rows) =>
-        rows.IsCut ? new(default, rows.Line, problem: FormatMessages.CutRow) : columns.Read(rows.Cells, rows.Line);
+        rows.IsCut ? new(default, rows.Line, problem: FormatMessages.CutRow) { IsCut = true } : columns.Read(rows.Cells, rows.Line);
 }

@@ -12,6 +12,7 @@ internal sealed class AccountAccess : IDisposable
 {
     private readonly ConcurrentDictionary<(object Kind, string Region), Lazy<IDisposable>> _clients = new();
     private readonly CallGate _gate;
+    private volatile bool _hasAnswered;
 
     public AccountAccess(string accountId, string who, string defaultRegion, AWSCredentials credentials, ClientSettings settings, CallGate gate)
     {
@@ -93,7 +94,9 @@ internal sealed class AccountAccess : IDisposable
     {
         try
         {
-            return await _gate.RunAsync(token => ApiCalls.RunAsync(_gate.Logger, permission, AccountId, call, token), isVital, cancellationToken).ConfigureAwait(false);
+            var answer = await _gate.RunAsync(token => ApiCalls.RunAsync(_gate.Logger, permission, AccountId, call, token), isVital, cancellationToken).ConfigureAwait(false);
+            _hasAnswered = true;
+            return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AwsFaults.Of(exception) is not null)
         {
@@ -124,6 +127,7 @@ internal sealed class AccountAccess : IDisposable
         message ??= fault switch
         {
             AwsFault.Denied => LiveMessages.Denied(Who, permission, AccountId),
+            AwsFault.Expired when AwsFaults.MayBeOfTheRegion(code) => _hasAnswered ? LiveMessages.NotEnabled(permission, detail) : LiveMessages.ExpiredOrNotEnabled(permission, detail),
             AwsFault.Expired => LiveMessages.Expired(permission, detail),
             AwsFault.NotFound => LiveMessages.Missing(permission, AccountId, detail),
             AwsFault.NoCredentials => LiveMessages.CredentialsUnusable(LiveMessages.Chain(exception)),

@@ -5,10 +5,13 @@ using Amazon.Runtime;
 
 namespace AccessUndenied.Aws.Clients;
 
-/// <summary>Lets no answer through to the SDK that is no service's: one with status 200 and nothing in it, or with a page for people.</summary>
+/// <summary>Lets no answer through to the SDK that is no service's: one with status 200 and nothing in it, with a page for people, or without an end.</summary>
 /// <remarks>The SDK would take both for an answer without members. It tries again what fails here, as it does where a connection broke.</remarks>
 internal sealed class AnswerCheck : DelegatingHandler
 {
+    /// <summary>More than any page of any service has: a page of GetAccountAuthorizationDetails has 50 MB at most.</summary>
+    internal const int MostBytes = 64 << 20;
+
     private const int BytesLookedAt = 64;
 
     public AnswerCheck(HttpMessageHandler inner)
@@ -19,15 +22,18 @@ internal sealed class AnswerCheck : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.OK || request.Method == HttpMethod.Head)
+
+        // Parts of objects are read as they come, no farther than was asked for.
+        if (response.StatusCode == HttpStatusCode.PartialContent || request.Method == HttpMethod.Head)
         {
             return response;
         }
 
         try
         {
+            await BufferAsync(response.Content, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            if (ProblemOf(body) is { } problem)
+            if (response.StatusCode == HttpStatusCode.OK && ProblemOf(body) is { } problem)
             {
                 throw new IOException(problem);
             }
@@ -38,6 +44,18 @@ internal sealed class AnswerCheck : DelegatingHandler
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    private static async Task BufferAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(MostBytes).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new IOException(LiveMessages.EndlessAnswer(MostBytes >> 20), exception);
         }
     }
 

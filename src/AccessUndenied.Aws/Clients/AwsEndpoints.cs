@@ -40,7 +40,7 @@ internal static class AwsEndpoints
         _ => $"https://iam.{IamRegion(partition)}.{suffix}",
     };
 
-    private static string SuffixOf(string partition) => partition switch
+    internal static string SuffixOf(string partition) => partition switch
     {
         "aws-cn" => "amazonaws.com.cn",
         "aws-iso" => "c2s.ic.gov",

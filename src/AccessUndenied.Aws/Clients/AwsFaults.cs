@@ -22,12 +22,20 @@ internal static class AwsFaults
         "UnrecognizedClientException", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "IncompleteSignature", "MissingAuthenticationToken",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Good credentials in a Region that is not enabled for the account.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html, https://repost.aws/knowledge-center/iam-validate-access-credentials
+    private static readonly FrozenSet<string> s_ofTheRegion =
+        new[] { "InvalidClientTokenId", "UnrecognizedClientException", "AuthFailure", "InvalidToken", "InvalidAccessKeyId" }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> s_throttled = new[]
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled", "TooManyRequestsException",
         "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
         "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException", "TooManyRequests",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a Region that is not enabled for the account answers with <paramref name="code"/>, too.</summary>
+    public static bool MayBeOfTheRegion(string? code) => code is not null && s_ofTheRegion.Contains(code);
 
     /// <summary>Whether the service only asks for patience.</summary>
     public static bool IsThrottling(Exception exception) =>

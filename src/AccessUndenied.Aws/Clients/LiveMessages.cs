@@ -67,7 +67,7 @@ internal static class LiveMessages
     public static string NothingCollected(string why) => $"nothing could be collected: {why}";
 
     public const string OtherResourcesNotAsked =
-        "the snapshot holds the policies of those resources alone that its events and --resource named; collect again with --events-file or --resource to have this one";
+        "the snapshot holds the policies of those resources alone that its events act on or that were named for it; collect again with such an event or with this one (SnapshotCollection.Resources, --events-file, --resource)";
 
     public static string OtherEntitiesNotAsked(string account) =>
         $"of account {account} those users and roles alone were collected that the events act on; collect with 'access-undenied snapshot --account {account}'";
@@ -87,6 +87,14 @@ internal static class LiveMessages
 
     public static string Expired(string permission, string detail) =>
         $"the credentials are not valid (any more) for {permission}: {detail.TrimEnd('.')}; sign in again, for example with 'aws sso login', and run this again";
+
+    /// <summary>The same where a Region that is not enabled for the account answers alike.</summary>
+    public static string ExpiredOrNotEnabled(string permission, string detail) =>
+        $"{Expired(permission, detail)}; an opt-in Region that is not enabled for the account answers the same, whatever the credentials (account:GetRegionOptStatus tells)";
+
+    public static string NotEnabled(string permission, string detail) =>
+        $"{permission} was refused: {detail.TrimEnd('.')}; the credentials are good elsewhere, so the Region is most likely an opt-in one that is not enabled for the account "
+            + "(account:GetRegionOptStatus tells, account:EnableRegion enables it), and signing in again does not help";
 
     public static string Missing(string permission, string account, string detail) => $"{permission} found nothing{In(account)}: {detail.TrimEnd('.')}";
 
@@ -126,6 +134,8 @@ internal static class LiveMessages
 
     public const string EmptyAnswer = "the answer has status 200 and nothing in it, which no service sends; is a proxy in between?";
 
+    public static string EndlessAnswer(int mebibytes) => $"the answer is longer than {mebibytes} MiB, which none of a service is; is a proxy in between?";
+
     public const string PageAnswer = "the answer is a web page, which no service sends; is a proxy in between that asks for signing in?";
 
     public static string RunIsOver(string permission, string account) =>
@@ -153,7 +163,8 @@ internal static class LiveMessages
     public static string NoProfile(string profile) => $"there is no AWS profile '{profile}' with credentials; 'aws configure list-profiles' lists those there are";
 
     public static string CannotAssume(string role, string who, string detail) =>
-        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it, or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
+        $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it "
+        + "(where its trust policy asks for an external id: AwsConnectionOptions.ExternalId, --external-id), or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
 
     public static string CannotAssumeManagement(string role, string who, string detail) =>
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume "

@@ -46,6 +46,9 @@ internal static class ForwardedCalls
             : ContextValue.Unknown;
     }
 
+    private static bool MayBeTrusted(KeySubject subject, string service) => !ServiceName.IsServiceName(service)
+        || !subject.Facts.TryGet($"{TrustFact.Prefix}{ServiceName.LabelOf(service)}", out var trusted) || !trusted.IsAbsent;
+
     internal static Truth IsForwarded(KeySubject subject)
     {
         if (subject.Identity?.InvokedBy is null || subject.Principal.Kind is PrincipalKind.Service or PrincipalKind.Anonymous)
@@ -63,7 +66,7 @@ internal static class ForwardedCalls
             return Truth.False;
         }
 
-        // No service can assume a role of Identity Center; of others only the trust policy could tell.
-        return subject.Principal.Name?.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) == true ? Truth.True : Truth.Unknown;
+        // No service can assume a role of Identity Center; of others the trust policy tells, where it is at hand.
+        return subject.Principal.Name?.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) == true || !MayBeTrusted(subject, subject.Identity.InvokedBy) ? Truth.True : Truth.Unknown;
     }
 }

@@ -23,6 +23,9 @@ public readonly struct EventText(ReadOnlyMemory<byte> json, long line, long posi
         return PartName.Clean(name);
     }
 
+    /// <summary>Whether the input ends inside of it, so that what else it held is missing.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What the form has lost of the record, in one sentence that the result's evidence gives; null where it is whole.</summary>
     public string? Note { get; init; }
 

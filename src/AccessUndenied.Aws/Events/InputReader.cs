@@ -105,6 +105,11 @@ internal sealed partial class InputReader
             {
                 goesOn = await texts.MoveNextAsync().ConfigureAwait(false);
                 last = goesOn ? texts.Current : last;
+                if (goesOn && last.IsCut)
+                {
+                    _summary.AddCutOff(_source);
+                }
+
                 Judge(last, goesOn && last.Content is null);
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

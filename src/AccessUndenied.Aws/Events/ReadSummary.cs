@@ -70,8 +70,8 @@ public sealed class ReadSummary
     /// <summary>The inputs that end before they are whole, or could not be read to their ends; what they held after that is in no count.</summary>
     public IReadOnlyList<string> CutOffInputs => _cutOff;
 
-    /// <summary>Whether nothing at all could be used, since what was read is cut off.</summary>
-    public bool IsNothingButCutOff => _cutOff.Count > 0 && Denied + Skipped + Duplicates + LeftOut == 0;
+    /// <summary>Whether nothing at all could be used, since what was read is cut off, or nothing could be opened.</summary>
+    public bool IsNothingButCutOff => (_cutOff.Count > 0 || (Files == 0 && Bad > 0)) && Denied + Skipped + Duplicates + LeftOut == 0;
 
     /// <summary>Of what this is a part, which is told of bytes as they are read; null for nothing.</summary>
     internal ReadSummary? Total { get; init; }

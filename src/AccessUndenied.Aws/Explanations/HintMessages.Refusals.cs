@@ -56,6 +56,19 @@ internal static partial class HintMessages
         + "An administrator can make it once instead (iam create-service-linked-role); then no caller needs iam:CreateServiceLinkedRole for it. "
         + "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html");
 
+    public static Note RoleAssumesItself(string role, bool isReserved) => new(
+        "role-assumes-itself",
+        $"The caller is a session of {role[(role.LastIndexOf('/') + 1)..]} itself. A role may assume itself only where its own trust policy says so (since 2022), and it rarely has to: "
+            + "the credentials that made this call have its rights already. Leave the assuming out (a role_arn, source_profile or assume_role that names the same role); or "
+        + (isReserved ? "assume another role: the trust policy of a role of IAM Identity Center cannot be changed, and permission sets alone lead to it. "
+            : "add the role to its own trust policy. ")
+        + "https://aws.amazon.com/blogs/security/announcing-an-update-to-iam-role-trust-policy-behavior/");
+
+    public static Note IdentityCenterTrust(string role) => new(
+        "identity-center-trust",
+        $"{role[(role.LastIndexOf('/') + 1)..]} is a role of IAM Identity Center: its trust policy admits the sign-in alone, and nobody can change it. Sign in with its permission set, or assume another role. "
+            + "https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html");
+
     public static readonly Note UrlNeedsInvokeToo = new(
         "url-needs-invoke-too",
         "The statements for lambda:InvokeFunctionUrl do not cover this: a call of a function URL takes lambda:InvokeFunction beside lambda:InvokeFunctionUrl (for URLs made since October 2025). "

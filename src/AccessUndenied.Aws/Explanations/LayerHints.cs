@@ -13,6 +13,7 @@ namespace AccessUndenied.Aws.Explanations;
 internal static class LayerHints
 {
     private const string ServiceLinkedPath = ":role/aws-service-role/";
+    private const string IdentityCenterPath = ":role/aws-reserved/sso.amazonaws.com/";
 
     public static Note? Of(HintQuery query, PolicyLayer layer) => layer switch
     {
@@ -89,9 +90,24 @@ internal static class LayerHints
             "STS:TAGSESSION" when allowsAssuming => HintMessages.TrustWithoutTagSession,
             "STS:SETSOURCEIDENTITY" when allowsAssuming => HintMessages.TrustWithoutSourceIdentity,
             "STS:SETCONTEXT" when allowsAssuming => HintMessages.TrustWithoutContext,
-            _ => null,
+            _ => OfTarget(query),
         };
     }
+
+    private static Note? OfTarget(HintQuery query)
+    {
+        var role = query.Request.Resource.Value ?? "";
+        var isReserved = role.Contains(IdentityCenterPath, StringComparison.Ordinal);
+        return IsSameRole((query.Policies.ResolvedPrincipal ?? query.Request.Principal).EntityId, role) ? HintMessages.RoleAssumesItself(role, isReserved)
+            : isReserved ? HintMessages.IdentityCenterTrust(role) : null;
+    }
+
+    // An account has each name once, under whatever path; the path is not in what tells of a session.
+    private static bool IsSameRole(string? one, string other) =>
+        Arn.TryParse(one, out var own) && Arn.TryParse(other, out var target) && own.ResourceType is "role" && target.ResourceType is "role"
+        && own.AccountId.SequenceEqual(target.AccountId) && NameOf(own).SequenceEqual(NameOf(target));
+
+    private static ReadOnlySpan<char> NameOf(Arn role) => role.Resource[(role.Resource.LastIndexOf('/') + 1)..];
 
     // SCP-02 to SCP-04.
     private static Note? OfServiceControl(HintQuery query)

@@ -59,7 +59,7 @@ internal static class PrincipalHints
         }
 
         // PRIN-14.
-        if (value.Length >= 16 && (value.StartsWith("AROA", StringComparison.Ordinal) || value.StartsWith("AIDA", StringComparison.Ordinal)) && !value.Contains(':', StringComparison.Ordinal))
+        if (UserIds.IsOfDeleted(value))
         {
             return HintMessages.DeletedPrincipal(value);
         }

@@ -28,9 +28,12 @@ internal sealed class AwsAccessCaller : IAccessCaller
     public AccessScheme Scheme { get; }
 
     /// <inheritdoc/>
-    public AccessGrades GradesOf(PrincipalElement? element, Effect effect)
+    public AccessGrades GradesOf(PrincipalElement? element, Effect effect) => GradesOf(element, effect, accountNamesRootAlone: false);
+
+    /// <inheritdoc/>
+    public AccessGrades GradesOf(PrincipalElement? element, Effect effect, bool accountNamesRootAlone)
     {
-        var match = PrincipalMatcher.Match(element, effect, _evaluation.Caller, _evaluation.UniqueId, _evaluation.HasBoundary);
+        var match = PrincipalMatcher.Match(element, effect, _evaluation.Caller, _evaluation.UniqueId, _evaluation.HasBoundary, accountNamesRootAlone);
         return new(match.Direct, match.Entity, match.Delegated);
     }
 

@@ -173,6 +173,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<(string Operator, string Key, string Value)> NarrowingOf(AuthorizationRequest request, Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(statement);
+        return ForwardedWays.NarrowingOf(request, statement);
+    }
+
+    /// <inheritdoc/>
     public bool RevokesCredentials(Statement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);

@@ -188,6 +188,11 @@ internal static class CallerWays
             return new("make the call with a role of the account and not as its root user", Iam + "root-user-best-practices.html") { CanBeSimulated = false };
         }
 
+        if (!wish.IsAbsent && ForwardedWays.Lose(request, wish.Key))
+        {
+            return null;
+        }
+
         if (wish.Key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase))
         {
             return OfAddress(request, wish);
@@ -316,7 +321,7 @@ internal static class CallerWays
         new(key, ContextValue.Of([.. request.Context[key].ToList().Append(name).Distinct(StringComparer.Ordinal)]));
 
     private static string Fill(string words, AuthorizationRequest request, CallerWish wish, string name, string? usual) => words
-        .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", wish.Values), StringComparison.Ordinal)
+        .Replace("{values}", wish.Values.Count == 0 ? usual ?? "(any value)" : string.Join(" or ", PassedValues.Of(request, wish)), StringComparison.Ordinal)
         .Replace("{bound}", wish.Bound switch { WishBound.AtMost => "or fewer", WishBound.AtLeast => "or more", _ => "at a time" }, StringComparison.Ordinal)
         .Replace("{avoided}", string.Join(" or ", wish.Avoided), StringComparison.Ordinal)
         .Replace("{name}", name, StringComparison.Ordinal)

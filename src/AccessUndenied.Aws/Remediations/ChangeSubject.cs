@@ -17,6 +17,9 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
     public bool ReplacesDocument => Kind is not (SubjectKind.User or SubjectKind.Role or SubjectKind.Group or SubjectKind.NewBoundary
         or SubjectKind.NewServiceControl or SubjectKind.Function);
 
+    /// <summary>Whether <paramref name="change"/> is made to a policy that is there, so that a template has to take that one over and not make another.</summary>
+    public bool HasPresent(PolicyChange change) => change.Policy is not null && Kind is not (SubjectKind.NewBoundary or SubjectKind.NewServiceControl);
+
     /// <summary>Whether it lives in a Region, which a command has to name.</summary>
     public bool IsRegional => Kind is SubjectKind.VpcEndpoint or SubjectKind.Bucket or SubjectKind.Key or SubjectKind.Queue or SubjectKind.Topic
         or SubjectKind.Secret or SubjectKind.Repository or SubjectKind.Table or SubjectKind.Function or SubjectKind.Resource;

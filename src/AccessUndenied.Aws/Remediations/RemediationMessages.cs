@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
 
 namespace AccessUndenied.Aws.Remediations;
@@ -36,10 +38,16 @@ internal static class RemediationMessages
         "Set INSTANCE_ARN and PERMISSION_SET_ARN first (aws sso-admin list-instances, list-permission-sets; in PowerShell as environment variables).";
 
     public const string TerraformReplaces =
-        "It states the whole policy: bring the present one into Terraform's state first (terraform import), so that the plan shows what it replaces.";
+        "It states the whole policy and imports the present one (Terraform 1.5 or later, 1.6 for a permission set): the plan must show one import and one change, and nothing that is added "
+        + "or destroyed. Where your configuration has the policy already, set its document there instead.";
+
+    public const string TemplateToImport =
+        "It states the whole policy of what is there: set the document in the template that has this resource, or import it first (aws cloudformation create-change-set --change-set-type IMPORT "
+        + "--resources-to-import, with what Metadata has); a stack that would create it fails or writes over it. What is not stated, such as what a policy is attached to, stays as it is.";
 
     public const string FragmentOfTemplate =
-        "Properties to set where the template defines this resource: as a stack of its own it would make a new one, or fail.";
+        "It is no template but the properties to set where a template defines this resource: a stack of them alone would make another resource. Where no template has the resource, import it "
+        + "first, with all its properties.";
 
     public const string NoResource = "There is no resource type of its own: put the document in place where the resource is defined.";
 
@@ -48,9 +56,36 @@ internal static class RemediationMessages
     public static string PermissionSet(string name) =>
         $"The role is made by IAM Identity Center: change the permission set '{name}', never the role, and provision it anew.";
 
+    public static string FullOfVersions(string policy, string version) =>
+        $"It has five versions, the most that a managed policy may have: delete the oldest that is not in force first (aws iam delete-policy-version --policy-arn {policy} --version-id {version}).";
+
+    public static string RoleOfPermissionSet(string pattern) =>
+        "The role is made by IAM Identity Center and has another name as soon as its permission set is assigned anew: for a statement that outlasts that, name the account and the condition "
+        + $"ArnLike aws:PrincipalArn '{pattern}', see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html.";
+
+    public static string Detach(string policy, string target) =>
+        $"detach '{policy}' from {target}, if it was not meant for it: the policy is AWS's own and cannot be changed, and whoever attached it has to decide";
+
+    public static string DetachQuarantine(string policy, string target) =>
+        $"rotate the access keys of {target} and look at what was done with them, since AWS attached '{policy}' when a key became known to others; detach it only then, as AWS's message on it says";
+
+    public static Note PublicPolicyRefused(IEnumerable<Statement> statements, IReadOnlyList<string> settings) => new(
+        "public-policy-refused",
+        $"S3 does not take the policy as long as {string.Join(" and ", statements.Select(NameOf))} of it is public, since BlockPublicPolicy is on for "
+        + $"{string.Join(" and ", settings)} (a policy that was there before stays): take that out or confine it first, by principals or a "
+        + "condition with a fixed value on aws:PrincipalOrgID, aws:SourceVpc, aws:SourceArn or the like.");
+
+    private static string NameOf(Statement statement) => statement.Sid is { Length: > 0 } sid ? $"statement {statement.Index} '{sid}'" : $"statement {statement.Index}";
+
     public const string ExemptsAddress = "An address is not a caller: everybody behind it is exempted, and whoever comes to use it later.";
 
     public const string ExemptsFromMuch = "The deny covers many actions, and the caller is exempted from all of them, now and whenever it gains permissions.";
+
+    public static string ExemptsFromMuchWhere(string key) =>
+        $"The deny covers many actions, and the caller is exempted from all of them wherever {key} is as it was here, now and whenever it gains permissions.";
+
+    public static string SetsAnyTag(string caller, string resource) =>
+        $"{caller} can then give {resource} any tags, also those on which other policies hang: the tags that the call sends are not known, so that the statement does not name them.";
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 

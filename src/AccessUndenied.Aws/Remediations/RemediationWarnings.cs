@@ -39,6 +39,11 @@ internal static class RemediationWarnings
             warnings.Add(new("lists-all", RemediationMessages.ListsAll(request.Resource.ToString())));
         }
 
+        if (change is PolicyChange.AddStatements && CarriedTags.IsBesideAnotherCall(request) && !TightConditions.Of(request, change.Layer).Any(IsOnTags))
+        {
+            warnings.Add(new("sets-any-tag", RemediationMessages.SetsAnyTag(caller, request.Resource.ToString())));
+        }
+
         if (change.Layer == PolicyLayer.Identity && change.AttachmentTarget is { } group && group.Contains(":group/", StringComparison.Ordinal))
         {
             warnings.Add(new("group-members", RemediationMessages.ForAllMembers(group)));
@@ -57,6 +62,9 @@ internal static class RemediationWarnings
 
         return warnings;
     }
+
+    private static bool IsOnTags((string Operator, string Key, string Value) condition) =>
+        TightConditions.IsOfCreation(condition.Key) || condition.Key.StartsWith("aws:RequestTag/", StringComparison.Ordinal) || condition.Key.StartsWith("s3:RequestObjectTag/", StringComparison.Ordinal);
 
     // A statement that is widened for one call lets through whatever else it allows.
     private static void AddOfWidening(List<Note> warnings, AuthorizationRequest request, PolicyChange.WidenAllow change, string caller)
@@ -143,14 +151,16 @@ internal static class RemediationWarnings
             return;
         }
 
-        if (!key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) && !key.Equals("aws:PrincipalServiceName", StringComparison.OrdinalIgnoreCase))
+        var isOfMuch = change.Statement.Actions is { } actions && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal)));
+        if (change.IsForEverybody)
         {
             var isAddress = key.Contains("Ip", StringComparison.Ordinal) && key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
             warnings.Add(new("broad-exemption", isAddress ? RemediationMessages.ExemptsAddress : RemediationMessages.ExemptsValue(key)));
         }
-        else if (change.Statement.Actions is { } actions && (actions.IsNegated || actions.Values.Any(value => value.Contains('*', StringComparison.Ordinal))))
+        else if (isOfMuch)
         {
-            warnings.Add(new("broad-exemption", RemediationMessages.ExemptsFromMuch));
+            var isOfCaller = key.Equals("aws:PrincipalArn", StringComparison.OrdinalIgnoreCase) || key.Equals("aws:PrincipalServiceName", StringComparison.OrdinalIgnoreCase);
+            warnings.Add(new("broad-exemption", isOfCaller ? RemediationMessages.ExemptsFromMuch : RemediationMessages.ExemptsFromMuchWhere(key)));
         }
     }
 }

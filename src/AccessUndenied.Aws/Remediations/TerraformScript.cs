@@ -1,75 +1,90 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Remediations;
 
-/// <summary>Writes a change as Terraform configuration for the AWS provider.</summary>
-/// <remarks>Source: Terraform Registry, documentation of the AWS provider, the pages of the resources named here.</remarks>
+/// <summary>Writes a change as Terraform configuration for the AWS provider: a module of its own, which imports what is there.</summary>
+/// <remarks>
+/// Without the import the plan is to make another policy; with an argument that differs and cannot change, it is to destroy the present one and
+/// make it anew, unattached: <c>prevent_destroy</c> makes that an error. Sources: <see cref="TemplateTypes"/>;
+/// https://developer.hashicorp.com/terraform/language/import (since 1.5, and since 1.6 with expressions in <c>id</c>);
+/// https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle.
+/// </remarks>
 internal static class TerraformScript
 {
+    private const string Format = "terraform";
+
     /// <summary>The configuration; null where the language would change the text of a name.</summary>
     public static ChangeScript? Write(PolicyChange change, ChangeSubject subject, string heading)
     {
-        (string type, (string, string)[] members, string policy) = subject.Kind switch
-        {
-            SubjectKind.User => ("aws_iam_user_policy", Named(subject, "user"), "policy"),
-            SubjectKind.Role => ("aws_iam_role_policy", Named(subject, "role"), "policy"),
-            SubjectKind.Group => ("aws_iam_group_policy", Named(subject, "group"), "policy"),
-            SubjectKind.Managed => ("aws_iam_policy", [("name", subject.PolicyName)], "policy"),
-            SubjectKind.NewBoundary => ("aws_iam_policy", [("name", subject.PolicyName + "-own")], "policy"),
-            SubjectKind.PermissionSet => ("aws_ssoadmin_permission_set_inline_policy", [], "inline_policy"),
-            SubjectKind.NewServiceControl or SubjectKind.Organization => ("aws_organizations_policy", [("name", subject.PolicyName)], "content"),
-            SubjectKind.VpcEndpoint => ("aws_vpc_endpoint_policy", [("vpc_endpoint_id", subject.Holder)], "policy"),
-            SubjectKind.Bucket => ("aws_s3_bucket_policy", [("bucket", subject.Holder)], "policy"),
-            SubjectKind.Key => ("aws_kms_key_policy", [("key_id", subject.Holder)], "policy"),
-            SubjectKind.Topic => ("aws_sns_topic_policy", [("arn", subject.Arn)], "policy"),
-            SubjectKind.Secret => ("aws_secretsmanager_secret_policy", [("secret_arn", subject.Arn)], "policy"),
-            SubjectKind.Repository => ("aws_ecr_repository_policy", [("repository", subject.Holder)], "policy"),
-            SubjectKind.Table => ("aws_dynamodb_resource_policy", [("resource_arn", subject.Arn)], "policy"),
-            _ => ("", [], ""),
-        };
+        var type = TemplateTypes.Of(change, subject);
         if (PolicyText.Compact(change.Document) is not { } json)
         {
             return null;
         }
 
         using var document = JsonDocument.Parse(json);
-        if (!members.Select(member => member.Item2).Append(subject.Holder).Concat(JsonTexts.Of(document.RootElement).Select(item => item.Text)).All(HclText.Keeps))
+        if (!type.Arguments.Select(argument => argument.Value).Append(subject.Holder).Append(type.ImportId)
+            .Concat(JsonTexts.Of(document.RootElement).Select(item => item.Text)).All(HclText.Keeps))
         {
             return null;
         }
 
         var text = new StringBuilder();
-        if (subject.Kind == SubjectKind.Queue)
+        if (type.Terraform is not { } resource)
         {
-            text.Append("data \"aws_sqs_queue\" \"this\" {\n  name = ").Append(HclText.Text(subject.Holder)).Append("\n}\n\nresource \"aws_sqs_queue_policy\" \"access\" {\n  queue_url = "
-                + "data.aws_sqs_queue.this.url\n");
+            text.Append("locals {\n");
             AppendPolicy(text, "policy", document);
-        }
-        else
-        {
-            text.Append(type.Length == 0 ? "locals {\n" : $"resource \"{type}\" \"access\" {{\n");
-            AppendMembers(text, members, subject);
-            AppendPolicy(text, type.Length == 0 ? "policy" : policy, document);
+            text.Append("}\n");
+            return Script(text, $"{heading} {RemediationMessages.NoResource}");
         }
 
+        var isThere = subject.HasPresent(change);
+        var name = NameOf(resource, type, subject);
+        if (subject.Kind == SubjectKind.PermissionSet)
+        {
+            text.Append("variable \"instance_arn\" {\n  type = string\n}\n\nvariable \"permission_set_arn\" {\n  type = string\n}\n\n");
+        }
+
+        if (isThere)
+        {
+            var id = subject.Kind == SubjectKind.PermissionSet ? "\"${var.permission_set_arn},${var.instance_arn}\"" : HclText.Text(type.ImportId);
+            text.Append("import {\n  to = ").Append(resource).Append('.').Append(name).Append("\n  id = ").Append(id).Append("\n}\n\n");
+        }
+
+        text.Append("resource \"").Append(resource).Append("\" \"").Append(name).Append("\" {\n");
+        AppendArguments(text, type, subject);
+        AppendPolicy(text, type.Argument, document);
+        AppendLifecycle(text, isThere, type);
+        text.Append("}\n");
         if (subject.Kind == SubjectKind.NewServiceControl)
         {
-            text.Append("\nresource \"aws_organizations_policy_attachment\" \"access\" {\n  policy_id = aws_organizations_policy.access.id\n  target_id = ")
-                .Append(HclText.Text(subject.Holder)).Append("\n}\n");
+            text.Append("\nresource \"aws_organizations_policy_attachment\" \"").Append(name).Append("\" {\n  policy_id = ").Append(resource).Append('.').Append(name)
+                .Append(".id\n  target_id = ").Append(HclText.Text(subject.Holder)).Append("\n}\n");
         }
 
-        var isPart = type.Length == 0 && subject.Kind != SubjectKind.Queue;
-        return new("terraform", text.ToString())
-        {
-            Heading = isPart ? $"{heading} {RemediationMessages.NoResource}" : subject.ReplacesDocument || change.Policy is not null ? $"{heading} {RemediationMessages.TerraformReplaces}" : heading,
-        };
+        return Script(text, isThere ? $"{heading} {RemediationMessages.TerraformReplaces}" : heading);
     }
 
-    private static void AppendMembers(StringBuilder text, (string, string)[] members, ChangeSubject subject)
+    // A folder of its own: whatever lies in one folder is one module to Terraform, and two changes of one policy would be carried out both.
+    private static ChangeScript Script(StringBuilder text, string heading)
     {
-        foreach (var (member, value) in members)
+        var script = new ChangeScript(Format, text.ToString());
+        return new(Format, script.Text) { Heading = heading, FileName = $"{Path.GetFileNameWithoutExtension(script.FileName)}/main.tf" };
+    }
+
+    // Of the thing and not of its text, so that two files for one policy cannot be put into one module unseen.
+    private static string NameOf(string resource, TemplateType type, ChangeSubject subject)
+    {
+        var thing = string.Join('\n', type.Arguments.Select(argument => argument.Value).Prepend(resource).Append(type.ImportId).Append(subject.Holder));
+        return "access_" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(thing)), 0, 4);
+    }
+
+    private static void AppendArguments(StringBuilder text, TemplateType type, ChangeSubject subject)
+    {
+        foreach (var (member, value) in type.Arguments)
         {
             text.Append("  ").Append(member).Append(" = ").Append(HclText.Text(value)).Append('\n');
         }
@@ -84,8 +99,22 @@ internal static class TerraformScript
     {
         text.Append("  ").Append(member).Append(" = jsonencode(");
         HclText.Append(text, document.RootElement, "  ");
-        text.Append(")\n}\n");
+        text.Append(")\n");
     }
 
-    private static (string, string)[] Named(ChangeSubject subject, string member) => [("name", subject.PolicyName), (member, subject.Holder)];
+    private static void AppendLifecycle(StringBuilder text, bool isThere, TemplateType type)
+    {
+        if (!isThere)
+        {
+            return;
+        }
+
+        text.Append("\n  lifecycle {\n");
+        if (type.Untold.Length > 0)
+        {
+            text.Append("    ignore_changes = [").AppendJoin(", ", type.Untold).Append("]\n");
+        }
+
+        text.Append("    prevent_destroy = true\n  }\n");
+    }
 }

@@ -76,7 +76,12 @@ internal static class TightConditions
             }
         }
 
-        AddSessionTags(conditions, request);
+        // Where the creation itself is named, what it may bring is for the creation's own permission to say.
+        if (!conditions.Exists(condition => IsOfCreation(condition.Key)))
+        {
+            conditions.AddRange(CarriedTags.Of(request));
+        }
+
         var isService = request.Principal.Kind == PrincipalKind.Service;
         if (!isService && request.Action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase))
         {
@@ -106,6 +111,12 @@ internal static class TightConditions
             conditions.Add(("ArnEquals", "aws:PrincipalArn", request.Principal.EntityId ?? request.Principal.Id));
         }
 
+        // Limits are set for many: one caller's need moves them for that caller alone (TYPE-10, PB-01).
+        if (layer is PolicyLayer.ServiceControl or PolicyLayer.PermissionsBoundary && ExemptibleName(request.Principal) is { } name)
+        {
+            conditions.Add(("ArnEquals", "aws:PrincipalArn", name));
+        }
+
         // The root user shares its name in a Principal element with its whole account.
         if (layer is PolicyLayer.Resource or PolicyLayer.RoleTrust && request.Principal is { Kind: PrincipalKind.Root, AccountId: not null })
         {
@@ -115,23 +126,12 @@ internal static class TightConditions
         return conditions;
     }
 
-    // Policies rest on session tags as aws:PrincipalTag: whoever may set any tag may give itself any access that hangs on one.
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
-    private static void AddSessionTags(List<(string Operator, string Key, string Value)> conditions, AuthorizationRequest request)
+    private static string? ExemptibleName(Principal principal) => principal.Kind switch
     {
-        if (!request.Action.Equals("sts:TagSession", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        foreach (var name in request.Context["aws:TagKeys"].ToList())
-        {
-            Add(conditions, request, "StringEquals", "aws:RequestTag/" + name);
-            conditions.Add(("ForAllValues:StringEquals", "aws:TagKeys", name));
-        }
-
-        conditions.AddRange(request.Context["sts:TransitiveTagKeys"].ToList().Select(name => ("ForAllValues:StringEquals", "sts:TransitiveTagKeys", name)));
-    }
+        PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession => principal.EntityId,
+        PrincipalKind.FederatedSession or PrincipalKind.Root => principal.Id,
+        _ => null,
+    };
 
     // TRUST-06: audience and subject of the token tell one tenant of the provider from all others.
     private static void AddTokenClaims(List<(string Operator, string Key, string Value)> conditions, AuthorizationRequest request)

@@ -14,7 +14,7 @@ internal sealed partial class CloudTrailRequestResolver
     private void AddOthers(List<AuthorizationRequest> requests, CatalogAction named, ResourceSearch search, List<Note> notes)
     {
         var operation = _catalog.FindOperation(search.Record.Service, search.Record.Operation);
-        if (!operation.IsExact || !search.Parameters.AreKnown)
+        if (!operation.IsExact || !search.Parameters.AreKnown || OperationIrregularities.StandsForTheOperation(named.FullName))
         {
             return;
         }

@@ -36,7 +36,7 @@ internal sealed partial class CloudTrailRequestResolver
         var code = DenialDetection.Normalize(record.ErrorCode);
 
         // A text that names a kind of policy has said what refused.
-        if (hint is { Layer: null, IsExplicitDeny: null })
+        if (hint.Layer is null)
         {
             hint = new DenialHint(hint) { Refusal = RefusalReader.Of(record, TextOf(record)) };
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Requests;
 
@@ -16,7 +17,20 @@ internal static class CreatedResources
 {
     private static readonly string[] s_creations = ["Allocate", "Copy", "Create", "Import", "Provision", "Purchase", "Register", "Request", "Run"];
 
+    // Actions of services with resource policies that are checked on the ARN of what they make, under a name that the caller gives; from the
+    // service's page of https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    private static readonly FrozenSet<string> s_makers = new[]
+    {
+        "backup:CreateBackupVault", "codeartifact:CreateDomain", "codeartifact:CreateRepository", "codebuild:CreateProject", "dynamodb:CreateTable", "ecr:CreateRepository",
+        "es:CreateDomain", "es:CreateElasticsearchDomain", "events:CreateEventBus", "glacier:CreateVault", "kinesis:CreateStream", "lambda:CreateFunction", "logs:CreateLogGroup",
+        "mediastore:CreateContainer", "s3:CreateBucket", "s3:CreateAccessPoint", "s3express:CreateBucket", "s3tables:CreateTableBucket", "secretsmanager:CreateSecret",
+        "ses:CreateEmailIdentity", "sns:CreateTopic", "sqs:CreateQueue", "schemas:CreateRegistry", "kinesisvideo:CreateStream",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] s_tagging = ["Tag", "AddTags", "CreateTags"];
+
+    /// <summary>Whether the resource of <paramref name="action"/> is what the call makes.</summary>
+    internal static bool IsMadeBy(string action) => s_makers.Contains(action);
 
     /// <summary>Whether <paramref name="request"/> is for something that is being made and that has no tags of its own.</summary>
     internal static bool HaveNoTags(AuthorizationRequest request)

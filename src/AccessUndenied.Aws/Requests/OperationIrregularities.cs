@@ -26,6 +26,15 @@ internal static class OperationIrregularities
         "rds:RestoreDBClusterToPointInTime", "rds:CreateDBSnapshot", "rds:CreateDBClusterSnapshot", "rds:CopyDBSnapshot",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+    private static readonly FrozenSet<string> s_replicating = new[]
+    {
+        "s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner", "s3:GetObjectVersionForReplication",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a call that was checked for <paramref name="action"/> has other actions than its operation usually has: replication writes with its own.</summary>
+    internal static bool StandsForTheOperation(string action) => s_replicating.Contains(action);
+
     internal static IReadOnlyList<CatalogAction> Needed(IReadOnlyList<CatalogAction> actions, ResourceSearch search, ActionCatalog catalog) => actions[0].Service switch
     {
         "s3" => OfS3(actions, search, catalog),

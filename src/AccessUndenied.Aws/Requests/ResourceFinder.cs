@@ -251,7 +251,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
             }
         }
 
-        return found;
+        return action.Service == "kms" ? ReEncryptedKeys.Of(action.FullName, found, search) : found;
     }
 
     private static FoundResource OfUnlisted(ResourceSearch search)

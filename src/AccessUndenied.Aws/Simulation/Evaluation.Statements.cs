@@ -32,7 +32,7 @@ internal sealed partial class Evaluation
             return;
         }
 
-        _rules = rules;
+        _rules = policy.AccountNamesRootAlone ? rules | LayerRules.AccountIsRoot : rules;
         var visitor = new ScanVisitor(this);
         if (Recorder is null && !NeedsEveryStatement(document, rules))
         {
@@ -93,7 +93,7 @@ internal sealed partial class Evaluation
     Truth IStatementRequest.MatchPrincipal(Statement statement)
     {
         _principal = _rules.Has(LayerRules.NamesPrincipals)
-            ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary)
+            ? PrincipalMatcher.Match(statement.Principals, statement.Effect, Caller, UniqueId, HasBoundary, _rules.Has(LayerRules.AccountIsRoot))
             : PrincipalMatch.By(Grade.Direct);
         return _principal.Matches;
     }

@@ -21,6 +21,9 @@ internal enum LayerRules
 
     /// <summary>Incomplete ARNs are malformed (TYPE-17).</summary>
     RefusesIncompleteArns = 16,
+
+    /// <summary>An account that is named stands for its root user alone (TYPE-15).</summary>
+    AccountIsRoot = 32,
 }
 
 /// <summary>Reads a set of rules.</summary>

@@ -19,7 +19,9 @@ internal static class PrincipalMatcher
     /// <param name="caller">The caller.</param>
     /// <param name="uniqueId">The caller entity's unique id; empty when nobody speaks of it, <c>?</c> when it is said to be unknown.</param>
     /// <param name="hasBoundary">Whether a permissions boundary is attached to the caller.</param>
-    public static PrincipalMatch Match(PrincipalElement? element, Effect effect, in RequestCaller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary)
+    /// <param name="accountIsRoot">Whether an account that is named stands for its root user alone (TYPE-15).</param>
+    public static PrincipalMatch Match(
+        PrincipalElement? element, Effect effect, in RequestCaller caller, ReadOnlySpan<char> uniqueId, bool hasBoundary, bool accountIsRoot = false)
     {
         if (element is null)
         {
@@ -28,13 +30,18 @@ internal static class PrincipalMatcher
 
         if (!element.IsNegated)
         {
-            return MatchAny(element, caller, uniqueId);
+            var match = MatchAny(element, caller, uniqueId);
+            return accountIsRoot && caller.Kind != PrincipalKind.Root ? OfRootAlone(match, effect, caller) : match;
         }
 
         return effect == Effect.Deny
             ? PrincipalMatch.By(Grade.Direct, NotExempt(element, caller, uniqueId, hasBoundary))
             : PrincipalMatch.By(Grade.Direct, MatchAny(element, caller, uniqueId).Matches.Not());
     }
+
+    // AWS's page says of whom access is granted to, and nothing of a Deny; somebody of whom nothing but the account is known may be its root user.
+    private static PrincipalMatch OfRootAlone(PrincipalMatch match, Effect effect, in RequestCaller caller) =>
+        match with { Delegated = effect == Effect.Deny || caller.IsObscure ? match.Delegated.And(Truth.Unknown) : Truth.False };
 
     private static PrincipalMatch MatchAny(PrincipalElement element, in RequestCaller caller, ReadOnlySpan<char> uniqueId)
     {

@@ -30,6 +30,9 @@ internal static class PublicPolicy
         return isPublic;
     }
 
+    /// <summary>The statements that make <paramref name="document"/> public.</summary>
+    public static IEnumerable<Statement> StatementsOf(PolicyDocument document) => document.Statements.Where(statement => IsPublic(statement, MalformedStatements.NeverApply) == Truth.True);
+
     private static Truth IsPublic(Statement statement, MalformedStatements malformed)
     {
         if (statement.Problem is null)

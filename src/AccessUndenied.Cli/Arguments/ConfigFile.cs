@@ -38,6 +38,11 @@ internal sealed class ConfigFile
     {
         try
         {
+            if (Directory.Exists(path))
+            {
+                throw new CommandFailedException(CommandMessages.ConfigIsFolder(path));
+            }
+
             if (new FileInfo(path).Length > MostBytes)
             {
                 throw new CommandFailedException($"{path}: {CommandMessages.ConfigTooLong}");

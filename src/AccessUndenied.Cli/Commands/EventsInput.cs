@@ -87,7 +87,7 @@ internal sealed class EventsInput
 
         if (summary.Files == 0)
         {
-            _console.Log(Verbosity.Warning, CommandMessages.NothingInRange);
+            _console.Log(Verbosity.Warning, summary.Bad > 0 ? CommandMessages.NothingOpened(summary.Bad) : CommandMessages.NothingInRange);
         }
     }
 

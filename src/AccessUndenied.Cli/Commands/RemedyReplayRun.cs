@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Cli.Output;
@@ -29,10 +30,19 @@ internal sealed class RemedyReplayRun : IResultReplay
 
     private IRemedyReplay Replay => _services.GetRequiredService<IRemedyReplay>();
 
-    private IAsyncEnumerable<RecordedCall> Calls(CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RecordedCall> Calls([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var summary = new ReadSummary();
         var trail = TrailChoice.All with { PaysForRequests = _options.Trail.PaysForRequests };
         var input = new EventsInput(_console, _options.Policies.Connection, _services.GetServices<IEventFormat>()) { AllRecords = true };
-        return CloudTrailCalls.OfAsync(input.ReadAsync(_options.Replay, trail, new ReadSummary(), cancellationToken), cancellationToken);
+        await foreach (var call in CloudTrailCalls.OfAsync(input.ReadAsync(_options.Replay, trail, summary, cancellationToken), cancellationToken))
+        {
+            yield return call;
+        }
+
+        if (summary.Bad > 0 || summary.CutOffInputs.Count > 0)
+        {
+            _console.Log(Verbosity.Warning, CommandMessages.ReplayedInPart(summary));
+        }
     }
 }

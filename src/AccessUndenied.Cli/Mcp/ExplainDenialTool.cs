@@ -130,7 +130,7 @@ internal sealed class ExplainDenialTool : ITool
             Resource = Checked(arguments, "resource", ArgumentForms.IsResource, "an ARN or *"),
             Context = arguments.Texts("context"),
             Time = at,
-            AccountId = Checked(arguments, "account", ArgumentForms.IsAccount, "an account id of 12 digits"),
+            AccountId = Checked(arguments, "account", ArgumentForms.IsAccount, McpMessages.AccountForm),
             Region = arguments.Text("region"),
         };
     }

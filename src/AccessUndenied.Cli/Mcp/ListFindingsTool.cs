@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws;
+using AccessUndenied.Cli.Arguments;
 using AccessUndenied.Reports;
 using AccessUndenied.Results;
 using ModelContextProtocol.Protocol;
@@ -31,6 +32,11 @@ internal sealed class ListFindingsTool : ITool
         var limit = arguments.Count("limit", StandardLimit, HighestLimit);
         var service = arguments.Text("service");
         var account = arguments.Text("account");
+        if (account is not null && !ArgumentForms.IsAccount(account))
+        {
+            throw new ToolFaultException(McpMessages.NotOfKind("account", McpMessages.AccountForm));
+        }
+
         if (_findings.Sources.Count == 0)
         {
             throw new ToolFaultException(McpMessages.NoSources);
@@ -39,7 +45,9 @@ internal sealed class ListFindingsTool : ITool
         var all = await _findings.ReadAgainAsync(cancellationToken);
         var numbered = all.Select((finding, index) => (Number: index + 1, Finding: finding)).Where(one => IsOf(one.Finding, service, account)).ToList();
         var shown = numbered.Take(limit).ToList();
-        var text = ToolAnswer.Text(ReportFormat.Text, isGrouped: true, writer => shown.ForEach(one => writer.Write(one.Finding)));
+        var text = numbered.Count == 0 && all.Count > 0
+            ? McpMessages.NoneOf(all.Count, service, account)
+            : ToolAnswer.Text(ReportFormat.Text, isGrouped: true, writer => shown.ForEach(one => writer.Write(one.Finding)));
         var leftOut = numbered.Count - shown.Count;
         return ToolAnswer.Of(leftOut == 0 ? text : $"{text}\n{McpMessages.LeftOut(leftOut)}\n", writer =>
         {

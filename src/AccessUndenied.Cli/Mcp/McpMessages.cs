@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Cli.Mcp;
@@ -74,6 +75,13 @@ internal static class McpMessages
     public const string RequestTooLong = "the request is longer than 16 MB; hand over the part that tells of the denial";
 
     public const string HalfCharacter = "an argument holds half a character (a surrogate without its other half), which is no text; leave it out";
+
+    public const string AccountForm = "an account id of 12 digits";
+
+    public static string NoneOf(int findings, string? service, string? account) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"None of the {findings} findings {(service is null ? "" : $"has an action of the service '{Short(service)}'{(account is null ? "" : " and ")}")}"
+            + $"{(account is null ? "" : $"has a principal or resource of account {account}")}. Services are named as in actions, such as s3; without a filter all findings are listed.\n");
 
     public static string NotOfKind(string name, string kind) => $"'{name}' must be {kind}";
 

@@ -116,7 +116,7 @@ internal static class ToolSchemas
           "type": "object",
           "properties": {
             "decision": { "type": "string", "enum": ["allowed", "implicitDeny", "explicitDeny", "indeterminate"] },
-            "assessment": { "type": "string" },
+            "assessment": { "type": ["string", "null"] },
             "layers": { "type": "array", "items": { "type": "object" } },
             "missingContextKeys": { "type": "array", "items": { "type": "string" } }
           },

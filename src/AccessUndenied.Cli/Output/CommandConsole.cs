@@ -68,7 +68,7 @@ internal sealed class CommandConsole
         lock (_lock)
         {
             Erase();
-            _error.Write($"{Prefix}{VisibleText.Of(message)}\n");
+            _error.Write($"{Prefix}{VisibleText.Of(CommandWords.Of(message))}\n");
         }
     }
 

@@ -178,6 +178,15 @@ internal static class CommandMessages
             CultureInfo.InvariantCulture, $"; {Path.GetFileName(inputs[0])} and {all - 1} more could not be read to their ends, and what else they hold is missing here"),
     };
 
+    public static string ReplayedInPart(ReadSummary read) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"of the recorded calls of --replay {read.Bad} {(read.Bad == 1 ? "record" : "records")} could not be read, so that nothing is known of what the remedies would make of them{CutOff(read)}");
+
+    public static string NothingOpened(long files) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no file or object could be opened: {(files == 1 ? "the one that is there" : $"all {files} that are there")} may not be read, "
+            + $"which the {(files == 1 ? "result says" : "results say")}; check the permissions");
+
     public const string NothingInRange = "no file or object was read: by their names, none can hold records that --from, --to, --account and --region ask for";
 
     public static string Replaying(IReadOnlyList<string> sources) =>
@@ -263,9 +272,18 @@ internal static class CommandMessages
 
     public static string CannotRead(string file, Exception exception) => $"cannot read {Name(file)}: {Why(exception)}";
 
-    public static string CannotWrite(string file, Exception exception) => $"cannot write {Name(file)}: {Why(exception)}";
+    public static string CannotWrite(string file, Exception exception) => $"cannot write {Name(file)}: {exception switch
+    {
+        UnauthorizedAccessException when file == "stdout" => "it is closed; run the command with its standard output open, or name a file with --output-file",
+        DirectoryNotFoundException => "its folder does not exist; make that first, or name another one",
+        _ => Why(exception),
+    }}";
+
+    public static string NoFolder(string path) => $"cannot write into {path}: it is a file; name a folder, which is made where it is not there";
 
     public static string IsFolder(string file) => $"cannot read {file}: it is a folder; give a file, or - for stdin";
+
+    public static string ConfigIsFolder(string path) => $"cannot read {path}: it is a folder; name the file with the options";
 
     public static string Simulated(long requests, long errors) =>
         string.Create(CultureInfo.InvariantCulture, $"{requests} requests evaluated, {errors} of them with an error");

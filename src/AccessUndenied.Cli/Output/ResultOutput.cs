@@ -184,6 +184,11 @@ internal sealed class ResultOutput : IAsyncDisposable
     // One that was not ended shows that the work was not finished.
     private async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
+        if (_held is { Count: > 1 } all && _reports is [var shown])
+        {
+            ReportWriters.Announce(shown.Writer, all);
+        }
+
         foreach (var held in _held ?? [])
         {
             await WriteTriedAsync(held, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class ResultStream : WrappedStream
             BeforeWriting?.Invoke();
             await Inner.WriteAsync(buffer, cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Translate(exception);
         }
@@ -48,7 +48,7 @@ internal sealed class ResultStream : WrappedStream
         {
             await Inner.FlushAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Translate(exception);
         }
@@ -63,13 +63,13 @@ internal sealed class ResultStream : WrappedStream
         {
             write();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Translate(exception);
         }
     }
 
-    private Exception Translate(IOException exception) => s_closed.Contains(exception.HResult)
+    private Exception Translate(Exception exception) => s_closed.Contains(exception.HResult)
         ? new OutputClosedException(exception.Message, exception)
         : new CommandFailedException(CommandMessages.CannotWrite(_name, exception), exception);
 }

@@ -24,20 +24,8 @@ internal sealed class ScriptFolder
     /// <exception cref="CommandFailedException">It cannot be made.</exception>
     public static ScriptFolder Open(string path)
     {
-        try
-        {
-            if (new DirectoryInfo(path.TrimEnd('/')).LinkTarget is not null)
-            {
-                throw new CommandFailedException(CommandMessages.FolderIsLink(path));
-            }
-
-            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, ReadWrite | UnixFileMode.UserExecute);
-            return new(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new CommandFailedException(CommandMessages.CannotWrite(path, exception), exception);
-        }
+        Make(path);
+        return new(path);
     }
 
     public void Write(IEnumerable<Remediation> remediations)
@@ -46,8 +34,42 @@ internal sealed class ScriptFolder
         {
             if (_written.Add(script.FileName))
             {
-                Write(Path.Combine(_path, script.FileName), Encoding.UTF8.GetBytes(script.FileText), isProgram: script.Format == "aws-cli");
+                Write(PlaceOf(script.FileName), Encoding.UTF8.GetBytes(script.FileText), isProgram: script.Format == "aws-cli");
             }
+        }
+    }
+
+    // Terraform takes all files of a folder together, so that each of its files has a folder of its own.
+    private string PlaceOf(string name)
+    {
+        var path = Path.Combine(_path, name);
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            Make(Path.GetDirectoryName(path)!);
+        }
+
+        return path;
+    }
+
+    private static void Make(string path)
+    {
+        try
+        {
+            if (new DirectoryInfo(path.TrimEnd('/')).LinkTarget is not null)
+            {
+                throw new CommandFailedException(CommandMessages.FolderIsLink(path));
+            }
+
+            if (File.Exists(path))
+            {
+                throw new CommandFailedException(CommandMessages.NoFolder(path));
+            }
+
+            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, ReadWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CommandFailedException(CommandMessages.CannotWrite(path, exception), exception);
         }
     }
 

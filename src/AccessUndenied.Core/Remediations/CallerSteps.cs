@@ -83,7 +83,7 @@ internal sealed class CallerSteps
             return null;
         }
 
-        wish = new(wish.Key, Resolved(possible), wish.IsAbsent) { Avoided = Resolved(avoided), Bound = wish.Bound, EscapesDeny = escapesDeny };
+        wish = new(wish.Key, Resolved(possible), wish.IsAbsent) { Avoided = Resolved(avoided), Bound = wish.Bound, EscapesDeny = escapesDeny, ArePatterns = WishReader.ReadsPatterns(condition) };
         if (_dialect.WayOf(_request, layer, wish) is not { } way)
         {
             return null;

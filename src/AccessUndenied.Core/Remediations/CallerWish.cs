@@ -25,6 +25,9 @@ public sealed class CallerWish
     /// <summary>On which side of the value it is fulfilled, where numbers or times are compared.</summary>
     public WishBound Bound { get; internal init; }
 
+    /// <summary>Whether asterisks and question marks in <see cref="Values"/> stand for other characters, so that no call passes such a value itself.</summary>
+    public bool ArePatterns { get; internal init; }
+
     /// <summary>Whether it is a Deny that would no longer apply, and no Allow that would.</summary>
     public bool EscapesDeny { get; internal init; }
 }

@@ -39,7 +39,14 @@ internal sealed class DenyNarrower
         }
 
         var narrowing = new DenyNarrower(dialect, request, cause, policy, statement, place);
-        return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange) { Change = PolicyRoom.Measured(change, dialect, policies) })];
+        return [.. narrowing.Changes().Select(change => new RemedyStep(RemediationKind.GuardrailChange)
+        {
+            Change = PolicyRoom.Measured(change, dialect, policies),
+
+            // Nobody has asked for everybody else.
+            CanBeSimulated = change is not PolicyChange.NarrowDeny { ExemptedKey: { } key, IsForEverybody: true },
+            Notes = change is PolicyChange.NarrowDeny { ExemptedKey: { } exempted, IsForEverybody: true } ? [RemedyMessages.ExemptsEverybody(exempted)] : [],
+        })];
     }
 
     private IEnumerable<PolicyChange> Changes()
@@ -59,24 +66,62 @@ internal sealed class DenyNarrower
             yield return exempting with { MakesVoid = IsOfCallerAlone() };
         }
 
+        foreach (var (oper, key, text) in _dialect.NarrowingOf(_request, _statement))
+        {
+            var json = ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), oper, key, text);
+            if (!ConditionEditor.Has(_statement, oper, key) && OfCallerAlone(json, key, exemption, OpensMessages.OpensForCallerWithout(_request, key, text, _statement)) is { } forwarded)
+            {
+                yield return forwarded;
+            }
+        }
+
         foreach (var condition in _statement.ConditionArray)
         {
             if (condition.Operator is { IsNegated: true, Quantifier: Quantifier.None } && _request.Context[condition.Key] is { Count: 1 } value
                 && !_dialect.IsChosenByCaller(condition.Key) && !condition.Key.Equals(exemption?.Key, StringComparison.OrdinalIgnoreCase)
                 && Literal(condition.OperatorName, value[0]) is { } text)
             {
-                yield return Narrowed(
-                    ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), condition.OperatorName, condition.Key, text), condition.Key,
-                    OpensMessages.OpensForValue(condition.Key, value[0], _statement));
+                var json = ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), condition.OperatorName, condition.Key, text);
+                yield return OfCallerAlone(json, condition.Key, exemption, OpensMessages.OpensForCallerWith(_request, condition.Key, value[0], _statement))
+                    ?? Narrowed(json, condition.Key, OpensMessages.OpensForValue(condition.Key, value[0], _statement)) with { IsForEverybody = true };
             }
         }
     }
+
+    // The deny is lifted for nobody else: it stays as it is for all but the caller, and a second one that was narrowed is the caller's.
+    private PolicyChange.NarrowDeny? OfCallerAlone(string json, string key, (string Operator, string Key, string Value)? exemption, string opens)
+    {
+        if (IsOfCallerAlone())
+        {
+            return Narrowed(json, key, opens);
+        }
+
+        if (exemption is not { Operator: not "Null" } caller || ExemptCaller(caller) is not { } others || PositiveOf(caller.Operator) is not { } only
+            || _statement.ConditionArray.Any(condition => condition.Key.Equals(caller.Key, StringComparison.OrdinalIgnoreCase) && !condition.Operator.IsNegated)
+            || Literal(only, caller.Value) is not { } name)
+        {
+            return null;
+        }
+
+        var own = DocumentEditor.Without(ConditionEditor.WithValue(json, only, caller.Key, name), "Sid");
+        return others with
+        {
+            AddedStatements = [own],
+            ExemptedKey = key,
+            Opens = opens,
+            MakeDocument = () => DocumentEditor.Apply(_policy.Document!, [(_statement, others.StatementJson), (null, own)]),
+        };
+    }
+
+    private static string? PositiveOf(string operatorName) =>
+        operatorName.StartsWith("ArnNot", StringComparison.Ordinal) ? "ArnEquals" : operatorName.StartsWith("StringNotEquals", StringComparison.Ordinal) ? "StringEquals" : null;
 
     // Then to exempt the caller is to take the Deny away.
     private bool IsOfCallerAlone() => _request.Principal.EntityId is { } entity
         && (_statement.Principals is { } principals
             ? !principals.IsNegated && principals.Entries.All(entry => entry.Value == entity || entry.Value == _request.Principal.Id)
-            : _cause.Layer == PolicyLayer.Identity && _policy is { Origin: PolicyOrigin.Inline, AttachedTo: { } holder } && holder == entity);
+            : _cause.Layer is PolicyLayer.Identity or PolicyLayer.PermissionsBoundary && (_policy.Origin == PolicyOrigin.Inline || _policy.IsAttachedOnce)
+                && _policy.AttachedTo == entity);
 
     private PolicyChange.NarrowDeny? WithoutRequest()
     {

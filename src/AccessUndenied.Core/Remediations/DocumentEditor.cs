@@ -98,6 +98,18 @@ internal static class DocumentEditor
         return Text(node);
     }
 
+    /// <summary>The statement without <paramref name="member"/>, in whatever case it is written.</summary>
+    public static string Without(string statement, string member)
+    {
+        var node = JsonNode.Parse(statement)!.AsObject();
+        if (node.Select(item => item.Key).FirstOrDefault(key => key.Equals(member, StringComparison.OrdinalIgnoreCase)) is { } name)
+        {
+            node.Remove(name);
+        }
+
+        return Text(node);
+    }
+
     public static string Text(JsonNode node)
     {
         using var stream = new MemoryStream();

@@ -34,6 +34,12 @@ internal sealed class Draft
 
     public bool IsVerified { get; set; } = true;
 
+    /// <summary>What goes on refusing, since nothing is offered against it.</summary>
+    public List<Cause> Unanswered { get; } = [];
+
+    /// <summary>Whether it would loosen a guardrail or move a limit for nothing, because something else goes on refusing.</summary>
+    public bool LoosensInVain => Unanswered.Exists(cause => !cause.IsFromMessage) && (HasGuardrail || _changes.Exists(change => PolicyWriter.IsLimit(change.Layer)));
+
     public bool HasGuardrail { get; private set; }
 
     public bool HasGrant { get; private set; }
@@ -52,7 +58,7 @@ internal sealed class Draft
     public bool IsOfCallerAlone => _changes.Count == 0 && _sets.Count > 0 && CanBeSimulated;
 
     /// <summary>What tells two drafts apart.</summary>
-    public string Signature => string.Join('\n', _changes.Select(change => change.AttachmentTarget + change.Json).Order(StringComparer.Ordinal).Concat(_words.Order(StringComparer.Ordinal)));
+    public string Signature => string.Join('\n', _changes.Select(change => change.AttachmentTarget + change.Json + string.Concat(change.Replaces is null ? [] : change.AddedStatements)).Order(StringComparer.Ordinal).Concat(_words.Order(StringComparer.Ordinal)));
 
     public RemediationKind Kind => IsOfCallerAlone ? RemediationKind.CallerChange : HasGuardrail ? RemediationKind.GuardrailChange : HasGrant ? RemediationKind.Grant : RemediationKind.CallerChange;
 

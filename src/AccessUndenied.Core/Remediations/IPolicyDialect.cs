@@ -67,6 +67,11 @@ public interface IPolicyDialect
     /// <summary>Whether the Deny <paramref name="statement"/> is meant to leave out actions like the one of <paramref name="request"/>, by its list of actions.</summary>
     bool BelongsToLeftOutActions(AuthorizationRequest request, Statement statement) => false;
 
+    /// <summary>
+    /// Conditions that a call like <paramref name="request"/> does not fulfill and that, added to the Deny <paramref name="statement"/>, leave out of it what it was not written for.
+    /// </summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> NarrowingOf(AuthorizationRequest request, Statement statement) => [];
+
     /// <summary>Whether no exemption for the caller of <paramref name="request"/> is ever to be offered ready-made.</summary>
     bool IsNeverExempted(AuthorizationRequest request) => false;
 
@@ -98,6 +103,19 @@ public interface IPolicyDialect
 
     /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
     IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
+
+    /// <summary>Why the provider would refuse <paramref name="change"/>, or not heed it, as things stand, and what is to be done first; none where nothing is known to stand in its way.</summary>
+    IReadOnlyList<Note> ObjectionsTo(PolicyChange change, AuthorizationRequest request, PolicySet policies) => [];
+
+    /// <summary>What is to be known about how <paramref name="change"/> is carried out, in a sentence or two; null when nothing is.</summary>
+    string? AdviceOn(PolicyChange change, AuthorizationRequest request) => null;
+
+    /// <summary>Whether <paramref name="entry"/> is what is left of a principal that was deleted, whom no policy that is put in place may name.</summary>
+    /// <remarks>Never the caller of <paramref name="request"/>.</remarks>
+    bool IsGone(PrincipalEntry entry, AuthorizationRequest request) => false;
+
+    /// <summary>How <paramref name="policy"/>, which nobody can change, is taken away from <paramref name="target"/>, in one sentence; null where that is no way.</summary>
+    string? DetachingOf(AttachedPolicy policy, string target) => null;
 
     /// <summary>Where the policies of <paramref name="target"/> are really changed; null where nobody can change them.</summary>
     ChangePlace? PlaceOf(PolicyLayer layer, string? target);

@@ -59,6 +59,12 @@ internal static class OpensMessages
     public static string OpensForValue(string key, string value, Statement statement) =>
         $"Lifts the deny for everybody whose {key} is {value}: {Reach(statement)}.";
 
+    public static string OpensForCallerWith(AuthorizationRequest request, string key, string value, Statement statement) =>
+        $"Lifts the deny for {request.Principal.EntityId ?? request.Principal.Id} alone, and only where its {key} is {value}: {Reach(statement)}.";
+
+    public static string OpensForCallerWithout(AuthorizationRequest request, string key, string value, Statement statement) =>
+        $"Lifts the deny for {request.Principal.EntityId ?? request.Principal.Id} alone, and only where its {key} is not {value}: {Reach(statement)}.";
+
     public static string OpensRequest(AuthorizationRequest request) =>
         $"Leaves {request.Action} on {request.Resource} out of the deny, as far as the statement can say so, and what else it denies stays denied.";
 

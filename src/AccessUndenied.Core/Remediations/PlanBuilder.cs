@@ -7,7 +7,8 @@ internal static class PlanBuilder
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
-        var changes = WithWholeDocuments(Merge(dialect, draft.Changes));
+        var changes = WithWholeDocuments(Merge(dialect, draft.Changes)).ConvertAll(change => StorableChange.Of(dialect, change, requests));
+        var objections = changes.SelectMany(change => requests.SelectMany(planned => dialect.ObjectionsTo(change, planned.Request, planned.Policies))).Distinct().ToList();
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
@@ -17,14 +18,15 @@ internal static class PlanBuilder
             Sets = [.. draft.Sets.Reverse()],
             // A policy that was not read may hold a deny that no simulation knows.
             // The changes alone are what is verified: one that needs the caller to do something, too, is none to carry out and be done.
-            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
+            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
-                    .Concat(tooLong.Select(RemedyMessages.TooLong)).Distinct(),
+                    .Concat(changes.Count > 0 ? draft.Unanswered.Select(RemedyMessages.StillRefuses) : [])
+                    .Concat(tooLong.Select(RemedyMessages.TooLong)).Concat(objections).Distinct(),
             ],
         };
     }

@@ -62,6 +62,12 @@ internal sealed class PlanSearch
                 continue;
             }
 
+            // A guardrail is not to be loosened for a request that is refused all the same.
+            if (draft.LoosensInVain)
+            {
+                continue;
+            }
+
             if (draft.IsVerified && draft.Changes.Count + draft.Sets.Count > 1)
             {
                 await LeaveOutNeedlessAsync(draft, cancellationToken).ConfigureAwait(false);
@@ -191,6 +197,7 @@ internal sealed class PlanSearch
         }
 
         draft.IsVerified = false;
+        draft.Unanswered.Add(cause);
         return preference switch
         {
             Preference.Caller => false,

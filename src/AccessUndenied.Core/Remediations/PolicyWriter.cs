@@ -99,14 +99,29 @@ internal sealed class PolicyWriter
         // to it would say once more what it already allows.
         var own = cause.Layer is PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.PermissionsBoundary or PolicyLayer.VpcEndpoint ? existing.FirstOrDefault()
             : place.HoldsOnePolicy ? existing.Find(policy => policy.Origin == PolicyOrigin.Inline) : null;
-        return (cause.Layer != PolicyLayer.PermissionsBoundary || own is not null) && Added(cause, policies, place, own, conditions) is { } added
-            ? [new(RemediationKind.Grant)
+        if (cause.Layer == PolicyLayer.PermissionsBoundary && own is null)
+        {
+            return [];
+        }
+
+        if (Added(cause, policies, place, own, conditions) is not { } added)
+        {
+            // Then another version of the language is what is lacking.
+            return own?.Document is { Version: var old } && old != _dialect.Version && Added(cause, policies, place, null, conditions) is not null
+                ? [new(RemediationKind.Grant) { Words = RemedyMessages.NameCannotBeWritten(cause.Layer, old, _dialect.Version, _request.Resource.ToString()), CanBeSimulated = false }]
+                : [];
+        }
+
+        return
+        [
+            new(RemediationKind.Grant)
             {
                 Change = PolicyRoom.Measured(added, _dialect, policies) with { HasPlaceholders = placeholders.Count > 0 },
                 Notes = missing is null ? notes : [.. notes, RemedyMessages.TellsTheCaller(missing)],
                 Words = IsOnGuess ? RemedyMessages.NameTheResource(_request) : "",
                 CanBeSimulated = notes.Count == 0 && !IsOnGuess,
-            }] : [];
+            },
+        ];
     }
 
     // Some resource of a kind, or any: what is simulated for it says nothing of the one that was asked for, and a grant on all of them is more than was asked.
@@ -151,7 +166,6 @@ internal sealed class PolicyWriter
         Statement = statement,
         StatementJson = json,
         Json = json,
-        StandsAlone = Document([json]),
         MakeDocument = () => DocumentEditor.Apply(document, [(statement, json)]),
         Advice = AdviceOn(cause, place, policy),
         Opens = OpensMessages.OpensAllow([_request], cause.Layer, policy, place.Target == cause.AttachedTo ? cause.AttachedToName ?? place.Target : place.Target, IsExact(cause.Layer)),

@@ -73,10 +73,35 @@ internal static class RemedyMessages
         "assumed-allowed-by",
         $"The policies of {request.Principal} in account {request.Principal.AccountId} could not be read; they must allow {request.Action} on {request.Resource} too, which their owner can do.");
 
+    public static string LeavesOut(IEnumerable<PrincipalEntry> gone) =>
+        $"The policy names {string.Join(", ", gone.Select(entry => $"'{entry.Value}'"))}, what is left of a user or role that was deleted: that matches nobody, and a policy that names it "
+        + "is not accepted, so that the document leaves it out. Who was made anew under the old name is to be named by its ARN.";
+
+    /// <summary>The id of the note that no policy can allow a request.</summary>
+    public const string NeverAllowedId = "never-allowed";
+
+    public static string NameCannotBeWritten(PolicyLayer layer, string version, string newer, string resource) =>
+        $"Set the Version of the {LayerNames.PolicyOf(layer)} to {newer} first: in Version {version} no statement can name {resource}, whose wildcards or variables would be taken for such. "
+        + "See that no ${…} in the policy is meant as plain text, which it is no longer then";
+
     public static Note CallersPart(string words) => new("caller-step", $"The changes alone do not suffice: the caller has to do its part, too, which is to {words}.");
 
     public static string CopyOfProviderPolicy(AttachedPolicy policy) =>
         $"'{policy.Name}' is the provider's own policy and cannot be changed: make a policy of your own with this text and set it in its place.";
+
+    public static Note ExemptsEverybody(string key) => new(
+        "exempts-everybody",
+        $"The policy cannot tell this caller from others, so that the exemption is for everybody whose {key} has the value: whoever set the guardrail decides.");
+
+    public static Note MovesLimitForOthers(PolicyLayer layer) => new(
+        "moves-limit-for-others",
+        $"The statement of the {LayerNames.PolicyOf(layer)} is everybody's whom the policy limits, so that the limit is moved for all of them and not for this caller alone: whoever set it decides.");
+
+    public static Note StillRefuses(Cause cause) => new(
+        "still-refuses",
+        $"The changes do not suffice: {(cause.Statement is { } statement
+            ? $"{CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} still denies it"
+            : $"no {LayerNames.PolicyOf(cause.Layer)} allows it still")}, and nothing that is safe to offer mends that.");
 
     public static Note TooLong(PolicyChange change) => new(TooLongId, change switch
     {
@@ -104,6 +129,8 @@ internal static class RemedyMessages
     {
         PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
         PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
+        PolicyChange.NarrowDeny { ExemptedKey: { } key, AddedStatements: [_, ..] } =>
+            $"exempt the caller from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)} for calls of which {key} is as it was here, if the guardrail was not meant for them",
         PolicyChange.NarrowDeny => $"exempt the request from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         { Replaces: { } statement } => $"change {CauseMessages.Statement(statement)} of the {LayerNames.PolicyOf(change.Layer)}{Named(change)} so that it allows {What(change)}",
         { CurrentDocumentKnown: false } => $"add to the {LayerNames.PolicyOf(change.Layer)}{To(change)} by hand, since what it says now was not read, a statement that allows {What(change)}",

@@ -42,7 +42,7 @@ internal sealed class StepFinder : IContextLookup
         if (cause.Decision == Decision.ExplicitDeny)
         {
             return cause.Statement is { } statement && cause.Policy is { } policy
-                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies)]
+                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies), .. Detached(cause, policy)]
                 : [];
         }
 
@@ -74,6 +74,11 @@ internal sealed class StepFinder : IContextLookup
         var ofBounds = bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound));
         return AreNeverThere(bounds) ? [.. beside, .. ofBounds.Where(step => beside.Count == 0 || step.Change is not null)] : [.. ofBounds, .. beside];
     }
+
+    // What nobody can change is attached or it is not.
+    private IEnumerable<RemedyStep> Detached(Cause cause, AttachedPolicy policy) =>
+        !_dialect.CanChange(policy) && (policy.AttachedTo ?? cause.AttachedTo) is { } target && _dialect.DetachingOf(policy, target) is { } words
+            ? [new(RemediationKind.GuardrailChange) { Words = words, CanBeSimulated = false }] : [];
 
     /// <summary>Whether an Allow would apply but for a condition, so that the refusal may have been meant.</summary>
     public static bool IsBound(Cause cause, SimulationResult? result) => cause.Decision == Decision.ImplicitDeny
@@ -112,11 +117,13 @@ internal sealed class StepFinder : IContextLookup
 
             if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
+                var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
                 yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
                 {
-                    Change = change with { StandsAlone = _writer.Document([json]), Opens = opens },
-                    CanBeSimulated = !isOpen,
+                    Change = change with { StandsAlone = isOpen ? null : Alone(cause, bound, json).FirstOrDefault()?.Change?.Json, Opens = opens },
+                    CanBeSimulated = !isOpen && !isForOthers,
+                    Notes = isForOthers ? [RemedyMessages.MovesLimitForOthers(cause.Layer)] : [],
                 };
             }
         }
@@ -135,18 +142,20 @@ internal sealed class StepFinder : IContextLookup
         }
     }
 
+    // A limit that is moved for one value is moved for all who have that value, unless the value is who the caller is.
+    private bool MovesLimitForOthers(Cause cause, BoundAllow bound) => PolicyWriter.IsLimit(cause.Layer)
+        && bound.Failing.Any(condition => !condition.Key.Equals(_dialect.ExemptionOf(_request)?.Key, StringComparison.OrdinalIgnoreCase));
+
     // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
-    private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened)
+    private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened) =>
+        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
+            ? Alone(cause, bound, widened) : [];
+
+    private IEnumerable<RemedyStep> Alone(Cause cause, BoundAllow bound, string widened)
     {
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
-        if (IsOfRequestAlone(bound.Statement) || version != _dialect.Version
-            || _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is not { ReplacesStatements: true })
-        {
-            return [];
-        }
-
-        var carried = Parse(widened, version).ConditionArray.Select(condition => OwnPartOf(condition, bound)).ToList();
-        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
+        return version != _dialect.Version ? []
+            : _writer.Allow(cause, _policies, Parse(widened, version).ConditionArray.Select(condition => OwnPartOf(condition, bound)).ToList()).Where(step => step.Change is { IsAddition: true });
     }
 
     private bool IsOfRequestAlone(Statement statement) =>

@@ -63,10 +63,14 @@ internal static class WishReader
 
         var text = Resolve(pattern, lookup);
         return text is null ? null
-            : name.Contains("Like", StringComparison.OrdinalIgnoreCase) || name.Contains("Arn", StringComparison.OrdinalIgnoreCase)
+            : ReadsPatterns(condition)
                 ? text.Replace("*", "", StringComparison.Ordinal).Replace('?', 'x')
                 : text;
     }
+
+    /// <summary>Whether <paramref name="condition"/> reads its values as patterns.</summary>
+    public static bool ReadsPatterns(Condition condition) =>
+        condition.OperatorName.Contains("Like", StringComparison.OrdinalIgnoreCase) || condition.OperatorName.Contains("Arn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text with the values of its variables; null where one is not known.</summary>
     public static string? Resolve(string pattern, Func<string, ContextValue> lookup)

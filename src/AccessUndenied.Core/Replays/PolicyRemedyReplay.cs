@@ -78,6 +78,7 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
 
     private async Task RunAsync(Work work, List<RecordedCall> calls, CancellationToken cancellationToken)
     {
+        work.AddUnread(calls.Count(call => call.Event.Problem is not null));
         var tried = new TriedCall?[calls.Count];
         await Parallel.ForAsync(0, calls.Count, cancellationToken, async (index, token) => tried[index] = await TryAsync(work.Trials, calls[index], token).ConfigureAwait(false))
             .ConfigureAwait(false);
@@ -157,6 +158,7 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
     {
         private readonly Dictionary<Remediation, (RemedyTrial? Trial, string? Why)> _byRemediation = new(ReferenceEqualityComparer.Instance);
         private long _calls;
+        private long _unread;
 
         public RemedyTrials Trials { get; } = new();
 
@@ -169,6 +171,9 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
                 _byRemediation[remediation] = (trial, why);
             }
         }
+
+        // What cannot be read may hold a call that the changes let through.
+        public void AddUnread(int records) => _unread += records;
 
         public void Add(TriedCall call)
         {
@@ -185,6 +190,6 @@ internal sealed class PolicyRemedyReplay : IRemedyReplay
         }
 
         public Remediation Replayed(Remediation remediation) => !_byRemediation.TryGetValue(remediation, out var tried) ? remediation
-            : new Remediation(remediation) { Replay = tried.Trial?.ToReplay(_calls) ?? new() { Why = tried.Why } };
+            : new Remediation(remediation) { Replay = tried.Trial?.ToReplay(_calls, _unread) ?? new() { Why = tried.Why } };
     }
 }

@@ -66,9 +66,10 @@ internal sealed class RemedyTrial
         }
     }
 
-    public RemedyReplay ToReplay(long calls) => new()
+    public RemedyReplay ToReplay(long calls, long unread) => new()
     {
         Calls = calls,
+        UnreadRecords = unread,
         LetsThrough = [.. _letThrough.ToGroups().Select(group =>
             new RecordedCalls
             {

@@ -1,193 +1,159 @@
-using System.Text;
 using AccessUndenied.Results;
 using AccessUndenied.Text;
 
 namespace AccessUndenied.Reports;
 
 /// <summary>A result in a dozen lines: what, why and what to do first, and how much more there is.</summary>
-/// <remarks>For eyes: what does not fit ends in "…", so that nobody pastes half a policy. The whole text has all of it.</remarks>
+/// <remarks>For eyes: a sentence that does not fit ends in "…", and a statement that does not fit is left out, so that nobody pastes half a policy. The whole text has all of it.</remarks>
 internal static class BriefText
 {
-    private const int MostLines = 12;
     private const int Narrowest = 40;
     private const int StandardWidth = 100;
-    private const int Indent = 13;
     private const int MostDifferences = 3;
-    private const int MostListed = 8;
-    private const char Ellipsis = '…';
+    private const string Inner = "             ";
 
     public static string Of(AnalysisResult result, TextLayout layout)
     {
-        var lines = new BriefLines(WidthOf(layout), MostLines - 1);
-        lines.Head($"{ResultWords.Heading(result)}{(result.Request is { } request ? $": {request.Action}" : "")}");
-        AppendWhy(lines, result);
-        AppendWhatToDo(lines, result.Remediations, result.Refusal is { IsCertain: true } refusal ? refusal.Advice : null);
+        var lines = new BriefLines(WidthOf(layout));
+        var names = ShortNames.Of(result);
+        lines.Add(BriefPart.Head, "", $"{ResultWords.Heading(result)}{(result.Request is { } request ? $": {request.Action}" : "")}", 2);
+        Append(lines, result, result.Remediations, names);
         if (result.Request is { } asked)
         {
-            lines.Add("  who        ", asked.Principal.Id, 1);
-            lines.Add("  resource   ", asked.Resource.ToString(), 1);
+            lines.AddName(BriefPart.Who, "  who        ", asked.Principal.Id);
+            lines.AddName(BriefPart.Resource, "  resource   ", asked.Resource.ToString());
         }
 
         AppendUnread(lines, result);
-        lines.Last(ReportMessages.BriefTail(
-            result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId, result.EventTime, Math.Max(0, result.Remediations.Count - 1),
-            result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
+        lines.AddFitting(BriefPart.Tail, "  ", ReportMessages.BriefTails(result, result.EventTime, result.Remediations));
         return lines.ToString();
     }
 
     public static string Of(Finding finding, TextLayout layout)
     {
-        var lines = new BriefLines(WidthOf(layout), MostLines - 1);
-        lines.Head($"{ResultWords.Heading(finding.Example)}: {ResultWords.Members(finding.Actions, 2)}, {Counts.Events(finding.Count)}");
-        AppendWhy(lines, finding.Example);
+        var lines = new BriefLines(WidthOf(layout));
+        var names = ShortNames.Of(finding);
+        lines.Add(BriefPart.Head, "", $"{ResultWords.Heading(finding.Example)}: {ResultWords.Members(finding.Actions, 2)}, {Counts.Events(finding.Count)}", 2);
         IReadOnlyList<Remediation> all = finding.Remediation is { } remediation ? [remediation, .. ResultWords.Alternatives(finding)] : [];
-        AppendWhatToDo(lines, all, finding.Example.Refusal is { IsCertain: true } refusal ? refusal.Advice : null);
-        lines.Add("  who        ", ResultWords.Members(finding.Principals, 2), 1);
-        lines.Add("  resource   ", ResultWords.Members(finding.Resources, 2), 1);
-        lines.Add("  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime), 1);
+        Append(lines, finding.Example, all, names);
+        lines.AddName(BriefPart.Who, "  who        ", ResultWords.Members(finding.Principals, 2));
+        lines.AddName(BriefPart.Resource, "  resource   ", ResultWords.Members(finding.Resources, 2));
+        lines.Add(BriefPart.When, "  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime), 1);
         AppendUnread(lines, finding.Example);
-        lines.Last(ReportMessages.BriefTail(
-            finding.Example.EventId.Length > 0 ? finding.Example.EventId : ReportMessages.NoEventId, null, Math.Max(0, all.Count - 1),
-            finding.Example.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count()));
+        lines.AddFitting(BriefPart.Tail, "  ", ReportMessages.BriefTails(finding.Example, null, all));
         return lines.ToString();
     }
 
     private static int WidthOf(TextLayout layout) => layout.Width >= Narrowest ? layout.Width : StandardWidth;
 
-    private static void AppendWhy(BriefLines lines, AnalysisResult result)
+    private static void Append(BriefLines lines, AnalysisResult result, IReadOnlyList<Remediation> remediations, ShortNames names)
+    {
+        AppendWhy(lines, result, names);
+        var advice = result.Refusal is { IsCertain: true } refusal ? refusal.Advice : null;
+        if (advice is not null)
+        {
+            lines.Add(BriefPart.ToDo, "  do         ", advice, 2);
+        }
+
+        if (remediations is [var first, ..])
+        {
+            AppendRemedy(lines, first, advice is null ? "  do         " : "  then       ", names);
+            AppendElse(lines, first, remediations, names);
+        }
+        else if (advice is null && ReportMessages.WithoutRemedy(result) is { } instead)
+        {
+            lines.Add(BriefPart.ToDo, "  do         ", instead, 2);
+        }
+
+        AppendHint(lines, result, remediations, names);
+    }
+
+    private static void AppendWhy(BriefLines lines, AnalysisResult result, ShortNames names)
     {
         if (result.ErrorMessage is { } error)
         {
-            lines.Add("  error      ", error, 2);
+            lines.Add(BriefPart.Why, "  error      ", error, 3);
         }
 
         if (result.Refusal is { } refusal)
         {
-            lines.Add(refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Reason, 2);
+            lines.Add(BriefPart.Why, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Reason, 2);
         }
 
         foreach (var cause in result.Causes.Take(result.Refusal is null ? 1 : 0))
         {
-            lines.Add("  because    ", cause.Sentence, 3);
+            lines.Add(BriefPart.Why, "  because    ", names.In(cause.Sentence), 3);
+        }
+
+        if (result is { ErrorMessage: null, Refusal: null, Causes.Count: 0, Evidence.Notes: [var note, ..] })
+        {
+            lines.Add(BriefPart.Why, "  because    ", names.In(note.Text), 3);
         }
 
         foreach (var changed in ResultWords.WhoChanged(result).Take(1))
         {
-            lines.Add("  changed    ", changed, 2);
+            lines.Add(BriefPart.Changed, "  changed    ", changed, 2);
         }
     }
 
-    private static void AppendWhatToDo(BriefLines lines, IReadOnlyList<Remediation> remediations, string? advice)
+    private static void AppendRemedy(BriefLines lines, Remediation first, string lead, ShortNames names)
     {
-        if (advice is not null)
+        lines.Add(BriefPart.ToDo, first.Kind == RemediationKind.CallerChange ? "  first      " : lead, Sentence(first, names), 3);
+        foreach (var statement in first.Changes.Where(change => change.IsAddition && change is not PolicyChange.AttachPolicy).SelectMany(change => JsonText.Statements(change.Json)))
         {
-            lines.Add("  do         ", advice, 2);
+            lines.AddStatement(statement);
         }
 
-        if (remediations is not [var first, ..])
+        foreach (var difference in first.Changes.Where(change => !change.IsAddition).SelectMany(change => change.Difference).Take(MostDifferences))
         {
-            return;
-        }
-
-        lines.Add(first.Kind == RemediationKind.CallerChange ? "  first      " : advice is null ? "  do         " : "  then       ", Sentence(first), 3);
-        foreach (var difference in first.Changes.SelectMany(DifferenceOf).Take(MostDifferences))
-        {
-            lines.Add("             ", difference, 1);
+            lines.Add(BriefPart.Difference, Inner, difference, 2);
         }
 
         foreach (var replayed in ResultWords.Replayed(first).Take(1))
         {
-            lines.Add("  replayed   ", replayed, 2);
+            lines.Add(BriefPart.Replayed, "  replayed   ", replayed, 2);
         }
 
         foreach (var warning in first.Warnings.Take(1))
         {
-            lines.Add("  warning    ", warning.Text, 1);
-        }
-
-        // What the caller can do may not be within reach of who reads this; the change comes next, then.
-        if (first.Kind == RemediationKind.CallerChange && remediations.Skip(1).FirstOrDefault(other => other.Kind != RemediationKind.CallerChange) is { } next)
-        {
-            lines.Add("  or         ", Sentence(next), 2);
+            lines.Add(BriefPart.Warning, "  warning    ", names.In(warning.Text), 2);
         }
     }
 
-    // What stands at the end may be cut off; whether to trust it stands before it.
-    private static string Sentence(Remediation remediation) => $"[{ReportMessages.BriefStanding(remediation)}] {remediation.Sentence}";
+    // What the caller can do may not be within reach of who reads this; the change comes next, then.
+    private static void AppendElse(BriefLines lines, Remediation first, IReadOnlyList<Remediation> all, ShortNames names)
+    {
+        if (first.Kind == RemediationKind.CallerChange && all.Skip(1).FirstOrDefault(other => other.Kind != RemediationKind.CallerChange) is { } next)
+        {
+            lines.Add(BriefPart.Else, "  or         ", Sentence(next, names), 2);
+        }
+    }
 
-    private static IEnumerable<string> DifferenceOf(PolicyChange change) =>
-        change.IsAddition ? [$"+ {JsonText.OneLine(change.Json, MostListed)}"] : change.Difference;
+    private static void AppendHint(BriefLines lines, AnalysisResult result, IReadOnlyList<Remediation> remediations, ShortNames names)
+    {
+        if (result.Causes.FirstOrDefault()?.Hint is { } hint)
+        {
+            lines.Add(BriefPart.Hint, "  hint       ", names.In(hint.Text), 2);
+        }
+        else if (result.NearMisses.FirstOrDefault() is { } miss && remediations is not [{ Kind: RemediationKind.CallerChange }, ..])
+        {
+            lines.Add(BriefPart.Hint, miss.Hint is not null ? "  hint       " : miss.UnknownKey is null ? "  almost     " : "  perhaps    ", names.In(miss.Hint?.Text ?? miss.Sentence), 2);
+        }
+        else if (remediations.Count == 0 && result.Evidence.Notes.Skip(result.Causes.Count == 0 && result is { ErrorMessage: null, Refusal: null } ? 1 : 0).FirstOrDefault() is { } note)
+        {
+            lines.Add(BriefPart.Hint, "  note       ", names.In(note.Text), 3);
+        }
+    }
+
+    // What stands at the end may be cut off; whether to trust it stands before it, and the page is left to the whole text.
+    private static string Sentence(Remediation remediation, ShortNames names) =>
+        $"[{ReportMessages.BriefStanding(remediation)}] {names.In(ReportMessages.WithoutPage(remediation.Sentence))}";
 
     private static void AppendUnread(BriefLines lines, AnalysisResult result)
     {
         if (result.Evidence.Unavailable.Count > 0)
         {
-            lines.Add("  unread     ", Counts.Few([.. result.Evidence.Unavailable.Select(item => item.What).Distinct(StringComparer.Ordinal)]), 1);
-        }
-    }
-
-    /// <summary>Lines of one width, up to a number of them.</summary>
-    private sealed class BriefLines
-    {
-        private readonly StringBuilder _text = new();
-        private readonly int _width;
-        private int _left;
-
-        public BriefLines(int width, int most)
-        {
-            _width = width;
-            _left = most;
-        }
-
-        public void Head(string text) => Put(Clip(Visible(text), _width));
-
-        /// <summary>The line that says what else there is, which is always there.</summary>
-        public void Last(string text)
-        {
-            _left = 1;
-            Put(Clip("  " + Visible(text), _width));
-        }
-
-        /// <summary>Text on at most <paramref name="most"/> lines, as far as there is room.</summary>
-        public void Add(string lead, string text, int most)
-        {
-            var rest = lead + Visible(text);
-            for (var line = 1; _left > 0 && rest.Length > 0; line++)
-            {
-                var isLast = line == most || _left == 1 || rest.Length <= _width;
-                var at = isLast ? 0 : rest.LastIndexOf(' ', _width, _width - Indent);
-                if (at <= Indent)
-                {
-                    Put(Clip(rest, _width));
-                    return;
-                }
-
-                Put(rest[..at]);
-                rest = new string(' ', Indent) + rest[(at + 1)..];
-            }
-        }
-
-        public override string ToString() => _text.ToString();
-
-        private void Put(string line)
-        {
-            if (_left-- > 0)
-            {
-                _text.Append(line).Append('\n');
-            }
-        }
-
-        private static string Visible(string text) => VisibleText.Of(text);
-
-        private static string Clip(string line, int width)
-        {
-            if (line.Length <= width)
-            {
-                return line;
-            }
-
-            var end = char.IsHighSurrogate(line[width - 2]) ? width - 2 : width - 1;
-            return line[..end] + Ellipsis;
+            lines.Add(BriefPart.Unread, "  unread     ", Counts.Few([.. result.Evidence.Unavailable.Select(item => item.What).Distinct(StringComparer.Ordinal)]), 1);
         }
     }
 }

@@ -47,6 +47,18 @@ internal static class JsonText
 
     public static string Lines(string json) => Lines(Encoding.UTF8.GetBytes(json));
 
+    /// <summary>The statements of a policy, each on one line; the JSON itself where it is no policy.</summary>
+    public static IReadOnlyList<string> Statements(string json) =>
+        Read(Encoding.UTF8.GetBytes(json), root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("Statement", out var statement) ? StatementsOf(statement) : null) ?? [OneLine(json)];
+
+    private static List<string> StatementsOf(JsonElement statement) =>
+        [.. (statement.ValueKind == JsonValueKind.Array ? statement.EnumerateArray().ToList() : [statement]).Select(one =>
+        {
+            var text = new StringBuilder();
+            AppendInline(text, one, 0);
+            return text.ToString();
+        })];
+
     private static T? Read<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T?> read)
         where T : class
     {

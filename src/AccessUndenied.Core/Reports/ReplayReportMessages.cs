@@ -51,6 +51,10 @@ internal static class ReplayReportMessages
         ? "Of 1 recorded denial it is not known, since it hangs on what is not in the record."
         : $"Of {Counts.Of(denials)} recorded denials it is not known, since they hang on what is not in the record.";
 
+    public static string Unread(long records) => records == 1
+        ? "1 more record could not be read, and what it holds is not among them."
+        : $"{Counts.Of(records)} more records could not be read, and what they hold is not among them.";
+
     public const string OpensNothingUnneeded = "It opens nothing that no recorded call needed.";
 
     public static string OpensUnneeded(UnneededAccess part) =>

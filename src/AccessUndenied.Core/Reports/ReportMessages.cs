@@ -10,6 +10,8 @@ namespace AccessUndenied.Reports;
 internal static class ReportMessages
 {
     public const string RefusedByService = "Refused by the service, not by a policy";
+    private const int MostAhead = 3;
+
     public const string NoEventId = "no event id";
     public const string Verified = "verified by simulating it";
     public const string VerifiedAsAssumed = "verified by simulating it, if what is assumed holds";
@@ -108,28 +110,55 @@ internal static class ReportMessages
     public static string Summary(long count, IEnumerable<KeyValuePair<Assessment, long>> counts) =>
         $"{Counts.Events(count)}: {string.Join("; ", counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => $"{Counts.Of(pair.Value)} × {pair.Key.ToText()}"))}.";
 
+    /// <summary>The same, of the most frequent alone.</summary>
+    public static string BriefSummary(long count, IReadOnlyCollection<KeyValuePair<Assessment, long>> counts) => counts.Count <= MostAhead + 1
+        ? Summary(count, counts)
+        : $"{Summary(count, counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostAhead))[..^1]}; {Counts.AndMore(counts.Count - MostAhead)}.";
+
     public static string FindingsAhead(long events, int findings) => $"{Counts.Events(events)}, {Counts.Findings(findings)}, those of most events first.";
 
     public static string BriefStanding(Remediation remediation) =>
         remediation.Changes.Count == 0 && remediation.Kind != RemediationKind.CallerChange ? "to be weighed"
             : !remediation.Verified ? "not verified" : remediation.Assumptions.Count > 0 ? "verified, if what is unread allows" : "verified";
 
-    public static string BriefTail(string eventId, DateTimeOffset? time, int ways, int notes)
+    /// <summary>What else there is to say of a result, from long to short.</summary>
+    public static IReadOnlyList<string> BriefTails(AnalysisResult result, DateTimeOffset? time, IReadOnlyList<Remediation> remediations)
     {
         var more = new List<string>();
-        if (ways > 0)
+        if (remediations.Count > 1)
         {
-            more.Add(ways == 1 ? "1 more way" : $"{Counts.Of(ways)} more ways");
+            more.Add(remediations.Count == 2 ? "1 more way" : $"{Counts.Of(remediations.Count - 1)} more ways");
         }
 
+        var notes = result.Evidence.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal).Count();
         if (notes > 0)
         {
             more.Add(notes == 1 ? "1 note" : $"{Counts.Of(notes)} notes");
         }
 
-        more.Add("policies, commands: --verbose");
-        return $"{string.Join(", ", more)}{(eventId == NoEventId ? "" : $"; event {eventId}")}{(time is { } at ? $", {Time(at)}" : "")}";
+        more.Add(remediations.Any(remediation => remediation.Changes.Count > 0) ? "commands" : "all that is known");
+        var tail = $"--verbose: {string.Join(", ", more)}";
+        return result.EventId.Length == 0
+            ? [tail]
+            :
+            [
+                $"{tail}; event {result.EventId}{(time is { } at ? $", {Time(at)}" : "")}", $"{tail}; event {result.EventId}", $"--verbose: {more[^1]}; event {result.EventId}",
+                $"event {result.EventId}",
+            ];
     }
+
+    /// <summary>What to do where no change is offered; null where the error says it.</summary>
+    public static string? WithoutRemedy(AnalysisResult result) => result switch
+    {
+        { Assessment: Assessment.Allowed, Refusal: null } => "Make the call again: the policies at hand allow it. Where it is refused again, read the policies anew.",
+        { Causes: [{ IsFromMessage: true }, ..] } => "Find the policy that refuses, which was not at hand, and explain this again with it; no change can be offered without it.",
+        { Causes.Count: > 0 } => "No change of a policy that is known would let it through.",
+        _ => null,
+    };
+
+    /// <summary>A sentence without the page that stands at its end.</summary>
+    public static string WithoutPage(string sentence) =>
+        sentence.LastIndexOf(" See https://", StringComparison.Ordinal) is > 0 and var at && sentence.IndexOf(' ', at + 5) < 0 ? sentence[..at] : sentence;
 
     public static string Shortened(int count) =>
         $"{Counts.Events(count)} more of this cause are not listed here; the JSON formats have all of them.";
@@ -150,7 +179,7 @@ internal static class ReportMessages
         (heading.StartsWith("In ", StringComparison.Ordinal) ? heading[3..] : heading) + (heading.Length > 0 ? " " : "") + $"With the {shell}:";
 
     public static string LongCommands(ChangeScript commands) =>
-        $"The command has {Counts.Of(commands.Text.Length)} characters, more than is shown here: analyze --scripts DIR writes it to DIR/{commands.FileName}.";
+        $"The command has {Counts.Of(commands.Text.Length)} characters, more than is shown here: 'access-undenied analyze --scripts DIR' writes it to DIR/{commands.FileName}.";
 
     public const string ShortenedChange = "lists shortened; the JSON formats have them whole";
 

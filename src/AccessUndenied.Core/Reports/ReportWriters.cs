@@ -1,4 +1,5 @@
 using System.Buffers;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Reports;
 
@@ -13,6 +14,16 @@ public static class ReportWriters
     {
         ArgumentNullException.ThrowIfNull(writer);
         (writer as TextReport)?.Announce(events, findings);
+    }
+
+    /// <summary>Says, before the results, what they come to, where <paramref name="writer"/> writes text, which then does not end with it.</summary>
+    /// <param name="writer">The writer, which has begun.</param>
+    /// <param name="results">All results that will be written.</param>
+    public static void Announce(IReportWriter writer, IReadOnlyCollection<AnalysisResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(results);
+        (writer as TextReport)?.Announce(results);
     }
 
     /// <summary>A writer of <paramref name="format"/> into <paramref name="output"/>, as UTF-8.</summary>

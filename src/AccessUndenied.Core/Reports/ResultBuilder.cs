@@ -2,6 +2,7 @@ using System.Text;
 using AccessUndenied.Events;
 using AccessUndenied.Explanations;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
@@ -40,9 +41,7 @@ internal static class ResultBuilder
             ErrorMessage = explanation.Assessment == Assessment.InvalidAction ? deniedEvent.ErrorMessage : explanation.Error,
             ErrorText = ErrorTexts.Readable(deniedEvent.ErrorMessage),
             Refusal = explanation.Refusal,
-            PoliciesToAdd = remediations.FirstOrDefault(remediation => remediation is { Kind: RemediationKind.Grant, Changes.Count: > 0 }) is { } best
-                ? [.. best.Changes.Where(change => change.IsAddition || change.StandsAlone is not null).Select(change => new PolicyToAdd(TargetOf(change), change.StandsAlone ?? change.Json))]
-                : [],
+            PoliciesToAdd = PoliciesToAdd(remediations, explanation.Evidence),
             ExplicitDenyPolicies = [.. explanation.Causes.Where(cause => cause.Decision == Decision.ExplicitDeny).Select(Deny)],
             Request = request,
             Layers = simulation.Layers,
@@ -65,9 +64,13 @@ internal static class ResultBuilder
         NearMisses = denial.Explanation.NearMisses,
     };
 
-    // Other programs expect the identifier of what lacks the allow, also where it must be changed by other means, which the plan names.
-    private static string? TargetOf(PolicyChange change) =>
-        change.Layer == PolicyLayer.Identity ? change.CauseTarget ?? change.AttachmentTarget : change.AttachmentTarget;
+    // What is added beside what is there, at the places of the remediation itself. A statement that was rewritten is none to add: it would stand there twice.
+    private static IReadOnlyList<PolicyToAdd> PoliciesToAdd(IReadOnlyList<Remediation> remediations, Evidence evidence) =>
+        !evidence.Notes.Any(note => note.Id == RemedyMessages.NeverAllowedId)
+        && remediations.FirstOrDefault(remediation => remediation is { Kind: RemediationKind.Grant, Changes.Count: > 0 }
+            && remediation.Changes.All(change => change.IsAddition || change.StandsAlone is not null)) is { } best
+            ? [.. best.Changes.Select(change => new PolicyToAdd(change.AttachmentTarget, change.IsAddition ? change.Json : change.StandsAlone!))]
+            : [];
 
     private static ExplicitDenyPolicy Deny(Cause cause) => new(
         cause.PolicyId,

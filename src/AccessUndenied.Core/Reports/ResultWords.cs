@@ -154,6 +154,11 @@ internal static class ResultWords
                 ? ReplayReportMessages.LetsNothingElseThrough(replay.Calls)
                 : ReplayReportMessages.LetsThrough(replay.LetsThroughCalls, replay.Calls, FewOf(replay.LetsThrough)),
         };
+        if (replay.UnreadRecords > 0)
+        {
+            lines.Add(ReplayReportMessages.Unread(replay.UnreadRecords));
+        }
+
         if (replay.UndecidedCalls > 0)
         {
             lines.Add(ReplayReportMessages.HangOnUnknown(replay.UndecidedCalls));

@@ -38,6 +38,20 @@ internal static class TerminalText
         return laidOut.ToString();
     }
 
+    /// <summary>A sentence at the edge of the window, whose further lines are set in.</summary>
+    public static string Wrapped(string sentence, int width)
+    {
+        var text = new StringBuilder();
+        var rest = sentence;
+        while (width >= Narrowest && rest.Length > width && rest.LastIndexOf(' ', width, width - 2) is > 2 and var at)
+        {
+            text.Append(rest, 0, at).Append('\n');
+            rest = "  " + rest[(at + 1)..];
+        }
+
+        return text.Append(rest).ToString();
+    }
+
     private static void AppendWrapped(StringBuilder laidOut, string line, int width)
     {
         if (width < Narrowest || !IsSentence(line))
@@ -75,6 +89,10 @@ internal static class TerminalText
         else if (line.StartsWith("  gates ", StringComparison.Ordinal))
         {
             laidOut.Replace("[", Red + "[", start, laidOut.Length - start).Replace("]", "]" + Off, start, laidOut.Length - start);
+        }
+        else if (line.Length > Indent && line.AsSpan(Indent).StartsWith("[verified]", StringComparison.Ordinal) && line[2] != ' ')
+        {
+            laidOut.Insert(start + Indent + "[verified]".Length, Off).Insert(start + Indent, Green);
         }
         else if (line.EndsWith($"({ReportMessages.Verified})", StringComparison.Ordinal)
             && laidOut.ToString(start, laidOut.Length - start).EndsWith($"({ReportMessages.Verified})", StringComparison.Ordinal))

@@ -22,6 +22,7 @@ internal sealed class TextReport : IReportWriter
     private readonly TextLayout _layout;
     private readonly Dictionary<Assessment, long> _counts = [];
     private long _count;
+    private bool _isSummarized;
 
     /// <summary>A report into <paramref name="output"/>, for files and pipes.</summary>
     public TextReport(IBufferWriter<byte> output)
@@ -103,6 +104,16 @@ internal sealed class TextReport : IReportWriter
     /// <param name="findings">Of how many causes.</param>
     public void Announce(long events, int findings) => Encoding.UTF8.GetBytes(VisibleText.Of(ReportMessages.FindingsAhead(events, findings)) + "\n\n", _output);
 
+    /// <summary>Says, before the results, what they come to; the end does not say it again.</summary>
+    public void Announce(IReadOnlyCollection<AnalysisResult> results)
+    {
+        if (results.Count > 1)
+        {
+            Append(ReportMessages.BriefSummary(results.Count, [.. results.GroupBy(result => result.Assessment).Select(group => KeyValuePair.Create(group.Key, group.LongCount()))]), "\n\n");
+            _isSummarized = true;
+        }
+    }
+
     /// <inheritdoc/>
     public void Write(AnalysisResult result)
     {
@@ -120,15 +131,23 @@ internal sealed class TextReport : IReportWriter
     /// <inheritdoc/>
     public void End()
     {
-        if (_count != 1)
+        if (_count == 0)
         {
-            Encoding.UTF8.GetBytes((_count == 0 ? ReportMessages.NoResults : "\n" + ReportMessages.Summary(_count, _counts)) + "\n", _output);
+            Encoding.UTF8.GetBytes(ReportMessages.NoResults + "\n", _output);
+        }
+        else if (_count > 1 && !_isSummarized)
+        {
+            Encoding.UTF8.GetBytes("\n", _output);
+            Append(ReportMessages.Summary(_count, _counts), "\n");
         }
     }
 
+    private void Append(string summary, string end) => Encoding.UTF8.GetBytes(TerminalText.Wrapped(VisibleText.Of(summary), _layout.Width) + end, _output);
+
     private void Write(string text, Assessment assessment, int count)
     {
-        text = TerminalText.Of(text, _layout);
+        // A short text has lines of the window's width already.
+        text = TerminalText.Of(text, _layout.IsBrief ? new TextLayout(0, _layout.UsesColor) : _layout);
         Encoding.UTF8.GetBytes(_count > 0 ? "\n" + text : text, _output);
         _count += count;
         _counts[assessment] = _counts.GetValueOrDefault(assessment) + count;

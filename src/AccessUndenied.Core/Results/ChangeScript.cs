@@ -31,6 +31,7 @@ public sealed class ChangeScript(string format, string text)
     }
 
     /// <summary>The name of that file: the same for the same text, and another for another, such as <c>access-undenied-0123456789ABCDEF.sh</c>.</summary>
+    /// <remarks>With a folder of its own before a slash where the format takes all files of a folder together.</remarks>
     public string FileName
     {
         get => _fileName ?? NameOf(Format, FileText);

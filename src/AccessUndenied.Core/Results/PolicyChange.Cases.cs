@@ -50,6 +50,9 @@ public abstract partial record PolicyChange
         /// <summary>The condition key by which it exempts more; null where it is narrowed otherwise, or was read back from JSON.</summary>
         public string? ExemptedKey { get; internal init; }
 
+        /// <summary>Whether it exempts everybody of whom <see cref="ExemptedKey"/> has the value, and not the caller alone; false where it was read back from JSON.</summary>
+        public bool IsForEverybody { get; internal init; }
+
         /// <summary>Whether it denies nothing to anybody any more, since it speaks of the exempted caller alone; false where it was read back from JSON.</summary>
         public bool MakesVoid { get; internal init; }
     }

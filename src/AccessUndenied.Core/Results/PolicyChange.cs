@@ -143,6 +143,9 @@ public abstract partial record PolicyChange
     /// <summary>The conditions of added statements, as part of a sentence.</summary>
     internal string OpensWhere { get; init; } = "";
 
+    /// <summary>Principals of the present policy that are gone, and that the document leaves out.</summary>
+    internal IReadOnlyList<PrincipalEntry> LeftOut { get; init; } = [];
+
     /// <summary>What it lets through, by which its words are written anew where changes are merged.</summary>
     internal IReadOnlyList<AuthorizationRequest> For { get; init; } = [];
 }

@@ -6,6 +6,9 @@ public sealed class RemedyReplay
     /// <summary>How many recorded calls were replayed.</summary>
     public long Calls { get; internal init; }
 
+    /// <summary>How many records could not be read: whether there are calls in them, and what they would meet, is not known.</summary>
+    public long UnreadRecords { get; internal init; }
+
     /// <summary>Why the changes could not be replayed, in one sentence; null where they were, and then the members below count.</summary>
     public string? Why { get; internal init; }
 

@@ -9,6 +9,11 @@ internal static class RemedyReplayJson
     public static void WriteMembers(Utf8JsonWriter writer, RemedyReplay replay)
     {
         writer.WriteNumber("Calls"u8, replay.Calls);
+        if (replay.UnreadRecords > 0)
+        {
+            writer.WriteNumber("UnreadRecords"u8, replay.UnreadRecords);
+        }
+
         writer.WriteString("Why"u8, replay.Why);
         writer.WriteNumber("LetsThroughCalls"u8, replay.LetsThroughCalls);
         writer.WriteAll("LetsThrough"u8, replay.LetsThrough, WriteCalls);
@@ -30,6 +35,7 @@ internal static class RemedyReplayJson
     public static RemedyReplay ReadFrom(JsonFields fields) => new()
     {
         Calls = fields.Number("Calls"),
+        UnreadRecords = fields.OptionalNumber("UnreadRecords") ?? 0,
         Why = fields.OptionalText("Why"),
         LetsThroughCalls = fields.Number("LetsThroughCalls"),
         LetsThrough = fields.List("LetsThrough", ReadCalls),

@@ -20,6 +20,7 @@ internal sealed class JobGrain : Grain, IJobGrain
     private readonly Queue<int> _waiting = new();
     private readonly Dictionary<int, DateTimeOffset> _taken = [];
     private bool _isUnwritten;
+    private Task _writing = Task.CompletedTask;
 
     public JobGrain([PersistentState("job", GrainNames.Storage)] IPersistentState<JobRecord> kept, IOptions<ClusterWorkOptions> options, TimeProvider clock)
     {
@@ -45,11 +46,11 @@ internal sealed class JobGrain : Grain, IJobGrain
         }
 
         // A job of a hundred thousand partitions is not written anew for each of them.
-        this.RegisterGrainTimer(WriteAsync, new GrainTimerCreationOptions(_options.NoteTime, _options.NoteTime) { Interleave = true });
+        this.RegisterGrainTimer(NoteAsync, new GrainTimerCreationOptions(_options.NoteTime, _options.NoteTime) { Interleave = true });
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await WriteAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await NoteAsync(cancellationToken);
 
     public async Task<bool> PrepareAsync(byte[] spec, string[] sources, int partitions)
     {
@@ -57,7 +58,8 @@ internal sealed class JobGrain : Grain, IJobGrain
         {
             (State.Spec, State.Sources, State.Partitions, State.Submitted) = (spec, sources, partitions, _clock.GetUtcNow());
             State.Over = new byte[(partitions + 7) / 8];
-            await WriteAtOnceAsync();
+            _isUnwritten = true;
+            await WriteAsync();
 
             for (var i = 0; i < partitions; i++)
             {
@@ -73,7 +75,8 @@ internal sealed class JobGrain : Grain, IJobGrain
         if (!State.IsStarted)
         {
             State.IsStarted = true;
-            await WriteAtOnceAsync();
+            _isUnwritten = true;
+            await WriteAsync();
         }
     }
 
@@ -129,11 +132,11 @@ internal sealed class JobGrain : Grain, IJobGrain
         }
     }
 
-    public Task<JobProgress?> StatusAsync() => Task.FromResult(State.Spec is null ? null : new JobProgress
+    public async Task<JobProgress?> StatusAsync() => State.Spec is null ? null : new JobProgress
     {
         Id = this.GetPrimaryKeyString(),
         State = !State.IsStarted ? JobState.Preparing
-            : OverCount < State.Partitions ? JobState.Running
+            : OverCount < State.Partitions || !await IsKeptAsync() ? JobState.Running
             : State.Problems.Count > 0 ? JobState.Failed : JobState.Finished,
         Command = string.Join(' ', JobSpec.Read(State.Spec).Arguments),
         Submitted = State.Submitted,
@@ -142,7 +145,7 @@ internal sealed class JobGrain : Grain, IJobGrain
         Leased = _taken.Count,
         Retaken = State.Retaken,
         Problems = [.. State.Problems.Values],
-    });
+    };
 
     // A partition that does not answer is asked again: it is left by nobody else's notes.
     private async Task<Taking> AskAsync(int number, string worker)
@@ -219,36 +222,59 @@ internal sealed class JobGrain : Grain, IJobGrain
 
     private IPartitionGrain PartitionOf(int number) => GrainFactory.GetGrain<IPartitionGrain>(GrainNames.OfPartition(this.GetPrimaryKeyString(), number));
 
-    // What was not written did not happen: the next call begins with what is kept.
-    private async Task WriteAtOnceAsync()
+    // Whether all that is known is kept: what is said to be over is asked for by nobody any more.
+    private async Task<bool> IsKeptAsync()
     {
         try
         {
-            await _kept.WriteStateAsync();
+            await WriteAsync();
+            return true;
         }
-        catch
+        catch (Exception)
         {
-            DeactivateOnIdle();
-            throw;
+            return false;
         }
     }
 
-    private async Task WriteAsync(CancellationToken cancellationToken)
+    private async Task NoteAsync(CancellationToken cancellationToken)
     {
-        if (!_isUnwritten)
+        try
         {
-            return;
+            await WriteAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The partitions know; another activation asks them.
+        }
+    }
+
+    // One write at a time. What was not written did not happen: the next call begins with what is kept.
+    private async Task WriteAsync(CancellationToken cancellationToken = default)
+    {
+        while (!_writing.IsCompleted)
+        {
+            await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
+        if (_isUnwritten)
+        {
+            _writing = WriteNowAsync(cancellationToken);
+            await _writing;
+        }
+    }
+
+    private async Task WriteNowAsync(CancellationToken cancellationToken)
+    {
         _isUnwritten = false;
         try
         {
             await _kept.WriteStateAsync(cancellationToken);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch
         {
-            // The partitions know; another activation asks them.
+            _isUnwritten = true;
             DeactivateOnIdle();
+            throw;
         }
     }
 }

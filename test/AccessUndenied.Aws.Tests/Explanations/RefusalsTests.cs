@@ -166,7 +166,7 @@ public sealed class RefusalsTests
 
     private static Snapshot Snapshot(string[] allowed) => new SnapshotBuilder().Add(Encoding.UTF8.GetBytes($$"""
         {
-          "SnapshotVersion": 1, "CollectedAt": "2026-01-02T03:04:05Z",
+          "SnapshotVersion": 1, "CollectedAt": "2026-01-02T03:04:05Z", "Organization": {},
           "Accounts": { "123456789012": {
             "AuthorizationDetails": { "UserDetailList": [], "GroupDetailList": [], "Policies": [], "RoleDetailList": [
               { "RoleName": "app", "RoleId": "AROAEXAMPLEEXAMPLE000", "Arn": "arn:aws:iam::123456789012:role/team/app", "Path": "/team/",

@@ -29,6 +29,29 @@ public sealed class WitnessTests
         explanation.Evidence.Notes.Should().Contain(note => note.Text.Contains("would be settled by the value of aws:SourceVpc", StringComparison.Ordinal));
     }
 
+    // ANL-03: what was not read is the suspect where all that was read allows, and the verdict says that it is not complete.
+    [TestCase(null)]
+    [TestCase(PolicyLayer.Identity)]
+    [TestCase(PolicyLayer.PermissionsBoundary)]
+    [TestCase(PolicyLayer.ServiceControl)]
+    [TestCase(PolicyLayer.ResourceControl)]
+    [TestCase(PolicyLayer.VpcEndpoint)]
+    [TestCase(PolicyLayer.Resource)]
+    public async Task Explain_AllAllowedOfWhatWasRead_NamesWhatWasNotRead(PolicyLayer? layer)
+    {
+        var (request, policies) = StoryCase.Read("""
+            {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","resourceAccount":"111111111111",
+             "identityPolicies":[{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}]}
+            """u8.ToArray());
+        (await StoryCase.ExplainAsync(request, policies)).Assessment.Should().Be(Assessment.Allowed);
+
+        var explanation = await StoryCase.ExplainAsync(request, policies with { Unavailable = [new(layer, "the policy in question", "not collected")] });
+        explanation.Assessment.Should().Be(Assessment.Allowed);
+        explanation.Causes.Should().BeEmpty();
+        explanation.Evidence.Complete.Should().BeFalse();
+        explanation.Evidence.Notes.Should().Contain(note => note.Id == "allowed-but-unread").Which.Text.Should().Contain("the policy in question");
+    }
+
     private const string HangingBesideAMissingAllow = """
         {"principal":"arn:aws:iam::111111111111:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","unknownContextKeys":["s3:ExistingObjectTag/owner"],
          "serviceControlPolicies":[{"target":"r-1","policies":[{"name":"F","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},

@@ -23,6 +23,14 @@ public sealed class FormatTests
         }
     }
 
+    [Test]
+    public async Task ReadPathAsync_TableThatEndsInsideOfACell_IsCutOff()
+    {
+        var (_, summary) = await FormatFiles.ReadAsync(Path.Combine(FormatFiles.Folder, "cut.csv"));
+
+        summary.CutOffInputs.Should().ContainSingle().Which.Should().EndWith("cut.csv");
+    }
+
     [TestCaseSource(nameof(Whole))]
     public async Task ReadPathAsync_FormWithTheRecord_KeepsCallerParametersAndText(string file)
     {

@@ -71,6 +71,11 @@ public sealed class AdviceTests
             changes.Should().NotBeEmpty().And.OnlyContain(change => change.CurrentDocumentKnown == known);
         }
 
+        if (advice.Flag("noVerifiedGuardrail") == true)
+        {
+            plans.Should().Contain(plan => plan.Kind == RemediationKind.GuardrailChange).And.NotContain(plan => plan.Kind == RemediationKind.GuardrailChange && plan.Verified);
+        }
+
         if (advice.Flag("noVerifiedGrant") == true)
         {
             plans.Should().NotContain(plan => plan.Kind == RemediationKind.Grant && plan.Verified);

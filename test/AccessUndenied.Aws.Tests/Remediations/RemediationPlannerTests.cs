@@ -45,7 +45,7 @@ public sealed class RemediationPlannerTests
     }
 
     [Test]
-    public async Task Plan_DenyWithAListOfRegions_OffersAnotherRegionThenTheCallerThenTheRegionAndThenNothing()
+    public async Task Plan_DenyWithAListOfRegions_OffersAnotherRegionThenTheCallerThenTheCallerInTheRegionAndThenNothing()
     {
         var plans = await Plans.ForAsync(Request(
             "sqs:SendMessage", "arn:aws:sqs:eu-west-3:111111111111:q",
@@ -58,13 +58,37 @@ public sealed class RemediationPlannerTests
         plans.Select(plan => plan.Kind).Should().Equal(RemediationKind.CallerChange, RemediationKind.GuardrailChange, RemediationKind.GuardrailChange, RemediationKind.Keep);
         plans[0].Sentence.Should().Contain("eu-west-1");
         plans[1].Changes[0].Json.Should().Contain("aws:PrincipalArn");
-        plans[2].Changes[0].Json.Should().Contain("""["eu-west-1","eu-west-3"]""");
+        plans[2].Changes[0].Json.Should().Be(plans[1].Changes[0].Json);
+        plans[2].Changes[1].Json.Should().Contain("""["eu-west-1","eu-west-3"]""").And.Contain($$"""{"ArnEquals":{"aws:PrincipalArn":"{{Role}}"}""".TrimStart('{'));
         plans[1].OpensExactly.Should().OnlyContain(part => part.Principal == Role);
-        plans[2].OpensExactly.Should().ContainSingle().Which.Conditions.Should().Contain("StringEquals aws:RequestedRegion eu-west-3");
-        plans[2].Opens[0].Should().StartWith("Lets r-1: all principals").And.Contain("StringEquals aws:RequestedRegion eu-west-3");
+        plans[2].OpensExactly.Should().NotBeEmpty().And.OnlyContain(part => part.Principal == Role && part.Conditions.Contains("StringEquals aws:RequestedRegion eu-west-3"));
         plans.Skip(1).Take(2).Should().OnlyContain(plan => plan.Verified);
         plans[3].Changes.Should().BeEmpty();
         plans[3].Sentence.Should().StartWith("Change nothing").And.Contain("'Lock'").And.Contain("'RegionLock'");
+    }
+
+    // A managed policy that nobody else has is as much the caller's own as an inline one; so is a boundary that bounds nobody else.
+    [TestCase(false, true, true)]
+    [TestCase(false, false, false)]
+    [TestCase(true, true, true)]
+    [TestCase(true, false, false)]
+    public async Task Plan_DenyInAPolicyAttachedOnce_GivesUpTheRequestAndNotTheCaller(bool isBoundary, bool isAttachedOnce, bool givesUpRequest)
+    {
+        var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k", $"\"context\":{{\"aws:PrincipalArn\":\"{Role}\"}},\"identityPolicies\":[{Everything}]"));
+        var managed = new AttachedPolicy
+        {
+            Name = "Shared",
+            Id = "arn:aws:iam::111111111111:policy/Shared",
+            Document = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"s3:*","Resource":["arn:aws:s3:::b/k","arn:aws:s3:::b/l"]}]}"""),
+            AttachedTo = Role,
+            Origin = PolicyOrigin.Managed,
+            IsAttachedOnce = isAttachedOnce,
+        };
+        var set = isBoundary ? policies with { PermissionsBoundaries = [managed] } : policies with { Identity = [.. policies.Identity, managed] };
+        var plan = (await Plans.ForAsync(request, set)).First(plan => plan.Kind == RemediationKind.GuardrailChange);
+        plan.Verified.Should().BeTrue();
+        plan.Changes[0].Json.Contains("aws:PrincipalArn", StringComparison.Ordinal).Should().Be(!givesUpRequest);
+        plan.Changes[0].Json.Contains("\"Resource\":\"arn:aws:s3:::b/l\"", StringComparison.Ordinal).Should().Be(givesUpRequest);
     }
 
     // To exempt the only caller whom a policy binds would be to take the Deny away: what it gives up is the action on the resource.

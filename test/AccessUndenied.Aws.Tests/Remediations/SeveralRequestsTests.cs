@@ -63,7 +63,8 @@ public sealed class SeveralRequestsTests
         var policies = $"\"identityPolicies\":[{Everything},{Lock}],\"context\":{{\"aws:SourceVpce\":\"vpce-2\"}}";
         var (plans, denials) = await PlanAsync(Request("s3:GetObject", "arn:aws:s3:::b/1", policies), Request("s3:GetObjectAcl", "arn:aws:s3:::b/1", policies));
         plans[0].Kind.Should().Be(RemediationKind.CallerChange);
-        plans.Where(plan => plan.Kind == RemediationKind.GuardrailChange).Should().NotBeEmpty().And.OnlyContain(plan => plan.Changes.Count == 1 && plan.Verified);
+        plans.Where(plan => plan.Kind == RemediationKind.GuardrailChange).Should().NotBeEmpty().And.OnlyContain(plan => plan.Changes.Count(change => change.Replaces != null) == 1 && plan.Verified);
+        plans.Where(plan => plan.Kind == RemediationKind.GuardrailChange).SelectMany(plan => plan.Changes).Should().OnlyContain(change => change.AddedStatements.Count < 2);
         CheckAll(plans, denials);
     }
 

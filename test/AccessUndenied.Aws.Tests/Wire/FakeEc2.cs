@@ -40,6 +40,11 @@ internal sealed class FakeEc2 : IFakeService
             item.Add(new XElement("vpcId", (string?)vpc));
         }
 
+        if (endpoint["VpcEndpointType"] is { } kind)
+        {
+            item.Add(new XElement("vpcEndpointType", (string?)kind));
+        }
+
         return new FakeReply.Xml(new XElement("DescribeVpcEndpointsResponse", new XElement("requestId", "1"), new XElement("vpcEndpointSet", item)));
     }
 }

@@ -45,6 +45,21 @@ public sealed class RemedyReplayTests
         finding.GetProperty("Remediation").GetProperty("Replay").GetProperty("LetsThroughCalls").GetInt32().Should().Be(0);
     }
 
+    [TestCase("jsonl", "\"UnreadRecords\":1,")]
+    [TestCase("text", "1 more record could not be read")]
+    public void Replay_TrailThatIsCut_SaysThatNotAllIsKnown(string format, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var whole = File.ReadAllBytes(Data("trail.json"));
+        var cut = folder.Write("cut.json", whole[..(whole.Length * 9 / 10)]);
+
+        var run = ProgramRun.Of("analyze", Data("events.json"), "--snapshot", Data("snapshot.json"), "--replay", cut, "--format", format);
+
+        run.ExitCode.Should().Be(0);
+        run.Text.Should().Contain(expected);
+        run.Error.Should().Contain("of the recorded calls of --replay 1 record could not be read").And.Contain("cut.json could not be read to its end");
+    }
+
     [Test]
     public void Replay_SourceThatIsNotThere_EndsWith1()
     {

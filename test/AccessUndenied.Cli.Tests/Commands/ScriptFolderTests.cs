@@ -19,14 +19,18 @@ public sealed class ScriptFolderTests
         var run = Analyze(scripts);
 
         run.ExitCode.Should().Be(0, because: run.Error);
-        var files = Directory.GetFiles(scripts);
+        var files = Directory.GetFiles(scripts, "*", SearchOption.AllDirectories);
         files.Select(Path.GetExtension).Distinct().Should().BeEquivalentTo([".sh", ".ps1", ".tf", ".json"]);
-        files.Should().OnlyContain(file => Regex.IsMatch(Path.GetFileName(file), "^access-undenied-[0-9A-F]{16}\\.(sh|ps1|tf|json)$"));
+        files.Should().OnlyContain(file => Regex.IsMatch(Path.GetRelativePath(scripts, file).Replace('\\', '/'), "^access-undenied-[0-9A-F]{16}(\\.(sh|ps1|json)|/main\\.tf)$"));
         files.Where(file => file.EndsWith(".sh", StringComparison.Ordinal)).Should().OnlyContain(file => File.ReadAllText(file).StartsWith("#!/bin/sh\nset -eu\n"));
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            File.GetUnixFileMode(scripts).Should().Be(Owner | UnixFileMode.UserExecute);
+            foreach (var made in Directory.GetDirectories(scripts).Append(scripts))
+            {
+                File.GetUnixFileMode(made).Should().Be(Owner | UnixFileMode.UserExecute, because: made);
+            }
+
             foreach (var file in files)
             {
                 File.GetUnixFileMode(file).Should().Be(file.EndsWith(".sh", StringComparison.Ordinal) ? Owner | UnixFileMode.UserExecute : Owner, because: file);
@@ -40,11 +44,11 @@ public sealed class ScriptFolderTests
         using var folder = new TemporaryFolder();
         var scripts = Path.Combine(folder.Path, "scripts");
         Analyze(scripts);
-        var before = Directory.GetFiles(scripts).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        var before = Directory.GetFiles(scripts, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
 
         Analyze(scripts).ExitCode.Should().Be(0);
 
-        Directory.GetFiles(scripts).ToDictionary(file => file, File.GetLastWriteTimeUtc).Should().Equal(before);
+        Directory.GetFiles(scripts, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc).Should().Equal(before);
     }
 
     [Test]
@@ -61,6 +65,19 @@ public sealed class ScriptFolderTests
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("there is another file of that name");
         File.ReadAllText(file).Should().Be("other");
+    }
+
+    [Test]
+    public void Analyze_TerraformFiles_AreOneModuleEach()
+    {
+        using var folder = new TemporaryFolder();
+        var scripts = Path.Combine(folder.Path, "scripts");
+
+        Analyze(scripts).ExitCode.Should().Be(0);
+
+        // What lies in one folder is one module, in which an address may stand once.
+        var modules = Directory.GetFiles(scripts, "*.tf", SearchOption.AllDirectories).GroupBy(Path.GetDirectoryName).ToArray();
+        modules.Should().HaveCountGreaterThan(3).And.OnlyContain(module => module.Count() == 1 && module.Key != scripts);
     }
 
     [TestCase(true)]

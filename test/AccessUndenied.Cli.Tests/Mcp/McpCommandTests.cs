@@ -87,6 +87,44 @@ public sealed class McpCommandTests
     }
 
     [Test]
+    public void Simulate_Undecided_FitsItsSchema()
+    {
+        var session = new McpSession();
+        var asked = session.Call("simulate", new
+        {
+            principal = "arn:aws:iam::123456789012:role/app",
+            action = "s3:GetObject",
+            resource = "arn:aws:s3:::bucket/key",
+            unknownContextKeys = new[] { "aws:SourceVpc" },
+            identityPolicies = new[]
+            {
+                new { Version = "2012-10-17", Statement = new { Effect = "Allow", Action = "s3:*", Resource = "*", Condition = new { StringEquals = new Dictionary<string, string> { ["aws:SourceVpc"] = "vpc-1" } } } },
+            },
+        });
+        var tools = session.Ask("tools/list", new { });
+
+        var answers = session.Run();
+
+        Result(answers[asked]).GetProperty("structuredContent").GetProperty("assessment").ValueKind.Should().Be(JsonValueKind.Null);
+        answers[tools].GetProperty("result").GetProperty("tools").EnumerateArray().Single(tool => tool.GetProperty("name").GetString() == "simulate")
+            .GetProperty("outputSchema").GetProperty("properties").GetProperty("assessment").GetProperty("type").EnumerateArray().Select(type => type.GetString()).Should().Contain("null");
+    }
+
+    [Test]
+    public void ListFindings_FilterThatMeetsNothing_SaysSoAndNotThatNothingWasDenied()
+    {
+        var session = new McpSession("--snapshot", s_snapshot, "--events-file", s_events);
+        var (service, account, wrong) = (session.Call("list_findings", new { service = "s3.amazonaws.com" }), session.Call("list_findings", new { account = "999999999999" }),
+            session.Call("list_findings", new { account = "x" }));
+
+        var answers = session.Run();
+
+        Text(Result(answers[service])).Should().MatchRegex(@"^None of the \d+ findings has an action of the service 's3\.amazonaws\.com'");
+        Text(Result(answers[account])).Should().Contain("has a principal or resource of account 999999999999");
+        IsFault(answers[wrong]).Should().BeTrue();
+    }
+
+    [Test]
     public void ListFindings_Samples_AreThoseOfGroupAndCanBeReadByAddress()
     {
         var session = new McpSession("--snapshot", s_snapshot, "--events-file", s_events);

@@ -31,6 +31,17 @@ public sealed class JsonReportTests
         Schema().Check(json.RootElement, "result").Should().BeEmpty();
     }
 
+    [Test]
+    public void ToJson_FurtherRequest_FitsTheSchema()
+    {
+        var result = SampleResults.With("text");
+        RefusedRequest also = new() { Request = result.Request!, Assessment = result.Assessment, Causes = result.Causes, NearMisses = result.NearMisses };
+        using var json = JsonDocument.Parse(JsonReport.ToJson(result with { AlsoRefused = [also] }));
+
+        json.RootElement.GetProperty("AlsoRefused").GetArrayLength().Should().Be(1);
+        Schema().Check(json.RootElement, "result").Should().BeEmpty();
+    }
+
     [TestCase(ReportFormat.JsonDocument)]
     [TestCase(ReportFormat.JsonLines)]
     public void Write_Findings_FitTheSchema(ReportFormat format)

@@ -24,6 +24,8 @@ public sealed class TerminalTextTests
     [TestCase("Allowed\n", "\u001B[1m\u001B[32mAllowed\u001B[0m\n")]
     [TestCase("  gates      SCP open > [identity CLOSED]\n", "  gates      SCP open > \u001B[31m[identity CLOSED]\u001B[0m\n")]
     [TestCase("  remedy     Allow it.  (verified by simulating it)\n", "  remedy     Allow it.  \u001B[32m(verified by simulating it)\u001B[0m\n")]
+    [TestCase("  do         [verified] Allow it.\n", "  do         \u001B[32m[verified]\u001B[0m Allow it.\n")]
+    [TestCase("             [verified] Allow it.\n", "             [verified] Allow it.\n")]
     [TestCase("  note       Nothing here.\n", "  note       Nothing here.\n")]
     public void Of_Color_MarksConclusionGateAndRemedy(string line, string expected) => TerminalText.Of(line, new(usesColor: true)).Should().Be(expected);
 

@@ -18,6 +18,15 @@ internal static class WrittenReport
 
     public static string Laid(AnalysisResult result, TextLayout layout) => Run(ReportFormat.Text, writer => writer.Write(result), layout: layout);
 
+    public static string Announced(IReadOnlyCollection<AnalysisResult> results, TextLayout layout) => Run(ReportFormat.Text, writer =>
+    {
+        ReportWriters.Announce(writer, results);
+        foreach (var result in results)
+        {
+            writer.Write(result);
+        }
+    }, layout: layout);
+
     public static string Grouped(ReportFormat format, IEnumerable<AnalysisResult> results) => Run(format, writer =>
     {
         foreach (var finding in ResultGrouping.Group(results))

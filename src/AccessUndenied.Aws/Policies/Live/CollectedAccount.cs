@@ -59,12 +59,17 @@ internal sealed class CollectedAccount
         writer.WriteEndObject();
     });
 
-    public void AddEndpoint(string id, string? vpcId, string? policyDocument) => _endpoints[id] = CollectedJson.Of(writer =>
+    public void AddEndpoint(string id, string? vpcId, string? kind, string? policyDocument) => _endpoints[id] = CollectedJson.Of(writer =>
     {
         writer.WriteStartObject();
         if (vpcId is not null)
         {
             writer.WriteString("VpcId", vpcId);
+        }
+
+        if (kind is not null)
+        {
+            writer.WriteString("VpcEndpointType", kind);
         }
 
         if (policyDocument is not null)

@@ -25,7 +25,7 @@ internal sealed class EndpointCollector
             var ec2 = access.Client((owner, region) => new Ec2Client(owner, region), query.Region);
             await foreach (var endpoint in ec2.DescribeVpcEndpointsAsync(query.Id, cancellationToken).ConfigureAwait(false))
             {
-                account.AddEndpoint(query.Id, endpoint.Text("vpcId"), endpoint.Text("policyDocument"));
+                account.AddEndpoint(query.Id, endpoint.Text("vpcId"), endpoint.Text("vpcEndpointType"), endpoint.Text("policyDocument"));
                 return;
             }
 

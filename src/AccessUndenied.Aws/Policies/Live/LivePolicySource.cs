@@ -72,7 +72,7 @@ internal sealed class LivePolicySource : IPolicySource
         var principal = _principals.GetAsync(key, cancellationToken);
         var endpoint = LiveQueries.EndpointOf(request, caller) is { } asked ? _endpoints.GetAsync(asked, cancellationToken) : null;
         var place = caller is null ? null : _places.GetAsync(caller, cancellationToken);
-        var resource = ResourceQuery.Of(request.Resource, caller) is { } query ? _resources.GetAsync(query, cancellationToken) : null;
+        var resource = ResourceQuery.Of(request.Resource, caller, request.Action) is { } query ? _resources.GetAsync(query, cancellationToken) : null;
         var found = resource is null ? null : await resource.ConfigureAwait(false);
         var owner = found?.AccountId ?? request.Resource.AccountId ?? caller;
         var ownersPlace = owner is null || owner == caller ? null : _places.GetAsync(owner, cancellationToken);

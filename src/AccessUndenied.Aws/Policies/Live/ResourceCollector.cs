@@ -77,17 +77,29 @@ internal sealed class ResourceCollector
                 account.Miss(UnreadEvidence.ResourcePolicy(query.Arn).Because(LiveMessages.LacksMember("secretsmanager:GetResourcePolicy", accountId, "ARN")), mayPass: true);
             }
         }
+        catch (AwsCallException exception) when (IsNotThereYet(query, exception))
+        {
+            account.AddResourcePolicy(query.Arn, null);
+        }
         catch (AwsCallException exception)
         {
             account.Miss(UnreadEvidence.ResourcePolicy(query.Arn), exception);
         }
     }
 
+    // What a call was to make has no policy before. Where it is there now, it was made since, and its policy is later than the call.
+    private static bool IsNotThereYet(ResourceQuery query, AwsCallException exception) => query.IsMade && exception is { Fault: AwsFault.NotFound, Code: not null };
+
     /// <summary>Reads the resource into <paramref name="account"/>; false, with the policy missed, where it was only a guess that it is there.</summary>
     private async Task<bool> TryAddAsync(ResourceQuery query, Arn arn, string accountId, CollectedAccount account, CancellationToken cancellationToken)
     {
         var resource = new ResourceId(query.Arn, accountId, query.Region);
-        var policy = await AddPolicyAsync(resource, account, cancellationToken).ConfigureAwait(false);
+        var policy = await AddPolicyAsync(query, resource, account, cancellationToken).ConfigureAwait(false);
+        if (query.IsMade && policy is false)
+        {
+            return true;
+        }
+
         if (policy is null && query.Owner is null && arn.Service is "s3")
         {
             return false;
@@ -103,7 +115,7 @@ internal sealed class ResourceCollector
     }
 
     // Null: not known.
-    private async Task<bool?> AddPolicyAsync(ResourceId resource, CollectedAccount account, CancellationToken cancellationToken)
+    private async Task<bool?> AddPolicyAsync(ResourceQuery query, ResourceId resource, CollectedAccount account, CancellationToken cancellationToken)
     {
         var what = UnreadEvidence.ResourcePolicy(resource.Value!);
         if (Array.Find(_providers, provider => provider.CanProvide(resource)) is not { } found)
@@ -124,6 +136,11 @@ internal sealed class ResourceCollector
                 : Read(await found.GetPolicyAsync(resource, cancellationToken).ConfigureAwait(false));
             account.AddResourcePolicy(resource.Value, document);
             return document is not null;
+        }
+        catch (AwsCallException exception) when (IsNotThereYet(query, exception))
+        {
+            account.AddResourcePolicy(resource.Value!, null);
+            return false;
         }
         catch (AwsCallException exception)
         {

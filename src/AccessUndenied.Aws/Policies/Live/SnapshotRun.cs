@@ -255,7 +255,7 @@ internal sealed class SnapshotRun
         await foreach (var request in AllRequestsAsync(cancellationToken).ConfigureAwait(false))
         {
             var home = LiveQueries.AccountOf(request.Principal);
-            if (ResourceQuery.Of(request.Resource, home) is { } query)
+            if (ResourceQuery.Of(request.Resource, home, request.Action) is { } query)
             {
                 resources.Add(query);
             }

@@ -10,6 +10,9 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <param name="Unavailable">Why its policy is not known; null when it is.</param>
 internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, string? VpcId, UnavailableEvidence? Unavailable)
 {
+    // S3 and DynamoDB have such endpoints, and interface endpoints as well: their service does not tell (TYPE-15).
+    private const string Gateway = "Gateway";
+
     public static EndpointPolicies Read(Snapshot snapshot, string id)
     {
         var policy = UnreadEvidence.EndpointPolicy(id);
@@ -36,7 +39,7 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
     private static EndpointPolicies ReadMembers(Snapshot snapshot, string id, ref SnapshotCursor cursor)
     {
         JsonSlice? document = null;
-        string? vpc = null;
+        string? vpc = null, kind = null;
         var seen = new MembersSeen();
         if (cursor.EnterObject("a VPC endpoint, an object"))
         {
@@ -51,6 +54,10 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
                 {
                     vpc = cursor.Text();
                 }
+                else if (cursor.Is("VpcEndpointType"u8))
+                {
+                    kind = cursor.Text();
+                }
                 else
                 {
                     cursor.Skip();
@@ -63,7 +70,14 @@ internal sealed record EndpointPolicies(IReadOnlyList<AttachedPolicy> Policies, 
             return new([], vpc, null);
         }
 
-        var attachment = new AttachedPolicy { Document = null, AttachedTo = id, AttachedToName = id, Origin = PolicyOrigin.Resource };
+        var attachment = new AttachedPolicy
+        {
+            Document = null,
+            AttachedTo = id,
+            AttachedToName = id,
+            Origin = PolicyOrigin.Resource,
+            AccountNamesRootAlone = kind == Gateway,
+        };
         return new([snapshot.Documents.Attach(policy, attachment, policy)], vpc, null);
     }
 

@@ -25,6 +25,18 @@ internal sealed class IamEntity
 
     public DateTimeOffset? DefaultVersionCreated { get; set; }
 
+    /// <summary>The oldest version of a managed policy that is not in force, where it has as many as it may have.</summary>
+    public string? SpareVersion { get; set; }
+
+    /// <summary>To how many users, groups and roles the managed policy is attached; null where that is not said.</summary>
+    public int? AttachmentCount { get; set; }
+
+    /// <summary>For how many users and roles the managed policy is the boundary; null where that is not said.</summary>
+    public int? BoundaryCount { get; set; }
+
+    /// <summary>Whether the managed policy is used at one place alone, be it as a boundary or attached.</summary>
+    public bool IsUsedOnce => AttachmentCount + BoundaryCount == 1;
+
     /// <summary>Why it could not be read to its end, with the place; null otherwise.</summary>
     public string? Problem { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -7,6 +8,9 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 /// <remarks>Source: IAM API Reference, <c>GetAccountAuthorizationDetails</c>.</remarks>
 internal static class IamEntityReader
 {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
+    private const int MostVersions = 5;
+
     public static IamEntity Read(JsonSlice json)
     {
         var entity = new IamEntity();
@@ -71,6 +75,14 @@ internal static class IamEntityReader
             else if (cursor.Is("DefaultVersionId"u8))
             {
                 defaultVersion = cursor.Text();
+            }
+            else if (cursor.Is("AttachmentCount"u8))
+            {
+                entity.AttachmentCount = ReadCount(ref cursor);
+            }
+            else if (cursor.Is("PermissionsBoundaryUsageCount"u8))
+            {
+                entity.BoundaryCount = ReadCount(ref cursor);
             }
             else
             {
@@ -269,6 +281,10 @@ internal static class IamEntityReader
         }
     }
 
+    // Nor is a count that cannot be read any policy lost.
+    private static int? ReadCount(ref SnapshotCursor cursor) =>
+        Utf8Parser.TryParse(cursor.Value().Bytes.Span, out int count, out _) ? count : null;
+
     // A date that cannot be read is only a note lost, not a policy.
     private static DateTimeOffset? ReadDate(ref SnapshotCursor cursor)
     {
@@ -285,10 +301,16 @@ internal static class IamEntityReader
             {
                 entity.DefaultDocument = version.Document;
                 entity.DefaultVersionCreated = version.Created;
+                entity.SpareVersion = versions.Count < MostVersions ? null
+                    : versions.Where(other => other.Id != version.Id && NumberOf(other.Id) is not null).MinBy(other => NumberOf(other.Id)).Id;
                 return;
             }
         }
     }
+
+    // v1, v2, …: numbers are never given out again.
+    private static int? NumberOf(string? version) =>
+        version is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static JsonSlice? NotNull(JsonSlice slice) => slice.IsNull ? null : slice;
 

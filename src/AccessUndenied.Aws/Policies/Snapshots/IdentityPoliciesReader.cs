@@ -108,6 +108,8 @@ internal sealed class IdentityPoliciesReader
             AttachedToName = holder.Name,
             Origin = IsProviderManaged(arn) ? PolicyOrigin.ProviderManaged : PolicyOrigin.Managed,
             LastModified = entry.Entity.DefaultVersionCreated,
+            SpareVersion = entry.Entity.SpareVersion,
+            IsAttachedOnce = entry.Entity.IsUsedOnce,
         };
         return _snapshot.Documents.Attach(entry.Entity.DefaultDocument, attachment, entry.Json);
     }

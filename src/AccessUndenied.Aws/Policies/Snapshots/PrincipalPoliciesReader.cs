@@ -185,6 +185,7 @@ internal sealed class PrincipalPoliciesReader
         _result.Groups.AddRange(entity.Groups.Select(name => account.FindEntity(EntityKind.Group, name)?.Arn).OfType<string>());
         _result.IsForGuests = entity.TrustPolicy is { } trust && trust.Bytes.Span.IndexOf("cognito-identity"u8) >= 0
             && _snapshot.Documents.Find(trust) is { } document && CognitoGuests.IsForGuests(document);
+        TrustedServices.Add(_result.Facts, entity.TrustPolicy);
         TagFacts.Add(_result.Facts, TagPrefix, entity.Tags);
         if (entity.Problem is null && !MayHaveSessionTags(entry))
         {

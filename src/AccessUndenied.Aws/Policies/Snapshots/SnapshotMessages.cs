@@ -38,8 +38,8 @@ internal static class SnapshotMessages
     public static string NotASnapshot(string found) =>
         $"this is neither a snapshot (an object with Accounts) nor the output of get-account-authorization-details (with RoleDetailList){found}";
 
-    public const string LooksLikeEvents = "; it holds CloudTrail events: pass it with --events-file";
-    public const string LooksLikeOrganization = "; it looks like an organization: pass it with --scp-file";
+    public const string LooksLikeEvents = "; it holds CloudTrail events: read it as such (CloudTrailReader, --events-file)";
+    public const string LooksLikeOrganization = "; it looks like an organization: pass it as such (organizationPath, --scp-file)";
 
     public const string NoAccountInDetails =
         "no user, group, role or policy in these authorization details tells the account's id; put them into a snapshot: {\"SnapshotVersion\": 1, \"Accounts\": {\"<account id>\": "
@@ -106,7 +106,7 @@ internal static class SnapshotMessages
     public const string EndpointMissing = "no account of the snapshot has this endpoint; collect its owner's account with 'access-undenied snapshot --events-file'";
 
     public static string OrganizationNotCollected(string organization) =>
-        $"the account is in organization {organization}, and the snapshot does not have its tree; write it with 'access-undenied get-scps' and pass it with --scp-file";
+        $"the account is in organization {organization}, and the snapshot does not have its tree; write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file)";
 
     public static string NotInOrganization(string account) =>
         $"account {account} is not in the organization that was read; if it is in another one, that one's policies are not known";
@@ -125,11 +125,11 @@ internal static class SnapshotMessages
     public static string NoteIncompletePage(string place) => $"{place}: the authorization details go on after this page; what is on later pages is missing";
 
     public const string NoteNoOrganization =
-        "the snapshot has no organization, so service and resource control policies are taken not to exist; pass --scp-file where the accounts are in one";
+        "the snapshot has no organization, so service and resource control policies are taken not to exist; pass the organization's file (organizationPath, --scp-file) where the accounts are in one";
 
     public const string OrganizationNotRead =
-        "the snapshot has no organization, so they are taken not to exist; if the account is in one, write it with 'access-undenied get-scps' and pass it with --scp-file "
-        + "(an empty Organization says that there is none)";
+        "the snapshot has no organization, so they are taken not to exist; if the account is in one, write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file); "
+        + "an empty Organization says that there is none";
 
     public const string NoteNoResourceControl =
         "the organization's file has no resource control policies, so they are taken not to exist; write it with 'access-undenied get-scps' to have them";

@@ -44,6 +44,8 @@ internal sealed class CompanionResources
 
     private string Account => _search.Principal.AccountId ?? _search.Place.AccountId ?? "*";
 
+    private string? Owner => _own.Select(own => own.Id.AccountId).FirstOrDefault(account => AccountIds.IsAccountId(account));
+
     private List<string> Values(CompanionResource resource) => ParameterPath.Values(_search, resource.Argument);
 
     private FoundResource Named(string arn, Certainty certainty = Certainty.Likely, Note? note = null) =>
@@ -85,8 +87,9 @@ internal sealed class CompanionResources
             : Named($"arn:{_search.Place.Partition}:kms:{_search.Place.Region}:{Account}:key/{value}");
     }
 
+    // The key of something that another account owns is that account's.
     private FoundResource AnyKey(string? alias) => Named(
-        $"arn:{_search.Place.Partition}:kms:{_search.Place.Region}:{Account}:key/*",
+        $"arn:{_search.Place.Partition}:kms:{_search.Place.Region}:{(alias is null ? Owner : null) ?? Account}:key/*",
         Certainty.Guess,
         alias is null || Redaction.Hides(alias) ? RequestMessages.OpenPlaces("key") : RequestMessages.KeyAlias(alias));
 

@@ -18,11 +18,13 @@ internal sealed class CompanionTable
 
     private readonly FrozenDictionary<string, CompanionRow[]> _rows;
     private readonly (string Prefix, CompanionRow Row)[] _open;
+    private readonly FrozenSet<string> _tagging;
 
     private CompanionTable(Dictionary<string, List<CompanionRow>> rows, List<(string Prefix, CompanionRow Row)> open)
     {
         _rows = rows.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.OrdinalIgnoreCase);
         _open = [.. open];
+        _tagging = All.Select(item => item.Row).Where(row => row.Triggers.Any(trigger => trigger.BringsTags)).Select(row => row.Action).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The table that the library carries.</summary>
@@ -31,6 +33,9 @@ internal sealed class CompanionTable
     /// <summary>Every row of every operation, for tests.</summary>
     internal IEnumerable<(string Operation, CompanionRow Row)> All =>
         _rows.SelectMany(pair => pair.Value.Select(row => (pair.Key, row))).Concat(_open.Select(open => (open.Prefix + "*", open.Row)));
+
+    /// <summary>Whether <paramref name="action"/> is what some call is checked for because it sends tags.</summary>
+    internal bool IsForTags(string action) => _tagging.Contains(action);
 
     /// <exception cref="InvalidDataException">A line has another shape.</exception>
     internal static CompanionTable Read(TextReader reader)

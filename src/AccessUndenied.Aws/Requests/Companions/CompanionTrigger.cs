@@ -11,6 +11,7 @@ namespace AccessUndenied.Aws.Requests.Companions;
 internal sealed class CompanionTrigger
 {
     private const string Tags = "tags";
+    private const string Header = "x-amz-tagging";
 
     private readonly string _value = "";
     private readonly bool _isNegated;
@@ -31,6 +32,9 @@ internal sealed class CompanionTrigger
     internal bool IsAboutPresence => !_isNegated;
 
     internal bool IsAboutTags => Path == Tags;
+
+    /// <summary>Whether it is there because the request sends tags, under whatever name.</summary>
+    internal bool BringsTags => !_isNegated && Path.Split('|') is var names && (names.Contains(Tags) || names.Contains(Header));
 
     internal static CompanionTrigger Parse(string text)
     {

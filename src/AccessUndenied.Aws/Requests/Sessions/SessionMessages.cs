@@ -24,5 +24,5 @@ internal static class SessionMessages
         CultureInfo.InvariantCulture,
         $"the call that made the session{(created is { } time ? $" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")}{(accessKeyId is null ? "" : $", with access key {accessKeyId},")} "
         + $"is not among the records that were read{(hasForgotten ? " and not forgotten for want of room" : "")}"
-        + $"{(problem is null ? "" : $", of which not all could be read ({problem})")}; name the trail that has it with --trail");
+        + $"{(problem is null ? "" : $", of which not all could be read ({problem})")}; name the trail that has it (UseSessions, --trail)");
 }

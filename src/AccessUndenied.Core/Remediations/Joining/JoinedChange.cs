@@ -64,7 +64,8 @@ internal abstract class JoinedChange
             MakeDocument = () => _first.Policy switch
             {
                 null => json,
-                { Document: { } document } => DocumentEditor.Apply(document, plan.Where(other => PlanSearch.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits())),
+                { Document: { } document } => StorableChange.OfDocument(
+                    DocumentEditor.Apply(document, plan.Where(other => PlanSearch.IsOfSamePolicy(_first, other._first)).SelectMany(other => other.Edits())), _first.LeftOut),
                 _ => "",
             },
         };

@@ -43,7 +43,8 @@ internal static class PatternRemediation
             Json = json,
             AddedStatements = statements,
             Opens = JoinedMessages.OpensPattern(words),
-            MakeDocument = () => change.Policy?.Document is { } document ? DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))) : json,
+            MakeDocument = () => change.Policy?.Document is { } document
+                ? StorableChange.OfDocument(DocumentEditor.Apply(document, statements.Select(statement => ((Statement?)null, statement))), change.LeftOut) : json,
         };
         var tooLong = PolicyWriter.IsTooLong(wider);
         return new Remediation(exact)

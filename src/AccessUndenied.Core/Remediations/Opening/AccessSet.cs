@@ -90,8 +90,7 @@ internal sealed class AccessSet
     {
         foreach (var main in _main)
         {
-            if (main.Overlaps(pattern)
-                && ((_further.Count == 0 && _except.Count == 0) || PatternSearch.IsPossible(main, [.. _further, [pattern]], _sureExcept.FindAll(except => except.Overlaps(main)))))
+            if (main.Overlaps(pattern) && ((_further.Count == 0 && _except.Count == 0) || MayHold(main, pattern)))
             {
                 return true;
             }
@@ -99,6 +98,11 @@ internal sealed class AccessSet
 
         return false;
     }
+
+    // Long lists of exceptions are compared one by one alone, so that the cost does not grow with the square of what a policy lists.
+    private bool MayHold(AccessPattern main, AccessPattern pattern) => _sureExcept.Count > PatternSearch.MostPatterns
+        ? !_sureExcept.Exists(pattern.IsPartOf)
+        : PatternSearch.IsPossible(main, [.. _further, [pattern]], _sureExcept.FindAll(except => except.Overlaps(main)));
 
     /// <summary>Whether every member of this set is certainly in <paramref name="other"/>.</summary>
     public bool IsWithin(AccessSet other) => ReferenceEquals(this, other)

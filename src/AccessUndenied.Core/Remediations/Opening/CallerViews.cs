@@ -142,7 +142,7 @@ internal sealed class CallerViews
         var boxes = new List<(StatementId, StatementBox)>();
         foreach (var (statement, id) in PolicyStatements.Of(attached, layer))
         {
-            var grades = layer == PolicyLayer.VpcEndpoint ? _caller.GradesOf(statement.Principals, statement.Effect) : new(Truth.True, Truth.False, Truth.False);
+            var grades = layer == PolicyLayer.VpcEndpoint ? _caller.GradesOf(statement.Principals, statement.Effect, attached[0].AccountNamesRootAlone) : new(Truth.True, Truth.False, Truth.False);
             if (Box(statement, layer, grades.Any) is { } box)
             {
                 (statement.Effect == Effect.Deny ? view.Denies : boxes).Add((id, box));

@@ -13,6 +13,9 @@ public interface IAccessCaller
     /// <summary>Whether <paramref name="element"/> speaks of the caller, and what an Allow is then worth.</summary>
     AccessGrades GradesOf(PrincipalElement? element, Effect effect);
 
+    /// <summary>The same for a statement of a policy in which an account, where <paramref name="accountNamesRootAlone"/>, stands for its root user alone.</summary>
+    AccessGrades GradesOf(PrincipalElement? element, Effect effect, bool accountNamesRootAlone) => GradesOf(element, effect);
+
     /// <summary>The value of <paramref name="key"/> that all requests of the caller share; unknown where they may differ.</summary>
     ContextValue SharedValue(string key);
 }

@@ -5,10 +5,13 @@ namespace AccessUndenied.Remediations.Opening;
 /// <summary>Decides whether some text matches several lists of patterns at once and none of another list.</summary>
 /// <remarks>
 /// Runs all patterns side by side over the shortest texts first, as finite automata over the characters that they name and one that none of them names.
-/// Cost: bounded by <see cref="MostStates"/>; what is not decided by then counts as possible, so that nothing that opens is ever left out.
+/// Cost: bounded by <see cref="MostStates"/> and <see cref="MostPatterns"/>; what is not decided by then counts as possible, so that nothing that opens is ever left out.
 /// </remarks>
 internal sealed class PatternSearch
 {
+    /// <summary>More of them are not run side by side: what they have in common counts as possible.</summary>
+    internal const int MostPatterns = 64;
+
     private const int MostStates = 3000;
     private const string Fillers = "xyzwvutsrqponm0123456789";
 
@@ -44,7 +47,8 @@ internal sealed class PatternSearch
         }
 
         // Most often one of the two texts that come to mind first is an answer.
-        return Is(first.Shortest, all, none) || Is(first.Longer, all, none) || new PatternSearch(first, all, none).Run() is not { Found: null, IsDecided: true };
+        return all.Sum(list => list.Count) + none.Count > MostPatterns
+            || Is(first.Shortest, all, none) || Is(first.Longer, all, none) || new PatternSearch(first, all, none).Run() is not { Found: null, IsDecided: true };
     }
 
     /// <summary>The shortest such text; null where there is none or it was not found.</summary>

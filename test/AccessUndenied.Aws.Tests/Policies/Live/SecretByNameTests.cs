@@ -37,6 +37,17 @@ public sealed class SecretByNameTests
             .Which.Why.Should().Be("secretsmanager:GetResourcePolicy found nothing in account 123456789012: Secrets Manager can't find the specified secret");
     }
 
+    [Test]
+    public async Task GetPolicies_SecretThatTheCallIsToMake_HasNoPolicyAndNothingIsUnread()
+    {
+        await using var fake = await StartAsync();
+
+        var policies = await GetAsync(fake, "team/another", "secretsmanager:CreateSecret");
+
+        policies.ResourcePolicy.Should().BeNull();
+        policies.Unavailable.Should().NotContain(item => item.Layer == PolicyLayer.Resource);
+    }
+
     private static Task<FakeAws> StartAsync()
     {
         var account = new JsonObject
@@ -47,12 +58,12 @@ public sealed class SecretByNameTests
         return FakeAws.StartAsync(FakeData.Parse(new JsonObject { ["Accounts"] = new JsonObject { ["111111111111"] = new JsonObject(), [Account] = account } }.ToJsonString()));
     }
 
-    private static async Task<PolicySet> GetAsync(FakeAws fake, string name)
+    private static async Task<PolicySet> GetAsync(FakeAws fake, string name, string action = "secretsmanager:GetSecretValue")
     {
         using var connection = SampleOrganization.Connect(fake);
         AwsPrincipal.TryParse("arn:aws:iam::123456789012:role/app", out var caller).Should().BeTrue();
         var resource = new ResourceId($"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{name}-??????", Account, "eu-west-1");
-        var request = new AuthorizationRequest { Principal = caller!, Action = "secretsmanager:GetSecretValue", Resource = resource };
+        var request = new AuthorizationRequest { Principal = caller!, Action = action, Resource = resource };
         return await new LivePolicySource(connection).GetPoliciesAsync(request, CancellationToken.None);
     }
 }

@@ -53,6 +53,21 @@ public sealed class AccessPatternTests
         set.And(new(true, [Pattern("a"), Pattern("b")])).Should().BeNull();
     }
 
+    [Test]
+    public void And_MorePatternsThanAreComparedSideBySide_LeavesOutWhatTheyName()
+    {
+        var many = Enumerable.Range(0, 3 * PatternSearch.MostPatterns).Select(i => Pattern($"b{i}/*")).ToList();
+        var set = AccessSet.Everything.And(new(true, many))!;
+
+        set.Except.Should().HaveCount(many.Count);
+        set.Overlaps(Pattern("b7/x")).Should().BeFalse("an exception has all of it");
+        set.Overlaps(Pattern("c/*")).Should().BeTrue();
+        set.IsWithin(new PatternClause(true, many)).Should().BeTrue();
+        set.And(new(true, many)).Should().BeSameAs(set);
+        set.And(new(false, [Pattern("b7/*")])).Should().BeNull();
+        set.And(new(false, [Pattern("b7*")]))!.Main.Select(pattern => pattern.Text).Should().Equal("b7*");
+    }
+
     private static AccessPattern Pattern(string text) => AccessPattern.OfResource(TextPattern.Compile(text, wildcards: true, variables: true));
 
     private static IEnumerable<string> Words(string alphabet, int longest)
