@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Tests.Requests;
@@ -47,5 +48,26 @@ internal sealed class ContradictionTests
 
         resolution.Requests.Should().BeEmpty();
         resolution.Problem.Should().Contain(problem);
+    }
+
+    [TestCase("logs", "GetLogEvents", """{"logGroupName":"*","logStreamName":"*"}""", true)]
+    [TestCase("logs", "DeleteLogGroup", """{"logGroupName":"\u002a"}""", true)]
+    [TestCase("ec2", "CreateSnapshot", """{"volumeId":"*"}""", true)]
+    [TestCase("ec2", "CreateImage", """{"instanceId":"*"}""", true)]
+    [TestCase("cloudformation", "CreateStack", """{"stackName":"*"}""", true)]
+    [TestCase("cloudfront", "CreateInvalidation", """{"distributionId":"*"}""", true)]
+    [TestCase("ecs", "RunTask", """{"taskDefinition":"*","cluster":"c"}""", true)]
+    [TestCase("ec2", "CreateSnapshot", """{"volumeId":"vol-0a1b2c3d"}""", false)]
+    [TestCase("ec2", "RunInstances", """{"userData":"*","instancesSet":{"items":[{"imageId":"ami-0123456789abcdef0"}]}}""", false)]
+    [TestCase("cloudfront", "CreateDistribution", """{"distributionConfig":{"cacheBehaviors":{"items":[{"pathPattern":"*"}]}}}""", false)]
+    public void Resolve_WildcardOfTheCallersOrOfAws_IsTold(string source, string operation, string parameters, bool isNamed)
+    {
+        // REQ-33: a name of the caller's is no pattern in any statement.
+        using var c = JsonDocument.Parse($$"""{ "source": "{{source}}", "event": "{{operation}}", "parameters": {{parameters}} }""");
+
+        var requests = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests.Where(request => request.Resource.Value.Contains('*', StringComparison.Ordinal)).ToList();
+
+        requests.Any(request => request.HasNamedWildcards).Should().Be(isNamed);
+        requests.Where(request => request.HasNamedWildcards && PatternResources.Contains(request)).Should().BeEmpty();
     }
 }
