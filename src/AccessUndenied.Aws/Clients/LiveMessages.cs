@@ -67,7 +67,8 @@ internal static class LiveMessages
     public static string NothingCollected(string why) => $"nothing could be collected: {why}";
 
     public const string OtherResourcesNotAsked =
-        "the snapshot holds the policies of those resources alone that its events act on or that were named for it; collect again with such an event or with this one (SnapshotCollection.Resources, --events-file, --resource)";
+        "the snapshot holds the policies of those resources alone that its events act on or that were named for it; "
+        + "collect again with such an event or with this one (SnapshotCollection.Resources, --events-file, --resource)";
 
     public static string OtherEntitiesNotAsked(string account) =>
         $"of account {account} those users and roles alone were collected that the events act on; collect with 'access-undenied snapshot --account {account}'";
@@ -164,7 +165,8 @@ internal static class LiveMessages
 
     public static string CannotAssume(string role, string who, string detail) =>
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; create the role there and let {who} assume it "
-        + "(where its trust policy asks for an external id: AwsConnectionOptions.ExternalId, --external-id), or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
+        + "(where its trust policy asks for an external id: AwsConnectionOptions.ExternalId, --external-id), "
+        + "or name another one (AwsConnectionOptions.CrossAccountRoleName, --cross-account-role-name)";
 
     public static string CannotAssumeManagement(string role, string who, string detail) =>
         $"{who} cannot assume {role}: {detail.TrimEnd('.')}; name a role of the management account that {who} may assume "

@@ -54,7 +54,8 @@ internal static class NetworkKeys
         return secure ? ContextValue.Of(true) : ContextValue.Unknown;
     }
 
-    private static bool AnswersWithoutTls(string service) => service.StartsWith("s3", StringComparison.Ordinal) || Array.Exists(s_withoutTls, row => ServiceName.LabelOf(service).SequenceEqual(row.Service));
+    private static bool AnswersWithoutTls(string service) =>
+        service.StartsWith("s3", StringComparison.Ordinal) || Array.Exists(s_withoutTls, row => ServiceName.LabelOf(service).SequenceEqual(row.Service));
 
     // SK-38.
     internal static ContextValue TlsVersion(KeySubject subject) =>

@@ -15,6 +15,7 @@ internal static class S3Place
         ReadScheme(denial, before);
         ReadAddress(denial, before);
         ReadBody(denial, before, after);
+        ReadBrackets(denial, before);
     }
 
     // aws s3api get-object --bucket B --key K
@@ -48,6 +49,24 @@ internal static class S3Place
         if (colon > 0)
         {
             Set(denial, rest.Slice(to + 4, colon));
+        }
+    }
+
+    // Terraform: reading S3 Bucket (BUCKET): operation error …
+    private static void ReadBrackets(FoundDenial denial, ReadOnlySpan<char> before)
+    {
+        const string Anchor = "S3 Bucket (";
+        var line = before[(before.LastIndexOf("Error: ") is >= 0 and var error ? error : before.Length)..];
+        var at = line.IndexOf(Anchor, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return;
+        }
+
+        var name = line[(at + Anchor.Length)..];
+        if (name.IndexOf(')') is > 0 and var end && !name[..end].Contains('/'))
+        {
+            Set(denial, name[..end]);
         }
     }
 

@@ -66,7 +66,8 @@ internal static partial class HintMessages
 
     public static Note IdentityCenterTrust(string role) => new(
         "identity-center-trust",
-        $"{role[(role.LastIndexOf('/') + 1)..]} is a role of IAM Identity Center: its trust policy admits the sign-in alone, and nobody can change it. Sign in with its permission set, or assume another role. "
+        $"{role[(role.LastIndexOf('/') + 1)..]} is a role of IAM Identity Center: its trust policy admits the sign-in alone, and nobody can change it. "
+            + "Sign in with its permission set, or assume another role. "
             + "https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html");
 
     public static readonly Note UrlNeedsInvokeToo = new(

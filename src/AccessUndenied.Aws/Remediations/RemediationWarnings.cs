@@ -64,7 +64,8 @@ internal static class RemediationWarnings
     }
 
     private static bool IsOnTags((string Operator, string Key, string Value) condition) =>
-        TightConditions.IsOfCreation(condition.Key) || condition.Key.StartsWith("aws:RequestTag/", StringComparison.Ordinal) || condition.Key.StartsWith("s3:RequestObjectTag/", StringComparison.Ordinal);
+        TightConditions.IsOfCreation(condition.Key)
+        || condition.Key.StartsWith("aws:RequestTag/", StringComparison.Ordinal) || condition.Key.StartsWith("s3:RequestObjectTag/", StringComparison.Ordinal);
 
     // A statement that is widened for one call lets through whatever else it allows.
     private static void AddOfWidening(List<Note> warnings, AuthorizationRequest request, PolicyChange.WidenAllow change, string caller)

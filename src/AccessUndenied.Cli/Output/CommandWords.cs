@@ -36,5 +36,6 @@ internal static class CommandWords
 
     private static bool IsOption(string part) => part.StartsWith("--", StringComparison.Ordinal);
 
-    private static bool IsOfLibrary(string part) => part.Length > 0 && part.All(c => char.IsAsciiLetter(c) || c == '.') && part.Skip(1).Any(char.IsAsciiLetterUpper) && part.Any(char.IsAsciiLetterLower);
+    private static bool IsOfLibrary(string part) =>
+        part.Length > 0 && part.All(c => char.IsAsciiLetter(c) || c == '.') && part.Skip(1).Any(char.IsAsciiLetterUpper) && part.Any(char.IsAsciiLetterLower);
 }

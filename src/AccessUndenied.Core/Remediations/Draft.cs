@@ -58,7 +58,9 @@ internal sealed class Draft
     public bool IsOfCallerAlone => _changes.Count == 0 && _sets.Count > 0 && CanBeSimulated;
 
     /// <summary>What tells two drafts apart.</summary>
-    public string Signature => string.Join('\n', _changes.Select(change => change.AttachmentTarget + change.Json + string.Concat(change.Replaces is null ? [] : change.AddedStatements)).Order(StringComparer.Ordinal).Concat(_words.Order(StringComparer.Ordinal)));
+    public string Signature => string.Join('\n', _changes
+        .Select(change => change.AttachmentTarget + change.Json + string.Concat(change.Replaces is null ? [] : change.AddedStatements)).Order(StringComparer.Ordinal)
+        .Concat(_words.Order(StringComparer.Ordinal)));
 
     public RemediationKind Kind => IsOfCallerAlone ? RemediationKind.CallerChange : HasGuardrail ? RemediationKind.GuardrailChange : HasGrant ? RemediationKind.Grant : RemediationKind.CallerChange;
 

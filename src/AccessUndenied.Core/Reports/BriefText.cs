@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+using AccessUndenied.Explanations;
 using AccessUndenied.Results;
 using AccessUndenied.Text;
 
@@ -85,7 +87,7 @@ internal static class BriefText
             lines.Add(BriefPart.Why, "  because    ", names.In(cause.Sentence), 3);
         }
 
-        if (result is { ErrorMessage: null, Refusal: null, Causes.Count: 0, Evidence.Notes: [var note, ..] })
+        if (WhyAllowed(result) is { } note)
         {
             lines.Add(BriefPart.Why, "  because    ", names.In(note.Text), 3);
         }
@@ -95,6 +97,11 @@ internal static class BriefText
             lines.Add(BriefPart.Changed, "  changed    ", changed, 2);
         }
     }
+
+    // Where nothing refuses, what is known of it; what was missing from the record comes after that.
+    private static Note? WhyAllowed(AnalysisResult result) => result is not { ErrorMessage: null, Refusal: null, Causes.Count: 0, Evidence.Notes: { Count: > 0 } notes }
+        ? null
+        : notes.FirstOrDefault(note => note.Id is "allowed-but-unread" or "allowed-by-policies" or WitnessMessages.ChangedSinceId or "otherwise-now") ?? notes[0];
 
     private static void AppendRemedy(BriefLines lines, Remediation first, string lead, ShortNames names)
     {
@@ -139,7 +146,7 @@ internal static class BriefText
         {
             lines.Add(BriefPart.Hint, miss.Hint is not null ? "  hint       " : miss.UnknownKey is null ? "  almost     " : "  perhaps    ", names.In(miss.Hint?.Text ?? miss.Sentence), 2);
         }
-        else if (remediations.Count == 0 && result.Evidence.Notes.Skip(result.Causes.Count == 0 && result is { ErrorMessage: null, Refusal: null } ? 1 : 0).FirstOrDefault() is { } note)
+        else if (remediations.Count == 0 && result.Evidence.Notes.FirstOrDefault(one => one != WhyAllowed(result)) is { } note)
         {
             lines.Add(BriefPart.Hint, "  note       ", names.In(note.Text), 3);
         }

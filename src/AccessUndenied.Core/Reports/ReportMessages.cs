@@ -150,6 +150,7 @@ internal static class ReportMessages
     /// <summary>What to do where no change is offered; null where the error says it.</summary>
     public static string? WithoutRemedy(AnalysisResult result) => result switch
     {
+        { Assessment: Assessment.Allowed, Refusal: null, Evidence.Unavailable.Count: > 0 } => "Have that read which could not be read, and explain this again: what refuses may stand there.",
         { Assessment: Assessment.Allowed, Refusal: null } => "Make the call again: the policies at hand allow it. Where it is refused again, read the policies anew.",
         { Causes: [{ IsFromMessage: true }, ..] } => "Find the policy that refuses, which was not at hand, and explain this again with it; no change can be offered without it.",
         { Causes.Count: > 0 } => "No change of a policy that is known would let it through.",

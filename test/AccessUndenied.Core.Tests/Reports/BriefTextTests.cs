@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessUndenied.Events;
 using AccessUndenied.Reports;
 using AccessUndenied.Results;
 
@@ -87,6 +88,15 @@ public sealed class BriefTextTests
     [Test]
     public void Of_NothingToChange_StillSaysWhatToDo() =>
         Brief(SampleResults.MissingAllow() with { Remediations = [] }, 100).Should().Contain("\n  do         No change of a policy that is known would let it through.\n");
+
+    [Test]
+    public void Of_Allowed_SaysWhyBeforeWhatTheRecordLacked()
+    {
+        var result = SampleResults.MissingAllow() with { Assessment = Assessment.Allowed, Causes = [], Remediations = [] };
+        result = result with { Evidence = new(result.Evidence) { Notes = [new("text-message", "Only the text is known."), new("policies-probably-changed", "The policies allow it now.")] } };
+
+        Brief(result, 100).Should().Contain("\n  because    The policies allow it now.\n  do         Make the call again").And.Contain("\n  note       Only the text is known.\n");
+    }
 
     [Test]
     public void Announce_SeveralResults_SaysFirstWhatTheyComeToAndNotAgain()

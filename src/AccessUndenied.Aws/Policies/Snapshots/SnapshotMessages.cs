@@ -106,7 +106,8 @@ internal static class SnapshotMessages
     public const string EndpointMissing = "no account of the snapshot has this endpoint; collect its owner's account with 'access-undenied snapshot --events-file'";
 
     public static string OrganizationNotCollected(string organization) =>
-        $"the account is in organization {organization}, and the snapshot does not have its tree; write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file)";
+        $"the account is in organization {organization}, and the snapshot does not have its tree; "
+        + "write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file)";
 
     public static string NotInOrganization(string account) =>
         $"account {account} is not in the organization that was read; if it is in another one, that one's policies are not known";
@@ -128,7 +129,8 @@ internal static class SnapshotMessages
         "the snapshot has no organization, so service and resource control policies are taken not to exist; pass the organization's file (organizationPath, --scp-file) where the accounts are in one";
 
     public const string OrganizationNotRead =
-        "the snapshot has no organization, so they are taken not to exist; if the account is in one, write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file); "
+        "the snapshot has no organization, so they are taken not to exist; if the account is in one, "
+        + "write it with 'access-undenied get-scps' and pass it beside the snapshot (organizationPath, --scp-file); "
         + "an empty Organization says that there is none";
 
     public const string NoteNoResourceControl =
