@@ -70,4 +70,16 @@ internal sealed class ContradictionTests
         requests.Any(request => request.HasNamedWildcards).Should().Be(isNamed);
         requests.Where(request => request.HasNamedWildcards && PatternResources.Contains(request)).Should().BeEmpty();
     }
+
+    [TestCase("999999999999", "aws:SourceVpce", false)]
+    [TestCase("999999999999", "aws:PrincipalArn", true)]
+    [TestCase("123456789012", "aws:SourceVpce", true)]
+    public void MayExemptBy_NetworkOfAnotherAccount_IsNoExemption(string owner, string key, bool expected)
+    {
+        using var c = JsonDocument.Parse($$"""{ "parameters": { "bucketName": "b", "key": "k" }, "record": { "vpcEndpointId": "vpce-1", "vpcEndpointAccountId": "{{owner}}" } }""");
+
+        var request = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests[0];
+
+        new AwsPolicyDialect().MayExemptBy(request, key).Should().Be(expected);
+    }
 }
