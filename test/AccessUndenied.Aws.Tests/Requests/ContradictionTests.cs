@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Requests;
 
 namespace AccessUndenied.Aws.Tests.Requests;
@@ -47,5 +48,38 @@ internal sealed class ContradictionTests
 
         resolution.Requests.Should().BeEmpty();
         resolution.Problem.Should().Contain(problem);
+    }
+
+    [TestCase("logs", "GetLogEvents", """{"logGroupName":"*","logStreamName":"*"}""", true)]
+    [TestCase("logs", "DeleteLogGroup", """{"logGroupName":"\u002a"}""", true)]
+    [TestCase("ec2", "CreateSnapshot", """{"volumeId":"*"}""", true)]
+    [TestCase("ec2", "CreateImage", """{"instanceId":"*"}""", true)]
+    [TestCase("cloudformation", "CreateStack", """{"stackName":"*"}""", true)]
+    [TestCase("cloudfront", "CreateInvalidation", """{"distributionId":"*"}""", true)]
+    [TestCase("ecs", "RunTask", """{"taskDefinition":"*","cluster":"c"}""", true)]
+    [TestCase("ec2", "CreateSnapshot", """{"volumeId":"vol-0a1b2c3d"}""", false)]
+    [TestCase("ec2", "RunInstances", """{"userData":"*","instancesSet":{"items":[{"imageId":"ami-0123456789abcdef0"}]}}""", false)]
+    [TestCase("cloudfront", "CreateDistribution", """{"distributionConfig":{"cacheBehaviors":{"items":[{"pathPattern":"*"}]}}}""", false)]
+    public void Resolve_WildcardOfTheCallersOrOfAws_IsTold(string source, string operation, string parameters, bool isNamed)
+    {
+        // REQ-33: a name of the caller's is no pattern in any statement.
+        using var c = JsonDocument.Parse($$"""{ "source": "{{source}}", "event": "{{operation}}", "parameters": {{parameters}} }""");
+
+        var requests = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests.Where(request => request.Resource.Value.Contains('*', StringComparison.Ordinal)).ToList();
+
+        requests.Any(request => request.HasNamedWildcards).Should().Be(isNamed);
+        requests.Where(request => request.HasNamedWildcards && PatternResources.Contains(request)).Should().BeEmpty();
+    }
+
+    [TestCase("999999999999", "aws:SourceVpce", false)]
+    [TestCase("999999999999", "aws:PrincipalArn", true)]
+    [TestCase("123456789012", "aws:SourceVpce", true)]
+    public void MayExemptBy_NetworkOfAnotherAccount_IsNoExemption(string owner, string key, bool expected)
+    {
+        using var c = JsonDocument.Parse($$"""{ "parameters": { "bucketName": "b", "key": "k" }, "record": { "vpcEndpointId": "vpce-1", "vpcEndpointAccountId": "{{owner}}" } }""");
+
+        var request = s_resolver.Resolve(SampleRecords.Of(c.RootElement)).Requests[0];
+
+        new AwsPolicyDialect().MayExemptBy(request, key).Should().Be(expected);
     }
 }
