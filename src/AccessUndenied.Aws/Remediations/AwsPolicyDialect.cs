@@ -138,6 +138,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool MayExemptBy(AuthorizationRequest request, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        return !ForeignEndpoints.IsOf(request, key);
+    }
+
+    /// <inheritdoc/>
     public bool CanCarry(AuthorizationRequest request, string key)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -40,7 +40,7 @@ internal static class PatternResources
 
     public static bool Contains(AuthorizationRequest request)
     {
-        if (!Arn.TryParse(request.Resource.Value, out var arn) || arn.Region.IndexOfAny('*', '?') >= 0 || arn.AccountId.IndexOfAny('*', '?') >= 0)
+        if (request.HasNamedWildcards || !Arn.TryParse(request.Resource.Value, out var arn) || arn.Region.IndexOfAny('*', '?') >= 0 || arn.AccountId.IndexOfAny('*', '?') >= 0)
         {
             return false;
         }

@@ -53,6 +53,7 @@ internal static class RemediationWarnings
         AddOfCaller(warnings, request, change, caller);
         if (change is PolicyChange.NarrowDeny narrowed)
         {
+            AddOfEndpoint(warnings, request, narrowed);
             AddOfExemption(warnings, narrowed);
         }
         else if (change is PolicyChange.WidenAllow widened)
@@ -139,6 +140,14 @@ internal static class RemediationWarnings
 
     private static string? OwnerOf(AuthorizationRequest request) => request.Resource.AccountId
         ?? (Arn.TryParse(request.Resource.Value, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
+
+    private static void AddOfEndpoint(List<Note> warnings, AuthorizationRequest request, PolicyChange.NarrowDeny change)
+    {
+        if (ForeignEndpoints.OwnerOf(request) is { } owner && change.Statement.Conditions.Any(condition => ForeignEndpoints.IsOf(request, condition.Key)))
+        {
+            warnings.Add(new("foreign-endpoint", RemediationMessages.ForeignEndpoint(request.NetworkEndpointId, owner, request.Principal.AccountId!)));
+        }
+    }
 
     private static void AddOfExemption(List<Note> warnings, PolicyChange.NarrowDeny change)
     {

@@ -45,6 +45,11 @@ internal static class CallerContradictions
         }
 
         var ofArn = Arn.AccountOf(identity.Arn);
+        if (Arn.TryParse(identity.Arn, out var arn) && !IsOfType(identity.Type, arn))
+        {
+            found.Add(Pair("type", identity.Type, "arn", identity.Arn));
+        }
+
         if (Differ(AccountIds.IsAccountId(identity.AccountId) ? identity.AccountId : null, ofArn))
         {
             found.Add(Pair("accountId", identity.AccountId!, "account of arn", ofArn!));
@@ -66,6 +71,15 @@ internal static class CallerContradictions
 
         return found;
     }
+
+    // An entity of IAM, or a session of STS; a service of AWS may call with a role itself.
+    private static bool IsOfType(string type, Arn arn) => type switch
+    {
+        "Root" => arn.Service is "iam" && arn.Resource is "root",
+        "IAMUser" => arn.Service is "iam" && arn.ResourceType is "user",
+        "FederatedUser" => arn.Service is "sts" && arn.ResourceType is "federated-user",
+        _ => (arn.Service is "sts" && arn.ResourceType is "assumed-role") || (arn.Service is "iam" && arn.ResourceType is "role"),
+    };
 
     private static void AddIssuer(List<string> found, CloudTrailIdentity identity, SessionIssuer issuer, string? account)
     {

@@ -21,6 +21,12 @@ internal static class CloudTrailPrincipal
             return null;
         }
 
+        if (WhyImpossible(identity) is { } impossible)
+        {
+            problem = impossible;
+            return null;
+        }
+
         identity = CallerContradictions.Settle(identity);
         var principal = identity.Type switch
         {
@@ -50,6 +56,28 @@ internal static class CloudTrailPrincipal
             ? principal : null;
 
     private static bool IsEntity(Principal principal) => principal is { Kind: PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.User, AccountId: not null, Name: not null };
+
+    /// <summary>Why <paramref name="identity"/> is none that AWS writes, so that nothing is granted by it (UID-31); null where it may be one.</summary>
+    internal static string? WhyImpossible(CloudTrailIdentity? identity)
+    {
+        if (identity?.Type is not ("Root" or "IAMUser" or "AssumedRole" or "Role" or "FederatedUser" or "AWSAccount"))
+        {
+            return null;
+        }
+
+        // An account's root in a policy lets in the whole account.
+        if (identity.Type is not ("Root" or "AWSAccount") && Arn.TryParse(identity.Arn, out var arn) && arn.Resource is "root")
+        {
+            return PrincipalMessages.RootOfType(identity.Type, identity.Arn);
+        }
+
+        // What AWS hides or leaves out is no account that it writes.
+        string?[] accounts = [identity.AccountId, FieldOf(identity.Arn), identity.SessionIssuer?.AccountId, FieldOf(identity.SessionIssuer?.Arn)];
+        return Array.Find(accounts, text => text is { Length: > 0 } and not "ANONYMOUS_PRINCIPAL" && !Redaction.Hides(text) && !AccountIds.IsAccountId(text)) is { } account
+            ? PrincipalMessages.NoAccount(account) : null;
+    }
+
+    private static string? FieldOf(string? text) => Arn.TryParse(text, out var arn) ? arn.AccountId.ToString() : null;
 
     // UID-01. The root of a member account also acts in sessions of AssumeRoot, under the same ARN.
     private static Principal? Root(CloudTrailIdentity identity, string? region)

@@ -98,12 +98,33 @@ internal sealed partial class CloudTrailRequestResolver
             principal = principal with { Id = provider };
         }
 
+        // UID-31: what a text says mends no identity that AWS never writes.
+        if (principal is null && CloudTrailPrincipal.WhyImpossible(record.Identity) is not null)
+        {
+            return null;
+        }
+
         return principal is null or { Kind: PrincipalKind.Unknown } && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? named : principal;
     }
 
     // A service that works with a role of the request, or with a user's credentials that it keeps, tells whose rights were wanting.
     private static Principal? OtherNamed(CloudTrailEvent record, in DenialMessage message) =>
         !message.Caller.IsEmpty && AwsPrincipal.TryParse(message.Caller.ToString(), out var named) ? CloudTrailPrincipal.OtherThanCaller(named, record) : null;
+
+    // MSG-58: what the parameters name was asked for, whatever a text names.
+    private List<FoundResource> Agreed(CatalogAction action, ResourceSearch search, FoundResource named)
+    {
+        if (named.From != RequestMessages.FromMessage || action.TakesNoResource || !action.IsListed || search.Record.Told is not null || !search.Parameters.AreKnown
+            || !_finder.IsOwn(action, search.Record.Service))
+        {
+            return [named];
+        }
+
+        var asked = _finder.OfParameters(action, search);
+        return ResourceContradictions.Of(named.Id.Value, asked, action, search, _finder) is { } other
+            ? asked.ConvertAll(one => one with { Note = RequestMessages.ResourceContradicts(named.Id.ToString(), RequestMessages.FromMessage, other) })
+            : [named];
+    }
 
     private CatalogAction ActionNamed(ReadOnlySpan<char> text)
     {

@@ -16,6 +16,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
     private readonly ResourceFinder _finder;
     private readonly MessageResources _named;
     private readonly RequestCompanions _companions;
+    private readonly MessageWitness _witness;
     private readonly IAuthorizationMessageDecoder? _decoder;
     private readonly IAuthorizationDetailsSource? _details;
     private readonly ISessionSource? _sessions;
@@ -49,6 +50,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         _finder = new(catalog);
         _named = new(_finder);
         _companions = new(catalog);
+        _witness = new(catalog);
     }
 
     /// <summary>The requests behind <paramref name="deniedEvent"/>.</summary>
@@ -102,13 +104,22 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = new DenialHint(hint) { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
+        requests = new NamedWildcards(_finder).Mark(requests, search, hint, TextOf(record), _catalog);
         return new() { Requests = WithDoubts(requests, search.Record), Hint = RefusedRights.Blame(hint, rights) };
     }
 
-    // UID-30: whatever follows from such a record, nothing of it is certain.
-    private static IReadOnlyList<AuthorizationRequest> WithDoubts(IReadOnlyList<AuthorizationRequest> requests, CloudTrailEvent record) =>
-        CallerContradictions.Of(record.Identity) is not { } doubt ? requests
-            : [.. requests.Select(request => request with { Provenance = request.Provenance with { Doubts = [doubt], Notes = [.. request.Provenance.Notes, doubt] } })];
+    // UID-30, MSG-58: whatever follows from such a record, nothing of it is certain.
+    private static IReadOnlyList<AuthorizationRequest> WithDoubts(IReadOnlyList<AuthorizationRequest> requests, CloudTrailEvent record)
+    {
+        var doubts = requests.SelectMany(request => request.Provenance.Notes).Where(RequestMessages.IsDoubt).Distinct().ToList();
+        if (CallerContradictions.Of(record.Identity) is { } ofCaller)
+        {
+            doubts.Insert(0, ofCaller);
+        }
+
+        return doubts.Count == 0 ? requests
+            : [.. requests.Select(request => request with { Provenance = request.Provenance with { Doubts = doubts, Notes = [.. request.Provenance.Notes.Union(doubts)] } })];
+    }
 
     /// <summary>The encoded authorization message of <paramref name="record"/>; null when it has none or CloudTrail cut it.</summary>
     public static string? EncodedMessageOf(CloudTrailEvent record)
@@ -159,18 +170,24 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
     {
         if (!IsOwnAction(action, search.Record.Operation))
         {
-            notes.Add(RequestMessages.OtherAction(search.Record.Operation, action.FullName));
+            notes.Add(_witness.IsCheckedFor(action, search)
+                ? RequestMessages.OtherAction(search.Record.Operation, action.FullName) : RequestMessages.ActionOfText(search.Record.Operation, action.FullName));
         }
 
         var other = OtherNamed(search.Record, message);
-        if (other is not null)
+        if (other is not null && !MessageWitness.IsNamedIn(search, other))
+        {
+            notes.Add(RequestMessages.CallerOfText(other, search.Principal));
+            other = null;
+        }
+        else if (other is not null)
         {
             notes.Add(RequestMessages.OtherCaller(other, search.Principal));
         }
 
         // MSG-57: what the sentence names is the resource of its own action.
         var isOther = !message.LackingAction.IsEmpty && action.TakesNoResource;
-        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search))
+        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? Agreed(action, search, named) : _finder.Find(action, search))
         {
             if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
             {
@@ -203,7 +220,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         foreach (var action in actions)
         {
             // EC2, AppSync and SQS may name the resource alone (MSG-41).
-            var found = _named.Find(action, search, message, notes) is { } named ? [named] : _finder.Find(action, search);
+            var found = _named.Find(action, search, message, notes) is { } named ? Agreed(action, search, named) : _finder.Find(action, search);
             resources ??= found;
             foreach (var resource in found)
             {

@@ -31,6 +31,12 @@ internal static class PrincipalMessages
     public static string NotACaller(string text) =>
         $"'{Short(text)}' names neither a user, a role, nor root; write 'arn:aws:iam::123456789012:user/name', '…:role/name' or '…:root'";
 
+    public static string NoAccount(string account) =>
+        $"the record's userIdentity names the account '{Short(account)}', and AWS's accounts have 12 digits: such a record is none of AWS's, and nothing is granted by it";
+
+    public static string RootOfType(string type, string arn) =>
+        $"the record's userIdentity is of type '{Short(type)}' and has the ARN of a root user ({Short(arn)}), which AWS writes with the type Root alone: nothing is granted by such a record";
+
     public static string NotEvaluable(string type) =>
         $"the record's userIdentity is of type '{Short(type)}' and names no principal that IAM policies could speak of";
 

@@ -48,6 +48,9 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         return companions;
     }
 
+    /// <summary>Whether a call of this name may pass a role to its service.</summary>
+    internal static bool MayPass(string operation) => StartsWithOne(operation, s_verbsThatPass);
+
     // Services that deliver logs send the ACL bucket-owner-full-control, and what AWS asks of a bucket policy for them is s3:PutObject alone.
     // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
     private static bool IsOfDelivery(CompanionRow row, ResourceSearch search) => row.Action == "s3:PutObjectAcl" && search.Principal.Kind == PrincipalKind.Service;
@@ -157,7 +160,7 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
 
     private static void AddPassedRoles(List<Companion> companions, CatalogAction action, ResourceSearch search)
     {
-        if (Array.IndexOf(s_passNoRole, action.Service) >= 0 || !StartsWithOne(search.Record.Operation, s_verbsThatPass))
+        if (Array.IndexOf(s_passNoRole, action.Service) >= 0 || !MayPass(search.Record.Operation))
         {
             return;
         }

@@ -209,6 +209,30 @@ internal static class RequestMessages
         "other-action",
         $"{operation} was refused for want of {action}, which it needs beside its own action") { Actions = [action] };
 
+    public static Note CallerOfText(Principal named, Principal caller) => new(
+        CallerOfTextId,
+        $"the record contradicts itself: the error text names {named}, of whom nothing else in the record tells, and not its caller {caller}: what is said here is of the latter, "
+        + "and no remedy counts as verified");
+
+    public static Note ActionOfText(string operation, string action) => new(
+        ActionOfTextId,
+        $"the record contradicts itself: the error text names {action}, for which {operation} is not known to be checked: be sure that this call was refused for want of it; "
+        + "no remedy counts as verified") { Actions = [action] };
+
+    public static Note ResourceContradicts(string named, string where, string asked) => new(
+        ResourceContradictsId,
+        $"the record contradicts itself: {where} name{(where == FromMessage ? "s" : "")} {PrincipalMessages.Short(named)}, and the request's parameters {PrincipalMessages.Short(asked)}: what is said here is of the latter, "
+        + "and no remedy counts as verified");
+
+    /// <summary>Whether for <paramref name="note"/> nothing that is said of the record can be relied upon.</summary>
+    public static bool IsDoubt(Note note) => note.Id is CallerOfTextId or ActionOfTextId or ResourceContradictsId;
+
+    private const string CallerOfTextId = "text-names-other-caller";
+
+    private const string ActionOfTextId = "text-names-other-action";
+
+    private const string ResourceContradictsId = "resource-contradicts";
+
     public static Note NamedInParameters(string id) => new("named-in-parameters", $"the message leaves the resource's name open; the request's parameters name '{id}'");
 
     public static Note SeveralActions(string operation) => new("several-actions", $"{operation} needs several actions; the record does not say which one was refused");

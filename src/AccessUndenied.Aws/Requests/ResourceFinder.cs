@@ -53,22 +53,47 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
 
         // An object of a directory bucket is listed too, and its ARN would pass for a bucket's.
         var found = action.Service == "s3express" && search.Parameters.Has("bucketName") ? [] : Listed(action, search);
-        if (found.Count == 0)
+        if (found.Count > 0 && search.Parameters.AreKnown)
         {
-            found = OfService(action, search) ?? [];
+            found = Agreed(action, search, found);
         }
-
-        if (found.Count == 0)
+        else if (found.Count == 0)
         {
-            var call = new CalledOperation(action, search.Record.Operation);
-            found = TemplateChoice.Choose(_filling.Fill(call, search.Members), call, search);
-            if (action.Service == "kms" && search.Parameters.Text("keyId") is { } key && key.Contains("alias/", StringComparison.Ordinal))
-            {
-                found = found.ConvertAll(f => f with { Note = RequestMessages.KeyAlias(key) });
-            }
+            found = OfParameters(action, search);
         }
 
         return action.Service == "lambda" ? LambdaQualifiers.Add(found, search) : action.FullName == "appsync:GraphQL" ? found.ConvertAll(FieldsOf) : found;
+    }
+
+    /// <summary>What the parameters alone name.</summary>
+    internal List<FoundResource> OfParameters(CatalogAction action, ResourceSearch search)
+    {
+        if (OfService(action, search) is { Count: > 0 } ofService)
+        {
+            return ofService;
+        }
+
+        var call = new CalledOperation(action, search.Record.Operation);
+        var found = TemplateChoice.Choose(_filling.Fill(call, search.Members), call, search);
+        return action.Service == "kms" && search.Parameters.Text("keyId") is { } key && key.Contains("alias/", StringComparison.Ordinal)
+            ? found.ConvertAll(f => f with { Note = RequestMessages.KeyAlias(key) })
+            : found;
+    }
+
+    // MSG-58: where a record lists what its parameters do not name, they were what was asked for.
+    private List<FoundResource> Agreed(CatalogAction action, ResourceSearch search, List<FoundResource> listed)
+    {
+        // Of the two keys of a re-encryption the ciphertext may tell one, which no parameter names.
+        if (action.Name.StartsWith("ReEncrypt", StringComparison.Ordinal) || listed.TrueForAll(one => ResourceContradictions.Mentions(search, one.Id.Value)))
+        {
+            return listed;
+        }
+
+        var asked = OfParameters(action, search);
+        string? other = null;
+        return listed.TrueForAll(one => (other = ResourceContradictions.Of(one.Id.Value, asked, action, search, this)) is not null)
+            ? asked.ConvertAll(one => one with { Note = RequestMessages.ResourceContradicts(listed[0].Id.ToString(), RequestMessages.FromResources, other!) })
+            : listed;
     }
 
     // A query is checked on each field that it asks for, and the record lists the API alone.
@@ -103,7 +128,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
     }
 
     // A message may name another service's action: the parameters are then not that service's, and a name among them is no name there.
-    private bool IsOwn(CatalogAction action, string eventSource)
+    internal bool IsOwn(CatalogAction action, string eventSource)
     {
         var prefixes = catalog.ServicesOfEventSource(eventSource);
         for (var i = 0; i < prefixes.Count; i++)

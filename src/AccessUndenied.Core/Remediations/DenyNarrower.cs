@@ -78,7 +78,7 @@ internal sealed class DenyNarrower
         foreach (var condition in _statement.ConditionArray)
         {
             if (condition.Operator is { IsNegated: true, Quantifier: Quantifier.None } && _request.Context[condition.Key] is { Count: 1 } value
-                && !_dialect.IsChosenByCaller(condition.Key) && !condition.Key.Equals(exemption?.Key, StringComparison.OrdinalIgnoreCase)
+                && !_dialect.IsChosenByCaller(condition.Key) && _dialect.MayExemptBy(_request, condition.Key) && !condition.Key.Equals(exemption?.Key, StringComparison.OrdinalIgnoreCase)
                 && Literal(condition.OperatorName, value[0]) is { } text)
             {
                 var json = ConditionEditor.WithValue(AllowWidener.JsonOf(_statement), condition.OperatorName, condition.Key, text);

@@ -49,6 +49,11 @@ public interface IPolicyDialect
     /// <summary>Whether a call for which the action of <paramref name="request"/> is checked can have <paramref name="key"/> at all.</summary>
     bool CanHave(AuthorizationRequest request, string key) => true;
 
+    /// <summary>Whether everybody whose value of <paramref name="key"/> is that of <paramref name="request"/> may be exempted from a Deny; not where the value is known to be a stranger's.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">The condition key.</param>
+    bool MayExemptBy(AuthorizationRequest request, string key) => true;
+
     /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
     bool CanCarry(AuthorizationRequest request, string key) => true;
 

@@ -64,13 +64,17 @@ internal static class ResultBuilder
         NearMisses = denial.Explanation.NearMisses,
     };
 
-    // What is added beside what is there, at the places of the remediation itself. A statement that was rewritten is none to add: it would stand there twice.
+    // What is added beside what is there. A statement that was rewritten is none to add: it would stand there twice.
     private static IReadOnlyList<PolicyToAdd> PoliciesToAdd(IReadOnlyList<Remediation> remediations, Evidence evidence) =>
         !evidence.Notes.Any(note => note.Id == RemedyMessages.NeverAllowedId)
         && remediations.FirstOrDefault(remediation => remediation is { Kind: RemediationKind.Grant, Changes.Count: > 0 }
             && remediation.Changes.All(change => change.IsAddition || change.StandsAlone is not null)) is { } best
-            ? [.. best.Changes.Select(change => new PolicyToAdd(change.AttachmentTarget, change.IsAddition ? change.Json : change.StandsAlone!))]
+            ? [.. best.Changes.Select(change => new PolicyToAdd(TargetOf(change), change.IsAddition ? change.Json : change.StandsAlone!))]
             : [];
+
+    // Other programs expect the identifier of what lacks the allow, also where it must be changed by other means, which the plan names.
+    private static string? TargetOf(PolicyChange change) =>
+        change.Layer == PolicyLayer.Identity ? change.CauseTarget ?? change.AttachmentTarget : change.AttachmentTarget;
 
     private static ExplicitDenyPolicy Deny(Cause cause) => new(
         cause.PolicyId,

@@ -41,6 +41,9 @@ public sealed record AuthorizationRequest
     /// <summary>Whether it is one of the rights that the service's own refusal is over, and not what the caller asked for.</summary>
     public bool IsOfRefusal { get; init; }
 
+    /// <summary>Whether <see cref="Resource"/> has wildcard characters that whoever made the call put into a name, so that they are characters like others.</summary>
+    public bool HasNamedWildcards { get; init; }
+
     /// <summary>The identifiers of managed policies that were passed when the caller's session was made; a policy source reads them into the session's layer.</summary>
     public IReadOnlyList<string> SessionPolicyIds { get; init; } = [];
 

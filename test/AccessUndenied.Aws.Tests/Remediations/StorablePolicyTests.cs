@@ -68,13 +68,14 @@ public sealed class StorablePolicyTests
     }
 
     [Test]
-    public async Task Result_RoleOfAPermissionSet_IsNeverTheTarget()
+    public async Task Result_RoleOfAPermissionSet_IsNamedAsWhatLacksItAndChangedInTheSet()
     {
         const string Role = "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Dev_0123456789abcdef";
 
         var result = await ResultAsync($$"""{"principal":"{{Role}}","action":"sqs:SendMessage","resource":"arn:aws:sqs:eu-west-1:111111111111:q","identityPolicies":[]}""");
 
-        result.PoliciesToAdd.Should().ContainSingle().Which.AttachmentTarget.Should().Be("permission set Dev", "SVC-12");
+        result.PoliciesToAdd.Should().ContainSingle().Which.AttachmentTarget.Should().Be(Role, "it is the predecessor's field, whose readers know ARNs");
+        result.Remediations.SelectMany(plan => plan.Changes).Should().OnlyContain(change => change.AttachmentTarget == "permission set Dev", "SVC-12");
     }
 
     [Test]

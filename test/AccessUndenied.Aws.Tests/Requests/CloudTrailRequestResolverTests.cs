@@ -28,6 +28,8 @@ internal sealed class CloudTrailRequestResolverTests
             resolution.Requests.SelectMany(r => r.Provenance.Notes).Should().Contain(n => n.Text.Contains(note), because: c.Rule());
         }
 
+        // MSG-58: honest records contradict nothing.
+        resolution.Requests.SelectMany(r => r.Provenance.Doubts).Any().Should().Be(c.Flag("isDoubtful"), because: c.Rule() + ": " + c.Text("name"));
         if (c.Text("notAPolicyMatter") is { } reason)
         {
             resolution.Hint.Refusal!.Reason.Should().Contain(reason, because: c.Rule());

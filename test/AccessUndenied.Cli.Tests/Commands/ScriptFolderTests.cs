@@ -132,7 +132,8 @@ public sealed class ScriptFolderTests
         using var folder = new TemporaryFolder();
         Analyze(folder.Path);
 
-        Directory.GetFiles(folder.Path, "*.ps1").Should().NotBeEmpty().And.OnlyContain(file => File.ReadAllBytes(file).AsSpan().StartsWith("\uFEFF"u8.ToArray()));
+        Directory.GetFiles(folder.Path, "*.ps1").Should().NotBeEmpty()
+            .And.OnlyContain(file => Convert.ToHexString(File.ReadAllBytes(file), 0, 3) == "EFBBBF");
     }
 
     [TestCase("text")]
