@@ -62,13 +62,22 @@ internal static class ResourceContradictions
     {
         foreach (var member in members)
         {
-            if (Array.Exists(member.Value.Split(s_separators), part => part.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (Array.Exists(member.Value.Split(s_separators), part => part.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) || IsAddressIn(member.Value, name))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // An address is checked as the identity that was verified for it: itself, its domain, or a domain above that.
+    // https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
+    private static bool IsAddressIn(string address, string domain)
+    {
+        var at = address.LastIndexOf('@');
+        var own = at < 0 ? [] : address.AsSpan(at + 1).TrimEnd("> ");
+        return own.Length > 0 && own.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (own.Length == domain.Length || own[^(domain.Length + 1)] == '.');
     }
 
     // One may be a part of the other, or a pattern that the other belongs to.

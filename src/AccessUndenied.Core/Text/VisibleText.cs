@@ -71,7 +71,8 @@ public static class VisibleText
 
     /// <summary>Whether <paramref name="rune"/> would act on a screen unseen, or is a blank that looks like a space or like nothing.</summary>
     public static bool IsHidden(Rune rune) => rune.Value > '~' && (IsIgnorable(rune.Value) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
-            or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+            or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
         || rune.Value is < ' ' or 0x7F;
 
     // What fonts draw as nothing though its category is that of a letter or a mark: Default_Ignorable_Code_Point of the Unicode
