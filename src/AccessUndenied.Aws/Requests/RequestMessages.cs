@@ -221,8 +221,8 @@ internal static class RequestMessages
 
     public static Note ResourceContradicts(string named, string where, string asked) => new(
         ResourceContradictsId,
-        $"the record contradicts itself: {where} name{(where == FromMessage ? "s" : "")} {PrincipalMessages.Short(named)}, and the request's parameters {PrincipalMessages.Short(asked)}: what is said here is of the latter, "
-        + "and no remedy counts as verified");
+        $"the record contradicts itself: {where} name{(where == FromMessage ? "s" : "")} {PrincipalMessages.Short(named)}, "
+        + $"and the request's parameters {PrincipalMessages.Short(asked)}: what is said here is of the latter, and no remedy counts as verified");
 
     /// <summary>Whether for <paramref name="note"/> nothing that is said of the record can be relied upon.</summary>
     public static bool IsDoubt(Note note) => note.Id is CallerOfTextId or ActionOfTextId or ResourceContradictsId;

@@ -14,9 +14,7 @@ internal sealed class TextReport : IReportWriter
 {
     private const int MostNearMisses = 3;
     private const int MostListed = 8;
-    private const int LongestChange = 4_000;
     private const int LongestStatement = 2_000;
-    private const string Inner = "             ";
 
     private readonly IBufferWriter<byte> _output;
     private readonly TextLayout _layout;
@@ -44,19 +42,19 @@ internal sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
-        Line(text, "", ResultWords.Heading(result));
-        Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId) + (result.EventTime is { } time ? $", {ReportMessages.Time(time)}" : ""));
+        TextLines.Line(text, "", ResultWords.Heading(result));
+        TextLines.Line(text, "  event      ", (result.EventId.Length > 0 ? result.EventId : ReportMessages.NoEventId) + (result.EventTime is { } time ? $", {ReportMessages.Time(time)}" : ""));
         if (result.Request is { } request)
         {
-            Line(text, "  who        ", request.Principal.Id);
-            Line(text, "  action     ", request.Action + Bracketed(ResultWords.Doubt(request.Provenance.ActionCertainty)));
-            Line(text, "  resource   ", request.Resource + Bracketed(ResultWords.Doubt(request.Provenance.ResourceCertainty)));
+            TextLines.Line(text, "  who        ", request.Principal.Id);
+            TextLines.Line(text, "  action     ", request.Action + TextLines.Bracketed(ResultWords.Doubt(request.Provenance.ActionCertainty)));
+            TextLines.Line(text, "  resource   ", request.Resource + TextLines.Bracketed(ResultWords.Doubt(request.Provenance.ResourceCertainty)));
         }
 
         AppendWhy(text, result);
         foreach (var remediation in result.Remediations)
         {
-            AppendRemediation(text, remediation, Lead(remediation, result.Remediations), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(result.Remediations)));
+            TextRemediation.Append(text, remediation, TextRemediation.Lead(remediation, result.Remediations), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(result.Remediations)));
         }
 
         AppendEvidence(text, result);
@@ -68,25 +66,25 @@ internal sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(finding);
         var text = new StringBuilder();
-        Line(text, "", $"{ResultWords.Heading(finding.Example)}: {Counts.Events(finding.Count)}");
-        Line(text, "  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime));
-        Line(text, "  who        ", ResultWords.Members(finding.Principals));
-        Line(text, "  action     ", ResultWords.Members(finding.Actions));
-        Line(text, "  resource   ", ResultWords.Members(finding.Resources));
-        Line(text, "  example    ", finding.Example.EventId.Length > 0 ? finding.Example.EventId : ReportMessages.NoEventId);
+        TextLines.Line(text, "", $"{ResultWords.Heading(finding.Example)}: {Counts.Events(finding.Count)}");
+        TextLines.Line(text, "  when       ", ReportMessages.Between(finding.FirstTime, finding.LastTime));
+        TextLines.Line(text, "  who        ", ResultWords.Members(finding.Principals));
+        TextLines.Line(text, "  action     ", ResultWords.Members(finding.Actions));
+        TextLines.Line(text, "  resource   ", ResultWords.Members(finding.Resources));
+        TextLines.Line(text, "  example    ", finding.Example.EventId.Length > 0 ? finding.Example.EventId : ReportMessages.NoEventId);
         AppendWhy(text, finding.Example);
         if (finding.Remediation is { } remediation)
         {
             IReadOnlyList<Remediation> all = [remediation, .. ResultWords.Alternatives(finding)];
-            AppendRemediation(text, remediation, Lead(remediation, all), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(all)));
+            TextRemediation.Append(text, remediation, TextRemediation.Lead(remediation, all), withCommands: ReferenceEquals(remediation, ResultWords.FirstToRun(all)));
             if (finding.RemediatedCount < finding.Count)
             {
-                Line(text, Inner, ReportMessages.CoversSome(finding.RemediatedCount, finding.Count));
+                TextLines.Line(text, TextLines.Inner, ReportMessages.CoversSome(finding.RemediatedCount, finding.Count));
             }
 
             foreach (var other in ResultWords.Alternatives(finding))
             {
-                AppendRemediation(text, other, Lead(other, all), withCommands: ReferenceEquals(other, ResultWords.FirstToRun(all)));
+                TextRemediation.Append(text, other, TextRemediation.Lead(other, all), withCommands: ReferenceEquals(other, ResultWords.FirstToRun(all)));
             }
         }
 
@@ -157,39 +155,39 @@ internal sealed class TextReport : IReportWriter
     {
         if (result.ErrorMessage is not null)
         {
-            Line(text, "  error      ", result.ErrorMessage);
+            TextLines.Line(text, "  error      ", result.ErrorMessage);
         }
 
         if (result.ErrorText is { } said)
         {
-            Line(text, "  message    ", said);
+            TextLines.Line(text, "  message    ", said);
         }
 
         if (result.Refusal is { } refusal)
         {
-            Line(text, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Reason);
-            Line(text, "  do         ", refusal.Advice);
-            Line(text, "  see        ", refusal.Page);
+            TextLines.Line(text, refusal.IsCertain ? "  refused    " : "  perhaps    ", refusal.Reason);
+            TextLines.Line(text, "  do         ", refusal.Advice);
+            TextLines.Line(text, "  see        ", refusal.Page);
         }
 
         if (ResultWords.Session(result) is { } session)
         {
-            Line(text, "  session    ", session);
+            TextLines.Line(text, "  session    ", session);
         }
 
         foreach (var changed in ResultWords.WhoChanged(result))
         {
-            Line(text, "  changed    ", changed);
+            TextLines.Line(text, "  changed    ", changed);
         }
 
         foreach (var recorded in ResultWords.Recorded(result))
         {
-            Line(text, "  recorded   ", recorded);
+            TextLines.Line(text, "  recorded   ", recorded);
         }
 
         if (Gate.Of(result) is { Count: > 0 } gates)
         {
-            Line(text, "  gates      ", string.Join(" > ", gates.Select(Words)));
+            TextLines.Line(text, "  gates      ", string.Join(" > ", gates.Select(Words)));
         }
 
         foreach (var cause in result.Causes)
@@ -204,7 +202,7 @@ internal sealed class TextReport : IReportWriter
 
         if (result.NearMisses.Count > MostNearMisses)
         {
-            Line(text, Inner, Counts.AndMore(result.NearMisses.Count - MostNearMisses));
+            TextLines.Line(text, TextLines.Inner, Counts.AndMore(result.NearMisses.Count - MostNearMisses));
         }
 
         AppendAlsoRefused(text, result);
@@ -215,10 +213,10 @@ internal sealed class TextReport : IReportWriter
         string? said = null;
         foreach (var refused in result.AlsoRefused.Take(MostListed))
         {
-            Line(text, "  also       ", ReportMessages.AlsoRefused(refused) + Bracketed(ResultWords.Doubt(refused.Request.Provenance.ResourceCertainty)));
+            TextLines.Line(text, "  also       ", ReportMessages.AlsoRefused(refused) + TextLines.Bracketed(ResultWords.Doubt(refused.Request.Provenance.ResourceCertainty)));
             if (ResultWords.ReasonOf(refused, result) is { } reason && reason != said)
             {
-                Line(text, Inner, reason);
+                TextLines.Line(text, TextLines.Inner, reason);
                 said = reason;
             }
 
@@ -235,159 +233,58 @@ internal sealed class TextReport : IReportWriter
 
         if (result.AlsoRefused.Count > MostListed)
         {
-            Line(text, Inner, Counts.AndMore(result.AlsoRefused.Count - MostListed));
+            TextLines.Line(text, TextLines.Inner, Counts.AndMore(result.AlsoRefused.Count - MostListed));
         }
     }
 
     private static void AppendNearMiss(StringBuilder text, NearMiss miss)
     {
-        Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
+        TextLines.Line(text, miss.UnknownKey is null ? "  almost     " : "  perhaps    ", miss.Sentence);
         if (miss.Hint is not null)
         {
-            Line(text, "  hint       ", miss.Hint.Text);
+            TextLines.Line(text, "  hint       ", miss.Hint.Text);
         }
     }
 
     private static void AppendCause(StringBuilder text, Cause cause)
     {
-        Line(text, "  because    ", cause.Sentence + Bracketed(ResultWords.Doubt(cause)));
+        TextLines.Line(text, "  because    ", cause.Sentence + TextLines.Bracketed(ResultWords.Doubt(cause)));
         if (ResultWords.PlaceOf(cause) is { Length: > 0 } place)
         {
-            Line(text, Inner, place);
+            TextLines.Line(text, TextLines.Inner, place);
         }
 
         if (cause.Statement is { } statement)
         {
-            Line(text, Inner, JsonText.OneLine(statement.Json) is { Length: <= LongestStatement } whole ? whole : JsonText.OneLine(statement.Json, MostListed));
+            TextLines.Line(text, TextLines.Inner, JsonText.OneLine(statement.Json) is { Length: <= LongestStatement } whole ? whole : JsonText.OneLine(statement.Json, MostListed));
         }
 
         if (cause.Hint is { } hint)
         {
-            Line(text, "  hint       ", hint.Text);
+            TextLines.Line(text, "  hint       ", hint.Text);
         }
     }
-
-    // The first of a kind is named after it, so that nobody takes a loosened guardrail for the remedy; the others of it are alternatives.
-    private static string Lead(Remediation remediation, IReadOnlyList<Remediation> all) =>
-        !ResultWords.IsFirstOfItsKind(remediation, all) ? "  or         " : remediation switch
-        {
-            { Kind: RemediationKind.CallerChange } => "  first      ",
-            { Kind: RemediationKind.Keep } => all.Count == 1 ? "  keep       " : "  or keep    ",
-            { Kind: RemediationKind.GuardrailChange, Verified: true } => "  guardrail  ",
-            { Kind: RemediationKind.GuardrailChange } => "  guardrail? ",
-            { Verified: true } => "  remedy     ",
-            _ => "  remedy?    ",
-        };
-
-    private static void AppendRemediation(StringBuilder text, Remediation remediation, string lead, bool withCommands)
-    {
-        Line(text, lead, remediation.Sentence + Bracketed(ReportMessages.Standing(remediation)));
-        foreach (var warning in remediation.Warnings)
-        {
-            Line(text, "  warning    ", warning.Text);
-        }
-
-        foreach (var change in remediation.Changes)
-        {
-            Line(text, Inner, ResultWords.What(change) + ":");
-            Line(text, Inner + "  ", Fit(change.Json));
-            foreach (var line in ResultWords.Difference(change))
-            {
-                Line(text, Inner + "  ", line);
-            }
-
-            if (change.Advice is { } advice)
-            {
-                Line(text, "  mind       ", advice);
-            }
-        }
-
-        // Nothing that a change opens is left out: what is hidden could be the worst of it.
-        foreach (var opened in ResultWords.Opens(remediation))
-        {
-            Line(text, "  opens      ", opened);
-        }
-
-        foreach (var replayed in ResultWords.Replayed(remediation))
-        {
-            Line(text, "  replayed   ", replayed);
-        }
-
-        if (withCommands)
-        {
-            AppendCommands(text, remediation);
-        }
-
-        foreach (var assumption in remediation.Assumptions.Take(MostNearMisses))
-        {
-            Line(text, "  assumed    ", assumption.Text);
-        }
-
-        if (remediation.Assumptions.Count > MostNearMisses)
-        {
-            Line(text, Inner, Counts.AndMore(remediation.Assumptions.Count - MostNearMisses));
-        }
-    }
-
-    // Where and by whom stands above each command, and never in it: what is pasted holds no comment.
-    private static void AppendCommands(StringBuilder text, Remediation remediation)
-    {
-        foreach (var change in remediation.Changes.Where(change => ResultWords.IsFirstOfItsPolicy(change, remediation)))
-        {
-            if (ResultWords.Commands(change) is not { } commands)
-            {
-                if (change.HasScripts)
-                {
-                    Line(text, "  by hand    ", ReportMessages.TooLongForScripts);
-                }
-
-                continue;
-            }
-
-            if (commands.Format == ResultWords.ByHand)
-            {
-                Line(text, "  by hand    ", commands.Heading);
-                continue;
-            }
-
-            Line(text, "  run in     ", ReportMessages.RunIn(commands.Heading, ResultWords.NameOf(commands.Format)));
-            foreach (var line in ResultWords.AreLong(commands) ? [] : commands.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                Line(text, "  run        ", line);
-            }
-
-            if (ResultWords.AreLong(commands))
-            {
-                Line(text, "  run file   ", ReportMessages.LongCommands(commands));
-            }
-        }
-    }
-
-    // A policy that is to be pasted stays whole as long as a screen can hold it.
-    private static string Fit(string json) => JsonText.OneLine(json) is { Length: <= LongestChange } whole
-        ? whole
-        : $"{JsonText.OneLine(json, MostListed)}{Bracketed(ReportMessages.ShortenedChange)}";
 
     private static void AppendEvidence(StringBuilder text, AnalysisResult result)
     {
         foreach (var (what, why) in ResultWords.Unread(result.Evidence))
         {
-            Line(text, "  unread     ", $"{what}: {why}");
+            TextLines.Line(text, "  unread     ", $"{what}: {why}");
         }
 
         if (result.Evidence.MissingContextKeys.Count > 0)
         {
-            Line(text, "  no value   ", ResultWords.MissingKeys(result.Evidence));
+            TextLines.Line(text, "  no value   ", ResultWords.MissingKeys(result.Evidence));
         }
 
         if (result.Evidence.MessageAgrees is { } agrees)
         {
-            Line(text, "  error text ", ReportMessages.MessageAgreement(agrees));
+            TextLines.Line(text, "  error text ", ReportMessages.MessageAgreement(agrees));
         }
 
         foreach (var note in ResultWords.TextsOf(result.Evidence.Notes))
         {
-            Line(text, "  note       ", note);
+            TextLines.Line(text, "  note       ", note);
         }
     }
 
@@ -397,13 +294,4 @@ internal sealed class TextReport : IReportWriter
         GateState.AlsoClosed => $"[{gate.Label} closed too]",
         _ => $"{gate.Label} {gate.StateText}",
     };
-
-    private static string Bracketed(string words) => words.Length == 0 ? "" : $"  ({words})";
-
-    private static void Line(StringBuilder text, string lead, string content)
-    {
-        text.Append(lead);
-        VisibleText.Append(text, content);
-        text.Append('\n');
-    }
 }
