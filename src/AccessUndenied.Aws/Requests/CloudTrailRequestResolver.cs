@@ -104,7 +104,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = new DenialHint(hint) { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
-        requests = new NamedWildcards(_finder).Mark(requests, search, hint, TextOf(record), _catalog);
+        requests = new NamedWildcards(_finder).Escape(requests, search, hint, TextOf(record), _catalog);
         return new() { Requests = WithDoubts(requests, search.Record), Hint = RefusedRights.Blame(hint, rights) };
     }
 

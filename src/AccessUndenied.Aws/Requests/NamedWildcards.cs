@@ -16,7 +16,7 @@ internal sealed class NamedWildcards(ResourceFinder finder)
     private static readonly string[] s_written = ["*", "?", "%2A", "%3F", "%2a", "%3f"];
 
     /// <summary>The requests, of which those with a wildcard of the caller's say so.</summary>
-    internal IReadOnlyList<AuthorizationRequest> Mark(IReadOnlyList<AuthorizationRequest> requests, ResourceSearch search, DenialHint hint, string? text, ActionCatalog catalog)
+    internal IReadOnlyList<AuthorizationRequest> Escape(IReadOnlyList<AuthorizationRequest> requests, ResourceSearch search, DenialHint hint, string? text, ActionCatalog catalog)
     {
         if (search.Record.Told is not null || !requests.Any(HasWildcard) || Without(search.Record) is not { } record)
         {
