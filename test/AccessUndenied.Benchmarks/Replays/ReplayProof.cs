@@ -16,7 +16,7 @@ internal static class ReplayProof
     public static Task RunAsync(string[] args) => args switch
     {
         ["worlds", .. var rest] => RunWorldsAsync(Number(rest, 0, 10_000), Number(rest, 1, 1)),
-        ["calls", .. var rest] => RunCallsAsync(Number(rest, 0, 1) * 1_000_000L),
+        ["calls", .. var rest] => RunCallsAsync((long)(double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture) * 1_000_000)),
         _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions]"),
     };
 
