@@ -16,7 +16,7 @@ internal static class ReplayProof
     public static Task RunAsync(string[] args) => args switch
     {
         ["worlds", .. var rest] => RunWorldsAsync(Number(rest, 0, 10_000), Number(rest, 1, 1)),
-        ["calls", .. var rest] => RunCallsAsync((long)(double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture) * 1_000_000)),
+        ["calls", .. var rest] => RunCallsAsync((long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture))),
         _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions]"),
     };
 
@@ -64,7 +64,7 @@ internal static class ReplayProof
 
             return "";
         });
-        var replay = Replaying.Over(World.Snapshot);
+        var replay = Replaying.Over(World.Snapshot, shares: true);
         var replaying = await MeasureAsync(records, count, "replay under a proposed SCP", async events =>
         {
             var tally = new ReplayTally(hasChanges: true);
