@@ -15,9 +15,9 @@ internal sealed class KeptPart : JsonPart
     private KeptPart(ReadOnlyMemory<byte> json, bool wasAsked)
         : base(json) => _wasAsked = wasAsked;
 
-    /// <summary>What is kept of a part after something was found for its record; null where the record has none.</summary>
+    /// <summary>What is kept of a part after something was found for its record, apart from the record's own bytes; null where the record has none.</summary>
     internal static JsonPart? Of(JsonPart? part) => part is null or KeptPart ? part
-        : part.IsAsked || part.MayHoldSentence ? new KeptPart(part.Bytes, wasAsked: true)
+        : part.IsAsked || part.MayHoldSentence ? new KeptPart(part.Bytes.ToArray(), wasAsked: true)
         : new KeptPart(default, wasAsked: false);
 
     internal override bool SameAs(JsonPart? other) => other switch

@@ -36,22 +36,15 @@ internal sealed class CallReplay
 
     public async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, CancellationToken cancellationToken)
     {
-        var recorded = call.Event;
-        var result = new ReplayedCall { EventId = recorded.Id, Time = recorded.Time, Service = recorded.Service, Outcome = call.Outcome };
-        if (call.SkipReason is { } reason)
+        if ((call.SkipReason ?? (call.Event.Problem is null ? null : OutcomeMessages.SkippedUnreadable)) is { } reason)
         {
-            return new ReplayedCall(result) { SkipReason = reason };
-        }
-
-        if (recorded.Problem is not null)
-        {
-            return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnreadable };
+            return new ReplayedCall(Begin(call)) { SkipReason = reason };
         }
 
         // The requests that are kept go on to tell their condition keys from the call's own record.
         if (_repeated is null || KeepsRequests)
         {
-            return await ReplayAsync(call, result, _keys, cancellationToken).ConfigureAwait(false);
+            return await ReplayAsync(call, _keys, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = _repeated.HashOf(call);
@@ -61,15 +54,15 @@ internal sealed class CallReplay
         }
 
         var keys = _repeated.Watch(_keys);
-        result = await ReplayAsync(call, result, keys, cancellationToken).ConfigureAwait(false);
+        var result = await ReplayAsync(call, keys, cancellationToken).ConfigureAwait(false);
         _repeated.Keep(call, hash, result, keys);
         return result;
     }
 
-    private async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, ReplayedCall result, IConditionKeyRegistry keys, CancellationToken cancellationToken)
+    private async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
-        var recorded = call.Event;
-        var resolution = await _resolver.ResolveAsync(recorded, cancellationToken).ConfigureAwait(false);
+        var result = Begin(call);
+        var resolution = await _resolver.ResolveAsync(call.Event, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
             return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnresolved };
@@ -97,6 +90,8 @@ internal sealed class CallReplay
             ? result
             : new ReplayedCall(result) { Change = await _judgment.JudgeAsync(call.Outcome, requests, resolution.Hint, cancellationToken).ConfigureAwait(false) };
     }
+
+    private static ReplayedCall Begin(RecordedCall call) => new() { EventId = call.Event.Id, Time = call.Event.Time, Service = call.Event.Service, Outcome = call.Outcome };
 
     private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {

@@ -7,15 +7,17 @@ namespace AccessUndenied.Replays;
 
 /// <summary>What became of calls that others repeat: those that differ from an earlier one in id and time, and in what nobody looked at to replay that one.</summary>
 /// <remarks>
-/// Safe for several threads. A call is kept from the second time on, and forgotten when some thousands of others were met since it was last: a trail of single calls
+/// Safe for several threads. Units: 16,384 calls at most, of some 2 kB each. A call is kept from the second time on, and forgotten when some thousands of others were met since it was last: a trail of single calls
 /// keeps none. Where a value was asked for that follows from the time of the call, it is not kept.
 /// </remarks>
 internal sealed class RepeatedCalls(IRepetition repetition)
 {
-    private const int MaxKept = 4096;
+    private const int MaxKept = 8192;
     private const int SeenSlots = 1 << 17;
+    private const int SlotsOfPlace = 4;
 
     private readonly int[] _seen = new int[SeenSlots];
+    private int _nextSlot;
 
     // Two generations: the older one is dropped when the younger one is full.
     private volatile ConcurrentDictionary<int, KnownCall> _young = new();
@@ -54,15 +56,24 @@ internal sealed class RepeatedCalls(IRepetition repetition)
             return;
         }
 
-        ref var seen = ref _seen[(uint)hash % SeenSlots];
-        if (Volatile.Read(ref seen) != hash)
+        if (WasSeen(hash))
         {
-            // Threads may overwrite each other, which only costs a decision.
-            Volatile.Write(ref seen, hash);
-            return;
+            Add(hash, new(repetition.KeptAsAsked(call.Event), result));
+        }
+    }
+
+    // Calls of one place have a few slots for themselves, so that two of them do not drive each other out for ever. Threads may overwrite each other, which only
+    // costs a decision.
+    private bool WasSeen(int hash)
+    {
+        var slots = _seen.AsSpan((int)((uint)hash % (SeenSlots / SlotsOfPlace)) * SlotsOfPlace, SlotsOfPlace);
+        if (slots.Contains(hash))
+        {
+            return true;
         }
 
-        Add(hash, new(repetition.KeptAsAsked(call.Event), result));
+        slots[(int)((uint)Interlocked.Increment(ref _nextSlot) % SlotsOfPlace)] = hash;
+        return false;
     }
 
     private void Add(int hash, KnownCall kept)
