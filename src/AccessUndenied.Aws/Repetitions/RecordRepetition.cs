@@ -50,6 +50,8 @@ internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
             hash.Add(record.AwsRegion);
             hash.Add(record.SourceIpAddress);
             hash.Add(record.UserAgent);
+            hash.Add(record.VpcEndpointId);
+            hash.Add(record.ErrorCode);
             hash.Add(record.Identity?.Arn);
             hash.Add(record.Identity?.AccessKeyId);
             record.RequestParametersPart?.AddTo(ref hash);
@@ -58,7 +60,8 @@ internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
         return hash.ToHashCode();
     }
 
-    // What is kept already is compared as it is.
-    private static CloudTrailEvent Kept(CloudTrailEvent record) =>
-        record is { Id: "", Time: null, Origin: null, Raw.IsEmpty: true } ? record : record with { Id = "", Time = null, Origin = null, Raw = default };
+    // What is kept already is compared as it is. The shared id is another id of the event, which the history of policies alone reads, and where that is none repeats.
+    private static CloudTrailEvent Kept(CloudTrailEvent record) => record is { Id: "", Time: null, Origin: null, SharedEventId: null, Raw.IsEmpty: true }
+        ? record
+        : record with { Id = "", Time = null, Origin = null, SharedEventId = null, Raw = default };
 }

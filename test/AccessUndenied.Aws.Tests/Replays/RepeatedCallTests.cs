@@ -117,6 +117,7 @@ public sealed class RepeatedCallTests
         var record = call.DeepClone().AsObject();
         record["eventID"] = $"event-{number}";
         record["requestID"] = $"request-{number}";
+        record["sharedEventID"] = $"shared-{number}";
         record["eventTime"] = s_times[random.Next(s_times.Length)];
         record["additionalEventData"] = new JsonObject
         {
