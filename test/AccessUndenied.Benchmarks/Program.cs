@@ -21,6 +21,9 @@ switch (args)
     case ["trails", .. var rest]:
         TrailProcesses.Run(rest);
         break;
+    case ["growth", .. var rest]:
+        TrailGrowth.Run(rest);
+        break;
     case ["snapshot", .. var rest]:
         SnapshotRatio.Run(rest);
         break;
@@ -57,6 +60,7 @@ switch (args)
             trail [files] [megabytes] [rounds]
                                            reading a folder of gzipped log files, against bare unpacking and a bare JSON pass on all cores
             trails [files] [rounds]        the same as whole processes in turns, and from a bucket on loopback
+            growth [millions]...           the folder as whole processes with 1, 10 and 20 million records, and what a million takes
             snapshot                       opening a snapshot of 10,000 roles, against parsing its JSON; lookups
             simulate [lines] [rounds]      evaluating a file of requests with their policies, against a bare pass over it
             resolving                      from a record to its requests, and opening the action catalog
@@ -64,7 +68,7 @@ switch (args)
             explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
             live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
             replay worlds [count] [seed]   generated organizations with planted breakages, replayed by both evaluators
-            replay calls [millions]        a stream of calls under a proposed policy, against bare reading; peak of the heap
+            replay calls [millions] [each] a stream of calls under a proposed policy, against bare reading; peak of the heap; "each" replays each by itself
             opens [policies] [seed] [threads]
                                            what changes open against every request asked before and after; a million mutated policies
             processes [NAME=PATH...] [rows] [--rounds N] [--percent N] [--folder F]

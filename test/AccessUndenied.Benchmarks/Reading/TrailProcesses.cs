@@ -8,7 +8,7 @@ namespace AccessUndenied.Benchmarks.Reading;
 /// <remarks>Each process uses all cores. Its start is a part of what it took; the folder's own reading has it as the bare one has.</remarks>
 internal static class TrailProcesses
 {
-    private const long BytesOfFile = 1_770_000;
+    internal const long BytesOfFile = 1_770_000;
 
     private static readonly string[] s_kinds = ["packed", "folder", "bucket"];
 
@@ -75,7 +75,7 @@ internal static class TrailProcesses
     }
 
     // Under the host of .NET the program is its first argument.
-    private static string[] Self(params string[] arguments) =>
+    internal static string[] Self(params string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(TrailProcesses).Assembly.Location, .. arguments] : arguments;
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -16,8 +16,9 @@ internal static class ReplayProof
     public static Task RunAsync(string[] args) => args switch
     {
         ["worlds", .. var rest] => RunWorldsAsync(Number(rest, 0, 10_000), Number(rest, 1, 1)),
-        ["calls", .. var rest] => RunCallsAsync((long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture))),
-        _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions]"),
+        ["calls", .. var rest] => RunCallsAsync(
+            (long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture)), shares: !rest.Contains("each", StringComparer.Ordinal)),
+        _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions] [each]"),
     };
 
     private static async Task RunWorldsAsync(int count, int first)
@@ -50,7 +51,7 @@ internal static class ReplayProof
             $"{count:N0} worlds, {calls:N0} calls: {changed:N0} changed, {undecided:N0} undecided; {wrong:N0} differ from the second evaluator; {clock.Elapsed.TotalSeconds:N0} s"));
     }
 
-    private static async Task RunCallsAsync(long count)
+    private static async Task RunCallsAsync(long count, bool shares)
     {
         var random = new Random(1);
         var change = new WorldChange(World.Parse(
@@ -64,7 +65,7 @@ internal static class ReplayProof
 
             return "";
         });
-        var replay = Replaying.Over(World.Snapshot, shares: true);
+        var replay = Replaying.Over(World.Snapshot, shares);
         var replaying = await MeasureAsync(records, count, "replay under a proposed SCP", async events =>
         {
             var tally = new ReplayTally(hasChanges: true);
