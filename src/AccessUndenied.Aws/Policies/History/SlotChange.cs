@@ -16,7 +16,10 @@ internal sealed record SlotChange(PolicySlot Slot, SlotEffect Effect, string? Va
         SlotEffect.Remove => SlotState.Absent,
         SlotEffect.AddStatement when before.IsKnown && DocumentText.WithStatement(before.Value, Value!) is { } document => SlotState.Of(document),
         SlotEffect.RemoveStatement when before.IsKnown => SlotState.Of(DocumentText.WithoutStatement(before.Value, Value!)),
-        SlotEffect.Lose => SlotState.Unknown(time, HistoryMessages.NotInRecord),
+        SlotEffect.LoseIfAbsent when before is { IsKnown: true, Value: not null } => before,
+        SlotEffect.Merge when before.IsKnown && TagText.With(before.Value, Value!) is { } tags => SlotState.Of(tags),
+        SlotEffect.Part when before.IsKnown && TagText.Without(before.Value, Value!) is { } tags => SlotState.Of(tags),
+        SlotEffect.Lose or SlotEffect.LoseIfAbsent => SlotState.Unknown(time, HistoryMessages.NotInRecord),
         _ => before.IsKnown ? SlotState.Unknown(time, HistoryMessages.NotInRecord) : before,
     };
 }

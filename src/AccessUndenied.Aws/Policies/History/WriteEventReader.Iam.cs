@@ -43,6 +43,9 @@ internal sealed partial class WriteEventReader
             case WriteKind.DeleteEntity:
                 Add(new(SlotKind.Entity, carrier), SlotEffect.Remove);
                 return true;
+            case WriteKind.LoseEntity:
+                Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
+                return true;
             case WriteKind.RenameEntity:
                 Rename(carrier, kind);
                 return true;
@@ -98,6 +101,14 @@ internal sealed partial class WriteEventReader
             ["Id"] = ParameterReader.TextOf(At($"response.{word}.{word}Id")),
         }.ToJsonString(), needsAbsent: true);
         _target = arn ?? _target;
+        if (_row.Event == "CreateServiceLinkedRole")
+        {
+            // The service attaches its policies without a record.
+            _changes.Clear();
+            Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
+            return;
+        }
+
         if (_row.Document.Length > 0)
         {
             _layer = PolicyLayer.RoleTrust;
@@ -222,6 +233,10 @@ internal sealed partial class WriteEventReader
             case WriteKind.Move when _parameters.Text("accountId") is { } account && _parameters.Text("destinationParentId") is { } parent:
                 (_target, _policyName) = (account, null);
                 Add(new(SlotKind.OrganizationParent, account), SlotEffect.Set, parent);
+                return true;
+            case WriteKind.JoinOrLeave:
+                (_target, _policyName) = (_parameters.Text("accountId") ?? _account, null);
+                Add(new(SlotKind.OrganizationParent, _target), SlotEffect.Lose);
                 return true;
             case WriteKind.LoseOrganization when _parameters.Text("rootId") is { } root:
                 (_target, _policyName) = (root, _parameters.Text("policyType"));
