@@ -99,7 +99,7 @@ internal sealed class HistoricSnapshots
             SlotKind.ResourceTags => account.ResourceTags ??= new(StringComparer.Ordinal),
             _ => account.VpcEndpoints ??= new(StringComparer.Ordinal),
         };
-        map.Remove(slot.Carrier, out var known);
+        var known = map.Remove(slot.Carrier, out var listed) ? listed : (JsonSlice?)null;
         if (state is { IsKnown: true, Value: { } value })
         {
             map[slot.Carrier] = slot.Kind == SlotKind.Endpoint ? Endpoint(slot, known, value, resolve) : EntitySlots.SliceOf(value);

@@ -11,7 +11,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// Trails are read when the first moment is asked for, unless they were before; of their records those that change policies count. It grows with policies and changes.
 /// A policy is known where a call set it or a snapshot saw it, and nothing else may have changed it up to the moment; else it is unavailable, with the reason.
 /// Without a dated snapshot, or where neither trail nor snapshots tell of any change, there is no history, and the answer is null.
-/// Rules HIST-01 to HIST-07.
+/// Rules HIST-01 to HIST-10.
 /// </remarks>
 public sealed class PolicyHistory : IPolicyHistory
 {
