@@ -140,6 +140,14 @@ internal sealed class HistoryIndex
                 : state.Value is null ? state : SlotState.Unknown(last, HistoryMessages.Missed);
         }
 
+        if (next is { Change.NeedsPresent: true } taken)
+        {
+            // What is attached is told by the slot itself.
+            return state is { IsKnown: true, Value: null } ? SlotState.Unknown(last, HistoryMessages.Missed)
+                : !state.IsKnown && slot.Kind is SlotKind.Attachment or SlotKind.OrganizationAttachment && _coverage.GapBetween(slot, account, cut.Time, taken.Time) is null
+                    ? SlotState.Of(slot.Name) : state;
+        }
+
         return state.IsKnown && last is { } from && _coverage.GapBetween(slot, account, from, cut.Time) is { } gap ? SlotState.Unknown(gap, HistoryMessages.Gap(gap)) : state;
     }
 

@@ -9,6 +9,9 @@ internal sealed record SlotChange(PolicySlot Slot, SlotEffect Effect, string? Va
     /// <summary>Whether the call succeeds only where the slot was empty, so that it was.</summary>
     public bool NeedsAbsent { get; init; }
 
+    /// <summary>Whether the call succeeds only where the slot held something, so that it did.</summary>
+    public bool NeedsPresent { get; init; }
+
     /// <summary>What the slot holds after the change of what it held before.</summary>
     public SlotState After(SlotState before, DateTimeOffset time) => Effect switch
     {

@@ -23,6 +23,10 @@ internal sealed class TrailCoverage
     private const int LeastRecords = 100;
 
     private readonly Dictionary<(string Account, string Region), HeardDays> _days = [];
+
+    // Of an account with few records nothing can be expected, but a trail that is silent altogether lacks its records, too.
+    private readonly HeardDays _allDays = new();
+    private readonly Lifetime _allTime = new();
     private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
     [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     private readonly object _adding = new();
@@ -48,6 +52,8 @@ internal sealed class TrailCoverage
 
             _last.Days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
             _last.Span.Add(time);
+            _allDays.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
+            _allTime.Add(time);
         }
     }
 
@@ -106,30 +112,39 @@ internal sealed class TrailCoverage
             return _isBroken ? from : null;
         }
 
-        if (_spans.TryGetValue(account, out var span) && span.Count >= LeastRecords && span.Last > span.First)
+        var isQuiet = !_spans.TryGetValue(account, out var span) || span.Count < LeastRecords;
+        if (EndsBetween(isQuiet ? _allTime : span!, from, to, isToSeen) is { } end)
         {
-            var pace = span.Count / (span.Last - span.First).TotalSeconds;
-            if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
-            {
-                return from;
-            }
-
-            if (to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds))
-            {
-                return span.Last;
-            }
+            return end;
         }
 
         var (first, last) = (from.ToUnixTimeSeconds() / SecondsOfSpan, to.ToUnixTimeSeconds() / SecondsOfSpan);
-        foreach (var (where, days) in _days)
+        foreach (var days in isQuiet ? [_allDays] : _days.Where(pair => pair.Key.Account == account).Select(pair => pair.Value))
         {
-            if (where.Account == account && days.GapIn(first, last) is { } gap)
+            if (days.GapIn(first, last) is { } gap)
             {
                 return DateTimeOffset.FromUnixTimeSeconds(gap * SecondsOfSpan);
             }
         }
 
         return null;
+    }
+
+    // Since when there are no records, before the first one or after the last one.
+    private static DateTimeOffset? EndsBetween(Lifetime span, DateTimeOffset from, DateTimeOffset to, bool isToSeen)
+    {
+        if (span.Count < LeastRecords || span.Last <= span.First)
+        {
+            return null;
+        }
+
+        var pace = span.Count / (span.Last - span.First).TotalSeconds;
+        if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
+        {
+            return from;
+        }
+
+        return to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds) ? span.Last : null;
     }
 
     private (HeardDays Days, Lifetime Span) Find(string account, string region)

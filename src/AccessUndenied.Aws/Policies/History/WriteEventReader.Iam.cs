@@ -53,13 +53,13 @@ internal sealed partial class WriteEventReader
                 AddDocument(new(SlotKind.Inline, carrier, policy), _parameters[_row.Document]);
                 return true;
             case WriteKind.DeleteInline when _policyName is { } policy:
-                Add(new(SlotKind.Inline, carrier, policy), SlotEffect.Remove);
+                AddRemoval(new(SlotKind.Inline, carrier, policy));
                 return true;
             case WriteKind.Attach when _parameters.Text("policyArn") is { } policy:
                 Add(new(SlotKind.Attachment, carrier, policy), SlotEffect.Set, policy);
                 return true;
             case WriteKind.Detach when _parameters.Text("policyArn") is { } policy:
-                Add(new(SlotKind.Attachment, carrier, policy), SlotEffect.Remove);
+                AddRemoval(new(SlotKind.Attachment, carrier, policy));
                 return true;
             case WriteKind.PutBoundary when _parameters.Text("permissionsBoundary") is { } boundary:
                 (_layer, _policyName) = (PolicyLayer.PermissionsBoundary, boundary);
@@ -84,6 +84,9 @@ internal sealed partial class WriteEventReader
                 return false;
         }
     }
+
+    // What is not there, IAM and AWS Organizations refuse to take away.
+    private void AddRemoval(PolicySlot slot) => _changes.Add(new(slot, SlotEffect.Remove) { NeedsPresent = true });
 
     private void Create(string carrier, EntityKind kind, string name)
     {
@@ -257,7 +260,16 @@ internal sealed partial class WriteEventReader
             case WriteKind.AttachOrganizationPolicy or WriteKind.DetachOrganizationPolicy when policy is not null && _parameters.Text("targetId") is { } target:
                 _target = target;
                 var isAttached = _row.Kind == WriteKind.AttachOrganizationPolicy;
-                Add(new(SlotKind.OrganizationAttachment, target, policy), isAttached ? SlotEffect.Set : SlotEffect.Remove, isAttached ? policy : null);
+                var attachment = new PolicySlot(SlotKind.OrganizationAttachment, target, policy);
+                if (isAttached)
+                {
+                    Add(attachment, SlotEffect.Set, policy, needsAbsent: true);
+                }
+                else
+                {
+                    AddRemoval(attachment);
+                }
+
                 return true;
             default:
                 return false;

@@ -207,6 +207,11 @@ internal sealed class PolicyHistoryTests
     public async Task FindAsync_LaterSnapshotAndAChangeBetween_IsUnknown() =>
         (await FindAsync([Snapshot("15:00:00", Deny)], [Write("13:00:00", "PutRolePolicy", Put(Deny))])).Policies.IsUnavailable(PolicyLayer.Identity).Should().BeTrue();
 
+    [TestCase("DetachRolePolicy", """{"roleName":"app","policyArn":"arn:aws:iam::123456789012:policy/m"}""")]
+    [TestCase("DeleteRolePolicy", """{"roleName":"app","policyName":"other"}""")]
+    public async Task FindAsync_CallThatTakesAwayWhatWasNotThere_ShowsThatACallIsMissing(string name, string parameters) => // HIST-05
+        (await FindAsync(Write("13:00:00", name, JsonNode.Parse(parameters)!.AsObject()))).Policies.IsUnavailable(PolicyLayer.Identity).Should().BeTrue();
+
     [Test] // HIST-06
     public async Task FindAsync_RoleMadeAgainUnderItsName_HasNothingOfTheOldOne()
     {
