@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace AccessUndenied.Aws.Events;
@@ -63,6 +64,7 @@ internal struct ScannedMembers
     /// <param name="member">Which it is.</param>
     /// <param name="value">Its value, of which the first token counts.</param>
     /// <param name="json">Where the value stands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Meet(ScannedMember member, JsonToken value, ReadOnlySpan<byte> json)
     {
         switch (member)
@@ -159,6 +161,7 @@ internal struct ScannedMembers
     }
 
     /// <summary>The member of a name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ScannedMember Which(ReadOnlySpan<byte> name) => name.Length switch
     {
         3 when name.SequenceEqual("Sns"u8) => ScannedMember.Wrapper,
