@@ -16,6 +16,8 @@ public sealed class PartitionWork
 {
     private readonly IReadOnlyList<IEventFormat> _formats;
     private readonly TrailRange _range;
+    private readonly TrailPass? _pass;
+    private readonly TrailPass.Wanted? _wanted;
 
     /// <summary>Work on partitions of a range.</summary>
     /// <param name="formats">The forms that are read besides JSON.</param>
@@ -28,6 +30,28 @@ public sealed class PartitionWork
         _range = range;
     }
 
+    private PartitionWork(PartitionWork other, TrailPass pass, TrailPass.Wanted wanted)
+    {
+        (_formats, _range, _pass, _wanted) = (other._formats, other._range, pass, wanted);
+        HoldsRecords = other.HoldsRecords;
+    }
+
+    /// <summary>Whether records and calls that are kept for themselves stay in results as they are, and become bytes when somebody asks for these: for results that stay in this process.</summary>
+    /// <value>Default false.</value>
+    public bool HoldsRecords { get; init; }
+
+    /// <summary>The same work, with denials taken from a reading that others need of the same sources, as <see cref="TrailReader.FirstPass"/> is.</summary>
+    /// <param name="pass">The reading.</param>
+    /// <param name="plan">All partitions that are worked on.</param>
+    /// <param name="summary">Is told of the bytes that are read; they count in no result then.</param>
+    public PartitionWork After(TrailPass pass, TrailPlan plan, ReadSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(summary);
+        return new(this, pass, new(plan.Sources.ToHashSet(StringComparer.Ordinal), _range, summary));
+    }
+
     /// <summary>Finds the denied records of a partition, and what each adds to a finding.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="analyzer">Explains each record, so that those that add the same are kept once; null keeps every record, to be explained where results are put together.</param>
@@ -37,12 +61,13 @@ public sealed class PartitionWork
     public async Task<PartitionResult> AnalyzeAsync(TrailPartition partition, IAccessDeniedAnalyzer? analyzer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(partition);
-        var draft = new ResultDraft();
+        var draft = new ResultDraft(HoldsRecords);
+        var prints = new ResultFingerprints();
         var counts = await ReadAsync(partition, new() { Formats = _formats }, async records =>
         {
             await foreach (var found in records.ConfigureAwait(false))
             {
-                draft.Add(found, analyzer is null ? null : ResultGrouping.FingerprintOf(await analyzer.AnalyzeAsync(found, cancellationToken).ConfigureAwait(false)));
+                draft.Add(found, analyzer is null ? null : prints.Of(await analyzer.AnalyzeAsync(found, cancellationToken).ConfigureAwait(false)));
             }
         }, cancellationToken).ConfigureAwait(false);
         return draft.ToResult(partition.Number, counts);
@@ -60,7 +85,7 @@ public sealed class PartitionWork
     {
         ArgumentNullException.ThrowIfNull(partition);
         ArgumentNullException.ThrowIfNull(replay);
-        var draft = new ResultDraft();
+        var draft = new ResultDraft(HoldsRecords);
         var counts = await ReadAsync(partition, new() { Formats = _formats, AllRecords = true }, async records =>
         {
             // Records are read ahead of their calls, and there is one call a record, in the same order.
@@ -81,7 +106,7 @@ public sealed class PartitionWork
         var found = new Usefulness();
 
         // Which of them come again is told where the results are put together.
-        var reader = new TrailReader(options) { Range = _range, MaxKnownEvents = 0, MaxConcurrency = 1, Part = found };
+        var reader = new TrailReader(options) { Range = _range, MaxKnownEvents = 0, MaxConcurrency = 1, Part = found, FirstPass = _pass, PassWanted = _wanted };
         try
         {
             await work(reader.ReadAsync([new PlannedSource(partition)], summary, cancellationToken)).ConfigureAwait(false);
