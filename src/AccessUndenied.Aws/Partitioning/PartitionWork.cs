@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Replays;
@@ -18,6 +19,7 @@ public sealed class PartitionWork
     private readonly TrailRange _range;
     private readonly TrailPass? _pass;
     private readonly TrailPass.Wanted? _wanted;
+    private PlannedBuckets? _buckets;
 
     /// <summary>Work on partitions of a range.</summary>
     /// <param name="formats">The forms that are read besides JSON.</param>
@@ -33,12 +35,21 @@ public sealed class PartitionWork
     private PartitionWork(PartitionWork other, TrailPass pass, TrailPass.Wanted wanted)
     {
         (_formats, _range, _pass, _wanted) = (other._formats, other._range, pass, wanted);
-        HoldsRecords = other.HoldsRecords;
+        (HoldsRecords, Connection, PaysForRequests) = (other.HoldsRecords, other.Connection, other.PaysForRequests);
     }
 
     /// <summary>Whether records and calls that are kept for themselves stay in results as they are, and become bytes when somebody asks for these: for results that stay in this process.</summary>
     /// <value>Default false.</value>
     public bool HoldsRecords { get; init; }
+
+    /// <summary>How AWS is reached, where partitions lie in buckets; it stays its owner's to dispose of. Null, the default, for files alone.</summary>
+    public AwsConnection? Connection { get; init; }
+
+    /// <summary>Whether the caller agrees to pay for the requests and the transfer, as a Requester Pays bucket demands.</summary>
+    /// <value>Default false.</value>
+    public bool PaysForRequests { get; init; }
+
+    private PlannedBuckets Buckets => _buckets ?? Interlocked.CompareExchange(ref _buckets, new(Connection, PaysForRequests), null) ?? _buckets;
 
     /// <summary>The same work, with denials taken from a reading that others need of the same sources, as <see cref="TrailReader.FirstPass"/> is.</summary>
     /// <param name="pass">The reading.</param>
@@ -106,10 +117,11 @@ public sealed class PartitionWork
         var found = new Usefulness();
 
         // Which of them come again is told where the results are put together.
-        var reader = new TrailReader(options) { Range = _range, MaxKnownEvents = 0, MaxConcurrency = 1, Part = found, FirstPass = _pass, PassWanted = _wanted };
+        var atOnce = partition.Listed.Any(one => one.IsInBucket) ? PlannedBuckets.ObjectsAtOnce : 1;
+        var reader = new TrailReader(options) { Range = _range, MaxKnownEvents = 0, MaxConcurrency = atOnce, Part = found, FirstPass = _pass, PassWanted = _wanted };
         try
         {
-            await work(reader.ReadAsync([new PlannedSource(partition)], summary, cancellationToken)).ConfigureAwait(false);
+            await work(reader.ReadAsync([new PlannedSource(partition, Buckets.Open)], summary, cancellationToken)).ConfigureAwait(false);
             return PartitionCounts.Of(summary, found, null);
         }
         catch (CloudTrailFormatException exception)

@@ -27,7 +27,7 @@ internal sealed class LocalRun : IJobRun
         _replay = new() { Changes = means.ReplayOptions.Changes, MaxConcurrency = 1 };
 
         // What is kept in a file need not be read again, and the reading for what explains it is begun by whoever asks.
-        var work = new PartitionWork(EventFormats.All, spec.ToRange()) { HoldsRecords = _store is null };
+        var work = new PartitionWork(EventFormats.All, spec.ToRange()) { HoldsRecords = _store is null, Connection = means.Connection, PaysForRequests = spec.PaysForRequests };
         _work = _store is null && means.Pass is { } pass ? work.After(pass, plan, means.Summary) : work;
     }
 

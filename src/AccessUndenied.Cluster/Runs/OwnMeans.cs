@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Replays;
@@ -21,6 +22,9 @@ internal sealed record OwnMeans
 
     /// <summary>How it does.</summary>
     public ReplayOptions ReplayOptions { get; init; } = new();
+
+    /// <summary>How AWS is reached; null where nothing lies there.</summary>
+    public AwsConnection? Connection { get; init; }
 
     /// <summary>The file that keeps the results of partitions, where none else does; null for none.</summary>
     public string? Checkpoint { get; init; }

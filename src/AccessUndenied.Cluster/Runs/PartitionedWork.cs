@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Partitioning;
@@ -23,10 +24,11 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
     public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, TrailPass pass, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(options);
-        var plan = await requests.PlanAsync(spec, cancellationToken);
+        using var connection = spec.ReadsBuckets ? EventsInput.Connect(options.Policies.Connection) : null;
+        var plan = await requests.PlanAsync(spec, connection, cancellationToken);
         await using var run = await runner.StartAsync(
-            spec, plan, new() { Summary = summary, Analyzer = _analyzer, Pass = pass, Checkpoint = options.Trail.Checkpoint }, cancellationToken);
-        var merged = new MergedAnalysis(plan, spec.ToRange(), run.ResultOfAsync, (partition, token) => AllOfAsync(spec, partition, token));
+            spec, plan, new() { Summary = summary, Analyzer = _analyzer, Pass = pass, Connection = connection, Checkpoint = options.Trail.Checkpoint }, cancellationToken);
+        var merged = new MergedAnalysis(plan, spec.ToRange(), run.ResultOfAsync, (partition, token) => AllOfAsync(spec, connection, partition, token));
         Volatile.Write(ref _merged, merged);
         await foreach (var found in merged.ReadAsync(summary, cancellationToken))
         {
@@ -43,8 +45,9 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
     public async IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, IReplay replay, ReplayOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(choice);
-        var plan = await requests.PlanAsync(spec, cancellationToken);
-        await using var run = await runner.StartAsync(spec, plan, new() { Summary = summary, Replay = replay, ReplayOptions = options }, cancellationToken);
+        using var connection = spec.ReadsBuckets ? EventsInput.Connect(choice.Policies.Connection) : null;
+        var plan = await requests.PlanAsync(spec, connection, cancellationToken);
+        await using var run = await runner.StartAsync(spec, plan, new() { Summary = summary, Replay = replay, Connection = connection, ReplayOptions = options }, cancellationToken);
         await foreach (var call in new MergedReplay(plan, spec.ToRange(), run.ResultOfAsync).ReadAsync(summary, cancellationToken))
         {
             yield return call;
@@ -52,11 +55,12 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
     }
 
     // Every record of a partition, read here again.
-    private static async ValueTask<PartitionResult> AllOfAsync(JobSpec spec, TrailPartition partition, CancellationToken cancellationToken)
+    private static async ValueTask<PartitionResult> AllOfAsync(JobSpec spec, AwsConnection? connection, TrailPartition partition, CancellationToken cancellationToken)
     {
         try
         {
-            return await new PartitionWork(EventFormats.All, spec.ToRange()) { HoldsRecords = true }.AnalyzeAsync(partition, null, cancellationToken);
+            var work = new PartitionWork(EventFormats.All, spec.ToRange()) { HoldsRecords = true, Connection = connection, PaysForRequests = spec.PaysForRequests };
+            return await work.AnalyzeAsync(partition, null, cancellationToken);
         }
         catch (TrailChangedException exception)
         {

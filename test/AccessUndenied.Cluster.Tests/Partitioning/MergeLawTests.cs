@@ -142,7 +142,7 @@ public sealed class MergeLawTests
     {
         var prints = new ResultFingerprints();
         var analyzer = _services.GetRequiredService<IAccessDeniedAnalyzer>();
-        foreach (var found in CloudTrailReader.ReadPathAsync(Path.Combine(SampleTrail.Samples, "events.json")).ToBlockingEnumerable())
+        foreach (var found in CloudTrailReader.ReadPathAsync(Path.Combine(SampleTrail.Samples, "events.json"), new(), new()).ToBlockingEnumerable())
         {
             var result = analyzer.AnalyzeAsync(found).AsTask().GetAwaiter().GetResult();
             prints.Of(result).Should().Be(ResultGrouping.FingerprintOf(result));
