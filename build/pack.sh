@@ -52,7 +52,7 @@ version=$(sed -n -E 's|.*<VersionPrefix>(.*)</VersionPrefix>.*|\1|p' "$root/Dire
 mkdir -p "$output"
 pack() {
   dotnet pack "$root/src/AccessUndenied.$1/AccessUndenied.$1.csproj" -c Release --artifacts-path "$work" --output "$output" \
-    -p:VersionSuffix="$suffix" "${paths[@]}" -p:RunAnalyzers=$analysis -p:BillOfMaterials="$work/sbom/$1/bom.json" -nodeReuse:false "${@:2}"
+    -p:VersionSuffix="$suffix" "${paths[@]}" -p:UseSharedCompilation=true -p:RunAnalyzers=$analysis -p:BillOfMaterials="$work/sbom/$1/bom.json" -nodeReuse:false "${@:2}"
 }
 
 # The platforms of the tool's packages in the folder, apart from that for all.

@@ -14,14 +14,7 @@ internal sealed class PowerShellHost : AwsStub
         Environment.SetEnvironmentVariable("PERMISSION_SET_ARN", "arn:aws:sso:::permissionSet/ssoins-1/ps-1");
     }
 
-    public PowerShellHost()
-    {
-        var state = InitialSessionState.CreateDefault2();
-        state.Commands.Add(new SessionStateAliasEntry("aws", Program));
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
-        _runspace.SessionStateProxy.Path.SetLocation(Work);
-    }
+    public PowerShellHost() => _runspace = Open();
 
     /// <summary>Runs <paramref name="script"/>, of a file without the mark of its encoding.</summary>
     /// <returns>Each call of the AWS CLI with its words, and what was printed, errors included.</returns>
@@ -38,5 +31,26 @@ internal sealed class PowerShellHost : AwsStub
     {
         _runspace.Dispose();
         base.Dispose();
+    }
+
+    // What fails while a runspace finds its drives is swallowed by PowerShell, which then stands nowhere: the next runspace finds them.
+    private Runspace Open()
+    {
+        for (var left = 20; ; left--)
+        {
+            var state = InitialSessionState.CreateDefault2();
+            state.Commands.Add(new SessionStateAliasEntry("aws", Program));
+            var runspace = RunspaceFactory.CreateRunspace(state);
+            runspace.Open();
+            try
+            {
+                runspace.SessionStateProxy.Path.SetLocation(Work);
+                return runspace;
+            }
+            catch (PSInvalidOperationException) when (left > 0)
+            {
+                runspace.Dispose();
+            }
+        }
     }
 }

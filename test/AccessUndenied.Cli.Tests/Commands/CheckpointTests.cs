@@ -15,7 +15,7 @@ public sealed class CheckpointTests
     public void Analyze_KilledAtRandomManyTimes_EndsAsIfNothingHadBeen()
     {
         using var folder = new TemporaryFolder();
-        var trail = MakeTrail(folder, files: 120, denials: 20);
+        var trail = MakeTrail(folder, files: 60, denials: 8);
         var checkpoint = Path.Combine(folder.Path, "c.db");
         string[] args = ["analyze", trail, "--snapshot", Snapshot, "-f", "jsonl"];
         var undisturbed = ProgramRun.Of(args);

@@ -11,6 +11,8 @@ public sealed class MarkedSecretTests
     private const string Token = "IQoJb3JpZ2luMARKEDtoken/MARKEDtoken+MARKEDtokenMARKEDtokenMARKEDtokenMARKEDtokenMARKEDtokenMARKEDtokenMARKEDtoken==";
     private const string Signature = "MARKED0123456789abcdef0123456789abcdef0123456789abcdef0123456789";
 
+    private static readonly Lazy<Task<IReadOnlyList<string>>> s_operations = new(OperationsAsync);
+
     [TestCase("SignatureDoesNotMatch")]
     [TestCase("InvalidSignatureException")]
     [TestCase("IncompleteSignature")]
@@ -22,23 +24,10 @@ public sealed class MarkedSecretTests
     {
         await using var fake = await SampleOrganization.StartAsync();
         using var folder = new TemporaryFolder();
-        string[][] commands =
-        [
-            ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "json"],
-            ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "text"],
-            ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "html", "--simulator", "both"],
-            ["snapshot", "--events-file", SampleOrganization.EventsPath, "--output-file", Path.Combine(folder.Path, "snapshot.json")],
-            ["get-scps", "--output-file", Path.Combine(folder.Path, "scp_data.json")],
-            ["fetch-events", "--output-file", Path.Combine(folder.Path, "events.json")],
-        ];
-        foreach (var command in commands)
-        {
-            Run(fake, command);
-        }
-
+        var commands = Commands(folder);
         var repeated = $"The request signature we calculated does not match the signature you provided. Signature={Signature}, x-amz-security-token:{Token}. "
             + $"The Canonical String for this request should have been\n'POST\n/\n\nx-amz-security-token:{Token}\n\n{Signature}'";
-        foreach (var operation in fake.Calls.Select(call => call.Operation).Distinct().Where(operation => operation != "sts:GetCallerIdentity"))
+        foreach (var operation in await s_operations.Value)
         {
             fake.Faults.Answer(operation, new FakeReply.FaultReply(code == "InternalFailure" ? 500 : 403, code, repeated));
         }
@@ -54,6 +43,29 @@ public sealed class MarkedSecretTests
         {
             (await File.ReadAllTextAsync(file)).Should().NotContain(Mark, because: Path.GetFileName(file));
         }
+    }
+
+    private static string[][] Commands(TemporaryFolder folder) =>
+    [
+        ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "json"],
+        ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "text"],
+        ["analyze", "--events-file", SampleOrganization.EventsPath, "--format", "html", "--simulator", "both"],
+        ["snapshot", "--events-file", SampleOrganization.EventsPath, "--output-file", Path.Combine(folder.Path, "snapshot.json")],
+        ["get-scps", "--output-file", Path.Combine(folder.Path, "scp_data.json")],
+        ["fetch-events", "--output-file", Path.Combine(folder.Path, "events.json")],
+    ];
+
+    /// <summary>What the commands ask for where nothing goes wrong.</summary>
+    private static async Task<IReadOnlyList<string>> OperationsAsync()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        foreach (var command in Commands(folder))
+        {
+            Run(fake, command);
+        }
+
+        return fake.Calls.Select(call => call.Operation).Distinct().Where(operation => operation != "sts:GetCallerIdentity").ToList();
     }
 
     private static ProgramRun Run(FakeAws fake, params string[] args) => ProgramRun.In(
