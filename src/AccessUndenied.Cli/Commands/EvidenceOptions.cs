@@ -31,6 +31,12 @@ internal sealed class EvidenceOptions
         DefaultValueFactory = static _ => AtEvent,
     };
 
+    private readonly Option<string[]> _committed = new("--snapshot-history")
+    {
+        Description = "A snapshot that is kept in Git: each committed version with a date tells the policies of its time; may be repeated.",
+        HelpName = "F",
+    };
+
     public void AddTo(Command command) => command.Options.Add(_trails);
 
     /// <summary>Adds the choice between the policies of the event and those of now.</summary>
@@ -38,10 +44,14 @@ internal sealed class EvidenceOptions
     {
         _policiesAt.AcceptOnlyFromAmong(AtEvent, AtNow);
         command.Options.Add(_policiesAt);
+        command.Options.Add(_committed);
     }
 
     /// <summary>Whether the policies of the event are asked for.</summary>
     public bool IsAtEvent(ParseResult parsed) => parsed.GetValue(_policiesAt) != AtNow;
+
+    /// <summary>The snapshots that are kept in Git.</summary>
+    public IReadOnlyList<string> Committed(ParseResult parsed) => parsed.GetValue(_committed) ?? [];
 
     /// <summary>The trails, in the order given.</summary>
     /// <exception cref="CommandFailedException">One of them is not there.</exception>
@@ -73,11 +83,14 @@ internal sealed class EvidenceOptions
     public static bool IsReadOnce(string source) => source == EventsInput.StandardInput || (File.Exists(source) && new FileInfo(source).Length == 0);
 
     /// <summary>The policies as they were, by dated snapshots and what <paramref name="pass"/> reads; null where no snapshot is read.</summary>
-    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options) ? null
+    /// <exception cref="CommandFailedException">Versions of a snapshot are asked for, and no snapshot is read.</exception>
+    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options)
+        ? options.CommittedSnapshots.Count == 0 ? null : throw new CommandFailedException(CommandMessages.HistoryWithoutSnapshot)
         : new(options.Policies.Snapshots, options.Policies.ScpFile, pass)
         {
             IsAtEvent = options.PoliciesAtEvent,
             TellsGaps = options.Evidence.Count > 0,
+            CommittedSnapshots = options.CommittedSnapshots,
         };
 
     /// <summary>Whether policies as they were are looked for.</summary>

@@ -67,6 +67,10 @@ public sealed class PolicyHistory : IPolicyHistory
     /// <value>Default: false.</value>
     public bool TellsGaps { get; init; }
 
+    /// <summary>Snapshots that are kept in Git: each committed version that has a date is one more snapshot, of its time.</summary>
+    /// <value>Paths of files in working trees; default none. <c>git</c> is run to read them, and nothing of the repository is; up to 500 versions and 1 GB of them count, the newest first.</value>
+    public IReadOnlyList<string> CommittedSnapshots { get; init; } = [];
+
     async ValueTask<bool> IPolicyHistory.IsEmptyAsync(CancellationToken cancellationToken) => await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is null;
 
     async ValueTask<PolicyMoment?> IPolicyHistory.FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
@@ -100,12 +104,14 @@ public sealed class PolicyHistory : IPolicyHistory
     {
         await _pass.ReadAsync().ConfigureAwait(false);
         var (events, coverage) = (_writes.Events, _writes.Coverage);
-        if (events.Count == 0 && !_hasSeveral && !TellsGaps && !coverage.HasLosses)
+        if (events.Count == 0 && !_hasSeveral && CommittedSnapshots.Count == 0 && !TellsGaps && !coverage.HasLosses)
         {
             return null;
         }
 
-        DatedSnapshot[] dated = [.. _contents.Value.Where(one => one.CollectedAt is not null).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
+        var named = _contents.Value.Where(one => one.CollectedAt is not null).ToList();
+        var committed = CommittedSnapshots.SelectMany(GitVersions.Of).Where(one => !named.Exists(other => other.CollectedAt == one.CollectedAt));
+        DatedSnapshot[] dated = [.. committed.Concat(named).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
         var index = new HistoryIndex(events, dated, coverage);
         return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps && !coverage.HasLosses) ? null
             : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), dated) { IsAtEvent = IsAtEvent, TellsGaps = TellsGaps };
