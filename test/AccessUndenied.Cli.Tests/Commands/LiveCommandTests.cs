@@ -63,8 +63,8 @@ public sealed class LiveCommandTests
         run.ExitCode.Should().Be(0, because: run.Error);
         var history = JsonNode.Parse(run.Lines.Single())!["History"]!;
         history["Changes"]!.AsArray().Select(change => (string?)change!["Action"]).Should().BeEquivalentTo("iam:DeleteRolePolicy", "iam:PutRolePolicy");
-        ((bool)history["IsAtEvent"]!).Should().BeTrue();
-        ((bool)JsonNode.Parse(now.Lines.Single())!["History"]!["IsAtEvent"]!).Should().BeFalse();
+        ((string?)history["At"]).Should().Be("event");
+        ((string?)JsonNode.Parse(now.Lines.Single())!["History"]!["At"]).Should().Be("now");
     }
 
     private static JsonObject Call(string time, string service, string name, JsonObject parameters) => new()
