@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
 
@@ -37,7 +38,7 @@ internal static class ResourceContradictions
             return arn.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase) || Mentions(search, named) ? null : sure[0].Id.Value;
         }
 
-        return sure.Find(one => Arn.TryParse(one.Id.Value, out var other) && template.Fits(other)) is { } same && !Mentions(search, named)
+        return sure.Find(one => Arn.TryParse(one.Id.Value, out var other) && template.Fits(other)) is { } same && !Mentions(search, named) && !HidesAddresses(action, search)
             && !(same.Id.IsApproximate && LastOf(named).SequenceEqual(LastOf(same.Id.Value))) ? same.Id.Value : null;
     }
 
@@ -79,6 +80,11 @@ internal static class ResourceContradictions
         var own = at < 0 ? [] : address.AsSpan(at + 1).TrimEnd("> ");
         return own.Length > 0 && own.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (own.Length == domain.Length || own[^(domain.Length + 1)] == '.');
     }
+
+    // SES checks the identities of recipients, too, and CloudTrail hides whom a mail was for.
+    // https://docs.aws.amazon.com/ses/latest/dg/logging-using-cloudtrail.html
+    private static bool HidesAddresses(CatalogAction action, ResourceSearch search) =>
+        action.Service.Equals("ses", StringComparison.OrdinalIgnoreCase) && search.Members.Exists(member => member.Value == Redaction.Word);
 
     // One may be a part of the other, or a pattern that the other belongs to.
     private static bool IsSame(string? one, string? other) => one is not null and not "*" && other is not null
