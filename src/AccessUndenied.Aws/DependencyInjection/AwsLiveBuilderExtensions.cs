@@ -1,5 +1,7 @@
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Clients;
+using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Policies.History;
 using AccessUndenied.Aws.Policies.Live;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Requests;
@@ -56,6 +58,26 @@ public static class AwsLiveBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         return builder.UseAws(options.CopyTo, organizationPath);
+    }
+
+    /// <summary>Decides by the policies as they were in the accounts that <see cref="UseAws(AccessUndeniedBuilder, Action{AwsConnectionOptions}?, string?)"/> reads, and tells who changed them. The last call holds.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="pass">The reading of the trails, which has not begun: from before the refusals up to now.</param>
+    /// <param name="isAtEvent">Whether requests are decided by the policies of their moment; else by those of now.</param>
+    /// <param name="tellsGaps">Whether gaps of the trails are told of also where no policy is known to have changed.</param>
+    /// <remarks>
+    /// The policies of now are read for each request, and are what a snapshot of now would have; of what was changed since the refusal, only what the trails have from before it is known.
+    /// Where policies do not come from the accounts, there is no history.
+    /// </remarks>
+    public static AccessUndeniedBuilder UseAwsHistory(this AccessUndeniedBuilder builder, TrailPass pass, bool isAtEvent = true, bool tellsGaps = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(pass);
+        var writes = new PolicyWrites();
+        pass.Observe(writes);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPolicyHistory>(services => services.GetRequiredService<IPolicySource>() is LivePolicySource accounts
+            ? new LivePolicyHistory(accounts, pass, writes) { IsAtEvent = isAtEvent, TellsGaps = tellsGaps } : new NoPolicyHistory()));
+        return builder;
     }
 
     /// <summary>Lets AWS's own simulator decide in place of the one on this machine.</summary>

@@ -13,9 +13,14 @@ internal sealed class AnalysisServices
 {
     private readonly CommandConsole _console;
     private TrailSessionSource? _sessions;
-    private IPolicyHistory? _history;
 
     public AnalysisServices(CommandConsole console) => _console = console;
+
+    /// <summary>The policies as they were, where they are read from snapshots; null where there is no history.</summary>
+    public IPolicyHistory? History { get; init; }
+
+    /// <summary>Adds the policies as they were, where they are read of the accounts; null where there is no history.</summary>
+    public Action<AccessUndeniedBuilder>? LiveHistory { get; init; }
 
     /// <summary>The services; their owner disposes of them.</summary>
     /// <exception cref="AwsAccessException">AWS was asked for and cannot be reached.</exception>
@@ -23,13 +28,8 @@ internal sealed class AnalysisServices
     public Task<ServiceProvider> BuildAsync(PolicyChoice options, CancellationToken cancellationToken) => BuildAsync(options, null, cancellationToken);
 
     /// <summary>The same, with the sessions behind records.</summary>
-    public Task<ServiceProvider> BuildAsync(PolicyChoice options, TrailSessionSource? sessions, CancellationToken cancellationToken) =>
-        BuildAsync(options, sessions, null, cancellationToken);
-
-    /// <summary>The same, with the policies as they were, where they are read from snapshots.</summary>
-    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, TrailSessionSource? sessions, IPolicyHistory? history, CancellationToken cancellationToken)
+    public async Task<ServiceProvider> BuildAsync(PolicyChoice options, TrailSessionSource? sessions, CancellationToken cancellationToken)
     {
-        _history = options.IsOffline ? history : null;
         _sessions = sessions;
         if (options.IsOffline)
         {
@@ -74,18 +74,19 @@ internal sealed class AnalysisServices
             builder.UseSessions(_sessions);
         }
 
-        if (_history is not null)
+        if (History is not null && options.IsOffline)
         {
-            builder.UsePolicyHistory(_history);
+            builder.UsePolicyHistory(History);
         }
 
         configure(builder);
         return services.BuildServiceProvider();
     }
 
-    private static void AddAccounts(AccessUndeniedBuilder builder, PolicyChoice options)
+    private void AddAccounts(AccessUndeniedBuilder builder, PolicyChoice options)
     {
         builder.UseAws(options.Connection, options.ScpFile);
+        LiveHistory?.Invoke(builder);
         _ = options.Simulator switch
         {
             SimulatorChoice.Iam => builder.UseIamSimulator(),

@@ -59,6 +59,7 @@ internal sealed class AnalyzeCommand
         Evidence = _evidence.Read(parsed),
         Replay = _replay.Read(parsed),
         PoliciesAtEvent = _evidence.IsAtEvent(parsed),
+        CommittedSnapshots = _evidence.Committed(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -23,6 +23,9 @@ internal sealed record AnalyzeOptions
     /// <summary>Whether requests are decided by the policies of their moment, where their history is at hand; else by those of now.</summary>
     public bool PoliciesAtEvent { get; init; } = true;
 
+    /// <summary>The snapshots whose versions are read from Git.</summary>
+    public IReadOnlyList<string> CommittedSnapshots { get; init; } = [];
+
     /// <summary>The ids of the events that are explained; empty for all.</summary>
     public required IReadOnlyList<string> EventIds { get; init; }
 

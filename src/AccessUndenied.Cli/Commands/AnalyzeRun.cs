@@ -33,10 +33,13 @@ internal sealed class AnalyzeRun
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
         using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
-        var pass = EvidenceOptions.PassOf(options.Evidence, options.Sources, options.Trail, evidence, EvidenceOptions.HasHistory(options));
+        var pass = EvidenceOptions.PassOf(options, evidence);
         var sessions = new TrailSessionSource(pass, tellsWhenMissing: options.Evidence.Count > 0);
-        await using var services = await new AnalysisServices(_console).BuildAsync(
-            options.Policies, sessions, EvidenceOptions.HistoryOf(options, pass), cancellationToken);
+        await using var services = await new AnalysisServices(_console)
+        {
+            History = EvidenceOptions.HistoryOf(options, pass),
+            LiveHistory = EvidenceOptions.HasLiveHistory(options) ? builder => builder.UseAwsHistory(pass, options.PoliciesAtEvent, options.Evidence.Count > 0) : null,
+        }.BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         analyzer = _partitioned?.Explaining(analyzer) ?? analyzer;
         var summary = new ReadSummary();

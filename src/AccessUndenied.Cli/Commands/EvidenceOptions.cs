@@ -26,9 +26,15 @@ internal sealed class EvidenceOptions
 
     private readonly Option<string> _policiesAt = new("--policies-at")
     {
-        Description = "Decides by the policies as they were at the event, where dated snapshots and the trail tell, or by those of now.",
+        Description = "Decides by the policies as they were at the event, where the trail tells with dated snapshots or the accounts, or by those of now.",
         HelpName = "event|now",
         DefaultValueFactory = static _ => AtEvent,
+    };
+
+    private readonly Option<string[]> _committed = new("--snapshot-history")
+    {
+        Description = "A snapshot that is kept in Git: each committed version with a date tells the policies of its time; may be repeated.",
+        HelpName = "F",
     };
 
     public void AddTo(Command command) => command.Options.Add(_trails);
@@ -38,10 +44,14 @@ internal sealed class EvidenceOptions
     {
         _policiesAt.AcceptOnlyFromAmong(AtEvent, AtNow);
         command.Options.Add(_policiesAt);
+        command.Options.Add(_committed);
     }
 
     /// <summary>Whether the policies of the event are asked for.</summary>
     public bool IsAtEvent(ParseResult parsed) => parsed.GetValue(_policiesAt) != AtNow;
+
+    /// <summary>The snapshots that are kept in Git.</summary>
+    public IReadOnlyList<string> Committed(ParseResult parsed) => parsed.GetValue(_committed) ?? [];
 
     /// <summary>The trails, in the order given.</summary>
     /// <exception cref="CommandFailedException">One of them is not there.</exception>
@@ -53,31 +63,41 @@ internal sealed class EvidenceOptions
             : trails;
     }
 
-    /// <summary>The reading of <paramref name="trails"/>, and of those of <paramref name="sources"/> that can be read twice.</summary>
-    /// <param name="trails">The trails that were named as evidence.</param>
-    /// <param name="sources">Where the events are.</param>
-    /// <param name="trail">What of the events is read; evidence is read from longer before.</param>
+    /// <summary>The reading of the trails that were named as evidence, and of those sources of events that can be read twice.</summary>
+    /// <param name="options">Where they are, and what of the events is read; evidence is read from longer before, and up to now where it is compared with the accounts of now.</param>
     /// <param name="connection">How AWS is reached, where one of them lies there.</param>
-    /// <param name="hasHistory">Whether the policies as they were are looked for, too, which may have changed at any time.</param>
-    public static TrailPass PassOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection, bool hasHistory) =>
-        new(TrailsOf(trails, sources, trail, connection), EventFormats.All)
+    public static TrailPass PassOf(AnalyzeOptions options, AwsConnection? connection) =>
+        new(TrailsOf(options.Evidence, options.Sources, options.Trail, connection), EventFormats.All)
         {
-            Range = hasHistory ? TrailRange.All : new() { From = trail.Range.From - s_longestSession, To = trail.Range.To },
+            Range = HasHistory(options) ? TrailRange.All
+                : new() { From = options.Trail.Range.From - s_longestSession, To = HasLiveHistory(options) && options.Evidence.Count > 0 ? null : options.Trail.Range.To },
         };
+
+    /// <summary>The reading of all of some sources of events, for sessions alone.</summary>
+    public static TrailPass PassOf(IReadOnlyList<string> sources, AwsConnection? connection) => new(TrailsOf([], sources, TrailChoice.All, connection), EventFormats.All)
+    {
+        Range = new() { From = TrailChoice.All.Range.From - s_longestSession, To = TrailChoice.All.Range.To },
+    };
 
     /// <summary>Whether a source can be read only once, such as what is piped in.</summary>
     public static bool IsReadOnce(string source) => source == EventsInput.StandardInput || (File.Exists(source) && new FileInfo(source).Length == 0);
 
     /// <summary>The policies as they were, by dated snapshots and what <paramref name="pass"/> reads; null where no snapshot is read.</summary>
-    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options) ? null
+    /// <exception cref="CommandFailedException">Versions of a snapshot are asked for, and no snapshot is read.</exception>
+    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options)
+        ? options.CommittedSnapshots.Count == 0 ? null : throw new CommandFailedException(CommandMessages.HistoryWithoutSnapshot)
         : new(options.Policies.Snapshots, options.Policies.ScpFile, pass)
         {
             IsAtEvent = options.PoliciesAtEvent,
             TellsGaps = options.Evidence.Count > 0,
+            CommittedSnapshots = options.CommittedSnapshots,
         };
 
     /// <summary>Whether policies as they were are looked for.</summary>
     public static bool HasHistory(AnalyzeOptions options) => options.Policies.Snapshots.Count > 0;
+
+    /// <summary>Whether the policies as they were are looked for while those of now are read of the accounts.</summary>
+    public static bool HasLiveHistory(AnalyzeOptions options) => !options.Policies.IsOffline;
 
     private static IEnumerable<TrailSource> TrailsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection) =>
         trails.Concat(sources)

@@ -30,7 +30,7 @@ internal sealed class McpRun
         }
 
         using var evidence = options.Sources.Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
-        var sessions = new TrailSessionSource(EvidenceOptions.PassOf([], options.Sources, TrailChoice.All, evidence, hasHistory: false), tellsWhenMissing: false);
+        var sessions = new TrailSessionSource(EvidenceOptions.PassOf(options.Sources, evidence), tellsWhenMissing: false);
         await using var services = await BuildAsync(options.Policies, sessions, cancellationToken);
         var analyzer = services.GetRequiredService<IAccessDeniedAnalyzer>();
         var findings = new FindingStore(_console, services, options.Policies.Connection, options.Sources);

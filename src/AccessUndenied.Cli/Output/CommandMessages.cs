@@ -15,6 +15,8 @@ internal static class CommandMessages
     public const string NoEvents = "no events are named; name files or folders (- is stdin), or pipe them in";
     public const string StoppedUnwritten = "stopped; nothing was written";
 
+    public const string HistoryWithoutSnapshot = "--snapshot-history goes with --snapshot: name the snapshot of now, which may be the same file";
+
     public const string OfflineSimulator = "--snapshot asks nothing of AWS, so AWS's own simulator cannot decide; leave out --snapshot, or give --simulator local";
     public const string VerboseAndBrief = "--verbose and --brief exclude each other; give one of them";
 

@@ -38,6 +38,44 @@ public sealed class LiveCommandTests
     }
 
     [Test]
+    public async Task Analyze_LiveWithATrail_TellsWhatWasChangedAndDecidesByWhatWasThere()
+    {
+        await using var fake = await SampleOrganization.StartAsync();
+        using var folder = new TemporaryFolder();
+        var (denial, trail) = (Path.Combine(folder.Path, "denial.json"), Path.Combine(folder.Path, "trail.json"));
+        const string grant = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:PurgeQueue","Resource":"*"}]}""";
+        var put = Call("10:00:00", "iam", "PutRolePolicy", new() { ["roleName"] = "app-orders", ["policyName"] = "mine", ["policyDocument"] = grant });
+        var deleted = Call("11:00:00", "iam", "DeleteRolePolicy", new() { ["roleName"] = "app-orders", ["policyName"] = "mine" });
+        var refused = Call("12:00:00", "sqs", "PurgeQueue", new() { ["queueUrl"] = "https://sqs.eu-west-1.amazonaws.com/123456789012/orders-intake" });
+        refused["userIdentity"] = new JsonObject
+        {
+            ["type"] = "AssumedRole", ["principalId"] = "AROAEXAMPLE:s", ["arn"] = "arn:aws:sts::123456789012:assumed-role/app-orders/s", ["accountId"] = "123456789012",
+            ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["arn"] = "arn:aws:iam::123456789012:role/service/app-orders", ["accountId"] = "123456789012", ["userName"] = "app-orders" } },
+        };
+        (refused["awsRegion"], refused["errorCode"], refused["errorMessage"]) = ("eu-west-1", "AccessDenied",
+            "User: arn:aws:sts::123456789012:assumed-role/app-orders/s is not authorized to perform: sqs:purgequeue on resource: arn:aws:sqs:eu-west-1:123456789012:orders-intake because no identity-based policy allows the sqs:purgequeue action");
+        await File.WriteAllTextAsync(denial, new JsonObject { ["Records"] = new JsonArray(refused) }.ToJsonString());
+        await File.WriteAllTextAsync(trail, new JsonObject { ["Records"] = new JsonArray(put, deleted) }.ToJsonString());
+
+        var run = Run(fake, "analyze", denial, "--trail", trail, "--format", "jsonl");
+        var now = Run(fake, "analyze", denial, "--trail", trail, "--policies-at", "now", "--format", "jsonl");
+
+        run.ExitCode.Should().Be(0, because: run.Error);
+        var history = JsonNode.Parse(run.Lines.Single())!["History"]!;
+        history["Changes"]!.AsArray().Select(change => (string?)change!["Action"]).Should().BeEquivalentTo("iam:DeleteRolePolicy", "iam:PutRolePolicy");
+        ((string?)history["At"]).Should().Be("event");
+        ((string?)JsonNode.Parse(now.Lines.Single())!["History"]!["At"]).Should().Be("now");
+    }
+
+    private static JsonObject Call(string time, string service, string name, JsonObject parameters) => new()
+    {
+        ["eventVersion"] = "1.11",
+        ["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["principalId"] = "AIDACAROL", ["arn"] = "arn:aws:iam::123456789012:user/carol", ["accountId"] = "123456789012", ["userName"] = "carol" },
+        ["eventTime"] = $"2026-11-27T{time}Z", ["eventSource"] = $"{service}.amazonaws.com", ["eventName"] = name, ["awsRegion"] = "us-east-1", ["sourceIPAddress"] = "192.0.2.1",
+        ["userAgent"] = "aws-cli", ["requestParameters"] = parameters, ["responseElements"] = null, ["eventID"] = $"{time} {name}", ["eventType"] = "AwsApiCall", ["recipientAccountId"] = "123456789012",
+    };
+
+    [Test]
     public async Task Analyze_BothSimulators_AsksAwsBesideAndAgrees()
     {
         await using var fake = await SampleOrganization.StartAsync();

@@ -10,8 +10,14 @@ internal sealed class DatedSnapshot
     private readonly Dictionary<string, (string Account, EntityEntry Entry)> _entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<PolicySlot, string>> _slots = new(StringComparer.Ordinal);
 
-    public DatedSnapshot(SnapshotContents contents, DateTimeOffset time)
+    private readonly bool _isPart;
+
+    /// <param name="contents">What was seen.</param>
+    /// <param name="time">When.</param>
+    /// <param name="isPart">Whether only what it has was looked for, so that it tells of nothing else that it was not there.</param>
+    public DatedSnapshot(SnapshotContents contents, DateTimeOffset time, bool isPart = false)
     {
+        _isPart = isPart;
         Contents = contents;
         Time = time;
         foreach (var account in contents.Accounts.Values)
@@ -27,6 +33,11 @@ internal sealed class DatedSnapshot
     public SnapshotContents Contents { get; }
 
     public DateTimeOffset Time { get; }
+
+    /// <summary>All that it has something of.</summary>
+    public IEnumerable<string> Carriers => _entities.Keys.Concat(ResourcesOf(Contents)).Concat(Contents.Nodes.Keys)
+        .Concat(Contents.Nodes.Values.SelectMany(OrganizationSlots.PoliciesOf).Select(policy => policy.Id).OfType<string>())
+        .Concat(_entities.Keys.ToList().SelectMany(SlotsOf).Where(slot => slot.Kind is SlotKind.Attachment).Select(slot => slot.Name));
 
     public EntityEntry? FindEntity(string carrier) => _entities.TryGetValue(carrier, out var found) ? found.Entry : null;
 
@@ -98,12 +109,12 @@ internal sealed class DatedSnapshot
             .Concat(account.VpcEndpoints?.Keys ?? Enumerable.Empty<string>()).Concat(account.ResourceTags?.Keys ?? Enumerable.Empty<string>()));
 
     // Whether the whole of the carrier's account was collected, so that what is not there was not there.
-    private bool IsWhole(string carrier) => (Arn.AccountOf(carrier) ?? (carrier.Length > 12 ? carrier[..12] : null)) is { } account
+    private bool IsWhole(string carrier) => !_isPart && (Arn.AccountOf(carrier) ?? (carrier.Length > 12 ? carrier[..12] : null)) is { } account
         && Contents.Accounts.TryGetValue(account, out var contents) && contents.Entities is not null && contents.ContinuesAfter is null
         && !contents.Unavailable.Exists(item => item.Layer is not null && item.Kind is AccessUndenied.Requests.EvidenceKind.OtherEntities or AccessUndenied.Requests.EvidenceKind.AuthorizationDetails);
 
     // A resource's policy that is not listed was not there where the account's others were collected, and nothing says that it was passed over.
-    private bool HasLooked(PolicySlot slot) => slot.Kind == SlotKind.Resource && Contents.Accounts.Values.Any(account =>
+    private bool HasLooked(PolicySlot slot) => !_isPart && slot.Kind == SlotKind.Resource && Contents.Accounts.Values.Any(account =>
         account.Id == Arn.AccountOf(slot.Carrier) && account.ResourcePolicies is not null
         && !account.Unavailable.Exists(item => item.Target == slot.Carrier || item.Kind == AccessUndenied.Requests.EvidenceKind.OtherResourcePolicies));
 

@@ -17,6 +17,10 @@ internal static class HistoryMessages
 
     public const string Missed = "a later snapshot or call shows that it was changed by a call that the trail does not have";
 
+    public static string NotInGit(string path, string why) => $"{path}: its versions cannot be read from Git ({why}); name a snapshot that is committed, or leave the option out";
+
+    public static string NoGit(string why) => $"git cannot be run ({why}); install it, or name each version of the snapshot as a file of its own";
+
     public static string Gap(DateTimeOffset from) => $"the trail seems to have a gap from {Time(from)} on, in which it may have been changed";
 
     public static string Unavailable(string why, DateTimeOffset? since) => since is { } time ? $"{why} (unknown since {Time(time)})" : why;

@@ -20,7 +20,7 @@ public sealed class PolicyHistory : IPolicyHistory
     private readonly Lazy<IReadOnlyList<SnapshotContents>> _contents;
     private readonly bool _hasSeveral;
     private readonly IReadOnlyList<IResourcePolicyProvider> _providers;
-    private readonly Lazy<Task<Rebuilt?>> _reading;
+    private readonly Lazy<Task<RebuiltPolicies?>> _reading;
 
     /// <summary>A history over snapshots and trails.</summary>
     /// <param name="snapshotPaths">Snapshots; those without a date hold at every moment, where no other tells more.</param>
@@ -67,32 +67,16 @@ public sealed class PolicyHistory : IPolicyHistory
     /// <value>Default: false.</value>
     public bool TellsGaps { get; init; }
 
+    /// <summary>Snapshots that are kept in Git: each committed version that has a date is one more snapshot, of its time.</summary>
+    /// <value>Paths of files in working trees; default none. <c>git</c> is run to read them, and nothing of the repository is; up to 500 versions and 1 GB of them count, the newest first.</value>
+    public IReadOnlyList<string> CommittedSnapshots { get; init; } = [];
+
     async ValueTask<bool> IPolicyHistory.IsEmptyAsync(CancellationToken cancellationToken) => await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is null;
 
     async ValueTask<PolicyMoment?> IPolicyHistory.FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } rebuilt)
-        {
-            return null;
-        }
-
-        var cut = rebuilt.Index.At(time);
-        var (policies, carriers, unknown) = await GetAsync(rebuilt, request, cut, cancellationToken).ConfigureAwait(false);
-        var changes = ChangesOf(rebuilt.Index, request, carriers);
-        policies = WithGaps(rebuilt, request, time, policies, unknown);
-
-        var timeline = new PolicyTimeline { IsAtEvent = IsAtEvent, Changes = changes, Unknown = unknown };
-        var hasLater = changes.Any(change => change.Time > time);
-        if (!hasLater)
-        {
-            return new(policies, timeline);
-        }
-
-        var end = new HistoryCut(DateTimeOffset.MaxValue, rebuilt.Index.Events.Count, true);
-        var (today, _, _) = await GetAsync(rebuilt, request, end, cancellationToken).ConfigureAwait(false);
-        today = KeyGrants.Over(today, rebuilt.Index, end);
-        return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
+        return await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is { } rebuilt ? await rebuilt.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
     }
 
     async ValueTask<PolicySet> IPolicyHistory.GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
@@ -100,12 +84,7 @@ public sealed class PolicyHistory : IPolicyHistory
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(change);
         var rebuilt = await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException(HistoryMessages.NoSuchChange, nameof(change));
-
-        // Under another id the same name had other policies; which change took them away is asked of the name.
-        request = request with { Principal = request.Principal with { UniqueId = null } };
-        var cut = new HistoryCut(change.Time, change.Order + (after ? 1 : 0), true);
-        var (policies, _, _) = await GetAsync(rebuilt, request, cut, cancellationToken).ConfigureAwait(false);
-        return KeyGrants.Over(policies, rebuilt.Index, cut);
+        return await rebuilt.GetPoliciesAsync(request, change, after, cancellationToken).ConfigureAwait(false);
     }
 
     private static List<SnapshotContents> Open(IEnumerable<string> paths, string? organizationPath)
@@ -120,160 +99,21 @@ public sealed class PolicyHistory : IPolicyHistory
         return contents;
     }
 
-    private static async ValueTask<(PolicySet Policies, Dictionary<string, PolicyLayer> Carriers, List<UnknownPolicy> Unknown)> GetAsync(
-        Rebuilt rebuilt, AuthorizationRequest request, HistoryCut cut, CancellationToken cancellationToken)
-    {
-        var policies = await rebuilt.Snapshots.At(cut).GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
-        policies = WithoutDeleted(rebuilt.Index, request, policies, cut);
-        var carriers = RelevantCarriers.Of(rebuilt.Index, request, policies, rebuilt.Snapshots.IsControl);
-        var unknown = new List<UnknownPolicy>();
-        var unavailable = new List<UnavailableEvidence>();
-        foreach (var (carrier, layer) in carriers)
-        {
-            foreach (var slot in rebuilt.Index.SlotsOf(carrier).Where(slot => IsRelevant(slot, layer, policies, rebuilt.Index, cut)))
-            {
-                if (rebuilt.Index.Resolve(slot, cut) is { IsKnown: false } state)
-                {
-                    var target = TargetOf(rebuilt.Index, carrier);
-                    var why = HistoryMessages.Unavailable(state.Why!, state.Since);
-                    foreach (var own in LayersOf(slot, layer, rebuilt.Snapshots.IsControl))
-                    {
-                        unknown.Add(new(own, target, state.Since, state.Why!));
-                        unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), why) { Target = target });
-                    }
-                }
-            }
-        }
-
-        unknown = [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))];
-        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, unknown);
-    }
-
-    // Who is known to have been deleted had no policies, which is not the same as not knowing them.
-    private static PolicySet WithoutDeleted(HistoryIndex index, AuthorizationRequest request, PolicySet policies, HistoryCut cut)
-    {
-        if (RelevantCarriers.CallerOf(request.Principal) is not { } caller || !index.SlotsOf(caller).Contains(new(SlotKind.Entity, caller))
-            || index.Resolve(new(SlotKind.Entity, caller), cut) is not { IsKnown: true, Value: null })
-        {
-            return policies;
-        }
-
-        return policies with { Unavailable = [.. policies.Unavailable.Where(item => item.Kind is not (EvidenceKind.IdentityPolicies or EvidenceKind.PermissionsBoundary))] };
-    }
-
-    // A managed policy counts where it is attached, and a version where it is the default one.
-    private static bool IsRelevant(PolicySlot slot, PolicyLayer layer, PolicySet policies, HistoryIndex index, HistoryCut cut) => slot.Kind switch
-    {
-        SlotKind.Version => index.Resolve(new(SlotKind.DefaultVersion, slot.Carrier), cut) is { IsKnown: true, Value: { } version } && version == slot.Name && IsAttached(slot.Carrier, policies),
-        SlotKind.DefaultVersion => IsAttached(slot.Carrier, policies),
-        SlotKind.Entity => !slot.Carrier.StartsWith("arn:", StringComparison.Ordinal),
-        SlotKind.Trust => layer == PolicyLayer.RoleTrust,
-
-        // A grant that nobody knows of is one of those that no snapshot has; tags that are not known are missing from the snapshot of the moment, which says so.
-        SlotKind.Grant or SlotKind.ResourceTags or SlotKind.EndpointPlace => false,
-        SlotKind.OrganizationPolicy => policies.ServiceControl.Concat(policies.ResourceControl).SelectMany(node => node.Policies)
-            .Any(policy => policy.Id?.EndsWith($"/{slot.Carrier}", StringComparison.Ordinal) == true || policy.Name == slot.Carrier),
-        _ => layer != PolicyLayer.RoleTrust,
-    };
-
-    private static bool IsAttached(string arn, PolicySet policies) =>
-        policies.Identity.Concat(policies.PermissionsBoundaries).Any(policy => policy.Id == arn) || policies.Unavailable.Any(item => item.Target == arn);
-
-    // Where an account stands, and which types of policies are on, concerns all policies of the organization.
-    private static IEnumerable<PolicyLayer> LayersOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) =>
-        slot is { Kind: SlotKind.OrganizationParent } or { Kind: SlotKind.OrganizationAttachment, Name.Length: 0 }
-            ? [PolicyLayer.ServiceControl, PolicyLayer.ResourceControl] : [LayerOf(slot, layer, isControl)];
-
-    private static PolicyLayer LayerOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) => slot.Kind switch
-    {
-        SlotKind.Boundary => PolicyLayer.PermissionsBoundary,
-        SlotKind.Trust => PolicyLayer.RoleTrust,
-        SlotKind.OrganizationAttachment when slot.Name.Length > 0 => isControl(slot.Name) ? PolicyLayer.ResourceControl : PolicyLayer.ServiceControl,
-        _ => layer,
-    };
-
-    private static string TargetOf(HistoryIndex index, string carrier) =>
-        carrier.StartsWith("arn:", StringComparison.Ordinal) ? carrier : index.EventsOf(carrier).Select(change => change.Target).FirstOrDefault(PolicySlotIsArn) ?? carrier;
-
-    private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);
-
-    private static List<RecordedChange> ChangesOf(HistoryIndex index, AuthorizationRequest request, Dictionary<string, PolicyLayer> carriers)
-    {
-        var changes = new Dictionary<int, RecordedChange>();
-        foreach (var (carrier, layer) in carriers)
-        {
-            foreach (var change in index.EventsOf(carrier).Where(change => IsOfSay(index, request, change, carrier, layer)))
-            {
-                changes[change.Order] = new(
-                    change.Time, change.Actor, change.Action, change.EventId.Length > 0 ? change.EventId : null,
-                    change.Target == carrier && layer == PolicyLayer.PermissionsBoundary ? layer : LayerOf(change, layer), change.Target, change.PolicyName) { Order = change.Order };
-            }
-        }
-
-        return [.. changes.Values.OrderBy(change => change.Order)];
-    }
-
-    private static PolicyLayer LayerOf(WriteEvent change, PolicyLayer layer) =>
-        layer is PolicyLayer.ServiceControl or PolicyLayer.ResourceControl ? layer : change.Layer;
-
-    private static bool IsOfSay(HistoryIndex index, AuthorizationRequest request, WriteEvent change, string carrier, PolicyLayer layer)
-    {
-        var own = change.Changes.Where(one => one.Slot.Carrier == carrier && one.Slot.Kind != SlotKind.EndpointPlace
-            && (one.Slot.Kind != SlotKind.Grant || KeyGrants.IsFor(request, index, one.Slot)));
-        return layer == PolicyLayer.RoleTrust ? own.Any(one => one.Slot.Kind is SlotKind.Trust or SlotKind.Entity) : own.Any(one => one.Slot.Kind != SlotKind.Trust);
-    }
-
-    // HIST-03, HIST-05: what may have changed in a gap, or by a call whose record lost its parameters, is unknown in the decision too.
-    private PolicySet WithGaps(Rebuilt rebuilt, AuthorizationRequest request, DateTimeOffset time, PolicySet policies, List<UnknownPolicy> unknown)
-    {
-        var nearest = rebuilt.Dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
-        var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
-        var unavailable = new List<UnavailableEvidence>();
-        foreach (var (account, layer, target, service) in new (string?, PolicyLayer, string?, string)[]
-        {
-            (request.Principal.AccountId, PolicyLayer.Identity, request.Principal.EntityId ?? request.Principal.Id, "iam"),
-            (request.Resource.AccountId ?? policies.ResourceAccountId, PolicyLayer.Resource, request.Resource.ToString(), Arn.OrNone(request.Resource.Value).Service.ToString()),
-            (null, PolicyLayer.ServiceControl, "AWS Organizations", "organizations"),
-            (null, PolicyLayer.ResourceControl, "AWS Organizations", "organizations"),
-            (null, PolicyLayer.VpcEndpoint, request.NetworkEndpointId, "ec2"),
-        })
-        {
-            if (target is null || (account is null && service is not ("organizations" or "ec2")))
-            {
-                continue;
-            }
-
-            var carrier = layer == PolicyLayer.Resource ? policies.ResourceCarrierId ?? request.Resource.Value : null;
-            var gap = (TellsGaps && account is not null ? rebuilt.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null)
-                ?? rebuilt.Coverage.LossBetween(account, service, carrier, from, to);
-            if (gap is not { } since || unknown.Exists(known => known.Layer == layer && known.Target == target))
-            {
-                continue;
-            }
-
-            var why = HistoryMessages.Gap(since);
-            unknown.Add(new(layer, target, since, why));
-            unavailable.Add(new(layer, HistoryMessages.What(target, null), HistoryMessages.Unavailable(why, since)) { Target = target });
-        }
-
-        return unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] };
-    }
-
     // Null where nothing is known to have changed, so that the policies of now are those of every moment.
-    private async Task<Rebuilt?> ReadAsync()
+    private async Task<RebuiltPolicies?> ReadAsync()
     {
         await _pass.ReadAsync().ConfigureAwait(false);
         var (events, coverage) = (_writes.Events, _writes.Coverage);
-        if (events.Count == 0 && !_hasSeveral && !TellsGaps && !coverage.HasLosses)
+        if (events.Count == 0 && !_hasSeveral && CommittedSnapshots.Count == 0 && !TellsGaps && !coverage.HasLosses)
         {
             return null;
         }
 
-        DatedSnapshot[] dated = [.. _contents.Value.Where(one => one.CollectedAt is not null).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
+        var named = _contents.Value.Where(one => one.CollectedAt is not null).ToList();
+        var committed = CommittedSnapshots.SelectMany(GitVersions.Of).Where(one => !named.Exists(other => other.CollectedAt == one.CollectedAt));
+        DatedSnapshot[] dated = [.. committed.Concat(named).Select(one => new DatedSnapshot(one, one.CollectedAt!.Value))];
         var index = new HistoryIndex(events, dated, coverage);
         return dated.Length == 0 || (index.Carriers.Count == 0 && !TellsGaps && !coverage.HasLosses) ? null
-            : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), coverage, dated);
+            : new(index, new(index, [.. _contents.Value.Where(one => one.CollectedAt is null)], _providers), dated) { IsAtEvent = IsAtEvent, TellsGaps = TellsGaps };
     }
-
-    private sealed record Rebuilt(HistoryIndex Index, HistoricSnapshots Snapshots, TrailCoverage Coverage, IReadOnlyList<DatedSnapshot> Dated);
 }

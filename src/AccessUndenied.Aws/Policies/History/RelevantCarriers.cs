@@ -53,6 +53,22 @@ internal static class RelevantCarriers
             ? PolicySlot.OfEntity(account, Snapshots.EntityKind.Role, name) : PolicySlot.OfArn(principal.Id);
     }
 
+    /// <summary>The carriers that a request names by itself.</summary>
+    public static IEnumerable<string> NamedBy(AuthorizationRequest request)
+    {
+        string?[] named = [CallerOf(request.Principal), PolicySlot.OfArn(request.Resource.Value), request.Resource.Value, request.NetworkEndpointId, request.Resource.AccountId, request.Principal.AccountId];
+        return named.OfType<string>().Concat(request.Resource.Value is { } arn && Snapshots.PolicyCarriers.Of(arn).Arn is { } carrier ? [carrier] : []);
+    }
+
+    /// <summary>The carriers that have a say through what a change did.</summary>
+    public static IEnumerable<string> NamedBy(SlotChange change) => change.Slot.Kind switch
+    {
+        SlotKind.Attachment or SlotKind.OrganizationAttachment when change.Slot.Name.Length > 0 => [change.Slot.Name],
+        SlotKind.Boundary or SlotKind.OrganizationParent when change.Value is { } value => [value],
+        SlotKind.Membership => [PolicySlot.OfEntity(change.Slot.Carrier[..12], Snapshots.EntityKind.Group, change.Slot.Name)],
+        _ => [],
+    };
+
     // Also what was attached at another time, and the groups the user was in.
     private static void AddEntity(HistoryIndex index, Dictionary<string, PolicyLayer> carriers, string entity)
     {

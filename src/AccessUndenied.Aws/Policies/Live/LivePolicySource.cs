@@ -54,6 +54,7 @@ internal sealed class LivePolicySource : IPolicySource
         _objectTags = new("object tags", (query, token) => tags.CollectAsync(query.Object, query.Owner, token), limit, connection.Time);
         _places = new("organization", file is null ? places.CollectAsync : (account, _) => Task.FromResult(file.PathOf(account)), limit, connection.Time);
         _sources = new(limit);
+        (Limit, Time) = (limit, connection.Time);
     }
 
     /// <inheritdoc/>
@@ -64,6 +65,19 @@ internal sealed class LivePolicySource : IPolicySource
         var source = _sources.TryGet(parts, out var known) ? known : _sources.Keep(parts, new(parts.ToSnapshot(_documents)));
         return await source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What a snapshot would hold of <paramref name="request"/>, read now or not long ago, and a key by which the same answers are known again.</summary>
+    internal async ValueTask<(object Key, Func<SnapshotContents> Read)> CollectContentsAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        var parts = await CollectAsync(request, cancellationToken).ConfigureAwait(false);
+        return (parts, parts.ToContents);
+    }
+
+    /// <summary>How many answers are kept.</summary>
+    internal int Limit { get; }
+
+    /// <summary>The time.</summary>
+    internal TimeProvider Time { get; }
 
     private async Task<Fragments> CollectAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
@@ -95,7 +109,11 @@ internal sealed class LivePolicySource : IPolicySource
         public bool AskForObjectTags => Principal.AsksForObjectTags || Resource?.AsksForObjectTags == true || Endpoint?.AsksForObjectTags == true
             || CallersPlace?.AsksForObjectTags == true || OwnersPlace?.AsksForObjectTags == true;
 
-        public Snapshot ToSnapshot(PolicyDocumentCache documents)
+        public Snapshot ToSnapshot(PolicyDocumentCache documents) => Builder().Build(documents);
+
+        public SnapshotContents ToContents() => Builder().Contents;
+
+        private SnapshotBuilder Builder()
         {
             var builder = new SnapshotBuilder();
             foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Principal, Endpoint, CallersPlace, OwnersPlace, ObjectTags])
@@ -106,7 +124,7 @@ internal sealed class LivePolicySource : IPolicySource
                 }
             }
 
-            return builder.Build(documents);
+            return builder;
         }
     }
 }

@@ -1,0 +1,198 @@
+using AccessUndenied.Policies;
+using AccessUndenied.Requests;
+
+namespace AccessUndenied.Aws.Policies.History;
+
+/// <summary>The policies of a request at a moment and around each change, of what is known of changes and what snapshots saw.</summary>
+internal sealed class RebuiltPolicies
+{
+    private readonly HistoryIndex _index;
+    private readonly HistoricSnapshots _snapshots;
+    private readonly IReadOnlyList<DatedSnapshot> _dated;
+
+    /// <param name="index">The changes.</param>
+    /// <param name="snapshots">The snapshots of moments.</param>
+    /// <param name="dated">What was seen, and when; one at least.</param>
+    public RebuiltPolicies(HistoryIndex index, HistoricSnapshots snapshots, IReadOnlyList<DatedSnapshot> dated)
+    {
+        _index = index;
+        _snapshots = snapshots;
+        _dated = dated;
+    }
+
+    public required bool IsAtEvent { get; init; }
+
+    public required bool TellsGaps { get; init; }
+
+    /// <summary>The policies of <paramref name="request"/> at <paramref name="time"/>, and what changed them.</summary>
+    public async ValueTask<PolicyMoment> FindAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var cut = _index.At(time);
+        var (policies, carriers, unknown) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
+        var changes = ChangesOf(_index, request, carriers);
+        policies = WithGaps(request, time, policies, unknown);
+
+        var timeline = new PolicyTimeline { IsAtEvent = IsAtEvent, Changes = changes, Unknown = unknown };
+        var hasLater = changes.Any(change => change.Time > time);
+        if (!hasLater)
+        {
+            return new(policies, timeline);
+        }
+
+        var end = new HistoryCut(DateTimeOffset.MaxValue, _index.Events.Count, true);
+        var (today, _, _) = await GetAsync(request, end, cancellationToken).ConfigureAwait(false);
+        today = KeyGrants.Over(today, _index, end);
+        return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
+    }
+
+    /// <summary>The policies just before or just after <paramref name="change"/>.</summary>
+    public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
+    {
+        // Under another id the same name had other policies; which change took them away is asked of the name.
+        request = request with { Principal = request.Principal with { UniqueId = null } };
+        var cut = new HistoryCut(change.Time, change.Order + (after ? 1 : 0), true);
+        var (policies, _, _) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
+        return KeyGrants.Over(policies, _index, cut);
+    }
+
+    private async ValueTask<(PolicySet Policies, Dictionary<string, PolicyLayer> Carriers, List<UnknownPolicy> Unknown)> GetAsync(
+        AuthorizationRequest request, HistoryCut cut, CancellationToken cancellationToken)
+    {
+        var policies = await _snapshots.At(cut).GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        policies = WithoutDeleted(_index, request, policies, cut);
+        var carriers = RelevantCarriers.Of(_index, request, policies, _snapshots.IsControl);
+        var unknown = new List<UnknownPolicy>();
+        var unavailable = new List<UnavailableEvidence>();
+        foreach (var (carrier, layer) in carriers)
+        {
+            foreach (var slot in _index.SlotsOf(carrier).Where(slot => IsRelevant(slot, layer, policies, _index, cut)))
+            {
+                if (_index.Resolve(slot, cut) is { IsKnown: false } state)
+                {
+                    var target = TargetOf(carrier);
+                    var why = HistoryMessages.Unavailable(state.Why!, state.Since);
+                    foreach (var own in LayersOf(slot, layer, _snapshots.IsControl))
+                    {
+                        unknown.Add(new(own, target, state.Since, state.Why!));
+                        unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), why) { Target = target });
+                    }
+                }
+            }
+        }
+
+        unknown = [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))];
+        return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, unknown);
+    }
+
+    // Who is known to have been deleted had no policies, which is not the same as not knowing them.
+    private static PolicySet WithoutDeleted(HistoryIndex index, AuthorizationRequest request, PolicySet policies, HistoryCut cut)
+    {
+        if (RelevantCarriers.CallerOf(request.Principal) is not { } caller || !index.SlotsOf(caller).Contains(new(SlotKind.Entity, caller))
+            || index.Resolve(new(SlotKind.Entity, caller), cut) is not { IsKnown: true, Value: null })
+        {
+            return policies;
+        }
+
+        return policies with { Unavailable = [.. policies.Unavailable.Where(item => item.Kind is not (EvidenceKind.IdentityPolicies or EvidenceKind.PermissionsBoundary))] };
+    }
+
+    // A managed policy counts where it is attached, and a version where it is the default one.
+    private static bool IsRelevant(PolicySlot slot, PolicyLayer layer, PolicySet policies, HistoryIndex index, HistoryCut cut) => slot.Kind switch
+    {
+        SlotKind.Version => index.Resolve(new(SlotKind.DefaultVersion, slot.Carrier), cut) is { IsKnown: true, Value: { } version } && version == slot.Name && IsAttached(slot.Carrier, policies),
+        SlotKind.DefaultVersion => IsAttached(slot.Carrier, policies),
+        SlotKind.Entity => !slot.Carrier.StartsWith("arn:", StringComparison.Ordinal),
+        SlotKind.Trust => layer == PolicyLayer.RoleTrust,
+
+        // A grant that nobody knows of is one of those that no snapshot has; tags that are not known are missing from the snapshot of the moment, which says so.
+        SlotKind.Grant or SlotKind.ResourceTags or SlotKind.EndpointPlace => false,
+        SlotKind.OrganizationPolicy => policies.ServiceControl.Concat(policies.ResourceControl).SelectMany(node => node.Policies)
+            .Any(policy => policy.Id?.EndsWith($"/{slot.Carrier}", StringComparison.Ordinal) == true || policy.Name == slot.Carrier),
+        _ => layer != PolicyLayer.RoleTrust,
+    };
+
+    private static bool IsAttached(string arn, PolicySet policies) =>
+        policies.Identity.Concat(policies.PermissionsBoundaries).Any(policy => policy.Id == arn) || policies.Unavailable.Any(item => item.Target == arn);
+
+    // Where an account stands, and which types of policies are on, concerns all policies of the organization.
+    private static IEnumerable<PolicyLayer> LayersOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) =>
+        slot is { Kind: SlotKind.OrganizationParent } or { Kind: SlotKind.OrganizationAttachment, Name.Length: 0 }
+            ? [PolicyLayer.ServiceControl, PolicyLayer.ResourceControl] : [LayerOf(slot, layer, isControl)];
+
+    private static PolicyLayer LayerOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) => slot.Kind switch
+    {
+        SlotKind.Boundary => PolicyLayer.PermissionsBoundary,
+        SlotKind.Trust => PolicyLayer.RoleTrust,
+        SlotKind.OrganizationAttachment when slot.Name.Length > 0 => isControl(slot.Name) ? PolicyLayer.ResourceControl : PolicyLayer.ServiceControl,
+        _ => layer,
+    };
+
+    // Calls name users and roles without their paths.
+    private string TargetOf(string carrier) => carrier.StartsWith("arn:", StringComparison.Ordinal) ? carrier
+        : _dated.Select(snapshot => snapshot.FindEntity(carrier)?.Arn).FirstOrDefault(arn => arn is not null)
+            ?? _index.EventsOf(carrier).Select(change => change.Target).FirstOrDefault(PolicySlotIsArn) ?? carrier;
+
+    private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);
+
+    private List<RecordedChange> ChangesOf(HistoryIndex index, AuthorizationRequest request, Dictionary<string, PolicyLayer> carriers)
+    {
+        var changes = new Dictionary<int, RecordedChange>();
+        foreach (var (carrier, layer) in carriers)
+        {
+            foreach (var change in index.EventsOf(carrier).Where(change => IsOfSay(index, request, change, carrier, layer)))
+            {
+                changes[change.Order] = new(
+                    change.Time, change.Actor, change.Action, change.EventId.Length > 0 ? change.EventId : null,
+                    change.Target == carrier && layer == PolicyLayer.PermissionsBoundary ? layer : LayerOf(change, layer), TargetOf(PolicySlot.OfArn(change.Target) ?? change.Target), change.PolicyName) { Order = change.Order };
+            }
+        }
+
+        return [.. changes.Values.OrderBy(change => change.Order)];
+    }
+
+    private static PolicyLayer LayerOf(WriteEvent change, PolicyLayer layer) =>
+        layer is PolicyLayer.ServiceControl or PolicyLayer.ResourceControl ? layer : change.Layer;
+
+    private static bool IsOfSay(HistoryIndex index, AuthorizationRequest request, WriteEvent change, string carrier, PolicyLayer layer)
+    {
+        var own = change.Changes.Where(one => one.Slot.Carrier == carrier && one.Slot.Kind != SlotKind.EndpointPlace
+            && (one.Slot.Kind != SlotKind.Grant || KeyGrants.IsFor(request, index, one.Slot)));
+        return layer == PolicyLayer.RoleTrust ? own.Any(one => one.Slot.Kind is SlotKind.Trust or SlotKind.Entity) : own.Any(one => one.Slot.Kind != SlotKind.Trust);
+    }
+
+    // HIST-03, HIST-05: what may have changed in a gap, or by a call whose record lost its parameters, is unknown in the decision too.
+    private PolicySet WithGaps(AuthorizationRequest request, DateTimeOffset time, PolicySet policies, List<UnknownPolicy> unknown)
+    {
+        var nearest = _dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
+        var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
+        var unavailable = new List<UnavailableEvidence>();
+        foreach (var (account, layer, target, service) in new (string?, PolicyLayer, string?, string)[]
+        {
+            (request.Principal.AccountId, PolicyLayer.Identity, request.Principal.EntityId ?? request.Principal.Id, "iam"),
+            (request.Resource.AccountId ?? policies.ResourceAccountId, PolicyLayer.Resource, request.Resource.ToString(), Arn.OrNone(request.Resource.Value).Service.ToString()),
+            (null, PolicyLayer.ServiceControl, "AWS Organizations", "organizations"),
+            (null, PolicyLayer.ResourceControl, "AWS Organizations", "organizations"),
+            (null, PolicyLayer.VpcEndpoint, request.NetworkEndpointId, "ec2"),
+        })
+        {
+            if (target is null || (account is null && service is not ("organizations" or "ec2")))
+            {
+                continue;
+            }
+
+            var carrier = layer == PolicyLayer.Resource ? policies.ResourceCarrierId ?? request.Resource.Value : null;
+            var gap = (TellsGaps && account is not null ? _index.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null)
+                ?? _index.Coverage.LossBetween(account, service, carrier, from, to);
+            if (gap is not { } since || unknown.Exists(known => known.Layer == layer && known.Target == target))
+            {
+                continue;
+            }
+
+            var why = HistoryMessages.Gap(since);
+            unknown.Add(new(layer, target, since, why));
+            unavailable.Add(new(layer, HistoryMessages.What(target, null), HistoryMessages.Unavailable(why, since)) { Target = target });
+        }
+
+        return unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] };
+    }
+}
