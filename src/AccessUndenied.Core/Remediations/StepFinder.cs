@@ -262,7 +262,7 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
-        var isForStranger = isOneMore && IsForStranger(cause, bounds[0]);
+        var isForStranger = IsForStranger(cause, bounds[0]) && (isOneMore || bounds[0].Failing.Any(condition => _dialect.TellsWhoCalls(condition.Key)));
         return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true }).Select(step => !isForStranger ? step : step with
         {
             Kind = RemediationKind.GuardrailChange,
