@@ -125,7 +125,7 @@ internal sealed class StepFinder : IContextLookup
     // Whoever has what is added to such a statement is let in, whoever it is; only what tells who calls lets in somebody who is known.
     private bool IsForEverybody(Cause cause, BoundAllow bound) => IsOwners(cause.Layer)
         && bound.Statement.Principals is { } principals && (principals.IsNegated || principals.Entries.Any(entry => entry.IsEverybody))
-        && bound.Failing.Any(condition => !_dialect.TellsWhoCalls(condition.Key));
+        && bound.Failing.Any(condition => !_dialect.TellsWhoCalls(condition.Key) && !Lookup(condition.Key).IsUnknown);
 
     private IEnumerable<RemedyStep> Mended(Cause cause, BoundAllow bound, bool isCallers)
     {
