@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Policies.Snapshots;
+using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -143,6 +144,30 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
         return !ForeignEndpoints.IsOf(request, key);
+    }
+
+    /// <inheritdoc/>
+    public bool ComesFromOutside(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return OutsideCallers.Contain(request);
+    }
+
+    /// <inheritdoc/>
+    public bool MayBePattern(AuthorizationRequest request, PolicyLayer layer, Statement statement, Condition condition)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(condition);
+        return MeantPatterns.MayBe(request, layer, statement, condition);
+    }
+
+    /// <inheritdoc/>
+    public bool CanActOn(string action, string resource)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(resource);
+        return BucketStatements.CanActOn(action, resource);
     }
 
     /// <inheritdoc/>

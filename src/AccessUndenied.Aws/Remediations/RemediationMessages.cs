@@ -87,9 +87,9 @@ internal static class RemediationMessages
     public static string SetsAnyTag(string caller, string resource) =>
         $"{caller} can then give {resource} any tags, also those on which other policies hang: the tags that the call sends are not known, so that the statement does not name them.";
 
-    public static string ForeignEndpoint(string? endpoint, string owner, string home) =>
+    public static string ForeignEndpoint(string? endpoint, string owner, string home, bool isDeny) =>
         $"The call came through the VPC endpoint {endpoint ?? "(not named)"} of account {owner}, and not of the caller's account {home}: be sure that you know whose it is, "
-        + "since whoever stole the caller's credentials would call so, and the deny is what stopped it.";
+        + $"since whoever stole the caller's credentials would call so, and the {(isDeny ? "deny" : "condition")} is what stopped it.";
 
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 

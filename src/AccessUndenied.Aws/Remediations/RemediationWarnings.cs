@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AccessUndenied.Aws.Requests;
+using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -51,9 +52,9 @@ internal static class RemediationWarnings
 
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
+        AddOfEndpoint(warnings, request, change);
         if (change is PolicyChange.NarrowDeny narrowed)
         {
-            AddOfEndpoint(warnings, request, narrowed);
             AddOfExemption(warnings, narrowed);
         }
         else if (change is PolicyChange.WidenAllow widened)
@@ -117,7 +118,7 @@ internal static class RemediationWarnings
             return;
         }
 
-        if (request.Principal is { AccountId: { } home, Kind: not PrincipalKind.Service } && OwnerOf(request) is { } owner && home != owner)
+        if (request.Principal is { AccountId: { } home, Kind: not PrincipalKind.Service } && OutsideCallers.OwnerOf(request) is { } owner && home != owner)
         {
             warnings.Add(new("foreign-caller", RemediationMessages.ForeignCaller(caller, home, owner)));
         }
@@ -138,16 +139,21 @@ internal static class RemediationWarnings
         }
     }
 
-    private static string? OwnerOf(AuthorizationRequest request) => request.Resource.AccountId
-        ?? (Arn.TryParse(request.Resource.Value, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId.ToString() : null);
-
-    private static void AddOfEndpoint(List<Note> warnings, AuthorizationRequest request, PolicyChange.NarrowDeny change)
+    private static void AddOfEndpoint(List<Note> warnings, AuthorizationRequest request, PolicyChange change)
     {
-        if (ForeignEndpoints.OwnerOf(request) is { } owner && change.Statement.Conditions.Any(condition => ForeignEndpoints.IsOf(request, condition.Key)))
+        if (ForeignEndpoints.OwnerOf(request) is { } owner && ConditionsOf(change).Any(condition => ForeignEndpoints.IsOf(request, condition.Key)))
         {
-            warnings.Add(new("foreign-endpoint", RemediationMessages.ForeignEndpoint(request.NetworkEndpointId, owner, request.Principal.AccountId!)));
+            warnings.Add(new("foreign-endpoint", RemediationMessages.ForeignEndpoint(request.NetworkEndpointId, owner, request.Principal.AccountId!, change is PolicyChange.NarrowDeny)));
         }
     }
+
+    private static IEnumerable<Condition> ConditionsOf(PolicyChange change) => change switch
+    {
+        PolicyChange.NarrowDeny narrowed => narrowed.Statement.Conditions,
+        PolicyChange.WidenAllow widened => widened.Statement.Conditions,
+        PolicyChange.AddStatements => PolicyDocument.Parse(change.Json).Statements.SelectMany(statement => statement.Conditions),
+        _ => [],
+    };
 
     private static void AddOfExemption(List<Note> warnings, PolicyChange.NarrowDeny change)
     {

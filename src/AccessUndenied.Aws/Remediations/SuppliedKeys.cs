@@ -15,7 +15,7 @@ internal static class SuppliedKeys
 
     public static bool CanHave(AuthorizationRequest request, string key)
     {
-        if (TaglessCalls.Lack(request, key) || IsNeverOf(request, key) || IsNoClaim(request, key)
+        if (TaglessCalls.Lack(request, key) || IsNeverOf(request, key) || IsNoClaim(request, key) || IsOfAnotherProvider(request, key)
             || (key.Equals(SourceOwner, StringComparison.OrdinalIgnoreCase) && request.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Unknown)))
         {
             return false;
@@ -41,6 +41,11 @@ internal static class SuppliedKeys
     private static bool IsNoClaim(AuthorizationRequest request, string key) => request.Principal.Kind == PrincipalKind.WebIdentity && key.LastIndexOf(':') is > 0 and var at
         && ProviderKeys.IssuerOf(request.Principal.Id) is var issuer && key.AsSpan(0, at).Equals(issuer, StringComparison.OrdinalIgnoreCase)
         && KnownClaims.AreWithout(issuer, key[(at + 1)..]);
+
+    // A token has the claims of its own provider alone.
+    private static bool IsOfAnotherProvider(AuthorizationRequest request, string key) => request.Principal.Kind == PrincipalKind.WebIdentity
+        && key.LastIndexOf(':') is > 0 and var at && key.AsSpan(0, at).Contains('.') && CallerChosenKeys.TellsWhoCalls(key)
+        && !key.AsSpan(0, at).Equals(ProviderKeys.IssuerOf(request.Principal.Id), StringComparison.OrdinalIgnoreCase) && ClaimKeys.MeantBy(request, key) is null;
 
     // Tags that come without a creation have no creation's name (SK-55), and services belong to no organization (GK-03, GK-04).
     private static bool IsNeverOf(AuthorizationRequest request, string key) =>

@@ -28,10 +28,19 @@ internal static class ProviderKeys
             return null;
         }
 
+        return IsFormOf(issuer, written) || IsNear(written, issuer) ? issuer + claim : null;
+    }
+
+    /// <summary>The same where <paramref name="key"/> cannot be another provider's: an address of nearly the same letters may be one of its own (idp-prd and idp-dev), unless IAM knows the provider by itself.</summary>
+    internal static string? SurelyMeantBy(string provider, string key) =>
+        MeantBy(provider, key) is { } meant && (!provider.Contains(Marker, StringComparison.Ordinal) || IsFormOf(IssuerOf(provider), key[..key.LastIndexOf(':')])) ? meant : null;
+
+    // The ARN or the URL of the provider, which begin no key of a token.
+    private static bool IsFormOf(string issuer, string written)
+    {
         var bare = IssuerOf(written);
         bare = bare[(bare.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0)..].TrimEnd('/');
-        var isForm = bare.Length < written.Length && bare.Equals(issuer.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
-        return isForm || IsNear(written, issuer) ? issuer + claim : null;
+        return bare.Length < written.Length && bare.Equals(issuer.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
     }
 
     // A letter wrong, or letters left out of the host, with the rest alike.

@@ -40,24 +40,33 @@ internal static class ConditionEditor
         pairs[NameIn(pairs, key) ?? key] = NodeOf(values);
     });
 
-    /// <summary>The test of <paramref name="key"/> moved to another operator; other keys of the first operator stay with it.</summary>
-    public static string WithOperator(string statement, string operatorName, string key, string otherName) => Edit(statement, conditions =>
+    /// <summary>
+    /// The test of <paramref name="key"/> moved to another operator; other keys of the first operator stay with it. Null where the other operator tests the key already: one of the two would be lost.
+    /// </summary>
+    public static string? WithOperator(string statement, string operatorName, string key, string otherName)
     {
-        var pairs = PairsOf(conditions, operatorName);
-        if (NameIn(pairs, key) is not { } name)
+        var isFree = false;
+        var text = Edit(statement, conditions =>
         {
-            return;
-        }
+            var pairs = PairsOf(conditions, operatorName);
+            if (NameIn(pairs, key) is not { } name || conditions.Any(other => other.Key.Equals(otherName, StringComparison.OrdinalIgnoreCase)
+                && (other.Value is not JsonObject tests || NameIn(tests, key) is not null)))
+            {
+                return;
+            }
 
-        var values = pairs[name]?.DeepClone();
-        pairs.Remove(name);
-        if (pairs.Count == 0)
-        {
-            conditions.Remove(conditions.First(pair => ReferenceEquals(pair.Value, pairs)).Key);
-        }
+            var values = pairs[name]?.DeepClone();
+            pairs.Remove(name);
+            if (pairs.Count == 0)
+            {
+                conditions.Remove(conditions.First(pair => ReferenceEquals(pair.Value, pairs)).Key);
+            }
 
-        PairsOf(conditions, otherName)[name] = values;
-    });
+            PairsOf(conditions, otherName)[name] = values;
+            isFree = true;
+        });
+        return isFree ? text : null;
+    }
 
     /// <summary>The test of <paramref name="key"/> as a test of <paramref name="otherKey"/>.</summary>
     public static string WithKey(string statement, string operatorName, string key, string otherKey) => Edit(statement, conditions =>

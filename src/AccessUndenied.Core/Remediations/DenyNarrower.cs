@@ -125,7 +125,7 @@ internal sealed class DenyNarrower
 
     private PolicyChange.NarrowDeny? WithoutRequest()
     {
-        var statements = NarrowerDeny.Of(_statement, _request, _dialect.NamesResource(_cause.Layer, _place.Target));
+        var statements = NarrowerDeny.Of(_statement, _request, _dialect.NamesResource(_cause.Layer, _place.Target), _dialect.CanActOn);
         return statements.Count == 0 ? null : Narrowed(statements[0], null, OpensMessages.OpensRequest(_request)) with
         {
             AddedStatements = [.. statements.Skip(1)],

@@ -46,6 +46,9 @@ internal sealed class Draft
 
     public bool IsOfAnotherCaller { get; private set; }
 
+    /// <summary>Whether it lets in whom a statement keeps out and who is none of the owner's.</summary>
+    public bool IsForStranger { get; private set; }
+
     /// <summary>Whether the call is then for another thing than the one that was refused.</summary>
     public bool IsForAnotherThing { get; private set; }
 
@@ -70,6 +73,7 @@ internal sealed class Draft
         HasGuardrail |= step.Kind == RemediationKind.GuardrailChange;
         IsOfAnotherCaller |= step.IsOfAnotherCaller;
         IsForAnotherThing |= step.IsForAnotherThing;
+        IsForStranger |= step.IsForStranger;
         if (step.Words.Length > 0 && (step.Kind == RemediationKind.CallerChange || step.Sets.Count > 0) && !_callersPart.Contains(step.Words))
         {
             _callersPart.Add(step.Words);

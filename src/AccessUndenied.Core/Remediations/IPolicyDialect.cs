@@ -1,3 +1,4 @@
+using AccessUndenied.Conditions;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -49,10 +50,27 @@ public interface IPolicyDialect
     /// <summary>Whether a call for which the action of <paramref name="request"/> is checked can have <paramref name="key"/> at all.</summary>
     bool CanHave(AuthorizationRequest request, string key) => true;
 
-    /// <summary>Whether everybody whose value of <paramref name="key"/> is that of <paramref name="request"/> may be exempted from a Deny; not where the value is known to be a stranger's.</summary>
+    /// <summary>
+    /// Whether everybody whose value of <paramref name="key"/> is that of <paramref name="request"/> may be exempted from a Deny, or let in by an Allow; not where the value is known to be a stranger's.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="key">The condition key.</param>
     bool MayExemptBy(AuthorizationRequest request, string key) => true;
+
+    /// <summary>Whether the caller of <paramref name="request"/> is known to belong neither to the owner of its resource nor to the owner's organization.</summary>
+    bool ComesFromOutside(AuthorizationRequest request) => false;
+
+    /// <summary>
+    /// Whether the wildcards among the values of <paramref name="condition"/>, which compares whole texts, may be made to count: not where that lets in more strangers than the caller.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="layer">The layer of the statement's policy.</param>
+    /// <param name="statement">The Allow that the condition bounds.</param>
+    /// <param name="condition">The condition.</param>
+    bool MayBePattern(AuthorizationRequest request, PolicyLayer layer, Statement statement, Condition condition) => true;
+
+    /// <summary>Whether a call of <paramref name="action"/> can be checked on what <paramref name="resource"/>, a pattern, stands for; a policy that says otherwise is perhaps refused.</summary>
+    bool CanActOn(string action, string resource) => true;
 
     /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
     bool CanCarry(AuthorizationRequest request, string key) => true;

@@ -17,7 +17,8 @@ internal static class NarrowerDeny
     /// <param name="statement">The Deny.</param>
     /// <param name="request">What is to be left out.</param>
     /// <param name="namesResource">Whether such a statement may speak of single resources.</param>
-    public static IReadOnlyList<string> Of(Statement statement, AuthorizationRequest request, bool namesResource)
+    /// <param name="canActOn">Whether an action can be checked on what a pattern of resources stands for: of the rest of a list, what it cannot is left away, which denies nothing and is refused.</param>
+    public static IReadOnlyList<string> Of(Statement statement, AuthorizationRequest request, bool namesResource, Func<string, string, bool> canActOn)
     {
         if (statement.Actions is not { } actions || !PatternText.IsPlain(request.Action))
         {
@@ -29,7 +30,7 @@ internal static class NarrowerDeny
             ? Without(statement, "Resource", resources.IsNegated, resources.Values, request.Resource.Value, StringComparison.Ordinal) : DenyRest.Unwritable;
         return (action, resource) switch
         {
-            ({ CanBeWritten: true }, { CanBeWritten: true }) => [.. Texts(action.Statement), .. Texts(resource.Statement is { } others ? OfAction(others, request.Action) : null)],
+            ({ CanBeWritten: true }, { CanBeWritten: true }) => [.. Texts(action.Statement), .. Texts(resource.Statement is { } others ? OfAction(others, request.Action, canActOn) : null)],
             ({ CanBeWritten: true }, _) => [.. Texts(action.Statement)],
             (_, { CanBeWritten: true }) => [.. Texts(resource.Statement)],
             _ => [],
@@ -39,8 +40,19 @@ internal static class NarrowerDeny
     private static IEnumerable<string> Texts(JsonObject? statement) => statement is null ? [] : [DocumentEditor.Text(statement)];
 
     // The rest of the resources is denied for the one action; a Sid is no longer unique.
-    private static JsonObject OfAction(JsonObject statement, string action)
+    private static JsonObject? OfAction(JsonObject statement, string action, Func<string, string, bool> canActOn)
     {
+        if (statement.Select(item => item.Key).FirstOrDefault(key => Is(key, "Resource")) is { } name)
+        {
+            var left = (statement[name] is JsonArray list ? list.Select(item => item!.ToString()) : [statement[name]!.ToString()]).Where(resource => canActOn(action, resource)).ToList();
+            if (left.Count == 0)
+            {
+                return null;
+            }
+
+            statement[name] = NodeOf(left);
+        }
+
         Replace(statement, statement.Any(item => Is(item.Key, "Action")) ? "Action" : "NotAction", "Action", JsonValue.Create(action));
         if (statement.Select(item => item.Key).FirstOrDefault(key => Is(key, "Sid")) is { } sid)
         {

@@ -18,7 +18,7 @@ internal static class PlanBuilder
             Sets = [.. draft.Sets.Reverse()],
             // A policy that was not read may hold a deny that no simulation knows.
             // The changes alone are what is verified: one that needs the caller to do something, too, is none to carry out and be done.
-            Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
+            Verified = draft.IsVerified && draft.CanBeSimulated && !draft.IsForStranger && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],

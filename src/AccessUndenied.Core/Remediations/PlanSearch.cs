@@ -8,7 +8,7 @@ namespace AccessUndenied.Remediations;
 /// <summary>The plans for all requests of one event, within a budget of simulations.</summary>
 /// <remarks>
 /// The order is that in which they are safe to try: what the caller can do, what a policy can allow, what would loosen a guardrail, and to
-/// change nothing; who else might make the call comes last.
+/// change nothing; what lets in a stranger whom a statement keeps out comes after that, and who else might make the call last.
 /// </remarks>
 internal sealed class PlanSearch
 {
@@ -20,6 +20,7 @@ internal sealed class PlanSearch
     private readonly IPolicyDialect _dialect;
     private readonly List<PlannedRequest> _requests;
     private readonly List<Remediation> _ofOthers = [];
+    private readonly List<Remediation> _forStrangers = [];
     private int _left;
 
     public PlanSearch(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
@@ -36,11 +37,12 @@ internal sealed class PlanSearch
         await AddAsync(plans, Preference.Caller, cancellationToken).ConfigureAwait(false);
         await AddAsync(plans, Preference.Grant, cancellationToken).ConfigureAwait(false);
         await AddAsync(plans, Preference.Guardrail, cancellationToken).ConfigureAwait(false);
-        if (KeptPlan.Of(_requests, plans) is { } keep)
+        if (KeptPlan.Of(_requests, [.. plans, .. _forStrangers]) is { } keep)
         {
             plans.Add(keep);
         }
 
+        plans.AddRange(_forStrangers);
         plans.AddRange(_ofOthers);
         return plans;
     }
@@ -82,7 +84,7 @@ internal sealed class PlanSearch
             var plan = PlanBuilder.Of(_dialect, _requests, draft);
             if (rank == 0 || plan.Verified || (draft is { IsVerified: true, CanBeSimulated: true } && draft.CallersPart.Count > 0))
             {
-                (draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
+                (draft.IsForStranger ? _forStrangers : draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
             }
         }
     }

@@ -44,6 +44,12 @@ internal static class RemedyMessages
         $"Change nothing, if the {LayerNames.PolicyOf(cause.Layer)}{(cause.Policy is { Name.Length: > 0 } policy ? $" '{policy.Name}'" : "")} "
         + $"leaves {request.Action} out on purpose and is meant to refuse requests like this one.";
 
+    /// <summary>The note on what is never verified, since the statement keeps out such callers and networks.</summary>
+    public static Note LetsInStranger(PolicyLayer layer, AttachedPolicy policy, Statement statement) => new(
+        "lets-in-stranger",
+        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps out requests like this one, whose caller or network is none of the owner's account or organization. "
+        + "That is what such a condition is for, and whoever is refused has only to ask: it is not verified, and for somebody who knows the caller to decide.");
+
     public static string KeepWarned(Note warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
 
     public static Note FillIn(string key, string value) => new(

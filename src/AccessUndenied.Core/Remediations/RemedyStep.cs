@@ -28,6 +28,9 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>Whether the call is then for another thing, so that nothing new is to be granted for its sake.</summary>
     public bool IsForAnotherThing { get; init; }
 
+    /// <summary>Whether it lets in whom a statement keeps out and who is none of the owner's, so that it is an alternative for the owner to judge, and never what is verified.</summary>
+    public bool IsForStranger { get; init; }
+
     /// <summary>Whether it leaves the call to another caller.</summary>
     public bool IsOfAnotherCaller { get; init; }
 

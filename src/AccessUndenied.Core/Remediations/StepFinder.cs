@@ -105,21 +105,47 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
-        if (Widened(bound, out var isMended, out var isOpen) is { } json)
+        foreach (var mended in Mended(cause, bound, isCallers))
         {
+            yield return !IsForStranger(cause, bound) ? mended : mended with
+            {
+                Kind = RemediationKind.GuardrailChange,
+                IsForStranger = true,
+                Notes = [.. mended.Notes, RemedyMessages.LetsInStranger(cause.Layer, bound.Policy, bound.Statement)],
+            };
+        }
+    }
+
+    // A condition that refuses a stranger does what it is for; one whose key is written wrong refuses everybody.
+    private bool IsForStranger(Cause cause, BoundAllow bound) => bound.Failing.Any(condition => !_dialect.MayExemptBy(_request, condition.Key))
+        || (IsOwners(cause.Layer) && _dialect.ComesFromOutside(_request) && bound.Failing.Any(condition => _dialect.KeyMeantBy(_request, condition.Key) is null));
+
+    private static bool IsOwners(PolicyLayer layer) => layer is PolicyLayer.Resource or PolicyLayer.RoleTrust;
+
+    // Whoever has what is added to such a statement is let in, whoever it is; only what tells who calls lets in somebody who is known.
+    private bool IsForEverybody(Cause cause, BoundAllow bound) => IsOwners(cause.Layer)
+        && bound.Statement.Principals is { } principals && (principals.IsNegated || principals.Entries.Any(entry => entry.IsEverybody))
+        && bound.Failing.Any(condition => !_dialect.TellsWhoCalls(condition.Key) && !Lookup(condition.Key).IsUnknown);
+
+    private IEnumerable<RemedyStep> Mended(Cause cause, BoundAllow bound, bool isCallers)
+    {
+        if (Widened(cause, bound, out var isMended, out var isOpen) is { } json)
+        {
+            // Who is named as one to be kept out is no caller who was merely forgotten.
+            var kind = isMended || (isCallers && !bound.Failing.Any(condition => condition.Operator.IsNegated)) ? RemediationKind.Grant : RemediationKind.GuardrailChange;
             if (!isOpen)
             {
                 foreach (var narrower in NarrowerThan(cause, bound, json))
                 {
-                    yield return narrower with { Kind = isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange };
+                    yield return narrower with { Kind = kind };
                 }
             }
 
-            if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
+            if (!IsForEverybody(cause, bound) && _writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
                 var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
-                yield return new(isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange)
+                yield return new(kind)
                 {
                     Change = change with { StandsAlone = isOpen ? null : Alone(cause, bound, json).FirstOrDefault()?.Change?.Json, Opens = opens },
                     CanBeSimulated = !isOpen && !isForOthers,
@@ -148,7 +174,7 @@ internal sealed class StepFinder : IContextLookup
 
     // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
     private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened) =>
-        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
+        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound) || IsForEverybody(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
             ? Alone(cause, bound, widened) : [];
 
     private IEnumerable<RemedyStep> Alone(Cause cause, BoundAllow bound, string widened)
@@ -173,7 +199,7 @@ internal sealed class StepFinder : IContextLookup
     }
 
     // Every condition that failed, widened by what the request has; null where one cannot be. One of which nobody knows whether it failed stays as it is.
-    private string? Widened(BoundAllow bound, out bool isMended, out bool isOpen)
+    private string? Widened(Cause cause, BoundAllow bound, out bool isMended, out bool isOpen)
     {
         var isSure = bound.Failing.Any(condition => ConditionEvaluator.Evaluate(condition, this) == Truth.False);
         isOpen = false;
@@ -196,7 +222,7 @@ internal sealed class StepFinder : IContextLookup
                 continue;
             }
 
-            if (AllowWidener.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
+            if (_dialect.MayBePattern(_request, cause.Layer, bound.Statement, condition) && AllowWidener.AsPatterns(json, condition) is { } mended && Holds(mended, version, condition.Key))
             {
                 json = mended;
                 continue;
@@ -236,7 +262,13 @@ internal sealed class StepFinder : IContextLookup
         }
 
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
-        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true });
+        var isForStranger = IsForStranger(cause, bounds[0]) && (isOneMore || bounds[0].Failing.Any(condition => _dialect.TellsWhoCalls(condition.Key)));
+        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true }).Select(step => !isForStranger ? step : step with
+        {
+            Kind = RemediationKind.GuardrailChange,
+            IsForStranger = true,
+            Notes = [.. step.Notes, RemedyMessages.LetsInStranger(cause.Layer, bounds[0].Policy, bounds[0].Statement)],
+        });
     }
 
     private bool AreNeverThere(IReadOnlyList<BoundAllow> bounds) => bounds.All(bound => bound.Failing.All(condition => !_dialect.CanHave(_request, condition.Key)));

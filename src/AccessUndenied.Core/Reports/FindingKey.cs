@@ -1,4 +1,5 @@
 using System.Text;
+using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 
@@ -29,6 +30,7 @@ internal static class FindingKey
         foreach (var cause in result.Causes)
         {
             Add(key, LayerNames.Of(cause.Layer));
+            Add(key, PartyOf(cause, result.Request));
             Add(key, cause.IsInferred ? "inferred" : cause.IsFromMessage ? "said" : "");
             if (cause.Decision == Decision.ExplicitDeny)
             {
@@ -53,6 +55,12 @@ internal static class FindingKey
 
         return key.ToString();
     }
+
+    // What a policy of an owner says of callers from anywhere is not mended for two of different homes at once: a stranger has only to call to be let in beside others.
+    private static string? PartyOf(Cause cause, AuthorizationRequest? request) =>
+        cause.Layer is not (PolicyLayer.Resource or PolicyLayer.RoleTrust or PolicyLayer.ResourceControl or PolicyLayer.VpcEndpoint) ? null
+        : request?.Principal.Kind is PrincipalKind.WebIdentity or PrincipalKind.Saml ? request.Principal.Name ?? request.Principal.UniqueId
+        : request?.Principal.AccountId;
 
     private static void AddDeny(StringBuilder key, Cause cause, AnalysisResult result)
     {

@@ -23,6 +23,17 @@ public sealed class SignedAddressTests
     [TestCase("X-Amz-Signature=[hidden]&a=1", "X-Amz-Signature=[hidden]&a=1")]
     [TestCase("The request signature we calculated does not match the signature you provided.", "The request signature we calculated does not match the signature you provided.")]
     [TestCase("the tag team=signature, and x-amz-acl=private", "the tag team=signature, and x-amz-acl=private")]
+    [TestCase("k?X%2DAmz%2DSecurity%2DToken=SECRET", "k?X%2DAmz%2DSecurity%2DToken=[hidden]")]
+    [TestCase("<X-Amz-Security-Token>SECRET</X-Amz-Security-Token>", "<X-Amz-Security-Token>[hidden]</X-Amz-Security-Token>")]
+    [TestCase("\"X-Amz-Security-Token\":[\"SECRET\"]", "\"X-Amz-Security-Token\":[\"[hidden]\"]")]
+    [TestCase("aws_session_token=SECRET", "aws_session_token=[hidden]")]
+    [TestCase("aws_session_token = SECRET", "aws_session_token = [hidden]")]
+    [TestCase("AWS_SECRET_ACCESS_KEY=SECRET", "AWS_SECRET_ACCESS_KEY=[hidden]")]
+    [TestCase("{\"sessionToken\":\"SECRET\",\"AccessKeyId\":\"AKIAEXAMPLE\"}", "{\"sessionToken\":\"[hidden]\",\"AccessKeyId\":\"AKIAEXAMPLE\"}")]
+    [TestCase("{\"SecretAccessKey\" : \"SECRET\", \"Token\" : \"SECRET\"}", "{\"SecretAccessKey\" : \"[hidden]\", \"Token\" : \"[hidden]\"}")]
+    [TestCase("<SessionToken>SECRET</SessionToken>", "<SessionToken>[hidden]</SessionToken>")]
+    [TestCase("with IQoJb3JpZ2luX2VjEXAMPLETOKENTOKENTOKEN as it is", "with [hidden] as it is")]
+    [TestCase("The security token included in the request is expired", "The security token included in the request is expired")]
     [TestCase("", "")]
     public void WithoutCredentials_Text_HidesTheValuesAlone(string text, string expected) => SignedAddress.WithoutCredentials(text).Should().Be(expected);
 

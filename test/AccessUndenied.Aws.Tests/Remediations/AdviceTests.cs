@@ -21,8 +21,11 @@ public sealed class AdviceTests
         var all = string.Join('\n', plans.Select(plan => $"{plan.Kind} {plan.Verified}: {plan.Sentence} {string.Join(' ', plan.Changes.Select(change => change.Json))} {string.Join(' ', plan.Warnings)}"));
 
         // Who else might make the call, and a tag on which others' guardrails hang, come after everything.
-        plans.Where(plan => !IsOfOthers(plan)).Select(plan => (int)plan.Kind).Should().BeInAscendingOrder(all);
+        plans.Where(plan => !IsOfOthers(plan) && !LetsInStranger(plan)).Select(plan => (int)plan.Kind).Should().BeInAscendingOrder(all);
         plans.SkipWhile(plan => !IsOfOthers(plan)).Where(plan => !IsOfOthers(plan)).Should().BeEmpty(because: all);
+        plans.Should().NotContain(plan => LetsInStranger(plan) && (plan.Verified || plan.Kind != RemediationKind.GuardrailChange), because: all);
+        plans.SkipWhile(plan => !LetsInStranger(plan)).Where(plan => !IsOfOthers(plan) && !LetsInStranger(plan)).Should().BeEmpty(because: all);
+        (advice.Flag("letsInStranger") is { } strange && plans.Any(LetsInStranger) != strange).Should().BeFalse(because: all);
         if (advice.Texts("kinds") is { } expected)
         {
             kinds.Distinct().Should().Equal(expected, because: all);
@@ -94,6 +97,8 @@ public sealed class AdviceTests
             ids.Should().NotContain(id => absent == "*" || id == absent);
         }
     }
+
+    private static bool LetsInStranger(Remediation plan) => plan.Assumptions.Any(note => note.Id == "lets-in-stranger");
 
     private static bool IsOfOthers(Remediation plan) =>
         plan.Sentence.StartsWith("Leave the call to", StringComparison.Ordinal) || plan.Sentence.Contains("whoever answers for it agrees", StringComparison.Ordinal);

@@ -31,6 +31,13 @@ public sealed class WrittenNamesTests
     public void MeantBy_KeyOfAClaim_IsMendedWhereItIsTheCallersProviderWrittenOtherwise(string provider, string key, string? expected) =>
         ProviderKeys.MeantBy(provider, key).Should().Be(expected);
 
+    // TRUST-06: a provider of nearly the same name is another one.
+    [TestCase(Eks, "https://oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF:aud", "oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF:aud")]
+    [TestCase(Eks, "oidc.eks.eu-west-1.amazonaws.com/id/ABCDEE:sub", null)]
+    [TestCase("arn:aws:iam::111111111111:oidc-provider/idp-dev.example.com", "idp-prd.example.com:sub", null)]
+    [TestCase("cognito-identity.amazonaws.com", "cognito-identity.amazon.com:amr", "cognito-identity.amazonaws.com:amr")]
+    public void SurelyMeantBy_KeyOfAClaim_IsNoOtherProviders(string provider, string key, string? expected) => ProviderKeys.SurelyMeantBy(provider, key).Should().Be(expected);
+
     [TestCase("rds:DescribeDBInstances", "arn:aws:rds:us-east-1:111111111111:db:*", "rds:db-tag/team", true)]
     [TestCase("rds:DescribeDBInstances", "arn:aws:rds:us-east-1:111111111111:db:*", "aws:ResourceTag/team", true)]
     [TestCase("rds:DescribeDBInstances", "arn:aws:rds:us-east-1:111111111111:db:orders", "rds:db-tag/team", false)]

@@ -19,6 +19,9 @@ public interface IAccessRules
     /// <summary>The account to which the one whom <paramref name="entry"/> names belongs; null where that is not known.</summary>
     string? HomeOf(PrincipalEntry entry);
 
+    /// <summary>Whether a call of <paramref name="action"/> can be checked on what <paramref name="resource"/>, a pattern, stands for.</summary>
+    bool CanActOn(string action, string resource) => true;
+
     /// <summary>The condition key that names the caller's entity.</summary>
     string CallerKey { get; }
 

@@ -47,7 +47,7 @@ internal static class OpenedAccessFinder
             isExact &= found.IsExact;
         }
 
-        var kept = OpenedParts.Distinct(parts);
+        var kept = OpenedParts.Distinct([.. parts.Select(part => part.Without(rules.CanActOn)).OfType<OpenedPart>()]);
         var writer = new OpenedAccessWriter([.. requests.Select(item => item.Request)], rules);
         return new([.. kept.Select(writer.Write)], isExact && kept.TrueForAll(part => part.Box.IsExact), kept.Count > 0 && kept.TrueForAll(writer.IsOneOfTheRequests));
     }
