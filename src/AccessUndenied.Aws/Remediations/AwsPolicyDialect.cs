@@ -146,6 +146,15 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public bool MayWidenFor(AuthorizationRequest request, PolicyLayer layer, Statement statement, string key)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(key);
+        return OpenStatements.MayTake(request, layer, statement, key);
+    }
+
+    /// <inheritdoc/>
     public bool CanCarry(AuthorizationRequest request, string key)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -54,6 +54,16 @@ public interface IPolicyDialect
     /// <param name="key">The condition key.</param>
     bool MayExemptBy(AuthorizationRequest request, string key) => true;
 
+    /// <summary>
+    /// Whether the Allow <paramref name="statement"/> may let in all whom it speaks of with the value of <paramref name="key"/> that <paramref name="request"/> has; not where that is a
+    /// stranger's, and the condition is all that keeps everybody out.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="layer">The layer of its policy.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="key">The condition key.</param>
+    bool MayWidenFor(AuthorizationRequest request, PolicyLayer layer, Statement statement, string key) => true;
+
     /// <summary>Whether the operation that was called can, where others for which the same action is checked perhaps do.</summary>
     bool CanCarry(AuthorizationRequest request, string key) => true;
 

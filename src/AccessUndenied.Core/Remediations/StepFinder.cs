@@ -107,15 +107,20 @@ internal sealed class StepFinder : IContextLookup
         var isCallers = bound.Failing.All(condition => _dialect.TellsWhoCalls(condition.Key));
         if (Widened(bound, out var isMended, out var isOpen) is { } json)
         {
+            var mayBeWidened = isMended || bound.Failing.All(condition => _dialect.MayWidenFor(_request, cause.Layer, bound.Statement, condition.Key));
             if (!isOpen)
             {
-                foreach (var narrower in NarrowerThan(cause, bound, json))
+                foreach (var narrower in mayBeWidened ? NarrowerThan(cause, bound, json) : Alone(cause, bound, json))
                 {
-                    yield return narrower with { Kind = isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange };
+                    yield return narrower with
+                    {
+                        Kind = isMended || isCallers ? RemediationKind.Grant : RemediationKind.GuardrailChange,
+                        CanBeSimulated = narrower.CanBeSimulated && bound.Failing.All(condition => _dialect.MayExemptBy(_request, condition.Key)),
+                    };
                 }
             }
 
-            if (_writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
+            if (mayBeWidened && _writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
                 var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
