@@ -91,6 +91,9 @@ internal static class RemediationMessages
         $"The call came through the VPC endpoint {endpoint ?? "(not named)"} of account {owner}, and not of the caller's account {home}: be sure that you know whose it is, "
         + "since whoever stole the caller's credentials would call so, and the deny is what stopped it.";
 
+    public static Note NotTakenByPolicy(string action, string kind, string page) =>
+        new("action-out-of-policy", $"No policy of a {kind} can allow {action}: AWS does not take it there for such a caller. See {page}.");
+
     public static string AllowsForeignEndpoint(string? endpoint, string owner, string home) =>
         $"The call came through the VPC endpoint {endpoint ?? "(not named)"} of account {owner}, and not of the caller's account {home}: be sure that you know whose it is, "
         + "since what is allowed through it is allowed to whoever calls from there.";
