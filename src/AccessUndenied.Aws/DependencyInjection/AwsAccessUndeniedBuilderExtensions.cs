@@ -77,8 +77,10 @@ public static class AwsAccessUndeniedBuilderExtensions
         return builder;
     }
 
-    /// <summary>Explains records that differ in <c>eventID</c> and <c>eventTime</c> alone by one analysis, where nothing that was asked depends on the time.</summary>
+    /// <summary>Explains records that differ in <c>eventID</c> and <c>eventTime</c> alone by one analysis, where nothing that was asked depends on the time; replays such calls once.</summary>
     /// <remarks>
+    /// In a replay, calls may also differ in parts of the record that nobody asked for to replay one of them, and in the members of <c>additionalEventData</c> that tell of the
+    /// transfer alone: <c>x-amz-id-2</c>, <c>bytesTransferredIn</c> and <c>bytesTransferredOut</c>, on which no condition key of your own may depend then, either.
     /// The results are the same; a log where few causes make many events is explained many times as fast. For policies that do not change
     /// meanwhile, such as those of a snapshot, and for condition keys of your own that depend neither on the record's id nor on its time nor on
     /// <see cref="CloudTrailEvent.Raw"/>. While information is logged or traced, every event has an analysis of its own.

@@ -89,6 +89,10 @@ internal static class EventMessages
 
     internal const string NoPartitionResult = "this is no result of a partition, or one that another version wrote";
 
+    internal static string CannotPlan(string name) => $"{name} can be read only once, and not in partitions; write it to a file";
+
+    internal static string NoConnection(string name) => $"{name} lies in a bucket, and nothing says how AWS is reached; set PartitionWork.Connection";
+
     internal static string ChangedSinceListed(string name) =>
         $"{name} is not there, or not as it was when it was listed; give all who read it the same folder, and begin again when nobody writes to what is read";
 

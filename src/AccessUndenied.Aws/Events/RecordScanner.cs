@@ -89,7 +89,7 @@ internal sealed class RecordScanner(bool keepsAll = false, RecordFilter? filter 
             return ScanOutcome.Digest;
         }
 
-        if (members.Wrapper.Type != JsonTokenType.None && wrappers < MostWrappers)
+        if (members.Wrapper.Type != JsonTokenType.None && wrappers < MostWrappers && !members.IsOfSomebody(value))
         {
             return Unwrap(value, in members, wrappers + 1, out record, out problem);
         }

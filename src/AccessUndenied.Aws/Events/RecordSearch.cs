@@ -5,9 +5,10 @@ using AccessUndenied.Aws.Input;
 
 namespace AccessUndenied.Aws.Events;
 
-/// <summary>Looks for records anywhere inside of a value: in its objects and arrays, and in texts that hold JSON, as such, as base64 or gzipped.</summary>
+/// <summary>Looks for records inside of a value: in its objects and arrays, and in texts that hold JSON, as such, as base64 or gzipped.</summary>
 /// <remarks>
-/// So the wrapping needs no name: a queue in a stream in a search result is looked through alike. Bounded by how often packing is undone, and
+/// A queue in a stream in a search result is looked through alike. Texts are looked into where their names say that they hold records (<see cref="WrapperNames"/>), and
+/// what is a row of a record itself is that record: what else holds the text of one is a value that a caller chose. Only where nothing tells of a call are other names taken, too. Bounded by how often packing is undone, and
 /// by how much comes out of it; a bound that stops the search is a problem that says so. A record that a value repeats counts once.
 /// Not for several threads at once.
 /// </remarks>
@@ -28,6 +29,7 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
     private int _met;
     private int _metAtDamage;
     private bool _describes;
+    private bool _tellsOfCall;
     private string? _what;
 
     /// <summary>The records in a value; the list is used again for the next one.</summary>
@@ -37,16 +39,16 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
     {
         _found.Clear();
         _seen.Clear();
-        (_packings, _unpacked, _stopped, _what, _describes) = (0, 0, null, null, false);
+        (_packings, _unpacked, _stopped, _what, _describes, _tellsOfCall) = (0, 0, null, null, false, false);
         (_met, _metAtDamage) = (0, -1);
         try
         {
             using var document = Parse(value);
-            Walk(document.RootElement);
+            Walk(document.RootElement, null, null);
             if (_found.Count == 0)
             {
                 _describes = true;
-                Walk(document.RootElement);
+                Walk(document.RootElement, null, null);
             }
         }
         catch (JsonException)
@@ -65,34 +67,49 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
 
     private static JsonDocument Parse(ReadOnlySpan<byte> value) => JsonDocument.Parse(RecordText.Repair(value.ToArray(), new()), s_options);
 
-    private void Walk(JsonElement element)
+    private void Walk(JsonElement element, string? name, string? around)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object when IsRecord(element):
                 Take(Encoding.UTF8.GetBytes(element.GetRawText()));
                 break;
-            case JsonValueKind.Object or JsonValueKind.Array when _describes && JsonRows.TryRead(element, TakeRow):
+            case JsonValueKind.Object or JsonValueKind.Array when JsonRows.TryRead(element, TakeRow):
                 break;
             case JsonValueKind.Object:
-                // What is found further inside says more.
-                _what = _describes ? ForeignForms.Describe(element) ?? _what : null;
-                foreach (var member in element.EnumerateObject())
-                {
-                    Walk(member.Value);
-                }
-
+                WalkObject(element, name);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                 {
-                    Walk(item);
+                    Walk(item, name, around);
                 }
 
                 break;
-            case JsonValueKind.String:
+            case JsonValueKind.String when WrapperNames.HoldTexts(name, around) || (_describes && !_tellsOfCall && WrapperNames.MayHoldTexts(name!, around)):
                 WalkText(element);
                 break;
+        }
+    }
+
+    private void WalkObject(JsonElement element, string? name)
+    {
+        // What is found further inside says more.
+        _what = _describes ? ForeignForms.Describe(element) ?? _what : null;
+        if (WrapperNames.IsOfSomebody(element))
+        {
+            return;
+        }
+
+        var field = WrapperNames.FieldOf(element);
+        foreach (var member in element.EnumerateObject())
+        {
+            var called = field is not null && member.Name == "value" ? field : member.Name;
+            _tellsOfCall |= WrapperNames.IsOfCall(called);
+            if (WrapperNames.MayLeadTo(called))
+            {
+                Walk(member.Value, called, name);
+            }
         }
     }
 
@@ -122,6 +139,13 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
     {
         _met++;
         var outcome = problem is null ? scanner.Scan(json, out var record, out problem) : Unreadable(out record);
+        if (outcome == ScanOutcome.Foreign && note is null)
+        {
+            // The column of whole records has them wrapped.
+            Undo(() => WalkContent(json));
+            return;
+        }
+
         _found.Add(new(outcome == ScanOutcome.Foreign ? ScanOutcome.Unreadable : outcome, record, problem, note, scanner.Failure));
     }
 
@@ -236,7 +260,7 @@ internal sealed class RecordSearch(RecordScanner scanner, FramingRules rules, in
         {
             using var document = Parse(value);
             var met = _met;
-            Walk(document.RootElement);
+            Walk(document.RootElement, null, null);
             if (met == _met && document.RootElement.ValueKind == JsonValueKind.String)
             {
                 Damage(value, InputMessages.UnexpectedByte((byte)'"', "a record"));

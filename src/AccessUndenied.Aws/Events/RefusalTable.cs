@@ -20,6 +20,12 @@ internal static class RefusalTable
     public static RefusalRow? Find(
         ReadOnlySpan<char> errorCode, ReadOnlySpan<char> errorMessage, ReadOnlySpan<char> eventSource, ReadOnlySpan<char> eventName, Func<RefusalRow, bool>? isMeant = null)
     {
+        if (errorCode.IsEmpty && errorMessage.IsEmpty)
+        {
+            // No row is about nothing.
+            return null;
+        }
+
         var code = DenialDetection.Normalize(errorCode);
         var service = LabelOf(eventSource);
         return FindByText(code, errorMessage, service, eventName, isMeant) ?? FindByCode(code, service, eventName);

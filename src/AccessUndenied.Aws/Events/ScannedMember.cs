@@ -21,4 +21,7 @@ internal enum ScannedMember
     EventTime,
     AwsRegion,
     RecipientAccountId,
+
+    /// <summary>Who sent an event of EventBridge.</summary>
+    Sender,
 }

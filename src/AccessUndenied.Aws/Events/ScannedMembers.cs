@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace AccessUndenied.Aws.Events;
@@ -18,6 +19,7 @@ internal struct ScannedMembers
     internal JsonToken ResponseMessage;
     internal JsonToken Wrapper;
     internal JsonToken WrapperName;
+    internal JsonToken Sender;
     internal bool IsDigest;
     internal bool RepeatsError;
     internal bool SwitchRoleFailed;
@@ -25,6 +27,11 @@ internal struct ScannedMembers
     internal MembersOfRecord Telling;
 
     internal readonly bool IsRecord => Telling.AreOfRecord;
+
+    /// <summary>Whether it is an event of EventBridge that no service of AWS sent; see <see cref="WrapperNames.IsOfSomebody"/>.</summary>
+    internal readonly bool IsOfSomebody(ReadOnlySpan<byte> json) =>
+        Sender.Type == JsonTokenType.String && Wrapper.Type != JsonTokenType.None && json.Slice(WrapperName.Start, WrapperName.Length).SequenceEqual("detail"u8)
+        && !json.Slice(Sender.Start + 1, Sender.Length - 2).StartsWith("aws."u8);
 
     /// <summary>Reads an object to its end; the reader stands on its beginning, in <paramref name="json"/>.</summary>
     internal void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
@@ -57,6 +64,7 @@ internal struct ScannedMembers
     /// <param name="member">Which it is.</param>
     /// <param name="value">Its value, of which the first token counts.</param>
     /// <param name="json">Where the value stands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Meet(ScannedMember member, JsonToken value, ReadOnlySpan<byte> json)
     {
         switch (member)
@@ -92,6 +100,9 @@ internal struct ScannedMembers
                 break;
             case ScannedMember.RecipientAccountId:
                 RecipientAccountId = value;
+                break;
+            case ScannedMember.Sender:
+                Sender = value;
                 break;
             case ScannedMember.Digest:
                 IsDigest = true;
@@ -150,11 +161,13 @@ internal struct ScannedMembers
     }
 
     /// <summary>The member of a name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ScannedMember Which(ReadOnlySpan<byte> name) => name.Length switch
     {
         3 when name.SequenceEqual("Sns"u8) => ScannedMember.Wrapper,
         4 when name.SequenceEqual("body"u8) || name.SequenceEqual("Body"u8) => ScannedMember.Wrapper,
         6 when name.SequenceEqual("detail"u8) => ScannedMember.Wrapper,
+        6 when name.SequenceEqual("source"u8) => ScannedMember.Sender,
         7 when name.SequenceEqual("eventID"u8) => ScannedMember.EventId,
         7 when name.SequenceEqual("message"u8) || name.SequenceEqual("Message"u8) => ScannedMember.Wrapper,
         9 when name.SequenceEqual("eventName"u8) => ScannedMember.EventName,

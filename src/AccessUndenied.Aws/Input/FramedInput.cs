@@ -52,5 +52,9 @@ internal sealed class FramedInput(
         }
     }
 
-    public void Dispose() => _framer.Dispose();
+    public void Dispose()
+    {
+        _content?.Unpacking?.Dispose();
+        _framer.Dispose();
+    }
 }

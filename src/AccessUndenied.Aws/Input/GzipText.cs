@@ -10,12 +10,16 @@ namespace AccessUndenied.Aws.Input;
 /// </remarks>
 internal sealed class GzipText : ForwardStream
 {
+    private readonly GzipText? _outer;
     private readonly PackedStream _packed;
     private readonly GZipStream _text;
     private long _length;
 
-    public GzipText(Stream packed)
+    /// <param name="packed">The data, which stays open.</param>
+    /// <param name="outer">What unpacks the data, and is closed with this; null where nothing does.</param>
+    public GzipText(Stream packed, GzipText? outer = null)
     {
+        _outer = outer;
         _packed = new(packed);
         _text = new(_packed, CompressionMode.Decompress);
     }
@@ -33,6 +37,7 @@ internal sealed class GzipText : ForwardStream
         if (disposing)
         {
             _text.Dispose();
+            _outer?.Dispose();
         }
 
         base.Dispose(disposing);

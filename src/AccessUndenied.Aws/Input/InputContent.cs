@@ -1,10 +1,11 @@
 namespace AccessUndenied.Aws.Input;
 
 /// <summary>The text of an input: unpacked, and without a byte order mark; told by its first bytes, whatever its name is.</summary>
-/// <param name="Text">The text; it need not be closed.</param>
+/// <param name="Text">The text.</param>
 /// <param name="Unreadable">Why there is no text that can be read; null when there is.</param>
+/// <param name="Unpacking">What unpacks it; whoever reads it closes that, so that the memory outside of the heap is free for the next one.</param>
 /// <param name="IsClaimed">Whether it is of a form that somebody else reads.</param>
-internal readonly record struct InputContent(Stream Text, string? Unreadable, bool IsClaimed = false)
+internal readonly record struct InputContent(Stream Text, string? Unreadable, Stream? Unpacking, bool IsClaimed = false)
 {
     private const int MostLine = 4096;
 
@@ -24,6 +25,7 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable, bo
         Stream input, Action<int>? taken, Predicate<ReadOnlyMemory<byte>>? claims, Func<Stream, Stream>? bound, CancellationToken cancellationToken)
     {
         var text = new PeekedStream(input, taken);
+        GzipText? unpacking = null;
         for (var gzips = 0; ; gzips++)
         {
             var first = await text.PeekAsync(PeekBytes, cancellationToken).ConfigureAwait(false);
@@ -33,16 +35,16 @@ internal readonly record struct InputContent(Stream Text, string? Unreadable, bo
                 text.Skip(mark);
                 var isClaimed = claims is not null && !BeginsAsJson(first.Span[mark..])
                     && claims(await text.PeekLineAsync(MostLine, cancellationToken).ConfigureAwait(false));
-                return new(text, isClaimed ? null : WhyUnreadable(first.Span), isClaimed);
+                return new(text, isClaimed ? null : WhyUnreadable(first.Span), unpacking, isClaimed);
             }
 
             if (gzips == MostGzips)
             {
-                return new(text, InputMessages.NestedGzip);
+                return new(text, InputMessages.NestedGzip, unpacking);
             }
 
-            Stream unpacked = new GzipText(text);
-            text = new(bound?.Invoke(unpacked) ?? unpacked, null);
+            unpacking = new(text, unpacking);
+            text = new(bound?.Invoke(unpacking) ?? unpacking, null);
         }
     }
 

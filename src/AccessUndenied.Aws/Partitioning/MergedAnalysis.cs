@@ -53,7 +53,7 @@ public sealed class MergedAnalysis
                 var contribution = partition.ContributionOf(record);
                 if (contribution.Fingerprint is not { } print)
                 {
-                    yield return KeptFinding.Read(contribution.Content);
+                    yield return contribution.ToRecord();
                     continue;
                 }
 
@@ -66,7 +66,7 @@ public sealed class MergedAnalysis
                         whole ??= await _allOf(partition.Partition, cancellationToken).ConfigureAwait(false);
                     }
 
-                    known = new((partition.Partition.Number, stands), KeptFinding.Read(contribution.Kept == stands ? contribution.Content : whole!.Contributions[stands].Content));
+                    known = new((partition.Partition.Number, stands), (contribution.Kept == stands ? contribution : whole!.Contributions[stands]).ToRecord());
                     Share(shared, print, known);
                 }
 

@@ -29,6 +29,12 @@ public sealed class MergedReplay
             foreach (var record in partition.Records)
             {
                 var entry = partition.Result.Entries[record];
+                if (partition.ContributionOf(record).HeldCall is { } held)
+                {
+                    yield return held;
+                    continue;
+                }
+
                 var call = calls[entry.Contribution] ??= ReplayedCall.Read(partition.ContributionOf(record).Content.Span);
                 yield return call.For(entry.Id, entry.Time);
             }

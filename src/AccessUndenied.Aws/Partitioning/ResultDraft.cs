@@ -6,7 +6,8 @@ using AccessUndenied.Replays;
 namespace AccessUndenied.Aws.Partitioning;
 
 /// <summary>The result of a partition in the making.</summary>
-internal sealed class ResultDraft
+/// <param name="holdsRecords">Whether what is of one record alone stays as it is, and is not written as bytes.</param>
+internal sealed class ResultDraft(bool holdsRecords)
 {
     private readonly List<PartitionEntry> _entries = [];
     private readonly List<Contribution> _contributions = [];
@@ -24,6 +25,12 @@ internal sealed class ResultDraft
             _contributions[known] = new(fingerprint, _entries.Count, Bytes(found));
         }
 
+        if (holdsRecords && fingerprint is null)
+        {
+            _contributions.Add(new(_entries.Count, found));
+            number = _contributions.Count - 1;
+        }
+
         Add(found, found.Time, "", number ?? Keep(fingerprint, () => Bytes(found)));
     }
 
@@ -32,6 +39,13 @@ internal sealed class ResultDraft
     /// <param name="call">What became of it.</param>
     public void Add(RecordFacts record, ReplayedCall call)
     {
+        if (holdsRecords)
+        {
+            _contributions.Add(new(_entries.Count, call));
+            _entries.Add(new(record.Key, record.Kind, _contributions.Count - 1, call.Time, call.EventId, record.Failure));
+            return;
+        }
+
         var content = call.ToBytes();
         var fingerprint = ContentPrint.Of(content);
         var isToldOf = call.Change is not null || call.Mismatch is not null;

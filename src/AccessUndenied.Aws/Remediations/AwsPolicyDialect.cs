@@ -332,6 +332,9 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public int? MostStatements(PolicyLayer layer, string? target) => PolicyQuotas.MostStatements(layer, target);
 
     /// <inheritdoc/>
+    public string? BeyondQuota(PolicyLayer layer, string? target, string document) => PolicyQuotas.Beyond(layer, target, document);
+
+    /// <inheritdoc/>
     public int? LongestTogether(PolicyLayer layer, string? target) => PolicyQuotas.LongestTogether(layer, target);
 
     /// <inheritdoc/>

@@ -18,12 +18,24 @@ internal static class PolicyQuotas
     private const int OfRole = 10_240;
     private const int OfManagedPolicy = 6_144;
 
-    // Rule: LIM-08. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html (8,192 bytes, 20 statements) and
-    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html (32,768 bytes).
+    // Of a queue's policy.
+    private const int MostPrincipals = 50;
+    private const int MostConditions = 10;
+    private const int MostActions = 7;
+
+    // Rule: LIM-08. Of other services no page says more than the 20 KB that most take.
     private static readonly FrozenDictionary<string, (int Characters, int? Statements)> s_byService = new Dictionary<string, (int, int?)>
     {
-        ["sqs"] = (8_192, 20),
-        ["kms"] = (32_768, null),
+        ["sqs"] = (8_192, 20), // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+        ["kms"] = (32_768, null), // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+        ["sns"] = (30_720, null), // https://docs.aws.amazon.com/general/latest/gr/sns.html
+        ["events"] = (10_240, null), // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+        ["glue"] = (10_240, null), // https://docs.aws.amazon.com/glue/latest/webapi/API_PutResourcePolicy.html
+        ["ecr"] = (10_240, null), // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html
+        ["elasticfilesystem"] = (20_000, null), // https://docs.aws.amazon.com/efs/latest/ug/API_PutFileSystemPolicy.html
+        ["logs"] = (5_120, null), // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
+        ["execute-api"] = (8_192, null), // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+        ["apigateway"] = (8_192, null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static int? LongestPolicy(PolicyLayer layer, PolicyOrigin origin) => layer switch
@@ -43,6 +55,25 @@ internal static class PolicyQuotas
 
     /// <summary>How many statements the policy of <paramref name="target"/> may have; null where no limit is known.</summary>
     public static int? MostStatements(PolicyLayer layer, string? target) => layer == PolicyLayer.Resource ? OfService(target)?.Statements : null;
+
+    /// <summary>What of a queue's policy is beyond what SQS accepts besides its length and statements.</summary>
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html"/>.</remarks>
+    public static string? Beyond(PolicyLayer layer, string? target, string document)
+    {
+        if (layer != PolicyLayer.Resource || Arn.OrNone(target ?? "") is not { IsArn: true, Service: "sqs" })
+        {
+            return null;
+        }
+
+        var statements = PolicyDocument.Parse(document).Statements;
+        var principals = statements.Sum(statement => statement.Principals?.Entries.Count ?? 0);
+        var conditions = statements.Sum(statement => statement.Conditions.Count);
+        var actions = statements.Select(statement => statement.Actions?.Values.Count ?? 0).DefaultIfEmpty().Max();
+        return principals > MostPrincipals ? $"{principals} principals, more than the {MostPrincipals}"
+            : conditions > MostConditions ? $"{conditions} conditions, more than the {MostConditions}"
+            : actions > MostActions ? $"{actions} actions in a statement, more than the {MostActions}"
+            : null;
+    }
 
     private static (int Characters, int? Statements)? OfService(string? target) =>
         Arn.OrNone(target ?? "") is { IsArn: true } arn && s_byService.TryGetValue(arn.Service.ToString(), out var own) ? own : null;

@@ -17,8 +17,15 @@ internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
     // The keys whose values follow from the time of the call: CallKeys.Time and its like, and SessionKeys.MfaAge.
     private static readonly FrozenSet<string> s_timeKeys = new[] { "aws:CurrentTime", "aws:EpochTime", "aws:MultiFactorAuthAge" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public AccessDeniedEvent Kept(AccessDeniedEvent deniedEvent) =>
-        deniedEvent is CloudTrailEvent record ? record with { Id = "", Time = null, Origin = null, Raw = default } : deniedEvent;
+    public AccessDeniedEvent Kept(AccessDeniedEvent deniedEvent) => deniedEvent is CloudTrailEvent record ? Kept(record) : deniedEvent;
+
+    public AccessDeniedEvent KeptAsAsked(AccessDeniedEvent deniedEvent) => deniedEvent is not CloudTrailEvent record ? deniedEvent : Kept(record) with
+    {
+        RequestParametersPart = KeptPart.Of(record.RequestParametersPart),
+        ResponseElementsPart = KeptPart.Of(record.ResponseElementsPart),
+        AdditionalEventDataPart = KeptPart.Of(record.AdditionalEventDataPart),
+        EventContextPart = KeptPart.Of(record.EventContextPart),
+    };
 
     public bool MayRepeat(AccessDeniedEvent deniedEvent) =>
         deniedEvent is CloudTrailEvent { Told: null, ReadingNotes.Count: 0, Raw.IsEmpty: false } record && sessions switch
@@ -43,6 +50,8 @@ internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
             hash.Add(record.AwsRegion);
             hash.Add(record.SourceIpAddress);
             hash.Add(record.UserAgent);
+            hash.Add(record.VpcEndpointId);
+            hash.Add(record.ErrorCode);
             hash.Add(record.Identity?.Arn);
             hash.Add(record.Identity?.AccessKeyId);
             record.RequestParametersPart?.AddTo(ref hash);
@@ -50,4 +59,9 @@ internal sealed class RecordRepetition(ISessionSource? sessions) : IRepetition
 
         return hash.ToHashCode();
     }
+
+    // What is kept already is compared as it is. The shared id is another id of the event, which the history of policies alone reads, and where that is none repeats.
+    private static CloudTrailEvent Kept(CloudTrailEvent record) => record is { Id: "", Time: null, Origin: null, SharedEventId: null, Raw.IsEmpty: true }
+        ? record
+        : record with { Id = "", Time = null, Origin = null, SharedEventId = null, Raw = default };
 }

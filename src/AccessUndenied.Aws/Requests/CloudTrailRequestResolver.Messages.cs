@@ -22,7 +22,8 @@ internal sealed partial class CloudTrailRequestResolver
             return record.ErrorMessage;
         }
 
-        return RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
+        // Most answers have no such member, and need not be parsed to know it.
+        return record.ResponseElementsPart is { MayHoldSentence: true } && RecordParts.ResponseElements(record) is { ValueKind: JsonValueKind.Object } response
             ? SentenceIn(response) ?? SentenceIn(ParameterReader.Find(response, "error"))
             : null;
     }

@@ -59,7 +59,7 @@ internal static class Ec2TaggedResources
         var found = new List<FoundResource>();
         foreach (var member in search.Members)
         {
-            if (member.Folded is "resourceid" or "resources" or "resource" && found.Count < MostResources && Name(member.Value, search.Place) is { } arn)
+            if (member.Folded is "resourceid" or "resources" or "resource" && found.Count < MostResources && ArnOf(member.Value, search.Place) is { } arn)
             {
                 found.Add(new(search.Identify(arn), Certainty.Likely, RequestMessages.FromParameters));
             }
@@ -68,7 +68,8 @@ internal static class Ec2TaggedResources
         return found.Count > 0 ? found : null;
     }
 
-    private static string? Name(string id, in ArnPlace place)
+    /// <summary>The ARN of what has an id of this kind; null where the beginning of the id is not known.</summary>
+    internal static string? ArnOf(string id, in ArnPlace place)
     {
         if (id.LastIndexOf('-') is not (> 0 and var dash) || !s_types.TryGetValue(id[..dash], out var type))
         {

@@ -15,7 +15,7 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
     internal string? Account => search.Place.AccountId ?? search.Principal.AccountId;
 
     /// <summary><paramref name="template"/> with its places filled; null where the record does not name one of them.</summary>
-    /// <remarks><c>{a,b}</c> is the first that it names, <c>{a,*}</c> any where it names none; <c>{a/}</c> may be missing and has a slash after it.</remarks>
+    /// <remarks><c>{a,b}</c> is the first that it names, <c>{a,*}</c> any where it names none, <c>{a|b}</c> the text b; <c>{a/}</c> may be missing and has a slash after it.</remarks>
     internal string? Fill(string template)
     {
         var filled = new StringBuilder();
@@ -25,7 +25,8 @@ internal sealed class RefusalPlaces(RefusalRow row, string? text, ResourceSearch
             var close = rest.IndexOf('}');
             var place = rest[(open + 1)..close].ToString();
             var isOpen = place.EndsWith('/');
-            var value = First(place.TrimEnd('/'));
+            var bar = place.IndexOf('|', StringComparison.Ordinal);
+            var value = First((bar < 0 ? place : place[..bar]).TrimEnd('/')) ?? (bar < 0 ? null : place[(bar + 1)..]);
             if (value is null && !isOpen)
             {
                 return null;

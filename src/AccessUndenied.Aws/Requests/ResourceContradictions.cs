@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Conditions;
 using AccessUndenied.Requests;
 
@@ -43,7 +44,8 @@ internal static class ResourceContradictions
         }
 
         return sure.Find(one => Arn.TryParse(one.Id.Value, out var other) && template.Fits(other)) is { } same
-            && (IsElsewhere(arn, same.Id.Value, search) || (!Mentions(search, named) && !(same.Id.IsApproximate && LastOf(named).SequenceEqual(LastOf(same.Id.Value))))) ? same.Id.Value : null;
+            && (IsElsewhere(arn, same.Id.Value, search) || (!Mentions(search, named) && !HidesAddresses(action, search)
+                && !(same.Id.IsApproximate && LastOf(named).SequenceEqual(LastOf(same.Id.Value))))) ? same.Id.Value : null;
     }
 
     /// <summary>Whether a resource of the call may be in the Region and the account that <paramref name="named"/> has, as far as the record tells.</summary>
@@ -69,8 +71,8 @@ internal static class ResourceContradictions
         }
 
         var account = named.AccountId.ToString();
-        return !s_ofOtherAccounts.Contains(named.Service.ToString()) && AccountIds.IsAccountId(account) && AccountIds.IsAccountId(own.AccountId) && !own.AccountId.SequenceEqual(account) && account != search.Principal.AccountId
-            && account != search.Record.RecipientAccountId && !IsGivenId(LastOf(named.ToString())) && !IsTold(search, account);
+        return !s_ofOtherAccounts.Contains(named.Service.ToString()) && AccountIds.IsAccountId(account) && AccountIds.IsAccountId(own.AccountId)
+            && !own.AccountId.SequenceEqual(account) && account != search.Principal.AccountId && account != search.Record.RecipientAccountId && !IsGivenId(LastOf(named.ToString())) && !IsTold(search, account);
     }
 
     // "subnet-0a1b2c3d", "i-0123456789abcdef0", a UUID.
@@ -118,6 +120,11 @@ internal static class ResourceContradictions
         var own = at < 0 ? [] : address.AsSpan(at + 1).TrimEnd("> ");
         return own.Length > 0 && own.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (own.Length == domain.Length || own[^(domain.Length + 1)] == '.');
     }
+
+    // SES checks the identities of recipients, too, and CloudTrail hides whom a mail was for.
+    // https://docs.aws.amazon.com/ses/latest/dg/logging-using-cloudtrail.html
+    private static bool HidesAddresses(CatalogAction action, ResourceSearch search) =>
+        action.Service.Equals("ses", StringComparison.OrdinalIgnoreCase) && search.Members.Exists(member => member.Value == Redaction.Word);
 
     // One may be a part of the other, or a pattern that the other belongs to.
     private static bool IsSame(string? named, string asked) => named is not null and not "*"

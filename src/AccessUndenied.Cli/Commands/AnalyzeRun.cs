@@ -49,7 +49,7 @@ internal sealed class AnalyzeRun
         var input = new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass };
         var read = _partitioned is null
             ? input.ReadAsync(options.Sources, options.Trail, summary, cancellationToken)
-            : input.GuardAsync(_partitioned.ReadAsync(options, summary, cancellationToken), options.Sources, summary, cancellationToken);
+            : input.GuardAsync(_partitioned.ReadAsync(options, pass, summary, cancellationToken), options.Sources, summary, cancellationToken);
         var events = picked.OfAsync(read, cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Replays;
 
 namespace AccessUndenied.Cli.Commands;
@@ -7,13 +8,22 @@ namespace AccessUndenied.Cli.Commands;
 internal interface IPartitionedWork
 {
     /// <summary>The denied events, in the order of one process.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="pass">The reading that explains them here, which gives the denials that it met.</param>
+    /// <param name="summary">Takes the counts.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="Output.CommandFailedException">What is asked for cannot be done in partitions, or the work failed.</exception>
-    IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, ReadSummary summary, CancellationToken cancellationToken);
+    IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, TrailPass pass, ReadSummary summary, CancellationToken cancellationToken);
 
     /// <summary>What explains them: <paramref name="analyzer"/>, once for all that add the same to a finding.</summary>
     IAccessDeniedAnalyzer Explaining(IAccessDeniedAnalyzer analyzer);
 
     /// <summary>The replayed calls, in the order of one process.</summary>
+    /// <param name="choice">What is asked for.</param>
+    /// <param name="replay">What replays calls in this process.</param>
+    /// <param name="options">How it does.</param>
+    /// <param name="summary">Takes the counts.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="Output.CommandFailedException">What is asked for cannot be done in partitions, or the work failed.</exception>
-    IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, ReadSummary summary, CancellationToken cancellationToken);
+    IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, IReplay replay, ReplayOptions options, ReadSummary summary, CancellationToken cancellationToken);
 }

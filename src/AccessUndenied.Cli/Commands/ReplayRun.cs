@@ -44,8 +44,9 @@ internal sealed class ReplayRun
         var records = input.ReadAsync(choice.Sources, choice.Trail, summary, cancellationToken);
         await using var fixture = choice.Record is { } path ? FixtureFile.Create(path) : null;
         records = fixture is null ? records : fixture.OfAsync(records, cancellationToken);
-        var calls = services.GetRequiredService<IReplay>().ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
-        calls = _partitioned is null ? calls : input.GuardAsync(_partitioned.ReplayAsync(choice, summary, cancellationToken), choice.Sources, summary, cancellationToken);
+        var replay = services.GetRequiredService<IReplay>();
+        var calls = replay.ReplayAsync(CloudTrailCalls.OfAsync(records, cancellationToken), options, cancellationToken);
+        calls = _partitioned is null ? calls : input.GuardAsync(_partitioned.ReplayAsync(choice, replay, options, summary, cancellationToken), choice.Sources, summary, cancellationToken);
         await using var output = ReplayOutput.Open(_console, choice.Output, changes);
         output.SendsAtOnce = isTyped;
         output.Use = choice.Suggest is { } principal ? new(principal, services.GetRequiredService<IPolicyDialect>()) : null;

@@ -13,7 +13,7 @@ internal static class ClusterMessages
     public const string GiveCommand = "say what is to be done: submit … analyze …, or submit … replay …";
 
     public static string NoSuchSource(string source) =>
-        $"'{source}' cannot be read in partitions; give files or folders that every worker reaches under the same path, and run 'access-undenied analyze' for buckets, queues and stdin";
+        $"'{source}' cannot be read in partitions; give files and folders that every worker reaches under the same path, or parts of buckets, and run 'access-undenied analyze' for queues and stdin";
 
     public static string NotAnAddress(string text) => $"'{text}' is not the address of this machine; give one such as 127.0.0.1";
 

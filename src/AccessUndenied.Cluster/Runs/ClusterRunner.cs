@@ -11,7 +11,7 @@ internal sealed class ClusterRunner(CommandConsole console, ClusterConnection cl
     /// <summary>Is told the id of the job, once it is there, instead of waiting for results.</summary>
     public Action<string>? Detaches { get; init; }
 
-    public async Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, string? checkpoint, CancellationToken cancellationToken)
+    public async Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, OwnMeans means, CancellationToken cancellationToken)
     {
         string id;
         try

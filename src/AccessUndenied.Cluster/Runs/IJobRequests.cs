@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Orleans.Jobs;
@@ -12,5 +13,5 @@ internal interface IJobRequests
     JobSpec Of(ReplayChoice choice);
 
     /// <summary>The partitions of a job.</summary>
-    Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken);
+    Task<TrailPlan> PlanAsync(JobSpec spec, AwsConnection? connection, CancellationToken cancellationToken);
 }

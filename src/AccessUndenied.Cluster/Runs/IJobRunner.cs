@@ -9,8 +9,8 @@ internal interface IJobRunner
     /// <summary>Begins a job.</summary>
     /// <param name="spec">The job.</param>
     /// <param name="plan">Its partitions.</param>
-    /// <param name="checkpoint">The file that keeps the results of partitions, where none else does; null for none.</param>
+    /// <param name="means">What this process has for it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="Cli.Output.CommandFailedException">It cannot be begun.</exception>
-    Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, string? checkpoint, CancellationToken cancellationToken);
+    Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, OwnMeans means, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Clients;
 using System.Security.Cryptography;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Fetching;
@@ -33,7 +34,7 @@ internal sealed class JobRequests : IJobRequests
         {
             Operation = JobOperation.Analyze,
             Sources = options.Sources,
-            Evidence = [.. options.Evidence.Concat(options.Sources).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)],
+            Evidence = [.. options.Evidence.Concat(options.Sources).Select(place => S3TrailSource.IsLocation(place) ? place : Path.GetFullPath(place)).Distinct(StringComparer.Ordinal)],
             TellsGaps = options.Evidence.Count > 0,
             KeepsEvents = !options.Output.Group || options.EventIds.Count > 0,
             PoliciesAtEvent = options.PoliciesAtEvent,
@@ -61,14 +62,18 @@ internal sealed class JobRequests : IJobRequests
         });
     }
 
-    public Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken)
+    public Task<TrailPlan> PlanAsync(JobSpec spec, AwsConnection? connection, CancellationToken cancellationToken)
     {
         EventsInput.RefuseMissing(spec.Sources);
-        return TrailPlan.OfAsync(spec.Sources, spec.ToRange(), spec.PartitionBytes, cancellationToken);
+        var sources = spec.Sources.Select(
+            source => S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, spec.PaysForRequests) : TrailSource.OfPath(source));
+        return TrailPlan.OfAsync(sources, spec.ToRange(), spec.PartitionBytes, cancellationToken);
     }
 
     private JobSpec With(TrailChoice trail, JobSpec spec) => spec with
     {
+        Version = spec.ReadsBuckets ? JobSpec.CurrentVersion : spec.Version,
+        PaysForRequests = trail.PaysForRequests,
         From = trail.Range.From,
         To = trail.Range.To,
         Accounts = [.. trail.Range.Accounts],
@@ -80,7 +85,7 @@ internal sealed class JobRequests : IJobRequests
 
     private static void Refuse(IEnumerable<string> sources, PolicyChoice policies)
     {
-        if (sources.FirstOrDefault(source => source == EventsInput.StandardInput || S3TrailSource.IsLocation(source) || CloudTrailQueue.IsLocation(source)) is { } other)
+        if (sources.FirstOrDefault(source => source == EventsInput.StandardInput || CloudTrailQueue.IsLocation(source)) is { } other)
         {
             throw new CommandFailedException(ClusterMessages.NoSuchSource(other));
         }

@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Orleans.Jobs;
@@ -11,5 +12,5 @@ internal sealed class KnownRequest(JobSpec spec, TrailPlan plan) : IJobRequests
 
     public JobSpec Of(ReplayChoice choice) => spec;
 
-    public Task<TrailPlan> PlanAsync(JobSpec spec, CancellationToken cancellationToken) => Task.FromResult(plan);
+    public Task<TrailPlan> PlanAsync(JobSpec spec, AwsConnection? connection, CancellationToken cancellationToken) => Task.FromResult(plan);
 }

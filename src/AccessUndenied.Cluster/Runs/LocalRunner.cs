@@ -6,6 +6,6 @@ namespace AccessUndenied.Cluster.Runs;
 /// <summary>Has jobs done in this process.</summary>
 internal sealed class LocalRunner : IJobRunner
 {
-    public Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, string? checkpoint, CancellationToken cancellationToken) =>
-        Task.FromResult<IJobRun>(new LocalRun(spec, plan, checkpoint is null ? null : SqliteResults.Open(checkpoint), Environment.ProcessorCount));
+    public Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, OwnMeans means, CancellationToken cancellationToken) =>
+        Task.FromResult<IJobRun>(new LocalRun(spec, plan, means));
 }

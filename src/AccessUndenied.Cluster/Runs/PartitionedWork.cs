@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Partitioning;
 using AccessUndenied.Cli.Commands;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Events;
+using AccessUndenied.Formats;
 using AccessUndenied.Orleans.Jobs;
 using AccessUndenied.Replays;
 using AccessUndenied.Results;
@@ -17,14 +19,16 @@ namespace AccessUndenied.Cluster.Runs;
 internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) : IPartitionedWork
 {
     private MergedAnalysis? _merged;
+    private IAccessDeniedAnalyzer? _analyzer;
 
-    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CloudTrailEvent> ReadAsync(AnalyzeOptions options, TrailPass pass, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(options);
-        var plan = await requests.PlanAsync(spec, cancellationToken);
-        await using var run = await runner.StartAsync(spec, plan, options.Trail.Checkpoint, cancellationToken);
-        await using var again = new LocalWork(spec);
-        var merged = new MergedAnalysis(plan, spec.ToRange(), run.ResultOfAsync, again.AllOfAsync);
+        using var connection = spec.ReadsBuckets ? EventsInput.Connect(options.Policies.Connection) : null;
+        var plan = await requests.PlanAsync(spec, connection, cancellationToken);
+        await using var run = await runner.StartAsync(
+            spec, plan, new() { Summary = summary, Analyzer = _analyzer, Pass = pass, Connection = connection, Checkpoint = options.Trail.Checkpoint }, cancellationToken);
+        var merged = new MergedAnalysis(plan, spec.ToRange(), run.ResultOfAsync, (partition, token) => AllOfAsync(spec, connection, partition, token));
         Volatile.Write(ref _merged, merged);
         await foreach (var found in merged.ReadAsync(summary, cancellationToken))
         {
@@ -32,16 +36,35 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
         }
     }
 
-    public IAccessDeniedAnalyzer Explaining(IAccessDeniedAnalyzer analyzer) => new LateAnalyzer(this, analyzer);
+    public IAccessDeniedAnalyzer Explaining(IAccessDeniedAnalyzer analyzer)
+    {
+        _analyzer = analyzer;
+        return new LateAnalyzer(this, analyzer);
+    }
 
-    public async IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, IReplay replay, ReplayOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(choice);
-        var plan = await requests.PlanAsync(spec, cancellationToken);
-        await using var run = await runner.StartAsync(spec, plan, null, cancellationToken);
+        using var connection = spec.ReadsBuckets ? EventsInput.Connect(choice.Policies.Connection) : null;
+        var plan = await requests.PlanAsync(spec, connection, cancellationToken);
+        await using var run = await runner.StartAsync(spec, plan, new() { Summary = summary, Replay = replay, Connection = connection, ReplayOptions = options }, cancellationToken);
         await foreach (var call in new MergedReplay(plan, spec.ToRange(), run.ResultOfAsync).ReadAsync(summary, cancellationToken))
         {
             yield return call;
+        }
+    }
+
+    // Every record of a partition, read here again.
+    private static async ValueTask<PartitionResult> AllOfAsync(JobSpec spec, AwsConnection? connection, TrailPartition partition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var work = new PartitionWork(EventFormats.All, spec.ToRange()) { HoldsRecords = true, Connection = connection, PaysForRequests = spec.PaysForRequests };
+            return await work.AnalyzeAsync(partition, null, cancellationToken);
+        }
+        catch (TrailChangedException exception)
+        {
+            throw new CommandFailedException(exception.Message, exception);
         }
     }
 
@@ -58,26 +81,5 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
 
         public IAsyncEnumerable<AnalysisResult> AnalyzeAsync(IAsyncEnumerable<AccessDeniedEvent> deniedEvents, CancellationToken cancellationToken = default) =>
             Inner.AnalyzeAsync(deniedEvents, cancellationToken);
-    }
-
-    /// <summary>Work that is done here again, where it must be.</summary>
-    private sealed class LocalWork(JobSpec spec) : IAsyncDisposable
-    {
-        private JobWork? _work;
-
-        public async ValueTask<PartitionResult> AllOfAsync(TrailPartition partition, CancellationToken cancellationToken)
-        {
-            try
-            {
-                _work ??= JobWork.Open(spec with { KeepsEvents = true }, file => file.Name);
-                return await _work.RunForEventsAsync(partition, cancellationToken);
-            }
-            catch (TrailChangedException exception)
-            {
-                throw new CommandFailedException(exception.Message, exception);
-            }
-        }
-
-        public ValueTask DisposeAsync() => _work?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

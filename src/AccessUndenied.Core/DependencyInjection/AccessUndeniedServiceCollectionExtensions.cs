@@ -55,5 +55,6 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetRequiredService<IPolicySource>(),
         services.GetRequiredService<IConditionKeyRegistry>(),
         services.GetService<ISimulator>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(ISimulator))),
-        services.GetService<IChangeTargets>());
+        services.GetService<IChangeTargets>(),
+        services.GetService<IRepetition>());
 }

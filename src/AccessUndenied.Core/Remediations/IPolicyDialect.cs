@@ -158,6 +158,14 @@ public interface IPolicyDialect
     int? MostStatements(PolicyLayer layer, string? target) => null;
 
     /// <summary>
+    /// What else of a policy on <paramref name="target"/> its service does not accept, such as "51 principals, more than the 50"; null where all is accepted, or no other limit is known.
+    /// </summary>
+    /// <param name="layer">The policy's layer.</param>
+    /// <param name="target">Where it lies.</param>
+    /// <param name="document">The policy as it would be.</param>
+    string? BeyondQuota(PolicyLayer layer, string? target, string document) => null;
+
+    /// <summary>
     /// The most characters, without white space, that the policies which lie in <paramref name="target"/> itself may have together; null where each counts alone, or no limit is known.
     /// </summary>
     int? LongestTogether(PolicyLayer layer, string? target) => null;

@@ -106,6 +106,7 @@ internal static class PlanBuilder
             Advice = change.Advice,
             For = change.For,
             LongestPolicy = change.LongestPolicy,
+            BeyondQuota = change.BeyondQuota,
             SharedLength = change.SharedLength,
         },
     ];

@@ -28,6 +28,7 @@ internal static class PolicyRoom
         {
             LongestPolicy = dialect.LongestPolicy(change.Layer, origin, change.AttachmentTarget),
             MostStatements = dialect.MostStatements(change.Layer, change.AttachmentTarget),
+            BeyondQuota = change.Layer == PolicyLayer.Resource ? document => dialect.BeyondQuota(change.Layer, change.AttachmentTarget, document) : null,
             FullWith = FullWith(change, dialect, policies),
         };
     }

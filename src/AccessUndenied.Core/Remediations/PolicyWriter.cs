@@ -26,11 +26,14 @@ internal sealed class PolicyWriter
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
     public static bool IsTooLong(PolicyChange change) =>
-        change.FullWith is not null || HasTooManyStatements(change) || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
+        change.FullWith is not null || HasTooManyStatements(change) || BeyondQuota(change) is not null || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
 
     /// <summary>Whether the policy has more statements after the change than the provider accepts.</summary>
     public static bool HasTooManyStatements(PolicyChange change) =>
         change.MostStatements is { } most && change.AddedStatements.Count > 0 && StatementsOf(change) > most;
+
+    /// <summary>What else of the policy after the change its service does not accept; null where nothing is known to be.</summary>
+    public static string? BeyondQuota(PolicyChange change) => change.IsAddition || change is PolicyChange.WidenAllow ? change.BeyondQuota?.Invoke(change.Document) : null;
 
     public static int StatementsOf(PolicyChange change) => (change.Policy?.Document?.StatementArray.Length ?? 0) + change.AddedStatements.Count;
 

@@ -14,6 +14,10 @@ public interface IRepetition : IEqualityComparer<AccessDeniedEvent>
     /// <summary>The event without its id, its time and its origin, as it is kept to be compared with others.</summary>
     AccessDeniedEvent Kept(AccessDeniedEvent deniedEvent);
 
+    /// <summary>The same after something was found for the event; whatever of it was not looked at to find that may be left open, and equals whatever another event has there.</summary>
+    /// <remarks>Where this is not implemented, nothing is left open.</remarks>
+    AccessDeniedEvent KeptAsAsked(AccessDeniedEvent deniedEvent) => Kept(deniedEvent);
+
     /// <summary>Whether what is found for <paramref name="deniedEvent"/> holds for the same event at another time, condition keys and changed policies aside.</summary>
     bool MayRepeat(AccessDeniedEvent deniedEvent);
 

@@ -1,5 +1,6 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
+using AccessUndenied.Repetitions;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
@@ -16,9 +17,12 @@ internal sealed class CallReplay
     private readonly ISimulator _simulator;
     private readonly ProposedPolicies? _proposed;
     private readonly ChangeJudgment _judgment;
+    private readonly RepeatedCalls? _repeated;
 
-    public CallReplay(IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, ProposedPolicies? proposed)
+    public CallReplay(
+        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, ProposedPolicies? proposed, IRepetition? repetition = null)
     {
+        _repeated = repetition is null ? null : new(repetition);
         _resolver = resolver;
         _source = source;
         _keys = keys;
@@ -32,19 +36,33 @@ internal sealed class CallReplay
 
     public async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, CancellationToken cancellationToken)
     {
-        var recorded = call.Event;
-        var result = new ReplayedCall { EventId = recorded.Id, Time = recorded.Time, Service = recorded.Service, Outcome = call.Outcome };
-        if (call.SkipReason is { } reason)
+        if ((call.SkipReason ?? (call.Event.Problem is null ? null : OutcomeMessages.SkippedUnreadable)) is { } reason)
         {
-            return new ReplayedCall(result) { SkipReason = reason };
+            return new ReplayedCall(Begin(call)) { SkipReason = reason };
         }
 
-        if (recorded.Problem is not null)
+        // The requests that are kept go on to tell their condition keys from the call's own record.
+        if (_repeated is null || KeepsRequests)
         {
-            return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnreadable };
+            return await ReplayAsync(call, _keys, cancellationToken).ConfigureAwait(false);
         }
 
-        var resolution = await _resolver.ResolveAsync(recorded, cancellationToken).ConfigureAwait(false);
+        var hash = _repeated.HashOf(call);
+        if (_repeated.Find(call, hash) is { } known)
+        {
+            return known;
+        }
+
+        var keys = _repeated.Watch(_keys);
+        var result = await ReplayAsync(call, keys, cancellationToken).ConfigureAwait(false);
+        _repeated.Keep(call, hash, result, keys);
+        return result;
+    }
+
+    private async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, IConditionKeyRegistry keys, CancellationToken cancellationToken)
+    {
+        var result = Begin(call);
+        var resolution = await _resolver.ResolveAsync(call.Event, cancellationToken).ConfigureAwait(false);
         if (resolution.Problem is not null || resolution.Requests.Count == 0)
         {
             return new ReplayedCall(result) { SkipReason = OutcomeMessages.SkippedUnresolved };
@@ -54,7 +72,7 @@ internal sealed class CallReplay
         var requests = new List<ReplayedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            requests.Add(await DecideAsync(call, request, cancellationToken).ConfigureAwait(false));
+            requests.Add(await DecideAsync(call, request, keys, cancellationToken).ConfigureAwait(false));
         }
 
         result = new ReplayedCall(result) { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
@@ -73,10 +91,12 @@ internal sealed class CallReplay
             : new ReplayedCall(result) { Change = await _judgment.JudgeAsync(call.Outcome, requests, resolution.Hint, cancellationToken).ConfigureAwait(false) };
     }
 
-    private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, CancellationToken cancellationToken)
+    private static ReplayedCall Begin(RecordedCall call) => new() { EventId = call.Event.Id, Time = call.Event.Time, Service = call.Event.Service, Outcome = call.Outcome };
+
+    private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
-        request = RequestCompletion.Of(call.Event, request, policies, _keys);
+        request = RequestCompletion.Of(call.Event, request, policies, keys);
         var before = await _simulator.DecideAsync(request, policies, cancellationToken).ConfigureAwait(false);
         var proposed = _proposed?.Apply(request, policies) ?? policies;
         var after = ReferenceEquals(proposed, policies) ? before : await _simulator.DecideAsync(request, proposed, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
+using AccessUndenied.Repetitions;
 using AccessUndenied.Requests;
 using AccessUndenied.Simulation;
 
@@ -17,9 +18,12 @@ internal sealed class PolicyReplay : IReplay
     private readonly IConditionKeyRegistry _keys;
     private readonly ISimulator _simulator;
     private readonly IChangeTargets? _targets;
+    private readonly IRepetition? _repetition;
 
-    public PolicyReplay(IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IChangeTargets? targets = null)
+    public PolicyReplay(
+        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IChangeTargets? targets = null, IRepetition? repetition = null)
     {
+        _repetition = repetition;
         _resolver = resolver;
         _source = source;
         _keys = keys;
@@ -56,7 +60,7 @@ internal sealed class PolicyReplay : IReplay
     private async IAsyncEnumerable<ReplayedCall> ReplayAsync(
         IAsyncEnumerable<RecordedCall> calls, ProposedPolicies? proposed, ReplayOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed) { KeepsRequests = options.KeepsRequests };
+        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed, _repetition) { KeepsRequests = options.KeepsRequests };
         if (options.AnswersAtOnce)
         {
             await foreach (var call in calls.WithCancellation(cancellationToken).ConfigureAwait(false))

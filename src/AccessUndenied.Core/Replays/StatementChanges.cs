@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using AccessUndenied.Conditions;
 using AccessUndenied.Json;
@@ -15,6 +16,9 @@ namespace AccessUndenied.Replays;
 /// </remarks>
 internal sealed class StatementChanges
 {
+    // Millions of calls meet the same few statements.
+    private static readonly ConditionalWeakTable<Statement, string> s_texts = [];
+
     private readonly List<(PolicyLayer Layer, StatementTrace Trace)> _newDenies = [];
     private readonly List<(PolicyLayer Layer, StatementTrace Trace)> _newAllows = [];
 
@@ -41,16 +45,16 @@ internal sealed class StatementChanges
     public static StatementChanges Between(SimulationResult before, SimulationResult after)
     {
         var changes = new StatementChanges();
-        var was = Applying(before).ToList();
-        var becomes = Applying(after).ToList();
-        var known = was.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var one in becomes.Where(one => !known.Contains(KeyOf(one))))
+        var was = Applying(before).Select(one => (One: one, Key: KeyOf(one))).ToList();
+        var becomes = Applying(after).Select(one => (One: one, Key: KeyOf(one))).ToList();
+        var known = was.Select(one => one.Key).ToHashSet();
+        foreach (var (one, _) in becomes.Where(one => !known.Contains(one.Key)))
         {
             (one.Trace.Statement.Effect == Effect.Deny ? changes._newDenies : changes._newAllows).Add(one);
         }
 
-        var kept = becomes.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var one in was.Where(one => !kept.Contains(KeyOf(one))))
+        var kept = becomes.Select(one => one.Key).ToHashSet();
+        foreach (var (one, _) in was.Where(one => !kept.Contains(one.Key)))
         {
             changes.LosesAllow |= one.Trace.Statement.Effect == Effect.Allow;
             changes.LosesDeny |= one.Trace.Statement.Effect == Effect.Deny;
@@ -84,9 +88,13 @@ internal sealed class StatementChanges
     private static IEnumerable<(PolicyLayer Layer, StatementTrace Trace)> Applying(SimulationResult result) =>
         result.Layers.SelectMany(layer => layer.Statements.Where(trace => trace.Applies != Truth.False).Select(trace => (layer.Layer, trace)));
 
-    private static string KeyOf((PolicyLayer Layer, StatementTrace Trace) one) =>
-        $"{(int)one.Layer} {one.Trace.Node?.Id} {one.Trace.Policy.AttachedTo} {one.Trace.Applies} {TextOf(one.Trace.Statement)}";
+    private static StatementKey KeyOf((PolicyLayer Layer, StatementTrace Trace) one) =>
+        new(one.Layer, one.Trace.Node?.Id, one.Trace.Policy.AttachedTo, one.Trace.Applies, TextOf(one.Trace.Statement));
+
+    private static string TextOf(Statement statement) => s_texts.GetValue(statement, static one => Compact(one));
 
     // Layout says nothing: a policy in a change file is laid out otherwise than the same one in an account.
-    private static string TextOf(Statement statement) => Encoding.UTF8.GetString(RawJson.Compact(Encoding.UTF8.GetString(statement.Json.Span)).Span);
+    private static string Compact(Statement statement) => Encoding.UTF8.GetString(RawJson.Compact(Encoding.UTF8.GetString(statement.Json.Span)).Span);
+
+    private readonly record struct StatementKey(PolicyLayer Layer, string? Node, string? AttachedTo, Truth Applies, string Text);
 }

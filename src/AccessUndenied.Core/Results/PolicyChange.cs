@@ -105,6 +105,9 @@ public abstract partial record PolicyChange
     /// <summary>The most statements that the policy may have after the change; null where no limit is known.</summary>
     internal int? MostStatements { get; init; }
 
+    /// <summary>Says what else of the policy after the change is beyond what its service accepts.</summary>
+    internal Func<string, string?>? BeyondQuota { get; init; }
+
     /// <summary>How many characters, without white space, the policies have that share the limit with this one; 0 where it has a limit of its own.</summary>
     internal int SharedLength { get; init; }
 

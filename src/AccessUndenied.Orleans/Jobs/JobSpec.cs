@@ -1,18 +1,22 @@
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Fetching;
 
 namespace AccessUndenied.Orleans.Jobs;
 
 /// <summary>What a job is to do: everything that the work on a partition needs to know, but the partition.</summary>
 public sealed record JobSpec
 {
-    /// <summary>The version of this form that is written.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The latest version of this form: 2 has sources in buckets.</summary>
+    public const int CurrentVersion = 2;
 
-    /// <summary>The version of the form; a worker leaves jobs of a later one to workers that know it.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    private const int FilesVersion = 1;
+
+    /// <summary>The version of the form that the job needs: the least one, so that workers before an upgrade go on with what they know; a worker leaves jobs of a later one to others.</summary>
+    public int Version { get; init; } = FilesVersion;
 
     /// <summary>What is done.</summary>
     public required JobOperation Operation { get; init; }
@@ -20,7 +24,7 @@ public sealed record JobSpec
     /// <summary>The sources, as the submitter named them.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>The files and folders that are read for sessions and changes of policies, by whole paths.</summary>
+    /// <summary>The files, folders and parts of buckets that are read for sessions and changes of policies, by whole paths.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
     /// <summary>Whether trails were named as evidence, so that what is not found in them is told of.</summary>
@@ -37,6 +41,9 @@ public sealed record JobSpec
 
     /// <summary>The regions; empty for all.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Whether the workers' account agrees to pay for requests to a bucket that demands it.</summary>
+    public bool PaysForRequests { get; init; }
 
     /// <summary>How many bytes a partition has at most.</summary>
     public long PartitionBytes { get; init; } = TrailPlan.DefaultPartitionBytes;
@@ -64,6 +71,10 @@ public sealed record JobSpec
 
     /// <summary>All files that go with the job.</summary>
     internal IEnumerable<JobFile> Files => ScpFile is null ? Snapshots.Concat(Changes) : Snapshots.Concat(Changes).Append(ScpFile);
+
+    /// <summary>Whether a source or evidence lies in a bucket.</summary>
+    [JsonIgnore]
+    public bool ReadsBuckets => Sources.Concat(Evidence).Any(S3TrailSource.IsLocation);
 
     /// <summary>What of the sources is read.</summary>
     public TrailRange ToRange() => new() { From = From, To = To, Accounts = Accounts, Regions = Regions };

@@ -1,5 +1,7 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Partitioning;
 using AccessUndenied.Aws.Policies;
 using AccessUndenied.Aws.Policies.History;
@@ -14,17 +16,21 @@ namespace AccessUndenied.Orleans.Jobs;
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class JobWork : IAsyncDisposable
 {
+    private const int CallsAtOnce = 16;
+
     private readonly JobSpec _spec;
     private readonly ServiceProvider _services;
     private readonly PartitionWork _work;
     private readonly IReadOnlyList<ProposedChange> _changes;
+    private readonly AwsConnection? _connection;
 
-    private JobWork(JobSpec spec, ServiceProvider services, IReadOnlyList<ProposedChange> changes)
+    private JobWork(JobSpec spec, ServiceProvider services, IReadOnlyList<ProposedChange> changes, AwsConnection? connection)
     {
         _spec = spec;
         _services = services;
         _changes = changes;
-        _work = new(services.GetServices<IEventFormat>(), spec.ToRange());
+        _connection = connection;
+        _work = new(services.GetServices<IEventFormat>(), spec.ToRange()) { Connection = connection, PaysForRequests = spec.PaysForRequests };
     }
 
     /// <summary>Opens the policies of a job.</summary>
@@ -39,17 +45,18 @@ public sealed class JobWork : IAsyncDisposable
         var changes = spec.Changes.SelectMany(file => ChangeFile.Read(pathOf(file))).ToList();
         string[] snapshots = [.. spec.Snapshots.Select(pathOf)];
         var organization = spec.ScpFile is { } scps ? pathOf(scps) : null;
+        var connection = spec.ReadsBuckets ? Connect() : null;
         var services = new ServiceCollection();
         var builder = services.AddAccessUndenied().UseAwsEvents().AddEventFormats();
         if (spec is { Operation: JobOperation.Analyze, KeepsEvents: false })
         {
-            var pass = new TrailPass(EvidenceOf(spec), EventFormats.All);
+            var pass = new TrailPass(EvidenceOf(spec, connection), EventFormats.All);
             builder.UseSessions(new TrailSessionSource(pass, spec.TellsGaps));
             builder.UsePolicyHistory(new PolicyHistory(snapshots, organization, pass) { IsAtEvent = spec.PoliciesAtEvent, TellsGaps = spec.TellsGaps });
         }
 
         builder.UseSnapshot(Snapshot.Open(snapshots, organization)).ShareRepetitions();
-        return new(spec, services.BuildServiceProvider(), changes);
+        return new(spec, services.BuildServiceProvider(), changes, connection);
     }
 
     /// <summary>Does the work on a partition.</summary>
@@ -74,7 +81,15 @@ public sealed class JobWork : IAsyncDisposable
     public Task<PartitionResult> RunForEventsAsync(TrailPartition partition, CancellationToken cancellationToken = default) => _work.AnalyzeAsync(partition, null, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync().ConfigureAwait(false);
+        _connection?.Dispose();
+    }
 
-    private static IEnumerable<TrailSource> EvidenceOf(JobSpec spec) => spec.Evidence.Select(TrailSource.OfPath);
+    // By the credentials and settings of this machine: what is submitted says nothing of either.
+    private static AwsConnection Connect() => new(new AwsConnectionOptions { MaxConcurrency = CallsAtOnce });
+
+    private static IEnumerable<TrailSource> EvidenceOf(JobSpec spec, AwsConnection? connection) => spec.Evidence.Select(
+        place => S3TrailSource.IsLocation(place) ? new S3TrailSource(connection!, place, spec.PaysForRequests) : TrailSource.OfPath(place));
 }

@@ -14,7 +14,7 @@ public sealed class EventFormatTests
     [TestCase(true)]
     public async Task ReadAsync_FormThatIsRecognized_GivesItsRecordsWithTheirPlaces(bool packed)
     {
-        var text = Encoding.UTF8.GetBytes($"#rows\n{Trail.Denied("e1")}\n!\n{Trail.Succeeded("e2")}\n{{\"x\":{Trail.Quote(Trail.Denied("e3"))}}}\n");
+        var text = Encoding.UTF8.GetBytes($"#rows\n{Trail.Denied("e1")}\n!\n{Trail.Succeeded("e2")}\n{{\"message\":{Trail.Quote(Trail.Denied("e3"))}}}\n");
         var (events, summary) = await Trail.Read(packed ? Trail.Gzip(text) : text, Options());
 
         events.Select(e => e.Id).Should().Equal("e1", "", "e3");

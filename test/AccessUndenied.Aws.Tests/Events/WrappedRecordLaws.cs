@@ -52,7 +52,7 @@ public sealed class WrappedRecordLaws
         var text = Trail.Denied("e1");
         for (var i = 0; i < 8; i++)
         {
-            text = new JsonObject { ["x"] = Base64(new JsonObject { ["y"] = text }.ToJsonString()) }.ToJsonString();
+            text = new JsonObject { ["body"] = Base64(new JsonObject { ["message"] = text }.ToJsonString()) }.ToJsonString();
         }
 
         var (events, _) = await Trail.Read(text + "\n" + Trail.Denied("e2"));

@@ -173,6 +173,7 @@ public sealed class SharedRepetitionTests
         var inner = node["detail"] as JsonObject ?? node;
         inner["eventID"] = $"event-{number}";
         inner["requestID"] = $"request-{number}";
+        inner["sharedEventID"] = $"shared-{number}";
         if (time is not null)
         {
             inner["eventTime"] = time;

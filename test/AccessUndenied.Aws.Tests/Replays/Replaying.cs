@@ -10,8 +10,13 @@ namespace AccessUndenied.Aws.Tests.Replays;
 /// <summary>Replays records as an application would, over a snapshot.</summary>
 internal static class Replaying
 {
-    internal static IReplay Over(ReadOnlyMemory<byte> snapshot) => new ServiceCollection()
-        .AddAccessUndenied().UseSnapshot(new SnapshotBuilder().Add(snapshot, "snapshot.json").Build()).Services.BuildServiceProvider().GetRequiredService<IReplay>();
+    internal static IReplay Over(ReadOnlyMemory<byte> snapshot, bool shares = false) => Builder(snapshot, shares).Services.BuildServiceProvider().GetRequiredService<IReplay>();
+
+    internal static AccessUndeniedBuilder Builder(ReadOnlyMemory<byte> snapshot, bool shares)
+    {
+        var builder = new ServiceCollection().AddAccessUndenied().UseSnapshot(new SnapshotBuilder().Add(snapshot, "snapshot.json").Build());
+        return shares ? builder.ShareRepetitions() : builder;
+    }
 
     internal static Task<List<ReplayedCall>> RunAsync(IReplay replay, IEnumerable<string> records, params IReadOnlyList<ProposedChange> changes) =>
         RunAsync(replay, records, new ReplayOptions { Changes = changes });

@@ -16,7 +16,7 @@ internal static class ReplayProof
     public static Task RunAsync(string[] args) => args switch
     {
         ["worlds", .. var rest] => RunWorldsAsync(Number(rest, 0, 10_000), Number(rest, 1, 1)),
-        ["calls", .. var rest] => RunCallsAsync(Number(rest, 0, 1) * 1_000_000L),
+        ["calls", .. var rest] => RunCallsAsync((long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture))),
         _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions]"),
     };
 
@@ -64,7 +64,7 @@ internal static class ReplayProof
 
             return "";
         });
-        var replay = Replaying.Over(World.Snapshot);
+        var replay = Replaying.Over(World.Snapshot, shares: true);
         var replaying = await MeasureAsync(records, count, "replay under a proposed SCP", async events =>
         {
             var tally = new ReplayTally(hasChanges: true);
@@ -76,21 +76,25 @@ internal static class ReplayProof
             var result = tally.ToResult();
             return string.Create(CultureInfo.InvariantCulture, $", {result.ChangedCalls:N0} changed in {result.Changed.Count:N0} groups");
         });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replaying has {replaying / reading:P0} of the rate of reading"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"replaying has {reading.Wall / replaying.Wall:P0} of the rate of reading by the clock, {reading.Processor / replaying.Processor:P0} by processor time"));
     }
 
-    private static async Task<double> MeasureAsync(List<string> records, long count, string what, Func<IAsyncEnumerable<CloudTrailEvent>, Task<string>> run)
+    private static async Task<(TimeSpan Wall, TimeSpan Processor)> MeasureAsync(List<string> records, long count, string what, Func<IAsyncEnumerable<CloudTrailEvent>, Task<string>> run)
     {
         using var trail = new EndlessTrail(records, count - 1);
         var peak = 0L;
         using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false)), null, 0, 50);
         var clock = Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
         var found = await run(CloudTrailReader.ReadAsync(trail, new CloudTrailReaderOptions { AllRecords = true }, new ReadSummary()));
-        var seconds = clock.Elapsed.TotalSeconds;
+        var (wall, used) = (clock.Elapsed, Environment.CpuUsage.TotalTime - processor);
+        var seconds = wall.TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {count:N0} calls in {seconds:N1} s, {count / seconds:N0} a second, {trail.Bytes / seconds / 1e6:N0} MB a second, heap at most {peak >> 20:N0} MB{found}"));
-        return count / seconds;
+            $"{what}: {count:N0} calls in {seconds:N1} s, {count / seconds:N0} a second, {trail.Bytes / seconds / 1e6:N0} MB a second, processor time {used.TotalSeconds:N1} s, heap at most {peak >> 20:N0} MB{found}"));
+        return (wall, used);
     }
 
     private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

@@ -85,6 +85,24 @@ public sealed class CheckpointTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    public void Analyze_CheckpointThatOthersMayWriteTo_IsNotTakenUp()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "c.db");
+        string[] args = ["analyze", MakeTrail(folder, files: 1, denials: 1), "--snapshot", Snapshot, "-f", "jsonl", "--checkpoint", path];
+        ProgramRun.Of(args).Lines.Should().HaveCount(1);
+#pragma warning disable CA1416 // Not run on Windows.
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+#pragma warning restore CA1416
+
+        var run = ProgramRun.Of(args);
+
+        (run.ExitCode, run.Text).Should().Be((1, ""));
+        run.Error.Should().Contain("others may write to").And.Contain("chmod 600");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
     public void Analyze_Checkpoint_IsPrivate()
     {
         using var folder = new TemporaryFolder();

@@ -109,6 +109,48 @@ public sealed class MergeLawTests
     }
 
     [Test]
+    public async Task AnalyzeAsync_AfterAReadingThatOthersNeed_TakesDenialsFromItAndCountsEachByteOnce()
+    {
+        var plan = await TrailPlan.OfAsync([_folder.Path], TrailRange.All, partitionBytes: 20_000);
+        var summary = new ReadSummary();
+        var work = new PartitionWork([], TrailRange.All).After(new([TrailSource.OfPath(_folder.Path)], []), plan, summary);
+        var analyzer = _services.GetRequiredService<IAccessDeniedAnalyzer>();
+        var merged = new MergedAnalysis(
+            plan, TrailRange.All, async (partition, token) => await work.AnalyzeAsync(partition, analyzer, token), async (partition, token) => await work.AnalyzeAsync(partition, null, token));
+
+        var text = await TextOfAsync(merged.ReadAsync(summary), merged.Explaining(analyzer));
+
+        text.Should().Equal(await FindingsOfOneProcessAsync());
+        summary.BytesRead.Should().Be(new DirectoryInfo(_folder.Path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
+    }
+
+    [Test]
+    public async Task ToBytes_OfRecordsAndCallsThatStayedAsTheyAre_AreTheBytesOfOthers()
+    {
+        var plan = await TrailPlan.OfAsync([_folder.Path], TrailRange.All);
+        var (held, written) = (new PartitionWork([], TrailRange.All) { HoldsRecords = true }, new PartitionWork([], TrailRange.All));
+
+        (await held.AnalyzeAsync(plan.Partitions[0], null)).ToBytes().Should().Equal((await written.AnalyzeAsync(plan.Partitions[0], null)).ToBytes());
+
+        var replay = _services.GetRequiredService<IReplay>();
+        var calls = PartitionResult.Read((await held.ReplayAsync(plan.Partitions[0], replay, new())).ToBytes());
+        calls.Records.Should().Be((await written.ReplayAsync(plan.Partitions[0], replay, new())).Records);
+    }
+
+    [Test]
+    public void Of_ResultsOfOneAnother_AreTheFingerprintsOfEach()
+    {
+        var prints = new ResultFingerprints();
+        var analyzer = _services.GetRequiredService<IAccessDeniedAnalyzer>();
+        foreach (var found in CloudTrailReader.ReadPathAsync(Path.Combine(SampleTrail.Samples, "events.json"), new(), new()).ToBlockingEnumerable())
+        {
+            var result = analyzer.AnalyzeAsync(found).AsTask().GetAwaiter().GetResult();
+            prints.Of(result).Should().Be(ResultGrouping.FingerprintOf(result));
+            prints.Of(result.For("another", DateTimeOffset.UnixEpoch)).Should().Be(ResultGrouping.FingerprintOf(result));
+        }
+    }
+
+    [Test]
     public void Read_SpoiltResult_IsRefused()
     {
         FluentActions.Invoking(() => PartitionResult.Read("AUpr\u0001nothing"u8.ToArray())).Should().Throw<FormatException>();

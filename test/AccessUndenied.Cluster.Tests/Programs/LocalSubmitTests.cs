@@ -64,10 +64,26 @@ public sealed class LocalSubmitTests
     [Test]
     public async Task Submit_SourceThatOthersCannotReach_IsRefused()
     {
-        var (exitCode, _, error) = await ProgramProcess.ClusterAsync("submit", "--local", "analyze", "--snapshot", SampleTrail.Snapshot, "s3://bucket/prefix");
+        var (exitCode, _, error) = await ProgramProcess.ClusterAsync("submit", "--local", "analyze", "--snapshot", SampleTrail.Snapshot, "-");
 
         exitCode.Should().Be(1);
         error.Should().Contain("cannot be read in partitions");
+    }
+
+    [TestCase("analyze", "--group", "--format", "json")]
+    [TestCase("replay", "--change", "CHANGE", "--format", "jsonl")]
+    public async Task Submit_LocalOverABucketThatThrottlesHalfOfAllRequests_WritesWhatTheCommandWrites(params string[] args)
+    {
+        using var bucket = new BucketServer(_folder.Path, throttles: true);
+        string[] command = [.. args.Select(arg => arg == "CHANGE" ? SampleTrail.Change : arg), "--snapshot", SampleTrail.Snapshot, $"s3://{BucketServer.Bucket}/AWSLogs/"];
+        var expected = await ProgramProcess.CommandAsync(bucket.Environment, command);
+
+        var (exitCode, output, error) = await ProgramProcess.ClusterAsync(bucket.Environment, ["submit", "--local", "--partition-mb", "1", .. command]);
+
+        output.Should().Equal(expected.Output, because: error);
+        error.Should().Be(expected.Error);
+        exitCode.Should().Be(expected.ExitCode);
+        bucket.Refused.Should().BePositive();
     }
 
     [Test]

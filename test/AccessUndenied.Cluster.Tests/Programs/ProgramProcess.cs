@@ -14,9 +14,17 @@ internal static class ProgramProcess
     /// <summary>Runs <c>access-undenied-cluster</c>.</summary>
     public static Task<(int ExitCode, byte[] Output, string Error)> ClusterAsync(params string[] args) => RunAsync(Start("Cluster", args));
 
-    public static Process StartCluster(params string[] args) => Start("Cluster", args);
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Task<(int ExitCode, byte[] Output, string Error)> ClusterAsync(IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        RunAsync(Start("Cluster", args, environment));
 
-    private static Process Start(string program, string[] args)
+    /// <summary>The command, with variables of the environment.</summary>
+    public static Task<(int ExitCode, byte[] Output, string Error)> CommandAsync(IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        RunAsync(Start("Command", args, environment));
+
+    public static Process StartCluster(string[] args, IReadOnlyDictionary<string, string>? environment = null) => Start("Cluster", args, environment);
+
+    private static Process Start(string program, string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
         var path = typeof(ProgramProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == program).Value!;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
@@ -36,6 +44,11 @@ internal static class ProgramProcess
 
         start.Environment["ACCESS_UNDENIED_NO_PROGRESS"] = "true";
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-settings");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -103,14 +103,12 @@ internal static class ColumnNames
     private static readonly FrozenSet<string> s_open =
         new[] { "requestparameters", "responseelements", "additionaleventdata", "serviceeventdetails" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_wholeRecords = new[]
-    {
-        "raw", "eventoriginal", "@message", "message", "eventjson", "cloudtrailevent", "body", "kinesisdata", "awslogsdata", "detail", "record",
-        "event", "rawlog", "rawevent", "rawdata", "log", "data", "payload",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>Whether a column of this name may hold whole records.</summary>
-    internal static bool MayHoldRecords(string name) => s_wholeRecords.Contains(Plain(name));
+    internal static bool MayHoldRecords(string name) => WrapperNames.HoldTexts(name, around: null);
+
+    /// <summary>Whether a column of this name may hold the operation, without which nothing is a row of a record.</summary>
+    internal static bool MayBeOfName(string name) =>
+        name.Contains("event", StringComparison.OrdinalIgnoreCase) && (name.Contains("name", StringComparison.OrdinalIgnoreCase) || name.Contains("action", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The path of the member that a column of this name holds, from the outermost; empty where it holds none.</summary>
     internal static string[] PathOf(string name)
@@ -152,8 +150,8 @@ internal static class ColumnNames
         "clientProvidedHostHeader", "credentialId", "signInSessionArn", "assumedRoot", "invokedByDelegate",
     }.ToFrozenDictionary(name => name.ToLowerInvariant(), StringComparer.Ordinal);
 
-    // Some tools write a unit behind the name: "TimeGenerated [UTC]".
-    private static string Plain(string name)
+    /// <summary>A name as names compare; some tools write a unit behind it: "TimeGenerated [UTC]".</summary>
+    internal static string Plain(string name)
     {
         var unit = name.IndexOf(" [", StringComparison.Ordinal);
         var plain = new StringBuilder();

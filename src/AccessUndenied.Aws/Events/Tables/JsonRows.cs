@@ -9,6 +9,7 @@ internal static class JsonRows
     internal delegate void RowTaker(byte[] json, string? problem, string? note);
 
     /// <summary>Reads the rows in <paramref name="element"/>; false where it is none and holds none itself.</summary>
+    /// <remarks>A column of whole records outweighs the others, whose values callers chose.</remarks>
     internal static bool TryRead(JsonElement element, RowTaker take) =>
         element.ValueKind == JsonValueKind.Array ? TryReadArray(element, take) : TryReadObject(element, take);
 
@@ -16,13 +17,18 @@ internal static class JsonRows
     {
         if (element.TryGetProperty("Rows", out var rows) && rows.ValueKind == JsonValueKind.Array)
         {
-            return TryReadAthena(rows, take);
+            return TryReadAthena(rows, NamesOf(element), take);
         }
 
         if (OcsfRecord.TryRead(element, out var json, out var problem, out var note))
         {
             take(json, problem, note);
             return true;
+        }
+
+        if (!element.EnumerateObject().Any(member => ColumnNames.MayBeOfName(member.Name)))
+        {
+            return false;
         }
 
         var members = element.EnumerateObject().ToList();
@@ -36,10 +42,21 @@ internal static class JsonRows
         return true;
     }
 
-    // Athena GetQueryResults: the first row of the first page holds the names of the columns.
-    private static bool TryReadAthena(JsonElement rows, RowTaker take)
+    private static string[]? NamesOf(JsonElement result) =>
+        result.TryGetProperty("ResultSetMetadata", out var about) && about.ValueKind == JsonValueKind.Object && about.TryGetProperty("ColumnInfo", out var columns)
+        && columns.ValueKind == JsonValueKind.Array
+            ? [.. columns.EnumerateArray().Select(column => column.ValueKind == JsonValueKind.Object && column.TryGetProperty("Name", out var name) ? Cell(name) : "")]
+            : null;
+
+    // Athena GetQueryResults: the first row of the first page holds the names of the columns; of later ones the metadata alone tell.
+    private static bool TryReadAthena(JsonElement rows, string[]? names, RowTaker take)
     {
-        TableColumns? columns = null;
+        var columns = names is null ? null : new TableColumns("a table", names);
+        if (columns is { IsReadable: false })
+        {
+            return false;
+        }
+
         foreach (var row in rows.EnumerateArray())
         {
             if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("Data", out var data) || data.ValueKind != JsonValueKind.Array)
@@ -48,15 +65,19 @@ internal static class JsonRows
             }
 
             string[] cells = [.. data.EnumerateArray().Select(AthenaCell)];
-            if (columns is null)
+            if (columns is null && !Array.Exists(cells, TableColumns.LooksLikeRecord))
             {
                 columns = new TableColumns("a table", cells);
-                if (!columns.AreOfRecord)
+                if (!columns.IsReadable)
                 {
                     return false;
                 }
+
+                continue;
             }
-            else
+
+            columns ??= new TableColumns("a table", []);
+            if (names is null || !cells.AsSpan().SequenceEqual(names))
             {
                 Read(columns, cells, take);
             }

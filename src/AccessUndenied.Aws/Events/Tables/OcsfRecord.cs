@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Events.Tables;
 /// <summary>Reads back the record of CloudTrail that an event of the Open Cybersecurity Schema Framework was made of, as Security Lake has them.</summary>
 /// <remarks>
 /// What no member of the framework takes stands in <c>unmapped</c>, under its path in the record, and is taken first. A whole record in <c>raw_data</c>
-/// is found before this is asked.
+/// outweighs them.
 /// Source: the mappings of CloudTrail's classes (API Activity, Account Change, Authentication) for 1.0.0-rc.2, 1.1.0 and 1.5.0,
 /// <see href="https://github.com/ocsf/examples/tree/main/mappings/markdown/AWS">ocsf/examples</see>; Security Lake User Guide, "Open Cybersecurity Schema
 /// Framework (OCSF) in Security Lake".
@@ -61,6 +61,12 @@ internal static class OcsfRecord
             || !string.Equals(Text(element, "metadata.product.name"), "CloudTrail", StringComparison.OrdinalIgnoreCase))
         {
             return false;
+        }
+
+        if (element.TryGetProperty("raw_data", out var raw) && raw.ValueKind == JsonValueKind.String && raw.GetString() is { } whole && TableColumns.LooksLikeRecord(whole))
+        {
+            json = System.Text.Encoding.UTF8.GetBytes(whole);
+            return true;
         }
 
         var record = new JsonObject();

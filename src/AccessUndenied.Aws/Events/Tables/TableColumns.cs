@@ -57,6 +57,9 @@ public sealed class TableColumns
     /// <summary>Whether a record can be put together from the columns.</summary>
     internal bool AreOfRecord => Has("eventName") && !Missing().Any();
 
+    /// <summary>Whether a row can give a record: by its columns, or by one of whole records, whose name may be unknown where no column is one of a call.</summary>
+    internal bool IsReadable => AreOfRecord || MayHoldRecords || !_names.Any(WrapperNames.IsOfCall);
+
     /// <summary>Whether the columns are those of Security Lake, whose rows are OCSF events.</summary>
     internal bool AreOfOcsf => Array.IndexOf(_names, "class_uid") >= 0 && Array.IndexOf(_names, "api") >= 0 && Array.IndexOf(_names, "metadata") >= 0;
 
@@ -117,31 +120,51 @@ public sealed class TableColumns
         return Build(cells, out problem);
     }
 
+    // Only a column that has records by its name: a cell of any other holds what a caller chose, which may look like a record.
     private byte[]? WholeRecord(IReadOnlyList<string> cells)
     {
-        // A cell that looks like a record is one, whatever its column is called.
-        foreach (var cell in cells)
+        if (_names.Length == 0)
         {
-            var text = cell.AsSpan().TrimStart();
-            if (text is ['{' or '[', '"' or '{' or ' ' or '\n' or '\r', ..] && LooksLikeRecord(text))
+            return WholeOfUnnamed(cells);
+        }
+
+        for (var i = 0; i < cells.Count && i < _mayHoldRecords.Length; i++)
+        {
+            if (MayHold(i) && LooksLikeRecord(cells[i]))
             {
-                return Encoding.UTF8.GetBytes(cell);
+                return Encoding.UTF8.GetBytes(cells[i]);
             }
         }
 
         for (var i = 0; i < cells.Count && i < _mayHoldRecords.Length; i++)
         {
-            if (_mayHoldRecords[i] && !IsNothing(cells[i]) && !AreOfRecord)
+            if (MayHold(i) && !IsNothing(cells[i]) && !AreOfRecord && !AreOfOcsf)
             {
                 return cells[i].AsSpan().TrimStart() is ['{' or '[', ..] ? Encoding.UTF8.GetBytes(cells[i]) : Quote(cells[i]);
             }
         }
 
-        return null;
+        // A name that nobody knows may be that of the records, where no column is one of a call.
+        return _names.Any(WrapperNames.IsOfCall) ? null : WholeOfUnnamed(cells);
     }
 
-    private static bool LooksLikeRecord(ReadOnlySpan<char> text) =>
-        text.Contains("\"eventVersion", StringComparison.Ordinal) || text.Contains("eventSource", StringComparison.Ordinal) && text.Contains("eventName", StringComparison.Ordinal);
+    // Of the members of the framework raw_data alone is the record as it was.
+    private bool MayHold(int column) => _mayHoldRecords[column] && (!AreOfOcsf || _names[column] == "raw_data");
+
+    // Without names a row tells by itself where its record is; the columns of CloudTrail, of which one is the service, have none.
+    private static byte[]? WholeOfUnnamed(IReadOnlyList<string> cells)
+    {
+        var records = cells.Where(LooksLikeRecord).Take(2).ToList();
+        return records is [var only] && !cells.Any(cell => cell.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)) ? Encoding.UTF8.GetBytes(only) : null;
+    }
+
+    /// <summary>Whether a text begins as a record and has its members.</summary>
+    internal static bool LooksLikeRecord(string cell)
+    {
+        var text = cell.AsSpan().TrimStart();
+        return text is ['{' or '[', '"' or '{' or ' ' or '\n' or '\r', ..]
+            && (text.Contains("\"eventVersion", StringComparison.Ordinal) || (text.Contains("eventSource", StringComparison.Ordinal) && text.Contains("eventName", StringComparison.Ordinal)));
+    }
 
     private byte[] Build(IReadOnlyList<string> cells, out string? problem)
     {

@@ -11,7 +11,7 @@ internal static class TableMessages
 
     internal const string EmptyCell = "the column that holds the records is empty in this row; leave the row out";
     internal const string NoValues = "the row has a value in none of the columns that hold a record's members; leave it out";
-    internal const string Unnamed = "the table has no header and no cell of this row holds a CloudTrail record; give the header, too";
+    internal const string Unnamed = "the table has no header, and not just one cell of this row holds a CloudTrail record; give the header, too";
 
     internal const string FailedWithoutError = "the call failed, and the OCSF event has no api.response.error that says by what; take CloudTrail's own record";
 

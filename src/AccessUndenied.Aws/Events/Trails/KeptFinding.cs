@@ -28,6 +28,13 @@ internal static class KeptFinding
         into.Write(found.Raw.Span);
     }
 
+    internal static byte[] BytesOf(CloudTrailEvent found)
+    {
+        var into = new ArrayBufferWriter<byte>();
+        Write(found, into);
+        return into.WrittenSpan.ToArray();
+    }
+
     /// <exception cref="JsonException">It is no such finding.</exception>
     internal static CloudTrailEvent Read(ReadOnlyMemory<byte> kept)
     {

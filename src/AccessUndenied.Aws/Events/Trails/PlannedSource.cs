@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace AccessUndenied.Aws.Events.Trails;
 
 /// <summary>The files of a partition.</summary>
-internal sealed class PlannedSource(TrailPartition partition) : TrailSource
+/// <param name="partition">The partition.</param>
+/// <param name="openInBucket">Finds an object of a bucket.</param>
+internal sealed class PlannedSource(TrailPartition partition, Func<PlannedObject, TrailObject> openInBucket) : TrailSource
 {
     public override string Name => partition.Source;
 
@@ -13,7 +15,7 @@ internal sealed class PlannedSource(TrailPartition partition) : TrailSource
         foreach (var planned in partition.Listed)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return planned.Open();
+            yield return planned.IsInBucket ? openInBucket(planned) : planned.Open();
         }
     }
 }

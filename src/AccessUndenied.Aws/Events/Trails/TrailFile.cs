@@ -30,6 +30,8 @@ internal sealed class TrailFile(string path) : TrailObject
 
     private FileInfo Seen => _seen ??= new(path);
 
+    internal override PlannedObject ToPlan() => PlannedObject.Of(this);
+
     public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Fault is null ? new(Open()) : throw Fault;
 
     // The reader has its own buffer, so the stream needs none.

@@ -18,6 +18,9 @@ public abstract class TrailObject
     /// <summary>Whether it stands alone, so that a fault of it is a fault of its source.</summary>
     internal virtual bool IsWhole => false;
 
+    /// <summary>What of it goes into a plan, so that another process finds it; null where none can, as for a pipe.</summary>
+    internal virtual PlannedObject? ToPlan() => null;
+
     /// <summary>Opens it, from its first byte; each time anew, but for what can be read only once.</summary>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="CloudTrailFormatException">It cannot be opened; the message names it and the way out.</exception>

@@ -3,7 +3,7 @@ namespace AccessUndenied.Aws.Events.Trails;
 /// <summary>The partitions into which sources fall, by their listing alone: nothing is opened.</summary>
 /// <remarks>
 /// The same listing gives the same plan. A partition is a run of files that one process reads one after the other, so that the results of the partitions,
-/// put together by number, are in that process's order. Files and folders alone can be planned; neither streams nor buckets.
+/// put together by number, are in that process's order. Streams cannot be planned.
 /// </remarks>
 public sealed class TrailPlan
 {
@@ -31,26 +31,40 @@ public sealed class TrailPlan
     /// <param name="partitionBytes">How many bytes a partition has at most, unless one file has more; 1 or more.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
-    public static async Task<TrailPlan> OfAsync(
+    public static Task<TrailPlan> OfAsync(
         IEnumerable<string> paths, TrailRange range, long partitionBytes = DefaultPartitionBytes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return OfAsync(paths.Select(TrailSource.OfPath), range, partitionBytes, cancellationToken);
+    }
+
+    /// <summary>The plan of sources, such as parts of buckets.</summary>
+    /// <param name="sources">The sources, in the order in which they are read; none that can be read only once.</param>
+    /// <param name="range">What of them is asked for.</param>
+    /// <param name="partitionBytes">How many bytes a partition has at most, unless one file has more; 1 or more.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <exception cref="CloudTrailFormatException">While listing: a source cannot be listed, or there is nothing in a bucket.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    public static async Task<TrailPlan> OfAsync(
+        IEnumerable<TrailSource> sources, TrailRange range, long partitionBytes = DefaultPartitionBytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(range);
         ArgumentOutOfRangeException.ThrowIfLessThan(partitionBytes, 1);
-        var sources = paths.Select(TrailSource.OfPath).ToList();
+        var all = sources.ToList();
         var partitions = new List<TrailPartition>();
-        for (var i = 0; i < sources.Count; i++)
+        for (var i = 0; i < all.Count; i++)
         {
-            var open = new TrailRun(i, sources[i].Name, partitionBytes, partitions);
-            await foreach (var listed in sources[i].ListAsync(range, cancellationToken).ConfigureAwait(false))
+            var open = new TrailRun(i, all[i].Name, partitionBytes, partitions);
+            await foreach (var listed in all[i].ListAsync(range, cancellationToken).ConfigureAwait(false))
             {
-                open.Add(PlannedObject.Of((TrailFile)listed));
+                open.Add(listed.ToPlan() ?? throw new ArgumentException(EventMessages.CannotPlan(listed.Name), nameof(sources)));
             }
 
             open.End();
         }
 
-        return new([.. sources.Select(source => source.Name)], partitions);
+        return new([.. all.Select(source => source.Name)], partitions);
     }
 
     /// <summary>A plan that was made before.</summary>

@@ -51,6 +51,9 @@ public sealed class TrailReader
     /// <summary>Takes what is found where the sources are a part of one: that there is nothing in a part is no fault. Null for whole sources.</summary>
     internal Usefulness? Part { get; init; }
 
+    /// <summary>Whose denials <see cref="FirstPass"/> is to keep, where this reading is one of several; null for this one's.</summary>
+    internal TrailPass.Wanted? PassWanted { get; init; }
+
     private TrailPass? Passed => Checkpoint is not null || !Range.IsAll || (_options.AllRecords && _options.Filter is null) ? null : FirstPass;
 
     /// <summary>Reads the denied events of sources, one source after the other; all records where <see cref="CloudTrailReaderOptions.AllRecords"/> says so.</summary>
@@ -94,7 +97,7 @@ public sealed class TrailReader
     {
         if (Passed is { } pass)
         {
-            var wanted = new TrailPass.Wanted(sources.Select(source => source.Name).ToHashSet(StringComparer.Ordinal), Range, summary);
+            var wanted = PassWanted ?? new TrailPass.Wanted(sources.Select(source => source.Name).ToHashSet(StringComparer.Ordinal), Range, summary);
             await pass.ReadAsync(wanted).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 

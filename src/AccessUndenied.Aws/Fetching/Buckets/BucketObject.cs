@@ -19,6 +19,8 @@ internal sealed class BucketObject(TrailBucket bucket, ListedKey key, bool isFir
 
     internal override string? PassedOver => key.Length == 0 ? EventMessages.Empty : null;
 
+    internal override PlannedObject ToPlan() => new(Name, $"s3://{bucket.Name}/{key.Key}", key.Length, key.ETag, IsNamed: false, PassedOver, Fault: null, isFirst);
+
     public override async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         var stream = new ObjectStream(bucket, key, cancellationToken);

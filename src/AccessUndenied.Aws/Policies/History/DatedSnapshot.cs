@@ -43,7 +43,7 @@ internal sealed class DatedSnapshot
 
         return slot.Kind switch
         {
-            SlotKind.Version => null,
+            SlotKind.Version or SlotKind.Grant or SlotKind.ResourceTags or SlotKind.EndpointPlace => null,
             SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint => HasLooked(slot) ? SlotState.Absent : null,
             SlotKind.OrganizationPolicy => null,
             SlotKind.OrganizationAttachment or SlotKind.OrganizationParent => Contents.Nodes.TryGetValue(slot.Carrier, out var node) && slot.Kind == SlotKind.OrganizationAttachment
@@ -57,14 +57,15 @@ internal sealed class DatedSnapshot
     public string? OwnerOf(PolicySlot slot) => slot.Kind is SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent
         ? Contents.ManagementAccountId
         : Contents.Accounts.Values.FirstOrDefault(account => account.ResourcePolicies?.ContainsKey(slot.Carrier) == true
-            || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true)?.Id;
+            || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true
+            || account.ResourceTags?.ContainsKey(slot.Carrier) == true)?.Id;
 
     /// <summary>Whether a slot whose carrier names no account is known to be another's than <paramref name="account"/>: an organization's may be changed by any account of it.</summary>
     public bool IsOfOthers(PolicySlot slot, string account) => slot.Kind switch
     {
         SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent =>
             Contents.ManagementAccountId is { } management && management != account && !Contents.Nodes.ContainsKey(account),
-        SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint when Arn.AccountOf(slot.Carrier) is null => OwnerOf(slot) is { } owner && owner != account,
+        SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint or SlotKind.EndpointPlace or SlotKind.ResourceTags when Arn.AccountOf(slot.Carrier) is null => OwnerOf(slot) is { } owner && owner != account,
         _ => false,
     };
 
@@ -94,7 +95,7 @@ internal sealed class DatedSnapshot
 
     private static IEnumerable<string> ResourcesOf(SnapshotContents contents) => contents.Accounts.Values.SelectMany(account =>
         (account.ResourcePolicies?.Keys ?? Enumerable.Empty<string>()).Concat(account.PublicAccessBlocks?.Keys ?? Enumerable.Empty<string>())
-            .Concat(account.VpcEndpoints?.Keys ?? Enumerable.Empty<string>()));
+            .Concat(account.VpcEndpoints?.Keys ?? Enumerable.Empty<string>()).Concat(account.ResourceTags?.Keys ?? Enumerable.Empty<string>()));
 
     // Whether the whole of the carrier's account was collected, so that what is not there was not there.
     private bool IsWhole(string carrier) => (Arn.AccountOf(carrier) ?? (carrier.Length > 12 ? carrier[..12] : null)) is { } account
@@ -124,6 +125,7 @@ internal sealed class DatedSnapshot
             AddSlice(slots, new(SlotKind.Resource, carrier), account.ResourcePolicies);
             AddSlice(slots, new(SlotKind.PublicAccess, carrier), account.PublicAccessBlocks);
             AddSlice(slots, new(SlotKind.Endpoint, carrier), account.VpcEndpoints);
+            AddSlice(slots, new(SlotKind.ResourceTags, carrier), account.ResourceTags);
         }
 
         if (Contents.Nodes.TryGetValue(carrier, out var node))
@@ -149,6 +151,6 @@ internal sealed class DatedSnapshot
 
         using var json = JsonDocument.Parse(slice.Bytes, new() { MaxDepth = SnapshotFile.MaxDepth });
         var element = slot.Kind == SlotKind.Endpoint ? AccessUndenied.Aws.Requests.ParameterReader.Find(json.RootElement, "PolicyDocument") : json.RootElement;
-        slots[slot] = slice.IsNull ? (slot.Kind == SlotKind.Resource ? "" : Unreadable) : slot.Kind == SlotKind.PublicAccess ? element.GetRawText() : DocumentText.Of(element) ?? Unreadable;
+        slots[slot] = slice.IsNull ? (slot.Kind == SlotKind.Resource ? "" : Unreadable) : slot.Kind is SlotKind.PublicAccess or SlotKind.ResourceTags ? element.GetRawText() : DocumentText.Of(element) ?? Unreadable;
     }
 }

@@ -63,6 +63,7 @@ internal sealed class HistoricSnapshots
             Patch(contents, carrier, nearest, slot => _index.Resolve(slot, cut));
         }
 
+        ForgetTags(contents, cut, nearest);
         PatchOrganization(contents, cut);
         return contents;
     }
@@ -82,25 +83,30 @@ internal sealed class HistoricSnapshots
 
         foreach (var slot in slots)
         {
-            if (slot.Kind is SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint && OwnerOf(contents, slot) is { } owner)
+            if (slot.Kind is SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint or SlotKind.ResourceTags && OwnerOf(contents, slot) is { } owner)
             {
-                PatchMap(owner, slot, resolve(slot));
+                PatchMap(owner, slot, resolve(slot), resolve);
             }
         }
     }
 
-    private static void PatchMap(AccountContents account, PolicySlot slot, SlotState state)
+    private void PatchMap(AccountContents account, PolicySlot slot, SlotState state, Func<PolicySlot, SlotState> resolve)
     {
         var map = slot.Kind switch
         {
             SlotKind.Resource => account.ResourcePolicies ??= new(StringComparer.Ordinal),
             SlotKind.PublicAccess => account.PublicAccessBlocks ??= new(StringComparer.Ordinal),
+            SlotKind.ResourceTags => account.ResourceTags ??= new(StringComparer.Ordinal),
             _ => account.VpcEndpoints ??= new(StringComparer.Ordinal),
         };
-        map.Remove(slot.Carrier);
+        var known = map.Remove(slot.Carrier, out var listed) ? listed : (JsonSlice?)null;
         if (state is { IsKnown: true, Value: { } value })
         {
-            map[slot.Carrier] = slot.Kind == SlotKind.Endpoint ? EntitySlots.SliceOf(new JsonObject { ["PolicyDocument"] = DocumentText.Parse(value) }) : EntitySlots.SliceOf(value);
+            map[slot.Carrier] = slot.Kind == SlotKind.Endpoint ? Endpoint(slot, known, value, resolve) : EntitySlots.SliceOf(value);
+        }
+        else if (slot.Kind == SlotKind.ResourceTags)
+        {
+            account.Unavailable.Add(UnreadEvidence.Tags(slot.Carrier).Because(HistoryMessages.Unavailable(state.Why ?? HistoryMessages.NotInRecord, state.Since)));
         }
         else if (slot.Kind == SlotKind.Resource && state.IsKnown)
         {
@@ -109,12 +115,46 @@ internal sealed class HistoricSnapshots
         }
     }
 
+    // Its VPC and its type stay what they are, as a snapshot or the call that made it tells.
+    private JsonSlice Endpoint(PolicySlot slot, JsonSlice? known, string document, Func<PolicySlot, SlotState> resolve)
+    {
+        var place = new PolicySlot(SlotKind.EndpointPlace, slot.Carrier);
+        var json = known is { } slice && DocumentText.Parse(System.Text.Encoding.UTF8.GetString(slice.Bytes.Span)) is JsonObject listed ? listed
+            : _index.SlotsOf(slot.Carrier).Contains(place) && resolve(place).Value is { } told && DocumentText.Parse(told) is JsonObject made ? made : new();
+        json["PolicyDocument"] = DocumentText.Parse(document);
+        return EntitySlots.SliceOf(json);
+    }
+
+    // What tags a call changed of which its record does not tell, nobody knows.
+    private void ForgetTags(SnapshotContents contents, HistoryCut cut, List<DatedSnapshot> nearest)
+    {
+        if (nearest.Count == 0)
+        {
+            return;
+        }
+
+        var (from, to) = nearest[0].Time < cut.Time ? (nearest[0].Time, cut.Time) : (cut.Time, nearest[0].Time);
+        foreach (var loss in _index.Coverage.LostTags.Where(loss => loss.Time >= from && loss.Time <= to))
+        {
+            foreach (var account in contents.Accounts.Values)
+            {
+                foreach (var arn in (account.ResourceTags?.Keys ?? Enumerable.Empty<string>())
+                    .Where(arn => loss.MayConcern(account.Id, Arn.OrNone(arn).Service.ToString(), arn) && !_index.SlotsOf(arn).Contains(new(SlotKind.ResourceTags, arn))).ToList())
+                {
+                    account.ResourceTags!.Remove(arn);
+                    account.Unavailable.Add(UnreadEvidence.Tags(arn).Because(HistoryMessages.Unavailable(HistoryMessages.NotInRecord, loss.Time)));
+                }
+            }
+        }
+    }
+
     // Who owns a bucket, its ARN does not tell; the account whose trail has the change is asked next.
     private AccountContents? OwnerOf(SnapshotContents contents, PolicySlot slot)
     {
         var id = Arn.AccountOf(slot.Carrier) ?? (slot.Carrier.Length == 12 ? slot.Carrier : null);
         id ??= contents.Accounts.Values.FirstOrDefault(account => account.ResourcePolicies?.ContainsKey(slot.Carrier) == true
-            || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true)?.Id;
+            || account.PublicAccessBlocks?.ContainsKey(slot.Carrier) == true || account.VpcEndpoints?.ContainsKey(slot.Carrier) == true
+            || account.ResourceTags?.ContainsKey(slot.Carrier) == true)?.Id;
         id ??= _index.EventsOf(slot.Carrier) is [var change, ..] ? change.Account : null;
         return id is not null && contents.Accounts.TryGetValue(id, out var found) ? found : null;
     }

@@ -52,6 +52,9 @@ internal sealed class HistoryIndex
 
     public List<WriteEvent> Events { get; }
 
+    /// <summary>Of which times there are records at all.</summary>
+    public TrailCoverage Coverage => _coverage;
+
     public IReadOnlyList<DatedSnapshot> Snapshots { get; }
 
     /// <summary>What has changed at all.</summary>
@@ -128,16 +131,24 @@ internal sealed class HistoryIndex
                 return state.Is(seen.Seen) ? state : SlotState.Unknown(last, HistoryMessages.Missed);
             }
 
-            return _coverage.GapBetween(account, cut.Time, seen.Time, isToSeen: true) is { } missing ? SlotState.Unknown(state.Since, HistoryMessages.Gap(missing)) : seen.Seen;
+            return _coverage.GapBetween(slot, account, cut.Time, seen.Time, isToSeen: true) is { } missing ? SlotState.Unknown(state.Since, HistoryMessages.Gap(missing)) : seen.Seen;
         }
 
         if (next is { Change.NeedsAbsent: true } created)
         {
-            return !state.IsKnown ? (_coverage.GapBetween(account, cut.Time, created.Time) is null ? SlotState.Absent : state)
+            return !state.IsKnown ? (_coverage.GapBetween(slot, account, cut.Time, created.Time) is null ? SlotState.Absent : state)
                 : state.Value is null ? state : SlotState.Unknown(last, HistoryMessages.Missed);
         }
 
-        return state.IsKnown && last is { } from && _coverage.GapBetween(account, from, cut.Time) is { } gap ? SlotState.Unknown(gap, HistoryMessages.Gap(gap)) : state;
+        if (next is { Change.NeedsPresent: true } taken)
+        {
+            // What is attached is told by the slot itself.
+            return state is { IsKnown: true, Value: null } ? SlotState.Unknown(last, HistoryMessages.Missed)
+                : !state.IsKnown && slot.Kind is SlotKind.Attachment or SlotKind.OrganizationAttachment && _coverage.GapBetween(slot, account, cut.Time, taken.Time) is null
+                    ? SlotState.Of(slot.Name) : state;
+        }
+
+        return state.IsKnown && last is { } from && _coverage.GapBetween(slot, account, from, cut.Time) is { } gap ? SlotState.Unknown(gap, HistoryMessages.Gap(gap)) : state;
     }
 
     // The document of a version never changes: whoever saw it while the policy lived knows it for all of its life.

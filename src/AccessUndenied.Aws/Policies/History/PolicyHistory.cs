@@ -11,7 +11,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// Trails are read when the first moment is asked for, unless they were before; of their records those that change policies count. It grows with policies and changes.
 /// A policy is known where a call set it or a snapshot saw it, and nothing else may have changed it up to the moment; else it is unavailable, with the reason.
 /// Without a dated snapshot, or where neither trail nor snapshots tell of any change, there is no history, and the answer is null.
-/// Rules HIST-01 to HIST-07.
+/// Rules HIST-01 to HIST-10.
 /// </remarks>
 public sealed class PolicyHistory : IPolicyHistory
 {
@@ -79,7 +79,7 @@ public sealed class PolicyHistory : IPolicyHistory
 
         var cut = rebuilt.Index.At(time);
         var (policies, carriers, unknown) = await GetAsync(rebuilt, request, cut, cancellationToken).ConfigureAwait(false);
-        var changes = ChangesOf(rebuilt.Index, carriers);
+        var changes = ChangesOf(rebuilt.Index, request, carriers);
         policies = WithGaps(rebuilt, request, time, policies, unknown);
 
         var timeline = new PolicyTimeline { IsAtEvent = IsAtEvent, Changes = changes, Unknown = unknown };
@@ -89,7 +89,9 @@ public sealed class PolicyHistory : IPolicyHistory
             return new(policies, timeline);
         }
 
-        var (today, _, _) = await GetAsync(rebuilt, request, new(DateTimeOffset.MaxValue, rebuilt.Index.Events.Count, true), cancellationToken).ConfigureAwait(false);
+        var end = new HistoryCut(DateTimeOffset.MaxValue, rebuilt.Index.Events.Count, true);
+        var (today, _, _) = await GetAsync(rebuilt, request, end, cancellationToken).ConfigureAwait(false);
+        today = KeyGrants.Over(today, rebuilt.Index, end);
         return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
     }
 
@@ -101,8 +103,9 @@ public sealed class PolicyHistory : IPolicyHistory
 
         // Under another id the same name had other policies; which change took them away is asked of the name.
         request = request with { Principal = request.Principal with { UniqueId = null } };
-        var (policies, _, _) = await GetAsync(rebuilt, request, new(change.Time, change.Order + (after ? 1 : 0), true), cancellationToken).ConfigureAwait(false);
-        return policies;
+        var cut = new HistoryCut(change.Time, change.Order + (after ? 1 : 0), true);
+        var (policies, _, _) = await GetAsync(rebuilt, request, cut, cancellationToken).ConfigureAwait(false);
+        return KeyGrants.Over(policies, rebuilt.Index, cut);
     }
 
     private static List<SnapshotContents> Open(IEnumerable<string> paths, string? organizationPath)
@@ -131,11 +134,13 @@ public sealed class PolicyHistory : IPolicyHistory
             {
                 if (rebuilt.Index.Resolve(slot, cut) is { IsKnown: false } state)
                 {
-                    var own = LayerOf(slot, layer, rebuilt.Snapshots.IsControl);
                     var target = TargetOf(rebuilt.Index, carrier);
-                    unknown.Add(new(own, target, state.Since, state.Why!));
                     var why = HistoryMessages.Unavailable(state.Why!, state.Since);
-                    unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), why) { Target = target });
+                    foreach (var own in LayersOf(slot, layer, rebuilt.Snapshots.IsControl))
+                    {
+                        unknown.Add(new(own, target, state.Since, state.Why!));
+                        unavailable.Add(new(slot.Kind == SlotKind.EntityTag ? null : own, HistoryMessages.What(target, slot.Name), why) { Target = target });
+                    }
                 }
             }
         }
@@ -163,6 +168,9 @@ public sealed class PolicyHistory : IPolicyHistory
         SlotKind.DefaultVersion => IsAttached(slot.Carrier, policies),
         SlotKind.Entity => !slot.Carrier.StartsWith("arn:", StringComparison.Ordinal),
         SlotKind.Trust => layer == PolicyLayer.RoleTrust,
+
+        // A grant that nobody knows of is one of those that no snapshot has; tags that are not known are missing from the snapshot of the moment, which says so.
+        SlotKind.Grant or SlotKind.ResourceTags or SlotKind.EndpointPlace => false,
         SlotKind.OrganizationPolicy => policies.ServiceControl.Concat(policies.ResourceControl).SelectMany(node => node.Policies)
             .Any(policy => policy.Id?.EndsWith($"/{slot.Carrier}", StringComparison.Ordinal) == true || policy.Name == slot.Carrier),
         _ => layer != PolicyLayer.RoleTrust,
@@ -170,6 +178,11 @@ public sealed class PolicyHistory : IPolicyHistory
 
     private static bool IsAttached(string arn, PolicySet policies) =>
         policies.Identity.Concat(policies.PermissionsBoundaries).Any(policy => policy.Id == arn) || policies.Unavailable.Any(item => item.Target == arn);
+
+    // Where an account stands, and which types of policies are on, concerns all policies of the organization.
+    private static IEnumerable<PolicyLayer> LayersOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) =>
+        slot is { Kind: SlotKind.OrganizationParent } or { Kind: SlotKind.OrganizationAttachment, Name.Length: 0 }
+            ? [PolicyLayer.ServiceControl, PolicyLayer.ResourceControl] : [LayerOf(slot, layer, isControl)];
 
     private static PolicyLayer LayerOf(PolicySlot slot, PolicyLayer layer, Func<string, bool> isControl) => slot.Kind switch
     {
@@ -184,12 +197,12 @@ public sealed class PolicyHistory : IPolicyHistory
 
     private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);
 
-    private static List<RecordedChange> ChangesOf(HistoryIndex index, Dictionary<string, PolicyLayer> carriers)
+    private static List<RecordedChange> ChangesOf(HistoryIndex index, AuthorizationRequest request, Dictionary<string, PolicyLayer> carriers)
     {
         var changes = new Dictionary<int, RecordedChange>();
         foreach (var (carrier, layer) in carriers)
         {
-            foreach (var change in index.EventsOf(carrier).Where(change => IsOfSay(change, carrier, layer)))
+            foreach (var change in index.EventsOf(carrier).Where(change => IsOfSay(index, request, change, carrier, layer)))
             {
                 changes[change.Order] = new(
                     change.Time, change.Actor, change.Action, change.EventId.Length > 0 ? change.EventId : null,
@@ -203,9 +216,10 @@ public sealed class PolicyHistory : IPolicyHistory
     private static PolicyLayer LayerOf(WriteEvent change, PolicyLayer layer) =>
         layer is PolicyLayer.ServiceControl or PolicyLayer.ResourceControl ? layer : change.Layer;
 
-    private static bool IsOfSay(WriteEvent change, string carrier, PolicyLayer layer)
+    private static bool IsOfSay(HistoryIndex index, AuthorizationRequest request, WriteEvent change, string carrier, PolicyLayer layer)
     {
-        var own = change.Changes.Where(one => one.Slot.Carrier == carrier);
+        var own = change.Changes.Where(one => one.Slot.Carrier == carrier && one.Slot.Kind != SlotKind.EndpointPlace
+            && (one.Slot.Kind != SlotKind.Grant || KeyGrants.IsFor(request, index, one.Slot)));
         return layer == PolicyLayer.RoleTrust ? own.Any(one => one.Slot.Kind is SlotKind.Trust or SlotKind.Entity) : own.Any(one => one.Slot.Kind != SlotKind.Trust);
     }
 
@@ -215,13 +229,23 @@ public sealed class PolicyHistory : IPolicyHistory
         var nearest = rebuilt.Dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
         var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
         var unavailable = new List<UnavailableEvidence>();
-        foreach (var (account, layer, target, service) in new[]
+        foreach (var (account, layer, target, service) in new (string?, PolicyLayer, string?, string)[]
         {
             (request.Principal.AccountId, PolicyLayer.Identity, request.Principal.EntityId ?? request.Principal.Id, "iam"),
-            (request.Resource.AccountId, PolicyLayer.Resource, request.Resource.ToString(), Arn.OrNone(request.Resource.Value).Service.ToString()),
+            (request.Resource.AccountId ?? policies.ResourceAccountId, PolicyLayer.Resource, request.Resource.ToString(), Arn.OrNone(request.Resource.Value).Service.ToString()),
+            (null, PolicyLayer.ServiceControl, "AWS Organizations", "organizations"),
+            (null, PolicyLayer.ResourceControl, "AWS Organizations", "organizations"),
+            (null, PolicyLayer.VpcEndpoint, request.NetworkEndpointId, "ec2"),
         })
         {
-            var gap = (TellsGaps ? rebuilt.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null) ?? rebuilt.Coverage.LossBetween(account, service, from, to);
+            if (target is null || (account is null && service is not ("organizations" or "ec2")))
+            {
+                continue;
+            }
+
+            var carrier = layer == PolicyLayer.Resource ? policies.ResourceCarrierId ?? request.Resource.Value : null;
+            var gap = (TellsGaps && account is not null ? rebuilt.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null)
+                ?? rebuilt.Coverage.LossBetween(account, service, carrier, from, to);
             if (gap is not { } since || unknown.Exists(known => known.Layer == layer && known.Target == target))
             {
                 continue;

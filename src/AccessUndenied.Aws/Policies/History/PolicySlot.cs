@@ -8,6 +8,16 @@ namespace AccessUndenied.Aws.Policies.History;
 /// <param name="Name">Which of its kind; empty where there is one.</param>
 internal readonly record struct PolicySlot(SlotKind Kind, string Carrier, string Name = "")
 {
+    /// <summary>The service whose calls change it, as ARNs name it.</summary>
+    public string Service => Kind switch
+    {
+        SlotKind.Resource or SlotKind.ResourceTags or SlotKind.Grant => Arn.OrNone(Carrier).Service.ToString(),
+        SlotKind.PublicAccess => "s3",
+        SlotKind.Endpoint or SlotKind.EndpointPlace => "ec2",
+        SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent => "organizations",
+        _ => "iam",
+    };
+
     /// <summary>The carrier that stands for a user, group or role, whose name is unique in its account whatever its case and path.</summary>
     public static string OfEntity(string account, EntityKind kind, string name) => $"{account}:{WordOf(kind)}/{name.ToLowerInvariant()}";
 

@@ -35,13 +35,13 @@ internal sealed class PolicyWrites : ITrailObserver
             Coverage.Add(account, record.AwsRegion ?? "", time);
         }
 
-        if (WriteEventReader.Read(record, out var isLoss) is { } change)
+        if (WriteEventReader.Read(record, out _, out var lost) is { } change)
         {
             Events.Add(change);
         }
-        else if (isLoss)
+        else if (lost is not null)
         {
-            Coverage.AddLoss(account, EventSource.ServiceOf(record.Service) ?? "", time);
+            Coverage.AddLoss(lost);
         }
     }
 

@@ -87,6 +87,12 @@ internal static class RelevantCarriers
             carriers.TryAdd(isRole ? PolicySlot.OfArn(carrier)! : carrier, isRole ? PolicyLayer.RoleTrust : PolicyLayer.Resource);
         }
 
+        // Its tags may have a say, too.
+        if (request.Resource.Value is { } own && PolicySlot.OfArn(own) is null)
+        {
+            carriers.TryAdd(own, PolicyLayer.Resource);
+        }
+
         if ((policies.ResourceAccountId ?? request.Resource.AccountId) is { } account && request.Action.StartsWith("s3:", StringComparison.OrdinalIgnoreCase))
         {
             carriers.TryAdd(account, PolicyLayer.Resource);

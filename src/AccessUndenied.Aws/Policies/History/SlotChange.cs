@@ -9,6 +9,9 @@ internal sealed record SlotChange(PolicySlot Slot, SlotEffect Effect, string? Va
     /// <summary>Whether the call succeeds only where the slot was empty, so that it was.</summary>
     public bool NeedsAbsent { get; init; }
 
+    /// <summary>Whether the call succeeds only where the slot held something, so that it did.</summary>
+    public bool NeedsPresent { get; init; }
+
     /// <summary>What the slot holds after the change of what it held before.</summary>
     public SlotState After(SlotState before, DateTimeOffset time) => Effect switch
     {
@@ -16,7 +19,10 @@ internal sealed record SlotChange(PolicySlot Slot, SlotEffect Effect, string? Va
         SlotEffect.Remove => SlotState.Absent,
         SlotEffect.AddStatement when before.IsKnown && DocumentText.WithStatement(before.Value, Value!) is { } document => SlotState.Of(document),
         SlotEffect.RemoveStatement when before.IsKnown => SlotState.Of(DocumentText.WithoutStatement(before.Value, Value!)),
-        SlotEffect.Lose => SlotState.Unknown(time, HistoryMessages.NotInRecord),
+        SlotEffect.LoseIfAbsent when before is { IsKnown: true, Value: not null } => before,
+        SlotEffect.Merge when before.IsKnown && TagText.With(before.Value, Value!) is { } tags => SlotState.Of(tags),
+        SlotEffect.Part when before.IsKnown && TagText.Without(before.Value, Value!) is { } tags => SlotState.Of(tags),
+        SlotEffect.Lose or SlotEffect.LoseIfAbsent => SlotState.Unknown(time, HistoryMessages.NotInRecord),
         _ => before.IsKnown ? SlotState.Unknown(time, HistoryMessages.NotInRecord) : before,
     };
 }

@@ -8,6 +8,15 @@ internal enum SlotEffect
 
     /// <summary>It changes, and the record does not say to what.</summary>
     Lose,
+
+    /// <summary>It makes what may be there already, and what it then holds is not told where it was not.</summary>
+    LoseIfAbsent,
+
+    /// <summary>It sets some members of an object of tags.</summary>
+    Merge,
+
+    /// <summary>It takes some members of an object of tags away, those that have a value where they have that one.</summary>
+    Part,
     AddStatement,
     RemoveStatement,
 }

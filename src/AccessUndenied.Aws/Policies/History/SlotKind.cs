@@ -16,8 +16,17 @@ internal enum SlotKind
     DefaultVersion,
     EntityTag,
     Resource,
+
+    /// <summary>All tags of a resource, as an object.</summary>
+    ResourceTags,
+
+    /// <summary>A grant of a key: the name is its id.</summary>
+    Grant,
     PublicAccess,
     Endpoint,
+
+    /// <summary>The VPC and the type of an endpoint, which never change.</summary>
+    EndpointPlace,
 
     /// <summary>The document of a policy of the organization.</summary>
     OrganizationPolicy,

@@ -23,10 +23,14 @@ internal sealed class TrailCoverage
     private const int LeastRecords = 100;
 
     private readonly Dictionary<(string Account, string Region), HeardDays> _days = [];
+
+    // Of an account with few records nothing can be expected, but a trail that is silent altogether lacks its records, too.
+    private readonly HeardDays _allDays = new();
+    private readonly Lifetime _allTime = new();
     private readonly Dictionary<string, Lifetime> _spans = new(StringComparer.Ordinal);
     [SuppressMessage("Design", "MA0158", Justification = "System.Threading.Lock does not exist on net8.0.")]
     private readonly object _adding = new();
-    private readonly List<(string Account, string Service, DateTimeOffset Time)> _losses = [];
+    private readonly List<TrailLoss> _losses = [];
     private bool _isBroken;
 
     // Most records are of the account and Region of the one before them.
@@ -48,6 +52,8 @@ internal sealed class TrailCoverage
 
             _last.Days.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
             _last.Span.Add(time);
+            _allDays.Add(time.ToUnixTimeSeconds() / SecondsOfSpan);
+            _allTime.Add(time);
         }
     }
 
@@ -55,23 +61,28 @@ internal sealed class TrailCoverage
     public void Add(string account, string region, DateTimeOffset time) => Add(Encoding.UTF8.GetBytes(account), Encoding.UTF8.GetBytes(region), time);
 
     /// <summary>Takes the time of a call that changed something in an account, of which its record does not tell what.</summary>
-    public void AddLoss(string account, string service, DateTimeOffset time) => _losses.Add((account, service, time));
+    public void AddLoss(TrailLoss loss) => _losses.Add(loss);
+
+    /// <summary>The calls that changed tags of which their records do not tell.</summary>
+    public IEnumerable<TrailLoss> LostTags => _losses.Where(loss => loss.IsOfTags);
 
     /// <summary>Whether any such call was met.</summary>
     public bool HasLosses => _losses.Count > 0;
 
     /// <summary>Since when a call may have changed something between two moments of which its record does not tell what; null where none did.</summary>
-    /// <param name="account">The account; null where it is not known.</param>
+    /// <param name="account">The account; null for any.</param>
     /// <param name="service">The service whose policies are meant, such as <c>iam</c>; null for any.</param>
+    /// <param name="target">What carries them; null for anything.</param>
     /// <param name="from">The first moment.</param>
     /// <param name="to">The last moment.</param>
-    public DateTimeOffset? LossBetween(string? account, string? service, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="areTags">Whether tags are meant, and not policies.</param>
+    public DateTimeOffset? LossBetween(string? account, string? service, string? target, DateTimeOffset from, DateTimeOffset to, bool areTags = false)
     {
-        foreach (var (where, what, time) in _losses)
+        foreach (var loss in _losses)
         {
-            if (where == account && (service is null || what == service) && time >= from && time <= to)
+            if (loss.IsOfTags == areTags && loss.MayConcern(account, service, target) && loss.Time >= from && loss.Time <= to)
             {
-                return time;
+                return loss.Time;
             }
         }
 
@@ -81,17 +92,19 @@ internal sealed class TrailCoverage
     /// <summary>Takes it that the rest of the trail could not be read, so that nothing is known of any time.</summary>
     public void Break() => _isBroken = true;
 
-    /// <summary>Since when records seem to be missing between two moments; null where none are.</summary>
-    /// <param name="account">The account; null where it is not known.</param>
+    /// <summary>Since when records that changed a slot seem to be missing between two moments; null where none are.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="account">The account whose trail has its changes; null where it is not known.</param>
     /// <param name="from">The first moment.</param>
     /// <param name="to">The last moment.</param>
     /// <param name="isToSeen">Whether the last moment is that of a snapshot, which is taken a little after the last record.</param>
-    public DateTimeOffset? GapBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen = false)
+    public DateTimeOffset? GapBetween(PolicySlot slot, string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen = false)
     {
-        return _isBroken ? from : LossBetween(account, null, from, to) ?? SilenceBetween(account, from, to, isToSeen);
+        return _isBroken ? from
+            : (account is null ? null : LossBetween(account, slot.Service, slot.Carrier, from, to, slot.Kind == SlotKind.ResourceTags)) ?? SilenceBetween(account, from, to, isToSeen);
     }
 
-    /// <summary>The same, without the calls of which a record does not tell what they changed.</summary>
+    /// <summary>Since when an account's trail is silent for longer than chance allows; null where it is not.</summary>
     public DateTimeOffset? SilenceBetween(string? account, DateTimeOffset from, DateTimeOffset to, bool isToSeen)
     {
         if (_isBroken || account is null)
@@ -99,30 +112,39 @@ internal sealed class TrailCoverage
             return _isBroken ? from : null;
         }
 
-        if (_spans.TryGetValue(account, out var span) && span.Count >= LeastRecords && span.Last > span.First)
+        var isQuiet = !_spans.TryGetValue(account, out var span) || span.Count < LeastRecords;
+        if (EndsBetween(isQuiet ? _allTime : span!, from, to, isToSeen) is { } end)
         {
-            var pace = span.Count / (span.Last - span.First).TotalSeconds;
-            if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
-            {
-                return from;
-            }
-
-            if (to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds))
-            {
-                return span.Last;
-            }
+            return end;
         }
 
         var (first, last) = (from.ToUnixTimeSeconds() / SecondsOfSpan, to.ToUnixTimeSeconds() / SecondsOfSpan);
-        foreach (var (where, days) in _days)
+        foreach (var days in isQuiet ? [_allDays] : _days.Where(pair => pair.Key.Account == account).Select(pair => pair.Value))
         {
-            if (where.Account == account && days.GapIn(first, last) is { } gap)
+            if (days.GapIn(first, last) is { } gap)
             {
                 return DateTimeOffset.FromUnixTimeSeconds(gap * SecondsOfSpan);
             }
         }
 
         return null;
+    }
+
+    // Since when there are no records, before the first one or after the last one.
+    private static DateTimeOffset? EndsBetween(Lifetime span, DateTimeOffset from, DateTimeOffset to, bool isToSeen)
+    {
+        if (span.Count < LeastRecords || span.Last <= span.First)
+        {
+            return null;
+        }
+
+        var pace = span.Count / (span.Last - span.First).TotalSeconds;
+        if ((span.First - from).TotalSeconds * pace >= LeastAtEnds)
+        {
+            return from;
+        }
+
+        return to > span.Last && (!isToSeen || (to - span.Last).TotalSeconds * pace >= LeastAtEnds) ? span.Last : null;
     }
 
     private (HeardDays Days, Lifetime Span) Find(string account, string region)

@@ -43,6 +43,9 @@ internal sealed partial class WriteEventReader
             case WriteKind.DeleteEntity:
                 Add(new(SlotKind.Entity, carrier), SlotEffect.Remove);
                 return true;
+            case WriteKind.LoseEntity:
+                Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
+                return true;
             case WriteKind.RenameEntity:
                 Rename(carrier, kind);
                 return true;
@@ -50,13 +53,13 @@ internal sealed partial class WriteEventReader
                 AddDocument(new(SlotKind.Inline, carrier, policy), _parameters[_row.Document]);
                 return true;
             case WriteKind.DeleteInline when _policyName is { } policy:
-                Add(new(SlotKind.Inline, carrier, policy), SlotEffect.Remove);
+                AddRemoval(new(SlotKind.Inline, carrier, policy));
                 return true;
             case WriteKind.Attach when _parameters.Text("policyArn") is { } policy:
                 Add(new(SlotKind.Attachment, carrier, policy), SlotEffect.Set, policy);
                 return true;
             case WriteKind.Detach when _parameters.Text("policyArn") is { } policy:
-                Add(new(SlotKind.Attachment, carrier, policy), SlotEffect.Remove);
+                AddRemoval(new(SlotKind.Attachment, carrier, policy));
                 return true;
             case WriteKind.PutBoundary when _parameters.Text("permissionsBoundary") is { } boundary:
                 (_layer, _policyName) = (PolicyLayer.PermissionsBoundary, boundary);
@@ -82,6 +85,9 @@ internal sealed partial class WriteEventReader
         }
     }
 
+    // What is not there, IAM and AWS Organizations refuse to take away.
+    private void AddRemoval(PolicySlot slot) => _changes.Add(new(slot, SlotEffect.Remove) { NeedsPresent = true });
+
     private void Create(string carrier, EntityKind kind, string name)
     {
         var word = kind switch
@@ -98,6 +104,14 @@ internal sealed partial class WriteEventReader
             ["Id"] = ParameterReader.TextOf(At($"response.{word}.{word}Id")),
         }.ToJsonString(), needsAbsent: true);
         _target = arn ?? _target;
+        if (_row.Event == "CreateServiceLinkedRole")
+        {
+            // The service attaches its policies without a record.
+            _changes.Clear();
+            Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
+            return;
+        }
+
         if (_row.Document.Length > 0)
         {
             _layer = PolicyLayer.RoleTrust;
@@ -223,6 +237,10 @@ internal sealed partial class WriteEventReader
                 (_target, _policyName) = (account, null);
                 Add(new(SlotKind.OrganizationParent, account), SlotEffect.Set, parent);
                 return true;
+            case WriteKind.JoinOrLeave:
+                (_target, _policyName) = (_parameters.Text("accountId") ?? _account, null);
+                Add(new(SlotKind.OrganizationParent, _target), SlotEffect.Lose);
+                return true;
             case WriteKind.LoseOrganization when _parameters.Text("rootId") is { } root:
                 (_target, _policyName) = (root, _parameters.Text("policyType"));
                 Add(new(SlotKind.OrganizationAttachment, root, ""), SlotEffect.Lose);
@@ -242,7 +260,16 @@ internal sealed partial class WriteEventReader
             case WriteKind.AttachOrganizationPolicy or WriteKind.DetachOrganizationPolicy when policy is not null && _parameters.Text("targetId") is { } target:
                 _target = target;
                 var isAttached = _row.Kind == WriteKind.AttachOrganizationPolicy;
-                Add(new(SlotKind.OrganizationAttachment, target, policy), isAttached ? SlotEffect.Set : SlotEffect.Remove, isAttached ? policy : null);
+                var attachment = new PolicySlot(SlotKind.OrganizationAttachment, target, policy);
+                if (isAttached)
+                {
+                    Add(attachment, SlotEffect.Set, policy, needsAbsent: true);
+                }
+                else
+                {
+                    AddRemoval(attachment);
+                }
+
                 return true;
             default:
                 return false;

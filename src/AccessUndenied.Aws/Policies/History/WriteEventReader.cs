@@ -23,6 +23,7 @@ internal sealed partial class WriteEventReader
     private PolicyLayer _layer = PolicyLayer.Identity;
     private string _target = "";
     private string? _policyName;
+    private string? _lostKind;
 
     private WriteEventReader(CloudTrailEvent record, WriteRow row, string account)
     {
@@ -36,9 +37,15 @@ internal sealed partial class WriteEventReader
     /// <summary>What <paramref name="record"/> changed; null where it changed nothing.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isLoss">Whether it changed something of which the record does not tell what.</param>
-    public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss)
+    public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss) => Read(record, out isLoss, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isLoss">As above.</param>
+    /// <param name="lost">What may have changed then; null where nothing was lost.</param>
+    public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss, out TrailLoss? lost)
     {
-        isLoss = false;
+        (isLoss, lost) = (false, null);
         if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
             || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service
             || WriteTable.Find(service, record.Operation) is not { } row
@@ -49,13 +56,14 @@ internal sealed partial class WriteEventReader
 
         var reader = new WriteEventReader(record, row, account);
         isLoss = !reader.ReadChanges();
+        lost = isLoss ? new(account, row.Source == WriteRows.AnySource ? service : reader.ArnService, reader._lostKind, time) { IsOfTags = reader.IsAboutTags } : null;
         return isLoss || reader._changes.Count == 0 ? null : new()
         {
             Time = time,
             EventId = record.Id,
             Identity = record.SharedEventId ?? record.Id,
             Actor = identity.Arn ?? identity.UserName ?? identity.InvokedBy ?? identity.PrincipalId ?? (identity.Type.Length > 0 ? identity.Type : "unknown"),
-            Action = $"{row.Source}:{WriteTable.WithoutVersion(record.Operation)}",
+            Action = $"{service}:{WriteTable.WithoutVersion(record.Operation)}",
             Account = account,
             Region = record.AwsRegion ?? "",
             Layer = reader._layer,
@@ -67,6 +75,11 @@ internal sealed partial class WriteEventReader
 
     private bool ReadChanges()
     {
+        if (_row.Kind is WriteKind.EndGrant or WriteKind.JoinOrLeave)
+        {
+            return _row.Kind == WriteKind.EndGrant ? ReadEndOfGrant() : ReadOrganizations();
+        }
+
         if (!_parameters.AreKnown || _parameters.Has("omitted"))
         {
             return false;
@@ -76,6 +89,7 @@ internal sealed partial class WriteEventReader
         {
             "iam" => ReadIam(),
             "organizations" => ReadOrganizations(),
+            _ when IsAboutTags => ReadResourceTags(),
             _ => ReadResource(),
         };
     }
@@ -96,6 +110,11 @@ internal sealed partial class WriteEventReader
             return ReadEndpoint();
         }
 
+        if (_row.Kind == WriteKind.Share)
+        {
+            return ReadShare();
+        }
+
         if (CarrierOf(_row.Carrier) is not { } carrier)
         {
             return false;
@@ -106,26 +125,25 @@ internal sealed partial class WriteEventReader
             return true;
         }
 
+        if (_row.Kind == WriteKind.LoseKind)
+        {
+            _lostKind = carrier;
+            return false;
+        }
+
         _target = carrier;
         var slot = new PolicySlot(SlotKind.Resource, carrier);
-        var document = At(_row.Document);
+        var document = DocumentIn();
         switch (_row.Kind)
         {
             case WriteKind.NewResource:
-                if (document.ValueKind != JsonValueKind.Undefined)
-                {
-                    AddDocument(slot, document);
-                }
-                else if (_row.Source == "kms")
-                {
-                    Add(slot, SlotEffect.Lose);
-                }
-                else
-                {
-                    Add(slot, SlotEffect.Remove, needsAbsent: _row.Source == "s3");
-                }
-
+                Create(slot, document);
                 break;
+            case WriteKind.CreateGrant:
+                return ReadGrant(carrier);
+            case WriteKind.MayPutResource when document.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null:
+                break;
+            case WriteKind.MayPutResource:
             case WriteKind.PutResource:
                 if (!IsAboutPolicy(document))
                 {
@@ -142,15 +160,17 @@ internal sealed partial class WriteEventReader
                 }
 
                 break;
-            case WriteKind.DeleteResource when _row.Source == "lambda" && _parameters.Text("qualifier") is not null:
-                break;
             case WriteKind.DeleteResource:
                 Add(slot, SlotEffect.Remove);
+                AddEndOfTags(carrier);
                 break;
-            case WriteKind.AddStatement when ParameterReader.TextOf(document) is { } statement && _parameters.Text("qualifier") is null:
+            case WriteKind.AddStatement when ParameterReader.TextOf(document) is { } statement:
                 Add(slot, SlotEffect.AddStatement, statement);
                 break;
-            case WriteKind.RemoveStatement when _parameters.Text(_row.Document) is { } id && _parameters.Text("qualifier") is null:
+            case WriteKind.RemoveStatement when _parameters.Text("removeAllPermissions") == "true":
+                Add(slot, SlotEffect.Remove);
+                break;
+            case WriteKind.RemoveStatement when _parameters.Text(_row.Document) is { } id:
                 Add(slot, SlotEffect.RemoveStatement, id);
                 break;
             case WriteKind.PutPublicAccess:
@@ -167,8 +187,47 @@ internal sealed partial class WriteEventReader
         return true;
     }
 
+    // What is made under a name that is taken already is refused, or is what was there: then nothing changes (HIST-08).
+    private void Create(PolicySlot slot, JsonElement document)
+    {
+        var isThereAlready = _row.Source is "sqs" or "sns" || (_row.Source == "s3" && _row.Event == "CreateBucket" && _record.AwsRegion is null or "" or "us-east-1");
+        if (document.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            AddDocument(slot, document);
+        }
+        else if (_row.Source == "sns")
+        {
+            // A topic has a policy from the beginning, which the record does not have.
+            Add(slot, SlotEffect.LoseIfAbsent);
+        }
+        else if (_row.Source == "kms")
+        {
+            Add(slot, SlotEffect.Lose);
+        }
+        else if (!isThereAlready)
+        {
+            Add(slot, SlotEffect.Remove, needsAbsent: _row.Source == "s3");
+            AddEndOfTags(slot.Carrier);
+        }
+    }
+
+    // Another resource of the same name has tags of its own.
+    private void AddEndOfTags(string carrier)
+    {
+        if (carrier.StartsWith("arn:", StringComparison.Ordinal) && _row.Event.StartsWith(_row.Kind == WriteKind.NewResource ? "Create" : "Delete", StringComparison.Ordinal)
+            && !_row.Event.EndsWith("Policy", StringComparison.Ordinal))
+        {
+            Add(new(SlotKind.ResourceTags, carrier), SlotEffect.Lose);
+        }
+    }
+
+    // Under its own name, or within the body of a request whose path has the rest.
+    private JsonElement DocumentIn() =>
+        At(_row.Document) is { ValueKind: not JsonValueKind.Undefined } own ? own
+            : ParameterReader.Find(ParameterReader.Find(_parameters.Element, $"{_row.Event}Request"), _row.Document) is { ValueKind: not JsonValueKind.Undefined } inner ? inner : default;
+
     // HIST-07: what a call changes is its own service's, and lies where the call was made. The ARN of a bucket tells neither account nor Region.
-    private bool IsOwn(string carrier) => !carrier.StartsWith("arn:", StringComparison.Ordinal) || (Arn.TryParse(carrier, out var arn) && arn.Service.SequenceEqual(_row.Source)
+    private bool IsOwn(string carrier) => !carrier.StartsWith("arn:", StringComparison.Ordinal) || (Arn.TryParse(carrier, out var arn) && arn.Service.SequenceEqual(ArnService)
         && (arn.AccountId.IsEmpty ? _row.Source == "s3" : arn.AccountId.SequenceEqual(_account))
         && (arn.Region.IsEmpty || _record.AwsRegion is not { Length: > 0 } region || arn.Region.SequenceEqual(region)));
 
@@ -179,6 +238,9 @@ internal sealed partial class WriteEventReader
         "SetTopicAttributes" => _parameters.Text("attributeName") is null or "Policy",
         _ => true,
     };
+
+    // Some services call what they have in ARNs by another name.
+    private string ArnService => _row.Carrier.StartsWith("arn:{partition}:", StringComparison.Ordinal) ? _row.Carrier.Split(':')[2] : _row.Source;
 
     private bool ReadEndpoint()
     {
@@ -191,7 +253,24 @@ internal sealed partial class WriteEventReader
         }
 
         _target = id;
+        var made = At("response.CreateVpcEndpointResponse.vpcEndpoint");
+        if (_row.Event == "CreateVpcEndpoint")
+        {
+            var place = new JsonObject
+            {
+                ["VpcId"] = ParameterReader.TextOf(ParameterReader.Find(made, "vpcId")) ?? ParameterReader.TextOf(ParameterReader.Find(parameters, "vpcId")),
+                ["VpcEndpointType"] = ParameterReader.TextOf(ParameterReader.Find(made, "vpcEndpointType")) ?? ParameterReader.TextOf(ParameterReader.Find(parameters, "vpcEndpointType")),
+            };
+            Add(new(SlotKind.EndpointPlace, id), SlotEffect.Set, place.ToJsonString());
+        }
+
         var document = ParameterReader.Find(parameters, _row.Document);
+        if (document.ValueKind == JsonValueKind.Undefined && _row.Event == "CreateVpcEndpoint" && DocumentText.Of(ParameterReader.Find(made, _row.Document)) is not null)
+        {
+            // The answer has the policy that the endpoint got.
+            document = ParameterReader.Find(made, _row.Document);
+        }
+
         if (document.ValueKind != JsonValueKind.Undefined)
         {
             AddDocument(new(SlotKind.Endpoint, id), document);
@@ -233,6 +312,7 @@ internal sealed partial class WriteEventReader
         return element;
     }
 
+    // "{a|b}" is the first of two parameters, or after "=" a text, or the caller's account; "{:a}" is left out with its colon where there is none.
     private string? CarrierOf(string template)
     {
         var text = "";
@@ -246,29 +326,48 @@ internal sealed partial class WriteEventReader
 
             var close = template.IndexOf('}', open);
             var name = template[(open + 1)..close];
-            var value = name switch
-            {
-                "partition" => Partitions.OfRegion(_record.AwsRegion),
-                "region" => _record.AwsRegion,
-                "account" => _account,
-                _ => ParameterReader.TextOf(At(name.Split('|')[0])) ?? (name.Contains('|', StringComparison.Ordinal) ? name.Split('|')[1] : null),
-            };
-            if (string.IsNullOrEmpty(value))
+            var (isOptional, value) = (name.StartsWith(':'), ValueOf(name.TrimStart(':')));
+            if (string.IsNullOrEmpty(value) && !isOptional)
             {
                 return null;
             }
 
-            if (value.StartsWith("arn:", StringComparison.Ordinal))
+            if (value?.StartsWith("arn:", StringComparison.Ordinal) == true)
             {
-                return value;
+                return close + 1 < template.Length && template[(close + 1)..] is ['{', ':', ..] rest ? value + CarrierOf(rest) : value;
             }
 
-            text += template[..open] + (value.StartsWith("https://", StringComparison.Ordinal) ? QueueOf(value) : value);
+            text += template[..open] + (string.IsNullOrEmpty(value) ? "" : isOptional ? $":{value}" : value.StartsWith("https://", StringComparison.Ordinal) ? QueueOf(value) : NameIn(value, name));
             template = template[(close + 1)..];
         }
 
         return text;
     }
+
+    private string? ValueOf(string names)
+    {
+        foreach (var name in names.Split('|'))
+        {
+            var value = name switch
+            {
+                "partition" => Partitions.OfRegion(_record.AwsRegion),
+                "region" => _record.AwsRegion,
+                "account" => _account,
+                ['=', .. var text] => text,
+                _ => ParameterReader.TextOf(At(name)),
+            };
+            if (!string.IsNullOrEmpty(value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    // Lambda takes 123456789012:function:f for f.
+    private static string NameIn(string value, string parameter) =>
+        parameter == "functionName" && value.IndexOf(":function:", StringComparison.Ordinal) is >= 0 and var at ? value[(at + ":function:".Length)..] : value;
 
     // https://sqs.us-east-1.amazonaws.com/123456789012/orders
     private string QueueOf(string url) =>

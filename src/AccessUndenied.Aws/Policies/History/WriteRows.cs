@@ -12,6 +12,7 @@ internal static partial class WriteRows
         Of("CreateGroup", CreateEntity, "groupName"),
         Of("CreateRole", CreateEntity, "roleName", "assumeRolePolicyDocument"),
         Of("CreateServiceLinkedRole", CreateEntity, "roleName"),
+        Of("DeleteServiceLinkedRole", LoseEntity, "roleName"),
         Of("DeleteUser", DeleteEntity, "userName"),
         Of("DeleteGroup", DeleteEntity, "groupName"),
         Of("DeleteRole", DeleteEntity, "roleName"),
@@ -55,6 +56,9 @@ internal static partial class WriteRows
         OfOrganization("AttachPolicy", AttachOrganizationPolicy, "policyId"),
         OfOrganization("DetachPolicy", DetachOrganizationPolicy, "policyId"),
         OfOrganization("MoveAccount", Move, "accountId"),
+        OfOrganization("RemoveAccountFromOrganization", JoinOrLeave, "accountId"),
+        OfOrganization("LeaveOrganization", JoinOrLeave, ""),
+        OfOrganization("AcceptHandshake", JoinOrLeave, ""),
         OfOrganization("EnablePolicyType", LoseOrganization, "rootId"),
         OfOrganization("DisablePolicyType", LoseOrganization, "rootId"),
     ];

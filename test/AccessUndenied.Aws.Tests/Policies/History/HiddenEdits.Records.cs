@@ -30,7 +30,7 @@ internal sealed partial class HiddenEdits
             statements.Add(new JsonObject
             {
                 ["Effect"] = _random.Next(5) == 0 ? "Deny" : "Allow",
-                ["Action"] = _random.Next(3) == 0 ? "*" : Wishes.ElementAt(_random.Next(4)).Action,
+                ["Action"] = _random.Next(3) == 0 ? "*" : Wishes.ElementAt(_random.Next(8)).Action,
                 ["Resource"] = "*",
             });
         }
@@ -51,7 +51,7 @@ internal sealed partial class HiddenEdits
     private string Guard() => new JsonObject
     {
         ["Version"] = "2012-10-17",
-        ["Statement"] = new JsonArray(new JsonObject { ["Effect"] = "Deny", ["Action"] = Wishes.ElementAt(_random.Next(4)).Action, ["Resource"] = "*" }),
+        ["Statement"] = new JsonArray(new JsonObject { ["Effect"] = "Deny", ["Action"] = Wishes.ElementAt(_random.Next(8)).Action, ["Resource"] = "*" }),
     }.ToJsonString();
 
     private static string Trust(int role) => new JsonObject

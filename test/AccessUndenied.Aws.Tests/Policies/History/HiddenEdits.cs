@@ -19,8 +19,10 @@ internal sealed partial class HiddenEdits
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _members = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Managed> _managed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string?> _resources = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedDictionary<string, string>> _tags = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _scps = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _attached = new(StringComparer.Ordinal);
+    private readonly List<JsonObject> _statements = [];
     private int _ids;
 
     public HiddenEdits(int seed)
@@ -51,6 +53,16 @@ internal sealed partial class HiddenEdits
         _resources["arn:aws:s3:::bucket1"] = Resource("arn:aws:s3:::bucket1");
         _resources[$"arn:aws:sqs:eu-west-1:{Account}:queue0"] = null;
         _resources[$"arn:aws:sns:eu-west-1:{Account}:topic0"] = Resource($"arn:aws:sns:eu-west-1:{Account}:topic0");
+        foreach (var arn in new[] { Key, Function, Repository, Table })
+        {
+            _resources[arn] = arn == Key ? Resource(arn) : null;
+        }
+
+        foreach (var arn in new[] { "arn:aws:s3:::bucket1", $"arn:aws:sqs:eu-west-1:{Account}:queue0", Key, Table })
+        {
+            _tags[arn] = new(StringComparer.Ordinal) { ["team"] = "data" };
+        }
+
         _scps["p-full0000"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
         _scps["p-guard000"] = Guard();
         foreach (var node in new[] { "r-root", "ou-root-11111111", Account, Management })
@@ -79,6 +91,7 @@ internal sealed partial class HiddenEdits
     [
         ("s3:GetObject", "arn:aws:s3:::bucket0/a"), ("s3:PutObject", "arn:aws:s3:::bucket1/a"),
         ("sqs:SendMessage", $"arn:aws:sqs:eu-west-1:{Account}:queue0"), ("sns:Publish", $"arn:aws:sns:eu-west-1:{Account}:topic0"),
+        ("kms:Decrypt", Key), ("lambda:InvokeFunction", Function), ("ecr:BatchGetImage", Repository), ("dynamodb:GetItem", Table),
     ];
 
     public string IdOf(string kind, string name) => _holders[$"{kind}/{name}"].Id;
@@ -172,6 +185,8 @@ internal sealed partial class HiddenEdits
                         ["UserDetailList"] = lists["user"], ["GroupDetailList"] = lists["group"], ["RoleDetailList"] = lists["role"], ["Policies"] = policies,
                     },
                     ["ResourcePolicies"] = resources,
+                    ["ResourceTags"] = new JsonObject(_tags.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject(
+                        pair.Value.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value)))))),
                 },
             },
             ["OrganizationId"] = "o-example", ["ManagementAccountId"] = Management,
@@ -203,7 +218,7 @@ internal sealed partial class HiddenEdits
         var holder = _holders[key];
         var parameters = new JsonObject { [$"{kind}Name"] = name };
         var managed = _managed.Keys.ElementAt(_random.Next(_managed.Count));
-        switch (_random.Next(14))
+        switch (_random.Next(17))
         {
             case 0 or 1 or 2:
                 var inline = $"own{_random.Next(2)}";
@@ -259,8 +274,11 @@ internal sealed partial class HiddenEdits
             case 10 when kind == "role":
                 Replace(key, name);
                 break;
-            case 11 or 12:
+            case 11 or 12 or 14:
                 ChangeResource();
+                break;
+            case 15 or 16:
+                ChangeTags();
                 break;
             default:
                 ChangeOrganization();
@@ -310,10 +328,17 @@ internal sealed partial class HiddenEdits
         }
         else if (arn.Contains(":sqs:", StringComparison.Ordinal))
         {
+            // Whoever makes sure that it is there changes nothing of it.
+            Write("sqs", "CreateQueue", new() { ["queueName"] = name }, new() { ["queueUrl"] = $"https://sqs.eu-west-1.amazonaws.com/{Account}/{name}" });
+            Time += TimeSpan.FromSeconds(2);
             Write("sqs", "SetQueueAttributes", new()
             {
                 ["queueUrl"] = $"https://sqs.eu-west-1.amazonaws.com/{Account}/{name}", ["attributes"] = new JsonObject { ["Policy"] = policy ?? "" },
             });
+        }
+        else if (arn is Key or Function or Repository or Table)
+        {
+            ChangeOther(arn, policy);
         }
         else
         {

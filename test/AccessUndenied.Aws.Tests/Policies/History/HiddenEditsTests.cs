@@ -37,6 +37,15 @@ internal sealed class HiddenEditsTests
             {
                 var moment = (await world.History.FindAsync(request, time, default))!;
                 var expected = await source.GetPoliciesAsync(request, default);
+                if (moment.Policies.Unavailable.Any(item => item.Kind == EvidenceKind.Tags) || moment.Timeline.Unknown.Count > 0)
+                {
+                    unknown += condition.Contains("gap", StringComparison.Ordinal) || condition.Contains("end", StringComparison.Ordinal) ? 1 : 0;
+                }
+                else if (TagsOf(moment.Policies) != TagsOf(expected))
+                {
+                    wrong.Add($"{time:s} {request.Action} tags\n  truth   {TagsOf(expected)}\n  rebuilt {TagsOf(moment.Policies)}");
+                }
+
                 foreach (var layer in Enum.GetValues<PolicyLayer>())
                 {
                     if (moment.Policies.IsUnavailable(layer) || moment.Timeline.Unknown.Any(item => item.Layer == layer || item.Why.StartsWith("the trail seems", StringComparison.Ordinal)))
@@ -199,6 +208,9 @@ internal sealed class HiddenEditsTests
         _ => "",
     };
 
+    private static string TagsOf(PolicySet set) => string.Join(", ", set.Facts.Values.Where(fact => fact.Key.Contains("ResourceTag/", StringComparison.Ordinal))
+        .Select(fact => $"{fact.Key}={fact.Value}").Order(StringComparer.Ordinal));
+
     private static string TextOf(IEnumerable<AttachedPolicy> policies) => string.Join("; ", policies.Select(policy =>
         $"{policy.AttachedTo} {policy.Id ?? policy.Name} {string.Concat(policy.Document?.Statements.Select(one => Encoding.UTF8.GetString(one.Json.Span)) ?? ["none"])}").Order(StringComparer.Ordinal));
 
@@ -228,6 +240,10 @@ internal sealed class HiddenEditsTests
             ["requestParameters"] = service switch
             {
                 "s3" => new JsonObject { ["bucketName"] = request.Resource.Value.Split(':', '/')[5], ["key"] = "a" },
+                "kms" => new JsonObject { ["keyId"] = request.Resource.Value },
+                "lambda" => new JsonObject { ["functionName"] = request.Resource.Value },
+                "ecr" => new JsonObject { ["registryId"] = HiddenEdits.Account, ["repositoryName"] = "repo0", ["imageIds"] = new JsonArray() },
+                "dynamodb" => new JsonObject { ["tableName"] = "table0", ["key"] = new JsonObject() },
                 "sqs" => new JsonObject { ["queueUrl"] = $"https://sqs.eu-west-1.amazonaws.com/{HiddenEdits.Account}/queue0" },
                 _ => new JsonObject { ["topicArn"] = request.Resource.Value },
             },
