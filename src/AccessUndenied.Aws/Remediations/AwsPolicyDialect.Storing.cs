@@ -28,6 +28,11 @@ internal sealed partial class AwsPolicyDialect
             objections.Add(refused);
         }
 
+        if (change is { Layer: PolicyLayer.Resource } and not PolicyChange.NarrowDeny && PolicyActions.Refusing(request) is { } refusing)
+        {
+            objections.Add(RemediationMessages.NotTakenByPolicy(request.Action, refusing.Kind, refusing.Page));
+        }
+
         if (change.Layer is PolicyLayer.Identity or PolicyLayer.Resource && IsNeverAllowed(request, policies))
         {
             objections.Add(SimulationMessages.NeverAllowed(request.Action, request.Resource.ToString()));

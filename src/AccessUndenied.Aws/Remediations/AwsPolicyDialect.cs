@@ -227,7 +227,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public bool AsksOnPattern(AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return PatternResources.Contains(request);
+        return PatternResources.PatternOf(request) is not null;
+    }
+
+    /// <inheritdoc/>
+    public string? ResourcePatternOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return PatternResources.PatternOf(request);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ internal static class ForeignEndpoints
     /// <summary>Whether <paramref name="key"/> tells of a network that is another account's.</summary>
     public static bool IsOf(AuthorizationRequest request, string key) => OwnerOf(request) is not null && s_keys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether <paramref name="key"/> tells the network that a call comes from.</summary>
+    public static bool TellsNetwork(string key) => key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase) || s_keys.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the statements of <paramref name="json"/> have a condition on such a network.</summary>
+    public static bool AreIn(string json) => Array.Exists(s_keys, key => json.Contains($"\"{key}\"", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The account whose endpoint it is; null where that is the caller's, or not known.</summary>
     public static string? OwnerOf(AuthorizationRequest request) =>
         request.NetworkEndpointAccountId is { } owner && request.Principal.AccountId is { } home && owner != home ? owner : null;

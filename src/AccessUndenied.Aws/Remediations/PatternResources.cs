@@ -56,6 +56,18 @@ internal static class PatternResources
         return makes && Array.Exists(s_types, type => type.Service == service && resource.StartsWith(type.Type, StringComparison.Ordinal)) && HasWholeStars(resource);
     }
 
+    /// <summary>The resource as a policy names it where a wildcard in it is AWS's own: wildcards and variables of names are escaped; null where none is AWS's.</summary>
+    public static string? PatternOf(AuthorizationRequest request)
+    {
+        var resource = request.Resource.ToString();
+        return Contains(request) ? resource.Replace("${", "${$}{", StringComparison.Ordinal)
+            : Secrets.IsNamedOpenly(resource) ? Escaped(resource[..^Secrets.OpenSuffix.Length]) + Secrets.OpenSuffix
+            : null;
+    }
+
+    private static string Escaped(string name) => name.Replace("${", "$\0{", StringComparison.Ordinal)
+        .Replace("*", "${*}", StringComparison.Ordinal).Replace("?", "${?}", StringComparison.Ordinal).Replace("$\0{", "${$}{", StringComparison.Ordinal);
+
     // The random part that AWS puts into the names of secrets and of Auto Scaling groups.
     private static bool HasGivenPart(string service, string resource)
     {

@@ -91,6 +91,16 @@ internal static class RemediationMessages
         $"The call came through the VPC endpoint {endpoint ?? "(not named)"} of account {owner}, and not of the caller's account {home}: be sure that you know whose it is, "
         + $"since whoever stole the caller's credentials would call so, and the {(isDeny ? "deny" : "condition")} is what stopped it.";
 
+    public static Note NotTakenByPolicy(string action, string kind, string page) =>
+        new("action-out-of-policy", $"No policy of a {kind} can allow {action}: AWS does not take it there for such a caller. See {page}.");
+
+    public static string AllowsForeignEndpoint(string? endpoint, string owner, string home) =>
+        $"The call came through the VPC endpoint {endpoint ?? "(not named)"} of account {owner}, and not of the caller's account {home}: be sure that you know whose it is, "
+        + "since what is allowed through it is allowed to whoever calls from there.";
+
+    public static string OpensToNetwork(string resource) =>
+        $"The statement speaks of everybody, and its conditions alone keep the others out: with one more value everybody who comes by it, signed in or not, could do it on {resource}.";
+
     public static string ExemptsValue(string key) => $"The exemption is for everybody whose {key} has the value, not for this caller alone.";
 
     public const string MovesBoundary =

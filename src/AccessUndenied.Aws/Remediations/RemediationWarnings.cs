@@ -57,7 +57,12 @@ internal static class RemediationWarnings
         {
             AddOfExemption(warnings, narrowed);
         }
-        else if (change is PolicyChange.WidenAllow widened)
+        else if (ForeignEndpoints.OwnerOf(request) is { } owner && ForeignEndpoints.AreIn(change.Json))
+        {
+            warnings.Add(new("foreign-endpoint", RemediationMessages.AllowsForeignEndpoint(request.NetworkEndpointId, owner, request.Principal.AccountId!)));
+        }
+
+        if (change is PolicyChange.WidenAllow widened)
         {
             AddOfWidening(warnings, request, widened, caller);
         }
@@ -72,6 +77,11 @@ internal static class RemediationWarnings
     // A statement that is widened for one call lets through whatever else it allows.
     private static void AddOfWidening(List<Note> warnings, AuthorizationRequest request, PolicyChange.WidenAllow change, string caller)
     {
+        if (OpenStatements.AreForEverybody(change.Layer, change.Statement) && !warnings.Exists(warning => warning.Id == SensitiveActions.PublicAccess))
+        {
+            warnings.Add(new(SensitiveActions.PublicAccess, RemediationMessages.OpensToNetwork(request.Resource.ToString())));
+        }
+
         if (change.Statement.Actions is not { } actions || (!actions.IsNegated && actions.Values is [var only] && only.Equals(request.Action, StringComparison.OrdinalIgnoreCase)))
         {
             return;

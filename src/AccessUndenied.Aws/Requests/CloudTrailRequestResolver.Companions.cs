@@ -127,6 +127,8 @@ internal sealed partial class CloudTrailRequestResolver
 
     private static AuthorizationRequest Completed(AuthorizationRequest request, Companion companion) => request with
     {
+        // Which role a profile has, the source of policies may know better than a text.
+        ResourceNamedBy = request.ResourceNamedBy ?? companion.NamedBy,
         Context = companion.Context.Count == 0 ? request.Context : RequestContext.Of([.. request.Context, .. companion.Context]),
         Provenance = request.Provenance with
         {

@@ -115,17 +115,30 @@ internal sealed partial class CloudTrailRequestResolver
     // MSG-58: what the parameters name was asked for, whatever a text names.
     private List<FoundResource> Agreed(CatalogAction action, ResourceSearch search, FoundResource named)
     {
-        if (named.From != RequestMessages.FromMessage || action.TakesNoResource || !action.IsListed || search.Record.Told is not null || !search.Parameters.AreKnown
-            || !_finder.IsOwn(action, search.Record.Service))
+        if (named.From != RequestMessages.FromMessage || action.TakesNoResource || !action.IsListed || search.Record.Told is not null)
         {
             return [named];
+        }
+
+        if (!_finder.IsOwn(action, search.Record.Service))
+        {
+            return _further.Agreed(action, search, named);
+        }
+
+        if (!search.Parameters.AreKnown)
+        {
+            return named.Id.IsAny && IsUseOfKey(action) ? _further.Open(action, search) : [named];
         }
 
         var asked = _finder.OfParameters(action, search);
         return ResourceContradictions.Of(named.Id.Value, asked, action, search, _finder) is { } other
             ? asked.ConvertAll(one => one with { Note = RequestMessages.ResourceContradicts(named.Id.ToString(), RequestMessages.FromMessage, other) })
+            : named.Id.IsAny && IsUseOfKey(action) ? _further.Open(action, search)
             : [named];
     }
+
+    // KMS always names the key: https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+    private static bool IsUseOfKey(CatalogAction action) => action.Service == "kms" && CompanionWitness.NamesOne(action);
 
     private CatalogAction ActionNamed(ReadOnlySpan<char> text)
     {

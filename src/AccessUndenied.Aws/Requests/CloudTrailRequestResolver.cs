@@ -17,6 +17,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
     private readonly MessageResources _named;
     private readonly RequestCompanions _companions;
     private readonly MessageWitness _witness;
+    private readonly CompanionWitness _further;
     private readonly IAuthorizationMessageDecoder? _decoder;
     private readonly IAuthorizationDetailsSource? _details;
     private readonly ISessionSource? _sessions;
@@ -51,6 +52,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
         _named = new(_finder);
         _companions = new(catalog);
         _witness = new(catalog);
+        _further = new(catalog, _finder, _companions);
     }
 
     /// <summary>The requests behind <paramref name="deniedEvent"/>.</summary>
@@ -104,7 +106,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             hint = new DenialHint(hint) { Refusal = RefusalReader.NoPermissionNeeded(requests[0].Action) };
         }
 
-        requests = new NamedWildcards(_finder).Escape(requests, search, hint, TextOf(record), _catalog);
+        requests = new NamedWildcards(_finder, _companions).Escape(requests, search, hint, TextOf(record), _catalog);
         return new() { Requests = WithDoubts(requests, search.Record), Hint = RefusedRights.Blame(hint, rights) };
     }
 
@@ -168,9 +170,11 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
     private void AddNamed(
         List<AuthorizationRequest> requests, ResourceSearch search, in DenialMessage message, CatalogAction action, Certainty certainty, List<Note> notes)
     {
+        var isBelieved = true;
         if (!IsOwnAction(action, search.Record.Operation))
         {
-            notes.Add(_witness.IsCheckedFor(action, search)
+            isBelieved = _witness.IsCheckedFor(action, search);
+            notes.Add(isBelieved
                 ? RequestMessages.OtherAction(search.Record.Operation, action.FullName) : RequestMessages.ActionOfText(search.Record.Operation, action.FullName));
         }
 
@@ -187,7 +191,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
 
         // MSG-57: what the sentence names is the resource of its own action.
         var isOther = !message.LackingAction.IsEmpty && action.TakesNoResource;
-        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? Agreed(action, search, named) : _finder.Find(action, search))
+        foreach (var resource in !isOther && _named.Find(action, search, message, notes) is { } named ? (isBelieved ? Agreed(action, search, named) : [named]) : _finder.Find(action, search))
         {
             if (action.Service == "kms" && resource is { Certainty: Certainty.Guess, Id.AccountId: { } owner } && search.Principal.AccountId is { } caller && owner != caller)
             {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Requests.Companions;
 using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
@@ -11,7 +12,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>
 /// Rule REQ-33. The resources of a record are found once more with other letters in the place of its wildcards: what then has another resource had the caller's.
 /// </remarks>
-internal sealed class NamedWildcards(ResourceFinder finder)
+internal sealed class NamedWildcards(ResourceFinder finder, RequestCompanions companions)
 {
     private static readonly string[] s_written = ["*", "?", "%2A", "%3F", "%2a", "%3f"];
 
@@ -24,12 +25,26 @@ internal sealed class NamedWildcards(ResourceFinder finder)
         }
 
         var plain = new ResourceSearch(record, search.Principal);
+        var further = new Lazy<List<Companion>>(() => Further(plain, catalog));
         var rights = hint.Refusal is null ? [] : RefusedRights.Of(hint.Refusal, text is null ? null : Replaced(text), plain);
         return [.. requests.Select(request => HasWildcard(request) && !IsOfAws(request) ? request with { HasNamedWildcards = true } : request)];
 
         bool IsOfAws(AuthorizationRequest request) => request.IsOfRefusal
             ? rights.Exists(right => right.Action == request.Action && right.Resource.Value == request.Resource.Value)
-            : catalog.FindAction(request.Action) is { } action && finder.Find(action, plain).Exists(found => found.Id.Value == request.Resource.Value);
+            : (catalog.FindAction(request.Action) is { } action && finder.Find(action, plain).Exists(found => found.Id.Value == request.Resource.Value))
+                || further.Value.Exists(one => one.Action == request.Action && one.Resource.Id.Value == request.Resource.Value);
+    }
+
+    private List<Companion> Further(ResourceSearch plain, ActionCatalog catalog)
+    {
+        var operation = catalog.FindOperation(plain.Record.Service, plain.Record.Operation);
+        if (!operation.IsExact)
+        {
+            return [];
+        }
+
+        var actions = OperationIrregularities.Needed(operation.Actions, plain, catalog);
+        return companions.Of(actions, plain, finder.Find(actions[0], plain));
     }
 
     private static bool HasWildcard(AuthorizationRequest request) => !request.Resource.IsAny && request.Resource.Value.AsSpan().ContainsAny('*', '?');

@@ -224,14 +224,32 @@ internal static class RequestMessages
         $"the record contradicts itself: {where} name{(where == FromMessage ? "s" : "")} {PrincipalMessages.Short(named)}, "
         + $"and the request's parameters {PrincipalMessages.Short(asked)}: what is said here is of the latter, and no remedy counts as verified");
 
+    public static Note ResourceOpen(string action, string type) => new(
+        ResourceOpenId,
+        $"the record contradicts itself: the error text names '*', and {action} is always checked on one {type}: '*' is not what was asked for, and no remedy counts as verified");
+
+    public static Note ResourceUnasked(string named, string operation) => new(
+        ResourceUnaskedId,
+        $"the record contradicts itself: the error text names {PrincipalMessages.Short(named)}, and no parameter of this {operation} names it or what could hold it: "
+        + "be sure that the call meant it; no remedy counts as verified");
+
+    public static Note ResourceElsewhere(string named, string region) => new(
+        ResourceUnaskedId,
+        $"the record contradicts itself: the error text names {PrincipalMessages.Short(named)}, and the call was made in {region}: be sure that it meant that; "
+        + "no remedy counts as verified");
+
     /// <summary>Whether for <paramref name="note"/> nothing that is said of the record can be relied upon.</summary>
-    public static bool IsDoubt(Note note) => note.Id is CallerOfTextId or ActionOfTextId or ResourceContradictsId;
+    public static bool IsDoubt(Note note) => note.Id is CallerOfTextId or ActionOfTextId or ResourceContradictsId or ResourceOpenId or ResourceUnaskedId;
 
     private const string CallerOfTextId = "text-names-other-caller";
 
     private const string ActionOfTextId = "text-names-other-action";
 
     private const string ResourceContradictsId = "resource-contradicts";
+
+    private const string ResourceOpenId = "text-names-any-resource";
+
+    private const string ResourceUnaskedId = "text-names-other-resource";
 
     public static Note NamedInParameters(string id) => new("named-in-parameters", $"the message leaves the resource's name open; the request's parameters name '{id}'");
 

@@ -14,6 +14,11 @@ internal static class ResourceContradictions
 {
     private static readonly char[] s_separators = ['/', ':'];
 
+    // Checked in the organization's account, or on what another account shares.
+    // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html,
+    // https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/welcome.html, https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-api-permissions.html
+    private static readonly string[] s_ofOtherAccounts = ["organizations", "identitystore", "ec2"];
+
     /// <summary>The one of <paramref name="asked"/> that <paramref name="named"/> contradicts; null where it contradicts none.</summary>
     internal static string? Of(string? named, List<FoundResource> asked, CatalogAction action, ResourceSearch search, ResourceFinder finder)
     {
@@ -38,8 +43,43 @@ internal static class ResourceContradictions
             return arn.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase) || Mentions(search, named) ? null : sure[0].Id.Value;
         }
 
-        return sure.Find(one => Arn.TryParse(one.Id.Value, out var other) && template.Fits(other)) is { } same && !Mentions(search, named) && !HidesAddresses(action, search)
-            && !(same.Id.IsApproximate && LastOf(named).SequenceEqual(LastOf(same.Id.Value))) ? same.Id.Value : null;
+        return sure.Find(one => Arn.TryParse(one.Id.Value, out var other) && template.Fits(other)) is { } same
+            && (IsElsewhere(arn, same.Id.Value, search) || (!Mentions(search, named) && !HidesAddresses(action, search)
+                && !(same.Id.IsApproximate && LastOf(named).SequenceEqual(LastOf(same.Id.Value))))) ? same.Id.Value : null;
+    }
+
+    /// <summary>Whether a resource of the call may be in the Region and the account that <paramref name="named"/> has, as far as the record tells.</summary>
+    internal static bool IsNear(string named, ResourceSearch search) => !Arn.TryParse(named, out var arn)
+        || ((arn.Region.IsEmpty || arn.Region.SequenceEqual(search.Place.Region)) && (!AccountIds.IsAccountId(arn.AccountId) || arn.AccountId.SequenceEqual(search.Place.AccountId)));
+
+    /// <summary>Whether some value of the parameters holds <paramref name="text"/>.</summary>
+    internal static bool IsTold(ResourceSearch search, string text) => search.Members.Exists(member => member.Value.Contains(text, StringComparison.Ordinal));
+
+    // The same name in a Region or an account of which nothing else tells is another resource. An id that AWS gave is one resource's, which may be shared.
+    private static bool IsElsewhere(Arn named, string asked, ResourceSearch search)
+    {
+        if (!Arn.TryParse(asked, out var own) || named.Resource.StartsWith("foundation-model/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var region = named.Region.ToString();
+        if (region.Length > 0 && own.Region.Length > 0 && region != search.Place.Region && !own.Region.SequenceEqual(region) && !region.AsSpan().ContainsAny('*', '?')
+            && !IsTold(search, region))
+        {
+            return true;
+        }
+
+        var account = named.AccountId.ToString();
+        return !s_ofOtherAccounts.Contains(named.Service.ToString()) && AccountIds.IsAccountId(account) && AccountIds.IsAccountId(own.AccountId)
+            && !own.AccountId.SequenceEqual(account) && account != search.Principal.AccountId && account != search.Record.RecipientAccountId && !IsGivenId(LastOf(named.ToString())) && !IsTold(search, account);
+    }
+
+    // "subnet-0a1b2c3d", "i-0123456789abcdef0", a UUID.
+    private static bool IsGivenId(ReadOnlySpan<char> name)
+    {
+        var tail = name[(name.LastIndexOf('-') + 1)..];
+        return tail.Length >= 8 && tail.Length < name.Length && !tail.ContainsAnyExcept("0123456789abcdef");
     }
 
     /// <summary>Whether every name in <paramref name="named"/> stands somewhere in the parameters.</summary>
@@ -87,8 +127,11 @@ internal static class ResourceContradictions
         action.Service.Equals("ses", StringComparison.OrdinalIgnoreCase) && search.Members.Exists(member => member.Value == Redaction.Word);
 
     // One may be a part of the other, or a pattern that the other belongs to.
-    private static bool IsSame(string? one, string? other) => one is not null and not "*" && other is not null
-        && (IsPartOf(one, other) || IsPartOf(other, one) || PolicyPattern.IsMatch(one, other) || PolicyPattern.IsMatch(other, one));
+    private static bool IsSame(string? named, string asked) => named is not null and not "*"
+        && (IsPartOf(named, asked) || IsPartOf(asked, named) || PolicyPattern.IsMatch(asked, named) || (MayBeOpen(named, asked) && PolicyPattern.IsMatch(named, asked)));
+
+    // A text that names all of what the parameters name one of tells of another call. EC2 does so for ids that are none (REQ-07).
+    private static bool MayBeOpen(string named, string asked) => asked.AsSpan().ContainsAny('*', '?') || (Arn.TryParse(named, out var arn) && arn.Service is "ec2");
 
     private static bool IsPartOf(string part, string whole) =>
         whole.StartsWith(part, StringComparison.OrdinalIgnoreCase) && (whole.Length == part.Length || whole[part.Length] is '/' or ':' || part[^1] is '/' or ':');

@@ -21,6 +21,10 @@ internal static class Secrets
             ? name.ToString()
             : null;
 
+    /// <summary>Whether <paramref name="resource"/> is the ARN of a secret without the six characters, whatever its name holds.</summary>
+    internal static bool IsNamedOpenly(string resource) =>
+        resource.EndsWith(OpenSuffix, StringComparison.Ordinal) && Arn.TryParse(resource, out var arn) && arn.Service is "secretsmanager" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal);
+
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
         if (action.Service != "secretsmanager"

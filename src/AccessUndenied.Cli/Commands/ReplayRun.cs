@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Cli.Output;
+using AccessUndenied.Remediations;
 using AccessUndenied.Replays;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,7 +49,7 @@ internal sealed class ReplayRun
         calls = _partitioned is null ? calls : input.GuardAsync(_partitioned.ReplayAsync(choice, replay, options, summary, cancellationToken), choice.Sources, summary, cancellationToken);
         await using var output = ReplayOutput.Open(_console, choice.Output, changes);
         output.SendsAtOnce = isTyped;
-        output.Use = choice.Suggest is { } principal ? new(principal) : null;
+        output.Use = choice.Suggest is { } principal ? new(principal, services.GetRequiredService<IPolicyDialect>()) : null;
         var result = await WorkProgress.ShowAsync(
             _console,
             CommandMessages.Replaying(choice.Sources),

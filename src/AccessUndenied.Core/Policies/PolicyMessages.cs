@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Policies;
 
 /// <summary>What is said of policies that are not at hand, and where they come from.</summary>
@@ -22,6 +24,12 @@ internal static class PolicyMessages
     public const string RecordedTextMissing = "its text was not read";
 
     public static string RecordedPolicy(string id) => $"policy {id} as it was when the request was refused";
+
+    /// <summary>Doubt: a text names another resource than the one that stands behind what the call names.</summary>
+    public static Note KnownOtherwise(string named, string namedBy, string known) => new(
+        "resource-known-otherwise",
+        $"the record contradicts what is there: the error text names {named}, and behind {namedBy}, which the call names, stands {known}: what is said here is of the latter, "
+        + "and no remedy counts as verified");
 
     public const string FromPolicySource = "what the policy source knows of the call's parameters";
 }

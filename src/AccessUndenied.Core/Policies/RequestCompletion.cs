@@ -17,6 +17,7 @@ internal static class RequestCompletion
 
     private static AuthorizationRequest Complete(AuthorizationRequest request, PolicySet policies)
     {
+        var named = request.Resource;
         request = request with
         {
             Principal = policies.ResolvedPrincipal ?? request.Principal,
@@ -34,10 +35,26 @@ internal static class RequestCompletion
         var provenance = request.Provenance;
         return request.ResourceNamedBy is null
             ? request with { Provenance = provenance with { Notes = [.. provenance.Notes.Where(known => known != provenance.ResourceNote)] } }
-            : request with
+            : provenance.ResourceCertainty == Certainty.Certain ? Compared(request, named) : request with
             {
                 Need = RequestNeed.Needed,
                 Provenance = provenance with { ResourceCertainty = Certainty.Certain, ResourceFrom = PolicyMessages.FromPolicySource },
             };
+    }
+
+    // A text that names another resource than the one which is there does not make anything be proposed for it.
+    private static AuthorizationRequest Compared(AuthorizationRequest request, ResourceId named)
+    {
+        if (request.Resource.Value == named.Value)
+        {
+            return request;
+        }
+
+        var note = PolicyMessages.KnownOtherwise(named.Value, request.ResourceNamedBy!.Value.Value, request.Resource.Value);
+        var provenance = request.Provenance;
+        return request with
+        {
+            Provenance = provenance with { ResourceFrom = PolicyMessages.FromPolicySource, Notes = [.. provenance.Notes, note], Doubts = [.. provenance.Doubts, note] },
+        };
     }
 }

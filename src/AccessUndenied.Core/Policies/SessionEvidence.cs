@@ -8,6 +8,11 @@ internal static class SessionEvidence
     /// <summary>The policies of <paramref name="policies"/>, with those of <paramref name="session"/>.</summary>
     public static PolicySet Over(PolicySet policies, CallerSession? session)
     {
+        if (session is { Found: true, SessionPolicies: not null } && policies.Facts.OfEntity.Count > 0)
+        {
+            policies = policies with { Facts = policies.Facts.WithEntity() };
+        }
+
         // Where nothing of the caller was read, what bounds its session decides nothing that the error text does not say better.
         if (session is not { Found: true } and not { IsDisputed: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
         {

@@ -109,6 +109,16 @@ public interface IPolicyDialect
     /// <summary>Whether a wildcard in the resource of <paramref name="request"/> is the provider's own, which asks for permission on a pattern.</summary>
     bool AsksOnPattern(AuthorizationRequest request) => false;
 
+    /// <summary>
+    /// How a policy of <see cref="Version"/> names the resource of <paramref name="request"/> where a wildcard in it is the provider's own: that one stays, and what stands in a name is escaped.
+    /// Null where none is the provider's.
+    /// </summary>
+    string? ResourcePatternOf(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AsksOnPattern(request) ? request.Resource.ToString() : null;
+    }
+
     /// <summary>The member and value by which an Allow covers the resource of <paramref name="request"/>, where its own name would not; null where it does.</summary>
     (string Member, string Value)? ResourceOf(AuthorizationRequest request) => null;
 

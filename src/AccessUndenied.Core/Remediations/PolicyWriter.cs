@@ -217,7 +217,8 @@ internal sealed class PolicyWriter
 
     // What the provider itself asks on as a pattern stays one; every other asterisk is part of a name.
     private (string Member, string Value)? ResourceElement(string version) => _dialect.ResourceOf(_request) is { } element ? element
-        : _dialect.AsksOnPattern(_request) ? ("Resource", _request.Resource.ToString())
+        : _dialect.ResourcePatternOf(_request) is { } pattern
+            ? (version == _dialect.Version || !pattern.Contains("${", StringComparison.Ordinal) ? ("Resource", pattern) : null)
         : PatternText.Resource(_request.Resource.ToString(), version) is { } text ? ("Resource", text) : null;
 
     private bool IsExact(PolicyLayer layer) => layer == PolicyLayer.RoleTrust || (!_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null);

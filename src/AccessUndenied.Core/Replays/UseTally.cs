@@ -17,6 +17,7 @@ public sealed class UseTally
     private const int MostPlaces = 10_000;
 
     private readonly string _principal;
+    private readonly IPolicyDialect? _dialect;
     private readonly SortedDictionary<(string Action, string Place), UsedPlace> _places = new(Comparer<(string Action, string Place)>.Create(Compare));
     private long _calls;
 
@@ -25,6 +26,16 @@ public sealed class UseTally
     {
         ArgumentException.ThrowIfNullOrEmpty(principal);
         _principal = principal;
+    }
+
+    /// <summary>The same, which writes what the provider itself asks on as a pattern (such as a secret whose name alone was given) as that pattern.</summary>
+    /// <param name="principal">The entity.</param>
+    /// <param name="dialect">How the provider's policies name resources.</param>
+    public UseTally(string principal, IPolicyDialect dialect)
+        : this(principal)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        _dialect = dialect;
     }
 
     /// <summary>Adds one call, which was replayed with <see cref="ReplayOptions.KeepsRequests"/>.</summary>
@@ -60,7 +71,8 @@ public sealed class UseTally
     {
         // What the record does not name in whole stands with the pattern that the action's documentation gives it.
         var isOpen = request.Provenance.ResourceCertainty == Certainty.Guess || request.Resource.IsAny;
-        if ((isOpen ? request.Resource.ToString() : PatternText.Resource(request.Resource.Value, "2012-10-17")) is not { } resource)
+        var pattern = PatternOf(request);
+        if ((pattern ?? (isOpen && !request.HasNamedWildcards ? request.Resource.ToString() : PatternText.Resource(request.Resource.Value, "2012-10-17"))) is not { } resource)
         {
             // No policy can name it and nothing else.
             return;
@@ -76,7 +88,18 @@ public sealed class UseTally
             }
         }
 
-        place.Add(resource, isOpen && !request.Resource.IsAny, call.Time);
+        place.Add(resource, (isOpen || pattern is not null) && !request.Resource.IsAny, call.Time);
+    }
+
+    // In what was recorded of a call that succeeded, a wildcard that no name has stands for what the record does not tell.
+    private string? PatternOf(AuthorizationRequest request)
+    {
+        if (_dialect is null || request.Resource.IsAny || request.Resource.Value.AsSpan().IndexOfAny('*', '?') < 0)
+        {
+            return null;
+        }
+
+        return _dialect.ResourcePatternOf(request) ?? (request.HasNamedWildcards ? null : request.Resource.Value.Replace("${", "${$}{", StringComparison.Ordinal));
     }
 
     // Up to the first slash or colon of the resource's own part: the bucket of an object, the kind of what is below a kind.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AccessUndenied.Requests;
 
 /// <summary>Values of condition keys that a policy source knows (tags, organization) rather than the record.</summary>
@@ -25,6 +27,13 @@ public sealed class ContextFacts
 
     /// <summary>The values by condition key.</summary>
     public IReadOnlyDictionary<string, ContextValue> Values => _values;
+
+    /// <summary>Values of the caller's entity that hold for its session only where the session did not bring others, so that they are facts once the call that made it is known.</summary>
+    public IReadOnlyDictionary<string, ContextValue> OfEntity { get; init; } = ImmutableDictionary<string, ContextValue>.Empty;
+
+    /// <summary>The facts of a session whose own values are known: those of its entity are facts, too.</summary>
+    internal ContextFacts WithEntity() => OfEntity.Count == 0 ? this
+        : new(new Dictionary<string, ContextValue>(OfEntity.Concat(_values.Where(pair => !OfEntity.ContainsKey(pair.Key))), StringComparer.OrdinalIgnoreCase), CompletePrefixes);
 
     /// <summary>Finds <paramref name="key"/>; false where the facts do not tell whether the request has it.</summary>
     public bool TryGet(string key, out ContextValue value)

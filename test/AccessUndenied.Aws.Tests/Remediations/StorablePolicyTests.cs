@@ -26,6 +26,19 @@ public sealed class StorablePolicyTests
         plan.Assumptions.Should().ContainSingle(note => note.Id == "public-policy-refused").Which.Text.Should().Contain("statement 0 'Pub'").And.Contain(Bucket);
     }
 
+    [TestCase("sns:TagResource", "arn:aws:sns:eu-west-1:111111111111:t", false)]
+    [TestCase("sns:Publish", "arn:aws:sns:eu-west-1:111111111111:t", true)]
+    [TestCase("dynamodb:UpdateTimeToLive", "arn:aws:dynamodb:eu-west-1:111111111111:table/t", false)]
+    [TestCase("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:111111111111:table/t", true)]
+    public async Task Plan_ActionThatThePolicyOfItsResourceDoesNotTake_IsNotVerified(string action, string resource, bool isTaken)
+    {
+        var plan = (await PlanAsync(Foreign(action, resource, $$"""{"Effect":"Allow","Principal":{"AWS":"333333333333"},"Action":"{{action}}","Resource":"{{resource}}"}""")))
+            .First(item => item.Changes.Count > 0);
+
+        plan.Verified.Should().Be(isTaken);
+        plan.Assumptions.Any(note => note.Id == "action-out-of-policy").Should().Be(!isTaken);
+    }
+
     [Test]
     public async Task Plan_PublicPolicyWhereThatIsNotBlocked_IsVerified() => (await PlanAsync(s_public))[0].Verified.Should().BeTrue();
 

@@ -1,8 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using AccessUndenied.Aws.Remediations;
 using AccessUndenied.Aws.Replays;
+using AccessUndenied.Aws.Simulation;
+using AccessUndenied.Policies;
 using AccessUndenied.Replays;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
+using AccessUndenied.Simulation;
 
 namespace AccessUndenied.Aws.Tests.Replays;
 
@@ -10,6 +15,13 @@ namespace AccessUndenied.Aws.Tests.Replays;
 [Parallelizable(ParallelScope.All)]
 public sealed class SuggestionTests
 {
+    private const string User = "arn:aws:iam::123456789012:user/ann";
+
+    private const string RunOne = """
+        {"instancesSet":{"items":[{"imageId":"ami-0123456789abcdef0","minCount":1,"maxCount":1}]},"userData":"*",
+        "tagSpecificationSet":{"items":[{"resourceType":"instance","tags":[{"key":"a","value":"b"}]}]}}
+        """;
+
     private static readonly IReplay s_replay = Replaying.Over(World.Snapshot);
 
     [Test]
@@ -60,6 +72,37 @@ public sealed class SuggestionTests
         tally.ToPolicy().Rights.Should().ContainSingle().Which.Resource.Should().Be(written);
     }
 
+    [TestCase("secretsmanager", "GetSecretValue", """{"secretId":"prod/db"}""", "secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-AbCdEf")]
+    [TestCase("secretsmanager", "DescribeSecret", """{"secretId":"a*"}""", "secretsmanager:DescribeSecret", "arn:aws:secretsmanager:us-east-1:123456789012:secret:a*-AbCdEf")]
+    [TestCase("ec2", "RunInstances", RunOne, "ec2:RunInstances", "arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0")]
+    [TestCase("ec2", "RunInstances", RunOne, "ec2:RunInstances", "arn:aws:ec2:us-east-1:123456789012:network-interface/eni-0123456789abcdef0")]
+    [TestCase("ec2", "RunInstances", RunOne, "ec2:RunInstances", "arn:aws:ec2:us-east-1:123456789012:volume/vol-0123456789abcdef0")]
+    [TestCase("ec2", "RunInstances", RunOne, "ec2:CreateTags", "arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0")]
+    [TestCase("cloudformation", "DescribeStacks", """{"stackName":"web"}""", "cloudformation:DescribeStacks", "arn:aws:cloudformation:us-east-1:123456789012:stack/web/1a2b3c4d-1111-4222-8333-444455556666")]
+    [TestCase("logs", "PutLogEvents", """{"logGroupName":"g*","logStreamName":"s"}""", "logs:PutLogEvents", "arn:aws:logs:us-east-1:123456789012:log-group:g*:log-stream:s")]
+    [TestCase("s3", "GetObject", """{"bucketName":"b","key":"a*"}""", "s3:GetObject", "arn:aws:s3:::b/a*")]
+    [TestCase("autoscaling", "UpdateAutoScalingGroup", """{"autoScalingGroupName":"web","maxSize":3}""", "autoscaling:UpdateAutoScalingGroup", "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1a2b3c4d-1111-4222-8333-444455556666:autoScalingGroupName/web")]
+    [TestCase("elasticloadbalancing", "CreateLoadBalancer", """{"name":"web","type":"application"}""", "elasticloadbalancing:CreateLoadBalancer", "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/0123456789abcdef")]
+    [TestCase("ecs", "RunTask", """{"cluster":"c","taskDefinition":"web"}""", "ecs:RunTask", "arn:aws:ecs:us-east-1:123456789012:task-definition/web:8")]
+    public async Task ToPolicy_ResourceThatTheRecordDoesNotNameInFull_AllowsTheRealOne(string source, string operation, string parameters, string action, string resource)
+    {
+        // RES-15: what AWS chose of an ARN stands open; a wildcard of a name stays a letter of it (VAR-05).
+        var document = await SuggestAsync(source, operation, parameters);
+
+        Decide(document, action, resource).Should().Be(Decision.Allowed, document);
+    }
+
+    [TestCase("secretsmanager", "DescribeSecret", """{"secretId":"a*"}""", "secretsmanager:DescribeSecret", "arn:aws:secretsmanager:us-east-1:123456789012:secret:admin-AbCdEf")]
+    [TestCase("logs", "PutLogEvents", """{"logGroupName":"g*","logStreamName":"s"}""", "logs:PutLogEvents", "arn:aws:logs:us-east-1:123456789012:log-group:gate:log-stream:s")]
+    [TestCase("s3", "GetObject", """{"bucketName":"b","key":"a*"}""", "s3:GetObject", "arn:aws:s3:::b/abc")]
+    [TestCase("secretsmanager", "GetSecretValue", """{"secretId":"prod/db"}""", "secretsmanager:GetSecretValue", "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-replica-AbCdEf")]
+    public async Task ToPolicy_WildcardInAName_AllowsNothingElse(string source, string operation, string parameters, string action, string resource)
+    {
+        var document = await SuggestAsync(source, operation, parameters);
+
+        Decide(document, action, resource).Should().Be(Decision.ImplicitDeny, document);
+    }
+
     [Test]
     public void ToPolicy_NobodysCalls_IsNone() => new UseTally(World.ArnOf("nobody")).ToPolicy().Document.Should().BeNull();
 
@@ -80,9 +123,36 @@ public sealed class SuggestionTests
         (await Replaying.RunAsync(s_replay, Records(calls), mended)).Should().OnlyContain(call => call.Change == null);
     }
 
+    private static async Task<string> SuggestAsync(string source, string operation, string parameters)
+    {
+        var record = $$"""
+            {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE","arn":"{{User}}","accountId":"123456789012","userName":"ann"},
+            "eventTime":"2026-01-02T03:04:05Z","eventSource":"{{source}}.amazonaws.com","eventName":"{{operation}}","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1","userAgent":"a",
+            "requestParameters":{{parameters}},"responseElements":null,"eventID":"22222222-2222-2222-2222-222222222222","eventType":"AwsApiCall","recipientAccountId":"123456789012","eventCategory":"Management"}
+            """;
+        var tally = new UseTally(User, new AwsPolicyDialect());
+        (await Replaying.RunAsync(s_replay, [record], new ReplayOptions { KeepsRequests = true })).ForEach(tally.Add);
+        return tally.ToPolicy().Document!;
+    }
+
+    private static Decision Decide(string document, string action, string resource)
+    {
+        var policy = new AttachedPolicy
+        {
+            Document = PolicyDocument.Parse(document), Name = "own", Origin = PolicyOrigin.Inline,
+        };
+        var request = new AuthorizationRequest
+        {
+            Principal = new() { Kind = PrincipalKind.User, Id = User, EntityId = User, AccountId = "123456789012" },
+            Action = action,
+            Resource = new(resource, "123456789012", "us-east-1"),
+        };
+        return new LocalSimulator().Simulate(request, new PolicySet { Identity = [policy] }).Decision;
+    }
+
     private static async Task<SuggestedPolicy> SuggestAsync(List<WorldCall> calls, string role)
     {
-        var tally = new UseTally(World.ArnOf(role));
+        var tally = new UseTally(World.ArnOf(role), new AwsPolicyDialect());
         (await Replaying.RunAsync(s_replay, Records(calls), new ReplayOptions { KeepsRequests = true })).ForEach(tally.Add);
         return tally.ToPolicy();
     }

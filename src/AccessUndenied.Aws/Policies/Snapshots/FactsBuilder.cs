@@ -7,6 +7,9 @@ internal sealed class FactsBuilder
 {
     public Dictionary<string, ContextValue> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Values that a session may have replaced.</summary>
+    public Dictionary<string, ContextValue> OfEntity { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public List<string> CompletePrefixes { get; } = [];
 
     public void Set(string key, ContextValue value) => Values[key] = value;

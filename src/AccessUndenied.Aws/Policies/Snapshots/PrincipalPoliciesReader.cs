@@ -186,8 +186,11 @@ internal sealed class PrincipalPoliciesReader
         _result.IsForGuests = entity.TrustPolicy is { } trust && trust.Bytes.Span.IndexOf("cognito-identity"u8) >= 0
             && _snapshot.Documents.Find(trust) is { } document && CognitoGuests.IsForGuests(document);
         TrustedServices.Add(_result.Facts, entity.TrustPolicy);
-        TagFacts.Add(_result.Facts, TagPrefix, entity.Tags);
-        if (entity.Problem is null && !MayHaveSessionTags(entry))
+        var mayBeReplaced = MayHaveSessionTags(entry);
+
+        // SESS-03, GK-05: tags that are passed with a session override those of its role, and nothing here tells them.
+        TagFacts.Add(mayBeReplaced && _key.Kind == PrincipalKind.RoleSession && entry.Kind == EntityKind.Role ? _result.Facts.OfEntity : _result.Facts.Values, TagPrefix, entity.Tags);
+        if (entity.Problem is null && !mayBeReplaced)
         {
             _result.Facts.Complete(TagPrefix);
         }

@@ -96,6 +96,6 @@ internal readonly record struct Sides(PrincipalPolicies Principal, ResourcePolic
             values["aws:SourceVpc"] = ContextValue.Of(vpc);
         }
 
-        return new(values, [.. Principal.Facts.CompletePrefixes, .. Resource.Facts.CompletePrefixes]);
+        return new(values, [.. Principal.Facts.CompletePrefixes, .. Resource.Facts.CompletePrefixes]) { OfEntity = Principal.Facts.OfEntity };
     }
 }

@@ -7,11 +7,14 @@ namespace AccessUndenied.Aws.Policies.Snapshots;
 internal static class TagFacts
 {
     /// <summary>Adds one key for each tag under <paramref name="prefix"/>; the first of two that differ in case alone stands (COND-05).</summary>
-    public static void Add(FactsBuilder facts, string prefix, IEnumerable<KeyValuePair<string, string>> tags)
+    public static void Add(FactsBuilder facts, string prefix, IEnumerable<KeyValuePair<string, string>> tags) => Add(facts.Values, prefix, tags);
+
+    /// <summary>The same for <paramref name="values"/>.</summary>
+    public static void Add(Dictionary<string, ContextValue> values, string prefix, IEnumerable<KeyValuePair<string, string>> tags)
     {
         foreach (var (key, value) in tags)
         {
-            facts.TryAdd(prefix + key, ContextValue.Of(value));
+            values.TryAdd(prefix + key, ContextValue.Of(value));
         }
     }
 

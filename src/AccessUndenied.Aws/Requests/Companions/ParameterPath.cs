@@ -74,7 +74,8 @@ internal static class ParameterPath
         }
     }
 
-    private static bool IsRoleMember(string folded) =>
+    /// <summary>Whether a member of this name holds a role.</summary>
+    internal static bool IsRoleMember(string folded) =>
         folded.EndsWith("role", StringComparison.Ordinal) || folded.EndsWith("rolearn", StringComparison.Ordinal) || folded is "rolename" or "deliverlogspermissionarn";
 
     private static void Collect(JsonElement element, string[] path, int at, List<string> values, int level)

@@ -77,9 +77,9 @@ internal sealed class AccessGroups
             yield break;
         }
 
-        foreach (var entry in Entries(PolicyLayer.VpcEndpoint, _before.VpcEndpoint, _after.VpcEndpoint))
+        foreach (var (entry, but) in Entries(PolicyLayer.VpcEndpoint, _before.VpcEndpoint, _after.VpcEndpoint))
         {
-            yield return new(NameOf(entry), Endpoint(_before, entry), Endpoint(_after, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
+            yield return new(NameOf(entry), Endpoint(_before, entry, but), Endpoint(_after, entry, but), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
         }
     }
 
@@ -91,13 +91,13 @@ internal sealed class AccessGroups
             yield break;
         }
 
-        foreach (var entry in Entries(PolicyLayer.Resource, old, changed))
+        foreach (var (entry, but) in Entries(PolicyLayer.Resource, old, changed))
         {
             // Within one account, naming the account adds nothing to what its own policies allow.
             var isNeedless = _rules.AccountOf(entry) is { } account && account == _scheme.ResourceAccount && _scheme.Combination != AccessCombination.WithConsent
                 && !_scheme.IsRoleTrust;
             yield return new(
-                NameOf(entry), Resource(old, entry, isNeedless), Resource(changed, entry, isNeedless), IsAboutResource: true,
+                NameOf(entry), Resource(old, entry, but, isNeedless), Resource(changed, entry, but, isNeedless), IsAboutResource: true,
                 IsExact: _scheme.Combination != AccessCombination.Both)
             {
                 HasOwnPolicies = entry.Type != "Service",
@@ -114,9 +114,9 @@ internal sealed class AccessGroups
             yield break;
         }
 
-        foreach (var entry in Entries(PolicyLayer.ResourceControl, old, changed))
+        foreach (var (entry, but) in Entries(PolicyLayer.ResourceControl, old, changed))
         {
-            yield return new(NameOf(entry), ResourceControl(old, entry), ResourceControl(changed, entry), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
+            yield return new(NameOf(entry), ResourceControl(old, entry, but), ResourceControl(changed, entry, but), IsAboutResource: false, IsExact: false) { IncludesCaller = Includes(entry) };
         }
     }
 
@@ -146,23 +146,23 @@ internal sealed class AccessGroups
         return view;
     }
 
-    private AccessView Endpoint(PolicySet policies, PrincipalEntry entry)
+    private AccessView Endpoint(PolicySet policies, PrincipalEntry entry, PrincipalElement? but)
     {
         var view = new AccessView();
-        Add(view, "endpoint", PolicyLayer.VpcEndpoint, policies.VpcEndpoint, isAtLeast: false, entry);
+        Add(view, "endpoint", PolicyLayer.VpcEndpoint, policies.VpcEndpoint, isAtLeast: false, entry, but);
         AddFree(view, ["own"]);
         view.Terms.Add(["own", "endpoint"]);
         return view;
     }
 
-    private AccessView Resource(IReadOnlyList<AttachedPolicy> policies, PrincipalEntry entry, bool isNeedless)
+    private AccessView Resource(IReadOnlyList<AttachedPolicy> policies, PrincipalEntry entry, PrincipalElement? but, bool isNeedless)
     {
         var view = new AccessView();
         var layer = _scheme.IsRoleTrust ? PolicyLayer.RoleTrust : PolicyLayer.Resource;
-        Add(view, "resource", layer, policies, isAtLeast: false, entry);
+        Add(view, "resource", layer, policies, isAtLeast: false, entry, but);
         if (_scheme.ResourceControlApplies)
         {
-            Add(view, "rcp", PolicyLayer.ResourceControl, [.. _after.ResourceControl.SelectMany(node => node.Policies)], isAtLeast: false, entry);
+            Add(view, "rcp", PolicyLayer.ResourceControl, [.. _after.ResourceControl.SelectMany(node => node.Policies)], isAtLeast: false, entry, but);
         }
 
         if (!isNeedless)
@@ -180,10 +180,10 @@ internal sealed class AccessGroups
         return view;
     }
 
-    private AccessView ResourceControl(IReadOnlyList<AttachedPolicy> policies, PrincipalEntry entry)
+    private AccessView ResourceControl(IReadOnlyList<AttachedPolicy> policies, PrincipalEntry entry, PrincipalElement? but)
     {
         var view = new AccessView();
-        Add(view, "rcp", PolicyLayer.ResourceControl, policies, isAtLeast: false, entry);
+        Add(view, "rcp", PolicyLayer.ResourceControl, policies, isAtLeast: false, entry, but);
         AddFree(view, ["others"]);
         view.Terms.Add(["others"]);
         return view;
@@ -209,14 +209,14 @@ internal sealed class AccessGroups
         return gates;
     }
 
-    private void Add(AccessView view, string key, PolicyLayer layer, IReadOnlyList<AttachedPolicy> policies, bool isAtLeast, PrincipalEntry? entry = null)
+    private void Add(AccessView view, string key, PolicyLayer layer, IReadOnlyList<AttachedPolicy> policies, bool isAtLeast, PrincipalEntry? entry = null, PrincipalElement? but = null)
     {
         var boxes = new List<(StatementId, StatementBox)>();
         foreach (var (statement, id) in PolicyStatements.Of(policies, layer))
         {
             if (entry is null || Names(statement, entry))
             {
-                var isNamed = entry is null || statement.Principals is { IsNegated: false };
+                var isNamed = entry is null || statement.Principals is { IsNegated: false } || AreSame(statement.Principals, but);
                 (statement.Effect == Effect.Deny ? view.Denies : boxes).Add((id, StatementBox.Of(statement, layer, _rules, isNamed)));
             }
         }
@@ -229,19 +229,22 @@ internal sealed class AccessGroups
         && (principals.IsNegated ? entry.IsEverybody : principals.Entries.Any(other => other.IsEverybody || other == entry
             || (statement.Effect == Effect.Deny && _rules.AccountOf(other) is { } account && account == _rules.HomeOf(entry))));
 
-    // Those whom a statement names that is new or gone, apart from the caller.
-    private IEnumerable<PrincipalEntry> Entries(PolicyLayer layer, IReadOnlyList<AttachedPolicy> old, IReadOnlyList<AttachedPolicy> changed)
+    // Those whom a statement names that is new or gone, apart from the caller; where all of these are denies for everybody but some, with those some.
+    private IEnumerable<(PrincipalEntry Entry, PrincipalElement? But)> Entries(PolicyLayer layer, IReadOnlyList<AttachedPolicy> old, IReadOnlyList<AttachedPolicy> changed)
     {
         var before = PolicyStatements.Of(old, layer).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Statement);
         var after = PolicyStatements.Of(changed, layer).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Statement);
-        return
-        [
-            .. after.Where(item => item.Value.Effect != Effect.Deny && !before.ContainsKey(item.Key))
-                .Concat(before.Where(item => item.Value.Effect == Effect.Deny && !after.ContainsKey(item.Key)))
-                .SelectMany(item => item.Value.Principals is { IsNegated: false } named ? named.Entries : [new("*", "*")])
-                .Select(entry => entry.IsEverybody ? new PrincipalEntry("*", "*") : entry).Distinct().Where(entry => !IsCaller(entry)),
-        ];
+        var statements = after.Where(item => item.Value.Effect != Effect.Deny && !before.ContainsKey(item.Key))
+            .Concat(before.Where(item => item.Value.Effect == Effect.Deny && !after.ContainsKey(item.Key))).Select(item => item.Value).ToList();
+        var but = statements is [{ Effect: Effect.Deny, Principals: { IsNegated: true } first }, ..] && statements.TrueForAll(one => one.Effect == Effect.Deny && AreSame(one.Principals, first))
+            ? first : null;
+        return statements.SelectMany(item => item.Principals is { IsNegated: false } named ? named.Entries : [new("*", "*")])
+            .Select(entry => entry.IsEverybody ? new PrincipalEntry("*", "*") : entry).Distinct().Where(entry => !IsCaller(entry)).Select(entry => (entry, but));
     }
+
+    // Everybody whom one of the two spares the other spares, too.
+    private static bool AreSame(PrincipalElement? one, PrincipalElement? other) =>
+        one is { IsNegated: true } && other is { IsNegated: true } && one.Entries.SequenceEqual(other.Entries);
 
     private bool IsCaller(PrincipalEntry entry)
     {
