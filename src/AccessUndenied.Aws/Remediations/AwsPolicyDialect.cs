@@ -246,6 +246,25 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return RemediationWarnings.Of(request, change);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Note> WarningsOf(
+        IReadOnlyList<AuthorizationRequest> requests, IReadOnlyList<PolicyChange> changes, IReadOnlyList<OpenedAccess> opened, Func<string, string?, bool> opens)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(opens);
+        return OpenedWarnings.Of(requests, opened, opens);
+    }
+
+    /// <inheritdoc/>
+    public (string Member, IReadOnlyList<string> Values)? ActionsBut(AuthorizationRequest request, IReadOnlyList<string> actions, PolicyLayer layer, bool onResourceAlone)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(actions);
+        return OtherActions.Of(request, actions, layer, onResourceAlone);
+    }
+
     private static bool IsAssumedRoot(AuthorizationRequest request) => request.Context["aws:AssumedRoot"] is { Count: 1 } value && value[0] == "true";
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -106,6 +107,22 @@ internal static class RemediationMessages
 
     public static string WidensMuch(string actions, string resources) =>
         $"The statement allows {actions} on {resources}: all of that is let through where it is widened, and not the denied request alone.";
+
+    public static string FreesMore(string what) => $"The statement can say nothing narrower: {what} is no longer denied, and not the refused request alone.";
+
+    public static string OpensOwnPolicies(string action, string caller) => $"It opens {action}, too, with which {caller} could change its own permissions, and so give itself any.";
+
+    public static string OpensSensitive(string kind, string action, int more) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"It opens {action}{(more > 0 ? $" and {more} more actions" : "")}, too, by which {kind switch
+        {
+            SensitiveActions.Escalation => "permissions are gained",
+            SensitiveActions.LoggingOff => "logs and alarms are turned off",
+            SensitiveActions.KeyDestruction => "keys are destroyed or taken over",
+            SensitiveActions.DataDestruction => "data is destroyed",
+            SensitiveActions.Sharing => "things are shared with other accounts",
+            _ => "things are made public",
+        }}.");
 
     public const string MakesVoid =
         "The statement speaks of this caller alone: with the caller exempted it denies nothing to anybody. Take it out, if that is meant, or leave it.";

@@ -10,7 +10,8 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>Finds what whoever signs a change has to know first.</summary>
 internal static class RemediationWarnings
 {
-    private static readonly FrozenSet<string> s_actionsOnPolicies = new[]
+    /// <summary>The actions by which whoever may do them to itself gives itself any permission.</summary>
+    public static FrozenSet<string> ActionsOnPolicies { get; } = new[]
     {
         "iam:PutUserPolicy", "iam:PutRolePolicy", "iam:PutGroupPolicy", "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:AttachGroupPolicy", "iam:UpdateAssumeRolePolicy",
         "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary",
@@ -21,7 +22,7 @@ internal static class RemediationWarnings
     {
         var warnings = new List<Note>();
         var caller = request.Principal.EntityId ?? request.Principal.Id;
-        if (s_actionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
+        if (ActionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
         {
             warnings.Add(new("self-escalation", RemediationMessages.SelfEscalation(caller)));
         }
@@ -154,6 +155,11 @@ internal static class RemediationWarnings
         if (change.MakesVoid)
         {
             warnings.Add(new("void-statement", RemediationMessages.MakesVoid));
+        }
+
+        if (change.Frees is { } frees)
+        {
+            warnings.Add(new("broad-exemption", RemediationMessages.FreesMore(frees)));
         }
 
         if (change.ExemptedKey is not { } key)

@@ -128,6 +128,8 @@ internal static class RemedyMessages
     private static string Part(PolicyChange change) => change switch
     {
         PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
+        PolicyChange.NarrowDeny { Frees: { } frees } =>
+            $"leave {frees}, and not {What(change)} alone, out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         PolicyChange.NarrowDeny { ExemptedKey: { } key, AddedStatements: [_, ..] } =>
             $"exempt the caller from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)} for calls of which {key} is as it was here, if the guardrail was not meant for them",
