@@ -300,7 +300,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
             return null;
         }
 
-        if (!target.Contains(ReservedPath, StringComparison.Ordinal) && !target.Contains(":role/" + ReservedName, StringComparison.Ordinal))
+        if (!IsOfPermissionSet(target))
         {
             return new(target);
         }
@@ -355,6 +355,9 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         ArgumentNullException.ThrowIfNull(change);
         return change is PolicyChange.AttachPolicy attachment ? AttachmentScripts.Of(attachment, _scripts) : ChangeScripts.Of(change, _scripts);
     }
+
+    private static bool IsOfPermissionSet(string entity) =>
+        entity.Contains(ReservedPath, StringComparison.Ordinal) || entity.Contains(":role/" + ReservedName, StringComparison.Ordinal);
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>
     private static string PermissionSetOf(string role)

@@ -50,6 +50,21 @@ internal static class RemediationWarnings
             warnings.Add(new("group-members", RemediationMessages.ForAllMembers(group)));
         }
 
+        if (change is { Layer: PolicyLayer.Identity, AttachmentTarget: { } set } && set.StartsWith("permission set ", StringComparison.Ordinal))
+        {
+            warnings.Add(new("permission-set", RemediationMessages.InEveryAccount(set)));
+        }
+
+        if (change.Layer == PolicyLayer.Identity && request.Principal is { Kind: PrincipalKind.FederatedSession, EntityId: { } user })
+        {
+            warnings.Add(new("all-sessions", RemediationMessages.ForTheUserItself(user)));
+        }
+
+        if (ChecksSessionTags(request, change) && !warnings.Exists(warning => warning.Id == SensitiveActions.Escalation))
+        {
+            warnings.Add(new(SensitiveActions.Escalation, RemediationMessages.SessionTags(caller)));
+        }
+
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         if (change is PolicyChange.NarrowDeny narrowed)
@@ -64,6 +79,17 @@ internal static class RemediationWarnings
 
         return warnings;
     }
+
+    // Whoever wrote the check decides which tags sessions may have.
+    private static bool ChecksSessionTags(AuthorizationRequest request, PolicyChange change) => change switch
+    {
+        PolicyChange.WidenAllow widened => ChecksSessionTags(request, widened.Statement),
+        PolicyChange.NarrowDeny narrowed => ChecksSessionTags(request, narrowed.Statement),
+        PolicyChange.AddStatements { Policy.Document: { } document } => document.Statements.Any(statement => statement.Actions?.Covers(request.Action) == true && ChecksSessionTags(request, statement)),
+        _ => false,
+    };
+
+    private static bool ChecksSessionTags(AuthorizationRequest request, Statement statement) => statement.Conditions.Any(condition => IdentityWays.IsOfSession(request, condition.Key));
 
     private static bool IsOnTags((string Operator, string Key, string Value) condition) =>
         TightConditions.IsOfCreation(condition.Key)

@@ -12,7 +12,7 @@ internal static class PlanBuilder
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
-            Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
+            Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page, draft.ChangesAccess),
             Kind = draft.Kind,
             Changes = [.. changes.SelectMany(change => Split(dialect, change))],
             Sets = [.. draft.Sets.Reverse()],
@@ -21,7 +21,7 @@ internal static class PlanBuilder
             Verified = draft.IsVerified && draft.CanBeSimulated && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
-            Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
+            Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Concat(draft.Warnings).Distinct()],
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))

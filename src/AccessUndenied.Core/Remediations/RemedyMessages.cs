@@ -13,10 +13,10 @@ namespace AccessUndenied.Remediations;
 /// <summary>The sentences of remediations.</summary>
 internal static class RemedyMessages
 {
-    public static string Remedy(IReadOnlyList<PolicyChange> changes, IReadOnlyList<string> words, RemediationKind kind, string? page)
+    public static string Remedy(IReadOnlyList<PolicyChange> changes, IReadOnlyList<string> words, RemediationKind kind, string? page, bool changesAccess)
     {
         var parts = changes.Select(Part).Concat(words);
-        var rest = kind == RemediationKind.CallerChange ? " No policy has to change." : "";
+        var rest = kind == RemediationKind.CallerChange && !changesAccess ? " No policy has to change." : "";
         return $"{Sentences.Capital(string.Join("; ", parts))}.{rest}{(page is null ? "" : $" See {page}")}";
     }
 

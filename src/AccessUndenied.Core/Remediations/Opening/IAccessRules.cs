@@ -19,6 +19,9 @@ public interface IAccessRules
     /// <summary>The account to which the one whom <paramref name="entry"/> names belongs; null where that is not known.</summary>
     string? HomeOf(PrincipalEntry entry);
 
+    /// <summary>Who else has what is written into the own policies of <paramref name="entity"/>, because one thing makes the policies of all of them; null where it is its own.</summary>
+    string? SharersOf(string entity) => null;
+
     /// <summary>The condition key that names the caller's entity.</summary>
     string CallerKey { get; }
 

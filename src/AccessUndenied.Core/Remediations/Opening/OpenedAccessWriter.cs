@@ -112,7 +112,7 @@ internal sealed class OpenedAccessWriter
                 yield return action;
             }
 
-            if (PatternSearch.Example(pattern, set.Further, set.Except) is { } made && made.Contains(':'))
+            if (PatternSearch.Example(pattern, set.Further, set.Except) is { } made && made.IndexOf(':', StringComparison.Ordinal) is var end && end > 0 && end < made.Length - 1)
             {
                 yield return made;
             }
