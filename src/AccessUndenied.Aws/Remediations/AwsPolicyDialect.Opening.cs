@@ -48,7 +48,8 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
     public string? SharersOf(string entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return IsOfPermissionSet(entity) ? RemediationMessages.RolesOfPermissionSet(PermissionSetOf(entity), ReservedName) : null;
+        return IsOfPermissionSet(entity) ? RemediationMessages.RolesOfPermissionSet(
+            PermissionSetOf(entity), $"arn:{(Arn.TryParse(entity, out var arn) ? arn.Partition.ToString() : "aws")}:iam::*:role{ReservedPath}*{ReservedName}{PermissionSetOf(entity)}_*") : null;
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ internal static class IdentityWays
             {
                 CanBeSimulated = false,
                 IsOfAnotherCaller = true,
+                IsForAnotherThing = true,
                 ChangesAccess = true,
                 Warnings = [new("another-identity", RemediationMessages.AnotherIdentity(wish.Key))],
             };

@@ -108,8 +108,7 @@ internal static class RemediationMessages
     public static string WidensMuch(string actions, string resources) =>
         $"The statement allows {actions} on {resources}: all of that is let through where it is widened, and not the denied request alone.";
 
-    public static string RolesOfPermissionSet(string set, string prefix) =>
-        $"arn:aws:iam::*:role/{prefix}{set}_* (permission set {set}, in every account in which it is assigned)";
+    public static string RolesOfPermissionSet(string set, string pattern) => $"{pattern} (permission set {set}, wherever it is assigned)";
 
     public static string InEveryAccount(string set) =>
         $"{set} makes a role in every account in which it is assigned: what is changed in it counts in all of them, for everybody to whom it is assigned, and not for this account alone.";
