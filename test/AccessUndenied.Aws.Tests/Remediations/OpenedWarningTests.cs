@@ -67,7 +67,7 @@ public sealed class OpenedWarningTests
     // By an evaluation of its own, over other actions, resources and callers.
     [Test]
     public void Plan_GuardrailChangeThatNamesOneAction_OpensNothingElse() =>
-        Gen.Select(Gen.OneOfConst(s_requests), Gen.OneOfConst(s_patterns).Array[1, 3], Gen.OneOfConst("*", "arn:aws:s3:::b/*", "arn:aws:iam::111111111111:*"), Gen.Bool).Sample(
+        Gen.Select(Gen.OneOf(s_requests), Gen.OneOf(s_patterns).Array[1, 3], Gen.OneOf("*", "arn:aws:s3:::b/*", "arn:aws:iam::111111111111:*"), Gen.Bool).Sample(
             (asked, actions, resource, isList) =>
             {
                 var on = isList ? $"[\"{asked.Resource}\",\"{resource}x\"]" : $"\"{resource}\"";
