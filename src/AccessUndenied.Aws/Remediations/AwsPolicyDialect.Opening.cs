@@ -41,6 +41,18 @@ internal sealed partial class AwsPolicyDialect : IAccessRules
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A permission set makes a role in every account where it is assigned, and changes all of them:
+    /// https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html.
+    /// </remarks>
+    public string? SharersOf(string entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return IsOfPermissionSet(entity) ? RemediationMessages.RolesOfPermissionSet(
+            PermissionSetOf(entity), $"arn:{(Arn.TryParse(entity, out var arn) ? arn.Partition.ToString() : "aws")}:iam::*:role{ReservedPath}*{ReservedName}{PermissionSetOf(entity)}_*") : null;
+    }
+
+    /// <inheritdoc/>
     public bool IsMultivalued(string key) => ActionCatalog.Default.IsMultivalued(key);
 
     /// <inheritdoc/>

@@ -278,6 +278,25 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         return RemediationWarnings.Of(request, change);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Note> WarningsOf(
+        IReadOnlyList<AuthorizationRequest> requests, IReadOnlyList<PolicyChange> changes, IReadOnlyList<OpenedAccess> opened, Func<string, string?, bool> opens)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(opens);
+        return OpenedWarnings.Of(requests, opened, opens);
+    }
+
+    /// <inheritdoc/>
+    public (string Member, IReadOnlyList<string> Values)? ActionsBut(AuthorizationRequest request, IReadOnlyList<string> actions, PolicyLayer layer, bool onResourceAlone)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(actions);
+        return OtherActions.Of(request, actions, layer, onResourceAlone);
+    }
+
     private static bool IsAssumedRoot(AuthorizationRequest request) => request.Context["aws:AssumedRoot"] is { Count: 1 } value && value[0] == "true";
 
     /// <inheritdoc/>
@@ -313,7 +332,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
             return null;
         }
 
-        if (!target.Contains(ReservedPath, StringComparison.Ordinal) && !target.Contains(":role/" + ReservedName, StringComparison.Ordinal))
+        if (!IsOfPermissionSet(target))
         {
             return new(target);
         }
@@ -371,6 +390,9 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
         ArgumentNullException.ThrowIfNull(change);
         return change is PolicyChange.AttachPolicy attachment ? AttachmentScripts.Of(attachment, _scripts) : ChangeScripts.Of(change, _scripts);
     }
+
+    private static bool IsOfPermissionSet(string entity) =>
+        entity.Contains(ReservedPath, StringComparison.Ordinal) || entity.Contains(":role/" + ReservedName, StringComparison.Ordinal);
 
     // AWSReservedSSO_<permission set>_<16 hexadecimal digits>
     private static string PermissionSetOf(string role)

@@ -220,9 +220,25 @@ internal static class CallerWays
                     return null;
                 }
 
+                if (IdentityWays.Of(request, wish, row.Page) is { } ofIdentity)
+                {
+                    return ofIdentity;
+                }
+
                 if (wish.EscapesDeny && IsTagOfResource(wish.Key))
                 {
                     return OfGuardedTag(request, wish, row, name, words);
+                }
+
+                if (IdentityWays.DecidesAccess(request, wish.Key))
+                {
+                    return new(Fill(words, request, wish, name, row.Default) + RemediationMessages.IfAgreed, row.Page)
+                    {
+                        CanBeSimulated = false,
+                        IsOfAnotherCaller = true,
+                        ChangesAccess = true,
+                        Warnings = [IdentityWays.WarningOf(wish.Key, name)],
+                    };
                 }
 
                 return new(Fill(words, request, wish, name, row.Default), row.Page)
@@ -239,7 +255,7 @@ internal static class CallerWays
         return null;
     }
 
-    private static bool IsTagOfResource(string key) => TaglessCalls.IsTagOfResource(key) || Starts(key, "s3:ExistingObjectTag/") || Starts(key, "s3:BucketTag/");
+    internal static bool IsTagOfResource(string key) => TaglessCalls.IsTagOfResource(key) || Starts(key, "s3:ExistingObjectTag/") || Starts(key, "s3:BucketTag/");
 
     private static bool IsTagging(AuthorizationRequest request)
     {
@@ -250,10 +266,12 @@ internal static class CallerWays
 
     // A Deny that looks at tags is a guardrail for what has them. To take one off goes round it; to set one may be meant, and is for whoever answers for the resource.
     private static CallerWay? OfGuardedTag(AuthorizationRequest request, CallerWish wish, Row row, string name, string words) => wish.IsAbsent ? null :
-        new($"{Fill(words, request, wish, name, row.Default)}, if it ought to have it and whoever answers for it agrees (its tags decide what others may do with it, too)", row.Page)
+        new($"{Fill(words, request, wish, name, row.Default)}{RemediationMessages.IfAgreed}", row.Page)
         {
-            CanBeSimulated = row.CanBeSimulated,
+            CanBeSimulated = false,
             IsOfAnotherCaller = true,
+            ChangesAccess = true,
+            Warnings = [IdentityWays.WarningOf(wish.Key, name)],
         };
 
     // What is in a Region stays there; only what is to be made can be made elsewhere.

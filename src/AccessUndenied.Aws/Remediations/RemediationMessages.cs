@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Remediations;
@@ -116,6 +117,46 @@ internal static class RemediationMessages
 
     public static string WidensMuch(string actions, string resources) =>
         $"The statement allows {actions} on {resources}: all of that is let through where it is widened, and not the denied request alone.";
+
+    public static string RolesOfPermissionSet(string set, string pattern) => $"{pattern} (permission set {set}, wherever it is assigned)";
+
+    public static string InEveryAccount(string set) =>
+        $"{set} makes a role in every account in which it is assigned: what is changed in it counts in all of them, for everybody to whom it is assigned, and not for this account alone.";
+
+    public static string ForTheUserItself(string user) =>
+        $"The statement goes into the policies of {user}: it counts for the user itself and for all sessions that it makes, and not for this one alone.";
+
+    public const string IfAgreed = ", if it ought to have it and whoever answers for it agrees (its tags decide what others may do with it, too)";
+
+    public static string ForOthersAlone(string key, string values) =>
+        $"have the call made by whom {key} {values} stands for: it tells who acts, and this caller is not known to be among them";
+
+    public static string AnotherIdentity(string key) => $"{key} tells who acted: to pass another's is to act under that one's name, and to have the logs say so.";
+
+    public static string TagOfPrincipal(string name) =>
+        $"Policies may decide by the tag {name} of whoever calls: with it the caller has all that they let through for the value, and not this request alone.";
+
+    public static string TagOfResource(string name) =>
+        $"Policies may decide by the tag {name} of a resource: with another value everybody for whom they let it through has the resource, and those who have it by the old value lose it.";
+
+    public static string SessionTags(string caller) =>
+        $"It lets {caller} have session tags that the policy kept from it, by which other policies may decide what the session may do.";
+
+    public static string FreesMore(string what) => $"The statement can say nothing narrower: {what} is no longer denied, and not the refused request alone.";
+
+    public static string OpensOwnPolicies(string action, string caller) => $"It opens {action}, too, with which {caller} could change its own permissions, and so give itself any.";
+
+    public static string OpensSensitive(string kind, string action, int more) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"It opens {action}{(more > 0 ? $" and {more} more actions" : "")}, too, by which {kind switch
+        {
+            SensitiveActions.Escalation => "permissions are gained",
+            SensitiveActions.LoggingOff => "logs and alarms are turned off",
+            SensitiveActions.KeyDestruction => "keys are destroyed or taken over",
+            SensitiveActions.DataDestruction => "data is destroyed",
+            SensitiveActions.Sharing => "things are shared with other accounts",
+            _ => "things are made public",
+        }}.");
 
     public const string MakesVoid =
         "The statement speaks of this caller alone: with the caller exempted it denies nothing to anybody. Take it out, if that is meant, or leave it.";

@@ -11,7 +11,8 @@ namespace AccessUndenied.Aws.Remediations;
 /// <summary>Finds what whoever signs a change has to know first.</summary>
 internal static class RemediationWarnings
 {
-    private static readonly FrozenSet<string> s_actionsOnPolicies = new[]
+    /// <summary>The actions by which whoever may do them to itself gives itself any permission.</summary>
+    public static FrozenSet<string> ActionsOnPolicies { get; } = new[]
     {
         "iam:PutUserPolicy", "iam:PutRolePolicy", "iam:PutGroupPolicy", "iam:AttachUserPolicy", "iam:AttachRolePolicy", "iam:AttachGroupPolicy", "iam:UpdateAssumeRolePolicy",
         "iam:DeleteUserPermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary",
@@ -22,7 +23,7 @@ internal static class RemediationWarnings
     {
         var warnings = new List<Note>();
         var caller = request.Principal.EntityId ?? request.Principal.Id;
-        if (s_actionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
+        if (ActionsOnPolicies.Contains(request.Action) && request.Resource.Value == request.Principal.EntityId)
         {
             warnings.Add(new("self-escalation", RemediationMessages.SelfEscalation(caller)));
         }
@@ -50,6 +51,21 @@ internal static class RemediationWarnings
             warnings.Add(new("group-members", RemediationMessages.ForAllMembers(group)));
         }
 
+        if (change is { Layer: PolicyLayer.Identity, AttachmentTarget: { } set } && set.StartsWith("permission set ", StringComparison.Ordinal))
+        {
+            warnings.Add(new("permission-set", RemediationMessages.InEveryAccount(set)));
+        }
+
+        if (change.Layer == PolicyLayer.Identity && request.Principal is { Kind: PrincipalKind.FederatedSession, EntityId: { } user })
+        {
+            warnings.Add(new("all-sessions", RemediationMessages.ForTheUserItself(user)));
+        }
+
+        if (ChecksSessionTags(request, change) && !warnings.Exists(warning => warning.Id == SensitiveActions.Escalation))
+        {
+            warnings.Add(new(SensitiveActions.Escalation, RemediationMessages.SessionTags(caller)));
+        }
+
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         AddOfEndpoint(warnings, request, change);
@@ -69,6 +85,17 @@ internal static class RemediationWarnings
 
         return warnings;
     }
+
+    // Whoever wrote the check decides which tags sessions may have.
+    private static bool ChecksSessionTags(AuthorizationRequest request, PolicyChange change) => change switch
+    {
+        PolicyChange.WidenAllow widened => ChecksSessionTags(request, widened.Statement),
+        PolicyChange.NarrowDeny narrowed => ChecksSessionTags(request, narrowed.Statement),
+        PolicyChange.AddStatements { Policy.Document: { } document } => document.Statements.Any(statement => statement.Actions?.Covers(request.Action) == true && ChecksSessionTags(request, statement)),
+        _ => false,
+    };
+
+    private static bool ChecksSessionTags(AuthorizationRequest request, Statement statement) => statement.Conditions.Any(condition => IdentityWays.IsOfSession(request, condition.Key));
 
     private static bool IsOnTags((string Operator, string Key, string Value) condition) =>
         TightConditions.IsOfCreation(condition.Key)
@@ -170,6 +197,11 @@ internal static class RemediationWarnings
         if (change.MakesVoid)
         {
             warnings.Add(new("void-statement", RemediationMessages.MakesVoid));
+        }
+
+        if (change.Frees is { } frees)
+        {
+            warnings.Add(new("broad-exemption", RemediationMessages.FreesMore(frees)));
         }
 
         if (change.ExemptedKey is not { } key)

@@ -169,6 +169,12 @@ internal static class SensitiveActions
     public static IEnumerable<(string Id, string Text)> Covered(Func<string, bool> covers) =>
         s_groups.Where(group => Array.Exists(group.Actions, action => covers(action))).Select(group => (group.Id, group.Text)).DistinctBy(item => item.Id);
 
+    /// <summary>The kinds, each once.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. s_groups.Select(group => group.Id).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The actions of a kind.</summary>
+    public static IEnumerable<string> Of(string kind) => s_groups.Where(group => group.Id == kind).SelectMany(group => group.Actions).Distinct(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>All actions, for those who check them.</summary>
     internal static IEnumerable<string> Actions => s_byAction.Keys;
 

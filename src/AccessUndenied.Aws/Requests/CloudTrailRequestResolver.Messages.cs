@@ -42,6 +42,11 @@ internal sealed partial class CloudTrailRequestResolver
             hint = new DenialHint(hint) { Refusal = RefusalReader.Of(record, TextOf(record)) };
         }
 
+        if (hint.Refusal is not { IsCertain: true } && CredentialRefusals.Of(record, hint.Layer is not null) is { } ofCredentials)
+        {
+            hint = new DenialHint(hint) { Refusal = ofCredentials };
+        }
+
         if (code is "VpceAccessDenied" && hint.Layer is null)
         {
             hint = new DenialHint(hint) { Layer = PolicyLayer.VpcEndpoint };

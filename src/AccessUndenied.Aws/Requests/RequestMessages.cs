@@ -171,6 +171,31 @@ internal static class RequestMessages
 
     public const string NoPermissionNeededAdvice = "Check that the credentials are active, complete and not expired, and that the call goes to an enabled Region.";
 
+    public const string RootAssumesNoRole = "The root user of an account may not assume roles, and no policy can allow it (TRUST-15).";
+
+    public const string RootAssumesNoRoleAdvice = "Assume the role as an IAM user or from another role, with a policy that allows sts:AssumeRole on it.";
+
+    public const string SessionGetsNoTokenAdvice = "Call it with the access keys of an IAM user, or use AssumeRole instead, which works with the credentials of a role and takes a session policy too.";
+
+    public const string FederatedCannotCallAdvice = "Use AssumeRole in place of GetFederationToken, whose sessions can, or make the call with the user's own access keys.";
+
+    public const string SessionTokenCannotCallAdvice = "Call it with the user's own access keys, or assume a role with these credentials and make the call with those of the role.";
+
+    public const string SessionWithoutMfaAdvice = "Call GetSessionToken with an MFA code (SerialNumber, TokenCode), or make the call with the user's own access keys or the credentials of a role.";
+
+    public static string SessionGetsNoToken(string operation) =>
+        $"{operation} takes the long-term access keys of an IAM user alone; this call was signed with the credentials of a role, which STS refuses whatever the policies allow (TRUST-20).";
+
+    public static string FederatedCannotCall(string operation, string service) =>
+        $"Credentials of GetFederationToken cannot call {operation}: {(service == "IAM" ? "no operation of IAM outside of the console" : "of AWS STS nothing but GetCallerIdentity")}, whatever the policies "
+        + "allow (TRUST-20).";
+
+    public static string SessionTokenCannotCall(string operation) =>
+        $"Temporary credentials of a user (GetSessionToken) cannot call {operation}: of AWS STS nothing but AssumeRole and GetCallerIdentity, whatever the policies allow (TRUST-20).";
+
+    public static string SessionWithoutMfa(string operation) =>
+        $"Temporary credentials of a user (GetSessionToken) that were made without MFA cannot call {operation} or anything else of IAM, whatever the policies allow (TRUST-20).";
+
     public static string NoPermissionNeeded(string action) =>
         $"{action} needs no permission, and no policy can refuse it (DEP-01): the credentials or the request itself are at fault.";
 

@@ -169,5 +169,7 @@ internal sealed class CallerSteps
             CanBeSimulated = parts.TrueForAll(part => part.IsKnown && part.Way.CanBeSimulated),
             IsOfAnotherCaller = parts.Exists(part => part.Way.IsOfAnotherCaller),
             IsForAnotherThing = parts.Exists(part => part.Way.IsForAnotherThing),
+            ChangesAccess = parts.Exists(part => part.Way.ChangesAccess),
+            Warnings = [.. parts.SelectMany(part => part.Way.Warnings).Distinct()],
         };
 }

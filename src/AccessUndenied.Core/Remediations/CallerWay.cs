@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
 
 namespace AccessUndenied.Remediations;
@@ -19,6 +20,12 @@ public sealed class CallerWay(string words, string? page = null)
 
     /// <summary>Whether the call then is for another thing, such as another policy to attach, so that nothing new is to be granted for its sake.</summary>
     public bool IsForAnotherThing { get; init; }
+
+    /// <summary>Whether it changes what somebody may do, as a policy would, so that it is no way to leave all access as it is.</summary>
+    public bool ChangesAccess { get; init; }
+
+    /// <summary>What whoever does it, or has it done, has to know first.</summary>
+    public IReadOnlyList<Note> Warnings { get; init; } = [];
 
     /// <summary>Further condition keys that change with it.</summary>
     public IReadOnlyList<KeyValuePair<string, ContextValue>> AlsoSets { get; init; } = [];

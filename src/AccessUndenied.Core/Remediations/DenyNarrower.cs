@@ -1,6 +1,7 @@
 using System.Net;
 using AccessUndenied.Conditions;
 using AccessUndenied.Policies;
+using AccessUndenied.Remediations.Opening;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
@@ -125,9 +126,14 @@ internal sealed class DenyNarrower
 
     private PolicyChange.NarrowDeny? WithoutRequest()
     {
-        var statements = NarrowerDeny.Of(_statement, _request, _dialect.NamesResource(_cause.Layer, _place.Target), _dialect.CanActOn);
-        return statements.Count == 0 ? null : Narrowed(statements[0], null, OpensMessages.OpensRequest(_request)) with
+        var isOneResource = _cause.Layer == PolicyLayer.Resource && _dialect is IAccessRules rules && rules.ResourcesOf(_place.Target ?? "") is [_];
+        var (statements, frees) = NarrowerDeny.Of(
+            _statement, _request, _dialect.NamesResource(_cause.Layer, _place.Target) && !isOneResource,
+            (actions, onResourceAlone) => _dialect.ActionsBut(_request, actions, _cause.Layer, onResourceAlone || isOneResource),
+            _dialect.CanActOn);
+        return statements.Count == 0 ? null : Narrowed(statements[0], null, OpensMessages.OpensRequest(_request, frees)) with
         {
+            Frees = frees,
             AddedStatements = [.. statements.Skip(1)],
             MakeDocument = () => DocumentEditor.Apply(_policy.Document!, statements.Select((text, index) => (index == 0 ? _statement : null, text))),
         };

@@ -13,6 +13,7 @@ internal sealed class Draft
     private readonly List<string> _words = [];
     private readonly List<string> _callersPart = [];
     private readonly List<Note> _notes = [];
+    private readonly List<Note> _warnings = [];
 
     public IReadOnlyList<PolicyChange> Changes => _changes;
 
@@ -26,6 +27,12 @@ internal sealed class Draft
     public IReadOnlyList<string> Words => _words;
 
     public IReadOnlyList<Note> Notes => _notes;
+
+    /// <summary>What whoever does what is to be done beside the changes has to know first.</summary>
+    public IReadOnlyList<Note> Warnings => _warnings;
+
+    /// <summary>Whether that changes what somebody may do, as a policy would.</summary>
+    public bool ChangesAccess { get; private set; }
 
     public string? Page { get; private set; }
 
@@ -89,6 +96,8 @@ internal sealed class Draft
             _words.Add(step.Words);
         }
 
+        ChangesAccess |= step.ChangesAccess;
+        _warnings.AddRange(step.Warnings.Except(_warnings));
         _notes.AddRange(step.Notes.Except(_notes));
         if (step.Change is { } change)
         {

@@ -122,6 +122,16 @@ public interface IPolicyDialect
     /// <summary>The member and value by which an Allow covers the resource of <paramref name="request"/>, where its own name would not; null where it does.</summary>
     (string Member, string Value)? ResourceOf(AuthorizationRequest request) => null;
 
+    /// <summary>
+    /// The element, <c>Action</c> or <c>NotAction</c>, by which a Deny speaks of all that the patterns <paramref name="actions"/> cover but the action of <paramref name="request"/>; null where
+    /// there is none.
+    /// </summary>
+    /// <param name="request">The request whose action is left out.</param>
+    /// <param name="actions">The patterns of actions, of which some cover that action and are no name of it.</param>
+    /// <param name="layer">The kind of policy.</param>
+    /// <param name="onResourceAlone">Whether the statement speaks of the request's resource alone, so that actions that never meet it may be covered, too.</param>
+    (string Member, IReadOnlyList<string> Values)? ActionsBut(AuthorizationRequest request, IReadOnlyList<string> actions, PolicyLayer layer, bool onResourceAlone) => null;
+
     /// <summary>What the caller got wrong about <paramref name="request"/>, so that no policy ought to allow it, and how to put that right; null where nothing is seen.</summary>
     CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies) => null;
 
@@ -136,6 +146,14 @@ public interface IPolicyDialect
 
     /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
     IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
+
+    /// <summary>What whoever makes the changes of a remediation has to know of what they open beside the refused requests.</summary>
+    /// <param name="requests">The refused requests.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="opened">What they open.</param>
+    /// <param name="opens">Whether they open an action, on a resource or, where it is null, on any.</param>
+    IReadOnlyList<Note> WarningsOf(
+        IReadOnlyList<AuthorizationRequest> requests, IReadOnlyList<PolicyChange> changes, IReadOnlyList<OpenedAccess> opened, Func<string, string?, bool> opens) => [];
 
     /// <summary>Why the provider would refuse <paramref name="change"/>, or not heed it, as things stand, and what is to be done first; none where nothing is known to stand in its way.</summary>
     IReadOnlyList<Note> ObjectionsTo(PolicyChange change, AuthorizationRequest request, PolicySet policies) => [];

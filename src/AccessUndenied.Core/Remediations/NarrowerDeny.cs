@@ -1,28 +1,36 @@
 using System.Text.Json.Nodes;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Text;
 
 namespace AccessUndenied.Remediations;
 
 /// <summary>Writes a Deny as statements that deny all that it denied but one action on one resource.</summary>
 /// <remarks>
-/// A list gives up what it names itself, and <c>*</c> turns into a list of exceptions; a pattern gives up nothing, since a policy has no way to write the rest of what it matches.
+/// A list gives up what it names itself, and <c>*</c> turns into a list of exceptions. Of a pattern of actions the provider knows the rest; a pattern of resources gives up nothing,
+/// since a policy has no way to write the rest of what it matches.
 /// INVARIANT: no statement denies anything that the Deny did not.
 /// </remarks>
 internal static class NarrowerDeny
 {
     private const string Any = "*";
 
-    /// <summary>The statements that take the place of <paramref name="statement"/>; none where it cannot be written so.</summary>
+    /// <summary>The statements that take the place of <paramref name="statement"/>.</summary>
     /// <param name="statement">The Deny.</param>
     /// <param name="request">What is to be left out.</param>
-    /// <param name="namesResource">Whether such a statement may speak of single resources.</param>
+    /// <param name="namesResource">Whether such a statement may speak of single resources, and there is more than the one.</param>
+    /// <param name="others">The element that covers all that some actions cover but the request's, on the request's resource alone where that is asked for; null where there is none.</param>
     /// <param name="canActOn">Whether an action can be checked on what a pattern of resources stands for: of the rest of a list, what it cannot is left away, which denies nothing and is refused.</param>
-    public static IReadOnlyList<string> Of(Statement statement, AuthorizationRequest request, bool namesResource, Func<string, string, bool> canActOn)
+    public static NarrowedDeny Of(
+        Statement statement,
+        AuthorizationRequest request,
+        bool namesResource,
+        Func<IReadOnlyList<string>, bool, (string Member, IReadOnlyList<string> Values)?> others,
+        Func<string, string, bool> canActOn)
     {
         if (statement.Actions is not { } actions || !PatternText.IsPlain(request.Action))
         {
-            return [];
+            return NarrowedDeny.None;
         }
 
         var action = Without(statement, "Action", actions.IsNegated, actions.Values, request.Action, StringComparison.OrdinalIgnoreCase);
@@ -30,12 +38,42 @@ internal static class NarrowerDeny
             ? Without(statement, "Resource", resources.IsNegated, resources.Values, request.Resource.Value, StringComparison.Ordinal) : DenyRest.Unwritable;
         return (action, resource) switch
         {
-            ({ CanBeWritten: true }, { CanBeWritten: true }) => [.. Texts(action.Statement), .. Texts(resource.Statement is { } others ? OfAction(others, request.Action, canActOn) : null)],
-            ({ CanBeWritten: true }, _) => [.. Texts(action.Statement)],
-            (_, { CanBeWritten: true }) => [.. Texts(resource.Statement)],
-            _ => [],
+            ({ CanBeWritten: true }, { CanBeWritten: true }) => new([.. Texts(action.Statement), .. Texts(resource.Statement is { } rest ? OfAction(rest, request.Action, canActOn) : null)]),
+            ({ CanBeWritten: true }, _) => new([.. Texts(action.Statement)], FreedEverywhere(statement, request, namesResource)),
+            (_, { CanBeWritten: true }) => OfPattern(statement, actions.Values, request, resource.Statement, others),
+            _ when others(actions.Values, false) is { } element => new([DocumentEditor.Text(OfOthers(statement, element, null))], FreedEverywhere(statement, request, namesResource)),
+            _ => NarrowedDeny.None,
         };
     }
+
+    // The Deny as it is for all other resources, and for this one the other actions.
+    private static NarrowedDeny OfPattern(
+        Statement statement, IReadOnlyList<string> actions, AuthorizationRequest request, JsonObject? elsewhere, Func<IReadOnlyList<string>, bool, (string Member, IReadOnlyList<string> Values)?> others)
+    {
+        if (others(actions, true) is not { } element)
+        {
+            return new([.. Texts(elsewhere)], $"{Sentences.All(actions)} on {request.Resource}");
+        }
+
+        var here = OfOthers(statement, element, request.Resource.Value);
+        return new([.. Texts(elsewhere), DocumentEditor.Text(elsewhere is null ? here : WithoutSid(here))]);
+    }
+
+    private static JsonObject OfOthers(Statement statement, (string Member, IReadOnlyList<string> Values) element, string? resource)
+    {
+        var node = JsonNode.Parse(statement.Json.Span)!.AsObject();
+        Replace(node, "Action", element.Member, NodeOf(element.Values));
+        if (resource is not null)
+        {
+            Replace(node, node.Any(item => Is(item.Key, "Resource")) ? "Resource" : "NotResource", "Resource", JsonValue.Create(resource));
+        }
+
+        return node;
+    }
+
+    private static string? FreedEverywhere(Statement statement, AuthorizationRequest request, bool namesResource) =>
+        !namesResource || statement.Resources is not { } resources || request.Resource.IsAny || resources is { IsNegated: false, Values: [var only] } && only == request.Resource.Value
+            ? null : $"{request.Action} on {(resources.IsNegated ? "all but " : "")}{Sentences.All(resources.Values)}";
 
     private static IEnumerable<string> Texts(JsonObject? statement) => statement is null ? [] : [DocumentEditor.Text(statement)];
 
@@ -54,6 +92,11 @@ internal static class NarrowerDeny
         }
 
         Replace(statement, statement.Any(item => Is(item.Key, "Action")) ? "Action" : "NotAction", "Action", JsonValue.Create(action));
+        return WithoutSid(statement);
+    }
+
+    private static JsonObject WithoutSid(JsonObject statement)
+    {
         if (statement.Select(item => item.Key).FirstOrDefault(key => Is(key, "Sid")) is { } sid)
         {
             statement.Remove(sid);

@@ -65,8 +65,9 @@ internal static class OpensMessages
     public static string OpensForCallerWithout(AuthorizationRequest request, string key, string value, Statement statement) =>
         $"Lifts the deny for {request.Principal.EntityId ?? request.Principal.Id} alone, and only where its {key} is not {value}: {Reach(statement)}.";
 
-    public static string OpensRequest(AuthorizationRequest request) =>
-        $"Leaves {request.Action} on {request.Resource} out of the deny, as far as the statement can say so, and what else it denies stays denied.";
+    public static string OpensRequest(AuthorizationRequest request, string? frees) => frees is null
+        ? $"Leaves {request.Action} on {request.Resource} out of the deny, and what else it denies stays denied."
+        : $"Leaves {frees} out of the deny, since the statement can say nothing narrower, and what else it denies stays denied.";
 
     public static string OpensAction(string action) => $"Leaves {action} out of the deny for everybody whom it meets, on all its resources, and no other action.";
 

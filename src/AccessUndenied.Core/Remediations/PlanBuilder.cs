@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
@@ -12,7 +13,7 @@ internal static class PlanBuilder
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
         {
-            Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page),
+            Sentence = RemedyMessages.Remedy(changes, draft.Words, draft.Kind, draft.Page, draft.ChangesAccess),
             Kind = draft.Kind,
             Changes = [.. changes.SelectMany(change => Split(dialect, change))],
             Sets = [.. draft.Sets.Reverse()],
@@ -21,7 +22,7 @@ internal static class PlanBuilder
             Verified = draft.IsVerified && draft.CanBeSimulated && !draft.IsForStranger && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
-            Warnings = [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()],
+            Warnings = WithThoseOf(draft, [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()]),
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
@@ -30,6 +31,9 @@ internal static class PlanBuilder
             ],
         };
     }
+
+    private static IReadOnlyList<Note> WithThoseOf(Draft draft, List<Note> warnings) =>
+        [.. warnings, .. draft.Warnings.Where(warning => !warnings.Exists(known => known.Id == warning.Id))];
 
     // Statements for one place are one policy: nobody wants to attach three.
     private static List<PolicyChange> Merge(IPolicyDialect dialect, IReadOnlyList<PolicyChange> changes)

@@ -31,7 +31,7 @@ internal sealed class RemediationPlanner
 
         var plans = await new PlanSearch(_simulator, _dialect, certain).RunAsync(cancellationToken).ConfigureAwait(false);
         var requests = certain.ConvertAll(denial => (denial.Request, denial.Policies));
-        return [.. plans.Select(plan => OpenedAccessFinder.Complete(requests, ChangeOwner.Named(plan, _dialect, certain), _openings))];
+        return [.. plans.Select(plan => OpenedAccessFinder.Complete(requests, ChangeOwner.Named(plan, _dialect, certain), _openings, _dialect))];
     }
 
     // What the call may have needed besides is named, but nothing is granted on a guess.

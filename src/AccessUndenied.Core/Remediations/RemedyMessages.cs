@@ -13,10 +13,10 @@ namespace AccessUndenied.Remediations;
 /// <summary>The sentences of remediations.</summary>
 internal static class RemedyMessages
 {
-    public static string Remedy(IReadOnlyList<PolicyChange> changes, IReadOnlyList<string> words, RemediationKind kind, string? page)
+    public static string Remedy(IReadOnlyList<PolicyChange> changes, IReadOnlyList<string> words, RemediationKind kind, string? page, bool changesAccess)
     {
         var parts = changes.Select(Part).Concat(words);
-        var rest = kind == RemediationKind.CallerChange ? " No policy has to change." : "";
+        var rest = kind == RemediationKind.CallerChange && !changesAccess ? " No policy has to change." : "";
         return $"{Sentences.Capital(string.Join("; ", parts))}.{rest}{(page is null ? "" : $" See {page}")}";
     }
 
@@ -136,6 +136,8 @@ internal static class RemedyMessages
     private static string Part(PolicyChange change) => change switch
     {
         PolicyChange.AttachPolicy { Attached: var policy } => $"attach '{policy.Name}' to {change.AttachmentTarget} again, where no policy allows anything",
+        PolicyChange.NarrowDeny { Frees: { } frees } =>
+            $"leave {frees}, and not {What(change)} alone, out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         PolicyChange.NarrowDeny { ExemptedKey: null } => $"leave {What(change)} out of the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)}, if the guardrail was not meant for it",
         PolicyChange.NarrowDeny { ExemptedKey: { } key, AddedStatements: [_, ..] } =>
             $"exempt the caller from the deny in the {LayerNames.PolicyOf(change.Layer)}{Named(change)} for calls of which {key} is as it was here, if the guardrail was not meant for them",

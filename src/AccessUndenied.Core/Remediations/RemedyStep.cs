@@ -34,6 +34,12 @@ internal sealed record RemedyStep(RemediationKind Kind)
     /// <summary>Whether it leaves the call to another caller.</summary>
     public bool IsOfAnotherCaller { get; init; }
 
+    /// <summary>Whether what is to be done changes what somebody may do, as a policy would.</summary>
+    public bool ChangesAccess { get; init; }
+
+    /// <summary>What whoever does it has to know first.</summary>
+    public IReadOnlyList<Note> Warnings { get; init; } = [];
+
     /// <summary>What is to be filled in or known first, a sentence each.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 }

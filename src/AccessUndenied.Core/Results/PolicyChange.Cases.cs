@@ -55,5 +55,8 @@ public abstract partial record PolicyChange
 
         /// <summary>Whether it denies nothing to anybody any more, since it speaks of the exempted caller alone; false where it was read back from JSON.</summary>
         public bool MakesVoid { get; internal init; }
+
+        /// <summary>What the Deny no longer denies, where it gives up more than the request; null elsewhere.</summary>
+        public string? Frees { get; internal init; }
     }
 }

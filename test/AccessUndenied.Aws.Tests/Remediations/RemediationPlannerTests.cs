@@ -95,8 +95,9 @@ public sealed class RemediationPlannerTests
     [TestCase("\"Action\":\"*\",\"Resource\":\"*\"", "\"NotAction\":\"s3:GetObject\",\"Resource\":\"*\"", "\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::b/k\"")]
     [TestCase("\"NotAction\":[\"iam:*\"],\"Resource\":\"*\"", "\"NotAction\":[\"iam:*\",\"s3:GetObject\"],\"Resource\":\"*\"", "\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::b/k\"")]
     [TestCase("\"Action\":[\"s3:GetObject\",\"s3:PutObject\"],\"Resource\":\"arn:aws:s3:::b/*\"", "\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::b/*\"", null)]
-    [TestCase("\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b/k\",\"arn:aws:s3:::b/l\"]", "\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/l\"", null)]
-    [TestCase("\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"", "\"ArnNotEquals\":{\"aws:PrincipalArn\"", null)]
+    [TestCase("\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b/k\",\"arn:aws:s3:::b/l\"]", "\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/l\"", "\"NotAction\":[\"s3:GetObject\"")]
+    [TestCase("\"Action\":\"s3:*\",\"Resource\":\"*\"", "\"Action\":\"s3:*\",\"NotResource\":\"arn:aws:s3:::b/k\"", "\"NotAction\":[\"s3:GetObject\"")]
+    [TestCase("\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"", "\"s3:GetObject?*\"", null)]
     public async Task Plan_DenyInTheCallersOwnPolicy_GivesUpTheRequestAndNotTheCaller(string elements, string expected, string? beside)
     {
         var (request, policies) = Read(Request("s3:GetObject", "arn:aws:s3:::b/k", $"\"context\":{{\"aws:PrincipalArn\":\"{Role}\"}}"));

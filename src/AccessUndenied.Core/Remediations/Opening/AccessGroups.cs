@@ -29,6 +29,15 @@ internal sealed class AccessGroups
 
     private IEnumerable<AccessGroup> OfIdentity()
     {
+        if (_request.Principal.EntityId is { } entity && _rules.SharersOf(entity) is { } sharers)
+        {
+            IReadOnlyList<AttachedPolicy> own = [.. _before.Identity.Where(IsMadeForAll)], then = [.. _after.Identity.Where(IsMadeForAll)];
+            if (!AreSame(own, then))
+            {
+                yield return new(sharers, OfSharers(own), OfSharers(then), IsAboutResource: false, IsExact: false);
+            }
+        }
+
         for (var i = 0; i < Math.Min(_before.Identity.Count, _after.Identity.Count); i++)
         {
             var (old, changed) = (_before.Identity[i], _after.Identity[i]);
@@ -40,6 +49,18 @@ internal sealed class AccessGroups
                     WithServiceControl("identity", PolicyLayer.Identity, old, _before), WithServiceControl("identity", PolicyLayer.Identity, changed, _after), IsAboutResource: false);
             }
         }
+    }
+
+    private static bool IsMadeForAll(AttachedPolicy policy) => policy.Origin != PolicyOrigin.Managed;
+
+    // The organization's policies differ from account to account.
+    private AccessView OfSharers(IReadOnlyList<AttachedPolicy> policies)
+    {
+        var view = new AccessView();
+        Add(view, "identity", PolicyLayer.Identity, policies, isAtLeast: false);
+        AddFree(view, ["scp"]);
+        view.Terms.Add(["identity", "scp"]);
+        return view;
     }
 
     private IEnumerable<AccessGroup> OfBoundaries()

@@ -22,6 +22,9 @@ public interface IAccessRules
     /// <summary>Whether a call of <paramref name="action"/> can be checked on what <paramref name="resource"/>, a pattern, stands for.</summary>
     bool CanActOn(string action, string resource) => true;
 
+    /// <summary>Who else has what is written into the own policies of <paramref name="entity"/>, because one thing makes the policies of all of them; null where it is its own.</summary>
+    string? SharersOf(string entity) => null;
+
     /// <summary>The condition key that names the caller's entity.</summary>
     string CallerKey { get; }
 

@@ -12,7 +12,7 @@ namespace AccessUndenied.Remediations.Opening;
 internal static class OpenedAccessFinder
 {
     /// <summary>The remediation with what its changes open, as data and in words.</summary>
-    public static Remediation Complete(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation, KnownOpenings known)
+    public static Remediation Complete(IReadOnlyList<(AuthorizationRequest Request, PolicySet Policies)> requests, Remediation remediation, KnownOpenings known, IPolicyDialect dialect)
     {
         if (remediation.Changes.Count == 0)
         {
@@ -20,9 +20,11 @@ internal static class OpenedAccessFinder
         }
 
         var result = known.Of(requests, remediation);
+        var warnings = dialect.WarningsOf([.. requests.Select(item => item.Request)], remediation.Changes, result.Parts, result.Opens);
         return new Remediation(remediation)
         {
             OpensExactly = result.Parts,
+            Warnings = [.. remediation.Warnings, .. warnings.Where(warning => !remediation.Warnings.Any(known => known.Id == warning.Id))],
             Opens = OpenedMessages.CanBeSaid(result) ? OpenedMessages.OpenedInWords(result) : remediation.Opens,
         };
     }
@@ -49,6 +51,7 @@ internal static class OpenedAccessFinder
 
         var kept = OpenedParts.Distinct([.. parts.Select(part => part.Without(rules.CanActOn)).OfType<OpenedPart>()]);
         var writer = new OpenedAccessWriter([.. requests.Select(item => item.Request)], rules);
-        return new([.. kept.Select(writer.Write)], isExact && kept.TrueForAll(part => part.Box.IsExact), kept.Count > 0 && kept.TrueForAll(writer.IsOneOfTheRequests));
+        return new([.. kept.Select(writer.Write)], isExact && kept.TrueForAll(part => part.Box.IsExact), kept.Count > 0 && kept.TrueForAll(writer.IsOneOfTheRequests),
+            (action, resource) => kept.Exists(part => writer.MayHold(part, action, resource)));
     }
 }

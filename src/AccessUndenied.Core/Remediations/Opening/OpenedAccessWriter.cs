@@ -23,6 +23,15 @@ internal sealed class OpenedAccessWriter
         && actions.All(action => part.Box.Resources.Literals is { Count: > 0 } resources && resources.All(resource => _requests.Any(request => IsOf(request, action, resource)))
             || _requests.Any(request => IsWithoutResource(request, action)));
 
+    /// <summary>Whether the part may hold <paramref name="action"/> on <paramref name="resource"/> or, where it is null, on any.</summary>
+    public bool MayHold(OpenedPart part, string action, string? resource)
+    {
+        var (box, one) = (part.Box, _rules.TakesNoResource(action) ? "*" : resource);
+        return Contains(box.Actions, AccessPattern.OfAction(action)) && (one is null || Contains(box.Resources, AccessPattern.Literal(one)))
+            && !part.Exceptions.Exists(exception => exception.Conditions.Count == 0 && exception.Actions.All(clause => Fulfills(clause, AccessPattern.OfAction(action)))
+                && (exception.Resources.Count == 0 || (one is not null && exception.Resources.All(clause => Fulfills(clause, AccessPattern.Literal(one))))));
+    }
+
     public OpenedAccess Write(OpenedPart part) => new()
     {
         Principal = part.Principal,
@@ -103,7 +112,7 @@ internal sealed class OpenedAccessWriter
                 yield return action;
             }
 
-            if (PatternSearch.Example(pattern, set.Further, set.Except) is { } made && made.Contains(':'))
+            if (PatternSearch.Example(pattern, set.Further, set.Except) is { } made && made.IndexOf(':', StringComparison.Ordinal) is var end && end > 0 && end < made.Length - 1)
             {
                 yield return made;
             }
@@ -114,7 +123,11 @@ internal sealed class OpenedAccessWriter
     {
         if (_rules.TakesNoResource(action))
         {
-            yield return "*";
+            if (Contains(set, AccessPattern.Literal("*")))
+            {
+                yield return "*";
+            }
+
             yield break;
         }
 

@@ -55,6 +55,13 @@ internal sealed class RequestOpener
         if (caller.Kind != PrincipalKind.RoleSession || caller.EntityId is not { } entity)
         {
             parts.AddRange(OfCaller(_request, sessionChanges || hasSession || caller.Kind == PrincipalKind.FederatedSession, endpointChanges, OpenedTo.Caller));
+
+            // What the session has of its user, the user has as well, and all its other sessions.
+            if (caller is { Kind: PrincipalKind.FederatedSession, EntityId: { } user } && !_before.Identity.SequenceEqual(_after.Identity))
+            {
+                parts.AddRange(OfCaller(_request with { Principal = caller with { Kind = PrincipalKind.User, Id = user, SessionName = null } }, withSession: false, endpointChanges, OpenedTo.Others));
+            }
+
             return parts;
         }
 
@@ -63,11 +70,7 @@ internal sealed class RequestOpener
             parts.AddRange(OfCaller(_request, withSession: true, endpointChanges, OpenedTo.Session));
         }
 
-        if (!sessionChanges)
-        {
-            parts.AddRange(OfCaller(_request with { Principal = caller with { Kind = PrincipalKind.Role, Id = entity, SessionName = null } }, withSession: false, endpointChanges, OpenedTo.Caller));
-        }
-
+        parts.AddRange(OfCaller(_request with { Principal = caller with { Kind = PrincipalKind.Role, Id = entity, SessionName = null } }, withSession: false, endpointChanges, OpenedTo.Caller));
         return parts;
     }
 
@@ -83,7 +86,7 @@ internal sealed class RequestOpener
 
     private List<OpenedPart> OnWay(AuthorizationRequest request, bool withSession, bool withEndpoint, OpenedTo to)
     {
-        var principal = to == OpenedTo.Session ? request.Principal.Id : _scheme.Principal;
+        var principal = to is OpenedTo.Session or OpenedTo.Others ? request.Principal.Id : _scheme.Principal;
         var caller = ReferenceEquals(request, _request) ? _caller : _rules.CallerOf(request, _before);
         var views = new CallerViews(caller, _rules, _scheme, withSession, withEndpoint);
         var inside = Search(views.Inside(_before), views.Inside(_after), principal, to, _inside, []);
