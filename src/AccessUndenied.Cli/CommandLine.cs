@@ -92,18 +92,18 @@ internal sealed class CommandLine
         catch (OutputClosedException)
         {
             // Who read the results has seen enough.
-            return ExitCode.Done;
+            return ExitCodes.Done;
         }
         catch (Exception exception) when (exception is CommandFailedException or AwsAccessException or SnapshotFormatException or ChangeFormatException)
         {
             _console.Fatal(exception.Message);
-            return ExitCode.Failed;
+            return ExitCodes.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A full disk under help and version, or a stream that was closed before the program began.
             _console.Fatal(CommandMessages.BrokeOff(exception));
-            return ExitCode.Failed;
+            return ExitCodes.Failed;
         }
         catch (Exception exception) when (exception is CommandStoppedException or OperationCanceledException)
         {
@@ -126,6 +126,6 @@ internal sealed class CommandLine
             _console.Fatal(line);
         }
 
-        return ExitCode.WrongUsage;
+        return ExitCodes.WrongUsage;
     }
 }

@@ -124,7 +124,8 @@ internal static class ResourceContradictions
     // SES checks the identities of recipients, too, and CloudTrail hides whom a mail was for.
     // https://docs.aws.amazon.com/ses/latest/dg/logging-using-cloudtrail.html
     private static bool HidesAddresses(CatalogAction action, ResourceSearch search) =>
-        action.Service.Equals("ses", StringComparison.OrdinalIgnoreCase) && search.Members.Exists(member => member.Value == Redaction.Word);
+        action.Service.Equals("ses", StringComparison.OrdinalIgnoreCase) && RecordParts.Parameters(search.Record).Element is { ValueKind: System.Text.Json.JsonValueKind.Object } parameters
+        && parameters.GetRawText().Contains(Redaction.Word, StringComparison.Ordinal);
 
     // One may be a part of the other, or a pattern that the other belongs to.
     private static bool IsSame(string? named, string asked) => named is not null and not "*"

@@ -23,7 +23,7 @@ internal static class ClusterProgram
         if (Find() is not { } path)
         {
             console.Fatal(CommandMessages.NoClusterProgram(args[0], Name));
-            return ExitCode.WrongUsage;
+            return ExitCodes.WrongUsage;
         }
 
         if (!OperatingSystem.IsWindows())

@@ -63,7 +63,7 @@ internal sealed class AnalyzeRun
         }
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
-        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCodes.Failed : output.ExitCode;
     }
 
     private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal sealed class AnalyzeRun
             cancellationToken);
         await queue.CompleteAsync();
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
-        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCodes.Failed : output.ExitCode;
     }
 
     private async Task AnalyzeAsync(

@@ -36,6 +36,6 @@ internal sealed class CompletionCommand
         await using var script = typeof(CompletionCommand).Assembly.GetManifestResourceStream($"completion/{s_scripts[parsed.GetRequiredValue(_shell)]}")!;
         await using var output = _console.OpenOutput();
         await script.CopyToAsync(output, cancellationToken);
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 }

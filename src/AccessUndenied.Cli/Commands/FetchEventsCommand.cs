@@ -70,7 +70,7 @@ internal sealed class FetchEventsCommand
             _console.Fatal(CommandMessages.RegionFailed(fetch.OutputPath, failure));
         }
 
-        return summary.Failures.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return summary.Failures.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private (DateTimeOffset Start, DateTimeOffset End) Times(string? start, string? end)

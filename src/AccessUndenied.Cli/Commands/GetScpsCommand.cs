@@ -42,6 +42,6 @@ internal sealed class GetScpsCommand
         var nodes = await CollectionDisplay.ShowAsync(
             _console, path, CommandMessages.StoppedUnwritten, progress => new OrganizationCollector(connection).CollectAsync(path, progress, cancellationToken));
         _console.Say(CommandMessages.OrganizationWritten(path, nodes));
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 }

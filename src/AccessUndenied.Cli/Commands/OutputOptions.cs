@@ -45,7 +45,7 @@ internal sealed class OutputOptions
     {
         Description = "Ends with this code when at least one denial was explained.",
         HelpName = "N",
-        DefaultValueFactory = _ => ExitCode.Done,
+        DefaultValueFactory = _ => ExitCodes.Done,
     };
 
     /// <param name="console">Where results go.</param>

@@ -63,6 +63,6 @@ internal sealed class ReplayRun
         }
 
         _console.Say(CommandMessages.Replayed(result, summary));
-        return summary.IsNothingButCutOff ? ExitCode.Failed : output.ExitCode;
+        return summary.IsNothingButCutOff ? ExitCodes.Failed : output.ExitCode;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SimulateCommand
             _console.Log(Verbosity.Warning, CommandMessages.SomeErrors(summary.Requests, summary.Errors));
         }
 
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 
     private async Task<BatchSummary> RunAsync(BatchSimulation batch, string path, Stream input, Stream output, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ internal sealed class SnapshotCommand
             CommandMessages.CollectionStopped(collection.OutputPath),
             progress => new SnapshotCollector(connection).CollectAsync(collection, progress, cancellationToken));
         Report(collection, summary);
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 
     private void Report(SnapshotCollection collection, CollectionSummary summary)

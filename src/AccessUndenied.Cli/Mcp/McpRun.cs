@@ -47,7 +47,7 @@ internal sealed class McpRun
         await using var server = McpServer.Create(transport, Describe(open, tools, new FindingResources(findings)), logs, services);
         _console.Log(Verbosity.Info, McpMessages.Serving);
         await server.RunAsync(cancellationToken);
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 
     private async Task<ServiceProvider> BuildAsync(PolicyChoice policies, TrailSessionSource sessions, CancellationToken cancellationToken)

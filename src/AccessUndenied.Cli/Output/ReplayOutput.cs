@@ -47,7 +47,7 @@ internal sealed class ReplayOutput : IAsyncDisposable
     public static ReplayOutput Open(CommandConsole console, OutputChoice choice, IReadOnlyList<ProposedChange> changes) => new(console, choice, changes);
 
     /// <summary>How the program ends now.</summary>
-    public int ExitCode => _tally.HasChanged ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
+    public int ExitCode => _tally.HasChanged ? _choice.ExitCodeOfDenials : Output.ExitCodes.Done;
 
     /// <summary>Takes what a principal's calls needed; null where no policy is asked for.</summary>
     public UseTally? Use { get; set; }

@@ -64,7 +64,7 @@ internal sealed class ResultOutput : IAsyncDisposable
     private ScriptFolder? Scripts { get; init; }
 
     /// <summary>How the program ends now.</summary>
-    public int ExitCode => _isExplained ? _choice.ExitCodeOfDenials : Output.ExitCode.Done;
+    public int ExitCode => _isExplained ? _choice.ExitCodeOfDenials : Output.ExitCodes.Done;
 
     /// <summary>Whether results are where they belong once they are flushed; else they are at the reports' end.</summary>
     public bool IsThereOnceFlushed => _choice is { OutputFile: null, Group: false } && _held is null && Remedies is null && (_choice.SuppressOutput || !OutputFormat.IsWrittenAtEnd(_choice.Format));

@@ -12,15 +12,15 @@ internal sealed class StopSignal : IDisposable
 
     public StopSignal()
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCodes.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCodes.Terminated));
     }
 
     /// <summary>Signaled when the work is to stop.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>How a program that was stopped so ends; that of Ctrl-C where nothing was signaled.</summary>
-    public int ExitCodeOfStop => Volatile.Read(ref _exitCode) is not 0 and var code ? code : ExitCode.Interrupted;
+    public int ExitCodeOfStop => Volatile.Read(ref _exitCode) is not 0 and var code ? code : ExitCodes.Interrupted;
 
     public void Dispose()
     {

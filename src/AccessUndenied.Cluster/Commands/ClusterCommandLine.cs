@@ -52,7 +52,7 @@ internal sealed class ClusterCommandLine
                     _console.Fatal(line);
                 }
 
-                return ExitCode.WrongUsage;
+                return ExitCodes.WrongUsage;
             }
 
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
@@ -60,7 +60,7 @@ internal sealed class ClusterCommandLine
         catch (Exception exception) when (exception is CommandFailedException or SnapshotFormatException or ChangeFormatException)
         {
             _console.Fatal(exception.Message);
-            return ExitCode.Failed;
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {

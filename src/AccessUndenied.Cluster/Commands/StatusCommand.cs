@@ -32,7 +32,7 @@ internal sealed class StatusCommand
                 await output.WriteAsync(Text(status));
             }
 
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

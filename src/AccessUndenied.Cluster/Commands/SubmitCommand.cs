@@ -83,7 +83,7 @@ internal sealed class SubmitCommand
             }
             catch (DetachedException)
             {
-                return ExitCode.Done;
+                return ExitCodes.Done;
             }
         });
         return command;

@@ -56,7 +56,7 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         console.Say(ClusterMessages.Draining);
         await host.StopAsync(CancellationToken.None);
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 
     private static (int, int) FreePorts(IPAddress address)

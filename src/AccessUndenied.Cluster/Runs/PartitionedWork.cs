@@ -42,7 +42,8 @@ internal sealed class PartitionedWork(IJobRunner runner, IJobRequests requests) 
         return new LateAnalyzer(this, analyzer);
     }
 
-    public async IAsyncEnumerable<ReplayedCall> ReplayAsync(ReplayChoice choice, IReplay replay, ReplayOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReplayedCall> ReplayAsync(
+        ReplayChoice choice, IReplay replay, ReplayOptions options, ReadSummary summary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var spec = requests.Of(choice);
         using var connection = spec.ReadsBuckets ? EventsInput.Connect(choice.Policies.Connection) : null;

@@ -118,7 +118,7 @@ internal static class RemedyMessages
             CultureInfo.InvariantCulture,
             $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {PolicyWriter.StatementsOf(change)} statements, more than the {change.MostStatements} that are accepted: "
                 + $"merge some of them first, or add what is missing to one of them."),
-        _ when PolicyWriter.BeyondQuota(change) is { } what =>
+        _ when !(PolicyWriter.LengthOf(change) > PolicyWriter.LongestOf(change)) && PolicyWriter.BeyondQuota(change) is { } what =>
             $"The {LayerNames.PolicyOf(change.Layer)}{Named(change)} would have {what} that are accepted: merge or take out some of them first.",
         { SharedLength: > 0 } => string.Create(
             CultureInfo.InvariantCulture,

@@ -13,13 +13,13 @@ public sealed class ResultFingerprints
 {
     private const int MostKnown = 512;
 
-    private readonly Dictionary<Parts, UInt128> _known = [];
+    private readonly Dictionary<ResultParts, UInt128> _known = [];
 
     /// <summary>The fingerprint of a result.</summary>
     public UInt128 Of(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var parts = new Parts(result);
+        var parts = new ResultParts(result);
         if (_known.TryGetValue(parts, out var print))
         {
             return print;
@@ -34,7 +34,7 @@ public sealed class ResultFingerprints
     }
 
     // All that a fingerprint is made of, told by being the very same objects.
-    private readonly struct Parts(AnalysisResult result) : IEquatable<Parts>
+    private readonly struct ResultParts(AnalysisResult result) : IEquatable<ResultParts>
     {
         private readonly Assessment _assessment = result.Assessment;
         private readonly string? _message = result.ErrorMessage;
@@ -44,11 +44,11 @@ public sealed class ResultFingerprints
         private readonly IReadOnlyList<RefusedRequest> _alsoRefused = result.AlsoRefused;
         private readonly IReadOnlyList<Remediation> _remediations = result.Remediations;
 
-        public bool Equals(Parts other) =>
+        public bool Equals(ResultParts other) =>
             _assessment == other._assessment && _message == other._message && ReferenceEquals(_refusal, other._refusal) && ReferenceEquals(_request, other._request)
             && ReferenceEquals(_causes, other._causes) && ReferenceEquals(_alsoRefused, other._alsoRefused) && ReferenceEquals(_remediations, other._remediations);
 
-        public override bool Equals(object? obj) => obj is Parts other && Equals(other);
+        public override bool Equals(object? obj) => obj is ResultParts other && Equals(other);
 
         public override int GetHashCode() => HashCode.Combine(
             RuntimeHelpers.GetHashCode(_request), RuntimeHelpers.GetHashCode(_causes), RuntimeHelpers.GetHashCode(_remediations), _message);

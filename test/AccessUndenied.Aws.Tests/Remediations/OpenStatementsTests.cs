@@ -13,14 +13,14 @@ public sealed class OpenStatementsTests
     [TestCase("222222222222", "*", "aws:SourceIp", "203.0.113.0/24", "192.0.2.7", false)]
     [TestCase("222222222222", "*", "aws:SourceVpce", "vpce-11111111", "vpce-99999999", false)]
     [TestCase("222222222222", "*", "aws:SourceVpc", "vpc-11111111", "vpc-99999999", false)]
-    [TestCase("222222222222", "222222222222", "aws:SourceIp", "203.0.113.0/24", "192.0.2.7", true)]
-    [TestCase("222222222222", "*", "aws:PrincipalOrgID", "o-1", "o-2", true)]
+    [TestCase("222222222222", "222222222222", "aws:SourceIp", "203.0.113.0/24", "192.0.2.7", false)]
+    [TestCase("111111111111", "111111111111", "aws:SourceIp", "203.0.113.0/24", "192.0.2.7", true)]
+    [TestCase("222222222222", "*", "aws:PrincipalOrgID", "o-1", "o-2", false)]
     public async Task Plan_NetworkOfAStranger_IsNotAddedToAStatementForEverybody(string caller, string principal, string key, string old, string now, bool isWidened)
     {
         var plans = await PlanAsync(caller, principal, key, old, now, null);
 
         plans.SelectMany(plan => plan.Changes).OfType<PolicyChange.WidenAllow>().Any().Should().Be(isWidened);
-        plans.SelectMany(plan => plan.Changes).Should().NotBeEmpty();
     }
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class OpenStatementsTests
     public async Task Plan_StatementForEverybodyThatIsWidened_IsSaidToBePublic()
     {
         var plans = await PlanAsync("222222222222", "*", "aws:PrincipalOrgID", "o-1", "o-2", null);
-        var open = await PlanAsync("222222222222", "*", "aws:RequestedRegion", "eu-west-2", "eu-west-1", null);
+        var open = await PlanAsync("111111111111", "*", "aws:RequestedRegion", "eu-west-2", "eu-west-1", null);
 
         plans.SelectMany(plan => plan.Warnings).Should().NotContain(warning => warning.Id == "public-access");
         open.Where(plan => plan.Changes.Any(change => change is PolicyChange.WidenAllow)).Should().NotBeEmpty()
@@ -65,10 +65,10 @@ public sealed class OpenStatementsTests
         var oper = key == "aws:SourceIp" ? "IpAddress" : "StringEquals";
         var who = principal == "*" ? "\"*\"" : $$"""{"AWS":"{{principal}}"}""";
         var json = $$"""
-            {"principal":"arn:aws:iam::{{caller}}:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","resourceAccount":"111111111111","context":{"{{key}}":"{{now}}" },
-             "identityPolicies":[{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}],
+            {"principal":"arn:aws:iam::{{caller}}:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k","resourceAccount":"111111111111","context":{ "{{key}}":"{{now}}" },
+             "identityPolicies":[{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]} }],
              "resourcePolicy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{who}},"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*",
-               "Condition":{"{{oper}}":{"{{key}}":"{{old}}"} } }] } }
+               "Condition":{ "{{oper}}":{ "{{key}}":"{{old}}" } } }] } }
             """;
         var (request, policies) = StoryCase.Read(Encoding.UTF8.GetBytes(json));
         return await Plans.ForAsync(request with { NetworkEndpointId = endpointOwner is null ? null : now, NetworkEndpointAccountId = endpointOwner }, policies);

@@ -52,6 +52,7 @@ public sealed class OpenedWarningTests
              "resourcePolicy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"kms:*","Resource":"*"},
                {"Effect":"Deny","Principal":{"AWS":"{{Role}}"},"Action":"kms:*","Resource":"*"} ] } }
             """));
+        policies = policies with { ResourcePolicy = policies.ResourcePolicy! with { AttachedTo = key } };
         var plan = (await Plans.ForAsync(request, policies)).First(plan => plan.Kind == RemediationKind.GuardrailChange);
         plan.Verified.Should().BeTrue();
         plan.Warnings.Should().BeEmpty();

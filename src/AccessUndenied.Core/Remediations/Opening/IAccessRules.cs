@@ -19,9 +19,6 @@ public interface IAccessRules
     /// <summary>The account to which the one whom <paramref name="entry"/> names belongs; null where that is not known.</summary>
     string? HomeOf(PrincipalEntry entry);
 
-    /// <summary>Whether a call of <paramref name="action"/> can be checked on what <paramref name="resource"/>, a pattern, stands for.</summary>
-    bool CanActOn(string action, string resource) => true;
-
     /// <summary>Who else has what is written into the own policies of <paramref name="entity"/>, because one thing makes the policies of all of them; null where it is its own.</summary>
     string? SharersOf(string entity) => null;
 

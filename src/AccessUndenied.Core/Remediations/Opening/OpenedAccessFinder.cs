@@ -49,7 +49,7 @@ internal static class OpenedAccessFinder
             isExact &= found.IsExact;
         }
 
-        var kept = OpenedParts.Distinct([.. parts.Select(part => part.Without(rules.CanActOn)).OfType<OpenedPart>()]);
+        var kept = OpenedParts.Distinct(parts);
         var writer = new OpenedAccessWriter([.. requests.Select(item => item.Request)], rules);
         return new([.. kept.Select(writer.Write)], isExact && kept.TrueForAll(part => part.Box.IsExact), kept.Count > 0 && kept.TrueForAll(writer.IsOneOfTheRequests),
             (action, resource) => kept.Exists(part => writer.MayHold(part, action, resource)));

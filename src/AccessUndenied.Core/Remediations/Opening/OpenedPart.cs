@@ -45,19 +45,6 @@ internal sealed class OpenedPart
         return part;
     }
 
-    /// <summary>The part without the resources on which none of its actions can be checked; null where nothing is left of it.</summary>
-    public OpenedPart? Without(Func<string, string, bool> canActOn)
-    {
-        if (Box.Actions.Literals is not { Count: > 0 } actions || Box.Resources.Literals is not { Count: > 0 } resources)
-        {
-            return this;
-        }
-
-        var left = Box.Resources.Main.Where(resource => actions.Any(action => canActOn(action, resource.Text))).ToList();
-        return left.Count == resources.Count ? this
-            : left.Count > 0 && Box.Resources.And(new PatternClause(false, left)) is { } set ? new(Principal, To, Box with { Resources = set }, Exceptions) : null;
-    }
-
     /// <summary>Whether all of <paramref name="other"/> is in this part, whoever they are about.</summary>
     public bool Includes(OpenedPart other)
     {

@@ -1,7 +1,7 @@
 namespace AccessUndenied.Cli.Output;
 
 /// <summary>How the program ends.</summary>
-internal static class ExitCode
+internal static class ExitCodes
 {
     /// <summary>Done, whatever the verdicts are.</summary>
     public const int Done = 0;
