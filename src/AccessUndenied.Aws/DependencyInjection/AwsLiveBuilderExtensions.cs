@@ -60,7 +60,10 @@ public static class AwsLiveBuilderExtensions
         return builder.UseAws(options.CopyTo, organizationPath);
     }
 
-    /// <summary>Decides by the policies as they were in the accounts that <see cref="UseAws(AccessUndeniedBuilder, Action{AwsConnectionOptions}?, string?)"/> reads, and tells who changed them. The last call holds.</summary>
+    /// <summary>
+    /// Decides by the policies as they were in the accounts that <see cref="UseAws(AccessUndeniedBuilder, Action{AwsConnectionOptions}?, string?)"/> reads, and tells who changed
+    /// them. The last call holds.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="pass">The reading of the trails, which has not begun: from before the refusals up to now.</param>
     /// <param name="isAtEvent">Whether requests are decided by the policies of their moment; else by those of now.</param>

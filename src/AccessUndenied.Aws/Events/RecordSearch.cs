@@ -8,7 +8,8 @@ namespace AccessUndenied.Aws.Events;
 /// <summary>Looks for records inside of a value: in its objects and arrays, and in texts that hold JSON, as such, as base64 or gzipped.</summary>
 /// <remarks>
 /// A queue in a stream in a search result is looked through alike. Texts are looked into where their names say that they hold records (<see cref="WrapperNames"/>), and
-/// what is a row of a record itself is that record: what else holds the text of one is a value that a caller chose. Only where nothing tells of a call are other names taken, too. Bounded by how often packing is undone, and
+/// what is a row of a record itself is that record: what else holds the text of one is a value that a caller chose. Only where nothing tells of a call are other names taken, too.
+/// Bounded by how often packing is undone, and
 /// by how much comes out of it; a bound that stops the search is a problem that says so. A record that a value repeats counts once.
 /// Not for several threads at once.
 /// </remarks>

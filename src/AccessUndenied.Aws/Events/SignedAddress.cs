@@ -37,5 +37,6 @@ internal static class SignedAddress
     // Nearly no refusal does.
     private static bool MayHoldOne(string text) => text.Contains("x-amz-", StringComparison.OrdinalIgnoreCase)
         || text.Contains("token", StringComparison.OrdinalIgnoreCase) || text.Contains("secret", StringComparison.OrdinalIgnoreCase) || text.Contains("QoJ", StringComparison.Ordinal)
-        || text.Contains("woG", StringComparison.Ordinal) || text.Contains("FQoG", StringComparison.Ordinal) || text.Contains('=', StringComparison.Ordinal) || text.Contains("3d", StringComparison.OrdinalIgnoreCase) || text.Contains("&#61;", StringComparison.Ordinal);
+        || text.Contains("woG", StringComparison.Ordinal) || text.Contains("FQoG", StringComparison.Ordinal) || text.Contains('=', StringComparison.Ordinal)
+        || text.Contains("3d", StringComparison.OrdinalIgnoreCase) || text.Contains("&#61;", StringComparison.Ordinal);
 }

@@ -22,7 +22,8 @@ internal static class WrapperNames
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Texts by these names are parts of what a call was about where they stand in these.
-    private static readonly FrozenSet<string> s_partsOfCalls = new[] { "error", "request", "response", "api", "status", "http", "user", "useragent", "tags", "labels" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_partsOfCalls = new[] { "error", "request", "response", "api", "status", "http", "user", "useragent", "tags",
+    "labels" }.ToFrozenSet(StringComparer.Ordinal);
 
     // Members of a record, whatever a search has called them: what is in them a caller wrote.
     private static readonly FrozenSet<string> s_values = new[]

@@ -147,11 +147,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public bool ComesFromOutside(AuthorizationRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return OutsideCallers.Contain(request);
-    }
+    public bool ComesFromOutside(AuthorizationRequest request) => OutsideCallers.Contain(request);
 
     /// <inheritdoc/>
     public bool MayBePattern(AuthorizationRequest request, PolicyLayer layer, Statement statement, Condition condition)
@@ -163,12 +159,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public bool CanActOn(string action, string resource)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        ArgumentNullException.ThrowIfNull(resource);
-        return BucketStatements.CanActOn(action, resource);
-    }
+    public bool CanActOn(string action, string resource) => BucketStatements.CanActOn(action, resource);
 
     /// <inheritdoc/>
     public bool CanCarry(AuthorizationRequest request, string key)

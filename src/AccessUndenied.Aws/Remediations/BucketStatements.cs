@@ -4,7 +4,8 @@ namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>Which resources of a bucket's policy an action can be checked on: those of objects on objects, and those of the bucket on the bucket.</summary>
 /// <remarks>
-/// <c>PutBucketPolicy</c> answers a statement in which an action has none of its kind with "Action does not apply to any resource(s) in statement". Sources: Amazon S3 User Guide, "Policy resources for
+/// <c>PutBucketPolicy</c> answers a statement in which an action has none of its kind with "Action does not apply to any resource(s) in statement". Sources: Amazon S3 User Guide,
+/// "Policy resources for
 /// Amazon S3" and "Policy actions for Amazon S3", <see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html"/>; the answer of S3:
 /// <see href="https://github.com/ministryofjustice/modernisation-platform/pull/10762"/>.
 /// </remarks>

@@ -42,7 +42,8 @@ internal static class IdentityWays
     public static bool DecidesAccess(AuthorizationRequest request, string key) => CallerWays.IsTagOfResource(key) || IsOfPrincipal(key) || IsOfSession(request, key);
 
     public static Note WarningOf(string key, string name) =>
-        IsOfPrincipal(key) || !CallerWays.IsTagOfResource(key) ? new(SensitiveActions.Escalation, RemediationMessages.TagOfPrincipal(name)) : new("changes-access", RemediationMessages.TagOfResource(name));
+        IsOfPrincipal(key) || !CallerWays.IsTagOfResource(key) ? new(SensitiveActions.Escalation, RemediationMessages.TagOfPrincipal(name))
+            : new("changes-access", RemediationMessages.TagOfResource(name));
 
     /// <summary>Whether <paramref name="key"/> is about the tags that a session is made with.</summary>
     public static bool IsOfSession(AuthorizationRequest request, string key) => ActionName.ServiceOf(request.Action).Equals("sts", StringComparison.OrdinalIgnoreCase)

@@ -6,7 +6,8 @@ namespace AccessUndenied.Aws.Remediations;
 
 /// <summary>Wildcards under <c>StringEquals</c>, which let in nobody: where they may be read as the patterns that their author perhaps meant (OP-02).</summary>
 /// <remarks>
-/// In the policy of an owner a pattern lets in whoever fits it: every repository of a provider's, or a role of that name in every account. So that of an outside provider's tokens, of everybody, and of
+/// In the policy of an owner a pattern lets in whoever fits it: every repository of a provider's, or a role of that name in every account. So that of an outside provider's
+/// tokens, of everybody, and of
 /// callers from outside it is only ever the one value that came. Source: IAM User Guide, "Identity-provider controls for shared OIDC providers".
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html"/>.
 /// </remarks>

@@ -18,7 +18,8 @@ internal static class OpenedWarnings
         var warnings = new List<Note>();
         foreach (var request in requests)
         {
-            if (request.Principal.EntityId is { } entity && RemediationWarnings.ActionsOnPolicies.FirstOrDefault(action => IsOther(requests, action) && MayMeet(action, [entity]) && opens(action, entity))
+            if (request.Principal.EntityId is { } entity && RemediationWarnings.ActionsOnPolicies.FirstOrDefault(action => IsOther(requests, action) && MayMeet(action, [entity])
+                && opens(action, entity))
                 is { } own)
             {
                 warnings.Add(new("self-escalation", RemediationMessages.OpensOwnPolicies(own, entity)));

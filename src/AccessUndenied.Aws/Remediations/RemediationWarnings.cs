@@ -91,7 +91,8 @@ internal static class RemediationWarnings
     {
         PolicyChange.WidenAllow widened => ChecksSessionTags(request, widened.Statement),
         PolicyChange.NarrowDeny narrowed => ChecksSessionTags(request, narrowed.Statement),
-        PolicyChange.AddStatements { Policy.Document: { } document } => document.Statements.Any(statement => statement.Actions?.Covers(request.Action) == true && ChecksSessionTags(request, statement)),
+        PolicyChange.AddStatements { Policy.Document: { } document } => document.Statements.Any(statement => statement.Actions?.Covers(request.Action) == true
+            && ChecksSessionTags(request, statement)),
         _ => false,
     };
 

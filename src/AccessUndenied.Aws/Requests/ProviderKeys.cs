@@ -31,7 +31,10 @@ internal static class ProviderKeys
         return IsFormOf(issuer, written) || IsNear(written, issuer) ? issuer + claim : null;
     }
 
-    /// <summary>The same where <paramref name="key"/> cannot be another provider's: an address of nearly the same letters may be one of its own (idp-prd and idp-dev), unless IAM knows the provider by itself.</summary>
+    /// <summary>
+    /// The same where <paramref name="key"/> cannot be another provider's: an address of nearly the same letters may be one of its own (idp-prd and idp-dev), unless IAM knows the
+    /// provider by itself.
+    /// </summary>
     internal static string? SurelyMeantBy(string provider, string key) =>
         MeantBy(provider, key) is { } meant && (!provider.Contains(Marker, StringComparison.Ordinal) || IsFormOf(IssuerOf(provider), key[..key.LastIndexOf(':')])) ? meant : null;
 

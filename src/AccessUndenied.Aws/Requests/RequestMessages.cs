@@ -187,7 +187,8 @@ internal static class RequestMessages
         $"{operation} takes the long-term access keys of an IAM user alone; this call was signed with the credentials of a role, which STS refuses whatever the policies allow (TRUST-20).";
 
     public static string FederatedCannotCall(string operation, string service) =>
-        $"Credentials of GetFederationToken cannot call {operation}: {(service == "IAM" ? "no operation of IAM outside of the console" : "of AWS STS nothing but GetCallerIdentity")}, whatever the policies "
+        $"Credentials of GetFederationToken cannot call {operation}: "
+        + $"{(service == "IAM" ? "no operation of IAM outside of the console" : "of AWS STS nothing but GetCallerIdentity")}, whatever the policies "
         + "allow (TRUST-20).";
 
     public static string SessionTokenCannotCall(string operation) =>

@@ -72,7 +72,8 @@ internal static class ResourceContradictions
 
         var account = named.AccountId.ToString();
         return !s_ofOtherAccounts.Contains(named.Service.ToString()) && AccountIds.IsAccountId(account) && AccountIds.IsAccountId(own.AccountId)
-            && !own.AccountId.SequenceEqual(account) && account != search.Principal.AccountId && account != search.Record.RecipientAccountId && !IsGivenId(LastOf(named.ToString())) && !IsTold(search, account);
+            && !own.AccountId.SequenceEqual(account) && account != search.Principal.AccountId && account != search.Record.RecipientAccountId && !IsGivenId(LastOf(named.ToString()))
+            && !IsTold(search, account);
     }
 
     // "subnet-0a1b2c3d", "i-0123456789abcdef0", a UUID.

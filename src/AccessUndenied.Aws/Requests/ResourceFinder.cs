@@ -84,7 +84,8 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
     private List<FoundResource> Agreed(CatalogAction action, ResourceSearch search, List<FoundResource> listed)
     {
         // Of the two keys of a re-encryption the ciphertext may tell one, which no parameter names.
-        if (action.Name.StartsWith("ReEncrypt", StringComparison.Ordinal) || listed.TrueForAll(one => ResourceContradictions.Mentions(search, one.Id.Value) && ResourceContradictions.IsNear(one.Id.Value, search)))
+        if (action.Name.StartsWith("ReEncrypt", StringComparison.Ordinal) || listed.TrueForAll(one => ResourceContradictions.Mentions(search, one.Id.Value)
+            && ResourceContradictions.IsNear(one.Id.Value, search)))
         {
             return listed;
         }

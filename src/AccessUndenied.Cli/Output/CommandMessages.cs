@@ -73,7 +73,8 @@ internal static class CommandMessages
 
     public static string NoCheckpoint(string path) => $"{path} is no checkpoint of this version, or is damaged; name another file with --checkpoint, or delete it and have everything read again";
 
-    public static string CheckpointOfAnother(string path) => $"{path} belongs to another user, who could have changed what was found and would get what is found next; name another file with --checkpoint";
+    public static string CheckpointOfAnother(string path) =>
+        $"{path} belongs to another user, who could have changed what was found and would get what is found next; name another file with --checkpoint";
 
     public static string CheckpointOpenToOthers(string path) =>
         $"others may write to {path}, and could have changed what was found; name another file with --checkpoint, or take their rights away (chmod 600) if nobody did";

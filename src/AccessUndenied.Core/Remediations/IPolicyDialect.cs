@@ -51,7 +51,8 @@ public interface IPolicyDialect
     bool CanHave(AuthorizationRequest request, string key) => true;
 
     /// <summary>
-    /// Whether everybody whose value of <paramref name="key"/> is that of <paramref name="request"/> may be exempted from a Deny, or let in by an Allow; not where the value is known to be a stranger's.
+    /// Whether everybody whose value of <paramref name="key"/> is that of <paramref name="request"/> may be exempted from a Deny, or let in by an Allow; not where the value is
+    /// known to be a stranger's.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="key">The condition key.</param>

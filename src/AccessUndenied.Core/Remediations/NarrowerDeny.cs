@@ -20,7 +20,9 @@ internal static class NarrowerDeny
     /// <param name="request">What is to be left out.</param>
     /// <param name="namesResource">Whether such a statement may speak of single resources, and there is more than the one.</param>
     /// <param name="others">The element that covers all that some actions cover but the request's, on the request's resource alone where that is asked for; null where there is none.</param>
-    /// <param name="canActOn">Whether an action can be checked on what a pattern of resources stands for: of the rest of a list, what it cannot is left away, which denies nothing and is refused.</param>
+    /// <param name="canActOn">
+    /// Whether an action can be checked on what a pattern of resources stands for: of the rest of a list, what it cannot is left away, which denies nothing and is refused.
+    /// </param>
     public static NarrowedDeny Of(
         Statement statement,
         AuthorizationRequest request,
@@ -48,7 +50,8 @@ internal static class NarrowerDeny
 
     // The Deny as it is for all other resources, and for this one the other actions.
     private static NarrowedDeny OfPattern(
-        Statement statement, IReadOnlyList<string> actions, AuthorizationRequest request, JsonObject? elsewhere, Func<IReadOnlyList<string>, bool, (string Member, IReadOnlyList<string> Values)?> others)
+        Statement statement, IReadOnlyList<string> actions, AuthorizationRequest request, JsonObject? elsewhere, Func<IReadOnlyList<string>, bool, (string Member,
+        IReadOnlyList<string> Values)?> others)
     {
         if (others(actions, true) is not { } element)
         {

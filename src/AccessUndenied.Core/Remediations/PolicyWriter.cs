@@ -26,7 +26,8 @@ internal sealed class PolicyWriter
 
     /// <summary>Whether the policy is longer after the change than the provider accepts.</summary>
     public static bool IsTooLong(PolicyChange change) =>
-        change.FullWith is not null || HasTooManyStatements(change) || BeyondQuota(change) is not null || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most && change.SharedLength + LengthOf(change) > most);
+        change.FullWith is not null || HasTooManyStatements(change) || BeyondQuota(change) is not null || (LongestOf(change) is { } most && change.SharedLength + Longest(change) > most
+            && change.SharedLength + LengthOf(change) > most);
 
     /// <summary>Whether the policy has more statements after the change than the provider accepts.</summary>
     public static bool HasTooManyStatements(PolicyChange change) =>

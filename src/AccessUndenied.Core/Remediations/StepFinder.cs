@@ -174,7 +174,8 @@ internal sealed class StepFinder : IContextLookup
 
     // Where the statement allows more than the request, one of its own for the action and resource opens less, under the same conditions and what the request has.
     private IEnumerable<RemedyStep> NarrowerThan(Cause cause, BoundAllow bound, string widened) =>
-        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound) || IsForEverybody(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
+        (!IsOfRequestAlone(bound.Statement) || MovesLimitForOthers(cause, bound) || IsForEverybody(cause, bound)) && _dialect.PlaceOf(cause.Layer, cause.AttachedTo
+            ?? bound.Policy.AttachedTo) is { ReplacesStatements: true }
             ? Alone(cause, bound, widened) : [];
 
     private IEnumerable<RemedyStep> Alone(Cause cause, BoundAllow bound, string widened)

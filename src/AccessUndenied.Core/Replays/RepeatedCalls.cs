@@ -7,7 +7,8 @@ namespace AccessUndenied.Replays;
 
 /// <summary>What became of calls that others repeat: those that differ from an earlier one in id and time, and in what nobody looked at to replay that one.</summary>
 /// <remarks>
-/// Safe for several threads. Units: 16,384 calls at most, of some 2 kB each. A call is kept from the second time on, and forgotten when some thousands of others were met since it was last: a trail of single calls
+/// Safe for several threads. Units: 16,384 calls at most, of some 2 kB each. A call is kept from the second time on, and forgotten when some thousands of others were met since it
+/// was last: a trail of single calls
 /// keeps none. Where a value was asked for that follows from the time of the call, it is not kept.
 /// </remarks>
 internal sealed class RepeatedCalls(IRepetition repetition)

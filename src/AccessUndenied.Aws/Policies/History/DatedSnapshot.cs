@@ -76,7 +76,8 @@ internal sealed class DatedSnapshot
     {
         SlotKind.OrganizationPolicy or SlotKind.OrganizationAttachment or SlotKind.OrganizationParent =>
             Contents.ManagementAccountId is { } management && management != account && !Contents.Nodes.ContainsKey(account),
-        SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint or SlotKind.EndpointPlace or SlotKind.ResourceTags when Arn.AccountOf(slot.Carrier) is null => OwnerOf(slot) is { } owner && owner != account,
+        SlotKind.Resource or SlotKind.PublicAccess or SlotKind.Endpoint or SlotKind.EndpointPlace or SlotKind.ResourceTags when Arn.AccountOf(slot.Carrier) is null =>
+            OwnerOf(slot) is { } owner && owner != account,
         _ => false,
     };
 
@@ -162,6 +163,7 @@ internal sealed class DatedSnapshot
 
         using var json = JsonDocument.Parse(slice.Bytes, new() { MaxDepth = SnapshotFile.MaxDepth });
         var element = slot.Kind == SlotKind.Endpoint ? AccessUndenied.Aws.Requests.ParameterReader.Find(json.RootElement, "PolicyDocument") : json.RootElement;
-        slots[slot] = slice.IsNull ? (slot.Kind == SlotKind.Resource ? "" : Unreadable) : slot.Kind is SlotKind.PublicAccess or SlotKind.ResourceTags ? element.GetRawText() : DocumentText.Of(element) ?? Unreadable;
+        slots[slot] = slice.IsNull ? (slot.Kind == SlotKind.Resource ? "" : Unreadable) : slot.Kind is SlotKind.PublicAccess or SlotKind.ResourceTags ? element.GetRawText()
+            : DocumentText.Of(element) ?? Unreadable;
     }
 }

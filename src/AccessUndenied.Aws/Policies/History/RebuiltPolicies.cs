@@ -143,7 +143,8 @@ internal sealed class RebuiltPolicies
             {
                 changes[change.Order] = new(
                     change.Time, change.Actor, change.Action, change.EventId.Length > 0 ? change.EventId : null,
-                    change.Target == carrier && layer == PolicyLayer.PermissionsBoundary ? layer : LayerOf(change, layer), TargetOf(PolicySlot.OfArn(change.Target) ?? change.Target), change.PolicyName) { Order = change.Order };
+                    change.Target == carrier && layer == PolicyLayer.PermissionsBoundary ? layer : LayerOf(change, layer), TargetOf(PolicySlot.OfArn(change.Target)
+                        ?? change.Target), change.PolicyName) { Order = change.Order };
             }
         }
 

@@ -56,7 +56,8 @@ internal static class RelevantCarriers
     /// <summary>The carriers that a request names by itself.</summary>
     public static IEnumerable<string> NamedBy(AuthorizationRequest request)
     {
-        string?[] named = [CallerOf(request.Principal), PolicySlot.OfArn(request.Resource.Value), request.Resource.Value, request.NetworkEndpointId, request.Resource.AccountId, request.Principal.AccountId];
+        string?[] named = [CallerOf(request.Principal), PolicySlot.OfArn(request.Resource.Value), request.Resource.Value, request.NetworkEndpointId, request.Resource.AccountId,
+        request.Principal.AccountId];
         return named.OfType<string>().Concat(request.Resource.Value is { } arn && Snapshots.PolicyCarriers.Of(arn).Arn is { } carrier ? [carrier] : []);
     }
 

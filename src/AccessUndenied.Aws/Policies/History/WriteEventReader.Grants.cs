@@ -19,7 +19,8 @@ internal sealed partial class WriteEventReader
     // Those that carry policies which a share writes.
     private static readonly string[] s_shared =
     [
-        "acm-pca", "bcm-dashboards", "cloudhsm", "codebuild", "elasticloadbalancing", "glue", "imagebuilder", "network-firewall", "refactor-spaces", "route53resolver", "s3-outposts", "ssm", "ssm-contacts",
+        "acm-pca", "bcm-dashboards", "cloudhsm", "codebuild", "elasticloadbalancing", "glue", "imagebuilder", "network-firewall", "refactor-spaces", "route53resolver", "s3-outposts",
+        "ssm", "ssm-contacts",
         "ssm-incidents", "vpc-lattice",
     ];
 
@@ -51,7 +52,8 @@ internal sealed partial class WriteEventReader
     private bool ReadEndOfGrant()
     {
         _layer = AccessUndenied.Requests.PolicyLayer.Resource;
-        var key = (_parameters.AreKnown ? CarrierOf(_row.Carrier) : null) ?? _record.Resources.Select(resource => resource.Arn).FirstOrDefault(arn => arn?.Contains(":kms:", StringComparison.Ordinal) == true);
+        var key = (_parameters.AreKnown ? CarrierOf(_row.Carrier) : null) ?? _record.Resources.Select(resource => resource.Arn).FirstOrDefault(arn =>
+            arn?.Contains(":kms:", StringComparison.Ordinal) == true);
         var id = (_parameters.AreKnown ? _parameters.Text("grantId") : null)
             ?? (RecordParts.AdditionalEventData(_record) is { } data ? ParameterReader.TextOf(ParameterReader.Find(data, "grantId")) : null);
         if (key is not null && id is not null && IsOwn(key))

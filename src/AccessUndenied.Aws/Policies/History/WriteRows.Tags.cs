@@ -17,7 +17,8 @@ internal static partial class WriteRows
 
     public static IReadOnlyList<WriteRow> Tags { get; } =
     [
-        .. Rows(AnySource, Docs + "resourcegroupstagging/latest/APIReference/", ("TagResource", TagResource, AnyArn, "tags|tagList"), ("UntagResource", UntagResource, AnyArn, "tagKeys|tagKeyList|tags"))
+        .. Rows(AnySource, Docs + "resourcegroupstagging/latest/APIReference/", ("TagResource", TagResource, AnyArn, "tags|tagList"), ("UntagResource", UntagResource, AnyArn,
+        "tagKeys|tagKeyList|tags"))
             .Select(row => row with { Page = Docs + "tag-editor/latest/userguide/tagging.html" }),
         .. Rows("acm", Docs + "acm/latest/APIReference/",
             ("AddTagsToCertificate", TagResource, "certificateArn", "tags"),
