@@ -110,7 +110,7 @@ public sealed class OpenedWarningTests
                     }
                 }
             },
-            iter: 150);
+            iter: 25);
 
     [Test]
     public async Task Plan_ChangeOfAPermissionSet_OpensForItsRolesInEveryAccount()
