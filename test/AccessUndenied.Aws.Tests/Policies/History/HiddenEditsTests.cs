@@ -20,7 +20,7 @@ internal sealed class HiddenEditsTests
     private const int Edits = 120;
 
     public static IEnumerable<TestCaseData> Conditions =>
-        from seed in new[] { 1, 2, 3 }
+        from seed in new[] { 1 }
         from condition in new[] { "whole", "reordered and doubled", "with a gap", "without its end", "one snapshot, at the end", "three snapshots and a gap" }
         select new TestCaseData(seed, condition);
 
