@@ -107,7 +107,7 @@ internal sealed class EventsInput
     });
 
     private TrailSource Open(string source, AwsConnection? connection, TrailChoice choice) =>
-        source == StandardInput ? TrailSource.OfStream(_console.OpenInput(), "stdin")
+        source == StandardInput ? TrailSource.OfStream(CommandConsole.OpenInput(), "stdin")
         : S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, choice.PaysForRequests)
         : TrailSource.OfPath(source);
 

@@ -11,6 +11,7 @@ internal static class CommandMessages
     private const int MostCodes = 6;
 
     public const string Canceled = "stopped; what is on stdout is all there is, and no file was written";
+    public const string StdinClosed = "cannot read stdin: it is closed; pipe something in, or name a file";
     public const string StdinTwice = "stdin (-) is named more than once, and can be read only once; name it once";
     public const string NoEvents = "no events are named; name files or folders (- is stdin), or pipe them in";
     public const string StoppedUnwritten = "stopped; nothing was written";
