@@ -8,7 +8,7 @@ internal static class PlanBuilder
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
-        var changes = WithWholeDocuments(Merge(dialect, draft.Changes)).ConvertAll(change => StorableChange.Of(dialect, change, requests));
+        var changes = WithWholeDocuments(Merge(dialect, FoldedChanges.Of(dialect, draft.Changes))).ConvertAll(change => StorableChange.Of(dialect, change, requests));
         var objections = changes.SelectMany(change => requests.SelectMany(planned => dialect.ObjectionsTo(change, planned.Request, planned.Policies))).Distinct().ToList();
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()

@@ -47,7 +47,8 @@ internal sealed partial class WriteEventReader
     public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss, out IReadOnlyList<TrailLoss> lost)
     {
         (isLoss, lost) = (false, []);
-        if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
+        // An endpoint's own record of a call has no parameters, and says nothing that the call's record does not.
+        if (record.Problem is not null || record.HasFailed || record.IsNetworkActivity || record.Time is not { } time || record.Identity is not { } identity
             || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service
             || WriteTable.Find(service, record.Operation) is not { } row
             || (row.Source == "iam" && AccountIds.IsAccountId(identity.AccountId) && identity.AccountId != account))

@@ -165,6 +165,19 @@ internal sealed class ResourceHistoryTests
         Fact(moment, "aws:ResourceTag/team").Should().Be(expected is null ? ContextValue.Unknown : ContextValue.Of(expected));
     }
 
+    [Test] // HIST-01
+    public async Task FindAsync_EndpointsOwnRecordOfAChange_LosesNothing()
+    {
+        var change = Call("11:00:00", "iam", "DeleteRolePolicy", """{"roleName":"app","policyName":"own"}""");
+        var own = Call("11:00:00", "iam", "DeleteRolePolicy", "null");
+        (own["eventCategory"], own["eventType"], own["eventID"]) = ("NetworkActivity", "AwsVpceEvent", "a-network-event");
+
+        var moment = await FindAsync(Snapshot(Queue, Old), Queue, change, own);
+
+        moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeFalse();
+        moment.Timeline.Changes.Should().ContainSingle();
+    }
+
     [Test] // HIST-10
     public async Task FindAsync_TagThatFailedForAResource_IsNotSet()
     {
