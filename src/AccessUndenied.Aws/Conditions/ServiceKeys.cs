@@ -78,7 +78,7 @@ internal static class ServiceKeys
         {
             value = find(subject);
         }
-        else if (!TryGetNamedByRequest(subject, out value) && !RequestMemberKeys.TryGet(subject, out value))
+        else if (!TryGetNamedByRequest(subject, out value) && !RequestMemberKeys.TryGet(subject, out value) && !RequestToldKeys.TryGet(subject, out value))
         {
             value = Other(subject);
         }

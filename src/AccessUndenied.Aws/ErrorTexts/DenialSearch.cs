@@ -1,3 +1,4 @@
+using AccessUndenied.Aws.Catalog;
 using AccessUndenied.Aws.Events;
 
 namespace AccessUndenied.Aws.ErrorTexts;
@@ -77,6 +78,27 @@ internal sealed class DenialSearch
         }
 
         FindCopiedFields(new CoveredSpans(InOrder(_found)));
+        FindMissingPermissions(new CoveredSpans(InOrder(_found)));
+    }
+
+    // "You don't have permissions to edit bucket policy. After you or your AWS administrator have updated your permissions to allow the s3:PutBucketPolicy action, choose Save changes."
+    private void FindMissingPermissions(CoveredSpans spans)
+    {
+        const string Anchor = "updated your permissions to allow the ";
+        var flat = _clean.Flat;
+        var from = 0;
+        while (flat.AsSpan(from).IndexOf(Anchor, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            var start = from + at;
+            from = start + Anchor.Length;
+            var name = flat.AsSpan(from);
+            name = name[..(name.IndexOfAny(" ,.;") is >= 0 and var end ? end : name.Length)];
+            if (ActionName.HasBoth(name) && !spans.Covers(start))
+            {
+                var begin = flat.AsSpan(0, start).LastIndexOf("AWS administrator", StringComparison.OrdinalIgnoreCase) is >= 0 and var who && start - who < 60 ? who : start;
+                _found.Add(new() { Start = begin, End = from + name.Length, Message = $"not authorized to perform: {name}", IsSentence = true });
+            }
+        }
     }
 
     // The parts alone, as the console tells people to copy them.

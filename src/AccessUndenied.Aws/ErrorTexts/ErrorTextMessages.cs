@@ -11,7 +11,7 @@ internal static class ErrorTextMessages
 
     public const string Unknown = "unknown";
 
-    public const string NoPolicy = "no policy refused this, so that none was looked at; what refused it, and what to do, is told beside this";
+    public const string NoPolicy = "the service refused this in words of its own, so that no policy of the caller was looked at; why, and what to do, is told beside this";
 
     public const string NoAction = "the text does not say what was refused; name the action, such as s3:GetObject";
 

@@ -49,7 +49,7 @@ internal sealed class FixtureMembers
 
     /// <summary>Whether a condition key, or the search for the resource, reads the values of the member <paramref name="name"/>.</summary>
     internal static bool Reads(string name) =>
-        s_read.Contains(name) || RequestMemberKeys.Reads(name) || (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !IsSigned(name));
+        s_read.Contains(name) || RequestMemberKeys.Reads(name) || RequestToldKeys.Reads(name) || (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !IsSigned(name));
 
     /// <summary>Whether <paramref name="value"/> is a name that anybody may read: an ARN, an account's number, an id that AWS chose, or one of the request's resources.</summary>
     internal bool Names(string value) =>

@@ -22,7 +22,7 @@ internal static class ResultWords
 
     /// <summary>The conclusion in a few words: where the service itself refuses, no verdict of policies is one.</summary>
     public static string Heading(AnalysisResult result) =>
-        result is { Refusal.IsCertain: true, Assessment: Assessment.Allowed } ? ReportMessages.RefusedByService : result.Assessment.ToText();
+        result is { Refusal.IsCertain: true, Assessment: Assessment.Allowed or Assessment.Error } ? ReportMessages.RefusedByService : result.Assessment.ToText();
 
     public static string Doubt(Certainty certainty) => certainty switch
     {

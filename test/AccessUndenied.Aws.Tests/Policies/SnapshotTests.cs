@@ -161,6 +161,8 @@ public sealed class SnapshotTests
     }
 
     [TestCase("""{"111111111111": {"parent": "ou-1", "policies": []}}""", "stands below ou-1")]
+    [TestCase("""{"r-1": {"policies": []}, "111111111111": {"policies": []}}""", "111111111111 has no parent")]
+    [TestCase("""{"r-1": {"policies": []}, "ou-1": {"parent": null, "policies": []}, "111111111111": {"parent": "ou-1"}}""", "ou-1 has no parent")]
     [TestCase("""{"ou-1": {"parent": "ou-2"}, "ou-2": {"parent": "ou-1"}, "111111111111": {"parent": "ou-1", "policies": [{"Id": "p"}]}}""", "stands below itself")]
     [TestCase("""{"r-1": {"policies": [5]}, "111111111111": {"parent": "r-1"}}""", "$['r-1'].policies[0]: expected a policy of the organization")]
     public async Task AddOrganization_BrokenTree_LeavesTheLayerUnknown(string json, string why)
@@ -173,9 +175,9 @@ public sealed class SnapshotTests
     [Test]
     public async Task AddOrganization_PolicyWithoutDocument_IsKeptWithItsProblem()
     {
-        var set = await Get(WithOrganization("""{"111111111111": {"policies": [{"Id": "p-1"}]}}"""), "111111111111", "*");
+        var set = await Get(WithOrganization("""{"r-1": {}, "111111111111": {"parent": "r-1", "policies": [{"Id": "p-1"}]}}"""), "111111111111", "*");
 
-        set.ServiceControl.Single().Policies.Single().Problem.Should().Contain("scp.json").And.Contain("p-1 has no document");
+        set.ServiceControl.Last().Policies.Single().Problem.Should().Contain("scp.json").And.Contain("p-1 has no document");
     }
 
     [Test]

@@ -84,6 +84,9 @@ internal sealed class LivePolicySource : IPolicySource
         var key = PrincipalKey.Of(request.Principal);
         var caller = LiveQueries.AccountOf(request.Principal);
         var principal = _principals.GetAsync(key, cancellationToken);
+
+        // What the caller would be able to do as the role, whoever lets it take that on has to know.
+        var target = LiveQueries.RoleToAssume(request) is { } role ? _principals.GetAsync(PrincipalKey.Of(role), cancellationToken) : null;
         var endpoint = LiveQueries.EndpointOf(request, caller) is { } asked ? _endpoints.GetAsync(asked, cancellationToken) : null;
         var place = caller is null ? null : _places.GetAsync(caller, cancellationToken);
         var resource = ResourceQuery.Of(request.Resource, caller, request.Action) is { } query ? _resources.GetAsync(query, cancellationToken) : null;
@@ -95,7 +98,10 @@ internal sealed class LivePolicySource : IPolicySource
             await principal.ConfigureAwait(false),
             endpoint is null ? null : await endpoint.ConfigureAwait(false),
             place is null ? null : await place.ConfigureAwait(false),
-            ownersPlace is null ? null : await ownersPlace.ConfigureAwait(false));
+            ownersPlace is null ? null : await ownersPlace.ConfigureAwait(false))
+        {
+            Target = target is null ? null : await target.ConfigureAwait(false),
+        };
         return owner is not null && ObjectTagQuery.Of(request) is { } tagged && parts.AskForObjectTags
             ? parts with { ObjectTags = await _objectTags.GetAsync((tagged, owner), cancellationToken).ConfigureAwait(false) }
             : parts;
@@ -105,6 +111,8 @@ internal sealed class LivePolicySource : IPolicySource
     private sealed record Fragments(Fragment? Resource, Fragment Principal, Fragment? Endpoint, Fragment? CallersPlace, Fragment? OwnersPlace)
     {
         public Fragment? ObjectTags { get; init; }
+
+        public Fragment? Target { get; init; }
 
         public bool AskForObjectTags => Principal.AsksForObjectTags || Resource?.AsksForObjectTags == true || Endpoint?.AsksForObjectTags == true
             || CallersPlace?.AsksForObjectTags == true || OwnersPlace?.AsksForObjectTags == true;
@@ -116,7 +124,7 @@ internal sealed class LivePolicySource : IPolicySource
         private SnapshotBuilder Builder()
         {
             var builder = new SnapshotBuilder();
-            foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Principal, Endpoint, CallersPlace, OwnersPlace, ObjectTags])
+            foreach (var fragment in (ReadOnlySpan<Fragment?>)[Resource, Target, Principal, Endpoint, CallersPlace, OwnersPlace, ObjectTags])
             {
                 if (fragment is not null)
                 {

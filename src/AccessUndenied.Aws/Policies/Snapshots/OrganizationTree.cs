@@ -133,7 +133,9 @@ internal sealed class OrganizationTree
             node = above;
         }
 
-        return null;
+        // Accounts and units lie in something: what is missing above them may deny.
+        // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
+        return AccountIds.IsAccountId(node.Id) || node.Id.StartsWith("ou-", StringComparison.Ordinal) ? SnapshotMessages.NoParent(node.Id) : null;
     }
 
     private (IReadOnlyList<PolicyNode> Nodes, string? Problem) Nodes(List<OrganizationNode> way, Func<NodePolicies, IReadOnlyList<AttachedPolicy>> pick)

@@ -112,6 +112,8 @@ internal static class SnapshotMessages
     public static string NotInOrganization(string account) =>
         $"account {account} is not in the organization that was read; if it is in another one, that one's policies are not known";
 
+    public static string NoParent(string node) => $"the organization's node {node} has no parent, so that what lies above it is not known; collect the organization anew (get-scps, snapshot)";
+
     public static string ParentMissing(string node, string parent) => $"the organization's node {node} stands below {parent}, which the file does not have; write it again with "
         + "'access-undenied get-scps'";
 
