@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,7 +21,7 @@ internal sealed class BucketServer : IDisposable
     public BucketServer(string folder, bool throttles)
     {
         (_folder, _throttles) = (folder, throttles);
-        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/");
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Next()}/");
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = ServeAsync();
@@ -108,11 +107,4 @@ internal sealed class BucketServer : IDisposable
         string.IsNullOrEmpty(delimiter) || key.IndexOf('/', prefix.Length) < 0 ? null : key[..(key.IndexOf('/', prefix.Length) + 1)];
 
     private static string ETagOf(byte[] content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

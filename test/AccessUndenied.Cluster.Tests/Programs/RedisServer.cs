@@ -10,7 +10,7 @@ namespace AccessUndenied.Cluster.Tests.Programs;
 internal sealed class RedisServer : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Next();
     private Process _process;
 
     public RedisServer() => _process = Start();
@@ -85,23 +85,5 @@ internal sealed class RedisServer : IDisposable
         }
 
         throw new InvalidOperationException($"the store did not start: {said}");
-    }
-
-    // Below those that the system gives to whoever connects: a client that tries again and again would come to hold the port itself, by connecting to itself.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 30_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; another one is tried.
-            }
-        }
     }
 }
