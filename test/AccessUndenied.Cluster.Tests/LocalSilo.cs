@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
@@ -15,10 +16,14 @@ internal sealed class LocalSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<LocalSilo> StartAsync(Action<ISiloBuilder> configure)
+    /// <param name="configure">What it has.</param>
+    /// <param name="isAlone">Whether it keeps its membership itself; else by what it has.</param>
+    public static async Task<LocalSilo> StartAsync(Action<ISiloBuilder> configure, bool isAlone = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.UseOrleans(silo => configure(silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next())));
+        builder.UseOrleans(silo => configure(isAlone
+            ? silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next())
+            : silo.ConfigureEndpoints(IPAddress.Loopback, FreePorts.Next(), FreePorts.Next())));
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

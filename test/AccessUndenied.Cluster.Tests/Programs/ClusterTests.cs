@@ -3,21 +3,18 @@ using System.Text;
 namespace AccessUndenied.Cluster.Tests.Programs;
 
 /// <summary>Real workers over a real store, and what befalls them; each job ends with the bytes of one process.</summary>
-public sealed class ClusterTests
+[TestFixture(StoreServers.Redis)]
+[TestFixture(StoreServers.Postgres)]
+public sealed class ClusterTests(string scheme)
 {
     private TemporaryFolder _folder = null!;
-    private RedisServer _store = null!;
+    private IStoreServer _store = null!;
 
     [OneTimeSetUp]
     public void Start()
     {
-        if (RedisServer.Missing is { } why)
-        {
-            Assert.Ignore(why);
-        }
-
+        _store = StoreServers.Start(scheme);
         _folder = new();
-        _store = new();
     }
 
     [OneTimeTearDown]

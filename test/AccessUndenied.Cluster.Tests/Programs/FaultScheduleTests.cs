@@ -5,35 +5,27 @@ using System.Text;
 namespace AccessUndenied.Cluster.Tests.Programs;
 
 /// <summary>
-/// Random faults on real processes, of a seed: every job ends, with the bytes of one process. Two schedules by default;
+/// Random faults on real processes, of a seed: every job ends, with the bytes of one process. A few by default;
 /// <c>TestRunParameters.Parameter(name="schedules", value="50")</c> runs more, from <c>seed</c> on, and tells of each.
 /// </summary>
 public sealed class FaultScheduleTests
 {
-    private const int DefaultSchedules = 2;
-
     private TemporaryFolder _folder = null!;
 
     [OneTimeSetUp]
-    public void Start()
-    {
-        if (RedisServer.Missing is { } why)
-        {
-            Assert.Ignore(why);
-        }
-
-        _folder = new();
-    }
+    public void Start() => _folder = new();
 
     [OneTimeTearDown]
-    public void End() => _folder?.Dispose();
+    public void End() => _folder.Dispose();
 
-    [Test]
-    public async Task Submit_FaultsOfASeed_WritesWhatTheCommandWrites()
+    [TestCase(StoreServers.Redis, 2)]
+    [TestCase(StoreServers.Postgres, 1)]
+    public async Task Submit_FaultsOfASeed_WritesWhatTheCommandWrites(string scheme, int schedules)
     {
         var first = Parameter("seed", 1);
-        using var cluster = new FaultyCluster();
-        for (var seed = first; seed < first + Parameter("schedules", DefaultSchedules); seed++)
+        using var store = StoreServers.Start(scheme);
+        using var cluster = new FaultyCluster(store);
+        for (var seed = first; seed < first + Parameter("schedules", schedules); seed++)
         {
             await cluster.FillAsync();
             await RunAsync(cluster, seed);
@@ -80,7 +72,7 @@ public sealed class FaultScheduleTests
 
     private string[] CommandOf(int seed)
     {
-        var trail = Path.Combine(_folder.Path, $"{seed}");
+        var trail = Path.Combine(_folder.Path, Guid.NewGuid().ToString("N"));
         SampleTrail.Write(trail, files: 30, recordsAFile: 60, seed);
         return (seed % 3) switch
         {

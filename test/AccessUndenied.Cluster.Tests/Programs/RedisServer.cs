@@ -7,7 +7,7 @@ using System.Text;
 namespace AccessUndenied.Cluster.Tests.Programs;
 
 /// <summary>A store of its own on loopback, which keeps what it was told when it is started anew.</summary>
-internal sealed class RedisServer : IDisposable
+internal sealed class RedisServer : IStoreServer
 {
     private readonly TemporaryFolder _folder = new();
     private readonly int _port = FreePorts.Next();
@@ -23,9 +23,8 @@ internal sealed class RedisServer : IDisposable
 
     public int Port => _port;
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{_port}");
+    public string AddressAt(int port) => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{port}");
 
-    /// <summary>Ends it hard, and starts it anew over what it kept.</summary>
     public void Restart()
     {
         _process.Kill();
@@ -34,7 +33,6 @@ internal sealed class RedisServer : IDisposable
         _process = Start();
     }
 
-    /// <summary>Has it refuse whatever is to be written, as a store whose disk is full, or take it again.</summary>
     public async Task FillAsync(bool isFull)
     {
         while (true)
