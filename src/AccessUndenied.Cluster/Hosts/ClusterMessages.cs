@@ -9,7 +9,9 @@ internal static class ClusterMessages
     public const string GiveStoreOrLocal = "give the cluster with --cluster redis://host:port or postgres://user@host/database, or do the work in this process with --local";
     public const string GiveStore = "give the cluster with --cluster redis://host:port or postgres://user@host/database";
     public const string Draining = "told to stop: what is under way is ended or given back";
-    public const string LocalAlone = "--local works in this process alone; leave out --cluster and --detach";
+    public const string TakenForDead = "the others took this worker for dead; start it again";
+    public const string NotJoined = "this worker has not joined the cluster yet";
+    public const string LocalAlone = "--local works in this process alone; leave out --cluster, --tls and --detach";
     public const string GiveCommand = "say what is to be done: submit … analyze …, or submit … replay …";
 
     public static string NoSuchSource(string source) =>
@@ -20,6 +22,13 @@ internal static class ClusterMessages
     public static string NotANumber(string option, string text) => $"'{text}' is no value of {option}; give a number from 1 to 65535";
 
     public static string NoStore(StoreAddress store, string why) => $"the store {store} does not answer ({why}); start it, or give another one";
+
+    public static string NoAuthority(string file) => $"{file} has no certificate";
+
+    public static string NoCertificates(string folder, string why) =>
+        $"the certificates of {folder} cannot be read ({why}); it needs {ClusterTls.CertificateFile}, {ClusterTls.KeyFile} and {ClusterTls.AuthorityFile}, as PEM";
+
+    public static string NoHealthPort(System.Net.IPEndPoint endpoint, string why) => $"nothing can listen at {endpoint} ({why}); give another --health-port";
 
     public static string NoWorkers(StoreAddress store, string why) => $"no worker of the cluster of {store} can be reached ({why}); start one with 'access-undenied-cluster worker --cluster {store}'";
 

@@ -38,12 +38,16 @@ internal static class ClusterStore
         }
     }
 
-    /// <summary>Why the store does not answer, also when it is asked some times; null where it does, and has what it needs.</summary>
+    /// <summary>Why the store does not answer; null where it does, and has what it needs.</summary>
+    public static Task<string?> ProblemOnceAsync(StoreAddress store, CancellationToken cancellationToken) =>
+        store.Kind == StoreKind.Postgres ? PostgresStore.ProblemAsync(store, cancellationToken) : RedisStore.ProblemAsync(store);
+
+    /// <summary>Why the store does not answer, also when it is asked some times; null where it does.</summary>
     public static async Task<string?> ProblemAsync(StoreAddress store, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
-            var problem = await (store.Kind == StoreKind.Postgres ? PostgresStore.ProblemAsync(store, cancellationToken) : RedisStore.ProblemAsync(store));
+            var problem = await ProblemOnceAsync(store, cancellationToken);
             if (problem is null || tries == MostTries)
             {
                 return problem;

@@ -54,7 +54,7 @@ internal sealed record StoreAddress
         {
             "redis" or "rediss" when address.PathAndQuery is "/" or "" =>
                 new(address.Scheme) { Kind = StoreKind.Redis, Host = address.IdnHost, Port = PortOf(address, 6379), User = user, Password = password },
-            "postgres" or "postgresql" when user is not null && address.AbsolutePath is ['/', _, ..] path && !path[1..].Contains('/', StringComparison.Ordinal) && ParametersOf(address) is { } parameters =>
+            "postgres" or "postgresql" when user is not null && address.AbsolutePath is ['/', _, ..] path && path.LastIndexOf('/') == 0 && ParametersOf(address) is { } parameters =>
                 new("postgres")
                 {
                     Kind = StoreKind.Postgres,

@@ -27,8 +27,7 @@ internal sealed class RedisServer : IStoreServer
 
     public void Restart()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        End();
         _process.Dispose();
         _process = Start();
     }
@@ -54,10 +53,16 @@ internal sealed class RedisServer : IStoreServer
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends it hard.</summary>
+    public void End()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        End();
         _process.Dispose();
         _folder.Dispose();
     }
