@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -28,6 +29,9 @@ internal sealed class BucketServer : IDisposable
     }
 
     public string Address { get; }
+
+    /// <summary>What was asked for: the permission that it takes, the resource, and the prefix of a listing.</summary>
+    public ConcurrentQueue<(string Permission, string Resource, string Prefix)> Asked { get; } = new();
 
     /// <summary>How many requests were told to come again.</summary>
     public int Refused => Volatile.Read(ref _refused);
@@ -70,11 +74,13 @@ internal sealed class BucketServer : IDisposable
 
         if (request.QueryString["list-type"] == "2")
         {
+            Asked.Enqueue(("s3:ListBucket", $"arn:aws:s3:::{Bucket}", request.QueryString["prefix"] ?? ""));
             response.ContentType = "application/xml";
             response.OutputStream.Write(Encoding.UTF8.GetBytes(Listing(request.QueryString["prefix"] ?? "", request.QueryString["delimiter"])));
             return;
         }
 
+        Asked.Enqueue((request.HttpMethod == "GET" ? "s3:GetObject" : request.HttpMethod, $"arn:aws:s3:::{key}", ""));
         var content = File.ReadAllBytes(Path.Combine(_folder, key[(Bucket.Length + 1)..]));
         var range = request.Headers["Range"]!["bytes=".Length..].Split('-').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         var end = Math.Min(range[1], content.Length - 1);
