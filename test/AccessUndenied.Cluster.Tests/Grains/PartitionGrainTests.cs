@@ -143,6 +143,32 @@ public sealed class PartitionGrainTests
         (await job.TakeAsync("a")).Should().NotBeNull();
     }
 
+    [Test]
+    public async Task Job_ManyAskAtOnce_EachGetsAPartitionOfItsOwnFromAllOverTheListing()
+    {
+        const int Count = 60;
+        var id = Guid.NewGuid().ToString("N");
+        var job = Grains.GetGrain<IJobGrain>(id);
+        await job.PrepareAsync(new JobSpec { Operation = JobOperation.Analyze, Sources = [], Snapshots = [] }.ToBytes(), [], Count);
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Grains.GetGrain<IPartitionGrain>(GrainNames.OfPartition(id, i)).PutAsync(id, i, [1])));
+        await job.StartAsync();
+
+        var first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => job.TakeAsync("a")));
+        var leases = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => job.TakeAsync("b")));
+
+        var places = first.Select(lease => lease!.Partition).Order().ToArray();
+        places.Zip(places.Skip(1), (one, other) => other - one).Should().OnlyContain(between => between >= Count / 8, "each is far from the others");
+        first.Concat(leases).OfType<Lease>().Select(lease => lease.Partition).Order().Should().Equal(Enumerable.Range(0, Count));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(6)]
+    [TestCase(97)]
+    [TestCase(1000)]
+    public void SpreadOrder_OfACount_HasEachNumberOnce(int count) => SpreadOrder.Of(count).Order().Should().Equal(Enumerable.Range(0, count));
+
     private IGrainFactory Grains => _silo.Grains;
 
     private async Task<IPartitionGrain> NewAsync()

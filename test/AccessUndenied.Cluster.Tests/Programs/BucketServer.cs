@@ -13,7 +13,7 @@ internal sealed class BucketServer : IDisposable
 
     private readonly HttpListener _listener = new();
     private readonly string _folder;
-    private readonly bool _throttles;
+    private volatile bool _throttles;
     private int _asked;
     private int _refused;
 
@@ -32,6 +32,16 @@ internal sealed class BucketServer : IDisposable
 
     /// <summary>What was asked for: the permission that it takes, the resource, and the prefix of a listing.</summary>
     public ConcurrentQueue<(string Permission, string Resource, string Prefix)> Asked { get; } = new();
+
+    /// <summary>Whether every other request is told to come again.</summary>
+    public bool Throttles
+    {
+        get => _throttles;
+        set => _throttles = value;
+    }
+
+    /// <summary>An object that nobody may read, by the end of its key; null for none.</summary>
+    public string? Refuses { get; init; }
 
     /// <summary>How many requests were told to come again.</summary>
     public int Refused => Volatile.Read(ref _refused);
@@ -81,6 +91,13 @@ internal sealed class BucketServer : IDisposable
         }
 
         Asked.Enqueue((request.HttpMethod == "GET" ? "s3:GetObject" : request.HttpMethod, $"arn:aws:s3:::{key}", ""));
+        if (Refuses is { } refused && key.EndsWith(refused, StringComparison.Ordinal))
+        {
+            response.StatusCode = 403;
+            response.OutputStream.Write("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"u8);
+            return;
+        }
+
         var content = File.ReadAllBytes(Path.Combine(_folder, key[(Bucket.Length + 1)..]));
         var range = request.Headers["Range"]!["bytes=".Length..].Split('-').Select(part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         var end = Math.Min(range[1], content.Length - 1);

@@ -60,6 +60,25 @@ public sealed class ClusterTests(string scheme)
         (await last.EndAsync()).Should().Be(0, "a worker that is told to stop drains and ends well");
     }
 
+    [Test]
+    public async Task Submit_ObjectThatNobodyMayRead_FailsSaysWhichAndTheOthersAreDone()
+    {
+        var trail = Trail("poison", files: 5, seed: 13);
+        var poison = Directory.EnumerateFiles(trail, "*.gz", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal).First()!;
+        using var bucket = new BucketServer(trail, throttles: false) { Refuses = poison };
+        using var worker = await WorkerProcess.StartAsync(bucket.Environment, _store.Address);
+
+        string[] command = ["replay", "--change", SampleTrail.Change, "--snapshot", SampleTrail.Snapshot, $"s3://{BucketServer.Bucket}/"];
+        var (exitCode, output, error) = await ProgramProcess.ClusterAsync(bucket.Environment, ["submit", "--cluster", _store.Address, "--partition-mb", "1", .. command]);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.Should().Contain("has no whole result").And.Contain(poison).And.Contain("failed 3 times");
+        var status = (await StatusAsync()).Split('\n').SkipWhile(line => !line.Contains($"s3://{BucketServer.Bucket}/", StringComparison.Ordinal)).Take(2).ToArray();
+        status[0].Should().Contain("  failed  ").And.MatchRegex("(?<done>[0-9]+) of [0-9]+ partitions done, 0 being worked on");
+        status[1].Should().Contain(poison);
+    }
+
     private async Task DetachedAsync(string trail)
     {
         string[] command = ["replay", "--change", SampleTrail.Change, "--format", "json", "--snapshot", SampleTrail.Snapshot, trail];

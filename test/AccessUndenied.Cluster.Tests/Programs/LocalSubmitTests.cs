@@ -71,6 +71,17 @@ public sealed class LocalSubmitTests
         error.Should().Contain("cannot be read in partitions");
     }
 
+    [TestCase("--suggest", "arn:aws:iam::123456789012:user/alice")]
+    [TestCase("--record", "calls.json")]
+    public async Task Submit_WhatIsNotMadeOfPartitions_IsRefusedInOneLine(string option, string value)
+    {
+        var (exitCode, output, error) = await ProgramProcess.ClusterAsync("submit", "--local", "replay", "--snapshot", SampleTrail.Snapshot, _folder.Path, option, value);
+
+        exitCode.Should().Be(1);
+        error.Trim().Split('\n').Should().ContainSingle().Which.Should().Contain("--suggest and --record are not made of partitions");
+        output.Should().BeEmpty();
+    }
+
     [TestCase("analyze", "--group", "--format", "json")]
     [TestCase("replay", "--change", "CHANGE", "--format", "jsonl")]
     public async Task Submit_LocalOverABucketThatThrottlesHalfOfAllRequests_WritesWhatTheCommandWrites(params string[] args)

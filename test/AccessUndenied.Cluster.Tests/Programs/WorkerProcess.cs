@@ -22,9 +22,7 @@ internal sealed class WorkerProcess : IDisposable
         await TryStartAsync(environment, store, options) ?? throw new InvalidOperationException("the worker ended before it had joined");
 
     /// <summary>The same; null where it ended before.</summary>
-    public static Task<WorkerProcess?> TryStartAsync(string store, params string[] options) => TryStartAsync(new Dictionary<string, string>(), store, options);
-
-    private static async Task<WorkerProcess?> TryStartAsync(IReadOnlyDictionary<string, string> environment, string store, string[] options)
+    public static async Task<WorkerProcess?> TryStartAsync(IReadOnlyDictionary<string, string> environment, string store, params string[] options)
     {
         var process = ProgramProcess.StartCluster(["worker", "--cluster", store, "--concurrency", "1", "--lease-seconds", "2", "--grace-seconds", "5", .. options], environment);
         while (await process.StandardError.ReadLineAsync() is { } line)
