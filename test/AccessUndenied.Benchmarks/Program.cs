@@ -1,4 +1,5 @@
 using AccessUndenied.Benchmarks.Analysis;
+using AccessUndenied.Benchmarks.Clusters;
 using AccessUndenied.Benchmarks.Live;
 using AccessUndenied.Benchmarks.Processes;
 using AccessUndenied.Benchmarks.Reading;
@@ -51,6 +52,9 @@ switch (args)
     case ["processes", .. var rest]:
         ProcessRatio.Run(rest);
         break;
+    case ["cluster", .. var rest]:
+        ClusterRatio.Run(rest);
+        break;
     case ["bare", .. var rest]:
         await BareRun.RunAsync(rest);
         break;
@@ -73,6 +77,7 @@ switch (args)
                                            what changes open against every request asked before and after; a million mutated policies
             processes [NAME=PATH...] [rows] [--rounds N] [--percent N] [--folder F]
                                            whole processes of the command, in turns with bare readings of the same files
+            cluster [days]                 a simulated cluster over a simulated trail of 1,000 accounts: how long, the store's load, where it stops growing
             bare pass|document FILE, bare packed|folder|bucket|serve PLACE
                                            the yardsticks of processes, as processes
             --filter '*'                   the micro-benchmarks, by BenchmarkDotNet

@@ -10,6 +10,9 @@ internal static class ClusterProgram
     /// <summary>The variable that names the store of its cluster; no option of this program's.</summary>
     public const string StoreVariable = "ACCESS_UNDENIED_CLUSTER";
 
+    /// <summary>The variable that names the folder of its certificates; no option of this program's either.</summary>
+    public const string TlsVariable = "ACCESS_UNDENIED_CLUSTER_TLS";
+
     private const string Name = "access-undenied-cluster";
 
     private static readonly string[] s_commands = ["worker", "submit", "status", "result"];

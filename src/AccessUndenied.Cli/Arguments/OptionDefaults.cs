@@ -43,7 +43,7 @@ internal sealed class OptionDefaults
     /// <summary>The variables with the prefix that stand for no option, each with the name that was probably meant.</summary>
     public IEnumerable<(string Name, string? Near)> UnknownVariables()
     {
-        var known = AllOptions().Select(VariableOf).Append(ClusterProgram.StoreVariable).ToHashSet(StringComparer.Ordinal);
+        var known = AllOptions().Select(VariableOf).Append(ClusterProgram.StoreVariable).Append(ClusterProgram.TlsVariable).ToHashSet(StringComparer.Ordinal);
         return _environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name))
             .Order(StringComparer.Ordinal).Select(name => (name, NameSuggestion.For(name, known)));
     }

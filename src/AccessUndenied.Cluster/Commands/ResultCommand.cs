@@ -11,17 +11,18 @@ internal sealed class ResultCommand
 {
     private readonly CommandConsole _console;
     private readonly StoreOption _store = new();
+    private readonly TlsOption _tls = new();
     private readonly Argument<string> _job = new("JOB") { Description = "The job's id." };
 
     public ResultCommand(CommandConsole console) => _console = console;
 
     public Command Build()
     {
-        var command = new Command("result", "Writes what a job came to, as whoever submitted it asked for it; waits for its end.") { _job, _store };
+        var command = new Command("result", "Writes what a job came to, as whoever submitted it asked for it; waits for its end.") { _job, _store, _tls };
         _store.RequireFor(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
+            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, TlsOption.Of(parsed.CommandResult, _tls), cancellationToken);
             var id = parsed.GetValue(_job)!;
             if (await PatientCalls.MakeAsync(() => cluster.Jobs.OpenAsync(id), cancellationToken) is not var (spec, plan) || spec is null)
             {

@@ -12,17 +12,18 @@ internal sealed class StatusCommand
 {
     private readonly CommandConsole _console;
     private readonly StoreOption _store = new();
+    private readonly TlsOption _tls = new();
     private readonly Argument<string?> _job = new("JOB") { Description = "The job's id; all jobs where it is left out.", Arity = ArgumentArity.ZeroOrOne };
 
     public StatusCommand(CommandConsole console) => _console = console;
 
     public Command Build()
     {
-        var command = new Command("status", "Tells how far the jobs of a cluster are, and what happened to them.") { _job, _store };
+        var command = new Command("status", "Tells how far the jobs of a cluster are, and what happened to them.") { _job, _store, _tls };
         _store.RequireFor(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
+            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, TlsOption.Of(parsed.CommandResult, _tls), cancellationToken);
             var found = parsed.GetValue(_job) is { } id
                 ? [await PatientCalls.MakeAsync(() => cluster.Jobs.FindAsync(id), cancellationToken) ?? throw new CommandFailedException(ClusterMessages.NoSuchJob(id))]
                 : await PatientCalls.MakeAsync(cluster.Jobs.ListAsync, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class StoreOption : Option<string?>
     public StoreOption()
         : base("--cluster")
     {
-        Description = $"The cluster's store, redis://host:port; the variable {Variable} names it too, so that a password is on no command line.";
+        Description = $"The cluster's store, redis://host:port or postgres://user@host/database; the variable {Variable} names it too, so that a password is on no command line.";
         HelpName = "STORE";
         Validators.Add(result =>
         {

@@ -15,6 +15,7 @@ internal sealed class SubmitCommand
     private readonly CommandConsole _console;
     private readonly Func<IReadOnlyList<string>> _handedOver;
     private readonly StoreOption _store = new();
+    private readonly TlsOption _tls = new();
 
     private readonly Option<bool> _local = new("--local") { Description = "Does the work in this process, without a store; analyze --checkpoint F keeps what was done." };
 
@@ -44,7 +45,7 @@ internal sealed class SubmitCommand
     {
         var command = new Command("submit", "Has 'analyze …' or 'replay …', which follow with their own options, done in partitions, and writes what they would have written.")
         {
-            _store, _local, _detach, _bytes,
+            _store, _tls, _local, _detach, _bytes,
         };
         command.Validators.Add(result =>
         {
@@ -56,7 +57,7 @@ internal sealed class SubmitCommand
             {
                 result.AddError(ClusterMessages.GiveStoreOrLocal);
             }
-            else if (result.GetValue(_local) && (result.GetResult(_store) is not null || result.GetValue(_detach)))
+            else if (result.GetValue(_local) && (result.GetResult(_store) is not null || result.GetResult(_tls) is not null || result.GetValue(_detach)))
             {
                 result.AddError(ClusterMessages.LocalAlone);
             }
@@ -70,7 +71,7 @@ internal sealed class SubmitCommand
                 return await RunAsync(new LocalRunner(), requests);
             }
 
-            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, cancellationToken);
+            await using var cluster = await ClusterConnection.OpenAsync(StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!, TlsOption.Of(parsed.CommandResult, _tls), cancellationToken);
             if (!parsed.GetValue(_detach))
             {
                 return await RunAsync(new ClusterRunner(_console, cluster), requests);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Cluster.Hosts;
 
@@ -10,6 +11,7 @@ internal sealed class WorkerCommand
 {
     private readonly CommandConsole _console;
     private readonly StoreOption _store = new();
+    private readonly TlsOption _tls = new();
 
     private readonly Option<string> _listen = new("--listen")
     {
@@ -41,17 +43,34 @@ internal sealed class WorkerCommand
         DefaultValueFactory = static _ => 20,
     };
 
+    private readonly Option<int> _health = new("--health-port")
+    {
+        Description = "The port at which /live and /ready tell by HTTP how the worker is. [default: none]",
+        HelpName = "N",
+    };
+
+    private readonly Option<string> _healthListen = new("--health-listen")
+    {
+        Description = "The address of that port; 0.0.0.0 for all of this machine.",
+        HelpName = "IP",
+        DefaultValueFactory = static _ => "127.0.0.1",
+    };
+
     public WorkerCommand(CommandConsole console)
     {
         _console = console;
-        _listen.Validators.Add(result =>
+        foreach (var option in new[] { _listen, _healthListen })
         {
-            if (result.Tokens is [{ Value: var text }] && !System.Net.IPAddress.TryParse(text, out _))
+            option.Validators.Add(result =>
             {
-                result.AddError(ClusterMessages.NotAnAddress(text));
-            }
-        });
-        foreach (var option in new[] { _port, _concurrency, _lease, _grace })
+                if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
+                {
+                    result.AddError(ClusterMessages.NotAnAddress(text));
+                }
+            });
+        }
+
+        foreach (var option in new[] { _port, _concurrency, _lease, _grace, _health })
         {
             option.Validators.Add(result =>
             {
@@ -65,15 +84,20 @@ internal sealed class WorkerCommand
 
     public Command Build()
     {
-        var command = new Command("worker", "Joins a cluster and works on its jobs until it is told to stop.") { _store, _listen, _port, _concurrency, _lease, _grace };
+        var command = new Command("worker", "Joins a cluster and works on its jobs until it is told to stop.") 
+        {
+            _store, _tls, _listen, _port, _health, _healthListen, _concurrency, _lease, _grace,
+        };
         _store.RequireFor(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var choice = new WorkerChoice
             {
                 Store = StoreAddress.Of(StoreOption.Of(parsed.CommandResult, _store)!)!,
-                Listen = System.Net.IPAddress.Parse(parsed.GetValue(_listen)!),
+                Listen = IPAddress.Parse(parsed.GetValue(_listen)!),
                 Port = parsed.GetValue(_port),
+                Tls = TlsOption.Of(parsed.CommandResult, _tls),
+                Health = parsed.GetValue(_health) is > 0 and var port ? new(IPAddress.Parse(parsed.GetValue(_healthListen)!), port) : null,
                 Concurrency = parsed.GetValue(_concurrency),
                 LeaseTime = TimeSpan.FromSeconds(parsed.GetValue(_lease)),
                 DrainTime = TimeSpan.FromSeconds(parsed.GetValue(_grace)),

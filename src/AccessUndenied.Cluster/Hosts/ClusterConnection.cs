@@ -21,7 +21,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
     public ClusterJobs Jobs { get; }
 
     /// <exception cref="CommandFailedException">The store or every worker is out of reach.</exception>
-    public static async Task<ClusterConnection> OpenAsync(StoreAddress store, CancellationToken cancellationToken)
+    public static async Task<ClusterConnection> OpenAsync(StoreAddress store, ClusterTls? tls, CancellationToken cancellationToken)
     {
         if (await ClusterStore.ProblemAsync(store, cancellationToken) is { } problem)
         {
@@ -32,6 +32,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.UseStore(store);
+            tls?.Use(client);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(8));
             client.UseConnectionRetryFilter(new Retries());

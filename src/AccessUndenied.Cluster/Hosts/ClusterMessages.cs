@@ -6,10 +6,12 @@ internal static class ClusterMessages
     public const string NoCheckpointThere = "a cluster keeps the results of partitions itself; leave out --checkpoint, which is for --local";
     public const string NoUseThere = "--suggest and --record are not made of partitions yet; run 'access-undenied replay' for them";
     public const string GiveSnapshot = "partitions are decided by snapshots alone; make one with 'access-undenied snapshot', and give it with --snapshot";
-    public const string GiveStoreOrLocal = "give the cluster with --cluster redis://host:port, or do the work in this process with --local";
-    public const string GiveStore = "give the cluster with --cluster redis://host:port";
+    public const string GiveStoreOrLocal = "give the cluster with --cluster redis://host:port or postgres://user@host/database, or do the work in this process with --local";
+    public const string GiveStore = "give the cluster with --cluster redis://host:port or postgres://user@host/database";
     public const string Draining = "told to stop: what is under way is ended or given back";
-    public const string LocalAlone = "--local works in this process alone; leave out --cluster and --detach";
+    public const string TakenForDead = "the others took this worker for dead; start it again";
+    public const string NotJoined = "this worker has not joined the cluster yet";
+    public const string LocalAlone = "--local works in this process alone; leave out --cluster, --tls and --detach";
     public const string GiveCommand = "say what is to be done: submit … analyze …, or submit … replay …";
 
     public static string NoSuchSource(string source) =>
@@ -20,6 +22,13 @@ internal static class ClusterMessages
     public static string NotANumber(string option, string text) => $"'{text}' is no value of {option}; give a number from 1 to 65535";
 
     public static string NoStore(StoreAddress store, string why) => $"the store {store} does not answer ({why}); start it, or give another one";
+
+    public static string NoAuthority(string file) => $"{file} has no certificate";
+
+    public static string NoCertificates(string folder, string why) =>
+        $"the certificates of {folder} cannot be read ({why}); it needs {ClusterTls.CertificateFile}, {ClusterTls.KeyFile} and {ClusterTls.AuthorityFile}, as PEM";
+
+    public static string NoHealthPort(System.Net.IPEndPoint endpoint, string why) => $"nothing can listen at {endpoint} ({why}); give another --health-port";
 
     public static string NoWorkers(StoreAddress store, string why) => $"no worker of the cluster of {store} can be reached ({why}); start one with 'access-undenied-cluster worker --cluster {store}'";
 
@@ -40,7 +49,5 @@ internal static class ClusterMessages
 
     public static string NotAPartitionSize(string text) => $"'{text}' is no size of a partition; give MB from 1 to 1000000";
 
-    public static string NotAStore(string text) => $"'{text}' is no store; it has the form redis://host:port";
-
-    public static string NoPostgres => "PostgreSQL is not supported as a store yet; give redis://host:port";
+    public static string NotAStore(string text) => $"'{text}' is no store; it has the form redis://host:port or postgres://user@host/database";
 }

@@ -13,6 +13,12 @@ internal sealed record WorkerChoice
     /// <summary>The port for other workers; 0 for one that is free.</summary>
     public required int Port { get; init; }
 
+    /// <summary>The certificates by which others are spoken to; null for none.</summary>
+    public ClusterTls? Tls { get; init; }
+
+    /// <summary>Where it tells how it is; null for nowhere.</summary>
+    public IPEndPoint? Health { get; init; }
+
     public required int Concurrency { get; init; }
 
     public required TimeSpan LeaseTime { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime;
 
 namespace AccessUndenied.Cluster.Hosts;
 
@@ -21,10 +22,12 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
         var (port, gateway) = choice.Port > 0 ? (choice.Port, choice.Port + 1) : FreePorts(choice.Listen);
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddConsoleLogs(console);
+        builder.AddTelemetry();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = choice.DrainTime + choice.DrainTime + TimeSpan.FromSeconds(10));
         builder.UseOrleans(silo =>
         {
             silo.UseStore(choice.Store);
+            choice.Tls?.Use(silo);
             silo.Configure<EndpointOptions>(options =>
             {
                 (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (choice.Listen, port, gateway);
@@ -51,10 +54,13 @@ internal sealed class WorkerHost(CommandConsole console, WorkerChoice choice)
             });
         });
         using var host = builder.Build();
+        var health = new WorkerHealth(host.Services.GetRequiredService<ISiloStatusOracle>(), choice.Store);
+        using var endpoint = choice.Health is { } address ? new HealthEndpoint(address, health.LiveAsync, health.ReadyAsync) : null;
         await host.StartAsync(cancellationToken);
         console.Say(ClusterMessages.Joined(choice.Store, port));
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         console.Say(ClusterMessages.Draining);
+        health.Drain();
         await host.StopAsync(CancellationToken.None);
         return ExitCodes.Done;
     }

@@ -6,25 +6,53 @@ using AccessUndenied.Orleans.Jobs;
 
 namespace AccessUndenied.Cluster.Runs;
 
-/// <summary>A job on which a cluster works.</summary>
-internal sealed class ClusterRun(ClusterConnection cluster, string id) : IJobRun
+/// <summary>A job on which a cluster works. Where results are there already, some are fetched ahead of the one that is asked for.</summary>
+internal sealed class ClusterRun(ClusterConnection cluster, string id, TrailPlan plan) : IJobRun
 {
     // Long enough for a store that is started anew, and for workers that are.
     private const int MostFaults = 120;
+    private const int MostAhead = 8;
 
     private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(800);
 
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Queue<Task<(PartitionResult Result, bool WasThere)>> _ahead = [];
+    private int _started;
+    private int _most = 1;
+
     public async ValueTask<PartitionResult> ResultOfAsync(TrailPartition partition, CancellationToken cancellationToken)
     {
-        var faults = 0;
+        // They are asked for in their order.
+        while (_started < plan.Partitions.Count && _ahead.Count < _most)
+        {
+            _ahead.Enqueue(FetchAsync(plan.Partitions[_started++], _stop.Token));
+        }
+
+        var (result, wasThere) = await _ahead.Dequeue().WaitAsync(cancellationToken);
+
+        // What is waited for is not asked for many times over.
+        _most = wasThere ? Math.Min(_most * 2, MostAhead) : 1;
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await ((Task)Task.WhenAll(_ahead)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task<(PartitionResult Result, bool WasThere)> FetchAsync(TrailPartition partition, CancellationToken cancellationToken)
+    {
+        var (faults, wasThere) = (0, true);
         for (var wait = s_first; ; wait = wait * 2 < s_longest ? wait * 2 : s_longest)
         {
             try
             {
                 if (await cluster.Jobs.ResultOfAsync(id, partition.Number) is { } result)
                 {
-                    return result;
+                    return (result, wasThere);
                 }
 
                 faults = 0;
@@ -41,9 +69,8 @@ internal sealed class ClusterRun(ClusterConnection cluster, string id) : IJobRun
                 }
             }
 
+            wasThere = false;
             await Task.Delay(wait, cancellationToken);
         }
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -31,6 +31,6 @@ internal sealed class ClusterRunner(CommandConsole console, ClusterConnection cl
         }
 
         console.Log(Verbosity.Info, ClusterMessages.Submitted(id, plan.Partitions.Count));
-        return new ClusterRun(cluster, id);
+        return new ClusterRun(cluster, id, plan);
     }
 }

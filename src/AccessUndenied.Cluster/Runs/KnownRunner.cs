@@ -7,5 +7,5 @@ namespace AccessUndenied.Cluster.Runs;
 /// <summary>Waits for a job that was submitted before.</summary>
 internal sealed class KnownRunner(ClusterConnection cluster, string id) : IJobRunner
 {
-    public Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, OwnMeans means, CancellationToken cancellationToken) => Task.FromResult<IJobRun>(new ClusterRun(cluster, id));
+    public Task<IJobRun> StartAsync(JobSpec spec, TrailPlan plan, OwnMeans means, CancellationToken cancellationToken) => Task.FromResult<IJobRun>(new ClusterRun(cluster, id, plan));
 }

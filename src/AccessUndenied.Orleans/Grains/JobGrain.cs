@@ -33,15 +33,15 @@ internal sealed class JobGrain : Grain, IJobGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        for (var i = 0; i < State.Partitions; i++)
+        foreach (var number in SpreadOrder.Of(State.Partitions))
         {
-            if (IsOver(i))
+            if (IsOver(number))
             {
                 OverCount++;
             }
             else
             {
-                _waiting.Enqueue(i);
+                _waiting.Enqueue(number);
             }
         }
 
@@ -61,9 +61,9 @@ internal sealed class JobGrain : Grain, IJobGrain
             _isUnwritten = true;
             await WriteAsync();
 
-            for (var i = 0; i < partitions; i++)
+            foreach (var number in SpreadOrder.Of(partitions))
             {
-                _waiting.Enqueue(i);
+                _waiting.Enqueue(number);
             }
         }
 
@@ -84,6 +84,7 @@ internal sealed class JobGrain : Grain, IJobGrain
 
     public Task<string[]> SourcesAsync() => Task.FromResult(State.Sources);
 
+    // Many ask at once, and each waits for a partition of its own alone: what is waiting is taken off the queue before anything is awaited.
     public async Task<Lease?> TakeAsync(string worker)
     {
         if (!State.IsStarted)

@@ -8,7 +8,7 @@ namespace AccessUndenied.Orleans.Jobs;
 /// <remarks>Errors: those of Orleans where the cluster cannot be reached; everything here may be called again.</remarks>
 public sealed class ClusterJobs
 {
-    private const int PutsAtOnce = 16;
+    private const int PutsAtOnce = 64;
 
     private readonly IGrainFactory _grains;
 

@@ -27,6 +27,7 @@ internal interface IJobGrain : IGrainWithStringKey
 
     /// <summary>A partition to work on; null where there is none to be had now.</summary>
     [Alias("Take")]
+    [AlwaysInterleave]
     Task<Lease?> TakeAsync(string worker);
 
     /// <summary>Hands a result in; false where it does not count.</summary>

@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using AccessUndenied.Orleans.Grains;
 using AccessUndenied.Orleans.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -15,23 +12,19 @@ namespace AccessUndenied.Cluster.Tests.Grains;
 /// <summary>What a job says while its notes cannot be kept: on a silo in this process.</summary>
 public sealed class JobNotesTests
 {
-    private IHost _host = null!;
+    private LocalSilo _silo = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task StartAsync() => _silo = await LocalSilo.StartAsync(silo =>
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Services.AddKeyedSingleton<IGrainStorage>(GrainNames.Storage, (services, _) => new ForgetfulStore(services.GetRequiredService<DeepCopier>()));
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddAccessUndenied(options => options.Concurrency = 0));
-        _host = builder.Build();
-        await _host.StartAsync();
-    }
+        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainNames.Storage, (services, _) => new ForgetfulStore(services.GetRequiredService<DeepCopier>()));
+        silo.AddAccessUndenied(options => options.Concurrency = 0);
+    });
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await _silo.DisposeAsync();
     }
 
     [Test]
@@ -55,14 +48,7 @@ public sealed class JobNotesTests
         (await job.StatusAsync())!.State.Should().Be(JobState.Finished);
     }
 
-    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    private IGrainFactory Grains => _silo.Grains;
 
-    private ForgetfulStore Store => (ForgetfulStore)_host.Services.GetRequiredKeyedService<IGrainStorage>(GrainNames.Storage);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private ForgetfulStore Store => (ForgetfulStore)_silo.Services.GetRequiredKeyedService<IGrainStorage>(GrainNames.Storage);
 }

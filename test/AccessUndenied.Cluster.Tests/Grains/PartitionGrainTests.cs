@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using AccessUndenied.Orleans.Grains;
 using AccessUndenied.Orleans.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 using Orleans.Hosting;
 
@@ -13,28 +10,22 @@ namespace AccessUndenied.Cluster.Tests.Grains;
 public sealed class PartitionGrainTests
 {
     private readonly StoppedClock _clock = new();
-    private IHost _host = null!;
+    private LocalSilo _silo = null!;
     private volatile bool _isStoreAway;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task StartAsync() => _silo = await LocalSilo.StartAsync(silo =>
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Services.AddSingleton<TimeProvider>(_clock);
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
-            .AddMemoryGrainStorage("access-undenied")
+        silo.Services.AddSingleton<TimeProvider>(_clock);
+        silo.AddMemoryGrainStorage("access-undenied")
             .AddIncomingGrainCallFilter(call => _isStoreAway && call is { Grain: PartitionGrain, MethodName: nameof(IPartitionGrain.TakeAsync) } ? throw new TimeoutException() : call.Invoke())
-            .AddAccessUndenied(options => (options.Concurrency, options.MaxLosses) = (0, 3)));
-        _host = builder.Build();
-        await _host.StartAsync();
-    }
+            .AddAccessUndenied(options => (options.Concurrency, options.MaxLosses) = (0, 3));
+    });
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await _silo.DisposeAsync();
     }
 
     [Test]
@@ -152,7 +143,33 @@ public sealed class PartitionGrainTests
         (await job.TakeAsync("a")).Should().NotBeNull();
     }
 
-    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    [Test]
+    public async Task Job_ManyAskAtOnce_EachGetsAPartitionOfItsOwnFromAllOverTheListing()
+    {
+        const int Count = 60;
+        var id = Guid.NewGuid().ToString("N");
+        var job = Grains.GetGrain<IJobGrain>(id);
+        await job.PrepareAsync(new JobSpec { Operation = JobOperation.Analyze, Sources = [], Snapshots = [] }.ToBytes(), [], Count);
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Grains.GetGrain<IPartitionGrain>(GrainNames.OfPartition(id, i)).PutAsync(id, i, [1])));
+        await job.StartAsync();
+
+        var first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => job.TakeAsync("a")));
+        var leases = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => job.TakeAsync("b")));
+
+        var places = first.Select(lease => lease!.Partition).Order().ToArray();
+        places.Zip(places.Skip(1), (one, other) => other - one).Should().OnlyContain(between => between >= Count / 8, "each is far from the others");
+        first.Concat(leases).OfType<Lease>().Select(lease => lease.Partition).Order().Should().Equal(Enumerable.Range(0, Count));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(6)]
+    [TestCase(97)]
+    [TestCase(1000)]
+    public void SpreadOrder_OfACount_HasEachNumberOnce(int count) => SpreadOrder.Of(count).Order().Should().Equal(Enumerable.Range(0, count));
+
+    private IGrainFactory Grains => _silo.Grains;
 
     private async Task<IPartitionGrain> NewAsync()
     {
@@ -160,13 +177,6 @@ public sealed class PartitionGrainTests
         var partition = Grains.GetGrain<IPartitionGrain>(GrainNames.OfPartition(job, 0));
         await partition.PutAsync(job, 0, [0]);
         return partition;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>A clock that goes on when it is told to; timers are those of the machine.</summary>

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,7 +13,7 @@ internal sealed class BucketServer : IDisposable
 
     private readonly HttpListener _listener = new();
     private readonly string _folder;
-    private readonly bool _throttles;
+    private volatile bool _throttles;
     private int _asked;
     private int _refused;
 
@@ -22,13 +22,26 @@ internal sealed class BucketServer : IDisposable
     public BucketServer(string folder, bool throttles)
     {
         (_folder, _throttles) = (folder, throttles);
-        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/");
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Next()}/");
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = ServeAsync();
     }
 
     public string Address { get; }
+
+    /// <summary>What was asked for: the permission that it takes, the resource, and the prefix of a listing.</summary>
+    public ConcurrentQueue<(string Permission, string Resource, string Prefix)> Asked { get; } = new();
+
+    /// <summary>Whether every other request is told to come again.</summary>
+    public bool Throttles
+    {
+        get => _throttles;
+        set => _throttles = value;
+    }
+
+    /// <summary>An object that nobody may read, by the end of its key; null for none.</summary>
+    public string? Refuses { get; init; }
 
     /// <summary>How many requests were told to come again.</summary>
     public int Refused => Volatile.Read(ref _refused);
@@ -71,8 +84,17 @@ internal sealed class BucketServer : IDisposable
 
         if (request.QueryString["list-type"] == "2")
         {
+            Asked.Enqueue(("s3:ListBucket", $"arn:aws:s3:::{Bucket}", request.QueryString["prefix"] ?? ""));
             response.ContentType = "application/xml";
             response.OutputStream.Write(Encoding.UTF8.GetBytes(Listing(request.QueryString["prefix"] ?? "", request.QueryString["delimiter"])));
+            return;
+        }
+
+        Asked.Enqueue((request.HttpMethod == "GET" ? "s3:GetObject" : request.HttpMethod, $"arn:aws:s3:::{key}", ""));
+        if (Refuses is { } refused && key.EndsWith(refused, StringComparison.Ordinal))
+        {
+            response.StatusCode = 403;
+            response.OutputStream.Write("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"u8);
             return;
         }
 
@@ -108,11 +130,4 @@ internal sealed class BucketServer : IDisposable
         string.IsNullOrEmpty(delimiter) || key.IndexOf('/', prefix.Length) < 0 ? null : key[..(key.IndexOf('/', prefix.Length) + 1)];
 
     private static string ETagOf(byte[] content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

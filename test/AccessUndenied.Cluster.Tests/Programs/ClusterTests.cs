@@ -3,21 +3,18 @@ using System.Text;
 namespace AccessUndenied.Cluster.Tests.Programs;
 
 /// <summary>Real workers over a real store, and what befalls them; each job ends with the bytes of one process.</summary>
-public sealed class ClusterTests
+[TestFixture(StoreServers.Redis)]
+[TestFixture(StoreServers.Postgres)]
+public sealed class ClusterTests(string scheme)
 {
     private TemporaryFolder _folder = null!;
-    private RedisServer _store = null!;
+    private IStoreServer _store = null!;
 
     [OneTimeSetUp]
     public void Start()
     {
-        if (RedisServer.Missing is { } why)
-        {
-            Assert.Ignore(why);
-        }
-
+        _store = StoreServers.Start(scheme);
         _folder = new();
-        _store = new();
     }
 
     [OneTimeTearDown]
@@ -61,6 +58,25 @@ public sealed class ClusterTests
         await RefusedAsync();
         last.Signal("TERM");
         (await last.EndAsync()).Should().Be(0, "a worker that is told to stop drains and ends well");
+    }
+
+    [Test]
+    public async Task Submit_ObjectThatNobodyMayRead_FailsSaysWhichAndTheOthersAreDone()
+    {
+        var trail = Trail("poison", files: 5, seed: 13);
+        var poison = Directory.EnumerateFiles(trail, "*.gz", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal).First()!;
+        using var bucket = new BucketServer(trail, throttles: false) { Refuses = poison };
+        using var worker = await WorkerProcess.StartAsync(bucket.Environment, _store.Address);
+
+        string[] command = ["replay", "--change", SampleTrail.Change, "--snapshot", SampleTrail.Snapshot, $"s3://{BucketServer.Bucket}/"];
+        var (exitCode, output, error) = await ProgramProcess.ClusterAsync(bucket.Environment, ["submit", "--cluster", _store.Address, "--partition-mb", "1", .. command]);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.Should().Contain("has no whole result").And.Contain(poison).And.Contain("failed 3 times");
+        var status = (await StatusAsync()).Split('\n').SkipWhile(line => !line.Contains($"s3://{BucketServer.Bucket}/", StringComparison.Ordinal)).Take(2).ToArray();
+        status[0].Should().Contain("  failed  ").And.MatchRegex("(?<done>[0-9]+) of [0-9]+ partitions done, 0 being worked on");
+        status[1].Should().Contain(poison);
     }
 
     private async Task DetachedAsync(string trail)

@@ -1,17 +1,24 @@
 namespace AccessUndenied.Cluster.Tests.Programs;
 
-/// <summary>A store and places for workers, each with a line of its own to the store, and what befalls them.</summary>
+/// <summary>Places for workers of a store, each with a line of its own to the store, and what befalls them.</summary>
 internal sealed class FaultyCluster : IDisposable
 {
     public const int Places = 3;
 
-    private readonly RedisServer _store = new();
+    private readonly IStoreServer _store;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StoreProxy[] _lines;
     private readonly SemaphoreSlim _atStore = new(1);
     private readonly SemaphoreSlim[] _atPlaces = [.. Enumerable.Range(0, Places).Select(_ => new SemaphoreSlim(1))];
     private readonly WorkerProcess?[] _workers = new WorkerProcess?[Places];
 
-    public FaultyCluster() => _lines = [.. Enumerable.Range(0, Places).Select(_ => new StoreProxy(_store.Port))];
+    /// <param name="store">The store.</param>
+    /// <param name="environment">The variables of workers, by which they find the sources.</param>
+    public FaultyCluster(IStoreServer store, IReadOnlyDictionary<string, string> environment)
+    {
+        (_store, _environment) = (store, environment);
+        _lines = [.. Enumerable.Range(0, Places).Select(_ => new StoreProxy(_store.Port))];
+    }
 
     public string Address => _store.Address;
 
@@ -54,7 +61,6 @@ internal sealed class FaultyCluster : IDisposable
             line.Dispose();
         }
 
-        _store.Dispose();
         _atStore.Dispose();
         Array.ForEach(_atPlaces, place => place.Dispose());
     }
@@ -120,7 +126,7 @@ internal sealed class FaultyCluster : IDisposable
             // One that could not join, since it was cut off or the store was away, is started again, as whoever runs it would.
             while (_workers[place] is null)
             {
-                _workers[place] = await WorkerProcess.TryStartAsync(_lines[place].Address);
+                _workers[place] = await WorkerProcess.TryStartAsync(_environment, _store.AddressAt(_lines[place].Port));
             }
         }
     });

@@ -51,7 +51,8 @@ public sealed class LocalSubmitTests
     [TestCase("give the cluster with --cluster", "submit", "analyze", "x.json")]
     [TestCase("say what is to be done", "submit", "--local")]
     [TestCase("is no store", "worker", "--cluster", "http://x")]
-    [TestCase("PostgreSQL is not supported", "worker", "--cluster", "postgres://user@host/db")]
+    [TestCase("'postgres://host/db' is no store", "worker", "--cluster", "postgres://host/db")]
+    [TestCase("'host/db?sslmode=maybe' is no store", "worker", "--cluster", "postgres://user:secret@host/db?sslmode=maybe")]
     public async Task Run_WrongUsage_SaysWhatToGive(string expected, params string[] args)
     {
         var (exitCode, output, error) = await ProgramProcess.ClusterAsync(args);
@@ -70,6 +71,17 @@ public sealed class LocalSubmitTests
         error.Should().Contain("cannot be read in partitions");
     }
 
+    [TestCase("--suggest", "arn:aws:iam::123456789012:user/alice")]
+    [TestCase("--record", "calls.json")]
+    public async Task Submit_WhatIsNotMadeOfPartitions_IsRefusedInOneLine(string option, string value)
+    {
+        var (exitCode, output, error) = await ProgramProcess.ClusterAsync("submit", "--local", "replay", "--snapshot", SampleTrail.Snapshot, _folder.Path, option, value);
+
+        exitCode.Should().Be(1);
+        error.Trim().Split('\n').Should().ContainSingle().Which.Should().Contain("--suggest and --record are not made of partitions");
+        output.Should().BeEmpty();
+    }
+
     [TestCase("analyze", "--group", "--format", "json")]
     [TestCase("replay", "--change", "CHANGE", "--format", "jsonl")]
     public async Task Submit_LocalOverABucketThatThrottlesHalfOfAllRequests_WritesWhatTheCommandWrites(params string[] args)
@@ -86,13 +98,14 @@ public sealed class LocalSubmitTests
         bucket.Refused.Should().BePositive();
     }
 
-    [Test]
-    public async Task Status_StoreThatDoesNotAnswer_NamesItWithoutThePassword()
+    [TestCase("redis://:secret@127.0.0.1:1", "redis://127.0.0.1:1")]
+    [TestCase("postgres://user:secret@127.0.0.1:1/db?sslmode=require", "postgres://user@127.0.0.1:1/db")]
+    public async Task Status_StoreThatDoesNotAnswer_NamesItWithoutThePassword(string store, string named)
     {
-        var (exitCode, _, error) = await ProgramProcess.ClusterAsync("status", "--cluster", "redis://:secret@127.0.0.1:1");
+        var (exitCode, _, error) = await ProgramProcess.ClusterAsync("status", "--cluster", store);
 
         exitCode.Should().Be(1);
-        error.Should().Contain("redis://127.0.0.1:1 does not answer").And.NotContain("secret");
+        error.Should().Contain($"{named} does not answer").And.NotContain("secret");
         Encoding.UTF8.GetByteCount(error).Should().BeGreaterThan(0);
     }
 }

@@ -7,10 +7,10 @@ using System.Text;
 namespace AccessUndenied.Cluster.Tests.Programs;
 
 /// <summary>A store of its own on loopback, which keeps what it was told when it is started anew.</summary>
-internal sealed class RedisServer : IDisposable
+internal sealed class RedisServer : IStoreServer
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Next();
     private Process _process;
 
     public RedisServer() => _process = Start();
@@ -23,18 +23,15 @@ internal sealed class RedisServer : IDisposable
 
     public int Port => _port;
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{_port}");
+    public string AddressAt(int port) => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{port}");
 
-    /// <summary>Ends it hard, and starts it anew over what it kept.</summary>
     public void Restart()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        End();
         _process.Dispose();
         _process = Start();
     }
 
-    /// <summary>Has it refuse whatever is to be written, as a store whose disk is full, or take it again.</summary>
     public async Task FillAsync(bool isFull)
     {
         while (true)
@@ -56,10 +53,16 @@ internal sealed class RedisServer : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends it hard.</summary>
+    public void End()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        End();
         _process.Dispose();
         _folder.Dispose();
     }
@@ -85,23 +88,5 @@ internal sealed class RedisServer : IDisposable
         }
 
         throw new InvalidOperationException($"the store did not start: {said}");
-    }
-
-    // Below those that the system gives to whoever connects: a client that tries again and again would come to hold the port itself, by connecting to itself.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 30_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; another one is tried.
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -20,7 +19,7 @@ internal sealed class StoreProxy : IDisposable
         _ = AcceptAsync();
     }
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Ends all connections, and lets none come about.</summary>
     public void Cut()

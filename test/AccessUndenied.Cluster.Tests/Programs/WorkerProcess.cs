@@ -15,13 +15,16 @@ internal sealed class WorkerProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts one, and waits until it has joined.</summary>
-    public static async Task<WorkerProcess> StartAsync(string store, params string[] options) =>
-        await TryStartAsync(store, options) ?? throw new InvalidOperationException("the worker ended before it had joined");
+    public static Task<WorkerProcess> StartAsync(string store, params string[] options) => StartAsync(new Dictionary<string, string>(), store, options);
+
+    /// <summary>The same, with variables of the environment.</summary>
+    public static async Task<WorkerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, string store, params string[] options) =>
+        await TryStartAsync(environment, store, options) ?? throw new InvalidOperationException("the worker ended before it had joined");
 
     /// <summary>The same; null where it ended before.</summary>
-    public static async Task<WorkerProcess?> TryStartAsync(string store, params string[] options)
+    public static async Task<WorkerProcess?> TryStartAsync(IReadOnlyDictionary<string, string> environment, string store, params string[] options)
     {
-        var process = ProgramProcess.StartCluster(["worker", "--cluster", store, "--concurrency", "1", "--lease-seconds", "2", "--grace-seconds", "5", .. options]);
+        var process = ProgramProcess.StartCluster(["worker", "--cluster", store, "--concurrency", "1", "--lease-seconds", "2", "--grace-seconds", "5", .. options], environment);
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (line.Contains("joined the cluster", StringComparison.Ordinal))

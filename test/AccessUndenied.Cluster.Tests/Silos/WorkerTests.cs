@@ -1,10 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Orleans.Jobs;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 
 namespace AccessUndenied.Cluster.Tests.Silos;
@@ -13,26 +9,21 @@ namespace AccessUndenied.Cluster.Tests.Silos;
 public sealed class WorkerTests
 {
     private TemporaryFolder _folder = null!;
-    private IHost _host = null!;
+    private LocalSilo _silo = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _folder = new();
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+        _silo = await LocalSilo.StartAsync(silo => silo
             .AddMemoryGrainStorage("access-undenied")
             .AddAccessUndenied(options => (options.Concurrency, options.IdleTime) = (2, TimeSpan.FromMilliseconds(50))));
-        _host = builder.Build();
-        await _host.StartAsync();
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await _silo.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -88,7 +79,7 @@ public sealed class WorkerTests
         (status.State, status.Partitions).Should().Be((JobState.Finished, 0));
     }
 
-    private ClusterJobs Jobs => new(_host.Services.GetRequiredService<IGrainFactory>());
+    private ClusterJobs Jobs => new(_silo.Grains);
 
     private string Trail(string name, int files)
     {
@@ -118,12 +109,5 @@ public sealed class WorkerTests
     {
         var content = File.ReadAllBytes(path);
         return new(path, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
