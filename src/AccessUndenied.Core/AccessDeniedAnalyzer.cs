@@ -24,6 +24,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly ISimulator _simulator;
     private readonly INearMissHints? _hints;
     private readonly RemediationPlanner? _planner;
+    private readonly LinkedRemedies? _links;
     private readonly IPolicyHistory? _history;
     private readonly RepeatedResults? _repeated;
     private readonly ILogger _logger;
@@ -48,6 +49,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         _keys = keys;
         _simulator = simulator;
         _planner = dialect is null ? null : new(simulator, dialect);
+        _links = dialect is null ? null : new(source, simulator, dialect);
         _logger = logger ?? (ILogger)NullLogger.Instance;
     }
 
@@ -107,7 +109,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var authorization = RecordedComparison.Of(resolution.Authorization, evaluated);
         var refusals = Refusals.Of(evaluated, resolution.Hint);
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
-        var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
+        var remediations = await PlanAsync(denials, resolution.Session, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
         var history = await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false);
         return new(ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history), denials);
@@ -217,7 +219,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return explanation;
     }
 
-    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CallerSession? session, CancellationToken cancellationToken)
     {
         // Where the service itself refuses, a change of a policy would only open more; unless it refuses over a right that policies lack.
         if (_planner is null || (denials[0].Explanation.Refusal is { IsCertain: true } && !denials[0].Request.IsOfRefusal))
@@ -226,7 +228,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         }
 
         using var span = Spans.Start(Spans.Plan);
-        var remediations = await _planner.PlanAsync(denials, cancellationToken).ConfigureAwait(false);
+        var remediations = await _links!.LinkAsync(await _planner.PlanAsync(denials, cancellationToken).ConfigureAwait(false), session, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Remediations, remediations.Count);
         return remediations;
     }

@@ -272,6 +272,11 @@ internal sealed class MarkdownReport : IReportWriter
             text.Append(covers).Append('\n');
         }
 
+        if (remediation.Link is { } link)
+        {
+            text.Append(MarkdownText.Sentence(ReportMessages.AtLink(link))).Append('\n');
+        }
+
         AppendSentences(text, "**Warning**", [.. remediation.Warnings.Select(warning => warning.Text)]);
         foreach (var change in remediation.Changes)
         {

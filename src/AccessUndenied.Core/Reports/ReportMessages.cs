@@ -83,6 +83,11 @@ internal static class ReportMessages
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>At which call of the session's chain a remedy is to be done.</summary>
+    public static string AtLink(SessionLink link) =>
+        $"What the session was made with is as it is: it is to be made anew, by {link.Action} as {link.Principal} called it{(link.Time is { } time ? $" at {Time(time)}" : "")}"
+        + $"{(link.EventId is { Length: > 0 } id ? $" (event {id})" : "")}{(link.ExternalId is { } external ? $" with the external ID {external}" : "")}, with this.";
+
     public static string WhoChanged(RecordedChange change, string actor, bool isBefore) =>
         $"{Time(change.Time)}: {actor} changed {(change.PolicyName is { Length: > 0 } name && name != change.Target ? $"{name} of {change.Target}" : change.Target)} ({change.Action}"
         + $"{(change.EventId is { Length: > 0 } id ? $", event {id}" : "")}); " + (change.Effect, isBefore) switch
