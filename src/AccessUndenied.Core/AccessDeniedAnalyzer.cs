@@ -155,6 +155,12 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
         var moment = _history is not null && deniedEvent.Time is { } time ? await _history.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
+        Note? unsettled = null;
+        if (moment is not null)
+        {
+            (moment, unsettled) = await new UnsettledPolicies(_simulator, keys).SettleAsync(deniedEvent, request, moment, resolution.Session, cancellationToken).ConfigureAwait(false);
+        }
+
         var resolved = request;
         now = SessionEvidence.Over(moment?.Today ?? moment?.Policies ?? now, resolution.Session);
         var then = moment?.Today is null ? now : SessionEvidence.Over(moment.Policies, resolution.Session);
@@ -167,6 +173,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return new(request, policies, result)
         {
             History = moment is null ? null : (resolved, moment),
+            Unsettled = unsettled,
             Today = policies.ChangedSince.Count == 0 && ReferenceEquals(then, now) ? null
                 : await SimulateAsync(RequestCompletion.Of(deniedEvent, resolved, now, keys), now, cancellationToken).ConfigureAwait(false),
         };
@@ -201,7 +208,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
             var hint = RecordedComparison.HintOf(resolution, refused.Request) ?? (isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None);
-            var explanation = WithToday(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
+            var explanation = WithMoment(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
             denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }
 
@@ -242,14 +249,11 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         };
 
     // What allowed then and allows now has mended nothing.
-    private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
-        || (today.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
-        ? explanation
-        : explanation with
-        {
-            Evidence = new Evidence(explanation.Evidence)
-            {
-                Notes = [.. explanation.Evidence.Notes, WitnessMessages.Today(refused.Request, today.Decision, refused.Result.Decision)],
-            },
-        };
+    private static Explanation WithMoment(EvaluatedRequest refused, Explanation explanation)
+    {
+        var today = refused.Today is { Error: null } then && !(then.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
+            ? WitnessMessages.Today(refused.Request, then.Decision, refused.Result.Decision) : null;
+        List<Note> notes = [.. new[] { refused.Unsettled, today }.OfType<Note>()];
+        return notes.Count == 0 ? explanation : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, .. notes] } };
+    }
 }

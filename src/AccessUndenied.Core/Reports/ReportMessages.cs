@@ -94,7 +94,7 @@ internal static class ReportMessages
         {
             (ChangeEffect.MadeDenied, true) => "until then the request was allowed, and is refused since",
             (ChangeEffect.MadeAllowed, false) => "since then the request would be allowed",
-            (ChangeEffect.MadeAllowed, true) => "it would have been allowed for a time from then on",
+            (ChangeEffect.MadeAllowed, true) => "with it the request would be allowed, so that it was not in effect everywhere yet, if nothing else refused",
             _ => "since then it would be refused again",
         };
 

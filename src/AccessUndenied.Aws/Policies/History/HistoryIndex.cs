@@ -41,6 +41,12 @@ internal sealed class HistoryIndex
         AddWhatDiffers();
         foreach (var carrier in _byCarrier.Keys.ToList())
         {
+            RegisterAll(carrier);
+        }
+
+        AddRenames();
+        foreach (var carrier in _byCarrier.Keys.ToList())
+        {
             Observe(carrier);
         }
 
@@ -64,6 +70,23 @@ internal sealed class HistoryIndex
 
     public IReadOnlyList<WriteEvent> EventsOf(string carrier) => _eventsByCarrier.TryGetValue(carrier, out var events) ? events : [];
 
+    /// <summary>All names that what carries this one had or will have, without this one.</summary>
+    public IReadOnlyCollection<string> OtherNamesOf(string carrier)
+    {
+        var (found, open) = (new HashSet<string>(StringComparer.Ordinal) { carrier }, new Queue<string>([carrier]));
+        while (open.TryDequeue(out var name))
+        {
+            foreach (var other in EventsOf(name).SelectMany(change => change.Changes).Where(one => one.Slot.Carrier == name)
+                .SelectMany(one => new[] { one.From?.Carrier, one.To?.Carrier }).OfType<string>().Where(found.Add))
+            {
+                open.Enqueue(other);
+            }
+        }
+
+        found.Remove(carrier);
+        return found;
+    }
+
     /// <summary>The place of a moment, with all changes of its second before it.</summary>
     public HistoryCut At(DateTimeOffset time)
     {
@@ -77,8 +100,14 @@ internal sealed class HistoryIndex
         return new(time, low, false);
     }
 
+    /// <summary>The changes so near to a moment that each may or may not have been in effect then, in their order (HIST-11).</summary>
+    public List<WriteEvent> Near(DateTimeOffset time) => Events[At(time - SettlingTime.Longest - TimeSpan.FromTicks(1)).Order..At(time + SettlingTime.Longest).Order];
+
     /// <summary>What <paramref name="slot"/> held at <paramref name="cut"/>.</summary>
-    public SlotState Resolve(PolicySlot slot, HistoryCut cut)
+    public SlotState Resolve(PolicySlot slot, HistoryCut cut) => Resolve(slot, cut, true, true);
+
+    // Through a change of names: what stood under the old name before, and what stands under the new one after; never both, or it would go to and fro.
+    private SlotState Resolve(PolicySlot slot, HistoryCut cut, bool looksBack, bool looksAhead)
     {
         if (!_points.TryGetValue(slot, out var points))
         {
@@ -94,16 +123,22 @@ internal sealed class HistoryIndex
         DateTimeOffset? last = null;
         WriteEvent? lastEvent = null;
         var i = 0;
-        for (; i < points.Count && IsBefore(points[i], cut); i++)
+        for (; i < points.Count && cut.IsBefore(points[i]); i++)
         {
             var point = points[i];
+            if (cut.Skips(point))
+            {
+                continue;
+            }
+
             if (point.Event is null)
             {
                 state = IsSameSecond(point.Time, last) && lastEvent is not null && !state.Is(point.Seen) ? SlotState.Unknown(point.Time, HistoryMessages.TwoInOneSecond) : point.Seen;
             }
             else
             {
-                var after = point.Change!.After(state, point.Time);
+                var after = point.Change!.Effect != SlotEffect.Move ? point.Change.After(state, point.Time)
+                    : looksBack ? Moved(point, cut) : SlotState.Unknown(null, HistoryMessages.NothingBefore);
                 var isTwice = lastEvent is not null && lastEvent != point.Event && IsSameSecond(point.Time, last) && !after.Is(state) && !IsLifeAndWhatFollows(point, lastEvent);
                 state = isTwice && !cut.IsExact ? SlotState.Unknown(point.Time, HistoryMessages.TwoInOneSecond) : after;
                 lastEvent = point.Event;
@@ -112,8 +147,25 @@ internal sealed class HistoryIndex
             last = point.Time;
         }
 
-        return Confirm(slot, state, last, i < points.Count ? points[i] : null, cut, IsAmbiguous(points, i, cut, state));
+        SlotPoint? next = i < points.Count ? points[i] : null;
+        if (!state.IsKnown && looksAhead && next is { Change: { To: { } to } } away && _coverage.GapBetween(slot, AccountOf(slot), cut.Time, away.Time) is null)
+        {
+            var then = Resolve(to, new(away.Time, away.Event!.Order + 1, true) { Skipped = cut.Skipped }, false, true);
+            state = slot.Kind == SlotKind.Entity ? EntityNames.Before(then, away.Change!.Value!) : Renamed(slot, then);
+        }
+
+        return Confirm(slot, state, last, next, cut, IsAmbiguous(points, i, cut, state));
     }
+
+    private SlotState Moved(SlotPoint point, HistoryCut cut)
+    {
+        var before = Resolve(point.Change!.From!.Value, new(point.Time, point.Event!.Order, true) { Skipped = cut.Skipped }, true, false);
+        return point.Change.Slot.Kind == SlotKind.Entity ? EntityNames.After(before, point.Change.Value!) : Renamed(point.Change.Slot, before, point.Change.Value);
+    }
+
+    // A membership's value is the group's name.
+    private static SlotState Renamed(PolicySlot slot, SlotState state, string? name = null) =>
+        slot.Kind == SlotKind.Membership && state is { IsKnown: true, Value: not null } ? SlotState.Of(name ?? slot.Name) : state;
 
     // What comes next may confirm, complete or contradict what is known.
     private SlotState Confirm(PolicySlot slot, SlotState state, DateTimeOffset? last, SlotPoint? next, HistoryCut cut, bool isAmbiguous)
@@ -169,8 +221,6 @@ internal sealed class HistoryIndex
         return SlotState.Unknown(null, HistoryMessages.NotInRecord);
     }
 
-    private static bool IsBefore(SlotPoint point, HistoryCut cut) => point.Event is null ? point.Time <= cut.Time : point.Event.Order < cut.Order;
-
     private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset? other) => other is { } time && one.ToUnixTimeSeconds() == time.ToUnixTimeSeconds();
 
     // A role that is made empties what its name held before, and what is put into it comes after that.
@@ -179,7 +229,7 @@ internal sealed class HistoryIndex
 
     private static bool IsAmbiguous(List<SlotPoint> points, int next, HistoryCut cut, SlotState state)
     {
-        if (cut.IsExact)
+        if (cut.IsExact || cut.Skipped is not null)
         {
             return false;
         }
@@ -245,16 +295,16 @@ internal sealed class HistoryIndex
         }
     }
 
+    private void RegisterAll(string carrier)
+    {
+        foreach (var slot in Snapshots.SelectMany(snapshot => snapshot.SlotsOf(carrier)))
+        {
+            Register(slot);
+        }
+    }
+
     private void Observe(string carrier)
     {
-        foreach (var snapshot in Snapshots)
-        {
-            foreach (var slot in snapshot.SlotsOf(carrier))
-            {
-                Register(slot);
-            }
-        }
-
         foreach (var slot in _byCarrier[carrier])
         {
             foreach (var snapshot in Snapshots)
@@ -274,7 +324,60 @@ internal sealed class HistoryIndex
         points.Insert(at < 0 ? points.Count : at, point);
     }
 
-    // Whoever makes or deletes a user, group or role empties all that its name held.
+    // HIST-12: what carries one name has the slots of the other, and of a group those of its members, both ways.
+    private void AddRenames()
+    {
+        var renames = Events.SelectMany(change => change.Changes.Where(one => one is { Effect: SlotEffect.Move, From: { } from } && from != one.Slot).Select(one => (Event: change, Change: one))).ToList();
+        foreach (var (change, one) in renames.Concat(Enumerable.Reverse(renames)))
+        {
+            var (from, to) = (one.From!.Value.Carrier, one.Slot.Carrier);
+            foreach (var (slot, other) in SlotsOf(from).Select(slot => (slot, to)).Concat(SlotsOf(to).Select(slot => (slot, from))).ToList())
+            {
+                Register(slot with { Carrier = other });
+            }
+
+            RegisterMembersOf(from, to);
+            foreach (var slot in _byCarrier.Values.SelectMany(slots => slots).Where(slot => slot.Kind == SlotKind.Membership && (IsOfGroup(slot, from) || IsOfGroup(slot, to))).ToList())
+            {
+                Register(slot with { Name = NameIn(from) });
+                Register(slot with { Name = NameIn(to) });
+            }
+        }
+
+        foreach (var (change, one) in renames)
+        {
+            var (from, to) = (one.From!.Value.Carrier, one.Slot.Carrier);
+            foreach (var slot in _byCarrier.Values.SelectMany(slots => slots).Where(slot => slot.Kind == SlotKind.Membership && IsOfGroup(slot, to)).ToList())
+            {
+                var old = slot with { Name = NameIn(from) };
+                AddInOrder(old, new(change.Time, change, new(old, SlotEffect.Remove) { To = slot }, default));
+                AddInOrder(slot, new(change.Time, change, new(slot, SlotEffect.Move, EntityNames.NewOf(one.Value!)) { From = old, NeedsAbsent = true }, default));
+            }
+        }
+    }
+
+    // Also those of whom no call tells.
+    private void RegisterMembersOf(string from, string to)
+    {
+        foreach (var user in Snapshots.SelectMany(snapshot => snapshot.Users.Where(user =>
+            snapshot.SlotsOf(user).Any(slot => slot.Kind == SlotKind.Membership && (IsOfGroup(slot, from) || IsOfGroup(slot, to))))).Distinct(StringComparer.Ordinal).ToList())
+        {
+            RegisterAll(user);
+        }
+    }
+
+    private static bool IsOfGroup(PolicySlot membership, string carrier) => carrier == PolicySlot.OfEntity(membership.Carrier[..12], EntityKind.Group, membership.Name);
+
+    private static string NameIn(string carrier) => carrier[(carrier.LastIndexOf('/') + 1)..];
+
+    private void AddInOrder(PolicySlot slot, SlotPoint point)
+    {
+        var own = _points[slot];
+        var at = own.FindIndex(other => other.Time > point.Time || (other.Event is { } later && later.Order > point.Event!.Order));
+        own.Insert(at < 0 ? own.Count : at, point);
+    }
+
+    // Whoever makes or deletes a user, group or role empties all that its name held; what is renamed takes it along.
     private void AddLifeOf(string carrier)
     {
         if (!_points.TryGetValue(new(SlotKind.Entity, carrier), out var life) || carrier.StartsWith("arn:", StringComparison.Ordinal))
@@ -287,9 +390,18 @@ internal sealed class HistoryIndex
             var own = _points[slot];
             foreach (var point in life.Where(point => point.Event is not null && !own.Exists(other => other.Event == point.Event)))
             {
+                if (point.Change is { Effect: SlotEffect.Move, From: { } from })
+                {
+                    if (from != point.Change.Slot)
+                    {
+                        AddInOrder(slot, new(point.Time, point.Event, new(slot, SlotEffect.Move) { From = slot with { Carrier = from.Carrier }, NeedsAbsent = true }, default));
+                    }
+
+                    continue;
+                }
+
                 var effect = point.Change!.Effect == SlotEffect.Lose && !point.Change.NeedsAbsent ? SlotEffect.Lose : SlotEffect.Remove;
-                var at = own.FindIndex(other => other.Time > point.Time || (other.Event is { } later && later.Order > point.Event!.Order));
-                own.Insert(at < 0 ? own.Count : at, new(point.Time, point.Event, new(slot, effect), default));
+                AddInOrder(slot, new(point.Time, point.Event, new(slot, effect) { To = point.Change.To is { } to ? slot with { Carrier = to.Carrier } : null }, default));
             }
         }
     }
