@@ -156,7 +156,7 @@ internal sealed class MarkdownReport : IReportWriter
             AppendItem(text, "Error", MarkdownText.Sentence(result.ErrorMessage));
         }
 
-        if (result.ErrorText is { } said)
+        if (ResultWords.Said(result) is { } said)
         {
             AppendItem(text, "Message", MarkdownText.Sentence(said));
         }

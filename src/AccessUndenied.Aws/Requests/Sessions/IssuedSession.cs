@@ -1,4 +1,4 @@
-using AccessUndenied.Aws.Events;
+using System.Text.Json.Serialization;
 
 namespace AccessUndenied.Aws.Requests.Sessions;
 
@@ -18,7 +18,16 @@ internal sealed record IssuedSession
     public string? CallerAccessKeyId { get; init; }
 
     /// <summary>The caller's id and the moment its own session was made.</summary>
-    public (string Id, DateTimeOffset Created)? CallerSession { get; init; }
+    [JsonIgnore]
+    public (string Id, DateTimeOffset Created)? CallerSession
+    {
+        get => CallerSessionId is { } id && CallerSessionCreated is { } created ? (id, created) : null;
+        init => (CallerSessionId, CallerSessionCreated) = (value?.Id, value?.Created);
+    }
+
+    public string? CallerSessionId { get; init; }
+
+    public DateTimeOffset? CallerSessionCreated { get; init; }
 
     /// <summary>The access key that was handed out; null where the record does not tell.</summary>
     public string? AccessKeyId { get; init; }
