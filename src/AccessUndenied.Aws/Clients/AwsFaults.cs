@@ -75,7 +75,7 @@ internal static class AwsFaults
             return AwsFault.Expired;
         }
 
-        if (IsNotFound(code))
+        if (IsNotFound(code) && !(code == nameof(HttpStatusCode.NotFound) && IsOfNoService(exception)))
         {
             return AwsFault.NotFound;
         }
@@ -83,12 +83,16 @@ internal static class AwsFaults
         return exception.StatusCode switch
         {
             HttpStatusCode.Forbidden => AwsFault.Denied,
-            HttpStatusCode.NotFound => AwsFault.NotFound,
+            HttpStatusCode.NotFound => IsOfNoService(exception) ? AwsFault.Unreachable : AwsFault.NotFound,
             HttpStatusCode.TooManyRequests => AwsFault.Unreachable,
             >= HttpStatusCode.InternalServerError or default(HttpStatusCode) => AwsFault.Unreachable,
             _ => IsThrottling(exception) ? AwsFault.Unreachable : AwsFault.Refused,
         };
     }
+
+    // AWS gives every answer an id: what has neither a code nor that comes from a proxy, or from a server that is none of AWS.
+    private static bool IsOfNoService(AmazonServiceException exception) =>
+        exception is { StatusCode: HttpStatusCode.NotFound, ErrorCode: null or "" or nameof(HttpStatusCode.NotFound) } && string.IsNullOrEmpty(exception.RequestId);
 
     private static bool IsNotFound(string code) =>
         code.StartsWith("NoSuch", StringComparison.Ordinal) || code.Contains("NotFound", StringComparison.Ordinal) || code.Contains("NonExistent", StringComparison.Ordinal)

@@ -35,6 +35,8 @@ internal static class InputMessages
     internal static string NothingUnpacked(string why) =>
         $"the gzip data ends early or is damaged ({Sentences.First(why)}), and nothing of it could be read; fetch the file again";
 
+    internal static string UnpacksTimes(int most) => $"it unpacks to more than {most} times its length, as neither policies nor records do; unpack it, and give the file if it is what it should be";
+
     internal static string CannotUnpackAt(long position, string why) =>
         $"the gzip data ends early or is damaged behind byte {position} of its text ({Sentences.First(why)}); fetch the file again";
 

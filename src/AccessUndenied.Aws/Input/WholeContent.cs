@@ -5,6 +5,10 @@ namespace AccessUndenied.Aws.Input;
 /// <summary>Unpacks an input that is needed as a whole and lies in memory.</summary>
 internal static class WholeContent
 {
+    // As for events: blanks and zeros pack a thousand to one, policies and records hundred to one at most.
+    private const int MostTimes = 500;
+    private const long LeastBytes = 256 << 20;
+
     /// <summary>The text of <paramref name="bytes"/>: the very same bytes where they are not packed.</summary>
     /// <exception cref="InvalidDataException">What is packed ends early or is damaged; the message says where.</exception>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> bytes)
@@ -21,9 +25,17 @@ internal static class WholeContent
         using var unpacked = new GzipText(packed);
         try
         {
-            unpacked.CopyTo(text);
+            var buffer = new byte[1 << 16];
+            while (unpacked.Read(buffer) is > 0 and var count)
+            {
+                text.Write(buffer, 0, count);
+                if (text.Length > LeastBytes && text.Length / bytes.Length > MostTimes)
+                {
+                    throw new InvalidDataException(InputMessages.UnpacksTimes(MostTimes));
+                }
+            }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is (InvalidDataException or IOException) && text.Length / bytes.Length <= MostTimes)
         {
             throw new InvalidDataException(InputMessages.CannotUnpackAt(text.Length, exception.Message), exception);
         }

@@ -276,6 +276,14 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Note> WarningsOfReach(AuthorizationRequest request, PolicySet policies)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        return PowerfulRoles.Of(request, policies);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<Note> WarningsOf(
         IReadOnlyList<AuthorizationRequest> requests, IReadOnlyList<PolicyChange> changes, IReadOnlyList<OpenedAccess> opened, Func<string, string?, bool> opens)
     {

@@ -167,6 +167,9 @@ internal static class RemediationMessages
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";
 
+    public static string PowerfulRole(string caller, string role, string policy, string? action) => $"With it {caller} can take on {role}, whose policy {policy} allows "
+        + (action is null ? "everything." : $"{action}, by which permissions are gained.");
+
     public static string ForeignCaller(string caller, string home, string owner) =>
         $"{caller} belongs to account {home}, not to {owner} which owns the resource: be sure that you know whose it is, since whoever administers that account can act as it.";
 

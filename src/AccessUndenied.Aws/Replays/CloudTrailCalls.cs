@@ -55,6 +55,7 @@ public static class CloudTrailCalls
             "AwsConsoleAction" => ReplayMessages.ConsoleAction,
             "AwsCloudTrailInsight" => ReplayMessages.Insight,
             _ when record.EventCategory == "Insight" => ReplayMessages.Insight,
+            _ when record.IsNetworkActivity => ReplayMessages.NetworkActivity,
             _ when record.Service.StartsWith("signin.", StringComparison.Ordinal) => ReplayMessages.SignIn,
             _ when outcome == CallOutcome.Failed && DenialDetection.IsUnauthenticated(record.ErrorCode) => ReplayMessages.Unauthenticated,
             _ => null,

@@ -35,7 +35,7 @@ internal sealed class AnalyzeRun
     {
         using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
         var isPiped = options.Sources.Contains(EventsInput.StandardInput);
-        using var spool = options.Spools && isPiped && _partitioned is null ? await InputSpool.ReadAsync(_console.OpenInput(), InputSpool.MaxBytes, cancellationToken) : null;
+        using var spool = options.Spools && isPiped && _partitioned is null ? await InputSpool.ReadAsync(CommandConsole.OpenInput(), InputSpool.MaxBytes, cancellationToken) : null;
         if (isPiped && spool is null && EvidenceOptions.HasHistory(options))
         {
             _console.Log(Verbosity.Info, CommandMessages.ReadAsItComes);

@@ -128,7 +128,7 @@ internal sealed class EventsInput
 
     private TrailSource Open(string source, AwsConnection? connection, TrailChoice choice) =>
         source == StandardInput && Spool is not null ? Spool.Source
-        : source == StandardInput ? TrailSource.OfStream(_console.OpenInput(), "stdin")
+        : source == StandardInput ? TrailSource.OfStream(CommandConsole.OpenInput(), "stdin")
         : S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, choice.PaysForRequests)
         : TrailSource.OfPath(source);
 

@@ -110,7 +110,7 @@ internal sealed class ExplainRun
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var input = _console.OpenInput();
+        await using var input = CommandConsole.OpenInput();
         using var content = new MemoryStream();
         var buffer = new byte[1 << 16];
         while (await input.ReadAsync(buffer, cancellationToken) is > 0 and var count)

@@ -44,7 +44,7 @@ internal sealed class SimulateCommand
         _console.Verbosity = _globals.Verbosity(parsed);
         var path = parsed.GetRequiredValue(_file);
         var batch = new BatchSimulation(new LocalSimulator(), new() { PolicySource = OpenSource(parsed.GetValue(_snapshots) ?? []) });
-        await using var input = Open(path);
+        await using var input = await OpenAsync(path, cancellationToken);
         await using var output = new VisibleJsonStream(_console.OpenOutput());
         var summary = await RunAsync(batch, path, input, output, cancellationToken);
         _console.Log(Verbosity.Info, CommandMessages.Simulated(summary.Requests, summary.Errors));
@@ -72,11 +72,11 @@ internal sealed class SimulateCommand
         }
     }
 
-    private Stream Open(string path)
+    private static async Task<Stream> OpenAsync(string path, CancellationToken cancellationToken)
     {
         if (path == EventsInput.StandardInput)
         {
-            return _console.OpenInput();
+            return CommandConsole.OpenInput();
         }
 
         if (Directory.Exists(path))
@@ -86,7 +86,11 @@ internal sealed class SimulateCommand
 
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            // A pipe opens when somebody writes to it, and has no end until then.
+            var file = await Task.Run(
+                () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan), cancellationToken)
+                .WaitAsync(cancellationToken);
+            return file.CanSeek ? file : new InterruptibleStream(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -68,6 +68,8 @@ internal static class McpMessages
 
     public static string LeftOut(int count) => count == 1 ? "1 more is left out; ask with a higher limit." : $"{count} more are left out; ask with a higher limit.";
 
+    public static string BesideRequest(string name) => $"'{Short(name)}' stands beside 'request'; give the whole request in one place";
+
     public static string NoArgument(string name, IEnumerable<string> known) => $"there is no argument '{Short(name)}'; there are {string.Join(", ", known)}";
 
     public static string ArgumentTooLong(int most) => $"an argument is longer than {most} characters; hand over the part that tells of the denial";

@@ -41,12 +41,13 @@ internal sealed class McpRun
             new ListFindingsTool(findings));
         var logs = NullLoggerFactory.Instance;
         var open = new OpenRequests(TimeProvider.System);
-        await using var input = new ObservedStream(new LimitedLines(_console.OpenInput(), ToolSet.RefusalOf), open.Received, open.WhenAnsweredAsync);
+        await using var input = new ObservedStream(new LimitedLines(CommandConsole.OpenInput(), ToolSet.RefusalOf), open.Received, open.WhenAnsweredAsync);
         await using var output = new ObservedStream(_console.OpenOutput(), open.Sent);
         await using var transport = new StreamServerTransport(input, output, Name, logs);
         await using var server = McpServer.Create(transport, Describe(open, tools, new FindingResources(findings)), logs, services);
         _console.Log(Verbosity.Info, McpMessages.Serving);
         await server.RunAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         return ExitCodes.Done;
     }
 

@@ -39,9 +39,12 @@ internal sealed class SimulateTool : ITool
     // As the request itself, or, as some assistants like it, in a member of that name.
     private static string Request(ToolArguments arguments)
     {
-        if (arguments.Value("request") is { ValueKind: JsonValueKind.Object } request)
+        if (arguments.Value("request") is { } request)
         {
-            return request.GetRawText().ReplaceLineEndings(" ");
+            return request.ValueKind != JsonValueKind.Object ? throw new ToolFaultException(McpMessages.NotOfKind("request", "an object"))
+                : arguments.All.FirstOrDefault(other => other.Key != "request" && other.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)) is { Key: { } other }
+                    ? throw new ToolFaultException(McpMessages.BesideRequest(other))
+                    : request.GetRawText().ReplaceLineEndings(" ");
         }
 
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();

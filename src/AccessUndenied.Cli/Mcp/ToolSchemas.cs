@@ -50,7 +50,7 @@ internal static class ToolSchemas
             "resourceInManagementAccount": { "type": "boolean" },
             "s3BlockPublicAccess": { "type": "boolean" }
           },
-          "additionalProperties": true
+          "additionalProperties": false
         }
         """);
 

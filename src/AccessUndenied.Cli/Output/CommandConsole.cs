@@ -14,7 +14,7 @@ internal sealed class CommandConsole
     private bool _hasLiveLine;
 
     public CommandConsole()
-        : this(Console.Error)
+        : this(StandardHandles.IsClosed(2) ? TextWriter.Null : new TolerantWriter(Console.Error))
     {
     }
 
@@ -106,7 +106,9 @@ internal sealed class CommandConsole
         }
     }
 
-    public Stream OpenInput() => new InterruptibleStream(Console.OpenStandardInput());
+    /// <summary>The stream of what is piped in or typed.</summary>
+    /// <exception cref="CommandFailedException">The program was started without one.</exception>
+    public static Stream OpenInput() => StandardHandles.IsClosed(0) ? throw new CommandFailedException(CommandMessages.StdinClosed) : new InterruptibleStream(Console.OpenStandardInput());
 
     /// <summary>The stream for results.</summary>
     public Stream OpenOutput() => new ResultStream(OpenRawOutput(), "stdout") { BeforeWriting = OutputIsTerminal ? EraseLiveLine : null };

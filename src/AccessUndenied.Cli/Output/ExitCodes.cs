@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The command line itself is wrong.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>Stopped, since the terminal was closed.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.</summary>
     public const int Interrupted = 130;
 

@@ -8,4 +8,7 @@ public interface IEntityDirectory
 
     /// <summary>The identifiers of the roles in the account of the role <paramref name="id"/>.</summary>
     IEnumerable<string> RolesBeside(string id);
+
+    /// <summary>The identity-based policies of the user or role <paramref name="id"/>, a user's groups included, as far as they could be read; null where it is not known.</summary>
+    IReadOnlyList<AttachedPolicy>? PoliciesOf(string id) => null;
 }

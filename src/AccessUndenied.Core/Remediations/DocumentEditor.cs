@@ -54,7 +54,7 @@ internal static class DocumentEditor
         var added = new List<string>();
         foreach (var (statement, json) in changes)
         {
-            if (statement is not null && statement.Index < count)
+            if (statement is { Index: >= 0 } && statement.Index < count)
             {
                 replaced[statement.Index] = json;
             }

@@ -154,6 +154,9 @@ public interface IPolicyDialect
     /// <summary>What whoever makes <paramref name="change"/> for <paramref name="request"/> has to know first.</summary>
     IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change) => [];
 
+    /// <summary>What whoever lets <paramref name="request"/> through has to know of what the caller reaches by it, such as the powers of a role that it becomes.</summary>
+    IReadOnlyList<Note> WarningsOfReach(AuthorizationRequest request, PolicySet policies) => [];
+
     /// <summary>What whoever makes the changes of a remediation has to know of what they open beside the refused requests.</summary>
     /// <param name="requests">The refused requests.</param>
     /// <param name="changes">The changes.</param>

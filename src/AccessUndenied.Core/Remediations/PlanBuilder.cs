@@ -8,7 +8,7 @@ internal static class PlanBuilder
 {
     public static Remediation Of(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, Draft draft)
     {
-        var changes = WithWholeDocuments(Merge(dialect, draft.Changes)).ConvertAll(change => StorableChange.Of(dialect, change, requests));
+        var changes = WithWholeDocuments(Merge(dialect, FoldedChanges.Of(dialect, draft.Changes))).ConvertAll(change => StorableChange.Of(dialect, change, requests));
         var objections = changes.SelectMany(change => requests.SelectMany(planned => dialect.ObjectionsTo(change, planned.Request, planned.Policies))).Distinct().ToList();
         var tooLong = changes.Where(PolicyWriter.IsTooLong).ToList();
         return new()
@@ -22,7 +22,7 @@ internal static class PlanBuilder
             Verified = draft.IsVerified && draft.CanBeSimulated && !draft.IsForStranger && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
-            Warnings = WithThoseOf(draft, [.. changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct()]),
+            Warnings = WithThoseOf(draft, WarningsOf(dialect, requests, changes)),
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
@@ -30,6 +30,17 @@ internal static class PlanBuilder
                     .Concat(tooLong.Select(RemedyMessages.TooLong)).Concat(objections).Distinct(),
             ],
         };
+    }
+
+    private static List<Note> WarningsOf(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, List<PolicyChange> changes)
+    {
+        var warnings = changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct().ToList();
+        if (changes.Count > 0)
+        {
+            warnings.AddRange(requests.SelectMany(planned => dialect.WarningsOfReach(planned.Request, planned.Policies)).Where(note => !warnings.Exists(known => known.Id == note.Id)).Distinct());
+        }
+
+        return warnings;
     }
 
     private static IReadOnlyList<Note> WithThoseOf(Draft draft, List<Note> warnings) =>

@@ -84,7 +84,7 @@ internal static class ResultWords
             return null;
         }
 
-        string[] names = [.. session.Chain.Select(link => ShortName(link.Principal)), caller.Name ?? ShortName(caller.Id)];
+        string[] names = [NameOf(session.Chain[0].Principal, withSession: false), .. session.Chain.Skip(1).Select(link => ShortName(link.Principal)), caller.Name ?? ShortName(caller.Id)];
         var last = session.Chain[^1];
         var when = last.Time is { } time ? $" at {ReportMessages.Time(time)}" : "";
         return $"{string.Join(" → ", names)} ({last.Action}{when}{(last.EventId is { Length: > 0 } id ? $", event {id}" : "")})" + (session.Why is { } why ? $"; {why}" : "");
@@ -93,7 +93,16 @@ internal static class ResultWords
     /// <summary>Who changed what and made the difference, a sentence each.</summary>
     public static IEnumerable<string> WhoChanged(AnalysisResult result) => result.History is not { } history ? []
         : history.Changes.Where(change => change.Effect != ChangeEffect.None).Take(MostRecorded)
-            .Select(change => ReportMessages.WhoChanged(change, ShortName(change.Actor), change.Time <= result.EventTime));
+            .Select(change => ReportMessages.WhoChanged(change, NameOf(change.Actor, withSession: true), change.Time <= result.EventTime));
+
+    // A name alone is a user's: anybody may call a role or a session so.
+    private static string NameOf(string principal, bool withSession) => principal[(principal.LastIndexOf(':') + 1)..].Split('/') switch
+    {
+        ["assumed-role", var role, var session] when withSession => $"role {role} (session {session})",
+        ["assumed-role" or "role", .., _] => $"role {ShortName(principal)}",
+        ["federated-user", var name] => $"federated user {name}",
+        _ => ShortName(principal),
+    };
 
     // arn:aws:sts::111122223333:assumed-role/Deploy/jane is Deploy.
     private static string ShortName(string principal)

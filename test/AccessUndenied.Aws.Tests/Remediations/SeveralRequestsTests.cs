@@ -68,6 +68,26 @@ public sealed class SeveralRequestsTests
         CheckAll(plans, denials);
     }
 
+    [TestCase("ec2:TerminateInstances", "arn:aws:ec2:eu-west-1:111111111111:instance/i-", """["ec2:TerminateInstances","ec2:StopInstances"]""", 2)]
+    [TestCase("ec2:TerminateInstances", "arn:aws:ec2:eu-west-1:111111111111:instance/i-", "\"ec2:*\"", 3)]
+    [TestCase("iam:PassRole", "arn:aws:iam::111111111111:role/r", """["iam:PassRole","iam:GetRole"]""", 2)]
+    [TestCase("s3:GetObject", "arn:aws:s3:::b/", "\"s3:GetObject\"", 3)]
+    public async Task Plan_SeveralResourcesUnderOneDeny_IsOneDocumentThatLetsAllOfThemThrough(string action, string resource, string denied, int count)
+    {
+        var policies = $$"""
+            "context":{},"identityPolicies":[{{Everything}},{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Sid":"NoEnd","Effect":"Deny","Action":{{denied}},"Resource":"*"}]} }]
+            """;
+        var (plans, denials) = await PlanAsync([.. Enumerable.Range(1, count).Select(number => Request(action, $"{resource}{number}", policies))]);
+
+        plans.SelectMany(plan => plan.Changes).Should().NotContain(change => change.Replaces != null && PolicyEdits.IsAdded(change.Replaces), because: "nobody has such a statement to replace");
+        foreach (var plan in plans.Where(plan => plan.Changes.Count > 1))
+        {
+            plan.Changes.Select(change => change.Document).Distinct().Should().ContainSingle();
+        }
+
+        CheckAll(plans, denials);
+    }
+
     [Test]
     public async Task Plan_RequestThatIsOnlySuspected_IsNotGranted()
     {
@@ -108,8 +128,28 @@ public sealed class SeveralRequestsTests
             {
                 var call = denial.Request with { Context = denial.Request.Context.With(plan.Sets) };
                 StoryCase.Simulator.Simulate(call, PolicyEdits.Apply(denial.Policies, plan.Changes, denial.Request)).Decision.Should().Be(Decision.Allowed, because: plan.Sentence);
+                StoryCase.Simulator.Simulate(call, WithDocuments(denial, plan.Changes)).Decision.Should().Be(Decision.Allowed, because: "the document is what people put in place: " + plan.Sentence);
             }
         }
+    }
+
+    // What is there once every document has been put in place as it is handed out.
+    private static PolicySet WithDocuments(Denial denial, IReadOnlyList<PolicyChange> changes)
+    {
+        var policies = PolicyEdits.Apply(denial.Policies, changes.Where(change => change.Policy is null), denial.Request);
+        foreach (var change in changes.Where(change => change.Policy is not null))
+        {
+            AttachedPolicy Put(AttachedPolicy policy) =>
+                policy.Name == change.Policy!.Name && policy.AttachedTo == change.Policy.AttachedTo ? policy with { Document = PolicyDocument.Parse(change.Document) } : policy;
+            policies = policies with
+            {
+                Identity = [.. policies.Identity.Select(Put)],
+                PermissionsBoundaries = [.. policies.PermissionsBoundaries.Select(Put)],
+                ResourcePolicy = policies.ResourcePolicy is { } own ? Put(own) : null,
+            };
+        }
+
+        return policies;
     }
 
     private static async Task<(IReadOnlyList<Remediation> Plans, IReadOnlyList<Denial> Denials)> PlanAsync(params string[] requests)

@@ -48,6 +48,31 @@ public sealed class ResultGroupingTests
             """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:role/b"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/2"}""");
     }
 
+    [TestCase(PolicyLayer.Resource, PrincipalKind.RoleSession, 2)]
+    [TestCase(PolicyLayer.RoleTrust, PrincipalKind.RoleSession, 2)]
+    [TestCase(PolicyLayer.ResourceControl, PrincipalKind.RoleSession, 2)]
+    [TestCase(PolicyLayer.VpcEndpoint, PrincipalKind.User, 2)]
+    [TestCase(PolicyLayer.RoleTrust, PrincipalKind.WebIdentity, 2)]
+    [TestCase(PolicyLayer.RoleTrust, PrincipalKind.Saml, 2)]
+    [TestCase(PolicyLayer.Identity, PrincipalKind.RoleSession, 1)]
+    [TestCase(PolicyLayer.ServiceControl, PrincipalKind.RoleSession, 1)]
+    public void Group_CallersOfDifferentHomes_AreJoinedOnlyWhereNoOwnersPolicyIsChangedForThem(PolicyLayer layer, PrincipalKind kind, int findings)
+    {
+        // A stranger has only to call to be let in beside others.
+        ResultGrouping.Group([Of("111111111111", "ours"), Of("222222222222", "theirs"), Of("111111111111", "ours")]).Should().HaveCount(findings);
+
+        AnalysisResult Of(string account, string subject)
+        {
+            var result = SampleResults.MissingResourceAllow("a", "s3:GetObject", "arn:aws:s3:::bucket/1");
+            var principal = result.Request!.Principal with { Kind = kind, AccountId = kind is PrincipalKind.WebIdentity or PrincipalKind.Saml ? null : account, Name = subject };
+            return result with
+            {
+                Request = result.Request with { Principal = principal },
+                Causes = [new() { Layer = layer, Decision = Decision.ImplicitDeny, Sentence = "The policy does not allow it.", AttachedTo = "arn:aws:s3:::bucket" }],
+            };
+        }
+    }
+
     [Test]
     public void Group_OneDenySeveralExemptions_JoinsTheExemptions()
     {

@@ -25,12 +25,14 @@ internal static class EntityNames
     public static SlotState Before(SlotState after, string change)
     {
         var names = DocumentText.Parse(change)!;
-        return names["Path"] is not null && after.Value is not null ? SlotState.Unknown(null, HistoryMessages.NothingBefore) : With(after, names["Old"]!.GetValue<string>(), null);
+        return names["Path"] is not null && after.Value is not null
+            ? SlotState.Unknown(null, HistoryMessages.NothingBefore) : With(after, names["Old"]!.GetValue<string>(), null);
     }
 
     /// <summary>What a user or group is found by; null where that is not whole.</summary>
     public static (string Arn, string Name, string? Id)? Of(string value) =>
-        DocumentText.Parse(value) is JsonObject known && known["Arn"]?.GetValue<string>() is { } arn && known["Name"]?.GetValue<string>() is { } name ? (arn, name, known["Id"]?.GetValue<string>()) : null;
+        DocumentText.Parse(value) is JsonObject known && known["Arn"]?.GetValue<string>() is { } arn && known["Name"]?.GetValue<string>() is { } name
+            ? (arn, name, known["Id"]?.GetValue<string>()) : null;
 
     // An ARN ends in path and name: arn:aws:iam::123456789012:user/division/jane.
     private static SlotState With(SlotState state, string name, string? path)

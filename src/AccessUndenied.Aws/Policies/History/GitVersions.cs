@@ -74,6 +74,9 @@ internal static class GitVersions
         }
 
         (start.Environment["GIT_TERMINAL_PROMPT"], start.Environment["GIT_NO_LAZY_FETCH"]) = ("0", "1");
+
+        // No protocol at all, whatever the repository's own settings say.
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
         try
         {
             using var process = Process.Start(start)!;

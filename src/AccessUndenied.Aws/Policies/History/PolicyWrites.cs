@@ -39,9 +39,10 @@ internal sealed class PolicyWrites : ITrailObserver
         {
             Events.Add(change);
         }
-        else if (lost is not null)
+
+        foreach (var loss in lost)
         {
-            Coverage.AddLoss(lost);
+            Coverage.AddLoss(loss);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class RebuiltPolicies
         var cut = _index.At(time);
         var (policies, carriers, unknown) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
         var changes = ChangesOf(_index, request, WithOtherNames(carriers));
-        policies = WithGaps(request, time, policies, unknown);
+        policies = WithGaps(request, cut, policies, unknown);
         var near = NearOf(request, time, carriers, changes);
         var alternatives = near.Count == 0 ? [] : await SupposeAsync(request, cut, near, cancellationToken).ConfigureAwait(false);
         policies = WithDoubts(policies, time, near, carriers, unknown);
@@ -205,8 +205,9 @@ internal sealed class RebuiltPolicies
         var order = Math.Max(cut.Order, near[^1].Order + 1);
         foreach (var skipped in Subsets(near).OrderBy(skipped => !skipped.SequenceEqual(recorded)))
         {
-            var (policies, _, unknown) = await GetAsync(request, new(cut.Time, order, false) { Skipped = skipped }, cancellationToken).ConfigureAwait(false);
-            sets.Add(WithGaps(request, cut.Time, policies, unknown));
+            var supposed = new HistoryCut(cut.Time, order, false) { Skipped = skipped };
+            var (policies, _, unknown) = await GetAsync(request, supposed, cancellationToken).ConfigureAwait(false);
+            sets.Add(WithGaps(request, supposed, policies, unknown));
         }
 
         return sets;
@@ -280,8 +281,9 @@ internal sealed class RebuiltPolicies
     }
 
     // HIST-03, HIST-05: what may have changed in a gap, or by a call whose record lost its parameters, is unknown in the decision too.
-    private PolicySet WithGaps(AuthorizationRequest request, DateTimeOffset time, PolicySet policies, List<UnknownPolicy> unknown)
+    private PolicySet WithGaps(AuthorizationRequest request, HistoryCut cut, PolicySet policies, List<UnknownPolicy> unknown)
     {
+        var time = cut.Time;
         var nearest = _dated.OrderBy(snapshot => (snapshot.Time - time).Duration()).First().Time;
         var (from, to) = nearest < time ? (nearest, time) : (time, nearest);
         var unavailable = new List<UnavailableEvidence>();
@@ -302,7 +304,15 @@ internal sealed class RebuiltPolicies
             var carrier = layer == PolicyLayer.Resource ? policies.ResourceCarrierId ?? request.Resource.Value : null;
             var gap = (TellsGaps && account is not null ? _index.Coverage.SilenceBetween(account, from, to, isToSeen: nearest >= time) : null)
                 ?? _index.Coverage.LossBetween(account, service, carrier, from, to);
-            if (gap is not { } since || unknown.Exists(known => known.Layer == layer && known.Target == target))
+            if (gap is not { } since)
+            {
+                continue;
+            }
+
+            // The text of another time decides nothing, unless calls tell that it was this one.
+            var isKnown = false;
+            (policies, isKnown) = Certain(policies, layer, carrier ?? target, cut);
+            if (isKnown || unknown.Exists(known => known.Layer == layer && known.Target == target))
             {
                 continue;
             }
@@ -310,8 +320,40 @@ internal sealed class RebuiltPolicies
             var why = HistoryMessages.Gap(since);
             unknown.Add(new(layer, target, since, why));
             unavailable.Add(new(layer, HistoryMessages.What(target, null), HistoryMessages.Unavailable(why, since)) { Target = target });
+            if (layer == PolicyLayer.Identity)
+            {
+                unavailable.Add(UnreadEvidence.PermissionsBoundary(target).Because(HistoryMessages.Unavailable(why, since)));
+            }
         }
 
         return unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] };
     }
+
+    // What is left of a layer that something unknown may have changed, and whether that is all of it.
+    private (PolicySet Policies, bool IsAll) Certain(PolicySet policies, PolicyLayer layer, string? carrier, HistoryCut cut)
+    {
+        switch (layer)
+        {
+            case PolicyLayer.Identity:
+                return (policies with { Identity = [.. policies.Identity.Where(IsOfThen)], PermissionsBoundaries = [.. policies.PermissionsBoundaries.Where(IsOfThen)] }, false);
+            case PolicyLayer.Resource when carrier is not null && (IsKnown(new(SlotKind.Resource, carrier), cut) || (PolicySlot.OfArn(carrier) is { } role && IsKnown(new(SlotKind.Trust, role), cut))):
+                return (policies, true);
+            case PolicyLayer.Resource:
+                return (policies with { ResourcePolicy = null }, false);
+            case PolicyLayer.VpcEndpoint when carrier is not null && IsKnown(new(SlotKind.Endpoint, carrier), cut):
+                return (policies, true);
+            case PolicyLayer.VpcEndpoint:
+                return (policies with { VpcEndpoint = [] }, false);
+            default:
+                return (layer == PolicyLayer.ServiceControl ? policies with { ServiceControl = [] } : policies with { ResourceControl = [] }, false);
+        }
+
+        bool IsOfThen(AttachedPolicy policy) =>
+            PolicySlot.OfArn(policy.AttachedTo) is { } holder
+            && (policy.Id is null ? IsKnown(new(SlotKind.Inline, holder, policy.Name), cut)
+                : _index.SlotsOf(holder).Any(slot => slot.Kind is SlotKind.Attachment or SlotKind.Boundary && (slot.Name.Length == 0 || slot.Name == policy.Id) && IsKnown(slot, cut))
+                    && (policy.Origin == PolicyOrigin.ProviderManaged || IsKnown(new(SlotKind.DefaultVersion, policy.Id), cut)));
+    }
+
+    private bool IsKnown(PolicySlot slot, HistoryCut cut) => _index.SlotsOf(slot.Carrier).Contains(slot) && _index.Resolve(slot, cut).IsKnown;
 }

@@ -45,10 +45,11 @@ internal static class TagText
     /// <summary>The tags that a parameter has: a list of keys and values in any of the forms that records have, or an object; null where it is none of these.</summary>
     /// <param name="element">The parameter.</param>
     /// <param name="areKeys">Whether keys may stand alone.</param>
-    public static string? Read(JsonElement element, bool areKeys)
+    /// <param name="mayBeNone">Whether a call may name no tag. No other is made without one, so that a list without any is one that the record has not.</param>
+    public static string? Read(JsonElement element, bool areKeys, bool mayBeNone)
     {
         var tags = new JsonObject();
-        return TryAdd(tags, element, areKeys, 0) ? tags.ToJsonString() : null;
+        return TryAdd(tags, element, areKeys, 0) && (mayBeNone || tags.Count > 0) ? tags.ToJsonString() : null;
     }
 
     // {"TagSet": {"Tag": [{"Key": …, "Value": …}]}}, {"items": [{"key": …, "value": …}]}, [{"tagKey": …, "tagValue": …}], {"team": "web"}, ["team"]

@@ -10,6 +10,9 @@ internal sealed record TrailLoss(string Account, string Service, string? Kind, D
     /// <summary>Whether it changed tags, and no policy.</summary>
     public bool IsOfTags { get; init; }
 
+    /// <summary>The ARN of something of which copies in other Regions are what it may have changed; null where it is anything.</summary>
+    public string? CopiesOf { get; init; }
+
     /// <summary>Whether it may have changed something of <paramref name="account"/>.</summary>
     /// <param name="account">The account; null for any.</param>
     /// <param name="service">The service; null for any.</param>
@@ -17,5 +20,10 @@ internal sealed record TrailLoss(string Account, string Service, string? Kind, D
     public bool MayConcern(string? account, string? service, string? target) =>
         (account is null || Account == account)
         && (service is null || Service == service || (Service == WriteEventReader.Sharing && WriteEventReader.IsShared(service)))
-        && (Kind is null || target is null || target.StartsWith(Kind, StringComparison.Ordinal));
+        && (Kind is null || target is null || target.StartsWith(Kind, StringComparison.Ordinal))
+        && (CopiesOf is null || target is null || IsCopy(CopiesOf, target));
+
+    // The same name in another Region.
+    private static bool IsCopy(string one, string other) => Arn.TryParse(one, out var first) && Arn.TryParse(other, out var second) && first.Service.SequenceEqual(second.Service)
+        && first.AccountId.SequenceEqual(second.AccountId) && first.Resource.SequenceEqual(second.Resource) && !first.Region.SequenceEqual(second.Region);
 }

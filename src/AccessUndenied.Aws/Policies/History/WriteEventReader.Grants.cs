@@ -24,7 +24,23 @@ internal sealed partial class WriteEventReader
         "ssm-incidents", "vpc-lattice",
     ];
 
-    private bool IsAboutTags => _row.Kind is WriteKind.TagResource or WriteKind.UntagResource or WriteKind.PutTags or WriteKind.DeleteTags;
+    // What ARNs call the types of AddTagsToResource.
+    // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+    private static readonly Dictionary<string, string> s_managed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Document"] = "document",
+        ["ManagedInstance"] = "managed-instance",
+        ["MaintenanceWindow"] = "maintenancewindow",
+        ["Parameter"] = "parameter",
+        ["PatchBaseline"] = "patchbaseline",
+        ["OpsItem"] = "opsitem",
+        ["OpsMetadata"] = "opsmetadata",
+        ["Automation"] = "automation-execution",
+        ["Association"] = "association",
+    };
+
+    private bool IsAboutTags => _row.Kind is WriteKind.TagResource or WriteKind.UntagResource or WriteKind.PutTags or WriteKind.DeleteTags or WriteKind.LoseTags;
 
     // Only what the record names by itself: an alias is no key.
     private bool ReadGrant(string key)
@@ -98,8 +114,12 @@ internal sealed partial class WriteEventReader
         }
 
         var areKeys = _row.Kind == WriteKind.UntagResource;
-        var member = _row.Document.Split('|').Select(At).FirstOrDefault(element => element.ValueKind != JsonValueKind.Undefined);
-        var tags = _row.Kind == WriteKind.DeleteTags ? "{}" : TagText.Read(member, areKeys);
+        var tags = _row.Kind switch
+        {
+            WriteKind.DeleteTags => "{}",
+            WriteKind.LoseTags => null,
+            _ => TagText.Read(TagsIn(), areKeys, mayBeNone: _row.Kind == WriteKind.PutTags),
+        };
         var effect = tags is null ? SlotEffect.Lose : _row.Kind switch
         {
             WriteKind.TagResource => SlotEffect.Merge,
@@ -110,9 +130,23 @@ internal sealed partial class WriteEventReader
         {
             _target = carrier;
             Add(new(SlotKind.ResourceTags, carrier), effect, tags);
+            LoseCopies(carrier, areTags: true);
         }
 
         return true;
+    }
+
+    // S3 has its empty parameter "tagging" beside the body's "Tagging".
+    private JsonElement TagsIn()
+    {
+        var members = _row.Document.Split('|').Select(At).Where(element => element.ValueKind != JsonValueKind.Undefined).ToList();
+        foreach (var name in _row.Document.Split('|'))
+        {
+            members.AddRange(_parameters.Element.ValueKind != JsonValueKind.Object ? [] : _parameters.Element.EnumerateObject()
+                .Where(member => name.Equals(ParameterReader.NameOf(member), StringComparison.OrdinalIgnoreCase)).Select(member => member.Value));
+        }
+
+        return members.OrderBy(element => element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? 0 : 1).FirstOrDefault();
     }
 
     private List<string> TaggedCarriers()
@@ -124,13 +158,43 @@ internal sealed partial class WriteEventReader
                 .Select(id => id is null ? null : Ec2TaggedResources.ArnOf(id, place)).OfType<string>()];
         }
 
-        if (_row.Carrier.Contains('{', StringComparison.Ordinal))
+        if (_row.Carrier == "typed")
         {
-            return CarrierOf(_row.Carrier) is { } carrier && IsOwn(carrier) ? [carrier] : [];
+            return TypedCarrier() is { } typed ? [typed] : [];
         }
 
-        return [.. _row.Carrier.Split('|').SelectMany(name => TextsOf(_parameters[name])).Select(text => text!.GetValue<string>())
-            .Where(arn => Arn.TryParse(arn, out var parts) && (parts.AccountId.IsEmpty || parts.AccountId.SequenceEqual(_account))).Distinct(StringComparer.Ordinal)];
+        if (_row.Carrier.Contains('{', StringComparison.Ordinal))
+        {
+            return CarrierOf(_row.Carrier) is { } carrier && IsOwn(carrier) && carrier.StartsWith("arn:", StringComparison.Ordinal) ? [carrier] : [];
+        }
+
+        return NamedArns();
+    }
+
+    // Systems Manager and EFS take an id, and a type or none.
+    private string? TypedCarrier()
+    {
+        if (_parameters.Text("resourceId") is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        var kind = _row.Source == "elasticfilesystem"
+            ? id.StartsWith("fs-", StringComparison.Ordinal) ? "file-system" : id.StartsWith("fsap-", StringComparison.Ordinal) ? "access-point" : null
+            : s_managed.GetValueOrDefault(_parameters.Text("resourceType") ?? "");
+        return id.StartsWith("arn:", StringComparison.Ordinal) ? id
+            : kind is null ? null
+            : $"arn:{Partitions.OfRegion(_record.AwsRegion)}:{_row.Source}:{_record.AwsRegion}:{_account}:{kind}/{id.TrimStart('/')}";
+    }
+
+    // Resources that a call names by their ARNs, but for those that it says it failed for.
+    private List<string> NamedArns()
+    {
+        var failed = ParameterReader.Find(_response, "failedResourcesMap") is { ValueKind: JsonValueKind.Object } map
+            ? map.EnumerateObject().Select(ParameterReader.NameOf).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
+        return [.. _row.Carrier.Split('|').SelectMany(name => TextsOf(_parameters[name])).Select(text => Plain(text!.GetValue<string>())!)
+            .Where(arn => Arn.TryParse(arn, out var parts) && (parts.AccountId.IsEmpty || parts.AccountId.SequenceEqual(_account)) && !failed.Contains(arn))
+            .Distinct(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<JsonNode?> TextsOf(JsonElement element) =>

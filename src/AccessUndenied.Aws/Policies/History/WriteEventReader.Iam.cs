@@ -235,6 +235,12 @@ internal sealed partial class WriteEventReader
         _layer = PolicyLayer.ServiceControl;
         var policy = _parameters.Text("policyId") ?? ParameterReader.TextOf(At("response.policy.policySummary.id"));
         var type = _parameters.Text("type") ?? ParameterReader.TextOf(At("response.policy.policySummary.type")) ?? ParameterReader.TextOf(At("response.policy.policySummary.policyType"));
+        if (type is not (null or OrganizationPolicy.ResourceControl or OrganizationPolicy.ServiceControl) && _row.Kind is (WriteKind.CreateOrganizationPolicy or WriteKind.UpdateOrganizationPolicy))
+        {
+            // Tag policies, backup policies and others decide no request.
+            return true;
+        }
+
         _layer = type == OrganizationPolicy.ResourceControl ? PolicyLayer.ResourceControl : PolicyLayer.ServiceControl;
         _policyName = ParameterReader.TextOf(At("response.policy.policySummary.name")) ?? policy;
         switch (_row.Kind)

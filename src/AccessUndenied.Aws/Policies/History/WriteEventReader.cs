@@ -20,6 +20,7 @@ internal sealed partial class WriteEventReader
     private readonly JsonElement _response;
     private readonly string _account;
     private readonly List<SlotChange> _changes = [];
+    private readonly List<TrailLoss> _losses = [];
     private PolicyLayer _layer = PolicyLayer.Identity;
     private string _target = "";
     private string? _policyName;
@@ -42,11 +43,12 @@ internal sealed partial class WriteEventReader
     /// <summary>The same.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isLoss">As above.</param>
-    /// <param name="lost">What may have changed then; null where nothing was lost.</param>
-    public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss, out TrailLoss? lost)
+    /// <param name="lost">What may have changed, beside what the record tells; empty where nothing was lost.</param>
+    public static WriteEvent? Read(CloudTrailEvent record, out bool isLoss, out IReadOnlyList<TrailLoss> lost)
     {
-        (isLoss, lost) = (false, null);
-        if (record.Problem is not null || record.HasFailed || record.Time is not { } time || record.Identity is not { } identity
+        (isLoss, lost) = (false, []);
+        // An endpoint's own record of a call has no parameters, and says nothing that the call's record does not.
+        if (record.Problem is not null || record.HasFailed || record.IsNetworkActivity || record.Time is not { } time || record.Identity is not { } identity
             || (record.RecipientAccountId ?? identity.AccountId) is not { } account || EventSource.ServiceOf(record.Service) is not { } service
             || WriteTable.Find(service, record.Operation) is not { } row
             || (row.Source == "iam" && AccountIds.IsAccountId(identity.AccountId) && identity.AccountId != account))
@@ -55,8 +57,14 @@ internal sealed partial class WriteEventReader
         }
 
         var reader = new WriteEventReader(record, row, account);
+        if (reader._parameters.AreKnown && reader._parameters.Text("dryRun") == "true")
+        {
+            return null;
+        }
+
         isLoss = !reader.ReadChanges();
-        lost = isLoss ? new(account, row.Source == WriteRows.AnySource ? service : reader.ArnService, reader._lostKind, time) { IsOfTags = reader.IsAboutTags } : null;
+        lost = isLoss ? [new(account, row.Source == WriteRows.AnySource ? service : reader.ArnService, reader._lostKind, time) { IsOfTags = reader.IsAboutTags }]
+            : reader._losses;
         return isLoss || reader._changes.Count == 0 ? null : new()
         {
             Time = time,
@@ -115,8 +123,22 @@ internal sealed partial class WriteEventReader
             return ReadShare();
         }
 
+        if (_row.Kind == WriteKind.LosePolicy)
+        {
+            var named = NamedArns();
+            named.ForEach(arn => Add(new(SlotKind.Resource, _target = arn), SlotEffect.Lose));
+            return named.Count > 0;
+        }
+
         if (CarrierOf(_row.Carrier) is not { } carrier)
         {
+            return false;
+        }
+
+        if (_row.Source == "secretsmanager" && !carrier.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            // Six characters follow a secret's name, which records of calls that go by the name may lack.
+            _lostKind = $"arn:{Partitions.OfRegion(_record.AwsRegion)}:secretsmanager:{_record.AwsRegion}:{_account}:secret:{carrier}";
             return false;
         }
 
@@ -132,6 +154,13 @@ internal sealed partial class WriteEventReader
         }
 
         _target = carrier;
+        LoseCopies(carrier, areTags: false);
+        if (_row.Kind == WriteKind.LoseReplicas)
+        {
+            LoseCopies(carrier, areTags: true);
+            return true;
+        }
+
         var slot = new PolicySlot(SlotKind.Resource, carrier);
         var document = DocumentIn();
         switch (_row.Kind)
@@ -163,6 +192,13 @@ internal sealed partial class WriteEventReader
             case WriteKind.DeleteResource:
                 Add(slot, SlotEffect.Remove);
                 AddEndOfTags(carrier);
+                AddEndOfSwitches(carrier);
+                if (_row is { Source: "lambda", Event: "DeleteFunction" })
+                {
+                    // With its versions and aliases, which may have policies of their own.
+                    _losses.Add(new(_account, "lambda", carrier + ":", _record.Time!.Value));
+                }
+
                 break;
             case WriteKind.AddStatement when ParameterReader.TextOf(document) is { } statement:
                 Add(slot, SlotEffect.AddStatement, statement);
@@ -181,6 +217,7 @@ internal sealed partial class WriteEventReader
                 break;
             default:
                 Add(slot, SlotEffect.Lose);
+                AddEndOfTags(carrier);
                 break;
         }
 
@@ -208,6 +245,7 @@ internal sealed partial class WriteEventReader
         {
             Add(slot, SlotEffect.Remove, needsAbsent: _row.Source == "s3");
             AddEndOfTags(slot.Carrier);
+            AddEndOfSwitches(slot.Carrier);
         }
     }
 
@@ -218,6 +256,25 @@ internal sealed partial class WriteEventReader
             && !_row.Event.EndsWith("Policy", StringComparison.Ordinal))
         {
             Add(new(SlotKind.ResourceTags, carrier), SlotEffect.Lose);
+        }
+    }
+
+    // A bucket begins with switches that its record does not tell (Block Public Access is on for new ones, unless they are made otherwise).
+    private void AddEndOfSwitches(string carrier)
+    {
+        if (_row is { Source: "s3", Event: "CreateBucket" or "DeleteBucket" })
+        {
+            Add(new(SlotKind.PublicAccess, carrier), SlotEffect.Lose);
+        }
+    }
+
+    // The policy and the tags of a secret are those of its copies in other Regions, too, until these are made secrets of their own.
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
+    private void LoseCopies(string carrier, bool areTags)
+    {
+        if (_row.Source == "secretsmanager")
+        {
+            _losses.Add(new(_account, ArnService, null, _record.Time!.Value) { CopiesOf = carrier, IsOfTags = areTags });
         }
     }
 
@@ -241,64 +298,6 @@ internal sealed partial class WriteEventReader
 
     // Some services call what they have in ARNs by another name.
     private string ArnService => _row.Carrier.StartsWith("arn:{partition}:", StringComparison.Ordinal) ? _row.Carrier.Split(':')[2] : _row.Source;
-
-    private bool ReadEndpoint()
-    {
-        _layer = PolicyLayer.VpcEndpoint;
-        var parameters = At($"{_row.Event}Request") is { ValueKind: JsonValueKind.Object } inner ? inner : _parameters.Element;
-        var id = _row.Event == "CreateVpcEndpoint" ? ParameterReader.TextOf(At(_row.Carrier)) : ParameterReader.TextOf(ParameterReader.Find(parameters, _row.Carrier));
-        if (id is null)
-        {
-            return false;
-        }
-
-        _target = id;
-        var made = At("response.CreateVpcEndpointResponse.vpcEndpoint");
-        if (_row.Event == "CreateVpcEndpoint")
-        {
-            var place = new JsonObject
-            {
-                ["VpcId"] = ParameterReader.TextOf(ParameterReader.Find(made, "vpcId")) ?? ParameterReader.TextOf(ParameterReader.Find(parameters, "vpcId")),
-                ["VpcEndpointType"] = ParameterReader.TextOf(ParameterReader.Find(made, "vpcEndpointType")) ?? ParameterReader.TextOf(ParameterReader.Find(parameters, "vpcEndpointType")),
-            };
-            Add(new(SlotKind.EndpointPlace, id), SlotEffect.Set, place.ToJsonString());
-        }
-
-        var document = ParameterReader.Find(parameters, _row.Document);
-        if (document.ValueKind == JsonValueKind.Undefined && _row.Event == "CreateVpcEndpoint" && DocumentText.Of(ParameterReader.Find(made, _row.Document)) is not null)
-        {
-            // The answer has the policy that the endpoint got.
-            document = ParameterReader.Find(made, _row.Document);
-        }
-
-        if (document.ValueKind != JsonValueKind.Undefined)
-        {
-            AddDocument(new(SlotKind.Endpoint, id), document);
-        }
-        else if (ParameterReader.TextOf(ParameterReader.Find(parameters, "resetPolicy")) == "true" || _row.Event == "CreateVpcEndpoint")
-        {
-            // The default policy of an endpoint allows all; the record does not have its text.
-            Add(new(SlotKind.Endpoint, id), SlotEffect.Lose);
-        }
-
-        return true;
-    }
-
-    private static string? SwitchesOf(JsonElement configuration)
-    {
-        if (configuration.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var switches = new JsonObject();
-        foreach (var name in (ReadOnlySpan<string>)["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"])
-        {
-            switches[name] = ParameterReader.TextOf(ParameterReader.Find(configuration, name)) == "true";
-        }
-
-        return switches.ToJsonString();
-    }
 
     // The member at a path of parameters; "response." goes into the response.
     private JsonElement At(string path)
@@ -326,7 +325,7 @@ internal sealed partial class WriteEventReader
 
             var close = template.IndexOf('}', open);
             var name = template[(open + 1)..close];
-            var (isOptional, value) = (name.StartsWith(':'), ValueOf(name.TrimStart(':')));
+            var (isOptional, value) = (name.StartsWith(':'), Plain(ValueOf(name.TrimStart(':'))));
             if (string.IsNullOrEmpty(value) && !isOptional)
             {
                 return null;
@@ -334,15 +333,21 @@ internal sealed partial class WriteEventReader
 
             if (value?.StartsWith("arn:", StringComparison.Ordinal) == true)
             {
-                return close + 1 < template.Length && template[(close + 1)..] is ['{', ':', ..] rest ? value + CarrierOf(rest) : value;
+                // What follows the name in the ARN follows the ARN, too: an alias, a qualifier, a version.
+                return close + 1 == template.Length ? value : CarrierOf(template[(close + 1)..]) is not { } rest ? null : value.EndsWith(rest, StringComparison.Ordinal) ? value : value + rest;
             }
 
-            text += template[..open] + (string.IsNullOrEmpty(value) ? "" : isOptional ? $":{value}" : value.StartsWith("https://", StringComparison.Ordinal) ? QueueOf(value) : NameIn(value, name));
+            text += template[..open];
+            value = text.EndsWith('/') ? value?.TrimStart('/') : value;
+            text += (string.IsNullOrEmpty(value) ? "" : isOptional ? $":{value}" : value.StartsWith("https://", StringComparison.Ordinal) ? QueueOf(value) : NameIn(value, name));
             template = template[(close + 1)..];
         }
 
         return text;
     }
+
+    // Where an ARN is a part of a call's path, the record has it as the path does: arn%3Aaws%3Akafka…
+    private static string? Plain(string? value) => value?.StartsWith("arn%3A", StringComparison.OrdinalIgnoreCase) == true ? Uri.UnescapeDataString(value) : value;
 
     private string? ValueOf(string names)
     {

@@ -41,6 +41,12 @@ internal enum WriteKind
     /// <summary>It changes a policy of a kind, and does not tell of which resource, or by what: the carrier is the beginning of their ARNs.</summary>
     LoseKind,
 
+    /// <summary>It changes the policy of what it may name by its ARN.</summary>
+    LosePolicy,
+
+    /// <summary>It makes or ends copies in other Regions.</summary>
+    LoseReplicas,
+
     /// <summary>It shares resources, or ends that, whereupon their policies are written anew.</summary>
     Share,
     AddStatement,
@@ -58,6 +64,9 @@ internal enum WriteKind
     /// <summary>It puts other tags in the place of all.</summary>
     PutTags,
     DeleteTags,
+
+    /// <summary>It changes tags in a way that its record is not known to tell.</summary>
+    LoseTags,
     CreateOrganizationPolicy,
     UpdateOrganizationPolicy,
     DeleteOrganizationPolicy,

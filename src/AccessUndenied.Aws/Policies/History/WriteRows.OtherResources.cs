@@ -7,8 +7,8 @@ namespace AccessUndenied.Aws.Policies.History;
 internal static partial class WriteRows
 {
     private const string Docs = "https://docs.aws.amazon.com/";
-    private const string Domain = "arn:{partition}:codeartifact:{region}:{domainOwner|account}:domain/{domain}";
-    private const string Packages = "arn:{partition}:codeartifact:{region}:{domainOwner|account}:repository/{domain}/{repository}";
+    private const string Domain = "arn:{partition}:codeartifact:{region}:{domainOwner|account}:domain/{domain|domainName}";
+    private const string Packages = "arn:{partition}:codeartifact:{region}:{domainOwner|account}:repository/{domain|domainName}/{repository|repositoryName}";
     private const string PublicRepository = "arn:{partition}:ecr-public::{registryId|account}:repository/{repositoryName}";
     private const string SearchDomain = "arn:{partition}:es:{region}:{account}:domain/{domainName}";
     private const string RestApi = "arn:{partition}:execute-api:{region}:{account}:{restApiId}";
@@ -16,12 +16,14 @@ internal static partial class WriteRows
     private const string Catalog = "arn:{partition}:glue:{region}:{account}:catalog";
     private const string Destination = "arn:{partition}:logs:{region}:{account}:destination:{destinationName}";
     private const string Delivery = "arn:{partition}:logs:{region}:{account}:delivery-destination:{deliveryDestinationName}";
+    private const string Entities = "arn:{partition}:entityresolution:{region}:{account}:";
     private const string Group = "arn:{partition}:logs:{region}:{account}:log-group:";
     private const string Container = "arn:{partition}:mediastore:{region}:{account}:container/{containerName}";
     private const string Channel = "arn:{partition}:mediapackagev2:{region}:{account}:channelGroup/{channelGroupName}/channel/{channelName}";
     private const string Registry = "arn:{partition}:schemas:{region}:{account}:registry/{registryName}";
     private const string Identity = "arn:{partition}:ses:{region}:{account}:identity/{identity|emailIdentity}";
     private const string Lattice = "arn:{partition}:vpc-lattice:{region}:{account}:service";
+    private const string Parameters = "arn:{partition}:ssm:{region}:{account}:parameter/";
     private const string Profiling = "arn:{partition}:codeguru-profiler:{region}:{account}:profilingGroup/{profilingGroupName}";
     private const string DsqlCluster = "arn:{partition}:dsql:{region}:{account}:cluster/{identifier}";
     private const string Workspace = "arn:{partition}:aps:{region}:{account}:workspace/{workspaceId}";
@@ -60,6 +62,9 @@ internal static partial class WriteRows
             ("DeleteRepositoryPermissionsPolicy", DeleteResource, Packages, ""),
             ("DeleteRepository", DeleteResource, Packages, "")),
         .. Policies("codebuild", "codebuild/latest/APIReference/", "ResourcePolicy"),
+        .. Rows("codebuild", Docs + "codebuild/latest/APIReference/",
+            ("DeleteProject", LoseResource, "arn:{partition}:codebuild:{region}:{account}:project/{name}", ""),
+            ("DeleteReportGroup", LoseResource, "{arn}", "")),
         .. Rows("codeguru-profiler", Docs + "codeguru/latest/profiler-api/",
             ("PutPermission", LoseResource, Profiling, ""),
             ("RemovePermission", LoseResource, Profiling, ""),
@@ -67,7 +72,9 @@ internal static partial class WriteRows
         .. Policies("comprehend", "comprehend/latest/APIReference/", "ResourcePolicy", document: "resourcePolicy"),
         .. Rows("comprehend", Docs + "comprehend/latest/APIReference/",
             ("CreateDocumentClassifier", NewResource, "{response.documentClassifierArn}", "modelPolicy"),
-            ("CreateEntityRecognizer", NewResource, "{response.entityRecognizerArn}", "modelPolicy")),
+            ("CreateEntityRecognizer", NewResource, "{response.entityRecognizerArn}", "modelPolicy"),
+            ("DeleteDocumentClassifier", LoseResource, "{documentClassifierArn}", ""),
+            ("DeleteEntityRecognizer", LoseResource, "{entityRecognizerArn}", "")),
         .. Rows("dsql", Docs + "aurora-dsql/latest/APIReference/",
             ("CreateCluster", NewResource, "{response.arn}", "policy"),
             ("PutClusterPolicy", PutResource, DsqlCluster, "policy"),
@@ -79,7 +86,11 @@ internal static partial class WriteRows
         .. Rows("entityresolution", Docs + "entityresolution/latest/apireference/",
             ("PutPolicy", PutResource, "{arn}", "policy"),
             ("AddPolicyStatement", LoseResource, "{arn}", ""),
-            ("DeletePolicyStatement", RemoveStatement, "{arn}", "statementId")),
+            ("DeletePolicyStatement", RemoveStatement, "{arn}", "statementId"),
+            ("DeleteMatchingWorkflow", LoseResource, Entities + "matchingworkflow/{workflowName}", ""),
+            ("DeleteIdMappingWorkflow", LoseResource, Entities + "idmappingworkflow/{workflowName}", ""),
+            ("DeleteSchemaMapping", LoseResource, Entities + "schemamapping/{schemaName}", ""),
+            ("DeleteIdNamespace", LoseResource, Entities + "idnamespace/{idNamespaceName}", "")),
         .. Rows("es", Docs + "opensearch-service/latest/APIReference/",
             ("CreateDomain", MayPutResource, SearchDomain, "accessPolicies"),
             ("CreateElasticsearchDomain", MayPutResource, SearchDomain, "accessPolicies"),
@@ -100,6 +111,7 @@ internal static partial class WriteRows
             ("PutClusterPolicy", PutResource, "{clusterArn}", "policy"),
             ("DeleteClusterPolicy", DeleteResource, "{clusterArn}", "")),
         .. Policies("kinesis", "kinesis/latest/APIReference/", "ResourcePolicy"),
+        .. Rows("kinesis", Docs + "kinesis/latest/APIReference/", ("DeleteStream", LoseResource, "arn:{partition}:kinesis:{region}:{account}:stream/{streamARN|streamName}", "")),
         .. Rows("lex", Docs + "lexv2/latest/APIReference/",
             ("CreateResourcePolicy", PutResource, "{resourceArn}", "policy"),
             ("UpdateResourcePolicy", PutResource, "{resourceArn}", "policy"),
@@ -126,8 +138,12 @@ internal static partial class WriteRows
             ("DeleteContainerPolicy", DeleteResource, Container, ""),
             ("DeleteContainer", DeleteResource, Container, "")),
         .. Policies("network-firewall", "network-firewall/latest/APIReference/", "ResourcePolicy"),
+        .. Rows("network-firewall", Docs + "network-firewall/latest/APIReference/",
+            ("DeleteRuleGroup", LoseResource, "{ruleGroupArn|response.ruleGroupResponse.ruleGroupArn}", ""),
+            ("DeleteFirewallPolicy", LoseResource, "{firewallPolicyArn|response.firewallPolicyResponse.firewallPolicyArn}", "")),
         .. Rows("oam", Docs + "OAM/latest/APIReference/", ("PutSinkPolicy", PutResource, "{sinkIdentifier}", "policy"), ("DeleteSink", DeleteResource, "{identifier}", "")),
         .. Policies("osis", "opensearch-service/latest/APIReference/API_osis_", "ResourcePolicy"),
+        .. Rows("osis", Docs + "opensearch-service/latest/APIReference/API_osis_", ("DeletePipeline", LoseResource, "arn:{partition}:osis:{region}:{account}:pipeline/{pipelineName}", "")),
         .. Policies("payment-cryptography", "payment-cryptography/latest/APIReference/", "ResourcePolicy"),
         .. Rows("qbusiness", Docs + "amazonq/latest/api-reference/",
             ("AssociatePermission", LoseResource, "arn:{partition}:qbusiness:{region}:{account}:application/{applicationId}", ""),
@@ -138,6 +154,8 @@ internal static partial class WriteRows
             ("DisassociateResourceShare", Share, "resourceArns", ""),
             ("AssociateResourceSharePermission", Share, "resourceArns", ""),
             ("DisassociateResourceSharePermission", Share, "resourceArns", ""),
+            ("ReplacePermissionAssociations", Share, "resourceArns", ""),
+            ("PromoteResourceShareCreatedFromPolicy", Share, "resourceArns", ""),
             ("DeleteResourceShare", Share, "resourceArns", "")),
         .. Policies("redshift", "redshift/latest/APIReference/", "ResourcePolicy"),
         .. Policies("redshift-serverless", "redshift-serverless/latest/APIReference/", "ResourcePolicy"),
@@ -164,15 +182,19 @@ internal static partial class WriteRows
             ("DeleteIdentityPolicy", LoseResource, Identity, ""),
             ("DeleteIdentity", DeleteResource, Identity, "")),
         .. Policies("sms-voice", "pinpoint/latest/apireference_smsvoicev2/", "ResourcePolicy"),
+        .. Rows("sms-voice", Docs + "pinpoint/latest/apireference_smsvoicev2/", ("DeleteOptOutList", LoseResource, "arn:{partition}:sms-voice:{region}:{account}:opt-out-list/{optOutListName}", "")),
         .. Rows("ssm", Docs + "systems-manager/latest/APIReference/",
             ("PutResourcePolicy", LoseResource, "{resourceArn}", ""),
-            ("DeleteResourcePolicy", LoseResource, "{resourceArn}", "")),
+            ("DeleteResourcePolicy", LoseResource, "{resourceArn}", ""),
+            ("DeleteParameter", LoseResource, Parameters + "{name}", ""),
+            ("DeleteParameters", LoseKind, Parameters, "")),
         .. Rows("ssm-contacts", Docs + "incident-manager/latest/APIReference/API_SSMContacts_",
             ("PutContactPolicy", PutResource, "{contactArn}", "policy"),
             ("DeleteContact", DeleteResource, "{contactId}", "")),
         .. Rows("ssm-incidents", Docs + "incident-manager/latest/APIReference/",
             ("PutResourcePolicy", LoseResource, "{resourceArn}", ""),
-            ("DeleteResourcePolicy", LoseResource, "{resourceArn}", "")),
+            ("DeleteResourcePolicy", LoseResource, "{resourceArn}", ""),
+            ("DeleteResponsePlan", LoseResource, "{arn}", "")),
         .. Policies("vpc-lattice", "vpc-lattice/latest/APIReference/", "ResourcePolicy"),
         .. Rows("vpc-lattice", Docs + "vpc-lattice/latest/APIReference/",
             ("PutAuthPolicy", LoseKind, Lattice, ""),

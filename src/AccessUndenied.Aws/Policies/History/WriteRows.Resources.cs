@@ -22,7 +22,7 @@ internal static partial class WriteRows
     private const string Queue = "{queueUrl}";
     private const string Topic = "{topicArn}";
     private const string Function = "arn:{partition}:lambda:{region}:{account}:function:{functionName}{:qualifier}";
-    private const string Secret = "{response.arn}";
+    private const string Secret = "{response.arn|response.aRN|secretId}";
     private const string Repository = "arn:{partition}:ecr:{region}:{registryId|account}:repository/{repositoryName}";
     private const string AccessPoint = "arn:{partition}:s3:{region}:{account}:accesspoint/{name}";
     private const string Grants = "arn:{partition}:s3:{region}:{account}:access-grants/default";
@@ -108,6 +108,8 @@ internal static partial class WriteRows
         .. Rows("lambda", LambdaPages,
             ("AddPermission", AddStatement, Function, "response.statement"),
             ("RemovePermission", RemoveStatement, Function, "statementId"),
+            ("PutResourcePolicy", PutResource, "{resourceArn}", "policy"),
+            ("DeleteResourcePolicy", DeleteResource, "{resourceArn}", ""),
             ("CreateFunction", NewResource, Function, ""),
             ("DeleteFunction", DeleteResource, Function, ""),
             ("DeleteAlias", DeleteResource, "arn:{partition}:lambda:{region}:{account}:function:{functionName}:{name}", ""),
@@ -117,7 +119,10 @@ internal static partial class WriteRows
         .. Rows("secretsmanager", SecretPages,
             ("PutResourcePolicy", PutResource, Secret, "resourcePolicy"),
             ("DeleteResourcePolicy", DeleteResource, Secret, ""),
-            ("CreateSecret", NewResource, Secret, "")),
+            ("ReplicateSecretToRegions", LoseReplicas, Secret, ""),
+            ("RemoveRegionsFromReplication", LoseReplicas, Secret, ""),
+            ("StopReplicationToReplica", LoseReplicas, Secret, ""),
+            ("CreateSecret", NewResource, "{response.arn|response.aRN}", "")),
         .. Rows("ecr", RegistryPages,
             ("CreateRepository", NewResource, Repository, ""),
             ("SetRepositoryPolicy", PutResource, Repository, "policyText"),

@@ -15,19 +15,31 @@ internal static partial class WriteRows
     // Under these names every service takes the ARN.
     private const string AnyArn = "resourceArn|arn|resource|resourceName|resourceId|resourceARN";
 
+    private const string TagsPage = Docs + "tag-editor/latest/userguide/tagging.html";
+    private const string Added = "tags|tagList|tagsToAdd";
+    private const string Removed = "tagKeys|tagKeyList|tagsToRemove|tags";
+
+    /// <summary>A call that changes tags of something, in a way that is not known.</summary>
+    public static WriteRow AnyTags { get; } = new(AnySource, "", LoseTags, AnyArn, "", TagsPage);
+
+    /// <summary>A call that changes the policy of a resource, in a way that is not known.</summary>
+    public static WriteRow AnyPolicy { get; } = new(AnySource, "", LosePolicy, AnyArn, "", Docs + "IAM/latest/UserGuide/access_policies_identity-vs-resource.html");
+
     public static IReadOnlyList<WriteRow> Tags { get; } =
     [
-        .. Rows(AnySource, Docs + "resourcegroupstagging/latest/APIReference/", ("TagResource", TagResource, AnyArn, "tags|tagList"), ("UntagResource", UntagResource, AnyArn,
-        "tagKeys|tagKeyList|tags"))
-            .Select(row => row with { Page = Docs + "tag-editor/latest/userguide/tagging.html" }),
+        .. Rows(AnySource, "",
+            ("TagResource", TagResource, AnyArn, Added),
+            ("UntagResource", UntagResource, AnyArn, Removed),
+            ("AddTagsToResource", TagResource, AnyArn, Added),
+            ("RemoveTagsFromResource", UntagResource, AnyArn, Removed)).Select(row => row with { Page = TagsPage }),
         .. Rows("acm", Docs + "acm/latest/APIReference/",
             ("AddTagsToCertificate", TagResource, "certificateArn", "tags"),
             ("RemoveTagsFromCertificate", UntagResource, "certificateArn", "tags")),
         .. Rows("cloudtrail", Docs + "awscloudtrail/latest/APIReference/", ("AddTags", TagResource, "resourceId", "tagsList"), ("RemoveTags", UntagResource, "resourceId", "tagsList")),
         .. Rows("ec2", EndpointPages, ("CreateTags", TagResource, "ids", "tagSet"), ("DeleteTags", UntagResource, "ids", "tagSet")),
         .. Rows("elasticfilesystem", FilePages,
-            ("TagResource", TagResource, "arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{resourceId}", "tags"),
-            ("UntagResource", UntagResource, "arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{resourceId}", "tagKeys"),
+            ("TagResource", TagResource, "typed", "tags"),
+            ("UntagResource", UntagResource, "typed", "tagKeys"),
             ("CreateTags", TagResource, FileSystem, "tags"),
             ("DeleteTags", UntagResource, FileSystem, "tagKeys")),
         .. Rows("elasticloadbalancing", Docs + "elasticloadbalancing/latest/APIReference/", ("AddTags", TagResource, "resourceArns", "tags"), ("RemoveTags", UntagResource, "resourceArns", "tagKeys")),
@@ -44,10 +56,11 @@ internal static partial class WriteRows
         .. Rows("redshift", Docs + "redshift/latest/APIReference/", ("CreateTags", TagResource, "resourceName", "tags"), ("DeleteTags", UntagResource, "resourceName", "tagKeys")),
         .. Rows("s3", S3Pages, ("PutBucketTagging", PutTags, Bucket, "tagging"), ("DeleteBucketTagging", DeleteTags, Bucket, "")),
         .. Rows("sagemaker", Docs + "sagemaker/latest/APIReference/", ("AddTags", TagResource, "resourceArn", "tags"), ("DeleteTags", UntagResource, "resourceArn", "tagKeys")),
+        .. Rows("secretsmanager", SecretPages, ("TagResource", TagResource, Secret, "tags"), ("UntagResource", UntagResource, Secret, "tagKeys")),
         .. Rows("sqs", QueuePages, ("TagQueue", TagResource, Queue, "tags"), ("UntagQueue", UntagResource, Queue, "tagKeys")),
         .. Rows("ssm", Docs + "systems-manager/latest/APIReference/",
-            ("AddTagsToResource", TagResource, "arn:{partition}:ssm:{region}:{account}:{resourceType}/{resourceId}", "tags"),
-            ("RemoveTagsFromResource", UntagResource, "arn:{partition}:ssm:{region}:{account}:{resourceType}/{resourceId}", "tagKeys")),
+            ("AddTagsToResource", TagResource, "typed", "tags"),
+            ("RemoveTagsFromResource", UntagResource, "typed", "tagKeys")),
         .. Rows("tagging", Docs + "resourcegroupstagging/latest/APIReference/",
             ("TagResources", TagResource, "resourceARNList", "tags"),
             ("UntagResources", UntagResource, "resourceARNList", "tagKeys")),

@@ -59,6 +59,7 @@ internal static partial class WriteRows
         OfOrganization("RemoveAccountFromOrganization", JoinOrLeave, "accountId"),
         OfOrganization("LeaveOrganization", JoinOrLeave, ""),
         OfOrganization("AcceptHandshake", JoinOrLeave, ""),
+        OfOrganization("DeleteOrganization", JoinOrLeave, ""),
         OfOrganization("EnablePolicyType", LoseOrganization, "rootId"),
         OfOrganization("DisablePolicyType", LoseOrganization, "rootId"),
     ];

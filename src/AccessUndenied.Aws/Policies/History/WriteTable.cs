@@ -18,8 +18,16 @@ internal static class WriteTable
     public static IEnumerable<WriteRow> All => WriteRows.Iam.Concat(WriteRows.Organizations).Concat(WriteRows.Resources).Concat(WriteRows.OtherResources).Concat(WriteRows.Tags);
 
     /// <summary>The row of an operation; null for one that changes no policy.</summary>
+    /// <remarks>
+    /// One that no row knows, but whose name says that it changes tags or a policy of resources, is taken for one whose record does not tell what it changed: APIs grow.
+    /// </remarks>
     public static WriteRow? Find(string source, string eventName) =>
-        WithoutVersion(eventName) is var name && s_rows.TryGetValue((source, name), out var row) ? row : s_rows.GetValueOrDefault((WriteRows.AnySource, name));
+        WithoutVersion(eventName) is var name && s_rows.TryGetValue((source == "s3-control" ? "s3" : source, name), out var row) ? row
+            : s_rows.TryGetValue((WriteRows.AnySource, name), out var any) ? any
+            : source is "iam" or "organizations" ? null
+            : name.EndsWith("ResourcePolicy", StringComparison.Ordinal) ? WriteRows.AnyPolicy with { Event = name }
+            : HasWord(name, "Tag") || HasWord(name, "Tags") ? WriteRows.AnyTags with { Event = name }
+            : null;
 
     /// <summary>Whether a record with this <c>eventSource</c> and <c>eventName</c>, as they are written in it, is of one.</summary>
     public static bool MayBe(ReadOnlySpan<byte> service, ReadOnlySpan<byte> operation) =>
@@ -34,12 +42,34 @@ internal static class WriteTable
         || name.StartsWith("Detach"u8) || name.StartsWith("Set"u8) || name.StartsWith("Update"u8) || name.StartsWith("Add"u8)
         || name.StartsWith("Tag"u8) || name.StartsWith("Untag"u8) || name.StartsWith("Modify"u8)
         || name.StartsWith("Move"u8) || name.StartsWith("Enable"u8) || name.StartsWith("Disable"u8) || name.StartsWith("Re"u8) || name.StartsWith("Import"u8)
-        || name.StartsWith("Leave"u8) || name.StartsWith("Accept"u8) || name.StartsWith("Associate"u8) || name.StartsWith("Disassociate"u8);
+        || name.StartsWith("Change"u8) || name.StartsWith("Stop"u8) || name.StartsWith("Promote"u8) || name.StartsWith("Leave"u8) || name.StartsWith("Accept"u8) || name.StartsWith("Associate"u8) || name.StartsWith("Disassociate"u8);
 
-    // Lambda, CloudFront and others write the API's version behind the name: AddPermission20150331v2.
+    // Lambda and CloudFront write the API's version behind the name: AddPermission20150331v2, TagResource2020_05_31.
     internal static string WithoutVersion(string eventName)
     {
         var digit = eventName.AsSpan().IndexOfAnyInRange('0', '9');
-        return digit > 0 && eventName.Length >= digit + 8 && eventName.AsSpan(digit, 8).IndexOfAnyExceptInRange('0', '9') < 0 ? eventName[..digit] : eventName;
+        if (digit <= 0)
+        {
+            return eventName;
+        }
+
+        var rest = eventName.AsSpan(digit);
+        var isDate = rest.Length >= 8 && rest[..8].IndexOfAnyExceptInRange('0', '9') < 0;
+        var isUnderlined = rest.Length >= 10 && rest[4] == '_' && rest[7] == '_' && rest[..4].IndexOfAnyExceptInRange('0', '9') < 0;
+        return isDate || isUnderlined ? eventName[..digit] : eventName;
+    }
+
+    // A word begins with a capital, and so does the next one.
+    private static bool HasWord(string name, string word)
+    {
+        for (var at = name.IndexOf(word, StringComparison.Ordinal); at >= 0; at = name.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            if (at + word.Length == name.Length || char.IsUpper(name[at + word.Length]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -9,6 +9,11 @@ internal sealed class SnapshotEntities(Snapshot snapshot) : IEntityDirectory
 
     public IEnumerable<string> RolesBeside(string id) => AccountOf(id)?.Roles ?? [];
 
+    public IReadOnlyList<AttachedPolicy>? PoliciesOf(string id) =>
+        AccountOf(id) is { } account && account.FindEntity(id) is { Kind: EntityKind.User or EntityKind.Role } entity
+            ? new IdentityPoliciesReader(snapshot, account, []).ReadIdentity(entity)
+            : null;
+
     private SnapshotAccount? AccountOf(string id) =>
         Arn.OrNone(id) is { Service: "iam" } arn && snapshot.FindAccount(arn.AccountId.ToString()) is { HasDetails: true } account ? account : null;
 }

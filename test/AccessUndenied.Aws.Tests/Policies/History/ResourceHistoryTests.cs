@@ -57,6 +57,9 @@ internal sealed class ResourceHistoryTests
     [TestCase("s3", "PutAccessPointPolicy", """{"name":"ap","PutAccessPointPolicyRequest":{"Policy":TEXT}}""", "arn:aws:s3:us-east-1:123456789012:accesspoint/ap")]
     [TestCase("s3express", "PutBucketPolicy", """{"bucketName":"b--use1-az4--x-s3","bucketPolicy":DOC}""", "arn:aws:s3express:us-east-1:123456789012:bucket/b--use1-az4--x-s3")]
     [TestCase("wafv2", "PutPermissionPolicy", """{"resourceArn":"arn:aws:wafv2:us-east-1:123456789012:regional/rulegroup/g/1","policy":TEXT}""", "arn:aws:wafv2:us-east-1:123456789012:regional/rulegroup/g/1")]
+    [TestCase("lambda", "PutResourcePolicy20260709", """{"resourceArn":"arn:aws:lambda:us-east-1:123456789012:function:f","policy":TEXT}""", "arn:aws:lambda:us-east-1:123456789012:function:f")]
+    [TestCase("kafka", "PutClusterPolicy", """{"clusterArn":"arn%3Aaws%3Akafka%3Aus-east-1%3A123456789012%3Acluster%2Fc%2F1","policy":TEXT}""", "arn:aws:kafka:us-east-1:123456789012:cluster/c/1")]
+    [TestCase("codeartifact", "PutDomainPermissionsPolicy", """{"domainName":"d","policyDocument":TEXT}""", "arn:aws:codeartifact:us-east-1:123456789012:domain/d")]
     public async Task FindAsync_PolicyPut_IsTheOneOfTheCall(string source, string name, string parameters, string resource) // HIST-01
     {
         var text = parameters.Replace("TEXT", JsonValue.Create(New)!.ToJsonString(), StringComparison.Ordinal).Replace("DOC", New, StringComparison.Ordinal);
@@ -83,7 +86,107 @@ internal sealed class ResourceHistoryTests
         var moment = await FindAsync(Snapshot(resource, name == "CreateTopic" ? null : Old), resource, call);
 
         moment.Policies.IsUnavailable(PolicyLayer.Resource).Should().BeTrue();
+        moment.Policies.ResourcePolicy.Should().BeNull(because: "the text of another time decides nothing");
         moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeFalse();
+    }
+
+    [TestCase("kinesis", "DeleteStream", """{"streamName":"s"}""", "arn:aws:kinesis:us-east-1:123456789012:stream/s")]
+    [TestCase("ssm", "DeleteParameter", """{"name":"/db/pw"}""", "arn:aws:ssm:us-east-1:123456789012:parameter/db/pw")]
+    [TestCase("ssm", "DeleteParameters", """{"names":["/db/pw"]}""", "arn:aws:ssm:us-east-1:123456789012:parameter/db/pw")]
+    [TestCase("s3tables", "PutTableBucketPolicy", """{"tableBucketARN":"arn:aws:s3tables:us-east-1:123456789012:bucket/b"}""", "arn:aws:s3tables:us-east-1:123456789012:bucket/b")]
+    [TestCase("lambda", "DeleteFunction20150331", """{"functionName":"f"}""", "arn:aws:lambda:us-east-1:123456789012:function:f:live")]
+    [TestCase("dynamodb", "UpdateResourcePolicy", "{}", "arn:aws:dynamodb:us-east-1:123456789012:table/t")]
+    [TestCase("secretsmanager", "PutResourcePolicy", """{"secretId":"s","resourcePolicy":"{}"}""", "arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf")]
+    [TestCase("secretsmanager", "PutResourcePolicy", """{"secretId":"arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf","resourcePolicy":"{}"}""", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s-AbCdEf")]
+    [TestCase("secretsmanager", "ReplicateSecretToRegions", """{"secretId":"arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf"}""", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s-AbCdEf")]
+    public async Task FindAsync_PolicyThatMayHaveChanged_HasNoText(string source, string name, string parameters, string resource) // HIST-03
+    {
+        // The snapshot was taken after the denial: what it says may be what the call put in.
+        var moment = await FindAsync(Snapshot(resource, New, "14:00:00"), resource, Call("13:00:00", source, name, parameters));
+
+        moment.Policies.ResourcePolicy.Should().BeNull();
+        moment.Policies.IsUnavailable(PolicyLayer.Resource).Should().BeTrue();
+    }
+
+    [Test] // HIST-03
+    public async Task FindAsync_IdentityPoliciesThatACallWithoutParametersMayHaveChanged_HaveNoText()
+    {
+        var call = Call("13:00:00", "iam", "PutRolePolicy", """{"omitted":true}""");
+
+        var snapshot = Snapshot(Queue, Old, "14:00:00");
+        var role = snapshot["Accounts"]![Account]!["AuthorizationDetails"]!["RoleDetailList"]![0]!;
+        role["RolePolicyList"]!.AsArray().Add(new JsonObject { ["PolicyName"] = "own", ["PolicyDocument"] = JsonNode.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""") });
+
+        var moment = await FindAsync(snapshot, Queue, call);
+
+        moment.Policies.Identity.Should().BeEmpty();
+        moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeTrue();
+        moment.Policies.IsUnavailable(PolicyLayer.PermissionsBoundary).Should().BeTrue();
+    }
+
+    [Test] // HIST-01
+    public async Task FindAsync_AliasOfAFunctionNamedByItsArnDeleted_LeavesTheFunctionsPolicy()
+    {
+        const string function = "arn:aws:lambda:us-east-1:123456789012:function:f";
+
+        var moment = await FindAsync(Snapshot(function, Old), function, Call("11:00:00", "lambda", "DeleteAlias20150331", $$"""{"functionName":"{{function}}","name":"live"}"""), Call("10:00:00", "iam", "TagRole", """{"roleName":"app","tags":[{"key":"a","value":"b"}]}"""));
+
+        moment.Policies.ResourcePolicy.Should().NotBeNull(because: "an alias is not the function");
+    }
+
+    [Test] // HIST-02
+    public async Task FindAsync_DryRun_ChangesNothing()
+    {
+        const string domain = "arn:aws:es:us-east-1:123456789012:domain/d";
+        var parameters = $$"""{"domainName":"d","dryRun":true,"accessPolicies":{{JsonValue.Create(New)!.ToJsonString()}}}""";
+
+        var moment = await FindAsync(Snapshot(domain, Old), domain, Call("11:00:00", "es", "UpdateDomainConfig", parameters), Call("10:00:00", "iam", "TagRole", """{"roleName":"app","tags":[{"key":"a","value":"b"}]}"""));
+
+        moment.Policies.ResourcePolicy!.Document!.Statements.Should().ContainSingle().Which.Effect.Should().Be(Effect.Allow);
+    }
+
+    [TestCase("ssm", "AddTagsToResource", """{"resourceType":"Parameter","resourceId":"/db/pw","tags":[{"key":"team","value":"web"}]}""", "arn:aws:ssm:us-east-1:123456789012:parameter/db/pw", "web")]
+    [TestCase("ssm", "AddTagsToResource", """{"resourceType":"SomethingNew","resourceId":"/db/pw","tags":[{"key":"team","value":"web"}]}""", "arn:aws:ssm:us-east-1:123456789012:parameter/db/pw", null)]
+    [TestCase("elasticfilesystem", "TagResource", """{"resourceId":"fsap-1","tags":[{"key":"team","value":"web"}]}""", "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1", "web")]
+    [TestCase("elasticfilesystem", "DeleteTags", """{"fileSystemId":"fs-1","tagKeys":[]}""", "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1", null)]
+    [TestCase("ec2", "DeleteTags", """{"resourcesSet":{"items":[{"resourceId":"i-0123456789abcdef0"}]},"tagSet":{}}""", "arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0", null)]
+    [TestCase("cloudfront", "TagResource2020_05_31", """{"resource":"arn:aws:cloudfront::123456789012:distribution/D"}""", "arn:aws:cloudfront::123456789012:distribution/D", null)]
+    [TestCase("elasticache", "AddTagsToResource", """{"resourceName":"arn:aws:elasticache:us-east-1:123456789012:cluster:c","tags":[{"key":"team","value":"web"}]}""", "arn:aws:elasticache:us-east-1:123456789012:cluster:c", "web")]
+    [TestCase("autoscaling", "CreateOrUpdateTags", """{"tags":[{"resourceId":"g","resourceType":"auto-scaling-group","key":"team","value":"web"}]}""", "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/g", null)]
+    [TestCase("firehose", "TagDeliveryStream", """{"deliveryStreamName":"s","tags":[{"key":"team","value":"web"}]}""", "arn:aws:firehose:us-east-1:123456789012:deliverystream/s", null)]
+    [TestCase("glue", "TagResource", """{"resourceArn":"arn:aws:glue:us-east-1:123456789012:job/j","tagsToAdd":{"team":"web"}}""", "arn:aws:glue:us-east-1:123456789012:job/j", "web")]
+    [TestCase("secretsmanager", "TagResource", """{"secretId":"arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf","tags":[{"key":"team","value":"web"}]}""", "arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf", "web")]
+    [TestCase("secretsmanager", "TagResource", """{"secretId":"arn:aws:secretsmanager:us-east-1:123456789012:secret:s-AbCdEf","tags":[{"key":"team","value":"web"}]}""", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s-AbCdEf", null)]
+    [TestCase("s3", "PutBucketTagging", """{"bucketName":"data","tagging":"","Tagging":{"TagSet":{"Tag":[{"Key":"team","Value":"web"}]}}}""", "arn:aws:s3:::data", "web")]
+    public async Task FindAsync_TagsInEveryFormOfRecord_AreReadOrUnknown(string source, string name, string parameters, string resource, string? expected) // HIST-10
+    {
+        var moment = await FindAsync(Snapshot(resource, Old), resource, Call("11:00:00", source, name, parameters));
+
+        Fact(moment, "aws:ResourceTag/team").Should().Be(expected is null ? ContextValue.Unknown : ContextValue.Of(expected));
+    }
+
+    [Test] // HIST-01
+    public async Task FindAsync_EndpointsOwnRecordOfAChange_LosesNothing()
+    {
+        var change = Call("11:00:00", "iam", "DeleteRolePolicy", """{"roleName":"app","policyName":"own"}""");
+        var own = Call("11:00:00", "iam", "DeleteRolePolicy", "null");
+        (own["eventCategory"], own["eventType"], own["eventID"]) = ("NetworkActivity", "AwsVpceEvent", "a-network-event");
+
+        var moment = await FindAsync(Snapshot(Queue, Old), Queue, change, own);
+
+        moment.Policies.IsUnavailable(PolicyLayer.Identity).Should().BeFalse();
+        moment.Timeline.Changes.Should().ContainSingle();
+    }
+
+    [Test] // HIST-10
+    public async Task FindAsync_TagThatFailedForAResource_IsNotSet()
+    {
+        var call = Call("11:00:00", "tagging", "TagResources", """{"resourceARNList":["arn:aws:sqs:us-east-1:123456789012:q"],"tags":{"team":"web"}}""");
+        call["responseElements"] = new JsonObject { ["failedResourcesMap"] = new JsonObject { [Queue] = new JsonObject { ["statusCode"] = 400 } } };
+
+        var moment = await FindAsync(Snapshot(Queue, Old), Queue, call, Call("10:00:00", "iam", "TagRole", """{"roleName":"app","tags":[{"key":"a","value":"b"}]}"""));
+
+        Fact(moment, "aws:ResourceTag/team").Should().Be(ContextValue.Of("data"));
     }
 
     [TestCase("logs", "PutResourcePolicy", """{"policyName":"p","policyDocument":"{}"}""", "arn:aws:logs:us-east-1:123456789012:destination:d")]
@@ -282,9 +385,9 @@ internal sealed class ResourceHistoryTests
         ["recipientAccountId"] = Account,
     };
 
-    private static JsonObject Snapshot(string resource, string? policy) => new()
+    private static JsonObject Snapshot(string resource, string? policy, string time = "09:00:00") => new()
     {
-        ["SnapshotVersion"] = 1, ["CollectedAt"] = "2026-05-05T09:00:00Z",
+        ["SnapshotVersion"] = 1, ["CollectedAt"] = $"2026-05-05T{time}Z",
         ["Accounts"] = new JsonObject
         {
             [Account] = new JsonObject
