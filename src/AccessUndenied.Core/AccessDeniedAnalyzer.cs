@@ -24,6 +24,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     private readonly ISimulator _simulator;
     private readonly INearMissHints? _hints;
     private readonly RemediationPlanner? _planner;
+    private readonly LinkedRemedies? _links;
     private readonly IPolicyHistory? _history;
     private readonly RepeatedResults? _repeated;
     private readonly ILogger _logger;
@@ -48,6 +49,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         _keys = keys;
         _simulator = simulator;
         _planner = dialect is null ? null : new(simulator, dialect);
+        _links = dialect is null ? null : new(source, simulator, dialect);
         _logger = logger ?? (ILogger)NullLogger.Instance;
     }
 
@@ -107,7 +109,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         var authorization = RecordedComparison.Of(resolution.Authorization, evaluated);
         var refusals = Refusals.Of(evaluated, resolution.Hint);
         var denials = await ExplainAllAsync(deniedEvent, resolution, refusals, cancellationToken).ConfigureAwait(false);
-        var remediations = await PlanAsync(denials, cancellationToken).ConfigureAwait(false);
+        var remediations = await PlanAsync(denials, resolution.Session, cancellationToken).ConfigureAwait(false);
         _logger.Planned(deniedEvent.Id, denials.Sum(denial => denial.Explanation.Causes.Count), remediations.Count);
         var history = await HistoryAsync(deniedEvent, refusals.Refused[0], resolution.Session, cancellationToken).ConfigureAwait(false);
         return new(ResultBuilder.Of(deniedEvent, denials, remediations, authorization, resolution.Session, history), denials);
@@ -153,6 +155,12 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
     {
         var now = await GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
         var moment = _history is not null && deniedEvent.Time is { } time ? await _history.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
+        Note? unsettled = null;
+        if (moment is not null)
+        {
+            (moment, unsettled) = await new UnsettledPolicies(_simulator, keys).SettleAsync(deniedEvent, request, moment, resolution.Session, cancellationToken).ConfigureAwait(false);
+        }
+
         var resolved = request;
         now = SessionEvidence.Over(moment?.Today ?? moment?.Policies ?? now, resolution.Session);
         var then = moment?.Today is null ? now : SessionEvidence.Over(moment.Policies, resolution.Session);
@@ -165,6 +173,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return new(request, policies, result)
         {
             History = moment is null ? null : (resolved, moment),
+            Unsettled = unsettled,
             Today = policies.ChangedSince.Count == 0 && ReferenceEquals(then, now) ? null
                 : await SimulateAsync(RequestCompletion.Of(deniedEvent, resolved, now, keys), now, cancellationToken).ConfigureAwait(false),
         };
@@ -199,7 +208,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
             // What the error text says of one request, it does not say of the others.
             var isFirst = denials.Count == 0;
             var hint = RecordedComparison.HintOf(resolution, refused.Request) ?? (isFirst || refused.IsNamed ? resolution.Hint : DenialHint.None);
-            var explanation = WithToday(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
+            var explanation = WithMoment(refused, WithEvidenceOf(resolution, await ExplainAsync(deniedEvent, refused, hint, cancellationToken).ConfigureAwait(false)));
             denials.Add(new(refused.Request, refused.Policies, refused.Result, refusals.IsInferred ? Suspicion.Infer(explanation, refused.Request) : explanation));
         }
 
@@ -217,7 +226,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         return explanation;
     }
 
-    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Remediation>> PlanAsync(IReadOnlyList<Denial> denials, CallerSession? session, CancellationToken cancellationToken)
     {
         // Where the service itself refuses, a change of a policy would only open more; unless it refuses over a right that policies lack.
         if (_planner is null || (denials[0].Explanation.Refusal is { IsCertain: true } && !denials[0].Request.IsOfRefusal))
@@ -226,7 +235,7 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         }
 
         using var span = Spans.Start(Spans.Plan);
-        var remediations = await _planner.PlanAsync(denials, cancellationToken).ConfigureAwait(false);
+        var remediations = await _links!.LinkAsync(await _planner.PlanAsync(denials, cancellationToken).ConfigureAwait(false), session, cancellationToken).ConfigureAwait(false);
         span?.AddTag(TelemetryTags.Remediations, remediations.Count);
         return remediations;
     }
@@ -240,14 +249,11 @@ internal sealed class AccessDeniedAnalyzer : IAccessDeniedAnalyzer
         };
 
     // What allowed then and allows now has mended nothing.
-    private static Explanation WithToday(EvaluatedRequest refused, Explanation explanation) => refused.Today is not { Error: null } today
-        || (today.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
-        ? explanation
-        : explanation with
-        {
-            Evidence = new Evidence(explanation.Evidence)
-            {
-                Notes = [.. explanation.Evidence.Notes, WitnessMessages.Today(refused.Request, today.Decision, refused.Result.Decision)],
-            },
-        };
+    private static Explanation WithMoment(EvaluatedRequest refused, Explanation explanation)
+    {
+        var today = refused.Today is { Error: null } then && !(then.Decision == Decision.Allowed && refused.Result.Decision == Decision.Allowed)
+            ? WitnessMessages.Today(refused.Request, then.Decision, refused.Result.Decision) : null;
+        List<Note> notes = [.. new[] { refused.Unsettled, today }.OfType<Note>()];
+        return notes.Count == 0 ? explanation : explanation with { Evidence = new Evidence(explanation.Evidence) { Notes = [.. explanation.Evidence.Notes, .. notes] } };
+    }
 }

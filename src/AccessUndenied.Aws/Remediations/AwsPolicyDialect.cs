@@ -53,6 +53,12 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
+    public SessionLink? LinkFor(CallerSession session, string key) => SessionLinks.For(session, key);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AuthorizationRequest> CallsAt(SessionLink link, IReadOnlyList<KeyValuePair<string, ContextValue>> added) => SessionLinks.CallsAt(link, added);
+
+    /// <inheritdoc/>
     public (string Operator, string Key, string Value)? ExemptionOf(Principal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);

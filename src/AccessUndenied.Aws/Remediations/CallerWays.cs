@@ -28,6 +28,8 @@ internal static class CallerWays
         new("sts:ExternalId", "pass {values} as the external ID when the role is assumed (ExternalId, --external-id)", "pass no external ID", Iam + "id_roles_common-scenarios_third-party.html"),
         new("sts:RoleSessionName", "name the session {values} (RoleSessionName, --role-session-name)", null, Iam + "reference_policies_iam-condition-keys.html"),
         new("sts:SourceIdentity", "pass {values} as the source identity when the role is assumed (SourceIdentity)", "pass no source identity", Iam + "id_credentials_temp_control-access_monitor.html"),
+        new("aws:SourceIdentity", "have the session made with {values} as the source identity (SourceIdentity when the role is assumed), which stays through a chain of roles", null,
+            Iam + "id_credentials_temp_control-access_monitor.html"),
         new("sts:DurationSeconds", "ask for a session of {values} seconds (DurationSeconds)", null, Iam + "reference_policies_iam-condition-keys.html"),
         new("sts:TransitiveTagKeys", "make only {values} transitive session tags", "make no session tag transitive", Iam + "id_session-tags.html")
             { Avoiding = "do not make the session tag {avoided} transitive" },

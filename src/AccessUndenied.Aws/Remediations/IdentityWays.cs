@@ -14,14 +14,13 @@ namespace AccessUndenied.Aws.Remediations;
 /// </remarks>
 internal static class IdentityWays
 {
-    private const string SessionName = "sts:RoleSessionName";
-    private const string SourceIdentity = "sts:SourceIdentity";
+    private static readonly string[] s_names = ["sts:RoleSessionName", "sts:SourceIdentity", "aws:SourceIdentity"];
 
     /// <summary>What is said where a name that tells who acts is asked for and is not the caller's own; null elsewhere.</summary>
     public static CallerWay? Of(AuthorizationRequest request, CallerWish wish, string page)
     {
         if (wish.IsAbsent || wish.Values.Count == 0
-            || !(wish.Key.Equals(SessionName, StringComparison.OrdinalIgnoreCase) || wish.Key.Equals(SourceIdentity, StringComparison.OrdinalIgnoreCase)))
+            || !Array.Exists(s_names, name => wish.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }

@@ -11,7 +11,7 @@ namespace AccessUndenied.Cli.Checkpoints;
 /// Many objects share a transaction. An object is kept when its summary is there: what a process left behind without one is dropped when the file is opened again.
 /// The file holds records as they are; nobody but its owner may read it.
 /// </remarks>
-internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
+internal sealed partial class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
 {
     // "AUct" in ASCII, which is 0x41556374; other programs' files are left alone.
     private const int ApplicationId = 0x41556374;
@@ -225,6 +225,7 @@ internal sealed class SqliteCheckpoint : ITrailCheckpoint, IAsyncDisposable
             PRAGMA user_version = {Version};
             CREATE TABLE IF NOT EXISTS objects (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, stamp TEXT NOT NULL, summary BLOB);
             CREATE TABLE IF NOT EXISTS findings (object INTEGER NOT NULL, number INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (object, number)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS sessions (content BLOB NOT NULL);
             DELETE FROM findings WHERE object IN (SELECT id FROM objects WHERE summary IS NULL);
             DELETE FROM objects WHERE summary IS NULL;
             COMMIT;

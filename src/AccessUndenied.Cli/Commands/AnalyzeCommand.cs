@@ -60,6 +60,7 @@ internal sealed class AnalyzeCommand
         Replay = _replay.Read(parsed),
         PoliciesAtEvent = _evidence.IsAtEvent(parsed),
         CommittedSnapshots = _evidence.Committed(parsed),
+        Spools = _evidence.Spools(parsed),
         EventIds = _sources.EventIds(parsed),
         Policies = _policies.Read(parsed),
         Output = _output.Read(parsed),

@@ -26,6 +26,9 @@ internal sealed record AnalyzeOptions
     /// <summary>The snapshots whose versions are read from Git.</summary>
     public IReadOnlyList<string> CommittedSnapshots { get; init; } = [];
 
+    /// <summary>Whether what is piped in is read to its end before anything is explained.</summary>
+    public bool Spools { get; init; }
+
     /// <summary>The ids of the events that are explained; empty for all.</summary>
     public required IReadOnlyList<string> EventIds { get; init; }
 

@@ -1,6 +1,7 @@
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Requests.Sessions;
+using AccessUndenied.Cli.Checkpoints;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Results;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,14 @@ internal sealed class AnalyzeRun
     public async Task<int> RunAsync(AnalyzeOptions options, CancellationToken cancellationToken)
     {
         using var evidence = options.Evidence.Concat(options.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(options.Policies.Connection) : null;
-        var pass = EvidenceOptions.PassOf(options, evidence);
+        var isPiped = options.Sources.Contains(EventsInput.StandardInput);
+        using var spool = options.Spools && isPiped && _partitioned is null ? await InputSpool.ReadAsync(CommandConsole.OpenInput(), InputSpool.MaxBytes, cancellationToken) : null;
+        if (isPiped && spool is null && EvidenceOptions.HasHistory(options))
+        {
+            _console.Log(Verbosity.Info, CommandMessages.ReadAsItComes);
+        }
+
+        var pass = EvidenceOptions.PassOf(options, evidence, spool);
         var sessions = new TrailSessionSource(pass, tellsWhenMissing: options.Evidence.Count > 0);
         await using var services = await new AnalysisServices(_console)
         {
@@ -49,14 +57,15 @@ internal sealed class AnalyzeRun
         }
 
         var picked = new PickedEvents(options.EventIds);
-        var input = new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass };
+        var input = new EventsInput(_console, options.Policies.Connection, services.GetServices<IEventFormat>()) { Sessions = sessions, FirstPass = pass, Spool = spool };
         var read = _partitioned is null
             ? input.ReadAsync(options.Sources, options.Trail, summary, cancellationToken)
             : input.GuardAsync(_partitioned.ReadAsync(options, pass, summary, cancellationToken), options.Sources, summary, cancellationToken);
         var events = picked.OfAsync(read, cancellationToken);
         await using var output = ResultOutput.Open(_console, options.Output);
         output.Remedies = options.Replay.Count > 0 ? new RemedyReplayRun(_console, services, options) : null;
-        await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, cancellationToken), cancellationToken);
+        await output.RunAsync(() => AnalyzeAsync(analyzer, options, events, summary, output, isPiped && spool is null, cancellationToken), cancellationToken);
+        await KeepAsync(sessions, options.Trail.Checkpoint, cancellationToken);
         foreach (var id in picked.Missing)
         {
             _console.Log(Verbosity.Warning, CommandMessages.NoSuchEvent(id));
@@ -64,6 +73,16 @@ internal sealed class AnalyzeRun
 
         _console.Say(CommandMessages.Analyzed(summary, output.Written));
         return summary.IsNothingButCutOff ? ExitCodes.Failed : output.ExitCode;
+    }
+
+    // What explains a denial is looked for when it is explained, which ends after all are read.
+    private async ValueTask KeepAsync(TrailSessionSource sessions, string? path, CancellationToken cancellationToken)
+    {
+        if (path is not null && _partitioned is null)
+        {
+            await using var checkpoint = SqliteCheckpoint.Open(path);
+            await sessions.SaveAsync(checkpoint, cancellationToken);
+        }
     }
 
     private async Task<int> RunQueueAsync(AnalyzeOptions options, IServiceProvider services, ReadSummary summary, CancellationToken cancellationToken)
@@ -90,13 +109,13 @@ internal sealed class AnalyzeRun
         IAsyncEnumerable<CloudTrailEvent> events,
         ReadSummary summary,
         ResultOutput output,
+        bool isTyped,
         CancellationToken cancellationToken)
     {
-        var isTyped = options.Sources.Contains(EventsInput.StandardInput);
         await WorkProgress.ShowAsync(
             _console,
             CommandMessages.Analyzing(options.Sources),
-            () => isTyped || options.Sources.Any(S3TrailSource.IsLocation) ? 0 : WorkProgress.LengthOf(options.Sources),
+            () => isTyped || options.Sources.Any(source => source == EventsInput.StandardInput || S3TrailSource.IsLocation(source)) ? 0 : WorkProgress.LengthOf(options.Sources),
             () => new(summary.BytesRead, output.Written),
             async () =>
             {

@@ -29,6 +29,9 @@ internal sealed class EventsInput
     /// <summary>The reading that finds what explains the events, which gives the denials that it met; null for none.</summary>
     public TrailPass? FirstPass { get; init; }
 
+    /// <summary>What was piped in, where it was set aside so that it can be read twice; null where it is read as it comes.</summary>
+    public InputSpool? Spool { get; init; }
+
     /// <summary>Events read with the help of <paramref name="formats"/>, where they are not JSON.</summary>
     /// <param name="console">Where stdin is, and where warnings go.</param>
     /// <param name="connection">How AWS is reached, where a source lies there.</param>
@@ -50,7 +53,7 @@ internal sealed class EventsInput
     {
         RefuseMissing(sources);
         var options = new CloudTrailReaderOptions { Formats = _formats, AllRecords = AllRecords };
-        var sessions = sources.Any(EvidenceOptions.IsReadOnce) ? Sessions : null;
+        var sessions = sources.Any(source => EvidenceOptions.IsReadOnce(source) && (Spool is null || source != StandardInput)) ? Sessions : null;
         if (sessions is not null)
         {
             TrailSessionSource.Observe(options);
@@ -58,6 +61,11 @@ internal sealed class EventsInput
 
         using var connection = sources.Any(S3TrailSource.IsLocation) ? Connect(_connection) : null;
         await using var checkpoint = choice.Checkpoint is { } path ? SqliteCheckpoint.Open(path) : null;
+        if (checkpoint is not null && Sessions is not null)
+        {
+            await LoadAsync(Sessions, checkpoint, choice.Checkpoint!, cancellationToken);
+        }
+
         var reader = new TrailReader(options) { Range = choice.Range, Checkpoint = checkpoint, FirstPass = FirstPass };
         var events = reader.ReadAsync(sources.Select(source => Open(source, connection, choice)).ToList(), summary, cancellationToken);
         await foreach (var found in GuardAsync(events, sources, summary, cancellationToken))
@@ -66,6 +74,18 @@ internal sealed class EventsInput
             {
                 yield return found;
             }
+        }
+    }
+
+    private static async ValueTask LoadAsync(TrailSessionSource sessions, SqliteCheckpoint checkpoint, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.LoadAsync(checkpoint, cancellationToken);
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandFailedException(CommandMessages.NoCheckpoint(path), exception);
         }
     }
 
@@ -107,7 +127,8 @@ internal sealed class EventsInput
     });
 
     private TrailSource Open(string source, AwsConnection? connection, TrailChoice choice) =>
-        source == StandardInput ? TrailSource.OfStream(CommandConsole.OpenInput(), "stdin")
+        source == StandardInput && Spool is not null ? Spool.Source
+        : source == StandardInput ? TrailSource.OfStream(CommandConsole.OpenInput(), "stdin")
         : S3TrailSource.IsLocation(source) ? new S3TrailSource(connection!, source, choice.PaysForRequests)
         : TrailSource.OfPath(source);
 

@@ -37,6 +37,11 @@ internal sealed class EvidenceOptions
         HelpName = "F",
     };
 
+    private readonly Option<bool> _spool = new("--spool")
+    {
+        Description = "Reads what is piped in to its end first, into a temporary file that only you can read, so that a call anywhere in it explains its denials, as in a file.",
+    };
+
     public void AddTo(Command command) => command.Options.Add(_trails);
 
     /// <summary>Adds the choice between the policies of the event and those of now.</summary>
@@ -45,6 +50,7 @@ internal sealed class EvidenceOptions
         _policiesAt.AcceptOnlyFromAmong(AtEvent, AtNow);
         command.Options.Add(_policiesAt);
         command.Options.Add(_committed);
+        command.Options.Add(_spool);
     }
 
     /// <summary>Whether the policies of the event are asked for.</summary>
@@ -52,6 +58,9 @@ internal sealed class EvidenceOptions
 
     /// <summary>The snapshots that are kept in Git.</summary>
     public IReadOnlyList<string> Committed(ParseResult parsed) => parsed.GetValue(_committed) ?? [];
+
+    /// <summary>Whether what is piped in is set aside first.</summary>
+    public bool Spools(ParseResult parsed) => parsed.GetValue(_spool);
 
     /// <summary>The trails, in the order given.</summary>
     /// <exception cref="CommandFailedException">One of them is not there.</exception>
@@ -66,8 +75,9 @@ internal sealed class EvidenceOptions
     /// <summary>The reading of the trails that were named as evidence, and of those sources of events that can be read twice.</summary>
     /// <param name="options">Where they are, and what of the events is read; evidence is read from longer before, and up to now where it is compared with the accounts of now.</param>
     /// <param name="connection">How AWS is reached, where one of them lies there.</param>
-    public static TrailPass PassOf(AnalyzeOptions options, AwsConnection? connection) =>
-        new(TrailsOf(options.Evidence, options.Sources, options.Trail, connection), EventFormats.All)
+    /// <param name="spool">What was piped in and set aside; null where it is read as it comes.</param>
+    public static TrailPass PassOf(AnalyzeOptions options, AwsConnection? connection, InputSpool? spool = null) =>
+        new([.. TrailsOf(options.Evidence, options.Sources, options.Trail, connection), .. spool is null ? [] : new[] { spool.Source }], EventFormats.All)
         {
             Range = HasHistory(options) ? TrailRange.All
                 : new() { From = options.Trail.Range.From - s_longestSession, To = HasLiveHistory(options) && options.Evidence.Count > 0 ? null : options.Trail.Range.To },

@@ -72,6 +72,15 @@ internal static class CommandMessages
         $"{deleted} {(deleted == 1 ? "message" : "messages")} deleted from the queue{(left > 0 ? $", {left} left in it" : "")}"
             + $"{(again > 0 ? $"; {again} could not be deleted, and will come again" : "")}");
 
+    public static string NoSpool(string why) =>
+        $"what is piped in cannot be set aside in {Path.GetTempPath()} ({why}); make room there (TMPDIR), write it to a file and name that, or leave --spool out";
+
+    public static string SpoolTooLong(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"what is piped in is longer than {bytes >> 20:N0} MB, which is the most that --spool sets aside; write it to a file and name that");
+
+    public const string ReadAsItComes = "what is piped in is read as it comes: a session is found where its call comes before the denial, "
+        + "and of changes of policies nothing is read; --spool reads it to its end first";
+
     public static string NoCheckpoint(string path) => $"{path} is no checkpoint of this version, or is damaged; name another file with --checkpoint, or delete it and have everything read again";
 
     public static string CheckpointOfAnother(string path) =>

@@ -36,6 +36,14 @@ internal sealed class ChangeEffects
         ValueTask<Decision> DecideAsync(int change, bool isAfter) => this.DecideAsync(deniedEvent, request, changes[change], isAfter, session, cancellationToken);
         var culprit = await FindBreakAsync(changes, after, DecideAsync).ConfigureAwait(false);
         var mending = await FindMendingAsync(changes, after, DecideAsync).ConfigureAwait(false);
+        if (culprit is null && mending is null && moment.Timeline.Unknown.Where(unknown => unknown.IsUnsettled).Min(unknown => unknown.Since) is { } since)
+        {
+            // What was put right within seconds of the refusal may not have been in effect yet.
+            after = changes.FindIndex(change => change.Time >= since);
+            culprit = await FindBreakAsync(changes, after, DecideAsync).ConfigureAwait(false);
+            mending = await FindMendingAsync(changes, after, DecideAsync).ConfigureAwait(false);
+        }
+
         if (mending is { } mended)
         {
             changes[mended] = changes[mended].With(ChangeEffect.MadeAllowed);

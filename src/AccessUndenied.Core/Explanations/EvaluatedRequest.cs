@@ -1,3 +1,4 @@
+using AccessUndenied.Events;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
 using AccessUndenied.Results;
@@ -16,6 +17,9 @@ internal sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet 
 
     /// <summary>The request as it was resolved, and the policies at its moment; null where no history is at hand.</summary>
     public (AuthorizationRequest Resolved, PolicyMoment Moment)? History { get; init; }
+
+    /// <summary>That nobody knows which of several sets of policies was in effect; null where that is known, or makes no difference.</summary>
+    public Note? Unsettled { get; init; }
 
     /// <summary>Whether policies certainly refuse it.</summary>
     public bool IsRefused => Result.Error is null && Result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;

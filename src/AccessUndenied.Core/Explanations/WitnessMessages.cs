@@ -23,6 +23,14 @@ internal static class WitnessMessages
         "otherwise-now",
         $"Changed since the refusal, and evaluated here as {(policies.Count == 1 ? "it was" : "they were")} then: {Sentences.List(policies)}.");
 
+    /// <summary>That a change is too near to the event for anybody to know which text was in effect, and the texts do not decide alike.</summary>
+    public static Note Unsettled(AuthorizationRequest request, bool allows, bool refuses, bool isDecided) => new(
+        "change-unsettled",
+        "A policy was changed within seconds of the refusal, and changes take some seconds until they are in effect everywhere: nobody knows which text was. "
+        + (allows && refuses && isDecided
+            ? $"With one {request.Action} on {request.Resource} is allowed, with the other it is refused. Since it was refused, the one that refuses is likely to have been in effect: try again."
+            : $"They do not decide alike of {request.Action} on {request.Resource}."));
+
     public static Note Today(AuthorizationRequest request, Decision decision, Decision then) => new("policies-of-now", decision switch
     {
         Decision.Allowed => $"The policies of now allow {request.Action} on {request.Resource}: what was changed since has mended it.",

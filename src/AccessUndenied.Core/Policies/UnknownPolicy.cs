@@ -16,4 +16,7 @@ public sealed class UnknownPolicy(PolicyLayer layer, string target, DateTimeOffs
 
     /// <summary>Why it is not known, a sentence.</summary>
     public string Why { get; } = why;
+
+    /// <summary>Whether what it said is one of a few texts that are all known, and nobody knows only which was in effect; not written with results.</summary>
+    public bool IsUnsettled { get; init; }
 }

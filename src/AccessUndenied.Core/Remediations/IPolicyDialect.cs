@@ -47,6 +47,12 @@ public interface IPolicyDialect
     /// <summary>How the caller makes a call like <paramref name="request"/> have what <paramref name="wish"/> says; null where a caller cannot.</summary>
     CallerWay? WayOf(AuthorizationRequest request, PolicyLayer layer, CallerWish wish) => null;
 
+    /// <summary>The call of the chain of <paramref name="session"/> that gave the session <paramref name="key"/>, or would have to; null where no call of it can, or that is not known.</summary>
+    SessionLink? LinkFor(CallerSession session, string key) => null;
+
+    /// <summary>The requests that <paramref name="link"/> would be, if it were made again with what gives a session <paramref name="added"/>; none where too little of it is known.</summary>
+    IReadOnlyList<AuthorizationRequest> CallsAt(SessionLink link, IReadOnlyList<KeyValuePair<string, ContextValue>> added) => [];
+
     /// <summary>Whether a call for which the action of <paramref name="request"/> is checked can have <paramref name="key"/> at all.</summary>
     bool CanHave(AuthorizationRequest request, string key) => true;
 

@@ -20,6 +20,21 @@ internal static class RemedyMessages
         return $"{Sentences.Capital(string.Join("; ", parts))}.{rest}{(page is null ? "" : $" See {page}")}";
     }
 
+    public static Note LinkRefused(AuthorizationRequest request, SessionLink link, Decision decision) => new(
+        "link-refused",
+        $"By the policies of now {link.Principal} would be refused {request.Action} on {request.Resource}, which the session would have to be made with{External(link)} "
+        + $"({(decision == Decision.ExplicitDeny ? "a policy denies it" : "nothing allows it")}): that has to be mended first.");
+
+    public static Note LinkAllowed(AuthorizationRequest request, SessionLink link) => new(
+        "link-allowed", $"By the policies of now {link.Principal} may {request.Action} on {request.Resource} so{External(link)}, which was simulated, too.");
+
+    public static Note LinkOpen(AuthorizationRequest request, SessionLink link, IReadOnlyList<string> keys) => new(
+        "link-open",
+        $"Whether {link.Principal} may {request.Action} on {request.Resource} so was not decided"
+        + $"{(keys.Count > 0 ? $": it hangs on {Sentences.All(keys)}" : ", since not all policies that have a say in it could be read")}.");
+
+    private static string External(SessionLink link) => link.ExternalId is { } id ? $", with the external ID '{id}' of then" : "";
+
     public static string DemandedBy(PolicyLayer layer, AttachedPolicy policy, Statement statement, bool isDeny) =>
         $", which {CauseMessages.Statement(statement)} of the {Policy(layer, policy)} {(isDeny ? "demands of calls that it does not deny" : "demands")}";
 

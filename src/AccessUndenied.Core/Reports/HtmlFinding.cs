@@ -150,7 +150,7 @@ internal static class HtmlFinding
             html.Append("<p>").Text(result.ErrorMessage).Append("</p>");
         }
 
-        if (result.ErrorText is { } said)
+        if (ResultWords.Said(result) is { } said)
         {
             html.Append("<p><strong>Message:</strong> ").Text(said).Append("</p>");
         }

@@ -50,6 +50,11 @@ internal static class HtmlRemediation
 
     private static void AppendChanges(StringBuilder html, Remediation remediation, HtmlMore more)
     {
+        if (remediation.Link is { } link)
+        {
+            html.Append("<p>").Text(ReportMessages.AtLink(link)).Append("</p>");
+        }
+
         AppendTexts(html, "Warning", [.. remediation.Warnings.Select(warning => warning.Text)]);
         foreach (var change in remediation.Changes)
         {

@@ -156,7 +156,7 @@ internal sealed class MarkdownReport : IReportWriter
             AppendItem(text, "Error", MarkdownText.Sentence(result.ErrorMessage));
         }
 
-        if (result.ErrorText is { } said)
+        if (ResultWords.Said(result) is { } said)
         {
             AppendItem(text, "Message", MarkdownText.Sentence(said));
         }
@@ -270,6 +270,11 @@ internal sealed class MarkdownReport : IReportWriter
         if (covers is not null)
         {
             text.Append(covers).Append('\n');
+        }
+
+        if (remediation.Link is { } link)
+        {
+            text.Append(MarkdownText.Sentence(ReportMessages.AtLink(link))).Append('\n');
         }
 
         AppendSentences(text, "**Warning**", [.. remediation.Warnings.Select(warning => warning.Text)]);

@@ -70,6 +70,11 @@ internal static class MarkdownText
     // A colon, slash or dot between letters could start a link (https:, www.), and makes an ARN or an action anyway.
     private static bool IsPlain(string word)
     {
+        if (word is "→" || IsTime(word))
+        {
+            return true;
+        }
+
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
@@ -88,6 +93,10 @@ internal static class MarkdownText
         // Without a letter it could be a list's number or dash, a rule, or a table's edge, were it to start a line.
         return word.Length == 0 || word.Any(char.IsLetter) || (word.All(c => char.IsAsciiDigit(c) || c == ',') && char.IsAsciiDigit(word[0]));
     }
+
+    // 2026-11-27 and 03:12:09: no list, no rule and no link begins so.
+    private static bool IsTime(string word) =>
+        word.Length is 8 or 10 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1]) && word.All(c => char.IsAsciiDigit(c) || c is '-' or ':');
 
     private static string Span(string text)
     {

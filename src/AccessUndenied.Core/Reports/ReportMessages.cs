@@ -83,13 +83,18 @@ internal static class ReportMessages
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>At which call of the session's chain a remedy is to be done.</summary>
+    public static string AtLink(SessionLink link) =>
+        $"What the session was made with is as it is: it is to be made anew, by {link.Action} as {link.Principal} called it{(link.Time is { } time ? $" at {Time(time)}" : "")}"
+        + $"{(link.EventId is { Length: > 0 } id ? $" (event {id})" : "")}{(link.ExternalId is { } external ? $" with the external ID {external}" : "")}, with this.";
+
     public static string WhoChanged(RecordedChange change, string actor, bool isBefore) =>
         $"{Time(change.Time)}: {actor} changed {(change.PolicyName is { Length: > 0 } name && name != change.Target ? $"{name} of {change.Target}" : change.Target)} ({change.Action}"
         + $"{(change.EventId is { Length: > 0 } id ? $", event {id}" : "")}); " + (change.Effect, isBefore) switch
         {
             (ChangeEffect.MadeDenied, true) => "until then the request was allowed, and is refused since",
             (ChangeEffect.MadeAllowed, false) => "since then the request would be allowed",
-            (ChangeEffect.MadeAllowed, true) => "it would have been allowed for a time from then on",
+            (ChangeEffect.MadeAllowed, true) => "with it the request would be allowed, so that it was not in effect everywhere yet, if nothing else refused",
             _ => "since then it would be refused again",
         };
 

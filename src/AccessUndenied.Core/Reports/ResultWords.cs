@@ -71,6 +71,11 @@ internal static class ResultWords
     /// <summary>What the notes say, each once.</summary>
     public static IEnumerable<string> TextsOf(IReadOnlyList<Note> notes) => notes.Select(note => note.Text).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The error text, without the way to the provider's own record where that is told of in a line of its own; null where there is none.</summary>
+    public static string? Said(AnalysisResult result) => result is { Authorization: { Id.Length: > 0 } recorded, ErrorText: { } text }
+        && text.IndexOf(recorded.Id, StringComparison.Ordinal) is > 0 and var id && text.LastIndexOf(". Go to https://", id, StringComparison.Ordinal) is > 0 and var from
+        ? text[..(from + 1)] : result.ErrorText;
+
     /// <summary>The way from whoever began to the caller, such as <c>jane → Deploy → AppRole</c>; null where no call of it was found.</summary>
     public static string? Session(AnalysisResult result)
     {

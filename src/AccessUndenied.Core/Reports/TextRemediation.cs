@@ -26,6 +26,11 @@ internal static class TextRemediation
     public static void Append(StringBuilder text, Remediation remediation, string lead, bool withCommands)
     {
         TextLines.Line(text, lead, remediation.Sentence + TextLines.Bracketed(ReportMessages.Standing(remediation)));
+        if (remediation.Link is { } link)
+        {
+            TextLines.Line(text, "  where      ", ReportMessages.AtLink(link));
+        }
+
         foreach (var warning in remediation.Warnings)
         {
             TextLines.Line(text, "  warning    ", warning.Text);

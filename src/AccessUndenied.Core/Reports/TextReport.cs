@@ -158,7 +158,7 @@ internal sealed class TextReport : IReportWriter
             TextLines.Line(text, "  error      ", result.ErrorMessage);
         }
 
-        if (result.ErrorText is { } said)
+        if (ResultWords.Said(result) is { } said)
         {
             TextLines.Line(text, "  message    ", said);
         }

@@ -14,21 +14,7 @@ internal sealed class CallerSessionConverter : ResultPartConverter<CallerSession
 
     internal static void WriteMembers(Utf8JsonWriter writer, CallerSession session)
     {
-        writer.WriteAll("Chain"u8, session.Chain, static (w, link) =>
-        {
-            w.WriteString("Principal"u8, link.Principal);
-            w.WriteString("Action"u8, link.Action);
-            if (link.Time is { } time)
-            {
-                w.WriteTime("Time"u8, time);
-            }
-            else
-            {
-                w.WriteNull("Time"u8);
-            }
-
-            w.WriteString("EventId"u8, link.EventId);
-        });
+        writer.WriteAll("Chain"u8, session.Chain, WriteLink);
         if (session.SessionPolicies is { } count)
         {
             writer.WriteNumber("SessionPolicies"u8, count);
@@ -59,9 +45,40 @@ internal sealed class CallerSessionConverter : ResultPartConverter<CallerSession
         writer.WriteString("Why"u8, session.Why);
     }
 
+    internal static void WriteLink(Utf8JsonWriter writer, SessionLink link)
+    {
+        writer.WriteString("Principal"u8, link.Principal);
+        writer.WriteString("Action"u8, link.Action);
+        if (link.Time is { } time)
+        {
+            writer.WriteTime("Time"u8, time);
+        }
+        else
+        {
+            writer.WriteNull("Time"u8);
+        }
+
+        writer.WriteString("EventId"u8, link.EventId);
+        if (link.ExternalId is { } externalId)
+        {
+            writer.WriteString("ExternalId"u8, externalId);
+        }
+
+        if (link.DurationSeconds is { } seconds)
+        {
+            writer.WriteNumber("DurationSeconds"u8, seconds);
+        }
+    }
+
+    internal static SessionLink ReadLink(JsonFields link) => new(link.Text("Principal"), link.Text("Action"), link.Time("Time"), link.OptionalText("EventId"))
+    {
+        ExternalId = link.OptionalText("ExternalId"),
+        DurationSeconds = link.OptionalNumber("DurationSeconds"),
+    };
+
     internal static CallerSession ReadFrom(JsonFields fields) => new()
     {
-        Chain = fields.List("Chain", item => new SessionLink(item.Text("Principal"), item.Text("Action"), item.Time("Time"), item.OptionalText("EventId"))),
+        Chain = fields.List("Chain", ReadLink),
         SessionPolicies = fields.OptionalNumber("SessionPolicies"),
         Tags = fields.Object("Tags").TextLists().ToDictionary(pair => pair.Key, pair => pair.Value[0], StringComparer.Ordinal),
         SourceIdentity = fields.OptionalText("SourceIdentity"),

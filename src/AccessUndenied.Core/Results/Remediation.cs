@@ -28,6 +28,7 @@ public sealed class Remediation
         Assumptions = like.Assumptions;
         Replay = like.Replay;
         Sets = like.Sets;
+        Link = like.Link;
     }
 
     /// <summary>What it does, in one sentence.</summary>
@@ -56,6 +57,9 @@ public sealed class Remediation
 
     /// <summary>What recorded calls would meet under the changes; null where none were replayed, and where nothing is changed.</summary>
     public RemedyReplay? Replay { get; internal init; }
+
+    /// <summary>The call of the session's chain at which it is to be done; null where it is no change of the session, or that call is not known.</summary>
+    public SessionLink? Link { get; internal init; }
 
     /// <summary>The condition keys that the call has then, with which it was simulated.</summary>
     internal IReadOnlyList<KeyValuePair<string, ContextValue>> Sets { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessUndenied.Events;
 using AccessUndenied.Json;
+using AccessUndenied.Requests;
 
 namespace AccessUndenied.Results;
 
@@ -36,6 +37,13 @@ internal sealed class RemediationConverter : ResultPartConverter<Remediation>
             writer.WriteIds("AssumptionIds"u8, remediation.Assumptions);
         }
 
+        if (remediation.Link is { } link)
+        {
+            writer.WriteStartObject("Link"u8);
+            CallerSessionConverter.WriteLink(writer, link);
+            writer.WriteEndObject();
+        }
+
         if (remediation.Replay is { } replay)
         {
             writer.WriteStartObject("Replay"u8);
@@ -55,6 +63,7 @@ internal sealed class RemediationConverter : ResultPartConverter<Remediation>
         Kind = fields.Has("Kind") ? fields.OneOf<RemediationKind>("Kind", RemediationKindConverter.TextOf) : RemediationKind.Grant,
         OpensExactly = fields.List("OpensExactly", ReadOpened),
         Warnings = fields.List("Warnings", static warning => new Note(warning.Text("Id"), warning.Text("Text"))),
+        Link = fields.Has("Link") ? CallerSessionConverter.ReadLink(fields.Object("Link")) : null,
         Replay = fields.Has("Replay") ? RemedyReplayJson.ReadFrom(fields.Object("Replay")) : null,
     };
 

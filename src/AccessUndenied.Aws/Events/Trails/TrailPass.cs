@@ -49,6 +49,18 @@ public sealed class TrailPass
     /// <summary>How many objects were read for denials a second time, or must be; for tests.</summary>
     internal int NotKept { get; private set; }
 
+    /// <summary>Whether anybody asked for what it reads.</summary>
+    internal bool HasBegun
+    {
+        get
+        {
+            lock (_beginning)
+            {
+                return _reading is not null;
+            }
+        }
+    }
+
     /// <summary>Has somebody told of what is read, from the beginning on.</summary>
     internal void Observe(ITrailObserver observer)
     {

@@ -20,6 +20,16 @@ public abstract class TrailSource
         return Directory.Exists(path) ? new FolderSource(path) : new SingleSource(new TrailFile(path) { IsNamed = true });
     }
 
+    /// <summary>A file that has another name in origins and messages, such as one that holds what was piped in.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">Its name in origins and messages.</param>
+    public static TrailSource OfFile(string path, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new SingleSource(new TrailFile(path) { IsNamed = true, Shown = name });
+    }
+
     /// <summary>A stream, which can be read once and stays open.</summary>
     /// <param name="stream">The events.</param>
     /// <param name="name">Its name in origins and messages.</param>

@@ -39,6 +39,8 @@ internal sealed class DatedSnapshot
         .Concat(Contents.Nodes.Values.SelectMany(OrganizationSlots.PoliciesOf).Select(policy => policy.Id).OfType<string>())
         .Concat(_entities.Keys.ToList().SelectMany(SlotsOf).Where(slot => slot.Kind is SlotKind.Attachment).Select(slot => slot.Name));
 
+    public IEnumerable<string> Users => _entities.Where(pair => pair.Value.Entry.Kind == EntityKind.User).Select(pair => pair.Key);
+
     public EntityEntry? FindEntity(string carrier) => _entities.TryGetValue(carrier, out var found) ? found.Entry : null;
 
     /// <summary>The slots that it has something in, of one carrier.</summary>

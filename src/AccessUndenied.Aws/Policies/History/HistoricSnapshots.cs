@@ -16,7 +16,7 @@ internal sealed class HistoricSnapshots
     private readonly IReadOnlyList<SnapshotContents> _undated;
     private readonly IReadOnlyList<IResourcePolicyProvider> _providers;
     private readonly PolicyDocumentCache _documents = new(64L << 20);
-    private readonly ConcurrentDictionary<(int Order, int Seen, bool IsExact), Lazy<SnapshotPolicySource>> _kept = new();
+    private readonly ConcurrentDictionary<(int Order, int Seen, bool IsExact, string Supposition), Lazy<SnapshotPolicySource>> _kept = new();
     private readonly Dictionary<string, bool> _isControl = new(StringComparer.Ordinal);
 
     public HistoricSnapshots(HistoryIndex index, IReadOnlyList<SnapshotContents> undated, IReadOnlyList<IResourcePolicyProvider> providers)
@@ -33,7 +33,7 @@ internal sealed class HistoricSnapshots
     /// <summary>The source of policies as they were at <paramref name="cut"/>.</summary>
     public SnapshotPolicySource At(HistoryCut cut)
     {
-        var key = (cut.Order, _index.Snapshots.Count(snapshot => snapshot.Time <= cut.Time), cut.IsExact);
+        var key = (cut.Order, _index.Snapshots.Count(snapshot => snapshot.Time <= cut.Time), cut.IsExact, cut.Supposition);
         if (_kept.Count > MaxKept)
         {
             _kept.Clear();

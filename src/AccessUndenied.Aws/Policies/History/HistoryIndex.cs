@@ -4,7 +4,7 @@ namespace AccessUndenied.Aws.Policies.History;
 
 /// <summary>All changes and all that snapshots saw of what changed, by slot: what a slot held at any moment.</summary>
 /// <remarks>Units: it grows with slots and changes, and not with the records that were read. Filled by one thread, then read by several.</remarks>
-internal sealed class HistoryIndex
+internal sealed partial class HistoryIndex
 {
     private readonly Dictionary<PolicySlot, List<SlotPoint>> _points = [];
     private readonly Dictionary<string, HashSet<PolicySlot>> _byCarrier = new(StringComparer.Ordinal);
@@ -39,6 +39,12 @@ internal sealed class HistoryIndex
         }
 
         AddWhatDiffers();
+        foreach (var carrier in _byCarrier.Keys.ToList())
+        {
+            RegisterAll(carrier);
+        }
+
+        AddRenames();
         foreach (var carrier in _byCarrier.Keys.ToList())
         {
             Observe(carrier);
@@ -77,8 +83,14 @@ internal sealed class HistoryIndex
         return new(time, low, false);
     }
 
+    /// <summary>The changes so near to a moment that each may or may not have been in effect then, in their order (HIST-11).</summary>
+    public List<WriteEvent> Near(DateTimeOffset time) => Events[At(time - SettlingTime.Longest - TimeSpan.FromTicks(1)).Order..At(time + SettlingTime.Longest).Order];
+
     /// <summary>What <paramref name="slot"/> held at <paramref name="cut"/>.</summary>
-    public SlotState Resolve(PolicySlot slot, HistoryCut cut)
+    public SlotState Resolve(PolicySlot slot, HistoryCut cut) => Resolve(slot, cut, true, true);
+
+    // Through a change of names: what stood under the old name before, and what stands under the new one after; never both, or it would go to and fro.
+    private SlotState Resolve(PolicySlot slot, HistoryCut cut, bool looksBack, bool looksAhead)
     {
         if (!_points.TryGetValue(slot, out var points))
         {
@@ -94,16 +106,22 @@ internal sealed class HistoryIndex
         DateTimeOffset? last = null;
         WriteEvent? lastEvent = null;
         var i = 0;
-        for (; i < points.Count && IsBefore(points[i], cut); i++)
+        for (; i < points.Count && cut.IsBefore(points[i]); i++)
         {
             var point = points[i];
+            if (cut.Skips(point))
+            {
+                continue;
+            }
+
             if (point.Event is null)
             {
                 state = IsSameSecond(point.Time, last) && lastEvent is not null && !state.Is(point.Seen) ? SlotState.Unknown(point.Time, HistoryMessages.TwoInOneSecond) : point.Seen;
             }
             else
             {
-                var after = point.Change!.After(state, point.Time);
+                var after = point.Change!.Effect != SlotEffect.Move ? point.Change.After(state, point.Time)
+                    : looksBack ? Moved(point, cut) : SlotState.Unknown(null, HistoryMessages.NothingBefore);
                 var isTwice = lastEvent is not null && lastEvent != point.Event && IsSameSecond(point.Time, last) && !after.Is(state) && !IsLifeAndWhatFollows(point, lastEvent);
                 state = isTwice && !cut.IsExact ? SlotState.Unknown(point.Time, HistoryMessages.TwoInOneSecond) : after;
                 lastEvent = point.Event;
@@ -112,7 +130,14 @@ internal sealed class HistoryIndex
             last = point.Time;
         }
 
-        return Confirm(slot, state, last, i < points.Count ? points[i] : null, cut, IsAmbiguous(points, i, cut, state));
+        SlotPoint? next = i < points.Count ? points[i] : null;
+        if (!state.IsKnown && looksAhead && next is { Change: { To: { } to } } away && _coverage.GapBetween(slot, AccountOf(slot), cut.Time, away.Time) is null)
+        {
+            var then = Resolve(to, new(away.Time, away.Event!.Order + 1, true) { Skipped = cut.Skipped }, false, true);
+            state = slot.Kind == SlotKind.Entity ? EntityNames.Before(then, away.Change!.Value!) : Renamed(slot, then);
+        }
+
+        return Confirm(slot, state, last, next, cut, IsAmbiguous(points, i, cut, state));
     }
 
     // What comes next may confirm, complete or contradict what is known.
@@ -169,8 +194,6 @@ internal sealed class HistoryIndex
         return SlotState.Unknown(null, HistoryMessages.NotInRecord);
     }
 
-    private static bool IsBefore(SlotPoint point, HistoryCut cut) => point.Event is null ? point.Time <= cut.Time : point.Event.Order < cut.Order;
-
     private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset? other) => other is { } time && one.ToUnixTimeSeconds() == time.ToUnixTimeSeconds();
 
     // A role that is made empties what its name held before, and what is put into it comes after that.
@@ -179,7 +202,7 @@ internal sealed class HistoryIndex
 
     private static bool IsAmbiguous(List<SlotPoint> points, int next, HistoryCut cut, SlotState state)
     {
-        if (cut.IsExact)
+        if (cut.IsExact || cut.Skipped is not null)
         {
             return false;
         }
@@ -245,16 +268,16 @@ internal sealed class HistoryIndex
         }
     }
 
+    private void RegisterAll(string carrier)
+    {
+        foreach (var slot in Snapshots.SelectMany(snapshot => snapshot.SlotsOf(carrier)))
+        {
+            Register(slot);
+        }
+    }
+
     private void Observe(string carrier)
     {
-        foreach (var snapshot in Snapshots)
-        {
-            foreach (var slot in snapshot.SlotsOf(carrier))
-            {
-                Register(slot);
-            }
-        }
-
         foreach (var slot in _byCarrier[carrier])
         {
             foreach (var snapshot in Snapshots)
@@ -274,7 +297,14 @@ internal sealed class HistoryIndex
         points.Insert(at < 0 ? points.Count : at, point);
     }
 
-    // Whoever makes or deletes a user, group or role empties all that its name held.
+    private void AddInOrder(PolicySlot slot, SlotPoint point)
+    {
+        var own = _points[slot];
+        var at = own.FindIndex(other => other.Time > point.Time || (other.Event is { } later && later.Order > point.Event!.Order));
+        own.Insert(at < 0 ? own.Count : at, point);
+    }
+
+    // Whoever makes or deletes a user, group or role empties all that its name held; what is renamed takes it along.
     private void AddLifeOf(string carrier)
     {
         if (!_points.TryGetValue(new(SlotKind.Entity, carrier), out var life) || carrier.StartsWith("arn:", StringComparison.Ordinal))
@@ -287,9 +317,18 @@ internal sealed class HistoryIndex
             var own = _points[slot];
             foreach (var point in life.Where(point => point.Event is not null && !own.Exists(other => other.Event == point.Event)))
             {
+                if (point.Change is { Effect: SlotEffect.Move, From: { } from })
+                {
+                    if (from != point.Change.Slot)
+                    {
+                        AddInOrder(slot, new(point.Time, point.Event, new(slot, SlotEffect.Move) { From = slot with { Carrier = from.Carrier }, NeedsAbsent = true }, default));
+                    }
+
+                    continue;
+                }
+
                 var effect = point.Change!.Effect == SlotEffect.Lose && !point.Change.NeedsAbsent ? SlotEffect.Lose : SlotEffect.Remove;
-                var at = own.FindIndex(other => other.Time > point.Time || (other.Event is { } later && later.Order > point.Event!.Order));
-                own.Insert(at < 0 ? own.Count : at, new(point.Time, point.Event, new(slot, effect), default));
+                AddInOrder(slot, new(point.Time, point.Event, new(slot, effect) { To = point.Change.To is { } to ? slot with { Carrier = to.Carrier } : null }, default));
             }
         }
     }

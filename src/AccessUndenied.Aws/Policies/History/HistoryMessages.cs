@@ -11,6 +11,8 @@ internal static class HistoryMessages
 
     public const string NothingBefore = "nothing tells what it said before it was first changed";
 
+    public const string OtherName = "it names the user by another name than the one of that moment, and a policy goes by the id that stands behind the name";
+
     public const string SameSecond = "it was changed in the very second of the request, and nothing tells which came first";
 
     public const string TwoInOneSecond = "it was changed twice within one second, and nothing tells which change came last";
@@ -20,6 +22,17 @@ internal static class HistoryMessages
     public static string NotInGit(string path, string why) => $"{path}: its versions cannot be read from Git ({why}); name a snapshot that is committed, or leave the option out";
 
     public static string NoGit(string why) => $"git cannot be run ({why}); install it, or name each version of the snapshot as a file of its own";
+
+    public static string Near(WriteEvent change, DateTimeOffset time) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"it was changed by {change.Action} {Distance(change.Time - time)}, within {SettlingTime.Longest.TotalSeconds:0} seconds of the request: either text may have applied");
+
+    private static string Distance(TimeSpan by) => by.TotalSeconds switch
+    {
+        0 => "in the very second",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"{-by.TotalSeconds:0} s before"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{by.TotalSeconds:0} s after"),
+    };
 
     public static string Gap(DateTimeOffset from) => $"the trail seems to have a gap from {Time(from)} on, in which it may have been changed";
 

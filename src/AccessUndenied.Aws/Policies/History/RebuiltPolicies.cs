@@ -6,6 +6,9 @@ namespace AccessUndenied.Aws.Policies.History;
 /// <summary>The policies of a request at a moment and around each change, of what is known of changes and what snapshots saw.</summary>
 internal sealed class RebuiltPolicies
 {
+    // As many sets are tried as they have subsets.
+    private const int MostNear = 4;
+
     private readonly HistoryIndex _index;
     private readonly HistoricSnapshots _snapshots;
     private readonly IReadOnlyList<DatedSnapshot> _dated;
@@ -29,11 +32,14 @@ internal sealed class RebuiltPolicies
     {
         var cut = _index.At(time);
         var (policies, carriers, unknown) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
-        var changes = ChangesOf(_index, request, carriers);
+        var changes = ChangesOf(_index, request, WithOtherNames(carriers));
         policies = WithGaps(request, cut, policies, unknown);
+        var near = NearOf(request, time, carriers, changes);
+        var alternatives = near.Count == 0 ? [] : await SupposeAsync(request, cut, near, cancellationToken).ConfigureAwait(false);
+        policies = WithDoubts(policies, time, near, carriers, unknown);
 
         var timeline = new PolicyTimeline { IsAtEvent = IsAtEvent, Changes = changes, Unknown = unknown };
-        var hasLater = changes.Any(change => change.Time > time);
+        var hasLater = near.Count > 0 || changes.Any(change => change.Time > time);
         if (!hasLater)
         {
             return new(policies, timeline);
@@ -42,15 +48,16 @@ internal sealed class RebuiltPolicies
         var end = new HistoryCut(DateTimeOffset.MaxValue, _index.Events.Count, true);
         var (today, _, _) = await GetAsync(request, end, cancellationToken).ConfigureAwait(false);
         today = KeyGrants.Over(today, _index, end);
-        return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
+        return IsAtEvent ? new(policies, timeline) { Today = today, Alternatives = alternatives } : new(today, timeline);
     }
 
     /// <summary>The policies just before or just after <paramref name="change"/>.</summary>
     public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
     {
         // Under another id the same name had other policies; which change took them away is asked of the name.
-        request = request with { Principal = request.Principal with { UniqueId = null } };
         var cut = new HistoryCut(change.Time, change.Order + (after ? 1 : 0), true);
+        request = UnderNameOf(request, cut, out _);
+        request = request with { Principal = request.Principal with { UniqueId = null } };
         var (policies, _, _) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
         return KeyGrants.Over(policies, _index, cut);
     }
@@ -58,11 +65,19 @@ internal sealed class RebuiltPolicies
     private async ValueTask<(PolicySet Policies, Dictionary<string, PolicyLayer> Carriers, List<UnknownPolicy> Unknown)> GetAsync(
         AuthorizationRequest request, HistoryCut cut, CancellationToken cancellationToken)
     {
+        request = UnderNameOf(request, cut, out var others);
         var policies = await _snapshots.At(cut).GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
         policies = WithoutDeleted(_index, request, policies, cut);
         var carriers = RelevantCarriers.Of(_index, request, policies, _snapshots.IsControl);
         var unknown = new List<UnknownPolicy>();
         var unavailable = new List<UnavailableEvidence>();
+        if (others.Count > 0 && policies.ResourcePolicy is { Document: { } document } && document.Statements.Any(statement => Names(statement, others)))
+        {
+            var target = policies.ResourceCarrierId ?? request.Resource.ToString();
+            unknown.Add(new(PolicyLayer.Resource, target, null, HistoryMessages.OtherName));
+            unavailable.Add(new(PolicyLayer.Resource, HistoryMessages.What(target, null), HistoryMessages.OtherName) { Target = target });
+        }
+
         foreach (var (carrier, layer) in carriers)
         {
             foreach (var slot in _index.SlotsOf(carrier).Where(slot => IsRelevant(slot, layer, policies, _index, cut)))
@@ -82,6 +97,46 @@ internal sealed class RebuiltPolicies
 
         unknown = [.. unknown.DistinctBy(policy => (policy.Layer, policy.Target, policy.Since, policy.Why))];
         return (unavailable.Count == 0 ? policies : policies with { Unavailable = [.. policies.Unavailable, .. unavailable] }, carriers, unknown);
+    }
+
+    // HIST-12: who was renamed is the same by the unique id, under the name of the moment.
+    private AuthorizationRequest UnderNameOf(AuthorizationRequest request, HistoryCut cut, out IReadOnlyCollection<string> others)
+    {
+        others = [];
+        if (request.Principal.Kind != PrincipalKind.User || RelevantCarriers.CallerOf(request.Principal) is not { } caller || _index.OtherNamesOf(caller) is not { Count: > 0 } names)
+        {
+            return request;
+        }
+
+        others = names;
+        foreach (var name in names.Prepend(caller))
+        {
+            if (_index.Resolve(new(SlotKind.Entity, name), cut) is { IsKnown: true, Value: { } value } && EntityNames.Of(value) is { } known
+                && (request.Principal.UniqueId is null || known.Id == request.Principal.UniqueId))
+            {
+                others = [.. names.Append(caller).Where(other => other != name)];
+                return name == caller ? request : request with { Principal = request.Principal with { Id = known.Arn, EntityId = known.Arn, Name = known.Name } };
+            }
+        }
+
+        return request;
+    }
+
+    private static bool Names(Statement statement, IReadOnlyCollection<string> carriers) =>
+        statement.Principals?.Entries.Any(entry => PolicySlot.OfArn(entry.Value) is { } named && carriers.Contains(named)) == true;
+
+    private Dictionary<string, PolicyLayer> WithOtherNames(Dictionary<string, PolicyLayer> carriers)
+    {
+        var all = new Dictionary<string, PolicyLayer>(carriers, StringComparer.Ordinal);
+        foreach (var (carrier, layer) in carriers)
+        {
+            foreach (var other in _index.OtherNamesOf(carrier))
+            {
+                all.TryAdd(other, layer);
+            }
+        }
+
+        return all;
     }
 
     // Who is known to have been deleted had no policies, which is not the same as not knowing them.
@@ -131,6 +186,70 @@ internal sealed class RebuiltPolicies
     private string TargetOf(string carrier) => carrier.StartsWith("arn:", StringComparison.Ordinal) ? carrier
         : _dated.Select(snapshot => snapshot.FindEntity(carrier)?.Arn).FirstOrDefault(arn => arn is not null)
             ?? _index.EventsOf(carrier).Select(change => change.Target).FirstOrDefault(PolicySlotIsArn) ?? carrier;
+
+    // HIST-11: changes of which nobody can say whether they were in effect. Grants of keys are known too little of to be counted.
+    private List<WriteEvent> NearOf(AuthorizationRequest request, DateTimeOffset time, Dictionary<string, PolicyLayer> carriers, List<RecordedChange> changes) =>
+        changes.Count == 0 ? [] : [.. _index.Near(time).Where(change => changes.Exists(recorded => recorded.Order == change.Order)
+            && carriers.Any(pair => IsOfSay(_index, request, change, pair.Key, pair.Value)) && change.Changes.Any(one => one.Slot.Kind != SlotKind.Grant))];
+
+    // Each of them may have been in effect or not; first as their times have it. None where a snapshot lies between, or they are too many to be tried.
+    private async ValueTask<IReadOnlyList<PolicySet>> SupposeAsync(AuthorizationRequest request, HistoryCut cut, List<WriteEvent> near, CancellationToken cancellationToken)
+    {
+        if (near.Count > MostNear || _dated.Any(snapshot => (snapshot.Time - cut.Time).Duration() <= SettlingTime.Longest))
+        {
+            return [];
+        }
+
+        var sets = new List<PolicySet>();
+        var recorded = near.Where(change => change.Order >= cut.Order).Select(change => change.Order).ToList();
+        var order = Math.Max(cut.Order, near[^1].Order + 1);
+        foreach (var skipped in Subsets(near).OrderBy(skipped => !skipped.SequenceEqual(recorded)))
+        {
+            var supposed = new HistoryCut(cut.Time, order, false) { Skipped = skipped };
+            var (policies, _, unknown) = await GetAsync(request, supposed, cancellationToken).ConfigureAwait(false);
+            sets.Add(WithGaps(request, supposed, policies, unknown));
+        }
+
+        return sets;
+    }
+
+    private static IEnumerable<List<int>> Subsets(List<WriteEvent> near)
+    {
+        for (var mask = 0; mask < 1 << near.Count; mask++)
+        {
+            yield return [.. near.Where((_, i) => (mask & (1 << i)) != 0).Select(change => change.Order)];
+        }
+    }
+
+    // Whoever goes by one set alone, and tries no other, is told that nobody knows.
+    private PolicySet WithDoubts(PolicySet policies, DateTimeOffset time, List<WriteEvent> near, Dictionary<string, PolicyLayer> carriers, List<UnknownPolicy> unknown)
+    {
+        var unavailable = new List<UnavailableEvidence>();
+        foreach (var change in near)
+        {
+            var why = HistoryMessages.Near(change, time);
+            foreach (var slot in change.Changes.Select(one => one.Slot).Where(slot => carriers.ContainsKey(slot.Carrier) && slot.Kind is not (SlotKind.Grant or SlotKind.EndpointPlace)))
+            {
+                var target = TargetOf(slot.Carrier);
+                // Whoever is deleted or made loses all.
+                var layers = LayersOf(slot, carriers[slot.Carrier], _snapshots.IsControl);
+                foreach (var layer in slot.Kind == SlotKind.Entity && carriers[slot.Carrier] == PolicyLayer.Identity ? layers.Append(PolicyLayer.PermissionsBoundary) : layers)
+                {
+                    unknown.RemoveAll(known => known.Layer == layer && known.Target == target && known.Why == HistoryMessages.SameSecond);
+                    if (!unknown.Exists(known => known.Layer == layer && known.Target == target && known.Why == why))
+                    {
+                        unknown.Add(new(layer, target, change.Time, why) { IsUnsettled = true });
+                    }
+
+                    unavailable.Add(slot.Kind == SlotKind.ResourceTags ? UnreadEvidence.Tags(slot.Carrier).Because(why)
+                        : new(slot.Kind == SlotKind.EntityTag ? null : layer, HistoryMessages.What(target, slot.Name), why) { Target = target });
+                }
+            }
+        }
+
+        return unavailable.Count == 0 ? policies
+            : policies with { Unavailable = [.. policies.Unavailable.Where(item => !item.Why.StartsWith(HistoryMessages.SameSecond, StringComparison.Ordinal)), .. unavailable] };
+    }
 
     private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);
 

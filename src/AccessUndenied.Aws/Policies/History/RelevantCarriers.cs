@@ -64,6 +64,7 @@ internal static class RelevantCarriers
     /// <summary>The carriers that have a say through what a change did.</summary>
     public static IEnumerable<string> NamedBy(SlotChange change) => change.Slot.Kind switch
     {
+        _ when (change.From ?? change.To) is { } other => [other.Carrier],
         SlotKind.Attachment or SlotKind.OrganizationAttachment when change.Slot.Name.Length > 0 => [change.Slot.Name],
         SlotKind.Boundary or SlotKind.OrganizationParent when change.Value is { } value => [value],
         SlotKind.Membership => [PolicySlot.OfEntity(change.Slot.Carrier[..12], Snapshots.EntityKind.Group, change.Slot.Name)],

@@ -12,6 +12,12 @@ internal sealed record SlotChange(PolicySlot Slot, SlotEffect Effect, string? Va
     /// <summary>Whether the call succeeds only where the slot held something, so that it did.</summary>
     public bool NeedsPresent { get; init; }
 
+    /// <summary>The slot whose value it takes over, by <see cref="SlotEffect.Move"/>; null for none.</summary>
+    public PolicySlot? From { get; init; }
+
+    /// <summary>The slot that takes its value over, where it is emptied by a new name; null for none.</summary>
+    public PolicySlot? To { get; init; }
+
     /// <summary>What the slot holds after the change of what it held before.</summary>
     public SlotState After(SlotState before, DateTimeOffset time) => Effect switch
     {

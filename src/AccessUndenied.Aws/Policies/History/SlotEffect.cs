@@ -17,6 +17,9 @@ internal enum SlotEffect
 
     /// <summary>It takes some members of an object of tags away, those that have a value where they have that one.</summary>
     Part,
+
+    /// <summary>It holds what another slot held until then: what was renamed.</summary>
+    Move,
     AddStatement,
     RemoveStatement,
 }

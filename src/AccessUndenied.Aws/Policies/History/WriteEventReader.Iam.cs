@@ -47,7 +47,7 @@ internal sealed partial class WriteEventReader
                 Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
                 return true;
             case WriteKind.RenameEntity:
-                Rename(carrier, kind);
+                Rename(carrier, kind, name);
                 return true;
             case WriteKind.PutInline when _policyName is { } policy:
                 AddDocument(new(SlotKind.Inline, carrier, policy), _parameters[_row.Document]);
@@ -132,19 +132,25 @@ internal sealed partial class WriteEventReader
 
     private string? CreatedName() => ParameterReader.TextOf(At("response.role.roleName"));
 
-    // Under the new name stands what stood under the old one, which is followed no further.
-    private void Rename(string carrier, EntityKind kind)
+    // HIST-12: under the new name stands what stood under the old one, with the same unique id.
+    private void Rename(string carrier, EntityKind kind, string name)
     {
-        var word = kind == EntityKind.User ? "newUserName" : "newGroupName";
-        if (_parameters.Text(word) is { } renamed)
+        var renamed = _parameters.Text(kind == EntityKind.User ? "newUserName" : "newGroupName") ?? name;
+        var path = _parameters.Text("newPath");
+        var to = PolicySlot.OfEntity(_account, kind, renamed);
+        if (to == carrier && path is null && renamed == name)
         {
-            Add(new(SlotKind.Entity, carrier), SlotEffect.Remove);
-            Add(new(SlotKind.Entity, PolicySlot.OfEntity(_account, kind, renamed)), SlotEffect.Lose);
+            return;
         }
-        else if (_parameters.Has("newPath"))
+
+        var (old, own) = (new PolicySlot(SlotKind.Entity, carrier), new PolicySlot(SlotKind.Entity, to));
+        var names = EntityNames.Text(name, renamed, path);
+        if (to != carrier)
         {
-            Add(new(SlotKind.Entity, carrier), SlotEffect.Lose);
+            _changes.Add(new(old, SlotEffect.Remove, names) { To = own, NeedsPresent = true });
         }
+
+        _changes.Add(new(own, SlotEffect.Move, names) { From = old, NeedsAbsent = to != carrier });
     }
 
     private bool ReadTags(string carrier)

@@ -1,4 +1,4 @@
-using AccessUndenied.Aws.Events;
+using System.Text.Json.Serialization;
 
 namespace AccessUndenied.Aws.Requests.Sessions;
 
@@ -18,7 +18,16 @@ internal sealed record IssuedSession
     public string? CallerAccessKeyId { get; init; }
 
     /// <summary>The caller's id and the moment its own session was made.</summary>
-    public (string Id, DateTimeOffset Created)? CallerSession { get; init; }
+    [JsonIgnore]
+    public (string Id, DateTimeOffset Created)? CallerSession
+    {
+        get => CallerSessionId is { } id && CallerSessionCreated is { } created ? (id, created) : null;
+        init => (CallerSessionId, CallerSessionCreated) = (value?.Id, value?.Created);
+    }
+
+    public string? CallerSessionId { get; init; }
+
+    public DateTimeOffset? CallerSessionCreated { get; init; }
 
     /// <summary>The access key that was handed out; null where the record does not tell.</summary>
     public string? AccessKeyId { get; init; }
@@ -43,6 +52,14 @@ internal sealed record IssuedSession
 
     public string? SourceIdentity { get; init; }
 
+    /// <summary>The role that was assumed; null for what is no role, or where the record does not tell.</summary>
+    public string? RoleArn { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    /// <summary>For how many seconds the session was asked for; null where that was left to AWS.</summary>
+    public int? DurationSeconds { get; init; }
+
     /// <summary>Whether a code of a device came with the call, or the caller had signed in with one; null where the record does not tell.</summary>
     public bool? Mfa { get; init; }
 
@@ -54,7 +71,7 @@ internal sealed record IssuedSession
     /// <summary>Whether both are one call: of a call from another account there are two copies, of which the caller's own tells who it was.</summary>
     public bool IsCopyOf(IssuedSession other) => Time == other.Time && Action == other.Action && SessionId == other.SessionId && AccessKeyId == other.AccessKeyId
         && (Caller == other.Caller || !IsNamed || !other.IsNamed) && Policy == other.Policy && PolicyArns.SequenceEqual(other.PolicyArns)
-        && SourceIdentity == other.SourceIdentity && Tags.SequenceEqual(other.Tags) && TransitiveTagKeys.SequenceEqual(other.TransitiveTagKeys);
+        && SourceIdentity == other.SourceIdentity && ExternalId == other.ExternalId && Tags.SequenceEqual(other.Tags) && TransitiveTagKeys.SequenceEqual(other.TransitiveTagKeys);
 
     /// <summary>The one of two copies that tells who called.</summary>
     public IssuedSession Fuller(IssuedSession copy) => copy.IsNamed && !IsNamed ? copy : this;

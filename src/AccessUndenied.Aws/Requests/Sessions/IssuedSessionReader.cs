@@ -82,6 +82,9 @@ internal static class IssuedSessionReader
             Tags = Tags(parameters["tags"]) is { Count: > 0 } tags ? tags : Tags(parameters["principalTags"]),
             TransitiveTagKeys = Texts(parameters["transitiveTagKeys"]),
             SourceIdentity = Text(response, "sourceIdentity") ?? parameters.Text("sourceIdentity"),
+            RoleArn = parameters.Text("roleArn"),
+            ExternalId = parameters.Text("externalId"),
+            DurationSeconds = int.TryParse(parameters.Text("durationSeconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null,
             Mfa = parameters.Text("serialNumber") is not null ? true : identity.MfaAuthenticated,
             Claims = ClaimsOf(record, response),
         };

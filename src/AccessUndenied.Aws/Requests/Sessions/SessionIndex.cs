@@ -51,11 +51,18 @@ internal sealed class SessionIndex
     public void Add(CloudTrailEvent record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (IssuedSessionReader.Read(record) is not { } issued)
+        if (IssuedSessionReader.Read(record) is { } issued)
         {
-            return;
+            Add(issued);
         }
+    }
 
+    /// <summary>The calls that it holds, those that were made last first.</summary>
+    public IEnumerable<IssuedSession> Calls => _byKey.Values.Concat(_alsoByKey.Values.SelectMany(also => also)).Concat(_lastSwitch.Values).OrderByDescending(issued => issued.Time);
+
+    /// <summary>Takes a call that made a session.</summary>
+    public void Add(IssuedSession issued)
+    {
         if (issued.AccessKeyId is { } key)
         {
             issued = AddByKey(key, issued);

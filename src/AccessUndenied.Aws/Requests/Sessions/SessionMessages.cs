@@ -9,6 +9,8 @@ internal static class SessionMessages
 
     public const string InlinePolicy = "passed as text";
 
+    public const string NotKeptHere = "the store of sessions holds what this version did not keep";
+
     public const string ByMoment = "taken to be the one by session and time, since no record names the access key";
 
     public const string BySwitch = "taken to be the one since it was the last switch to the role, by this name, within twelve hours";

@@ -20,7 +20,7 @@ internal static class SessionReader
         var isHidden = !last.HasParameters;
         var session = new CallerSession
         {
-            Chain = [.. chain.Select(link => new SessionLink(link.Caller, link.Action, link.Time, link.EventId.Length > 0 ? link.EventId : null))],
+            Chain = [.. chain.Select((link, at) => LinkOf(link, chain.Take(at).ToList()))],
             SessionPolicies = isHidden ? null : (last.Policy is null ? 0 : 1) + last.PolicyArns.Count,
             Tags = tags,
             SourceIdentity = identity,
@@ -38,6 +38,16 @@ internal static class SessionReader
 
         return new(session, context);
     }
+
+    private static SessionLink LinkOf(IssuedSession issued, List<IssuedSession> before) =>
+        new(issued.Caller, issued.Action, issued.Time, issued.EventId.Length > 0 ? issued.EventId : null)
+        {
+            ExternalId = issued.ExternalId,
+            DurationSeconds = issued.DurationSeconds,
+            TransitiveTagKeys = issued.TransitiveTagKeys,
+            SourceIdentity = issued.SourceIdentity,
+            Request = SessionCalls.RequestOf(issued, TagsOf(before)),
+        };
 
     // SESS-03: what is passed with a call counts before what came along; only transitive tags come along, and they cannot be replaced.
     private static SortedDictionary<string, string> TagsOf(IReadOnlyList<IssuedSession> chain)

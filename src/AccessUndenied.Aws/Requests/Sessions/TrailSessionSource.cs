@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Events.Trails;
 
@@ -7,6 +8,9 @@ namespace AccessUndenied.Aws.Requests.Sessions;
 /// <remarks>Trails are read when the first session is asked for, unless they were before. What cannot be read of them is no exception; what is then not found says so.</remarks>
 public sealed class TrailSessionSource : ISessionSource
 {
+    // Some 60 MB; sessions last 36 hours at most.
+    private const int MostKept = 100_000;
+
     private readonly TrailPass _pass;
     private readonly bool _tellsWhenMissing;
     private readonly SessionIndex _found = new();
@@ -42,6 +46,42 @@ public sealed class TrailSessionSource : ISessionSource
         Volatile.Write(ref _isStillMet, true);
         _found.Add(record);
         return true;
+    }
+
+    /// <summary>Takes what <paramref name="store"/> kept; before the first record is asked for.</summary>
+    /// <exception cref="FormatException">What it kept is none of this library's.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    public async ValueTask LoadAsync(ISessionStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        await foreach (var kept in store.LoadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                _found.Add(JsonSerializer.Deserialize(kept.Span, SessionJson.Default.IssuedSession) ?? throw new FormatException(SessionMessages.NotKeptHere));
+            }
+            catch (JsonException exception)
+            {
+                throw new FormatException(SessionMessages.NotKeptHere, exception);
+            }
+        }
+    }
+
+    /// <summary>Has <paramref name="store"/> keep the calls that were found, up to 100,000 of them, the latest.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signaled.</exception>
+    public async ValueTask SaveAsync(ISessionStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (!_pass.HasBegun && !Volatile.Read(ref _isStillMet))
+        {
+            // Nobody asked for a session: what was kept stays.
+            return;
+        }
+
+        await _pass.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await store.SaveAsync(
+            _found.Calls.Take(MostKept).Select(issued => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(issued, SessionJson.Default.IssuedSession)), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     async ValueTask<SessionFacts?> ISessionSource.FindAsync(CloudTrailEvent record, CancellationToken cancellationToken)

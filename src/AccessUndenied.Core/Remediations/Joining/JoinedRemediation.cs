@@ -20,6 +20,7 @@ internal sealed class JoinedRemediation
     private bool _isSame = true;
     private bool _isVerified = true;
     private bool _hasOtherWords;
+    private bool _hasOtherLinks;
 
     /// <summary>Whether it is only advice to change nothing.</summary>
     public bool IsAdvice => _first?.Kind == RemediationKind.Keep;
@@ -39,6 +40,7 @@ internal sealed class JoinedRemediation
             _openings.Add(remediation.OpensExactly);
             _isVerified &= remediation.Verified;
             _hasOtherWords |= remediation is { Kind: RemediationKind.CallerChange } && remediation.Sentence != _first.Sentence;
+            _hasOtherLinks |= remediation.Link?.EventId != _first.Link?.EventId || remediation.Link?.Time != _first.Link?.Time;
             Assume(remediation);
         }
     }
@@ -56,6 +58,7 @@ internal sealed class JoinedRemediation
             {
                 Sentence = _hasOtherWords ? JoinedMessages.GroupCaller(_first.Sentence) : _first.Sentence,
                 Verified = _isVerified,
+                Link = _hasOtherLinks ? null : _first.Link,
                 Warnings = [.. _warnings],
                 Assumptions = [.. _assumptions],
             };

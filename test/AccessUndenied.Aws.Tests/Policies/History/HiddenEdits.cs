@@ -260,7 +260,7 @@ internal sealed partial class HiddenEdits
                 Write("iam", $"{(isBound ? "Delete" : "Put")}{word}PermissionsBoundary", parameters);
                 break;
             case 9 when kind == "user":
-                var group = $"g{_random.Next(2)}";
+                var group = _holders.Keys.Where(other => other.StartsWith("group/", StringComparison.Ordinal)).ElementAt(_random.Next(2))["group/".Length..];
                 parameters["groupName"] = group;
                 var isIn = !_members[name].TryAdd(group, "");
                 _ = isIn && _members[name].Remove(group);
@@ -273,6 +273,9 @@ internal sealed partial class HiddenEdits
                 break;
             case 10 when kind == "role":
                 Replace(key, name);
+                break;
+            case 13 when kind == "group":
+                RenameGroup(key, name);
                 break;
             case 11 or 12 or 14:
                 ChangeResource();
@@ -290,6 +293,23 @@ internal sealed partial class HiddenEdits
     {
         holder.Attached.Remove(managed);
         return $"Detach{word}Policy";
+    }
+
+    // It keeps its id, its policies and its members.
+    private void RenameGroup(string key, string name)
+    {
+        var renamed = name.EndsWith('x') ? name[..^1] : $"{name}x";
+        _holders.Remove(key, out var holder);
+        _holders[$"group/{renamed}"] = holder!;
+        foreach (var groups in _members.Values)
+        {
+            if (groups.Remove(name))
+            {
+                groups[renamed] = "";
+            }
+        }
+
+        Write("iam", "UpdateGroup", new() { ["groupName"] = name, ["newGroupName"] = renamed });
     }
 
     // A role made again under its name, after all that it had was taken from it.

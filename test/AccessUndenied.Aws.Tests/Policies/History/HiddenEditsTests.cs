@@ -73,6 +73,49 @@ internal sealed class HiddenEditsTests
         }
     }
 
+    // HIST-11: whether the edit was in effect, nobody knows within seconds of it; either truth is among what is tried, or it is unknown.
+    [TestCase(-9)]
+    [TestCase(-1)]
+    [TestCase(0)]
+    [TestCase(2)]
+    [TestCase(10)]
+    public async Task FindAsync_WithinSecondsOfAnEdit_IsEitherTruthOrUnknown(int seconds)
+    {
+        using var folder = new TemporaryFolder();
+        var world = await WorldAsync(1, "whole", folder);
+        var (same, tried, wrong) = (0, 0, new List<string>());
+        foreach (var ((_, before), (edited, after)) in world.Moments.Zip(world.Moments.Skip(1)).Where((_, i) => i % 3 == 0 && (seconds < 3 || world.EventIds[i + 1].Count == 1)))
+        {
+            var time = edited.AddSeconds(seconds - 20);
+            foreach (var request in Requests(after).Where((_, i) => i % 3 == 0))
+            {
+                var moment = (await world.History.FindAsync(request, time, default))!;
+                PolicySet[] truths = [await SourceOf(before).GetPoliciesAsync(request, default), await SourceOf(after).GetPoliciesAsync(request, default)];
+                foreach (var layer in new[] { PolicyLayer.Identity, PolicyLayer.PermissionsBoundary, PolicyLayer.Resource, PolicyLayer.ServiceControl })
+                {
+                    var texts = truths.Select(truth => TextOf(truth, layer)).Distinct().ToList();
+                    var isUnknown = moment.Policies.IsUnavailable(layer);
+                    if (!isUnknown && texts.Exists(text => text != TextOf(moment.Policies, layer)))
+                    {
+                        wrong.Add($"{time:s} {request.Principal.Id} {request.Action} {layer}\n  truths  {string.Join("\n          ", texts)}\n  rebuilt {TextOf(moment.Policies, layer)}");
+                    }
+
+                    if (isUnknown && moment.Alternatives.Count > 0 && texts.Exists(text => !moment.Alternatives.Any(set => set.IsUnavailable(layer) || TextOf(set, layer) == text)))
+                    {
+                        wrong.Add($"{time:s} {request.Principal.Id} {request.Action} {layer} is not tried\n  truths {string.Join("\n         ", texts)}");
+                    }
+
+                    (same, tried) = (same + (isUnknown ? 0 : 1), tried + (moment.Alternatives.Count > 0 ? 1 : 0));
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{seconds} s: {same} layers certain, {tried} tried, {wrong.Count} wrong");
+        wrong.Take(3).Should().BeEmpty();
+        same.Should().BeGreaterThan(500);
+        tried.Should().BeGreaterThan(20);
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
