@@ -17,11 +17,19 @@ internal sealed class CallReplay
     private readonly ISimulator _simulator;
     private readonly ProposedPolicies? _proposed;
     private readonly ChangeJudgment _judgment;
+    private readonly IPolicyHistory? _history;
     private readonly RepeatedCalls? _repeated;
 
     public CallReplay(
-        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, ProposedPolicies? proposed, IRepetition? repetition = null)
+        IRequestResolver resolver,
+        IPolicySource source,
+        IConditionKeyRegistry keys,
+        ISimulator simulator,
+        ProposedPolicies? proposed,
+        IPolicyHistory? history = null,
+        IRepetition? repetition = null)
     {
+        _history = history;
         _repeated = repetition is null ? null : new(repetition);
         _resolver = resolver;
         _source = source;
@@ -42,9 +50,10 @@ internal sealed class CallReplay
         }
 
         // The requests that are kept go on to tell their condition keys from the call's own record.
+        var moment = new CallMoment();
         if (_repeated is null || KeepsRequests)
         {
-            return await ReplayAsync(call, _keys, cancellationToken).ConfigureAwait(false);
+            return await ReplayAsync(call, moment, _keys, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = _repeated.HashOf(call);
@@ -54,12 +63,12 @@ internal sealed class CallReplay
         }
 
         var keys = _repeated.Watch(_keys);
-        var result = await ReplayAsync(call, keys, cancellationToken).ConfigureAwait(false);
-        _repeated.Keep(call, hash, result, keys);
+        var result = await ReplayAsync(call, moment, keys, cancellationToken).ConfigureAwait(false);
+        _repeated.Keep(call, hash, result, moment, keys);
         return result;
     }
 
-    private async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, IConditionKeyRegistry keys, CancellationToken cancellationToken)
+    private async ValueTask<ReplayedCall> ReplayAsync(RecordedCall call, CallMoment moment, IConditionKeyRegistry keys, CancellationToken cancellationToken)
     {
         var result = Begin(call);
         var resolution = await _resolver.ResolveAsync(call.Event, cancellationToken).ConfigureAwait(false);
@@ -72,10 +81,11 @@ internal sealed class CallReplay
         var requests = new List<ReplayedRequest>(resolution.Requests.Count);
         foreach (var request in resolution.Requests)
         {
-            requests.Add(await DecideAsync(call, request, keys, cancellationToken).ConfigureAwait(false));
+            var policies = SessionEvidence.Over(await GetPoliciesAsync(call, request, moment, cancellationToken).ConfigureAwait(false), resolution.Session);
+            requests.Add(await DecideAsync(call, request, policies, keys, cancellationToken).ConfigureAwait(false));
         }
 
-        result = new ReplayedCall(result) { Requests = requests.Count, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
+        result = new ReplayedCall(result) { Requests = requests.Count, IsAtEvent = moment.IsAtEvent, Needed = KeepsRequests ? [.. requests.Where(one => one.IsNeeded).Select(one => one.Request)] : [] };
         if (isOfService || call.Outcome == CallOutcome.Failed)
         {
             result = new ReplayedCall(result) { Agreement = CallAgreement.NotCounted };
@@ -93,9 +103,20 @@ internal sealed class CallReplay
 
     private static ReplayedCall Begin(RecordedCall call) => new() { EventId = call.Event.Id, Time = call.Event.Time, Service = call.Event.Service, Outcome = call.Outcome };
 
-    private async ValueTask<ReplayedRequest> DecideAsync(RecordedCall call, AuthorizationRequest request, IConditionKeyRegistry keys, CancellationToken cancellationToken)
+    private async ValueTask<PolicySet> GetPoliciesAsync(RecordedCall call, AuthorizationRequest request, CallMoment moment, CancellationToken cancellationToken)
     {
-        var policies = await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+        if (_history is not null && call.Event.Time is { } time && await _history.FindSpanAsync(request, time, cancellationToken).ConfigureAwait(false) is { } span)
+        {
+            moment.Narrow(span);
+            return span.Policies;
+        }
+
+        return await _source.GetPoliciesAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ReplayedRequest> DecideAsync(
+        RecordedCall call, AuthorizationRequest request, PolicySet policies, IConditionKeyRegistry keys, CancellationToken cancellationToken)
+    {
         request = RequestCompletion.Of(call.Event, request, policies, keys);
         var before = await _simulator.DecideAsync(request, policies, cancellationToken).ConfigureAwait(false);
         var proposed = _proposed?.Apply(request, policies) ?? policies;

@@ -13,6 +13,9 @@ public sealed class ReplayResult
     /// <summary>The requests that they were made.</summary>
     public long Requests { get; internal init; }
 
+    /// <summary>How many calls were decided under the policies as they were when each was made; the others under those of now.</summary>
+    public long CallsAtEvent { get; internal init; }
+
     /// <summary>The records that were not replayed, by reason.</summary>
     public IReadOnlyDictionary<string, long> Skipped { get; internal init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -19,6 +19,7 @@ public sealed class ReplayTally
     private readonly GroupTable _disagreements;
     private long _records;
     private long _requests;
+    private long _atEvent;
     private AgreementCounts _allowed;
     private AgreementCounts _denied;
 
@@ -54,6 +55,7 @@ public sealed class ReplayTally
         }
 
         _requests += call.Requests;
+        _atEvent += call.IsAtEvent ? 1 : 0;
         Count(call);
         if (call.Change is { } change)
         {
@@ -71,6 +73,7 @@ public sealed class ReplayTally
     {
         Records = _records,
         Requests = _requests,
+        CallsAtEvent = _atEvent,
         Skipped = _skipped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
         Allowed = _allowed,
         Denied = _denied,

@@ -21,6 +21,7 @@ public sealed class ReplayedCall
         SkipReason = like.SkipReason;
         Requests = like.Requests;
         Needed = like.Needed;
+        IsAtEvent = like.IsAtEvent;
         Agreement = like.Agreement;
         Mismatch = like.Mismatch;
         Change = like.Change;
@@ -46,6 +47,9 @@ public sealed class ReplayedCall
 
     /// <summary>The requests that it certainly needed; empty unless <see cref="ReplayOptions.KeepsRequests"/> asks for them.</summary>
     public IReadOnlyList<AuthorizationRequest> Needed { get; internal init; } = [];
+
+    /// <summary>Whether it was decided under the policies as they were when it was made; else under those of now.</summary>
+    public bool IsAtEvent { get; internal init; }
 
     /// <summary>Whether the simulator decides as it was decided.</summary>
     public CallAgreement Agreement { get; internal init; }

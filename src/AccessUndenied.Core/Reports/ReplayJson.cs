@@ -64,6 +64,7 @@ internal static class ReplayJson
 
         writer.WriteEndObject();
         writer.WriteNumber("Folded"u8, result.Folded);
+        writer.WriteNumber("CallsAtEvent"u8, result.CallsAtEvent);
         if (result.HasChanges)
         {
             writer.WriteAll("Exemptions"u8, result.Exemptions, WriteExemption);

@@ -31,6 +31,10 @@ internal static class ReplayReportMessages
 
     public static string Replayed(long records, long requests) => $"{Counts.Of(records)} {(records == 1 ? "record" : "records")}, {Counts.Of(requests)} {(requests == 1 ? "request" : "requests")}";
 
+    public static string DecidedAtEvent(long calls, bool isAll) => isAll
+        ? "each decided under the policies as they were when it was made"
+        : $"{CallCount(calls)} decided under the policies as they were when {(calls == 1 ? "it was" : "they were")} made";
+
     public static string SkippedRecords(long count, string why) => $"{Counts.Of(count)} skipped: {why}";
 
     public static string AgreementOf(string what, AgreementCounts counts) =>

@@ -35,6 +35,11 @@ internal static class ReplayWords
             yield return ReplayReportMessages.SkippedRecords(count, why);
         }
 
+        if (result.CallsAtEvent > 0)
+        {
+            yield return ReplayReportMessages.DecidedAtEvent(result.CallsAtEvent, result.CallsAtEvent == result.Records - result.Skipped.Values.Sum());
+        }
+
         yield return ReplayReportMessages.AgreementOf("allowed", result.Allowed);
         yield return ReplayReportMessages.AgreementOf("denied", result.Denied);
         if (result.Folded > 0)

@@ -45,6 +45,16 @@ internal sealed class RebuiltPolicies
         return IsAtEvent ? new(policies, timeline) { Today = today } : new(today, timeline);
     }
 
+    /// <summary>The policies of <paramref name="request"/> at <paramref name="time"/>, and how long they are the same.</summary>
+    public async ValueTask<PolicySpan> FindSpanAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var (policies, carriers, unknown) = await GetAsync(request, _index.At(time), cancellationToken).ConfigureAwait(false);
+        var (from, to) = SpanSearch.Around(time, _index, request, policies, carriers.Keys);
+        return IsAtEvent
+            ? new(WithGaps(request, time, policies, unknown), from, to)
+            : new((await FindAsync(request, time, cancellationToken).ConfigureAwait(false)).Policies, from, to) { IsAtEvent = false };
+    }
+
     /// <summary>The policies just before or just after <paramref name="change"/>.</summary>
     public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
     {
