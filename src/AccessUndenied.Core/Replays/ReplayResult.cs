@@ -46,6 +46,12 @@ public sealed class ReplayResult
     /// <summary>The calls that the simulator decides otherwise than they were decided.</summary>
     public IReadOnlyList<ReplayGroup> Disagreements { get; internal init; } = [];
 
+    /// <summary>The calls that are denied as recorded, and by another layer or for another reason than the record tells.</summary>
+    public IReadOnlyList<ReplayGroup> OtherLayers { get; internal init; } = [];
+
+    /// <summary>How calls were decided, as recorded and here, by service, layer and reason; most calls first.</summary>
+    public IReadOnlyList<CalibrationGroup> Calibration { get; internal init; } = [];
+
     /// <summary>The agreement by service, most calls first.</summary>
     public IReadOnlyList<AgreementPart> Services { get; internal init; } = [];
 

@@ -17,6 +17,8 @@ public sealed class ReplayTally
     private readonly GroupTable _changed;
     private readonly GroupTable _undecided;
     private readonly GroupTable _disagreements;
+    private readonly GroupTable _otherLayers;
+    private readonly CalibrationTable _calibration = new();
     private long _records;
     private long _requests;
     private long _atEvent;
@@ -38,6 +40,7 @@ public sealed class ReplayTally
         _changed = new(maxGroups);
         _undecided = new(maxGroups);
         _disagreements = new(maxGroups);
+        _otherLayers = new(maxGroups);
     }
 
     /// <summary>Whether any call so far has another outcome under the proposed changes.</summary>
@@ -62,9 +65,14 @@ public sealed class ReplayTally
             (call.IsChanged ? _changed : _undecided).Add(call, change);
         }
 
-        if (call.Mismatch is { } mismatch && (call.Agreement == CallAgreement.Disagrees || !_hasChanges))
+        if (call.Comparison is { } comparison)
         {
-            (call.Agreement == CallAgreement.Disagrees ? _disagreements : _undecided).Add(call, mismatch);
+            _calibration.Add(call, comparison);
+        }
+
+        if (call.Mismatch is { } mismatch && (call.Agreement != CallAgreement.Undecided || !_hasChanges))
+        {
+            (call.Agreement == CallAgreement.Disagrees ? _disagreements : call.Agreement == CallAgreement.Agrees ? _otherLayers : _undecided).Add(call, mismatch);
         }
     }
 
@@ -83,8 +91,10 @@ public sealed class ReplayTally
         Changed = _changed.ToGroups(),
         Undecided = _undecided.ToGroups(),
         Disagreements = _disagreements.ToGroups(),
+        OtherLayers = _otherLayers.ToGroups(),
+        Calibration = _calibration.ToGroups(),
         Services = [.. _services.Values.OrderByDescending(CallsOf).ThenBy(part => part.Service, StringComparer.Ordinal)],
-        Folded = _changed.Folded + _undecided.Folded + _disagreements.Folded,
+        Folded = _changed.Folded + _undecided.Folded + _disagreements.Folded + _otherLayers.Folded,
     };
 
     private void Count(ReplayedCall call)

@@ -23,6 +23,7 @@ public sealed class ReplayedCall
         Needed = like.Needed;
         IsAtEvent = like.IsAtEvent;
         Agreement = like.Agreement;
+        Comparison = like.Comparison;
         Mismatch = like.Mismatch;
         Change = like.Change;
     }
@@ -54,7 +55,13 @@ public sealed class ReplayedCall
     /// <summary>Whether the simulator decides as it was decided.</summary>
     public CallAgreement Agreement { get; internal init; }
 
-    /// <summary>How the simulator differs from what was recorded; null where it agrees, or the record does not tell.</summary>
+    /// <summary>By which layer and why it was decided, as recorded and here; null where the record does not tell what policies decided.</summary>
+    public CallComparison? Comparison { get; internal init; }
+
+    /// <summary>
+    /// How the simulator differs from what was recorded, also where it agrees that the call is denied, and by another layer or for another reason; null where it does not, or the
+    /// record does not tell.
+    /// </summary>
     public CallDifference? Mismatch { get; internal init; }
 
     /// <summary>What the proposed changes make of it; null where they change nothing.</summary>
