@@ -32,6 +32,6 @@ public sealed class CalibrationGroup
     /// <summary>The time of the last.</summary>
     public DateTimeOffset? Last { get; internal set; }
 
-    /// <summary>The ids of some of them, the first ones read.</summary>
+    /// <summary>The ids of some of them, the first ones read, where they differ from their records; empty where they do not.</summary>
     public IReadOnlyList<string> EventIds { get; internal set; } = [];
 }

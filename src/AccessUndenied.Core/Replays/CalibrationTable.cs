@@ -11,8 +11,22 @@ internal sealed class CalibrationTable
 
     private readonly Dictionary<CalibrationKey, CalibrationGroup> _groups = [];
 
+    // Nearly all calls succeeded, and are allowed here.
+    private readonly Dictionary<string, CalibrationGroup> _successes = new(StringComparer.Ordinal);
+
     public void Add(ReplayedCall call, CallComparison comparison)
     {
+        if (ReferenceEquals(comparison, CallComparison.OfSuccess) && (_successes.TryGetValue(call.Service, out var known) || _successes.Count < MostGroups))
+        {
+            if (known is null)
+            {
+                _successes.Add(call.Service, known = new(call.Service, comparison, call.Agreement, null));
+            }
+
+            Count(known, call);
+            return;
+        }
+
         var key = new CalibrationKey(call.Service, comparison, call.Agreement, call.Mismatch?.Reason);
         if (_groups.Count >= MostGroups && !_groups.ContainsKey(key))
         {
@@ -21,17 +35,22 @@ internal sealed class CalibrationTable
 
         ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
         group ??= new(key.Service, key.Comparison, key.Agreement, key.Reason);
+        Count(group, call);
+    }
+
+    private static void Count(CalibrationGroup group, ReplayedCall call)
+    {
         group.Count++;
         group.First = call.Time < group.First || group.First is null ? call.Time ?? group.First : group.First;
         group.Last = call.Time > group.Last || group.Last is null ? call.Time ?? group.Last : group.Last;
-        if (group.EventIds.Count < MostIds && call.EventId.Length > 0)
+        if (call.Mismatch is not null && group.EventIds.Count < MostIds && call.EventId.Length > 0)
         {
             group.EventIds = [.. group.EventIds, call.EventId];
         }
     }
 
     /// <summary>The groups, most calls first; of equals, by service and by what was decided.</summary>
-    public IReadOnlyList<CalibrationGroup> ToGroups() => [.. _groups.Values.OrderByDescending(group => group.Count).ThenBy(group => group.Service, StringComparer.Ordinal)
+    public IReadOnlyList<CalibrationGroup> ToGroups() => [.. _groups.Values.Concat(_successes.Values).OrderByDescending(group => group.Count).ThenBy(group => group.Service, StringComparer.Ordinal)
         .ThenBy(group => group.Comparison.Recorded).ThenBy(group => group.Comparison.RecordedLayer).ThenBy(group => group.Comparison.Decided)
         .ThenBy(group => group.Comparison.DecidedLayer).ThenBy(group => group.Agreement).ThenBy(group => group.Reason, StringComparer.Ordinal)];
 

@@ -50,10 +50,9 @@ internal sealed class CallReplay
         }
 
         // The requests that are kept go on to tell their condition keys from the call's own record.
-        var moment = new CallMoment();
         if (_repeated is null || KeepsRequests)
         {
-            return await ReplayAsync(call, moment, _keys, cancellationToken).ConfigureAwait(false);
+            return await ReplayAsync(call, new(), _keys, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = _repeated.HashOf(call);
@@ -62,6 +61,7 @@ internal sealed class CallReplay
             return known;
         }
 
+        var moment = new CallMoment();
         var keys = _repeated.Watch(_keys);
         var result = await ReplayAsync(call, moment, keys, cancellationToken).ConfigureAwait(false);
         _repeated.Keep(call, hash, result, moment, keys);

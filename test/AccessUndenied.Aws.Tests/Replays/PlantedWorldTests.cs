@@ -48,7 +48,8 @@ public sealed class PlantedWorldTests
             };
             if (call.SkipReason is not null || found != planted.Fate || WhyWrong(world, call) is not null)
             {
-                wrong.Add($"seed {seed}: {planted.Fate} was planted and {found} found ({call.SkipReason ?? WhyWrong(world, call) ?? $"{call.Change?.Action}: {call.Change?.Reason}"}) for {planted.Call} under {world.Change.ToJsonString()}");
+                var why = call.SkipReason ?? WhyWrong(world, call) ?? $"{call.Change?.Action}: {call.Change?.Reason}";
+                wrong.Add($"seed {seed}: {planted.Fate} was planted and {found} found ({why}) for {planted.Call} under {world.Change.ToJsonString()}");
             }
         }
     }
