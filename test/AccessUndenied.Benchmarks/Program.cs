@@ -72,7 +72,9 @@ switch (args)
             explaining [rounds]            explaining and planning against the verdict alone; the sizes of reports
             live [roles] [rounds]          requests of live analysis; collecting a snapshot, against bare fetching of its pages; peak of the heap
             replay worlds [count] [seed]   generated organizations with planted breakages, replayed by both evaluators
-            replay calls [millions] [each] a stream of calls under a proposed policy, against bare reading; peak of the heap; "each" replays each by itself
+            replay calls [millions] [each] [unique] [edits]
+                                           a stream of calls under a proposed policy, against bare reading; peak of the heap; "each" replays each by itself, "unique" calls
+                                           never repeat, "edits" has policies that were edited between calls
             opens [policies] [seed] [threads]
                                            what changes open against every request asked before and after; a million mutated policies
             processes [NAME=PATH...] [rows] [--rounds N] [--percent N] [--folder F]

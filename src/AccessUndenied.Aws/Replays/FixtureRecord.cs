@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Events.Trails;
 using AccessUndenied.Aws.Requests;
 using AccessUndenied.Requests;
 
@@ -42,6 +43,7 @@ internal sealed class FixtureRecord(Utf8JsonWriter writer, FixtureNames names, F
         {
             writer.WriteString("eventID"u8, id);
             writer.WriteString("eventTime"u8, Text(record, "eventTime"));
+            writer.WriteBoolean(FixtureMark.Name, true);
         }
 
         WriteCaller(caller, arn);

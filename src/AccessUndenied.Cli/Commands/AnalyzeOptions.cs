@@ -3,7 +3,7 @@ using AccessUndenied.Cli.Output;
 namespace AccessUndenied.Cli.Commands;
 
 /// <summary>What <c>analyze</c> was asked to do.</summary>
-internal sealed record AnalyzeOptions
+internal sealed record AnalyzeOptions : IEvidenceChoice
 {
     /// <summary>The events: files, folders, parts of buckets, or <c>-</c> for stdin; at least one; or one queue.</summary>
     public required IReadOnlyList<string> Sources { get; init; }

@@ -76,7 +76,7 @@ internal sealed class EvidenceOptions
     /// <param name="options">Where they are, and what of the events is read; evidence is read from longer before, and up to now where it is compared with the accounts of now.</param>
     /// <param name="connection">How AWS is reached, where one of them lies there.</param>
     /// <param name="spool">What was piped in and set aside; null where it is read as it comes.</param>
-    public static TrailPass PassOf(AnalyzeOptions options, AwsConnection? connection, InputSpool? spool = null) =>
+    public static TrailPass PassOf(IEvidenceChoice options, AwsConnection? connection, InputSpool? spool = null) =>
         new([.. TrailsOf(options.Evidence, options.Sources, options.Trail, connection), .. spool is null ? [] : new[] { spool.Source }], EventFormats.All)
         {
             Range = HasHistory(options) ? TrailRange.All
@@ -94,7 +94,7 @@ internal sealed class EvidenceOptions
 
     /// <summary>The policies as they were, by dated snapshots and what <paramref name="pass"/> reads; null where no snapshot is read.</summary>
     /// <exception cref="CommandFailedException">Versions of a snapshot are asked for, and no snapshot is read.</exception>
-    public static PolicyHistory? HistoryOf(AnalyzeOptions options, TrailPass pass) => !HasHistory(options)
+    public static PolicyHistory? HistoryOf(IEvidenceChoice options, TrailPass pass) => !HasHistory(options)
         ? options.CommittedSnapshots.Count == 0 ? null : throw new CommandFailedException(CommandMessages.HistoryWithoutSnapshot)
         : new(options.Policies.Snapshots, options.Policies.ScpFile, pass)
         {
@@ -104,10 +104,10 @@ internal sealed class EvidenceOptions
         };
 
     /// <summary>Whether policies as they were are looked for.</summary>
-    public static bool HasHistory(AnalyzeOptions options) => options.Policies.Snapshots.Count > 0;
+    public static bool HasHistory(IEvidenceChoice options) => options.Policies.Snapshots.Count > 0;
 
     /// <summary>Whether the policies as they were are looked for while those of now are read of the accounts.</summary>
-    public static bool HasLiveHistory(AnalyzeOptions options) => !options.Policies.IsOffline;
+    public static bool HasLiveHistory(IEvidenceChoice options) => !options.Policies.IsOffline;
 
     private static IEnumerable<TrailSource> TrailsOf(IReadOnlyList<string> trails, IReadOnlyList<string> sources, TrailChoice trail, AwsConnection? connection) =>
         trails.Concat(sources)

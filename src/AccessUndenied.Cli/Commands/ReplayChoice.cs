@@ -3,13 +3,22 @@ using AccessUndenied.Cli.Output;
 namespace AccessUndenied.Cli.Commands;
 
 /// <summary>What <c>replay</c> was asked to do.</summary>
-internal sealed record ReplayChoice
+internal sealed record ReplayChoice : IEvidenceChoice
 {
     /// <summary>The records: files, folders, or <c>-</c> for stdin; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>What of them is read.</summary>
     public required TrailChoice Trail { get; init; }
+
+    /// <summary>The trails that are read as evidence, and not replayed.</summary>
+    public required IReadOnlyList<string> Evidence { get; init; }
+
+    /// <summary>Whether calls are decided by the policies of their moment, where their history is at hand; else by those of now.</summary>
+    public required bool PoliciesAtEvent { get; init; }
+
+    /// <summary>The snapshots whose versions are read from Git.</summary>
+    public required IReadOnlyList<string> CommittedSnapshots { get; init; }
 
     /// <summary>Where the policies as they are come from.</summary>
     public required PolicyChoice Policies { get; init; }

@@ -10,6 +10,7 @@ internal sealed class ReplayCommand
     private readonly GlobalOptions _globals;
     private readonly SourceOptions _sources;
     private readonly TrailOptions _trail;
+    private readonly EvidenceOptions _evidence = new();
     private readonly PolicyOptions _policies;
     private readonly OutputOptions _output;
     private readonly Func<ReplayChoice, CancellationToken, Task<int>> _run;
@@ -55,6 +56,8 @@ internal sealed class ReplayCommand
         command.Options.Add(_changes);
         command.Options.Add(_suggest);
         command.Options.Add(_record);
+        _evidence.AddTo(command);
+        _evidence.AddMomentTo(command);
         _policies.AddTo(command);
         _output.AddTo(command, OutputOptions.OfChanges);
         command.SetAction((parsed, cancellationToken) =>
@@ -69,6 +72,9 @@ internal sealed class ReplayCommand
     {
         Sources = _sources.Sources(parsed),
         Trail = _trail.Read(parsed),
+        Evidence = _evidence.Read(parsed),
+        PoliciesAtEvent = _evidence.IsAtEvent(parsed),
+        CommittedSnapshots = _evidence.Committed(parsed),
         Policies = _policies.Read(parsed),
         Changes = parsed.GetValue(_changes) ?? [],
         Suggest = parsed.GetValue(_suggest),

@@ -1,5 +1,8 @@
+using AccessUndenied.Aws.Clients;
 using AccessUndenied.Aws.Events;
+using AccessUndenied.Aws.Fetching;
 using AccessUndenied.Aws.Replays;
+using AccessUndenied.Aws.Requests.Sessions;
 using AccessUndenied.Cli.Output;
 using AccessUndenied.Remediations;
 using AccessUndenied.Replays;
@@ -28,7 +31,8 @@ internal sealed class ReplayRun
     {
         // What is proposed is read first: a mistake in it is told before an account is asked for anything.
         var changes = choice.Changes.SelectMany(ChangeFile.Read).ToList();
-        await using var services = await new AnalysisServices(_console).BuildAsync(choice.Policies, cancellationToken);
+        using var evidence = choice.Evidence.Concat(choice.Sources).Any(S3TrailSource.IsLocation) ? EventsInput.Connect(choice.Policies.Connection) : null;
+        await using var services = await OpenAsync(choice, evidence, cancellationToken);
 
         // Somebody may be following a stream: each call is told as soon as it can be.
         var isTyped = choice.Sources.Contains(EventsInput.StandardInput);
@@ -64,5 +68,22 @@ internal sealed class ReplayRun
 
         _console.Say(CommandMessages.Replayed(result, summary));
         return summary.IsNothingButCutOff ? ExitCodes.Failed : output.ExitCode;
+    }
+
+    // Where the policies of now are asked for and no trail is named, nothing is to be found in the sources beforehand: they are read once.
+    private Task<ServiceProvider> OpenAsync(ReplayChoice choice, AwsConnection? evidence, CancellationToken cancellationToken)
+    {
+        if (!choice.PoliciesAtEvent && choice.Evidence.Count == 0)
+        {
+            return new AnalysisServices(_console).BuildAsync(choice.Policies, cancellationToken);
+        }
+
+        var pass = EvidenceOptions.PassOf(choice, evidence);
+        var isTold = choice.Evidence.Count > 0;
+        return new AnalysisServices(_console)
+        {
+            History = choice.PoliciesAtEvent ? EvidenceOptions.HistoryOf(choice, pass) : null,
+            LiveHistory = choice.PoliciesAtEvent && EvidenceOptions.HasLiveHistory(choice) ? builder => builder.UseAwsHistory(pass, tellsGaps: isTold) : null,
+        }.BuildAsync(choice.Policies, new TrailSessionSource(pass, isTold), cancellationToken);
     }
 }

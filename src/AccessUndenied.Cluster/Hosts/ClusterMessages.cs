@@ -4,6 +4,7 @@ namespace AccessUndenied.Cluster.Hosts;
 internal static class ClusterMessages
 {
     public const string NoCheckpointThere = "a cluster keeps the results of partitions itself; leave out --checkpoint, which is for --local";
+    public const string NoCommitsThere = "--snapshot-history is read from a repository, which workers do not have; give the versions as files with --snapshot, or run 'access-undenied replay'";
     public const string NoUseThere = "--suggest and --record are not made of partitions yet; run 'access-undenied replay' for them";
     public const string GiveSnapshot = "partitions are decided by snapshots alone; make one with 'access-undenied snapshot', and give it with --snapshot";
     public const string GiveStoreOrLocal = "give the cluster with --cluster redis://host:port or postgres://user@host/database, or do the work in this process with --local";

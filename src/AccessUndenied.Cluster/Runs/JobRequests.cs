@@ -34,7 +34,7 @@ internal sealed class JobRequests : IJobRequests
         {
             Operation = JobOperation.Analyze,
             Sources = options.Sources,
-            Evidence = [.. options.Evidence.Concat(options.Sources).Select(place => S3TrailSource.IsLocation(place) ? place : Path.GetFullPath(place)).Distinct(StringComparer.Ordinal)],
+            Evidence = EvidenceOf(options),
             TellsGaps = options.Evidence.Count > 0,
             KeepsEvents = !options.Output.Group || options.EventIds.Count > 0,
             PoliciesAtEvent = options.PoliciesAtEvent,
@@ -46,16 +46,24 @@ internal sealed class JobRequests : IJobRequests
     /// <exception cref="CommandFailedException">It cannot be done in partitions, or a file cannot be read.</exception>
     public JobSpec Of(ReplayChoice choice)
     {
-        Refuse(choice.Sources, choice.Policies);
+        Refuse(choice.Sources.Concat(choice.Evidence), choice.Policies);
         if (choice.Suggest is not null || choice.Record is not null)
         {
             throw new CommandFailedException(ClusterMessages.NoUseThere);
+        }
+
+        if (choice.CommittedSnapshots.Count > 0 && !IsLocal)
+        {
+            throw new CommandFailedException(ClusterMessages.NoCommitsThere);
         }
 
         return With(choice.Trail, new()
         {
             Operation = JobOperation.Replay,
             Sources = choice.Sources,
+            Evidence = choice.PoliciesAtEvent || choice.Evidence.Count > 0 ? EvidenceOf(choice) : [],
+            TellsGaps = choice.Evidence.Count > 0,
+            PoliciesAtEvent = choice.PoliciesAtEvent,
             Snapshots = [.. choice.Policies.Snapshots.Select(FileOf)],
             ScpFile = choice.Policies.ScpFile is { } organization ? FileOf(organization) : null,
             Changes = [.. choice.Changes.Select(FileOf)],
@@ -72,7 +80,7 @@ internal sealed class JobRequests : IJobRequests
 
     private JobSpec With(TrailChoice trail, JobSpec spec) => spec with
     {
-        Version = spec.ReadsBuckets ? JobSpec.CurrentVersion : spec.Version,
+        Version = spec.LeastVersion,
         PaysForRequests = trail.PaysForRequests,
         From = trail.Range.From,
         To = trail.Range.To,
@@ -82,6 +90,9 @@ internal sealed class JobRequests : IJobRequests
         Arguments = Arguments,
         Folder = Environment.CurrentDirectory,
     };
+
+    private static IReadOnlyList<string> EvidenceOf(IEvidenceChoice choice) =>
+        [.. choice.Evidence.Concat(choice.Sources).Select(place => S3TrailSource.IsLocation(place) ? place : Path.GetFullPath(place)).Distinct(StringComparer.Ordinal)];
 
     private static void Refuse(IEnumerable<string> sources, PolicyChoice policies)
     {

@@ -56,5 +56,6 @@ public static class AccessUndeniedServiceCollectionExtensions
         services.GetRequiredService<IConditionKeyRegistry>(),
         services.GetService<ISimulator>() ?? throw new InvalidOperationException(RegistrationMessages.NoProvider(nameof(ISimulator))),
         services.GetService<IChangeTargets>(),
+        services.GetService<IPolicyHistory>(),
         services.GetService<IRepetition>());
 }

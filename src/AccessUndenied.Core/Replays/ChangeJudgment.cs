@@ -31,6 +31,12 @@ internal sealed class ChangeJudgment
         CallDifference? open = null;
         foreach (var one in requests.Where(one => one.IsTouched))
         {
+            // What was only perhaps needed, and is not known to have been allowed, tells nothing of the call.
+            if (!one.IsNeeded && one.Before != Decision.Allowed)
+            {
+                continue;
+            }
+
             var difference = outcome == CallOutcome.Succeeded
                 ? await JudgeAllowedAsync(one, cancellationToken).ConfigureAwait(false)
                 : await JudgeUnwitnessedAsync(one, cancellationToken).ConfigureAwait(false);
@@ -59,12 +65,6 @@ internal sealed class ChangeJudgment
     private async ValueTask<CallDifference?> JudgeAllowedAsync(ReplayedRequest one, CancellationToken cancellationToken)
     {
         if (one.Before == Decision.Allowed && one.After == Decision.Allowed)
-        {
-            return null;
-        }
-
-        // What was only perhaps needed is a witness of nothing.
-        if (!one.IsNeeded && one.Before != Decision.Allowed)
         {
             return null;
         }

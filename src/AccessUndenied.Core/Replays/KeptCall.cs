@@ -4,10 +4,12 @@ namespace AccessUndenied.Replays;
 
 /// <summary>What became of a replayed call, without its id and time.</summary>
 internal sealed record KeptCall(
-    string Service, CallOutcome Outcome, string? SkipReason, int Requests, CallAgreement Agreement, KeptDifference? Mismatch, KeptDifference? Change)
+    string Service, CallOutcome Outcome, string? SkipReason, int Requests, CallAgreement Agreement, KeptDifference? Mismatch, KeptDifference? Change,
+    bool IsAtEvent = false, KeptComparison? Comparison = null)
 {
     public static byte[] Write(ReplayedCall call) => JsonSerializer.SerializeToUtf8Bytes(
-        new KeptCall(call.Service, call.Outcome, call.SkipReason, call.Requests, call.Agreement, KeptDifference.Of(call.Mismatch), KeptDifference.Of(call.Change)),
+        new KeptCall(call.Service, call.Outcome, call.SkipReason, call.Requests, call.Agreement, KeptDifference.Of(call.Mismatch), KeptDifference.Of(call.Change),
+            call.IsAtEvent, KeptComparison.Of(call.Comparison)),
         KeptCallJson.Default.KeptCall);
 
     public static ReplayedCall Read(ReadOnlySpan<byte> content)
@@ -24,7 +26,7 @@ internal sealed record KeptCall(
 
     private ReplayedCall ToCall() => new()
     {
-        EventId = "", Service = Service, Outcome = Outcome, SkipReason = SkipReason, Requests = Requests, Agreement = Agreement,
-        Mismatch = Mismatch?.ToDifference(), Change = Change?.ToDifference(),
+        EventId = "", Service = Service, Outcome = Outcome, SkipReason = SkipReason, Requests = Requests, IsAtEvent = IsAtEvent, Agreement = Agreement,
+        Comparison = Comparison?.ToComparison(), Mismatch = Mismatch?.ToDifference(), Change = Change?.ToDifference(),
     };
 }

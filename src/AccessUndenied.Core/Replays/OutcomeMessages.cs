@@ -35,6 +35,19 @@ internal static class OutcomeMessages
         ? $"it succeeded, and the policies at hand {(decision == Decision.ExplicitDeny ? "deny it explicitly" : "lack an allow")} in {LayerNames.An(one)}"
         : "it succeeded, and the policies at hand deny it";
 
+    public static string DeniedOtherwise(CallComparison one) =>
+        $"the record says that {Denial(one.Recorded, one.RecordedLayer)}, and the policies at hand that {Denial(one.Decided, one.DecidedLayer)}";
+
+    private static string Denial(Decision? decision, PolicyLayer? layer) => (decision, layer) switch
+    {
+        (Decision.ExplicitDeny, { } one) => $"{LayerNames.An(one)} denies it explicitly",
+        (Decision.ExplicitDeny, null) => "a statement denies it explicitly",
+        (Decision.ImplicitDeny, { } one) => $"an allow is missing in {LayerNames.An(one)}",
+        (Decision.ImplicitDeny, null) => "an allow is missing",
+        (_, { } one) => $"{LayerNames.An(one)} denies it",
+        _ => "it is denied",
+    };
+
     public static string AllowedThoughDenied(PolicyLayer? layer) => layer is { } one
         ? $"it was denied by {LayerNames.An(one)}, and the policies at hand allow it"
         : "it was denied, and the policies at hand allow it";

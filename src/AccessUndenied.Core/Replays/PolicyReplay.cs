@@ -18,11 +18,19 @@ internal sealed class PolicyReplay : IReplay
     private readonly IConditionKeyRegistry _keys;
     private readonly ISimulator _simulator;
     private readonly IChangeTargets? _targets;
+    private readonly IPolicyHistory? _history;
     private readonly IRepetition? _repetition;
 
     public PolicyReplay(
-        IRequestResolver resolver, IPolicySource source, IConditionKeyRegistry keys, ISimulator simulator, IChangeTargets? targets = null, IRepetition? repetition = null)
+        IRequestResolver resolver,
+        IPolicySource source,
+        IConditionKeyRegistry keys,
+        ISimulator simulator,
+        IChangeTargets? targets = null,
+        IPolicyHistory? history = null,
+        IRepetition? repetition = null)
     {
+        _history = history;
         _repetition = repetition;
         _resolver = resolver;
         _source = source;
@@ -60,7 +68,7 @@ internal sealed class PolicyReplay : IReplay
     private async IAsyncEnumerable<ReplayedCall> ReplayAsync(
         IAsyncEnumerable<RecordedCall> calls, ProposedPolicies? proposed, ReplayOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed, _repetition) { KeepsRequests = options.KeepsRequests };
+        var work = new CallReplay(_resolver, _source, _keys, _simulator, proposed, _history, _repetition) { KeepsRequests = options.KeepsRequests };
         if (options.AnswersAtOnce)
         {
             await foreach (var call in calls.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -8,20 +8,31 @@ namespace AccessUndenied.Replays;
 /// <remarks>Safe for use by several threads. A set that no change touches comes back as it is, so that it is known by its reference.</remarks>
 internal sealed class ProposedPolicies
 {
+    // Where policies of the kind were not switched on, switching them on attaches one to every node that allows everything.
+    private static readonly PolicyDocument s_everything =
+        PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""");
+
+    private static readonly PolicyDocument s_everythingOfCallers =
+        PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+
     private readonly Dictionary<PolicyLayer, ProposedChange[]> _changes;
     private readonly NodeChanges _serviceControl;
     private readonly NodeChanges _resourceControl;
     private readonly bool _touchLists;
     private readonly bool _touchResources;
 
-    public ProposedPolicies(IEnumerable<ProposedChange> changes)
+    public ProposedPolicies(IReadOnlyCollection<ProposedChange> changes)
     {
+        Supposed = new(changes);
         _changes = changes.GroupBy(change => change.Layer).ToDictionary(group => group.Key, group => group.ToArray());
         _serviceControl = new(Of(PolicyLayer.ServiceControl));
         _resourceControl = new(Of(PolicyLayer.ResourceControl));
         _touchLists = _changes.Keys.Any(layer => layer is PolicyLayer.Identity or PolicyLayer.PermissionsBoundary or PolicyLayer.Session or PolicyLayer.VpcEndpoint);
         _touchResources = _changes.Keys.Any(layer => layer is PolicyLayer.Resource or PolicyLayer.RoleTrust);
     }
+
+    /// <summary>The changes of which nobody can tell whether they concern a request.</summary>
+    public SupposedChanges Supposed { get; }
 
     /// <summary>The set as proposed; <paramref name="policies"/> itself where nothing of it changes.</summary>
     public PolicySet Apply(AuthorizationRequest request, PolicySet policies)
@@ -101,6 +112,15 @@ internal sealed class ProposedPolicies
         return changed;
     }
 
+    /// <summary>The policy that every node of an organization has where policies of a change's kind are switched on.</summary>
+    public static AttachedPolicy FullAccessOf(ProposedChange change) => new()
+    {
+        Name = OutcomeMessages.ImpliedPolicy(change.Layer),
+        Document = change.Layer == PolicyLayer.ServiceControl ? s_everythingOfCallers : s_everything,
+        AttachedTo = change.Target,
+        Origin = PolicyOrigin.Organization,
+    };
+
     /// <summary>Makes one change in the policies of one carrier.</summary>
     public static void Apply(ProposedChange change, List<AttachedPolicy> policies, bool holdsOne)
     {
@@ -131,18 +151,19 @@ internal sealed class ProposedPolicies
         }
         else
         {
-            policies.Add(New(change, change.Target));
+            policies.Add(New(change));
         }
     }
 
     private static bool IsOn(AttachedPolicy policy, string target) => policy.AttachedTo == target || policy.Origin == PolicyOrigin.Organization;
 
-    private static AttachedPolicy New(ProposedChange change, string target) => new()
+    /// <summary>The policy that a change adds to its target.</summary>
+    public static AttachedPolicy New(ProposedChange change) => new()
     {
         Name = change.PolicyName ?? "",
         Id = change.PolicyArn,
         Document = change.Document,
-        AttachedTo = target,
+        AttachedTo = change.Target,
         Origin = change.Layer switch
         {
             PolicyLayer.ServiceControl or PolicyLayer.ResourceControl => PolicyOrigin.Organization,
@@ -170,13 +191,6 @@ internal sealed class ProposedPolicies
     /// <summary>The changes of the policies of an organization's nodes; each way from root to account is changed once.</summary>
     private sealed class NodeChanges
     {
-        // Where policies of the kind were not switched on, switching them on attaches one to every node that allows everything.
-        private static readonly PolicyDocument s_everything =
-            PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""");
-
-        private static readonly PolicyDocument s_everythingOfCallers =
-            PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
-
         private readonly ProposedChange[] _changes;
         private readonly ConditionalWeakTable<object, IReadOnlyList<PolicyNode>> _known = [];
 
@@ -192,11 +206,7 @@ internal sealed class ProposedPolicies
             return nodes.Count > 0 ? _known.GetValue(nodes, _ => Changed(nodes, nodes)) : _known.GetValue(way, _ => Changed([.. way.Select(NodeOf)], nodes));
         }
 
-        private PolicyNode NodeOf(string id)
-        {
-            var document = _changes[0].Layer == PolicyLayer.ServiceControl ? s_everythingOfCallers : s_everything;
-            return new(id, null, [new AttachedPolicy { Name = OutcomeMessages.ImpliedPolicy(_changes[0].Layer), Document = document, AttachedTo = id, Origin = PolicyOrigin.Organization }]);
-        }
+        private PolicyNode NodeOf(string id) => new(id, null, [FullAccessOf(_changes[0]) with { AttachedTo = id }]);
 
         private IReadOnlyList<PolicyNode> Changed(IReadOnlyList<PolicyNode> nodes, IReadOnlyList<PolicyNode> unchanged)
         {

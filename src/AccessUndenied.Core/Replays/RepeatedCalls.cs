@@ -9,7 +9,7 @@ namespace AccessUndenied.Replays;
 /// <remarks>
 /// Safe for several threads. Units: 16,384 calls at most, of some 2 kB each. A call is kept from the second time on, and forgotten when some thousands of others were met since it
 /// was last: a trail of single calls
-/// keeps none. Where a value was asked for that follows from the time of the call, it is not kept.
+/// keeps none. Where a value was asked for that follows from the time of the call, it is not kept; where policies are those of each call's moment, it holds while these are the same.
 /// </remarks>
 internal sealed class RepeatedCalls(IRepetition repetition)
 {
@@ -40,7 +40,7 @@ internal sealed class RepeatedCalls(IRepetition repetition)
             Add(hash, known);
         }
 
-        return known.Result.Outcome == call.Outcome && known.Result.Time.HasValue == call.Event.Time.HasValue && repetition.MayRepeat(call.Event)
+        return known.Result.Outcome == call.Outcome && known.Holds(call.Event.Time) && repetition.MayRepeat(call.Event)
             && repetition.Equals(known.Event, call.Event)
             ? known.Result.For(call.Event.Id, call.Event.Time)
             : null;
@@ -50,7 +50,7 @@ internal sealed class RepeatedCalls(IRepetition repetition)
     public WatchedKeys Watch(IConditionKeyRegistry keys) => new(keys, repetition);
 
     /// <summary>Keeps what became of a call, where it holds for others.</summary>
-    public void Keep(RecordedCall call, int hash, ReplayedCall result, WatchedKeys keys)
+    public void Keep(RecordedCall call, int hash, ReplayedCall result, CallMoment moment, WatchedKeys keys)
     {
         if (keys.AskedForTime || !repetition.MayRepeat(call.Event))
         {
@@ -59,7 +59,7 @@ internal sealed class RepeatedCalls(IRepetition repetition)
 
         if (WasSeen(hash))
         {
-            Add(hash, new(repetition.KeptAsAsked(call.Event), result));
+            Add(hash, new(repetition.KeptAsAsked(call.Event), result, moment.From, moment.To));
         }
     }
 
@@ -87,5 +87,8 @@ internal sealed class RepeatedCalls(IRepetition repetition)
         _young[hash] = kept;
     }
 
-    private sealed record KnownCall(AccessDeniedEvent Event, ReplayedCall Result);
+    private sealed record KnownCall(AccessDeniedEvent Event, ReplayedCall Result, DateTimeOffset From, DateTimeOffset To)
+    {
+        public bool Holds(DateTimeOffset? time) => time is { } moment ? Result.Time is not null && moment >= From && moment <= To : Result.Time is null;
+    }
 }

@@ -13,6 +13,9 @@ public sealed class ReplayResult
     /// <summary>The requests that they were made.</summary>
     public long Requests { get; internal init; }
 
+    /// <summary>How many calls were decided under the policies as they were when each was made; the others under those of now.</summary>
+    public long CallsAtEvent { get; internal init; }
+
     /// <summary>The records that were not replayed, by reason.</summary>
     public IReadOnlyDictionary<string, long> Skipped { get; internal init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
@@ -42,6 +45,12 @@ public sealed class ReplayResult
 
     /// <summary>The calls that the simulator decides otherwise than they were decided.</summary>
     public IReadOnlyList<ReplayGroup> Disagreements { get; internal init; } = [];
+
+    /// <summary>The calls that are denied as recorded, and by another layer or for another reason than the record tells.</summary>
+    public IReadOnlyList<ReplayGroup> OtherLayers { get; internal init; } = [];
+
+    /// <summary>How calls were decided, as recorded and here, by service, layer and reason; most calls first.</summary>
+    public IReadOnlyList<CalibrationGroup> Calibration { get; internal init; } = [];
 
     /// <summary>The agreement by service, most calls first.</summary>
     public IReadOnlyList<AgreementPart> Services { get; internal init; } = [];

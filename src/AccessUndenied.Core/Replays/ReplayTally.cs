@@ -17,8 +17,11 @@ public sealed class ReplayTally
     private readonly GroupTable _changed;
     private readonly GroupTable _undecided;
     private readonly GroupTable _disagreements;
+    private readonly GroupTable _otherLayers;
+    private readonly CalibrationTable _calibration = new();
     private long _records;
     private long _requests;
+    private long _atEvent;
     private AgreementCounts _allowed;
     private AgreementCounts _denied;
 
@@ -37,6 +40,7 @@ public sealed class ReplayTally
         _changed = new(maxGroups);
         _undecided = new(maxGroups);
         _disagreements = new(maxGroups);
+        _otherLayers = new(maxGroups);
     }
 
     /// <summary>Whether any call so far has another outcome under the proposed changes.</summary>
@@ -54,15 +58,21 @@ public sealed class ReplayTally
         }
 
         _requests += call.Requests;
+        _atEvent += call.IsAtEvent ? 1 : 0;
         Count(call);
         if (call.Change is { } change)
         {
             (call.IsChanged ? _changed : _undecided).Add(call, change);
         }
 
-        if (call.Mismatch is { } mismatch && (call.Agreement == CallAgreement.Disagrees || !_hasChanges))
+        if (call.Comparison is { } comparison)
         {
-            (call.Agreement == CallAgreement.Disagrees ? _disagreements : _undecided).Add(call, mismatch);
+            _calibration.Add(call, comparison);
+        }
+
+        if (call.Mismatch is { } mismatch && (call.Agreement != CallAgreement.Undecided || !_hasChanges))
+        {
+            (call.Agreement == CallAgreement.Disagrees ? _disagreements : call.Agreement == CallAgreement.Agrees ? _otherLayers : _undecided).Add(call, mismatch);
         }
     }
 
@@ -71,6 +81,7 @@ public sealed class ReplayTally
     {
         Records = _records,
         Requests = _requests,
+        CallsAtEvent = _atEvent,
         Skipped = _skipped.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
         Allowed = _allowed,
         Denied = _denied,
@@ -80,8 +91,10 @@ public sealed class ReplayTally
         Changed = _changed.ToGroups(),
         Undecided = _undecided.ToGroups(),
         Disagreements = _disagreements.ToGroups(),
+        OtherLayers = _otherLayers.ToGroups(),
+        Calibration = _calibration.ToGroups(),
         Services = [.. _services.Values.OrderByDescending(CallsOf).ThenBy(part => part.Service, StringComparer.Ordinal)],
-        Folded = _changed.Folded + _undecided.Folded + _disagreements.Folded,
+        Folded = _changed.Folded + _undecided.Folded + _disagreements.Folded + _otherLayers.Folded,
     };
 
     private void Count(ReplayedCall call)

@@ -21,7 +21,9 @@ public sealed class ReplayedCall
         SkipReason = like.SkipReason;
         Requests = like.Requests;
         Needed = like.Needed;
+        IsAtEvent = like.IsAtEvent;
         Agreement = like.Agreement;
+        Comparison = like.Comparison;
         Mismatch = like.Mismatch;
         Change = like.Change;
     }
@@ -47,10 +49,19 @@ public sealed class ReplayedCall
     /// <summary>The requests that it certainly needed; empty unless <see cref="ReplayOptions.KeepsRequests"/> asks for them.</summary>
     public IReadOnlyList<AuthorizationRequest> Needed { get; internal init; } = [];
 
+    /// <summary>Whether it was decided under the policies as they were when it was made; else under those of now.</summary>
+    public bool IsAtEvent { get; internal init; }
+
     /// <summary>Whether the simulator decides as it was decided.</summary>
     public CallAgreement Agreement { get; internal init; }
 
-    /// <summary>How the simulator differs from what was recorded; null where it agrees, or the record does not tell.</summary>
+    /// <summary>By which layer and why it was decided, as recorded and here; null where the record does not tell what policies decided.</summary>
+    public CallComparison? Comparison { get; internal init; }
+
+    /// <summary>
+    /// How the simulator differs from what was recorded, also where it agrees that the call is denied, and by another layer or for another reason; null where it does not, or the
+    /// record does not tell.
+    /// </summary>
     public CallDifference? Mismatch { get; internal init; }
 
     /// <summary>What the proposed changes make of it; null where they change nothing.</summary>

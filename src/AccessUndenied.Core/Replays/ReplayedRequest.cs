@@ -12,6 +12,9 @@ namespace AccessUndenied.Replays;
 /// <param name="After">What the latter say.</param>
 internal sealed record ReplayedRequest(AuthorizationRequest Request, PolicySet Policies, PolicySet Proposed, Decision Before, Decision After)
 {
+    /// <summary>The layer of which it was not read what is attached, so that a change may concern the request all the same; null where that is known.</summary>
+    public PolicyLayer? UnreadIn { get; init; }
+
     public bool IsTouched => !ReferenceEquals(Policies, Proposed);
 
     public bool IsNeeded => Request.Need == RequestNeed.Needed;

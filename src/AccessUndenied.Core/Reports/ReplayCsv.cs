@@ -12,6 +12,7 @@ internal static class ReplayCsv
     private static readonly string[] s_names =
     [
         "List", "Principal", "Action", "Resource", "Before", "After", "Layer", "Policy", "Sid", "Count", "First", "Last", "EventIds", "MissingContextKeys", "Reason",
+        "Service", "RecordedLayer", "Agreement",
     ];
 
     public static string Of(ReplayResult result)
@@ -19,7 +20,7 @@ internal static class ReplayCsv
         var text = new StringBuilder();
         CsvText.AppendLine(text, s_names);
         foreach (var (list, groups) in (ReadOnlySpan<(string, IReadOnlyList<ReplayGroup>)>)
-            [("Changed", result.Changed), ("Undecided", result.Undecided), ("Disagreements", result.Disagreements)])
+            [("Changed", result.Changed), ("Undecided", result.Undecided), ("Disagreements", result.Disagreements), ("OtherLayers", result.OtherLayers)])
         {
             foreach (var group in groups)
             {
@@ -28,12 +29,27 @@ internal static class ReplayCsv
                     text,
                     [
                         list, one.Principal, one.Action, one.Resource, DecisionConverter.TextOf(one.Before), DecisionConverter.TextOf(one.After),
-                        one.Layer is { } layer ? PolicyLayerConverter.TextOf(layer) : null, one.Policy, one.Sid, group.Count.ToString(CultureInfo.InvariantCulture),
+                        TextOf(one.Layer), one.Policy, one.Sid, group.Count.ToString(CultureInfo.InvariantCulture),
                         CsvText.Time(group.First), CsvText.Time(group.Last), string.Join("; ", group.EventIds), string.Join("; ", one.MissingContextKeys), one.Reason,
+                        null, null, null,
                     ]);
             }
         }
 
+        foreach (var group in result.Calibration)
+        {
+            var one = group.Comparison;
+            CsvText.AppendLine(
+                text,
+                [
+                    "Calibration", null, null, null, ReplayWords.Recorded(one), DecisionConverter.TextOf(one.Decided), TextOf(one.DecidedLayer), null, null,
+                    group.Count.ToString(CultureInfo.InvariantCulture), CsvText.Time(group.First), CsvText.Time(group.Last), string.Join("; ", group.EventIds), null, group.Reason,
+                    group.Service, TextOf(one.RecordedLayer), ReplayWords.AgreementOf(group),
+                ]);
+        }
+
         return text.ToString();
     }
+
+    private static string? TextOf(PolicyLayer? layer) => layer is { } one ? PolicyLayerConverter.TextOf(one) : null;
 }

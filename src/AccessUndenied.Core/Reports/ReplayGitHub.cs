@@ -8,6 +8,8 @@ namespace AccessUndenied.Reports;
 /// <summary>A replay as annotations of a step of GitHub Actions, at the statements of the proposed changes that make the difference.</summary>
 internal static class ReplayGitHub
 {
+    private const int MostLines = 50;
+
     public static string Of(ReplayResult result)
     {
         var errors = new AnnotationList();
@@ -35,12 +37,18 @@ internal static class ReplayGitHub
                 line));
         }
 
+        foreach (var group in result.HasChanges ? [] : result.OtherLayers)
+        {
+            warnings.Add(() => GitHubAnnotation.Warning(TextOf(group), ReplayReportMessages.OtherLayers(group.Count)));
+        }
+
         var text = new StringBuilder();
         text.AppendJoin("", errors.Lines(count => GitHubAnnotation.Error(ReplayReportMessages.MoreAnnotations(count))));
         text.AppendJoin("", warnings.Lines(count => GitHubAnnotation.Warning(ReplayReportMessages.MoreAnnotations(count))));
 
         // Lines that are no commands stand in the log of the step.
-        foreach (var fact in new[] { ReplayReportMessages.ReplayTitle(result) }.Concat(ReplayWords.Facts(result)))
+        foreach (var fact in new[] { ReplayReportMessages.ReplayTitle(result) }.Concat(ReplayWords.Facts(result))
+            .Concat(result.HasChanges ? [] : result.Calibration.Take(MostLines).Select(group => $"{Counts.Times(group.Count)} {ReplayReportMessages.Calibration(group)}")))
         {
             text.Append(VisibleText.Of(fact)).Append('\n');
         }

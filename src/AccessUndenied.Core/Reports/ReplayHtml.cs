@@ -47,6 +47,7 @@ internal static class ReplayHtml
         }
 
         AppendServices(html, result);
+        AppendCalibration(html, result);
         return html.Append("</main>\n").Append(HtmlPage.Foot()).ToString();
     }
 
@@ -120,6 +121,33 @@ internal static class ReplayHtml
         }
 
         html.Append("</tbody></table></div>\n");
+    }
+
+    private static void AppendCalibration(StringBuilder html, ReplayResult result)
+    {
+        if (result.Calibration.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h2>").Append(ReplayReportMessages.CalibrationTitle).Append("</h2>\n<div class=\"rows\" tabindex=\"0\"><table><caption>").Append(ReplayReportMessages.CalibrationTitle)
+            .Append("</caption><thead><tr><th scope=\"col\">Calls</th><th scope=\"col\">How they were decided</th><th scope=\"col\">Events</th></tr></thead><tbody>\n");
+        foreach (var group in result.Calibration.Take(MostGroups))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Count:N0}</td><td>").Text(ReplayReportMessages.Calibration(group)).Append("</td><td>");
+            foreach (var id in group.Agreement == CallAgreement.Agrees && !group.Comparison.IsOtherwiseDenied ? [] : group.EventIds)
+            {
+                html.Code(id).Append("<br>");
+            }
+
+            html.Append("</td></tr>\n");
+        }
+
+        html.Append("</tbody></table></div>\n");
+        if (result.Calibration.Count > MostGroups)
+        {
+            html.Append("<p class=\"soft\">").Text(ReplayReportMessages.MoreGroups(result.Calibration.Count - MostGroups)).Append("</p>\n");
+        }
     }
 
     private static string Outcomes(AgreementCounts counts) => string.Create(CultureInfo.InvariantCulture, $"{counts.Agree:N0} / {counts.Disagree:N0} / {counts.Undecided:N0}");

@@ -64,6 +64,9 @@ internal static class ReplayJson
 
         writer.WriteEndObject();
         writer.WriteNumber("Folded"u8, result.Folded);
+        writer.WriteNumber("CallsAtEvent"u8, result.CallsAtEvent);
+        writer.WriteAll("OtherLayers"u8, result.OtherLayers, WriteOpenGroup);
+        writer.WriteAll("Calibration"u8, result.Calibration, WriteCalibration);
         if (result.HasChanges)
         {
             writer.WriteAll("Exemptions"u8, result.Exemptions, WriteExemption);
@@ -75,6 +78,22 @@ internal static class ReplayJson
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteCalibration(Utf8JsonWriter writer, CalibrationGroup group)
+    {
+        var one = group.Comparison;
+        writer.WriteString("Service"u8, group.Service);
+        writer.WriteString("Recorded"u8, ReplayWords.Recorded(one));
+        writer.WriteString("RecordedLayer"u8, one.RecordedLayer is { } recorded ? PolicyLayerConverter.TextOf(recorded) : null);
+        writer.WriteString("Decided"u8, DecisionConverter.TextOf(one.Decided));
+        writer.WriteString("DecidedLayer"u8, one.DecidedLayer is { } decided ? PolicyLayerConverter.TextOf(decided) : null);
+        writer.WriteString("Agreement"u8, ReplayWords.AgreementOf(group));
+        writer.WriteString("Reason"u8, group.Reason);
+        writer.WriteNumber("Count"u8, group.Count);
+        WriteTime(writer, "First"u8, group.First);
+        WriteTime(writer, "Last"u8, group.Last);
+        writer.WriteTexts("EventIds"u8, group.EventIds);
     }
 
     private static void WriteExemption(Utf8JsonWriter writer, SuggestedExemption exemption)

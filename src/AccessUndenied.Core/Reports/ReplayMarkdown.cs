@@ -48,7 +48,19 @@ internal static class ReplayMarkdown
 
     private static string FactsOf(ReplayResult result)
     {
-        var text = new StringBuilder("## ").Append(ReplayReportMessages.WhatWasReplayed).Append("\n\n");
+        var text = new StringBuilder();
+        if (!result.HasChanges && result.Calibration.Count > 0)
+        {
+            text.Append("## ").Append(ReplayReportMessages.CalibrationTitle).Append("\n\n");
+            foreach (var group in result.Calibration.Take(MostGroups))
+            {
+                text.Append("- ").Append(Counts.Times(group.Count)).Append(' ').Append(MarkdownText.Sentence(ReplayReportMessages.Calibration(group))).Append('\n');
+            }
+
+            text.Append(result.Calibration.Count > MostGroups ? $"- {ReplayReportMessages.MoreGroups(result.Calibration.Count - MostGroups)}\n" : "").Append('\n');
+        }
+
+        text.Append("## ").Append(ReplayReportMessages.WhatWasReplayed).Append("\n\n");
         foreach (var fact in ReplayWords.Facts(result))
         {
             text.Append("- ").Append(MarkdownText.Sentence(fact)).Append('\n');

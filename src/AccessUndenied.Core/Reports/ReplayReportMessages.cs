@@ -1,5 +1,6 @@
 using AccessUndenied.Remediations.Joining;
 using AccessUndenied.Replays;
+using AccessUndenied.Requests;
 using AccessUndenied.Results;
 using AccessUndenied.Simulation;
 using AccessUndenied.Text;
@@ -14,6 +15,37 @@ internal static class ReplayReportMessages
     public const string AgreementByService = "Agreement with what was recorded, by service";
 
     public const string AgreementCaption = "calls on which the simulator agrees / disagrees / is undecided";
+
+    public const string CalibrationTitle = "Agreement with what was recorded, by service, layer and reason";
+
+    public static string OtherLayers(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} denied as recorded, and by another layer or for another reason";
+
+    /// <summary>How calls of one service were decided, as recorded and here.</summary>
+    public static string Calibration(CalibrationGroup group)
+    {
+        var one = group.Comparison;
+        var here = group.Agreement switch
+        {
+            CallAgreement.Undecided => $"undecided here{(group.Reason is { } why ? $", since {why}" : "")}",
+            CallAgreement.Disagrees => $"{Decided(one.Decided, one.DecidedLayer)} here",
+            _ when one.IsOtherwiseDenied => $"{Decided(one.Decided, one.DecidedLayer)} here",
+            _ when one.Decided != Decision.Allowed && one.RecordedLayer is null && one.DecidedLayer is { } layer => $"decided as recorded, by {LayerNames.An(layer)}",
+            _ => "decided as recorded",
+        };
+        return $"{(group.Service.Length > 0 ? group.Service : "no service")}, {Decided(one.Recorded, one.RecordedLayer)}: {here}";
+    }
+
+    private static string Decided(Decision? decision, PolicyLayer? layer)
+    {
+        var by = layer is { } one ? LayerNames.An(one) : null;
+        return decision switch
+        {
+            Decision.Allowed => "allowed",
+            Decision.ExplicitDeny => $"denied explicitly{(by is null ? "" : $" by {by}")}",
+            Decision.ImplicitDeny => $"denied for want of an allow{(by is null ? "" : $" in {by}")}",
+            _ => $"denied{(by is null ? "" : $" by {by}")}",
+        };
+    }
 
     public static string ReplayTitle(ReplayResult result) => result.HasChanges
         ? ChangedCalls(result.ChangedCalls)
@@ -30,6 +62,10 @@ internal static class ReplayReportMessages
     public static string DisagreeingCalls(long count) => $"{CallCount(count)} {(count == 1 ? "is" : "are")} decided otherwise than recorded, whatever is proposed";
 
     public static string Replayed(long records, long requests) => $"{Counts.Of(records)} {(records == 1 ? "record" : "records")}, {Counts.Of(requests)} {(requests == 1 ? "request" : "requests")}";
+
+    public static string DecidedAtEvent(long calls, bool isAll) => isAll
+        ? "each decided under the policies as they were when it was made"
+        : $"{CallCount(calls)} decided under the policies as they were when {(calls == 1 ? "it was" : "they were")} made";
 
     public static string SkippedRecords(long count, string why) => $"{Counts.Of(count)} skipped: {why}";
 
@@ -87,6 +123,9 @@ internal static class ReplayReportMessages
         var by = one.Layer is { } layer ? $" by {LayerNames.An(layer)}{(one.Policy is { } policy ? $" ({policy}{(one.Sid is { } sid ? $", {sid}" : "")})" : "")}" : "";
         return $"{one.Action} on {one.Resource} by {one.Principal} {verb}{(one.After == Decision.Allowed ? "" : by)} ({CallCount(group.Count)})";
     }
+
+    public static string DifferenceSentence(ReplayGroup group) =>
+        $"{group.Difference.Action} on {group.Difference.Resource} by {group.Difference.Principal}: {group.Difference.Reason} ({CallCount(group.Count)})";
 
     public static string ExemptionHeading(SuggestedExemption exemption) =>
         $"{CallCount(exemption.Calls)} would go on to work with {(exemption.Principals.Count == 1 ? "an exemption" : $"exemptions for {exemption.Principals.Count} callers")} in "

@@ -16,12 +16,16 @@ internal static class ReplaySarif
     private const string Denies = "call-would-be-denied";
     private const string Allows = "call-would-be-allowed";
     private const string Undecided = "call-undecided";
+    private const string Otherwise = "call-decided-otherwise";
+    private const string OtherLayer = "call-denied-by-another-layer";
 
     private static readonly (string Id, string Text, string Level)[] s_rules =
     [
         (Denies, "A recorded call would be denied under the proposed policies.", "error"),
         (Allows, "A recorded call that was denied would be allowed under the proposed policies.", "warning"),
         (Undecided, "What becomes of a recorded call hangs on what is not known.", "note"),
+        (Otherwise, "A recorded call is decided otherwise than it was, whatever is proposed.", "warning"),
+        (OtherLayer, "A recorded call is denied as it was, and by another layer or for another reason.", "note"),
     ];
 
     public static void Write(ReplayResult result, IBufferWriter<byte> output)
@@ -38,7 +42,15 @@ internal static class ReplaySarif
             writer.WriteStartArray("results"u8);
             foreach (var group in result.Changed.Concat(result.Undecided))
             {
-                WriteResult(writer, group);
+                WriteResult(writer, group, RuleOf(group.Difference), ReplayReportMessages.ReplaySentence(group));
+            }
+
+            foreach (var (groups, rule) in result.HasChanges ? [] : new[] { (result.Disagreements, Otherwise), (result.OtherLayers, OtherLayer) })
+            {
+                foreach (var group in groups)
+                {
+                    WriteResult(writer, group, rule, ReplayReportMessages.DifferenceSentence(group));
+                }
             }
 
             writer.WriteEndArray();
@@ -69,16 +81,16 @@ internal static class ReplaySarif
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, ReplayGroup group)
+    private static void WriteResult(Utf8JsonWriter writer, ReplayGroup group, string ruleId, string message)
     {
         var one = group.Difference;
-        var rule = Array.FindIndex(s_rules, known => known.Id == RuleOf(one));
+        var rule = Array.FindIndex(s_rules, known => known.Id == ruleId);
         var place = one.Policy ?? one.Resource;
         writer.WriteStartObject();
         writer.WriteString("ruleId"u8, s_rules[rule].Id);
         writer.WriteNumber("ruleIndex"u8, rule);
         writer.WriteString("level"u8, s_rules[rule].Level);
-        SarifText.Write(writer, "message"u8, ReplayReportMessages.ReplaySentence(group));
+        SarifText.Write(writer, "message"u8, message);
         writer.WriteStartArray("locations"u8);
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation"u8);

@@ -38,6 +38,11 @@ internal static class ReplayText
             AppendSuggestion(text, suggestion);
         }
 
+        if (!result.HasChanges && result.Calibration.Count > 0)
+        {
+            AppendCalibration(text, result.Calibration);
+        }
+
         text.Append(ReplayReportMessages.WhatWasReplayed).Append('\n');
         foreach (var fact in ReplayWords.Facts(result))
         {
@@ -45,6 +50,17 @@ internal static class ReplayText
         }
 
         return text.ToString();
+    }
+
+    private static void AppendCalibration(StringBuilder text, IReadOnlyList<CalibrationGroup> groups)
+    {
+        text.Append(ReplayReportMessages.CalibrationTitle).Append('\n');
+        foreach (var group in groups.Take(MostGroups))
+        {
+            text.Append("  ").Append(Counts.Times(group.Count).PadLeft(9)).Append("  ").Append(VisibleText.Of(ReplayReportMessages.Calibration(group))).Append('\n');
+        }
+
+        text.Append(groups.Count > MostGroups ? $"  {ReplayReportMessages.MoreGroups(groups.Count - MostGroups)}\n" : "").Append('\n');
     }
 
     private static void AppendSuggestion(StringBuilder text, SuggestedPolicy suggestion)

@@ -24,7 +24,24 @@ internal static class ReplayWords
         {
             yield return (ReplayReportMessages.DisagreeingCalls(result.Disagreements.Sum(group => group.Count)), result.Disagreements);
         }
+
+        // Of a proposal, which layer denied what is denied is beside the point.
+        if (!result.HasChanges && result.OtherLayers.Count > 0)
+        {
+            yield return (ReplayReportMessages.OtherLayers(result.OtherLayers.Sum(group => group.Count)), result.OtherLayers);
+        }
     }
+
+    /// <summary>How a call was decided, by its record, in one word.</summary>
+    public static string Recorded(CallComparison one) => one.Recorded is { } decision ? DecisionConverter.TextOf(decision) : "denied";
+
+    /// <summary>Whether calls are decided here as recorded, in one word.</summary>
+    public static string AgreementOf(CalibrationGroup group) => group.Agreement switch
+    {
+        CallAgreement.Undecided => "undecided",
+        CallAgreement.Disagrees => "disagrees",
+        _ => group.Comparison.IsSameReason == false ? "otherReason" : group.Comparison.IsSameLayer == false ? "otherLayer" : "agrees",
+    };
 
     /// <summary>What was read, and how far the simulator can be trusted on it; a sentence each.</summary>
     public static IEnumerable<string> Facts(ReplayResult result)
@@ -33,6 +50,11 @@ internal static class ReplayWords
         foreach (var (why, count) in result.Skipped)
         {
             yield return ReplayReportMessages.SkippedRecords(count, why);
+        }
+
+        if (result.CallsAtEvent > 0)
+        {
+            yield return ReplayReportMessages.DecidedAtEvent(result.CallsAtEvent, result.CallsAtEvent == result.Records - result.Skipped.Values.Sum());
         }
 
         yield return ReplayReportMessages.AgreementOf("allowed", result.Allowed);

@@ -10,10 +10,11 @@ namespace AccessUndenied.Orleans.Jobs;
 /// <summary>What a job is to do: everything that the work on a partition needs to know, but the partition.</summary>
 public sealed record JobSpec
 {
-    /// <summary>The latest version of this form: 2 has sources in buckets.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>The latest version of this form: 2 has sources in buckets, 3 has replays under the policies as they were.</summary>
+    public const int CurrentVersion = 3;
 
     private const int FilesVersion = 1;
+    private const int BucketsVersion = 2;
 
     /// <summary>The version of the form that the job needs: the least one, so that workers before an upgrade go on with what they know; a worker leaves jobs of a later one to others.</summary>
     public int Version { get; init; } = FilesVersion;
@@ -75,6 +76,10 @@ public sealed record JobSpec
     /// <summary>Whether a source or evidence lies in a bucket.</summary>
     [JsonIgnore]
     public bool ReadsBuckets => Sources.Concat(Evidence).Any(S3TrailSource.IsLocation);
+
+    /// <summary>The least version of the form that has all that the job says.</summary>
+    [JsonIgnore]
+    public int LeastVersion => Operation == JobOperation.Replay && Evidence.Count > 0 ? CurrentVersion : ReadsBuckets ? BucketsVersion : FilesVersion;
 
     /// <summary>What of the sources is read.</summary>
     public TrailRange ToRange() => new() { From = From, To = To, Accounts = Accounts, Regions = Regions };

@@ -48,11 +48,14 @@ public sealed class JobWork : IAsyncDisposable
         var connection = spec.ReadsBuckets ? Connect() : null;
         var services = new ServiceCollection();
         var builder = services.AddAccessUndenied().UseAwsEvents().AddEventFormats();
-        if (spec is { Operation: JobOperation.Analyze, KeepsEvents: false })
+        if (spec is { Operation: JobOperation.Analyze, KeepsEvents: false } or { Operation: JobOperation.Replay, Evidence.Count: > 0 })
         {
             var pass = new TrailPass(EvidenceOf(spec, connection), EventFormats.All);
             builder.UseSessions(new TrailSessionSource(pass, spec.TellsGaps));
-            builder.UsePolicyHistory(new PolicyHistory(snapshots, organization, pass) { IsAtEvent = spec.PoliciesAtEvent, TellsGaps = spec.TellsGaps });
+            if (spec is { Operation: JobOperation.Analyze } or { PoliciesAtEvent: true })
+            {
+                builder.UsePolicyHistory(new PolicyHistory(snapshots, organization, pass) { IsAtEvent = spec.PoliciesAtEvent, TellsGaps = spec.TellsGaps });
+            }
         }
 
         builder.UseSnapshot(Snapshot.Open(snapshots, organization)).ShareRepetitions();

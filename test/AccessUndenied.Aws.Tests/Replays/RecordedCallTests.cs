@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Replays;
 using AccessUndenied.Replays;
+using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Replays;
@@ -54,6 +55,42 @@ public sealed class RecordedCallTests
         var call = (await Replaying.RunAsync(s_replay, [record], Change("identity", World.ArnOf(ObjectRead.Role), """{"Sid":"Keys","Effect":"Allow","Action":"kms:ListKeys","Resource":"*"}"""))).Single();
         call.Agreement.Should().Be(CallAgreement.Agrees);
         call.Change.Should().Match<CallDifference>(one => one.Before == Decision.ImplicitDeny && one.After == Decision.Allowed && one.Policy == "Guard" && one.Sid == "Keys");
+    }
+
+    [TestCase("because no identity-based policy allows the kms:ListKeys action", true, true, PolicyLayer.Identity, null)]
+    [TestCase("because no service control policy allows the kms:ListKeys action", false, true, PolicyLayer.Identity,
+        "the record says that an allow is missing in a service control policy, and the policies at hand that an allow is missing in an identity-based policy")]
+    [TestCase("with an explicit deny in a service control policy", false, false, PolicyLayer.Identity,
+        "the record says that a service control policy denies it explicitly, and the policies at hand that an allow is missing in an identity-based policy")]
+    [TestCase("with an explicit deny in an identity-based policy", true, false, PolicyLayer.Identity,
+        "the record says that an identity-based policy denies it explicitly, and the policies at hand that an allow is missing in an identity-based policy")]
+    public async Task Replay_DenialThatIsOneHere_IsComparedByLayerAndReason(string why, bool isSameLayer, bool isSameReason, PolicyLayer decided, string? reason)
+    {
+        var record = Denied("kms:ListKeys", "kms.amazonaws.com", "ListKeys").Replace("because no identity-based policy allows the kms:ListKeys action", why, StringComparison.Ordinal);
+        var call = (await Replaying.RunAsync(s_replay, [record])).Single();
+
+        call.Agreement.Should().Be(CallAgreement.Agrees, "it is denied");
+        call.Comparison.Should().Match<CallComparison>(one => one.IsSameLayer == isSameLayer && one.IsSameReason == isSameReason && one.DecidedLayer == decided);
+        (call.Mismatch?.Reason).Should().Be(reason);
+        ReplayedCall.Read(call.ToBytes()).Comparison.Should().Be(call.Comparison);
+        var tally = new ReplayTally(hasChanges: false);
+        tally.Add(call);
+        var result = tally.ToResult();
+        result.OtherLayers.Should().HaveCount(reason is null ? 0 : 1);
+        result.Denied.Agree.Should().Be(1);
+        result.Calibration.Should().ContainSingle().Which.Should().Match<CalibrationGroup>(
+            one => one.Service == "kms.amazonaws.com" && one.Count == 1 && one.Reason == reason && one.EventIds.Count == (reason == null ? 0 : 1));
+    }
+
+    [Test]
+    public async Task Replay_DenialOfWhichTheRecordTellsNothingMore_IsComparedByItsDecisionAlone()
+    {
+        var record = Denied("kms:ListKeys", "kms.amazonaws.com", "ListKeys").Replace(" because no identity-based policy allows the kms:ListKeys action", "", StringComparison.Ordinal);
+        var call = (await Replaying.RunAsync(s_replay, [record])).Single();
+
+        call.Mismatch.Should().BeNull();
+        call.Comparison.Should().Match<CallComparison>(one => one.Recorded == null && one.RecordedLayer == null && one.IsSameLayer == null && one.Decided == Decision.ImplicitDeny
+            && one.DecidedLayer == PolicyLayer.Identity && !one.IsOtherwiseDenied);
     }
 
     [Test]

@@ -83,9 +83,9 @@ public sealed class ReplayReportTests
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    private static ReplayResult Result()
+    private static ReplayResult Result(bool hasChanges = true)
     {
-        var tally = new ReplayTally(hasChanges: true);
+        var tally = new ReplayTally(hasChanges);
         foreach (var after in new[] { Decision.ExplicitDeny, Decision.Indeterminate, Decision.Allowed })
         {
             tally.Add(new()
@@ -94,6 +94,15 @@ public sealed class ReplayReportTests
                 Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
                 Service = Hostile,
                 Agreement = CallAgreement.Agrees,
+                Comparison = new()
+                {
+                    Recorded = Decision.ExplicitDeny, RecordedLayer = PolicyLayer.Identity, Decided = Decision.ImplicitDeny, DecidedLayer = PolicyLayer.Identity, IsSameReason = false,
+                },
+                Mismatch = new()
+                {
+                    Principal = Hostile, Action = Hostile, Resource = Hostile, Before = Decision.ExplicitDeny, After = Decision.ImplicitDeny, Layer = PolicyLayer.Identity, Policy = Hostile,
+                    Sid = Hostile, Reason = Hostile,
+                },
                 Change = new()
                 {
                     Principal = Hostile, Action = Hostile, Resource = Hostile, Before = Decision.Allowed, After = after, Layer = PolicyLayer.Identity, Policy = Hostile,

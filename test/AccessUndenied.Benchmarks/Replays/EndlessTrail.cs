@@ -2,10 +2,14 @@ using System.Text;
 
 namespace AccessUndenied.Benchmarks.Replays;
 
-/// <summary>A trail of many records that is never in memory as a whole: some records over and over.</summary>
+/// <summary>A trail of many records that is never in memory as a whole: some records over and over, each with a number of its own where it has room for one.</summary>
 internal sealed class EndlessTrail : Stream
 {
+    /// <summary>What stands for the number of a record, which makes it another one than all before it.</summary>
+    public const string Serial = "000000000";
+
     private readonly byte[][] _records;
+    private readonly int[][] _serials;
     private readonly long _count;
     private long _next;
     private byte[] _part = "{\"Records\":["u8.ToArray();
@@ -15,7 +19,22 @@ internal sealed class EndlessTrail : Stream
     public EndlessTrail(IEnumerable<string> records, long count)
     {
         _records = [.. records.Select(record => Encoding.UTF8.GetBytes(record + ",\n"))];
+        _serials = [.. _records.Select(PlacesOfSerials)];
         _count = count;
+    }
+
+    private static int[] PlacesOfSerials(byte[] record)
+    {
+        var places = new List<int>();
+        var serial = Encoding.UTF8.GetBytes(Serial);
+        for (var at = record.AsSpan().IndexOf(serial); at >= 0;)
+        {
+            places.Add(at);
+            var next = record.AsSpan(at + serial.Length).IndexOf(serial);
+            at = next < 0 ? -1 : at + serial.Length + next;
+        }
+
+        return [.. places];
     }
 
     public long Bytes { get; private set; }
@@ -63,6 +82,15 @@ internal sealed class EndlessTrail : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    private static void Number(Span<byte> digits, long number)
+    {
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            (number, var digit) = Math.DivRem(number, 10);
+            digits[i] = (byte)('0' + digit);
+        }
+    }
+
     private bool Advance()
     {
         if (_position < _part.Length)
@@ -72,7 +100,14 @@ internal sealed class EndlessTrail : Stream
 
         if (_next < _count)
         {
-            _part = _records[_next++ % _records.Length];
+            var index = (int)(_next % _records.Length);
+            _part = _records[index];
+            foreach (var place in _serials[index])
+            {
+                Number(_part.AsSpan(place, Serial.Length), _next);
+            }
+
+            _next++;
             _position = 0;
             return true;
         }

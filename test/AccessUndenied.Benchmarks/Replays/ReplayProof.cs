@@ -5,6 +5,7 @@ using AccessUndenied.Aws.Replays;
 using AccessUndenied.Aws.Tests.Replays;
 using AccessUndenied.Replays;
 using AccessUndenied.Results;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessUndenied.Benchmarks.Replays;
 
@@ -12,13 +13,17 @@ namespace AccessUndenied.Benchmarks.Replays;
 internal static class ReplayProof
 {
     private const int CallsOfWorld = 60;
+    private const int EditsOfWorld = 200;
 
     public static Task RunAsync(string[] args) => args switch
     {
         ["worlds", .. var rest] => RunWorldsAsync(Number(rest, 0, 10_000), Number(rest, 1, 1)),
         ["calls", .. var rest] => RunCallsAsync(
-            (long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture)), shares: !rest.Contains("each", StringComparer.Ordinal)),
-        _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions] [each]"),
+            (long)(1_000_000 * double.Parse(rest.Length > 0 ? rest[0] : "1", CultureInfo.InvariantCulture)),
+            shares: !rest.Contains("each", StringComparer.Ordinal),
+            isUnique: rest.Contains("unique", StringComparer.Ordinal),
+            hasEdits: rest.Contains("edits", StringComparer.Ordinal)),
+        _ => throw new ArgumentException("worlds [count] [first seed], or calls [millions] [each] [unique] [edits]"),
     };
 
     private static async Task RunWorldsAsync(int count, int first)
@@ -51,12 +56,13 @@ internal static class ReplayProof
             $"{count:N0} worlds, {calls:N0} calls: {changed:N0} changed, {undecided:N0} undecided; {wrong:N0} differ from the second evaluator; {clock.Elapsed.TotalSeconds:N0} s"));
     }
 
-    private static async Task RunCallsAsync(long count, bool shares)
+    private static async Task RunCallsAsync(long count, bool shares, bool isUnique, bool hasEdits)
     {
+        using var edits = hasEdits ? new WorldEdits(EditsOfWorld) : null;
         var random = new Random(1);
         var change = new WorldChange(World.Parse(
             $$$"""{"Change":"put","Layer":"serviceControl","Target":"{{{World.Unit}}}","PolicyName":"Guard","Document":{"Version":"2012-10-17","Statement":[{"Sid":"Guard","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}} }]} }"""));
-        var records = WorldCalls.Generate(random, 5000).Select(call => call.Record.ToJsonString()).ToList();
+        var records = WorldCalls.Generate(random, 5000).Select(call => isUnique ? Unique(call.Record.ToJsonString()) : call.Record.ToJsonString()).ToList();
         var reading = await MeasureAsync(records, count, "bare reading, every record built", async events =>
         {
             await foreach (var _ in events)
@@ -65,7 +71,8 @@ internal static class ReplayProof
 
             return "";
         });
-        var replay = Replaying.Over(World.Snapshot, shares);
+        var builder = Replaying.Builder(World.Snapshot, shares);
+        var replay = (edits is null ? builder : builder.UsePolicyHistory(edits.History())).Services.BuildServiceProvider().GetRequiredService<IReplay>();
         var replaying = await MeasureAsync(records, count, "replay under a proposed SCP", async events =>
         {
             var tally = new ReplayTally(hasChanges: true);
@@ -75,7 +82,7 @@ internal static class ReplayProof
             }
 
             var result = tally.ToResult();
-            return string.Create(CultureInfo.InvariantCulture, $", {result.ChangedCalls:N0} changed in {result.Changed.Count:N0} groups");
+            return string.Create(CultureInfo.InvariantCulture, $", {result.ChangedCalls:N0} changed in {result.Changed.Count:N0} groups, {result.CallsAtEvent:N0} at their moment");
         });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -97,6 +104,11 @@ internal static class ReplayProof
             $"{what}: {count:N0} calls in {seconds:N1} s, {count / seconds:N0} a second, {trail.Bytes / seconds / 1e6:N0} MB a second, processor time {used.TotalSeconds:N1} s, heap at most {peak >> 20:N0} MB{found}"));
         return (wall, used);
     }
+
+    // Another session each time, and another object.
+    private static string Unique(string record) => record
+        .Replace("/s1\"", $"/s{EndlessTrail.Serial}\"", StringComparison.Ordinal).Replace("EXAMPLE:s1\"", $"EXAMPLE:s{EndlessTrail.Serial}\"", StringComparison.Ordinal)
+        .Replace(".txt\"", $"-{EndlessTrail.Serial}.txt\"", StringComparison.Ordinal);
 
     private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 

@@ -37,6 +37,42 @@ public sealed class ReplayCommandTests
             .Equal("EventId", "Time", "Principal", "Action", "Resource", "Before", "After", "Layer", "Policy", "Sid", "MissingContextKeys");
     }
 
+    // The role's policy was deleted a minute before the call, and put back half an hour later.
+    [TestCase("event", 1, 0)]
+    [TestCase("now", 0, 1)]
+    public void Replay_PoliciesThatWereEdited_AreThoseOfTheCallOrOfNow(string at, int agree, int disagree)
+    {
+        var run = ProgramRun.Of(
+            "replay", Data("moment/history.json"), "--trail", Data("moment/history-trail.json"), "--snapshot", Data("moment/history-snapshot.json"), "--policies-at", at, "--format", "json");
+        using var json = JsonDocument.Parse(run.Text);
+        json.RootElement.GetProperty("Agreement").GetProperty("Denied").EnumerateArray().Select(one => one.GetInt32()).Should().Equal(agree, disagree, 0);
+        json.RootElement.GetProperty("CallsAtEvent").GetInt32().Should().Be(agree);
+        var group = json.RootElement.GetProperty("Calibration").EnumerateArray().Should().ContainSingle().Subject;
+        group.GetProperty("Service").GetString().Should().Be("dynamodb.amazonaws.com");
+        group.GetProperty("Agreement").GetString().Should().Be(at == "event" ? "agrees" : "disagrees");
+        group.GetProperty("RecordedLayer").GetString().Should().Be("identity");
+    }
+
+    [TestCase("text", "decided as recorded")]
+    [TestCase("markdown", "decided as recorded")]
+    [TestCase("html", "decided as recorded")]
+    [TestCase("csv", "Calibration,")]
+    [TestCase("json", "\"Agreement\": \"agrees\"")]
+    [TestCase("github", "decided as recorded")]
+    public void Replay_WithoutChange_TellsInEachFormatHowCallsWereDecidedByServiceLayerAndReason(string format, string text) =>
+        Run("--format", format).Text.Should().Contain(text).And.Contain("sqs.amazonaws.com");
+
+    [Test]
+    public void Replay_FixtureOfATrailThatChangedPolicies_IsNoEvidenceOfChanges()
+    {
+        using var folder = new TemporaryFolder();
+        var fixture = Path.Combine(folder.Path, "fixture.jsonl");
+        ProgramRun.Of("replay", Data("moment/history-trail.json"), Data("moment/history.json"), "--snapshot", Data("moment/history-snapshot.json"), "--record", fixture, "--suppress-output");
+        var run = ProgramRun.Of("replay", fixture, "--snapshot", Data("moment/history-snapshot.json"), "--format", "json");
+        using var json = JsonDocument.Parse(run.Text);
+        json.RootElement.GetProperty("CallsAtEvent").GetInt32().Should().Be(0);
+    }
+
     [TestCase("3", 3)]
     [TestCase("0", 0)]
     public void Replay_ExitCode_IsTheOneGivenWhenSomethingChanged(string given, int expected) =>

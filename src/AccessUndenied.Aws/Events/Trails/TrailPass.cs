@@ -120,7 +120,11 @@ public sealed class TrailPass
             {
                 if (found is { Problem: null, Outcome: not ScanOutcome.Denied })
                 {
-                    _observers.ForEach(observer => observer.Take(found));
+                    if (!FixtureMark.IsOn(found))
+                    {
+                        _observers.ForEach(observer => observer.Take(found));
+                    }
+
                     continue;
                 }
 

@@ -16,7 +16,7 @@ internal sealed class HistoricSnapshots
     private readonly IReadOnlyList<SnapshotContents> _undated;
     private readonly IReadOnlyList<IResourcePolicyProvider> _providers;
     private readonly PolicyDocumentCache _documents = new(64L << 20);
-    private readonly ConcurrentDictionary<(int Order, int Seen, bool IsExact, string Supposition), Lazy<SnapshotPolicySource>> _kept = new();
+    private readonly ConcurrentDictionary<MomentKey, Lazy<SnapshotPolicySource>> _kept = new();
     private readonly Dictionary<string, bool> _isControl = new(StringComparer.Ordinal);
 
     public HistoricSnapshots(HistoryIndex index, IReadOnlyList<SnapshotContents> undated, IReadOnlyList<IResourcePolicyProvider> providers)
@@ -33,7 +33,7 @@ internal sealed class HistoricSnapshots
     /// <summary>The source of policies as they were at <paramref name="cut"/>.</summary>
     public SnapshotPolicySource At(HistoryCut cut)
     {
-        var key = (cut.Order, _index.Snapshots.Count(snapshot => snapshot.Time <= cut.Time), cut.IsExact, cut.Supposition);
+        var key = KeyOf(cut);
         if (_kept.Count > MaxKept)
         {
             _kept.Clear();
@@ -51,6 +51,16 @@ internal sealed class HistoricSnapshots
         }
 
         return _index.Snapshots.Any(snapshot => OrganizationSlots.Find(snapshot.Contents, policyId) is { Type: OrganizationPolicy.ResourceControl });
+    }
+
+    // In the second of a change nothing tells what it left, and in a gap what is still there: moments of these are others, whatever lies between the same changes.
+    private MomentKey KeyOf(HistoryCut cut)
+    {
+        var seen = _index.Snapshots.Count(snapshot => snapshot.Time <= cut.Time);
+        var second = cut.Time.ToUnixTimeSeconds();
+        var isAmbiguous = !cut.IsExact && cut.Order > 0 && _index.Events[cut.Order - 1].Time.ToUnixTimeSeconds() == second;
+        var place = Array.BinarySearch(_index.Coverage.AllBreaks, cut.Time);
+        return new(cut.Order, seen, cut.IsExact, isAmbiguous ? second : null, place, cut.Supposition);
     }
 
     private SnapshotContents Contents(HistoryCut cut)
@@ -214,4 +224,6 @@ internal sealed class HistoricSnapshots
             : word.StartsWith("group/", StringComparison.Ordinal) ? EntityKind.Group
             : word.StartsWith("role/", StringComparison.Ordinal) ? EntityKind.Role : null;
     }
+
+    private readonly record struct MomentKey(int Order, int Seen, bool IsExact, long? Second, int Place, string Supposition);
 }

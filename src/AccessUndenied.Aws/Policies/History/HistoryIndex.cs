@@ -15,6 +15,8 @@ internal sealed partial class HistoryIndex
     {
         _coverage = coverage;
         Snapshots = [.. snapshots.OrderBy(snapshot => snapshot.Time)];
+        SnapshotBreaks = [.. Snapshots.Select(snapshot => snapshot.Time)
+            .Concat(Snapshots.Zip(Snapshots.Skip(1), (one, next) => one.Time + ((next.Time - one.Time) / 2))).Distinct().Order()];
         Events = [.. events.Where(IsOfOwner)
             .DistinctBy(change => change.Identity.Length > 0 ? $"{change.Identity} {change.Action}" : $"{change.Time:O} {change.Action} {change.Target} {change.PolicyName}")
             .OrderBy(change => change.Time).ThenBy(change => change.EventId, StringComparer.Ordinal)];
@@ -63,12 +65,18 @@ internal sealed partial class HistoryIndex
 
     public IReadOnlyList<DatedSnapshot> Snapshots { get; }
 
+    /// <summary>The moments at which another snapshot comes before, or is the nearest one, in their order.</summary>
+    public DateTimeOffset[] SnapshotBreaks { get; }
+
     /// <summary>What has changed at all.</summary>
     public IReadOnlyCollection<string> Carriers => _byCarrier.Keys;
 
     public IReadOnlyCollection<PolicySlot> SlotsOf(string carrier) => _byCarrier.TryGetValue(carrier, out var slots) ? slots : [];
 
     public IReadOnlyList<WriteEvent> EventsOf(string carrier) => _eventsByCarrier.TryGetValue(carrier, out var events) ? events : [];
+
+    /// <summary>The accounts whose trails have the changes of what <paramref name="carrier"/> carries.</summary>
+    public IEnumerable<string> AccountsOf(string carrier) => SlotsOf(carrier).Select(AccountOf).OfType<string>();
 
     /// <summary>The place of a moment, with all changes of its second before it.</summary>
     public HistoryCut At(DateTimeOffset time)

@@ -47,6 +47,10 @@ internal sealed class LivePolicyHistory : IPolicyHistory
         await IsEmptyAsync(cancellationToken).ConfigureAwait(false) ? null
             : await (await RebuildAsync(request, cancellationToken).ConfigureAwait(false)).FindAsync(request, time, cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<PolicySpan?> FindSpanAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken) =>
+        await IsEmptyAsync(cancellationToken).ConfigureAwait(false) ? null
+            : await (await RebuildAsync(request, cancellationToken).ConfigureAwait(false)).FindSpanAsync(request, time, cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken) =>
         await (await RebuildAsync(request, cancellationToken).ConfigureAwait(false)).GetPoliciesAsync(request, change, after, cancellationToken).ConfigureAwait(false);
 

@@ -79,6 +79,12 @@ public sealed class PolicyHistory : IPolicyHistory
         return await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is { } rebuilt ? await rebuilt.FindAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
     }
 
+    async ValueTask<PolicySpan?> IPolicyHistory.FindSpanAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await _reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false) is { } rebuilt ? await rebuilt.FindSpanAsync(request, time, cancellationToken).ConfigureAwait(false) : null;
+    }
+
     async ValueTask<PolicySet> IPolicyHistory.GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

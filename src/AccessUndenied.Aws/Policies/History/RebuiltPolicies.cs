@@ -51,6 +51,19 @@ internal sealed class RebuiltPolicies
         return IsAtEvent ? new(policies, timeline) { Today = today, Alternatives = alternatives } : new(today, timeline);
     }
 
+    /// <summary>The policies of <paramref name="request"/> at <paramref name="time"/>, and how long they are the same.</summary>
+    public async ValueTask<PolicySpan> FindSpanAsync(AuthorizationRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var cut = _index.At(time);
+        var (policies, carriers, unknown) = await GetAsync(request, cut, cancellationToken).ConfigureAwait(false);
+        var (from, to) = SpanSearch.Around(time, _index, request, policies, carriers.Keys);
+        var near = NearOf(request, time, carriers, ChangesOf(_index, request, WithOtherNames(carriers)));
+        (from, to) = near.Count > 0 ? (time, time) : (from, to);
+        return IsAtEvent
+            ? new(WithDoubts(WithGaps(request, cut, policies, unknown), time, near, carriers, unknown), from, to)
+            : new((await FindAsync(request, time, cancellationToken).ConfigureAwait(false)).Policies, from, to) { IsAtEvent = false };
+    }
+
     /// <summary>The policies just before or just after <paramref name="change"/>.</summary>
     public async ValueTask<PolicySet> GetPoliciesAsync(AuthorizationRequest request, RecordedChange change, bool after, CancellationToken cancellationToken)
     {

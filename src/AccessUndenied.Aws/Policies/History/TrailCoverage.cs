@@ -8,7 +8,7 @@ namespace AccessUndenied.Aws.Policies.History;
 /// Units: five minutes, a bit each for every account and Region that has records on a day; so it grows with days and not with records.
 /// Filled by several threads, then read by several.
 /// </remarks>
-internal sealed class TrailCoverage
+internal sealed partial class TrailCoverage
 {
     private const int SecondsOfSpan = 300;
     private const int SpansOfDay = 288;
@@ -219,6 +219,10 @@ internal sealed class TrailCoverage
 
             return null;
         }
+
+        /// <summary>Where gaps begin and end.</summary>
+        public IEnumerable<DateTimeOffset> Breaks => _count < LeastRecords ? [] : (_gaps ??= FindGaps())
+            .SelectMany(gap => new[] { DateTimeOffset.FromUnixTimeSeconds(gap.From * SecondsOfSpan), DateTimeOffset.FromUnixTimeSeconds((gap.To + 1) * SecondsOfSpan) });
 
         // The spans at both ends of a gap may have lost a part of their records.
         private List<(long From, long To)> FindGaps()

@@ -17,8 +17,6 @@ namespace AccessUndenied.Aws.Tests.Policies.History;
 /// <summary>Hundreds of hidden edits, and the trail of them in every condition: what is rebuilt is the truth, or unknown.</summary>
 internal sealed class HiddenEditsTests
 {
-    private const int Edits = 120;
-
     public static IEnumerable<TestCaseData> Conditions =>
         from seed in new[] { 1 }
         from condition in new[] { "whole", "reordered and doubled", "with a gap", "without its end", "one snapshot, at the end", "three snapshots and a gap" }
@@ -28,12 +26,12 @@ internal sealed class HiddenEditsTests
     public async Task FindAsync_EditsInATrail_AreTheTruthOrUnknown(int seed, string condition)
     {
         using var folder = new TemporaryFolder();
-        var world = await WorldAsync(seed, condition, folder);
+        var world = await HiddenWorld.MakeAsync(seed, condition, folder);
         var (same, unknown, wrong) = (0, 0, new List<string>());
         foreach (var (time, truth) in world.Moments)
         {
             var source = SourceOf(truth);
-            foreach (var request in Requests(truth))
+            foreach (var request in HiddenEdits.Requests(truth))
             {
                 var moment = (await world.History.FindAsync(request, time, default))!;
                 var expected = await source.GetPoliciesAsync(request, default);
@@ -82,12 +80,12 @@ internal sealed class HiddenEditsTests
     public async Task FindAsync_WithinSecondsOfAnEdit_IsEitherTruthOrUnknown(int seconds)
     {
         using var folder = new TemporaryFolder();
-        var world = await WorldAsync(1, "whole", folder);
+        var world = await HiddenWorld.MakeAsync(1, "whole", folder);
         var (same, tried, wrong) = (0, 0, new List<string>());
         foreach (var ((_, before), (edited, after)) in world.Moments.Zip(world.Moments.Skip(1)).Where((_, i) => i % 3 == 0 && (seconds < 3 || world.EventIds[i + 1].Count == 1)))
         {
             var time = edited.AddSeconds(seconds - 20);
-            foreach (var request in Requests(after).Where((_, i) => i % 3 == 0))
+            foreach (var request in HiddenEdits.Requests(after).Where((_, i) => i % 3 == 0))
             {
                 var moment = (await world.History.FindAsync(request, time, default))!;
                 PolicySet[] truths = [await SourceOf(before).GetPoliciesAsync(request, default), await SourceOf(after).GetPoliciesAsync(request, default)];
@@ -122,7 +120,7 @@ internal sealed class HiddenEditsTests
     public async Task AnalyzeAsync_DenialThatAnEditCaused_NamesTheEdit(int seed)
     {
         using var folder = new TemporaryFolder();
-        var world = await WorldAsync(seed, "whole", folder);
+        var world = await HiddenWorld.MakeAsync(seed, "whole", folder);
         var services = new ServiceCollection();
         services.AddAccessUndenied().UseSnapshot(world.Snapshots[0]).UsePolicyHistory(world.History);
         await using var provider = services.BuildServiceProvider();
@@ -135,7 +133,7 @@ internal sealed class HiddenEditsTests
         {
             var (time, truth) = world.Moments[i];
             var source = SourceOf(truth);
-            foreach (var request in Requests(truth))
+            foreach (var request in HiddenEdits.Requests(truth))
             {
                 var decision = await simulator.DecideAsync(request, await source.GetPoliciesAsync(request, default), default);
                 var key = $"{request.Principal.Id} {request.Action}";
@@ -170,77 +168,8 @@ internal sealed class HiddenEditsTests
         ((double)named / caused).Should().BeGreaterThanOrEqualTo(0.99, string.Join('\n', missed.Take(5)));
     }
 
-    private static async Task<World> WorldAsync(int seed, string condition, TemporaryFolder folder)
-    {
-        var edits = new HiddenEdits(seed);
-        var snapshots = new List<JsonObject> { edits.Snapshot() };
-        edits.Idle(TimeSpan.FromHours(1));
-        for (var i = 0; i < Edits; i++)
-        {
-            edits.Edit();
-            edits.Idle(TimeSpan.FromMinutes(new Random((seed * 1000) + i).Next(1, 6)));
-            if (i % 40 == 39)
-            {
-                snapshots.Add(edits.Snapshot());
-            }
-        }
-
-        // Between an edit and the next, the truth is what stands before the next.
-        var moments = edits.Edits.Skip(1).Zip(edits.Edits, (next, edit) => (Time: edit.Time.AddSeconds(20), Truth: next.Before)).ToList();
-        var records = edits.Records;
-        var (from, to) = (edits.Edits[50].Time.AddSeconds(-30), edits.Edits[70].Time.AddSeconds(30));
-        records = condition switch
-        {
-            "reordered and doubled" => [.. records.Concat(records.Where((_, i) => i % 3 == 0)).OrderBy(_ => new Random(seed).Next()).Reverse()],
-            "with a gap" or "three snapshots and a gap" => [.. records.Where(record => TimeOf(record) < from || TimeOf(record) > to)],
-            "without its end" => [.. records.Where(record => TimeOf(record) < from)],
-            _ => records,
-        };
-        var kept = condition switch
-        {
-            "one snapshot, at the end" => snapshots.TakeLast(1),
-            "three snapshots and a gap" => snapshots,
-            _ => snapshots.Take(1),
-        };
-        var trail = folder.File("trail.json");
-        await File.WriteAllTextAsync(trail, new JsonObject { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) }.ToJsonString());
-        var paths = kept.Select((snapshot, i) => (Path: folder.File($"snapshot{i}.json"), Snapshot: snapshot)).ToList();
-        foreach (var (path, snapshot) in paths)
-        {
-            await File.WriteAllTextAsync(path, snapshot.ToJsonString());
-        }
-
-        var files = paths.Select(one => one.Path).ToList();
-        return new(new PolicyHistory(files, null, new TrailPass([TrailSource.OfPath(trail)], [])) { TellsGaps = true }, moments, [.. edits.Edits.Select(edit => edit.EventIds)], files);
-    }
-
-    private static DateTimeOffset TimeOf(JsonObject record) => DateTimeOffset.Parse(record["eventTime"]!.GetValue<string>(), CultureInfo.InvariantCulture);
-
     private static SnapshotPolicySource SourceOf(JsonObject truth) =>
         new(new SnapshotBuilder().Add(Encoding.UTF8.GetBytes(truth.ToJsonString()), "truth").Build());
-
-    private static IEnumerable<AuthorizationRequest> Requests(JsonObject truth) =>
-        from caller in HiddenEdits.Callers
-        from wish in HiddenEdits.Wishes
-        select new AuthorizationRequest
-        {
-            Principal = caller.Kind == "user"
-                ? new() { Kind = PrincipalKind.User, Id = caller.Arn, EntityId = caller.Arn, AccountId = HiddenEdits.Account, Name = caller.Name, UniqueId = IdOf(truth, caller.Kind, caller.Name) }
-                : new()
-                {
-                    Kind = PrincipalKind.RoleSession, Id = $"arn:aws:sts::{HiddenEdits.Account}:assumed-role/{caller.Name}/work", EntityId = caller.Arn, AccountId = HiddenEdits.Account,
-                    Name = caller.Name, SessionName = "work", UniqueId = IdOf(truth, caller.Kind, caller.Name),
-                },
-            Action = wish.Action,
-            Resource = new(wish.Resource, HiddenEdits.Account),
-        };
-
-    private static string IdOf(JsonObject truth, string kind, string name)
-    {
-        var word = char.ToUpperInvariant(kind[0]) + kind[1..];
-        return truth["Accounts"]![HiddenEdits.Account]!["AuthorizationDetails"]![$"{word}DetailList"]!.AsArray()
-            .First(one => one![$"{word}Name"]!.GetValue<string>() == name)![$"{word}Id"]!.GetValue<string>();
-    }
 
     private static string TextOf(PolicySet set, PolicyLayer layer) => layer switch
     {
@@ -259,43 +188,8 @@ internal sealed class HiddenEditsTests
 
     private static async Task<CloudTrailEvent> DeniedAsync(AuthorizationRequest request, DateTimeOffset time)
     {
-        var isUser = request.Principal.Kind == PrincipalKind.User;
-        var (service, name) = (request.Action.Split(':')[0], request.Action.Split(':')[1]);
-        var record = new JsonObject
-        {
-            ["eventVersion"] = "1.11",
-            ["userIdentity"] = isUser
-                ? new JsonObject { ["type"] = "IAMUser", ["principalId"] = request.Principal.UniqueId, ["arn"] = request.Principal.Id, ["accountId"] = HiddenEdits.Account, ["userName"] = request.Principal.Name }
-                : new JsonObject
-                {
-                    ["type"] = "AssumedRole", ["principalId"] = $"{request.Principal.UniqueId}:work", ["arn"] = request.Principal.Id, ["accountId"] = HiddenEdits.Account,
-                    ["sessionContext"] = new JsonObject
-                    {
-                        ["sessionIssuer"] = new JsonObject
-                        {
-                            ["type"] = "Role", ["principalId"] = request.Principal.UniqueId, ["arn"] = request.Principal.EntityId, ["accountId"] = HiddenEdits.Account, ["userName"] = request.Principal.Name,
-                        },
-                    },
-                },
-            ["eventTime"] = time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), ["eventSource"] = $"{service}.amazonaws.com", ["eventName"] = name,
-            ["awsRegion"] = "eu-west-1", ["sourceIPAddress"] = "192.0.2.1", ["userAgent"] = "aws-cli", ["errorCode"] = "AccessDenied",
-            ["errorMessage"] = $"User: {request.Principal.Id} is not authorized to perform: {request.Action} on resource: {request.Resource}",
-            ["requestParameters"] = service switch
-            {
-                "s3" => new JsonObject { ["bucketName"] = request.Resource.Value.Split(':', '/')[5], ["key"] = "a" },
-                "kms" => new JsonObject { ["keyId"] = request.Resource.Value },
-                "lambda" => new JsonObject { ["functionName"] = request.Resource.Value },
-                "ecr" => new JsonObject { ["registryId"] = HiddenEdits.Account, ["repositoryName"] = "repo0", ["imageIds"] = new JsonArray() },
-                "dynamodb" => new JsonObject { ["tableName"] = "table0", ["key"] = new JsonObject() },
-                "sqs" => new JsonObject { ["queueUrl"] = $"https://sqs.eu-west-1.amazonaws.com/{HiddenEdits.Account}/queue0" },
-                _ => new JsonObject { ["topicArn"] = request.Resource.Value },
-            },
-            ["responseElements"] = null, ["eventID"] = "denied", ["eventType"] = "AwsApiCall", ["recipientAccountId"] = HiddenEdits.Account,
-        };
+        var record = HiddenEdits.Denied(request, time, "denied");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(record.ToJsonString()));
         return await CloudTrailReader.ReadAsync(stream, new CloudTrailReaderOptions(), new ReadSummary()).FirstAsync();
     }
-
-    private sealed record World(
-        IPolicyHistory History, List<(DateTimeOffset Time, JsonObject Truth)> Moments, List<HashSet<string>> EventIds, List<string> Snapshots);
 }
