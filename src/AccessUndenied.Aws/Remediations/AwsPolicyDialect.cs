@@ -185,6 +185,9 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     public bool TellsWhoCalls(string key) => CallerChosenKeys.TellsWhoCalls(key);
 
     /// <inheritdoc/>
+    public bool NamesCaller(string key) => CallerChosenKeys.NamesCaller(key);
+
+    /// <inheritdoc/>
     public bool IsPurposeOfItsOwn(string key) => TightConditions.IsOfCreation(key);
 
     /// <inheritdoc/>

@@ -85,6 +85,9 @@ public interface IPolicyDialect
     /// <summary>Whether <paramref name="key"/> tells who calls, or on whose behalf, so that a further value in an Allow lets in one caller more.</summary>
     bool TellsWhoCalls(string key) => false;
 
+    /// <summary>Whether <paramref name="key"/> names the one who calls, and does not merely say to which account or audience it belongs, which it shares with others.</summary>
+    bool NamesCaller(string key) => TellsWhoCalls(key);
+
     /// <summary>Whether a condition on <paramref name="key"/> confines an Allow to a purpose of its own, so that it goes round no other Allow's conditions.</summary>
     bool IsPurposeOfItsOwn(string key) => false;
 
