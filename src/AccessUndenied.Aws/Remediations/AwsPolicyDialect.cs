@@ -143,7 +143,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
-        return !ForeignEndpoints.IsOf(request, key);
+        return !ForeignEndpoints.IsOf(request, key) && ForeignKeys.Of(request, key) is null;
     }
 
     /// <inheritdoc/>
@@ -183,9 +183,6 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
 
     /// <inheritdoc/>
     public bool TellsWhoCalls(string key) => CallerChosenKeys.TellsWhoCalls(key);
-
-    /// <inheritdoc/>
-    public bool NamesCaller(string key) => CallerChosenKeys.NamesCaller(key);
 
     /// <inheritdoc/>
     public bool IsPurposeOfItsOwn(string key) => TightConditions.IsOfCreation(key);

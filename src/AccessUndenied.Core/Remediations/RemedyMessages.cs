@@ -47,7 +47,7 @@ internal static class RemedyMessages
     /// <summary>The note on what is never verified, since the statement keeps out such callers and networks.</summary>
     public static Note LetsInStranger(PolicyLayer layer, AttachedPolicy policy, Statement statement) => new(
         "lets-in-stranger",
-        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps out requests like this one, whose caller or network is none of the "
+        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps out requests like this one, whose caller, network or key is none of the "
         + $"owner's account or organization. "
         + "That is what such a condition is for, and whoever is refused has only to ask: it is not verified, and for somebody who knows the caller to decide.");
 

@@ -42,7 +42,12 @@ internal sealed class StepFinder : IContextLookup
         if (cause.Decision == Decision.ExplicitDeny)
         {
             return cause.Statement is { } statement && cause.Policy is { } policy
-                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies), .. Detached(cause, policy)]
+                ?
+                [
+                    .. _caller.ToEscape(cause.Layer, policy, statement),
+                    .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies).Select(step => Judged(cause, policy, statement, step)),
+                    .. Detached(cause, policy),
+                ]
                 : [];
         }
 
@@ -74,6 +79,13 @@ internal sealed class StepFinder : IContextLookup
         var ofBounds = bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound));
         return AreNeverThere(bounds) ? [.. beside, .. ofBounds.Where(step => beside.Count == 0 || step.Change is not null)] : [.. ofBounds, .. beside];
     }
+
+    private RemedyStep Judged(Cause cause, AttachedPolicy policy, Statement statement, RemedyStep step) =>
+        !Array.Exists(statement.ConditionArray, condition => _dialect.NamesThingOfStranger(_request, condition.Key)) ? step : step with
+        {
+            IsForStranger = true,
+            Notes = [.. step.Notes, RemedyMessages.LetsInStranger(cause.Layer, policy, statement)],
+        };
 
     // What nobody can change is attached or it is not.
     private IEnumerable<RemedyStep> Detached(Cause cause, AttachedPolicy policy) =>
