@@ -149,7 +149,7 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
-        return !ForeignEndpoints.IsOf(request, key);
+        return !ForeignEndpoints.IsOf(request, key) && ForeignKeys.Of(request, key) is null;
     }
 
     /// <inheritdoc/>

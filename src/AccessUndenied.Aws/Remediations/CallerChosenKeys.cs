@@ -25,6 +25,13 @@ internal static class CallerChosenKeys
         "lambda:SourceFunctionArn", "kms:CallerAccount", "ec2:SourceInstanceARN", "saml:", "iam:PassedToService",
     ];
 
+    // What a whole account, audience or class of users shares.
+    private static readonly string[] s_ofMany = ["aws:PrincipalAccount", "aws:SourceAccount", "kms:CallerAccount", "saml:aud", "saml:iss", "saml:doc", "saml:edu", "saml:sub_type"];
+
+    /// <summary>Whether <paramref name="key"/> names one caller, and not all of an account or an audience.</summary>
+    public static bool NamesCaller(string key) => TellsWhoCalls(key) && !Array.Exists(s_ofMany, entry => key.StartsWith(entry, StringComparison.OrdinalIgnoreCase))
+        && !(IsTokenClaim(key) && !key.EndsWith(":sub", StringComparison.OrdinalIgnoreCase) && !key.EndsWith(":email", StringComparison.OrdinalIgnoreCase));
+
     public static bool IsChosenByCaller(string key) => Array.Exists(s_chosen, entry => Names(entry, key));
 
     public static bool TellsWhoCalls(string key) => Array.Exists(s_callers, entry => Names(entry, key)) || IsTokenClaim(key);

@@ -25,7 +25,7 @@ internal static class CarriedTags
     /// <summary>The conditions that hold for the tags of <paramref name="request"/>; none where it is no tagging beside another call, or the action never carries tags.</summary>
     public static IEnumerable<(string Operator, string Key, string Value)> Of(AuthorizationRequest request)
     {
-        if (!IsBesideAnotherCall(request))
+        if (!IsBesideAnotherCall(request) && !PrincipalTags.AreChangedBy(request))
         {
             yield break;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AccessUndenied.Policies;
@@ -13,6 +14,8 @@ namespace AccessUndenied.Aws.Remediations;
 /// <param name="Arn">The ARN or id of the policy or of the resource; empty where there is none.</param>
 internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, string PolicyName, string Arn)
 {
+    private const int HashBytes = 16;
+
     /// <summary>Whether there is room for one document, so that another one takes the place of what is there.</summary>
     public bool ReplacesDocument => Kind is not (SubjectKind.User or SubjectKind.Role or SubjectKind.Group or SubjectKind.NewBoundary
         or SubjectKind.NewServiceControl or SubjectKind.Function);
@@ -42,9 +45,23 @@ internal readonly record struct ChangeSubject(SubjectKind Kind, string Holder, s
         };
     }
 
-    /// <summary>The name of what is added: another one for another text, since a policy that is put under a name replaces what has it.</summary>
-    public static string NameOfNew(PolicyChange change) =>
-        "AccessUndenied-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(change.Json)), 0, 4);
+    /// <summary>The name of what is added: another one for another text, and none that is taken, since a policy that is put under a name replaces what has it.</summary>
+    /// <remarks>
+    /// Inline policies are written over without a question, and names of one letter in two cases are one:
+    /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html.
+    /// </remarks>
+    public static string NameOfNew(PolicyChange change)
+    {
+        // So long that nobody who chooses what is asked for finds another text of the same name.
+        var name = "AccessUndenied-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(change.Json)), 0, HashBytes);
+        var free = name;
+        for (var number = 2; change.TakenNames.Contains(free, StringComparer.OrdinalIgnoreCase); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+        }
+
+        return free;
+    }
 
     private static ChangeSubject OfIdentity(string target, AttachedPolicy? policy, string name)
     {

@@ -66,7 +66,7 @@ internal static class GuardedCommands
 
         if (!subject.ReplacesDocument && (change.Policy is null || subject.Kind == SubjectKind.NewBoundary))
         {
-            return new() { Commands = commands };
+            return new() { Commands = commands, Guard = NoneOfThatName(subject) };
         }
 
         if (change.Policy is not { } policy)
@@ -84,6 +84,10 @@ internal static class GuardedCommands
             ? new() { Commands = commands, Guard = new(read, GuardKind.SameDocument, expected) }
             : ChangeCommands.None(RemediationMessages.Incomparable);
     }
+
+    // What has the name of a new inline policy would be replaced by it, while to make anything else fails where its name is taken.
+    private static PolicyGuard? NoneOfThatName(ChangeSubject subject) =>
+        subject.Kind is SubjectKind.User or SubjectKind.Role or SubjectKind.Group && PolicyReadCommands.Of(subject) is { } read ? new(read, GuardKind.ErrorCode, "NoSuchEntity") : null;
 
     // "There is none" was read a while ago too. Keys, topics, endpoints and roles always have a policy.
     private static ChangeCommands Absent(ChangeSubject subject, IReadOnlyList<AwsCommand> commands)

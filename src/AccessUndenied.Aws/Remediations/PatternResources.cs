@@ -65,6 +65,19 @@ internal static class PatternResources
             : null;
     }
 
+    /// <summary>Whether the name of what is meant is known, and AWS's own part of it alone is not, whatever is done with it.</summary>
+    public static bool IsNamedUpToGivenPart(AuthorizationRequest request)
+    {
+        if (request.HasNamedWildcards || !Arn.TryParse(request.Resource.Value, out var arn))
+        {
+            return false;
+        }
+
+        var (service, resource) = (arn.Service.ToString(), arn.Resource.ToString());
+        return Array.Exists(s_types, type => type.Service == service && resource.StartsWith(type.Type, StringComparison.Ordinal)) && HasWholeStars(resource)
+            && resource.Split('/', ':') is [_, not "*", _, ..];
+    }
+
     private static string Escaped(string name) => name.Replace("${", "$\0{", StringComparison.Ordinal)
         .Replace("*", "${*}", StringComparison.Ordinal).Replace("?", "${?}", StringComparison.Ordinal).Replace("$\0{", "${$}{", StringComparison.Ordinal);
 

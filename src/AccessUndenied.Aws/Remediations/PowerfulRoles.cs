@@ -21,6 +21,10 @@ internal static class PowerfulRoles
         "sso:CreateAccountAssignment", "organizations:AttachPolicy", "organizations:DetachPolicy", "sts:AssumeRoot",
     ];
 
+    // AWS's own policies that allow everything, or all of IAM, also where their text was not read:
+    // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html, https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html.
+    private static readonly (string Name, string? Action)[] s_managed = [("AdministratorAccess", null), ("IAMFullAccess", "iam:*")];
+
     public static IReadOnlyList<Note> Of(AuthorizationRequest request, PolicySet policies)
     {
         if (!request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) || request.Resource.Value is not { } role || request.Principal.EntityId == role
@@ -29,14 +33,19 @@ internal static class PowerfulRoles
             return [];
         }
 
+        var caller = request.Principal.EntityId ?? request.Principal.Id;
         foreach (var policy in own)
         {
+            if (policy is { Document: null, Id: { } id } && Array.FindIndex(s_managed, managed => id.EndsWith(":iam::aws:policy/" + managed.Name, StringComparison.Ordinal)) is >= 0 and var known)
+            {
+                return [new(SensitiveActions.Escalation, RemediationMessages.PowerfulRole(caller, role, policy.Name, s_managed[known].Action))];
+            }
+
             foreach (var statement in policy.Document?.Statements ?? [])
             {
                 if (statement is { Effect: Effect.Allow, Actions: { } actions } && Array.Find(s_powers, power => actions.Covers(power)) is { } first)
                 {
                     var isAll = !actions.IsNegated && actions.Values.Contains("*") && statement.Resources is { IsNegated: false } resources && resources.Values.Contains("*");
-                    var caller = request.Principal.EntityId ?? request.Principal.Id;
                     return [new(SensitiveActions.Escalation, RemediationMessages.PowerfulRole(caller, role, policy.Name, isAll ? null : first))];
                 }
             }

@@ -163,7 +163,14 @@ internal static class RemediationMessages
 
     public static string ForAllMembers(string group) => $"The policy lies in the group {group}: what is changed there counts for all its members, now and in future.";
 
+    public static string ForeignKey(string key, string owner) =>
+        $"The call names the key {key} of account {owner}, which is neither the caller's account nor the resource's: be sure that you know whose it is, since whoever owns the key of what is "
+        + "encrypted decides who reads it, and can take it from you.";
+
     public static string SelfEscalation(string caller) => $"{caller} could change its own permissions with it, and so give itself any.";
+
+    public static string OwnTags(string caller) =>
+        $"{caller} could change its own tags with it, and so have whatever policies let through by the tags of who calls (aws:PrincipalTag), or get rid of what they deny.";
 
     public static string AnyRole(string caller) => $"With it {caller} can take on every role that trusts it or its account.";
 

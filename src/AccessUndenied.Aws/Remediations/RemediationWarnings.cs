@@ -27,6 +27,10 @@ internal static class RemediationWarnings
         {
             warnings.Add(new("self-escalation", RemediationMessages.SelfEscalation(caller)));
         }
+        else if (PrincipalTags.AreOwn(request))
+        {
+            warnings.Add(new("self-escalation", RemediationMessages.OwnTags(caller)));
+        }
         else if (SensitiveActions.Find(request.Action) is { } sensitive)
         {
             warnings.Add(new(sensitive.Id, sensitive.Text.Replace("{caller}", caller, StringComparison.Ordinal).Replace("{resource}", request.Resource.ToString(), StringComparison.Ordinal)));
@@ -69,6 +73,7 @@ internal static class RemediationWarnings
         AddOfLimit(warnings, change);
         AddOfCaller(warnings, request, change, caller);
         AddOfEndpoint(warnings, request, change);
+        AddOfKey(warnings, request, change);
         if (change is PolicyChange.NarrowDeny narrowed)
         {
             AddOfExemption(warnings, narrowed);
@@ -182,6 +187,16 @@ internal static class RemediationWarnings
         if (ForeignEndpoints.OwnerOf(request) is { } owner && ConditionsOf(change).Any(condition => ForeignEndpoints.IsOf(request, condition.Key)))
         {
             warnings.Add(new("foreign-endpoint", RemediationMessages.ForeignEndpoint(request.NetworkEndpointId, owner, request.Principal.AccountId!, change is PolicyChange.NarrowDeny)));
+        }
+    }
+
+    private static void AddOfKey(List<Note> warnings, AuthorizationRequest request, PolicyChange change)
+    {
+        // What is added has the key among its texts; other statements may rule it out.
+        var isPossible = change is not PolicyChange.AddStatements || change.Json.Contains(":kms:", StringComparison.Ordinal);
+        if (isPossible && ConditionsOf(change).Select(condition => ForeignKeys.Of(request, condition.Key)).FirstOrDefault(key => key is not null) is { } foreign)
+        {
+            warnings.Add(new("foreign-key", RemediationMessages.ForeignKey(foreign, Arn.AccountOf(foreign)!)));
         }
     }
 

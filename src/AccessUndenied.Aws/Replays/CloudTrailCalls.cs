@@ -10,7 +10,8 @@ namespace AccessUndenied.Aws.Replays;
 /// for its credentials was never decided (CT-14, NOP-02, NOP-03).
 /// Source:
 /// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-non-api-events.html">
-/// CloudTrail User Guide, "Non-API events captured by CloudTrail"</see>.
+/// CloudTrail User Guide, "Non-API events captured by CloudTrail"</see>, and
+/// <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html">"Logging network activity events"</see>.
 /// </remarks>
 public static class CloudTrailCalls
 {
@@ -55,6 +56,7 @@ public static class CloudTrailCalls
             "AwsConsoleAction" => ReplayMessages.ConsoleAction,
             "AwsCloudTrailInsight" => ReplayMessages.Insight,
             _ when record.EventCategory == "Insight" => ReplayMessages.Insight,
+            // A call that passes an endpoint has its own record beside this one, which has no parameters.
             _ when record.IsNetworkActivity => ReplayMessages.NetworkActivity,
             _ when record.Service.StartsWith("signin.", StringComparison.Ordinal) => ReplayMessages.SignIn,
             _ when outcome == CallOutcome.Failed && DenialDetection.IsUnauthenticated(record.ErrorCode) => ReplayMessages.Unauthenticated,

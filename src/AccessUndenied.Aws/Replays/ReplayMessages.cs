@@ -10,7 +10,7 @@ internal static class ReplayMessages
     public const string SignIn = "sign-in";
     public const string ConsoleAction = "action of the console that is no API call";
     public const string Insight = "insight";
-    public const string NetworkActivity = "an endpoint's own record of a call, which does not tell what was asked for";
+    public const string NetworkActivity = "network activity event, beside which the call has a record of its own";
     public const string Unauthenticated = "refused for its credentials, before any policy was asked";
 
     public const string NotANode = "is no node of an organization; Target is the id of an account (12 digits), of an organizational unit (ou-…) or of the root (r-…)";

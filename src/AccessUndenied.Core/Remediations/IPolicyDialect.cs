@@ -64,6 +64,11 @@ public interface IPolicyDialect
     /// <param name="key">The condition key.</param>
     bool MayExemptBy(AuthorizationRequest request, string key) => true;
 
+    /// <summary>Whether the value of <paramref name="key"/> is a thing of a stranger, which a Deny on that key keeps out whoever calls.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">The condition key.</param>
+    bool NamesThingOfStranger(AuthorizationRequest request, string key) => false;
+
     /// <summary>Whether the caller of <paramref name="request"/> is known to belong neither to the owner of its resource nor to the owner's organization.</summary>
     bool ComesFromOutside(AuthorizationRequest request) => false;
 
@@ -90,6 +95,9 @@ public interface IPolicyDialect
 
     /// <summary>Whether <paramref name="key"/> tells who calls, or on whose behalf, so that a further value in an Allow lets in one caller more.</summary>
     bool TellsWhoCalls(string key) => false;
+
+    /// <summary>Whether <paramref name="key"/> names the one who calls, and does not merely say to which account or audience it belongs, which it shares with others.</summary>
+    bool NamesCaller(string key) => TellsWhoCalls(key);
 
     /// <summary>Whether a condition on <paramref name="key"/> confines an Allow to a purpose of its own, so that it goes round no other Allow's conditions.</summary>
     bool IsPurposeOfItsOwn(string key) => false;
@@ -138,6 +146,17 @@ public interface IPolicyDialect
     /// <param name="layer">The kind of policy.</param>
     /// <param name="onResourceAlone">Whether the statement speaks of the request's resource alone, so that actions that never meet it may be covered, too.</param>
     (string Member, IReadOnlyList<string> Values)? ActionsBut(AuthorizationRequest request, IReadOnlyList<string> actions, PolicyLayer layer, bool onResourceAlone) => null;
+
+    /// <summary>The conditions that a right ought to have which a recorded call used, as an Allow that is offered has them.</summary>
+    IReadOnlyList<(string Operator, string Key, string Value)> UseConditionsOf(AuthorizationRequest request) => [];
+
+    /// <summary>Whether the record of a call does not tell which resource <paramref name="request"/> was for, so that no policy is to be made of it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="conditions">What <see cref="UseConditionsOf"/> gave, which may tell it.</param>
+    bool IsUnrecorded(AuthorizationRequest request, IReadOnlyList<(string Operator, string Key, string Value)> conditions) => false;
+
+    /// <summary>What whoever lets a caller go on with what it was recorded to do has to know first.</summary>
+    IReadOnlyList<Note> WarningsOfUse(AuthorizationRequest request, PolicyChange change) => WarningsOf(request, change);
 
     /// <summary>What the caller got wrong about <paramref name="request"/>, so that no policy ought to allow it, and how to put that right; null where nothing is seen.</summary>
     CallerWay? CorrectionOf(AuthorizationRequest request, PolicySet policies) => null;

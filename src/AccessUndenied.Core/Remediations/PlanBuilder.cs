@@ -22,7 +22,7 @@ internal static class PlanBuilder
             Verified = draft.IsVerified && draft.CanBeSimulated && !draft.IsForStranger && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
                 && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
-            Warnings = WithThoseOf(draft, WarningsOf(dialect, requests, changes)),
+            Warnings = WithThoseOf(draft, WarningsOf(dialect, requests, changes, draft)),
             Assumptions =
             [
                 .. requests.SelectMany(planned => planned.Assumptions).Concat(draft.Notes).Concat(draft.CallersPart.Select(RemedyMessages.CallersPart))
@@ -32,7 +32,7 @@ internal static class PlanBuilder
         };
     }
 
-    private static List<Note> WarningsOf(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, List<PolicyChange> changes)
+    private static List<Note> WarningsOf(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, List<PolicyChange> changes, Draft draft)
     {
         var warnings = changes.SelectMany(change => change.For.SelectMany(request => dialect.WarningsOf(request, change))).Distinct().ToList();
         if (changes.Count > 0)
@@ -40,6 +40,8 @@ internal static class PlanBuilder
             warnings.AddRange(requests.SelectMany(planned => dialect.WarningsOfReach(planned.Request, planned.Policies)).Where(note => !warnings.Exists(known => known.Id == note.Id)).Distinct());
         }
 
+        warnings.AddRange(changes.SelectMany(change => requests.Where(planned => change.For.Any(request => request.Action == planned.Request.Action && request.Resource == planned.Request.Resource))
+            .Select(planned => OwnBounds.Warning(draft.Apply(planned.Request), planned.Policies, change))).OfType<Note>().Distinct());
         return warnings;
     }
 

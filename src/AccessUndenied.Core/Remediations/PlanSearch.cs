@@ -21,6 +21,7 @@ internal sealed class PlanSearch
     private readonly List<PlannedRequest> _requests;
     private readonly List<Remediation> _ofOthers = [];
     private readonly List<Remediation> _forStrangers = [];
+    private readonly HashSet<string> _offered = new(StringComparer.Ordinal);
     private int _left;
 
     public PlanSearch(ISimulator simulator, IPolicyDialect dialect, IEnumerable<Denial> denials)
@@ -81,9 +82,17 @@ internal sealed class PlanSearch
                 }
             }
 
+            // Without what was needless it may be what was offered already.
             var plan = PlanBuilder.Of(_dialect, _requests, draft);
+            var offer = draft.Changes.Count > 0 && draft.Changes.All(change => change.IsAddition && OwnBounds.IsOwners(change.Layer)) ? plan.Sentence : draft.Signature;
+            if (_offered.Contains(offer))
+            {
+                continue;
+            }
+
             if (rank == 0 || plan.Verified || (draft is { IsVerified: true, CanBeSimulated: true } && draft.CallersPart.Count > 0))
             {
+                _offered.Add(offer);
                 (draft.IsForStranger ? _forStrangers : draft.IsOfAnotherCaller && draft.Kind == RemediationKind.CallerChange ? _ofOthers : plans).Add(plan);
             }
         }
@@ -130,7 +139,8 @@ internal sealed class PlanSearch
         for (var round = 0; causes.Count > 0 && round < MostRounds; round++)
         {
             var before = draft.Count + planned.Assumed.Count;
-            foreach (var cause in causes)
+            // What the caller's own policies ask for is settled first: a statement of the resource's policy carries it.
+            foreach (var cause in causes.OrderBy(cause => OwnBounds.IsOwners(cause.Layer) && cause.Decision == Decision.ImplicitDeny ? 1 : 0))
             {
                 if (handled.Add(KeyOf(cause)) && !IsDone(draft, cause) && !AddStep(draft, planned, cause, result, preference, rank))
                 {

@@ -17,6 +17,7 @@ internal static class PolicyRoom
     public static PolicyChange Measured(PolicyChange change, IPolicyDialect dialect, PolicySet policies)
     {
         var origin = change.Policy?.Origin ?? PolicyOrigin.Inline;
+        change = change with { TakenNames = change.Policy is null ? NamesAt(change, policies) : [] };
         if (origin == PolicyOrigin.Inline && dialect.LongestTogether(change.Layer, change.AttachmentTarget) is { } together)
         {
             var beside = policies.Identity.Where(policy => policy.Origin == PolicyOrigin.Inline && policy.AttachedTo == change.AttachmentTarget
@@ -32,6 +33,9 @@ internal static class PolicyRoom
             FullWith = FullWith(change, dialect, policies),
         };
     }
+
+    private static List<string> NamesAt(PolicyChange change, PolicySet policies) => change.Layer != PolicyLayer.Identity ? [] :
+        [.. policies.Identity.Where(policy => (policy.AttachedTo is null || policy.AttachedTo == change.AttachmentTarget) && policy.Name != PolicyEdits.Proposed).Select(policy => policy.Name)];
 
     private static int? FullWith(PolicyChange change, IPolicyDialect dialect, PolicySet policies)
     {

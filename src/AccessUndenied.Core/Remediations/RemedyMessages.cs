@@ -62,9 +62,23 @@ internal static class RemedyMessages
     /// <summary>The note on what is never verified, since the statement keeps out such callers and networks.</summary>
     public static Note LetsInStranger(PolicyLayer layer, AttachedPolicy policy, Statement statement) => new(
         "lets-in-stranger",
-        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps out requests like this one, whose caller or network is none of the "
+        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps out requests like this one, whose caller, network or key is none of the "
         + $"owner's account or organization. "
         + "That is what such a condition is for, and whoever is refused has only to ask: it is not verified, and for somebody who knows the caller to decide.");
+
+    /// <summary>The warning on a policy of the resource that lets through what a condition of the caller's own policies refuses.</summary>
+    public static Note GoesRoundCondition(AuthorizationRequest request, PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> refusing) => new(
+        GoesRoundId,
+        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(PolicyLayer.Identity, policy)} allows {request.Action} only as {Keys(refusing)} says, which this call did not "
+        + $"fulfill. Within the account a {LayerNames.PolicyOf(layer)} that names the caller is enough by itself, so that this condition no longer refuses such calls.");
+
+    /// <summary>The warning on a statement that lets in one caller whom a statement for everybody keeps out.</summary>
+    public static Note LetsInBeside(PolicyLayer layer, AttachedPolicy policy, Statement statement, IReadOnlyList<Condition> failing) => new(
+        GoesRoundId,
+        $"{Sentences.Capital(CauseMessages.Statement(statement))} of the {Policy(layer, policy)} keeps this caller out by {Keys(failing)}, perhaps on purpose: the new statement lets it in "
+        + "beside that one, within the account also without a policy of its own.");
+
+    private const string GoesRoundId = "goes-round-condition";
 
     public static string KeepWarned(Note warning) => $"Change nothing, unless you are sure that it is to be allowed. {warning.Text}";
 

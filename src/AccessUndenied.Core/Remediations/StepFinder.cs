@@ -42,7 +42,12 @@ internal sealed class StepFinder : IContextLookup
         if (cause.Decision == Decision.ExplicitDeny)
         {
             return cause.Statement is { } statement && cause.Policy is { } policy
-                ? [.. _caller.ToEscape(cause.Layer, policy, statement), .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies), .. Detached(cause, policy)]
+                ?
+                [
+                    .. _caller.ToEscape(cause.Layer, policy, statement),
+                    .. DenyNarrower.Of(_dialect, _request, cause, policy, statement, _policies).Select(step => Judged(cause, policy, statement, step)),
+                    .. Detached(cause, policy),
+                ]
                 : [];
         }
 
@@ -74,6 +79,13 @@ internal sealed class StepFinder : IContextLookup
         var ofBounds = bounds.Take(MostBounds).SelectMany(bound => OfBound(cause, bound));
         return AreNeverThere(bounds) ? [.. beside, .. ofBounds.Where(step => beside.Count == 0 || step.Change is not null)] : [.. ofBounds, .. beside];
     }
+
+    private RemedyStep Judged(Cause cause, AttachedPolicy policy, Statement statement, RemedyStep step) =>
+        !Array.Exists(statement.ConditionArray, condition => _dialect.NamesThingOfStranger(_request, condition.Key)) ? step : step with
+        {
+            IsForStranger = true,
+            Notes = [.. step.Notes, RemedyMessages.LetsInStranger(cause.Layer, policy, statement)],
+        };
 
     // What nobody can change is attached or it is not.
     private IEnumerable<RemedyStep> Detached(Cause cause, AttachedPolicy policy) =>
@@ -118,30 +130,34 @@ internal sealed class StepFinder : IContextLookup
 
     // A condition that refuses a stranger does what it is for; one whose key is written wrong refuses everybody.
     private bool IsForStranger(Cause cause, BoundAllow bound) => bound.Failing.Any(condition => !_dialect.MayExemptBy(_request, condition.Key))
-        || (IsOwners(cause.Layer) && _dialect.ComesFromOutside(_request) && bound.Failing.Any(condition => _dialect.KeyMeantBy(_request, condition.Key) is null));
+        || (OwnBounds.IsOwners(cause.Layer) && _dialect.ComesFromOutside(_request) && bound.Failing.Any(condition => _dialect.KeyMeantBy(_request, condition.Key) is null));
 
-    private static bool IsOwners(PolicyLayer layer) => layer is PolicyLayer.Resource or PolicyLayer.RoleTrust;
-
-    // Whoever has what is added to such a statement is let in, whoever it is; only what tells who calls lets in somebody who is known.
-    private bool IsForEverybody(Cause cause, BoundAllow bound) => IsOwners(cause.Layer)
+    // Whoever has what is added to such a statement is let in, whoever it is; only what names the caller lets in nobody else.
+    private bool IsForEverybody(Cause cause, BoundAllow bound) => OwnBounds.IsOwners(cause.Layer)
         && bound.Statement.Principals is { } principals && (principals.IsNegated || principals.Entries.Any(entry => entry.IsEverybody))
-        && bound.Failing.Any(condition => !_dialect.TellsWhoCalls(condition.Key) && !Lookup(condition.Key).IsUnknown);
+        && bound.Failing.Any(condition => !_dialect.NamesCaller(condition.Key) && !Lookup(condition.Key).IsUnknown);
 
     private IEnumerable<RemedyStep> Mended(Cause cause, BoundAllow bound, bool isCallers)
     {
         if (Widened(cause, bound, out var isMended, out var isOpen) is { } json)
         {
             // Who is named as one to be kept out is no caller who was merely forgotten.
-            var kind = isMended || (isCallers && !bound.Failing.Any(condition => condition.Operator.IsNegated)) ? RemediationKind.Grant : RemediationKind.GuardrailChange;
+            var isForEverybody = IsForEverybody(cause, bound);
+            var isCallersAlone = isCallers && !isForEverybody && !bound.Failing.Any(condition => condition.Operator.IsNegated);
+            var kind = isMended || isCallersAlone ? RemediationKind.Grant : RemediationKind.GuardrailChange;
             if (!isOpen)
             {
                 foreach (var narrower in NarrowerThan(cause, bound, json))
                 {
-                    yield return narrower with { Kind = kind };
+                    yield return narrower with
+                    {
+                        Kind = kind,
+                        Warnings = !isForEverybody ? narrower.Warnings : [RemedyMessages.LetsInBeside(cause.Layer, bound.Policy, bound.Statement, bound.Failing), .. narrower.Warnings],
+                    };
                 }
             }
 
-            if (!IsForEverybody(cause, bound) && _writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
+            if (!isForEverybody && _writer.Widen(cause, _policies, bound.Policy, bound.Statement, json) is { } change)
             {
                 var isForOthers = !isMended && MovesLimitForOthers(cause, bound);
                 var opens = OpensMessages.OpensCondition(_request, bound.Policy, bound.Failing, isMended);
@@ -182,7 +198,7 @@ internal sealed class StepFinder : IContextLookup
     {
         var version = bound.Policy.Document?.Version ?? _dialect.Version;
         return version != _dialect.Version ? []
-            : _writer.Allow(cause, _policies, Parse(widened, version).ConditionArray.Select(condition => OwnPartOf(condition, bound)).ToList()).Where(step => step.Change is { IsAddition: true });
+            : Allow(cause, Parse(widened, version).ConditionArray.Select(condition => OwnPartOf(condition, bound)).ToList()).Where(step => step.Change is { IsAddition: true });
     }
 
     private bool IsOfRequestAlone(Statement statement) =>
@@ -264,7 +280,7 @@ internal sealed class StepFinder : IContextLookup
 
         var carried = bounds[0].Statement.ConditionArray.Where(condition => !bounds[0].Failing.Contains(condition)).Select(AsWritten).ToList();
         var isForStranger = IsForStranger(cause, bounds[0]) && (isOneMore || bounds[0].Failing.Any(condition => _dialect.TellsWhoCalls(condition.Key)));
-        return _writer.Allow(cause, _policies, carried).Where(step => step.Change is { IsAddition: true }).Select(step => !isForStranger ? step : step with
+        return Allow(cause, carried).Where(step => step.Change is { IsAddition: true }).Select(step => !isForStranger ? step : step with
         {
             Kind = RemediationKind.GuardrailChange,
             IsForStranger = true,
@@ -287,23 +303,23 @@ internal sealed class StepFinder : IContextLookup
             && trace.Statement is { ConditionArray.Length: > 0, Actions: { IsNegated: false } actions } && actions.Values.All(value => value.Trim('*').Length > 0));
         if (model is null)
         {
-            return _writer.Allow(cause, _policies, []);
+            return Allow(cause, []);
         }
 
         var failing = Bound(model).Failing;
         var holding = model.Statement.ConditionArray.Except(failing).Where(condition => !_dialect.TellsWhoCalls(condition.Key)).Select(AsWritten).ToList();
         if (failing.Count == 0 || _caller.ToMeet(cause.Layer, model.Policy, model.Statement, failing) is not { } way)
         {
-            return _writer.Allow(cause, _policies, holding);
+            return Allow(cause, holding);
         }
 
         // What another statement demands would be another thing to act on: the one that was asked for is what is allowed, and no other.
         if (way.IsForAnotherThing)
         {
-            return _writer.Allow(cause, _policies, [.. holding, .. failing.Select(OfRequest).OfType<WrittenCondition>()]);
+            return Allow(cause, [.. holding, .. failing.Select(OfRequest).OfType<WrittenCondition>()]);
         }
 
-        return [.. _writer.Allow(cause, _policies, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
+        return [.. Allow(cause, [.. holding, .. failing.Select(AsWritten)]).Where(step => step.Change is { IsAddition: true }).Select(step => step with
         {
             Sets = way.Sets,
             Demands = way.Demands,
@@ -313,7 +329,25 @@ internal sealed class StepFinder : IContextLookup
         })];
     }
 
+    // Within one account a policy of the resource that names the caller is enough: without the conditions of the caller's own Allow it would make them void.
+    private IReadOnlyList<RemedyStep> Allow(Cause cause, IReadOnlyList<WrittenCondition> carried)
+    {
+        if (!OwnBounds.IsOwners(cause.Layer) || OwnBounds.Of(_request, _policies) is not { } own)
+        {
+            return _writer.Allow(cause, _policies, carried);
+        }
+
+        // Where they refuse the call, a statement with them would not let it through: it is another decision than a grant, and confined to what the call has.
+        var isRefused = own.Refusing.Count > 0;
+        var kept = own.Statement.ConditionArray.Select(condition => isRefused && own.Failing.Contains(condition) ? OfRequest(condition) : AsWritten(condition)).OfType<WrittenCondition>()
+            .Where(condition => !carried.Any(other => other.Key.Equals(condition.Key, StringComparison.OrdinalIgnoreCase)
+                && other.Operator.Equals(condition.Operator, StringComparison.OrdinalIgnoreCase)));
+        var steps = _writer.Allow(cause, _policies, [.. carried, .. kept]);
+        return isRefused ? [.. steps.Select(step => step with { Kind = RemediationKind.GuardrailChange })] : steps;
+    }
+
     private WrittenCondition? OfRequest(Condition condition) => Lookup(condition.Key) is { Count: 1 } value && condition.Operator is { IsNegated: false, IsNull: false }
+        && !condition.OperatorName.StartsWith("Bool", StringComparison.OrdinalIgnoreCase)
         ? new(condition.OperatorName, condition.Key, [value[0]]) : null;
 
     private static WrittenCondition AsWritten(Condition condition) => new(condition.OperatorName, condition.Key, condition.Values, IsAsWritten: true);

@@ -1,3 +1,5 @@
+using AccessUndenied.Events;
+
 namespace AccessUndenied.Replays;
 
 /// <summary>The narrowest policy by which all recorded successful calls of a principal are allowed.</summary>
@@ -22,4 +24,10 @@ public sealed class SuggestedPolicy
 
     /// <summary>The rights in it, each with its evidence, by action and resource.</summary>
     public IReadOnlyList<UsedRight> Rights { get; }
+
+    /// <summary>The rights that calls used on resources which their records do not tell, each with the pattern of such resources: the policy does not have them.</summary>
+    public IReadOnlyList<UsedRight> Unrecorded { get; internal init; } = [];
+
+    /// <summary>What whoever puts the policy in place has to know first, as of remediations.</summary>
+    public IReadOnlyList<Note> Warnings { get; internal init; } = [];
 }

@@ -1,6 +1,8 @@
 using AccessUndenied.Conditions;
 using AccessUndenied.Remediations;
+using AccessUndenied.Events;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Replays;
 
@@ -19,6 +21,8 @@ public sealed class UseTally
     private readonly string _principal;
     private readonly IPolicyDialect? _dialect;
     private readonly SortedDictionary<(string Action, string Place), UsedPlace> _places = new(Comparer<(string Action, string Place)>.Create(Compare));
+    private readonly SortedDictionary<(string Action, string Resource), UsedRight> _unrecorded = new(Comparer<(string Action, string Place)>.Create(Compare));
+    private readonly Dictionary<string, Note> _warnings = new(StringComparer.Ordinal);
     private long _calls;
 
     /// <summary>A tally for the entity <paramref name="principal"/>: a user, a role, or what else carries policies.</summary>
@@ -64,11 +68,20 @@ public sealed class UseTally
     public SuggestedPolicy ToPolicy()
     {
         var rights = _places.SelectMany(pair => pair.Value.ToRights(pair.Key.Action)).ToList();
-        return new(_principal, _calls, rights.Count == 0 ? null : UseDocument.Of(rights), rights);
+        return new(_principal, _calls, rights.Count == 0 ? null : UseDocument.Of(rights), rights) { Unrecorded = [.. _unrecorded.Values], Warnings = [.. _warnings.Values] };
     }
 
     private void Add(ReplayedCall call, AuthorizationRequest request)
     {
+        var conditions = _dialect?.UseConditionsOf(request) ?? [];
+        if (_dialect?.IsUnrecorded(request, conditions) == true)
+        {
+            AddUnrecorded(call, request);
+            return;
+        }
+
+        AddWarnings(request);
+
         // What the record does not name in whole stands with the pattern that the action's documentation gives it.
         var isOpen = request.Provenance.ResourceCertainty == Certainty.Guess || request.Resource.IsAny;
         var pattern = PatternOf(request);
@@ -78,17 +91,49 @@ public sealed class UseTally
             return;
         }
 
-        var key = (request.Action, PlaceOf(resource));
+        // Of what is used under other conditions, each has a statement of its own.
+        var bound = string.Join('\n', conditions.Select(condition => $"{condition.Operator}\n{condition.Key}\n{condition.Value}"));
+        var key = (request.Action, $"{PlaceOf(resource)}\n{bound}");
         if (!_places.TryGetValue(key, out var place))
         {
-            key = _places.Count < MostPlaces ? key : (request.Action, "");
+            key = _places.Count < MostPlaces ? key : (request.Action, "\n" + bound);
             if (!_places.TryGetValue(key, out place))
             {
-                _places.Add(key, place = new());
+                _places.Add(key, place = new(conditions));
             }
         }
 
         place.Add(resource, (isOpen || pattern is not null) && !request.Resource.IsAny, call.Time);
+    }
+
+    // Which resource it was for is for somebody who knows to say: one call with one key is not all keys.
+    private void AddUnrecorded(ReplayedCall call, AuthorizationRequest request)
+    {
+        var key = (request.Action, request.Resource.ToString());
+        if (_unrecorded.Count >= MostPlaces && !_unrecorded.ContainsKey(key))
+        {
+            key = (request.Action, "*");
+        }
+
+        _unrecorded[key] = _unrecorded.TryGetValue(key, out var known)
+            ? new(key.Action, key.Item2, known.Calls + 1, 1, UsedPlace.Earlier(known.First, call.Time), UsedPlace.Later(known.Last, call.Time), isPattern: true)
+            : new(key.Action, key.Item2, 1, 1, call.Time, call.Time, isPattern: true);
+    }
+
+    // Whoever puts the policy in place has to know of it what whoever signs a remedy has to.
+    private void AddWarnings(AuthorizationRequest request)
+    {
+        if (_dialect is null || _warnings.ContainsKey(request.Action))
+        {
+            return;
+        }
+
+        var json = UseDocument.Of([new UsedRight(request.Action, "*", 1, 1, null, null, isPattern: false)]);
+        var change = new PolicyChange.AddStatements { Layer = PolicyLayer.Identity, AttachmentTarget = _principal, Json = json, Document = json, For = [request] };
+        if (_dialect.WarningsOfUse(request, change).FirstOrDefault() is { } warning)
+        {
+            _warnings.Add(request.Action, warning);
+        }
     }
 
     // In what was recorded of a call that succeeded, a wildcard that no name has stands for what the record does not tell.
@@ -114,12 +159,15 @@ public sealed class UseTally
     /// <summary>The resources of one action below one place.</summary>
     private sealed class UsedPlace
     {
+        private readonly IReadOnlyList<(string Operator, string Key, string Value)> _conditions;
         private readonly Dictionary<string, (long Calls, bool IsOpen, DateTimeOffset? First, DateTimeOffset? Last)> _exact = new(StringComparer.Ordinal);
         private string? _common;
         private long _resources;
         private long _calls;
         private DateTimeOffset? _first;
         private DateTimeOffset? _last;
+
+        public UsedPlace(IReadOnlyList<(string Operator, string Key, string Value)> conditions) => _conditions = conditions;
 
         public void Add(string resource, bool isOpen, DateTimeOffset? time)
         {
@@ -142,8 +190,11 @@ public sealed class UseTally
         }
 
         public IEnumerable<UsedRight> ToRights(string action) => _exact.Count <= MostExact
-            ? _exact.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UsedRight(action, pair.Key, pair.Value.Calls, 1, pair.Value.First, pair.Value.Last, pair.Value.IsOpen))
-            : [new UsedRight(action, Whole(_common!) + "*", _calls, _resources, _first, _last, isPattern: true)];
+            ? _exact.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UsedRight(action, pair.Key, pair.Value.Calls, 1, pair.Value.First, pair.Value.Last, pair.Value.IsOpen)
+            {
+                Bounds = _conditions,
+            })
+            : [new UsedRight(action, Whole(_common!) + "*", _calls, _resources, _first, _last, isPattern: true) { Bounds = _conditions }];
 
         private static string Common(string one, string other) => one[..one.AsSpan().CommonPrefixLength(other)];
 
@@ -154,8 +205,8 @@ public sealed class UseTally
             return open >= 0 && common.IndexOf('}', open) < 0 ? common[..open] : common;
         }
 
-        private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+        public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
-        private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
+        public static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
     }
 }

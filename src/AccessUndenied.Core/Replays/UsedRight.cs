@@ -14,6 +14,11 @@ public sealed class UsedRight
         IsPattern = isPattern;
     }
 
+    /// <summary>The conditions under which it was used and ought to be allowed, as policies write them, such as <c>StringEquals iam:PassedToService ["lambda.amazonaws.com"]</c>.</summary>
+    public IReadOnlyList<string> Conditions => [.. Bounds.Select(bound => $"{bound.Operator} {bound.Key} [\"{bound.Value}\"]")];
+
+    internal IReadOnlyList<(string Operator, string Key, string Value)> Bounds { get; init; } = [];
+
     /// <summary>The action.</summary>
     public string Action { get; }
 

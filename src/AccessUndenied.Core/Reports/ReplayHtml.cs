@@ -43,6 +43,11 @@ internal static class ReplayHtml
                 html.Append("<li>").Text($"{Counts.Times(right.Calls)} {ReplayReportMessages.UsedRight(right)}").Append("</li>");
             }
 
+            foreach (var line in ReplayReportMessages.Beside(suggestion).Take(MostGroups))
+            {
+                html.Append("<li>").Text(line).Append("</li>");
+            }
+
             html.Append("</ul>\n");
         }
 

@@ -111,17 +111,26 @@ internal static class ReplayJson
         writer.WriteString("Principal"u8, suggestion.Principal);
         writer.WriteNumber("Count"u8, suggestion.Calls);
         writer.WriteRaw("Policy"u8, suggestion.Document);
-        writer.WriteAll("Rights"u8, suggestion.Rights, static (writer, right) =>
+        writer.WriteAll("Rights"u8, suggestion.Rights, WriteRight);
+        writer.WriteAll("Unrecorded"u8, suggestion.Unrecorded, WriteRight);
+        writer.WriteAll("Warnings"u8, suggestion.Warnings, static (writer, warning) =>
         {
-            writer.WriteString("Action"u8, right.Action);
-            writer.WriteString("Resource"u8, right.Resource);
-            writer.WriteNumber("Count"u8, right.Calls);
-            writer.WriteNumber("Resources"u8, right.Resources);
-            WriteTime(writer, "First"u8, right.First);
-            WriteTime(writer, "Last"u8, right.Last);
-            writer.WriteBoolean("IsPattern"u8, right.IsPattern);
+            writer.WriteString("Id"u8, warning.Id);
+            writer.WriteString("Text"u8, warning.Text);
         });
         writer.WriteEndObject();
+    }
+
+    private static void WriteRight(Utf8JsonWriter writer, UsedRight right)
+    {
+        writer.WriteString("Action"u8, right.Action);
+        writer.WriteString("Resource"u8, right.Resource);
+        writer.WriteTexts("Conditions"u8, right.Conditions);
+        writer.WriteNumber("Count"u8, right.Calls);
+        writer.WriteNumber("Resources"u8, right.Resources);
+        WriteTime(writer, "First"u8, right.First);
+        WriteTime(writer, "Last"u8, right.Last);
+        writer.WriteBoolean("IsPattern"u8, right.IsPattern);
     }
 
     private static void WriteAgreement(Utf8JsonWriter writer, ReadOnlySpan<byte> name, AgreementCounts allowed, AgreementCounts denied)

@@ -89,6 +89,11 @@ internal static class ReplayMarkdown
             text.Append(text.Length + line.Length <= room ? line : "");
         }
 
+        foreach (var line in ReplayReportMessages.Beside(suggestion).Take(MostGroups).Select(line => $"- {MarkdownText.Sentence(line)}\n"))
+        {
+            text.Append(text.Length + line.Length <= room ? line : "");
+        }
+
         return text.Append('\n').ToString();
     }
 

@@ -132,10 +132,21 @@ internal static class ReplayReportMessages
             + $"{exemption.Policy}{(exemption.Sid is { } sid ? $", statement {sid}" : "")}; weigh whether they should";
 
     public static string SuggestionHeading(SuggestedPolicy suggestion) => suggestion.Document is null
-        ? $"No successful call of {suggestion.Principal} was recorded, so that there is no policy to suggest"
+        ? suggestion.Unrecorded.Count > 0
+            ? $"No successful call of {suggestion.Principal} has in its record what it was for, so that there is no policy to suggest"
+            : $"No successful call of {suggestion.Principal} was recorded, so that there is no policy to suggest"
         : $"The narrowest policy by which {CallCount(suggestion.Calls)} of {suggestion.Principal} would be allowed";
 
-    public static string UsedRight(UsedRight right) => right.Resources > 1
+    /// <summary>What the policy does not have, and what whoever puts it in place has to know.</summary>
+    public static IEnumerable<string> Beside(SuggestedPolicy suggestion) =>
+    [
+        .. suggestion.Unrecorded.Select(right => $"not in the policy: {right.Action} on one of {right.Resource} ({CallCount(right.Calls)}), since the record does not tell which: add the resource"),
+        .. suggestion.Warnings.Select(warning => $"{warning.Id}: {warning.Text}"),
+    ];
+
+    public static string UsedRight(UsedRight right) => WithoutConditions(right) + (right.Conditions.Count > 0 ? $", where {string.Join("; ", right.Conditions)}" : "");
+
+    private static string WithoutConditions(UsedRight right) => right.Resources > 1
         ? $"{right.Action} on {right.Resource}, for {Counts.Of(right.Resources)} resources"
         : $"{right.Action} on {right.Resource}{(right.IsPattern ? ", since the record does not name the whole of it" : "")}";
 

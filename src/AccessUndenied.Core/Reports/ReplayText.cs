@@ -76,6 +76,11 @@ internal static class ReplayText
             text.Append("  ").Append(Counts.Times(right.Calls).PadLeft(9)).Append("  ").Append(VisibleText.Of(ReplayReportMessages.UsedRight(right))).Append('\n');
         }
 
+        foreach (var line in ReplayReportMessages.Beside(suggestion).Take(MostGroups))
+        {
+            text.Append("  ").Append(VisibleText.Of(line)).Append('\n');
+        }
+
         text.Append('\n');
     }
 

@@ -74,6 +74,9 @@ public abstract partial record PolicyChange
     /// <summary>What is to be known about where the change is made, such as that a role is made by a permission set; null when nothing is.</summary>
     public string? Advice { get; internal init; }
 
+    /// <summary>The names of the policies that the place has of its own, as far as they are known, none of which a new one may take: what has a name already would be written over.</summary>
+    public IReadOnlyList<string> TakenNames { get; internal init; } = [];
+
     /// <summary>Whether the statements hold placeholders, which whoever makes the change has to fill in first.</summary>
     /// <remarks>There is no ready command and no template then: the statement is to be completed and put in place by hand.</remarks>
     public bool HasPlaceholders { get; internal init; }

@@ -1,4 +1,7 @@
 using AccessUndenied.Aws.Remediations;
+using AccessUndenied.Aws.Tests.Explanations;
+using AccessUndenied.Policies;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Tests.Remediations;
 
@@ -36,6 +39,9 @@ public sealed class GuardedCommandTests
     [Test]
     public void Run_PolicyThatCannotBeRead_IsLeftAsItIs([ValueSource(nameof(Kinds))] string kind) => Writes(kind, "sh", answer: null).Should().BeFalse();
 
+    [TestCase("user", "NoSuchEntity")]
+    [TestCase("role", "NoSuchEntity")]
+    [TestCase("group", "NoSuchEntity")]
     [TestCase("bucket", "NoSuchBucketPolicy")]
     [TestCase("repository", "RepositoryPolicyNotFoundException")]
     [TestCase("table", "PolicyNotFoundException")]
@@ -44,6 +50,17 @@ public sealed class GuardedCommandTests
         Writes(kind, "sh", answer: null, code, before: null).Should().BeTrue();
         Writes(kind, "sh", answer: null, "AccessDenied", before: null).Should().BeFalse();
         Writes(kind, "sh", $$"""{"Statement":[{"Sid":"({{code}})"}]}""", before: null).Should().BeFalse(because: "a policy that is there may say anything");
+    }
+
+    [TestCase("user")]
+    [TestCase("role")]
+    public async Task ScriptsOf_PolicyOfTheNameIsThere_TakeAnotherNameEverywhere(string kind)
+    {
+        var name = NameIn(await ScriptsBeside(kind, "Other").ConfigureAwait(false));
+        name.Should().MatchRegex("^AccessUndenied-[0-9A-F]{32}$", because: "nobody may find another text of the same name by trying");
+        var scripts = await ScriptsBeside(kind, name.ToLowerInvariant()).ConfigureAwait(false);
+        NameIn(scripts).Should().Be(name + "-2", because: "its Deny would be overwritten, and IAM tells names of two cases not apart");
+        scripts.Where(script => script.Format != "by-hand").Should().HaveCount(4).And.OnlyContain(script => script.Text.Contains(name + "-2", StringComparison.Ordinal));
     }
 
     [TestCase("queue", "None")]
@@ -94,7 +111,8 @@ public sealed class GuardedCommandTests
         printed.Should().Contain("not of account 111111111111");
 
         shell.Answer("sts get-caller-identity", WrittenChanges.Account);
-        shell.Run(script.FileText).Calls.Should().HaveCount(2);
+        shell.Fail("iam get-role-policy", "NoSuchEntity");
+        shell.Run(script.FileText).Calls.Should().HaveCount(3);
         script.FileText.Should().StartWith("#!/bin/sh\nset -eu\n");
         script.FileName.Should().MatchRegex("^access-undenied-[0-9A-F]{16}\\.sh$");
     }
@@ -112,6 +130,21 @@ public sealed class GuardedCommandTests
         text.Split("--region 'eu-west-1' --profile 'ops'").Should().HaveCount(5);
         WrittenChanges.ScriptsFor("user", "u")[0].Text.Should().NotContain("--region");
     }
+
+    private static async Task<IReadOnlyList<ChangeScript>> ScriptsBeside(string kind, string name)
+    {
+        var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"principal":"arn:aws:iam::111111111111:{{kind}}/app","action":"s3:GetObject","resource":"arn:aws:s3:::b/k"}"""));
+        var own = new AttachedPolicy
+        {
+            Name = name,
+            Document = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:*","Resource":"*"}]}"""),
+            AttachedTo = request.Principal.EntityId,
+            Origin = PolicyOrigin.Inline,
+        };
+        return (await Plans.ForAsync(request, policies with { Identity = [own] }).ConfigureAwait(false))[0].Changes[0].Scripts;
+    }
+
+    private static string NameIn(IReadOnlyList<ChangeScript> scripts) => System.Text.RegularExpressions.Regex.Match(scripts[0].Text, "--policy-name '([^']*)'").Groups[1].Value;
 
     private static bool Writes(string kind, string shellName, string? answer, string? error = null, string? before = WrittenChanges.Before)
     {

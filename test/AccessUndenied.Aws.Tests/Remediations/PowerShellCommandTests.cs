@@ -23,6 +23,7 @@ public sealed class PowerShellCommandTests
         }
 
         using var shell = Host();
+        shell.Fail($"iam get-{kind}-policy", "NoSuchEntity");
         foreach (var text in new[] { script.Text, script.FileText })
         {
             var (calls, printed) = shell.Run(text);
@@ -40,11 +41,12 @@ public sealed class PowerShellCommandTests
     {
         var change = WrittenChanges.Of("role", "app", before: null, resource: $"arn:aws:s3:::b/\"{name}\\");
         using var shell = Host();
+        shell.Fail("iam get-role-policy", "NoSuchEntity");
 
         var (calls, printed) = shell.Run(new AwsPolicyDialect().ScriptsOf(change).Single(script => script.Format == "aws-cli-powershell").Text);
 
         shell.Left.Should().BeEmpty();
-        var document = SnapshotAccounts.OptionOf(calls.Should().ContainSingle(because: printed).Subject, "policy-document")!;
+        var document = SnapshotAccounts.OptionOf(calls.Should().ContainSingle(call => call[1] == "put-role-policy", because: printed).Subject, "policy-document")!;
         document.Should().StartWith("file:{");
         JsonNode.DeepEquals(JsonNode.Parse(document["file:".Length..]), JsonNode.Parse(change.Document)).Should().BeTrue();
     }
@@ -63,6 +65,9 @@ public sealed class PowerShellCommandTests
     [Test]
     public void Run_PolicyThatCannotBeRead_IsLeftAsItIs([ValueSource(nameof(Replaced))] string kind) => Writes(kind, answer: null).Should().BeFalse();
 
+    [TestCase("user", "NoSuchEntity")]
+    [TestCase("role", "NoSuchEntity")]
+    [TestCase("group", "NoSuchEntity")]
     [TestCase("bucket", "NoSuchBucketPolicy")]
     [TestCase("repository", "RepositoryPolicyNotFoundException")]
     [TestCase("table", "PolicyNotFoundException")]
@@ -94,7 +99,8 @@ public sealed class PowerShellCommandTests
         calls.Should().ContainSingle().Which[0].Should().Be("sts");
 
         shell.Answer("sts get-caller-identity", WrittenChanges.Account);
-        shell.Run(script.FileText).Calls.Should().HaveCount(2);
+        shell.Fail("iam get-role-policy", "NoSuchEntity");
+        shell.Run(script.FileText).Calls.Should().HaveCount(3);
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using AccessUndenied.Aws.Policies;
+using AccessUndenied.Aws.Policies.Snapshots;
 using AccessUndenied.Aws.Tests.Explanations;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
@@ -30,6 +32,26 @@ public sealed class PowerfulRolesTests
     {
         var plans = await PlanAsync(statement);
         plans.Should().ContainSingle().Which.Warnings.Should().BeEmpty();
+    }
+
+    [TestCase("AdministratorAccess", true)]
+    [TestCase("IAMFullAccess", true)]
+    [TestCase("ReadOnlyAccess", false)]
+    public async Task Plan_RoleWithPolicyOfAwsThatWasNotRead_IsWarnedOfByItsName(string name, bool isPowerful)
+    {
+        var snapshot = System.Text.Encoding.UTF8.GetBytes($$"""
+            {"SnapshotVersion":1,"Accounts":{"111111111111":{"AuthorizationDetails":{"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[
+              {"Path":"/","RoleName":"deploy","RoleId":"AROADEPLOY00000000001","Arn":"{{Target}}","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[]},"RolePolicyList":[],
+               "AttachedManagedPolicies":[{"PolicyName":"{{name}}","PolicyArn":"arn:aws:iam::aws:policy/{{name}}"}]}]} } } }
+            """);
+        var entities = new SnapshotEntities(new SnapshotBuilder().Add(snapshot, "s.json").Build());
+        var (request, policies) = StoryCase.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            {"principal":"arn:aws:sts::111111111111:assumed-role/app/s","action":"sts:AssumeRole","resource":"{{Target}}",
+             "resourcePolicy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:role/other"},"Action":"sts:AssumeRole"}] },
+             "identityPolicies":[{"name":"P","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]} }] }
+            """));
+        var grant = (await Plans.ForAsync(request, policies with { Entities = entities })).First(plan => plan.Changes.Any(change => change.Layer == PolicyLayer.RoleTrust));
+        grant.Warnings.Any(warning => warning.Id == "privilege-escalation").Should().Be(isPowerful);
     }
 
     [Test]

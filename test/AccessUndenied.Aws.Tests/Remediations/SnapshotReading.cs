@@ -22,9 +22,9 @@ internal sealed class SnapshotReading
         string Option(string name) => SnapshotAccounts.OptionOf(command, name)!;
         return (command[0], command[1]) switch
         {
-            ("iam", "get-user-policy") => (Inline(account, "User", Option("user-name"), Option("policy-name")), null),
-            ("iam", "get-role-policy") => (Inline(account, "Role", Option("role-name"), Option("policy-name")), null),
-            ("iam", "get-group-policy") => (Inline(account, "Group", Option("group-name"), Option("policy-name")), null),
+            ("iam", "get-user-policy") => Inline(account, "User", Option("user-name"), Option("policy-name")),
+            ("iam", "get-role-policy") => Inline(account, "Role", Option("role-name"), Option("policy-name")),
+            ("iam", "get-group-policy") => Inline(account, "Group", Option("group-name"), Option("policy-name")),
             ("iam", "get-policy") => (Policy(Option("policy-arn"))["DefaultVersionId"]!.GetValue<string>(), null),
             ("iam", "get-policy-version") => (Printed(Policy(Option("policy-arn"))["PolicyVersionList"]!.AsArray().Single(item => item!["IsDefaultVersion"]!.GetValue<bool>())!["Document"]!), null),
             ("iam", "get-role") => (Printed(Details(account, "Role").Single(item => Name(item, "Role") == Option("role-name"))["AssumeRolePolicyDocument"]!), null),
@@ -50,8 +50,8 @@ internal sealed class SnapshotReading
 
     private static string Name(JsonObject item, string kind) => item[kind + "Name"]!.GetValue<string>();
 
-    private string Inline(string account, string kind, string name, string policy) => Printed(Details(account, kind).Single(item => Name(item, kind) == name)[kind + "PolicyList"]!.AsArray()
-        .Single(item => item!["PolicyName"]!.GetValue<string>() == policy)!["PolicyDocument"]!);
+    private (string? Text, string? Error) Inline(string account, string kind, string name, string policy) => Details(account, kind).Single(item => Name(item, kind) == name)[kind + "PolicyList"]?.AsArray()
+        .SingleOrDefault(item => item!["PolicyName"]!.GetValue<string>() == policy) is { } found ? (Printed(found["PolicyDocument"]!), null) : (null, "NoSuchEntity");
 
     private JsonNode Policy(string arn) => Accounts().SelectMany(account => account["AuthorizationDetails"]!["Policies"]!.AsArray()).Single(item => item!["Arn"]!.GetValue<string>() == arn)!;
 

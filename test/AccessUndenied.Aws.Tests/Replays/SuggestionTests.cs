@@ -103,6 +103,47 @@ public sealed class SuggestionTests
         Decide(document, action, resource).Should().Be(Decision.ImplicitDeny, document);
     }
 
+    [TestCase("iam", "PutUserPolicy", "null")]
+    [TestCase("lambda", "UpdateFunctionCode20150331v2", "null")]
+    [TestCase("dynamodb", "DeleteTable", "null")]
+    [TestCase("sts", "AssumeRole", "null")]
+    [TestCase("kms", "ScheduleKeyDeletion", "null")]
+    public async Task ToPolicy_ResourceThatTheRecordDoesNotTell_IsListedAndNotAllowed(string source, string operation, string parameters)
+    {
+        var suggestion = await SuggestionOfAsync(source, operation, parameters);
+
+        suggestion.Document.Should().BeNull();
+        suggestion.Unrecorded.Should().ContainSingle().Which.Resource.Should().Contain("*");
+    }
+
+    [Test]
+    public async Task ToPolicy_KeyNamedByItsAlias_IsBoundToTheAlias()
+    {
+        var document = await SuggestAsync("kms", "Decrypt", """{"keyId":"alias/app"}""");
+        JsonDocument.Parse(document).RootElement.GetProperty("Statement")[0].GetProperty("Condition").GetProperty("StringEquals").GetProperty("kms:RequestAlias").GetString().Should().Be("alias/app");
+    }
+
+    [Test]
+    public async Task ToPolicy_PassedRole_IsBoundToItsServiceAndWarnedOf()
+    {
+        var suggestion = await SuggestionOfAsync("lambda", "CreateFunction20150331", """{"functionName":"f","role":"arn:aws:iam::123456789012:role/runner","runtime":"python3.12","handler":"a.b"}""");
+        var right = suggestion.Rights.Should().ContainSingle(right => right.Action == "iam:PassRole").Subject;
+        right.Conditions.Should().Equal("StringEquals iam:PassedToService [\"lambda.amazonaws.com\"]");
+        suggestion.Document.Should().Contain("\"iam:PassedToService\":\"lambda.amazonaws.com\"");
+        suggestion.Warnings.Should().Contain(warning => warning.Id == "privilege-escalation");
+    }
+
+    [Test]
+    public async Task Of_NetworkActivity_IsNoCallOfItsOwn()
+    {
+        var record = $$"""
+            {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE","arn":"{{User}}","accountId":"123456789012","userName":"ann"},"eventTime":"2026-01-02T03:04:05Z",
+            "eventSource":"kms.amazonaws.com","eventName":"ScheduleKeyDeletion","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1","eventID":"22222222-2222-2222-2222-222222222222",
+            "eventType":"AwsVpceEvent","recipientAccountId":"123456789012","eventCategory":"NetworkActivity","vpcEndpointId":"vpce-0123456789abcdef0"}
+            """;
+        (await Replaying.RunAsync(s_replay, [record])).Should().ContainSingle().Which.SkipReason.Should().NotBeNull();
+    }
+
     [Test]
     public void ToPolicy_NobodysCalls_IsNone() => new UseTally(World.ArnOf("nobody")).ToPolicy().Document.Should().BeNull();
 
@@ -123,7 +164,9 @@ public sealed class SuggestionTests
         (await Replaying.RunAsync(s_replay, Records(calls), mended)).Should().OnlyContain(call => call.Change == null);
     }
 
-    private static async Task<string> SuggestAsync(string source, string operation, string parameters)
+    private static async Task<string> SuggestAsync(string source, string operation, string parameters) => (await SuggestionOfAsync(source, operation, parameters)).Document!;
+
+    private static async Task<SuggestedPolicy> SuggestionOfAsync(string source, string operation, string parameters)
     {
         var record = $$"""
             {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE","arn":"{{User}}","accountId":"123456789012","userName":"ann"},
@@ -132,7 +175,7 @@ public sealed class SuggestionTests
             """;
         var tally = new UseTally(User, new AwsPolicyDialect());
         (await Replaying.RunAsync(s_replay, [record], new ReplayOptions { KeepsRequests = true })).ForEach(tally.Add);
-        return tally.ToPolicy().Document!;
+        return tally.ToPolicy();
     }
 
     private static Decision Decide(string document, string action, string resource)
@@ -141,12 +184,13 @@ public sealed class SuggestionTests
         {
             Document = PolicyDocument.Parse(document), Name = "own", Origin = PolicyOrigin.Inline,
         };
-        var request = new AuthorizationRequest
+        var made = new AuthorizationRequest
         {
             Principal = new() { Kind = PrincipalKind.User, Id = User, EntityId = User, AccountId = "123456789012" },
             Action = action,
             Resource = new(resource, "123456789012", "us-east-1"),
         };
+        var request = made with { Context = made.Context.With([new("ec2:CreateAction", ContextValue.Of("RunInstances"))]) };
         return new LocalSimulator().Simulate(request, new PolicySet { Identity = [policy] }).Decision;
     }
 

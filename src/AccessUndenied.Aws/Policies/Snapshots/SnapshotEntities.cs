@@ -11,8 +11,23 @@ internal sealed class SnapshotEntities(Snapshot snapshot) : IEntityDirectory
 
     public IReadOnlyList<AttachedPolicy>? PoliciesOf(string id) =>
         AccountOf(id) is { } account && account.FindEntity(id) is { Kind: EntityKind.User or EntityKind.Role } entity
-            ? new IdentityPoliciesReader(snapshot, account, []).ReadIdentity(entity)
+            ? WithUnread(entity, new IdentityPoliciesReader(snapshot, account, []).ReadIdentity(entity))
             : null;
+
+    // A managed policy whose text was not read is known by its name still.
+    private static IReadOnlyList<AttachedPolicy> WithUnread(EntityEntry entry, IReadOnlyList<AttachedPolicy> read)
+    {
+        var all = read.ToList();
+        foreach (var (name, arn) in entry.Entity.AttachedPolicies)
+        {
+            if (!all.Exists(policy => policy.Id == arn))
+            {
+                all.Add(new() { Name = name, Id = arn, Document = null, AttachedTo = entry.Arn, Origin = PolicyOrigin.Managed });
+            }
+        }
+
+        return all;
+    }
 
     private SnapshotAccount? AccountOf(string id) =>
         Arn.OrNone(id) is { Service: "iam" } arn && snapshot.FindAccount(arn.AccountId.ToString()) is { HasDetails: true } account ? account : null;

@@ -121,7 +121,7 @@ internal sealed class AccessGroups
                 NameOf(entry), Resource(old, entry, but, isNeedless), Resource(changed, entry, but, isNeedless), IsAboutResource: true,
                 IsExact: _scheme.Combination != AccessCombination.Both)
             {
-                HasOwnPolicies = entry.Type != "Service",
+                HasOwnPolicies = NeedsOwnPolicies(entry),
                 IncludesCaller = Includes(entry),
             };
         }
@@ -274,6 +274,10 @@ internal sealed class AccessGroups
     }
 
     private string NameOf(PrincipalEntry entry) => _rules.AccountOf(entry) is { } account ? OpenedMessages.EverybodyIn(account) : entry.Value;
+
+    // Within the account of the resource who is named, and everybody where everybody is, needs no policy of its own (SAME-01, SAME-06).
+    private bool NeedsOwnPolicies(PrincipalEntry entry) => entry.Type != "Service" && !entry.IsEverybody
+        && (_rules.AccountOf(entry) is not null || _rules.HomeOf(entry) is not { } home || home != _scheme.ResourceAccount);
 
     private bool Includes(PrincipalEntry entry) => GradesOf(entry).Any == Truth.True;
 

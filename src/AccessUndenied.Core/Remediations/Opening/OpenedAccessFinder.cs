@@ -38,7 +38,8 @@ internal static class OpenedAccessFinder
     {
         var callers = requests.Select(item => rules.CallerOf(item.Request, item.Before)).ToList();
         var places = requests.Zip(callers, (item, caller) => ResourcePlace.Of(item.Request, item.Before, item.After, caller.Scheme, rules)).ToList();
-        var outside = places.ConvertAll(place => place.Inside);
+        // A call without a resource has none whose policy is known, so that all resources are others.
+        var outside = places.Where((_, at) => !requests[at].Request.Resource.IsAny).Select(place => place.Inside).ToList();
         var parts = new List<OpenedPart>();
         var isExact = true;
         for (var i = 0; i < requests.Count; i++)

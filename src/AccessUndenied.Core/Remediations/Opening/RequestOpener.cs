@@ -74,10 +74,11 @@ internal sealed class RequestOpener
         return parts;
     }
 
+    // Of everybody but some, a session is one even where its role is not: NotPrincipal has to name both.
     private static bool NamesSession(PolicySet policies, string session) =>
         policies.VpcEndpoint.Concat(policies.ResourceControl.SelectMany(node => node.Policies)).Append(policies.ResourcePolicy)
             .SelectMany(policy => policy?.Document?.StatementArray ?? [])
-            .Any(statement => statement.Principals is { } principals && principals.Entries.Any(entry => entry.Value == session));
+            .Any(statement => statement.Principals is { } principals && (principals.IsNegated || principals.Entries.Any(entry => entry.Value == session)));
 
     // The policy of an endpoint governs the calls that come through it: on every other way the further changes open what they open, whatever it says.
     private IEnumerable<OpenedPart> OfCaller(AuthorizationRequest request, bool withSession, bool endpointChanges, OpenedTo to) => endpointChanges
@@ -92,6 +93,11 @@ internal sealed class RequestOpener
         var inside = Search(views.Inside(_before), views.Inside(_after), principal, to, _inside, []);
         var beyond = AccessBox.Everything.With(OpenedMessages.BoundBy("resources"));
         var outside = Search(views.Outside(_before), views.Outside(_after), principal, to, beyond, _outside);
+        if (_request.Resource.IsAny)
+        {
+            outside.RemoveAll(part => inside.Exists(own => own.Box.Notes.All(part.Box.Notes.Contains) && own.Includes(part)));
+        }
+
         IsExact &= outside.Count == 0 && (inside.Count == 0 || IsSure(inside));
         return [.. inside, .. outside];
     }
