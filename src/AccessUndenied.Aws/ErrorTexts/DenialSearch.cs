@@ -48,9 +48,9 @@ internal sealed class DenialSearch
     // MSG-59: where one sentence begins in the middle of another's resource, one of them is part of a name, and which, nobody can tell.
     private static void TellNested(List<FoundDenial> all)
     {
-        for (var i = 0; i + 1 < all.Count; i++)
+        for (var i = all.Count - 2; i >= 0; i--)
         {
-            all[i + 1].IsNested |= all[i].IsNested;
+            all[i + 1].IsNested |= all[i] is { IsNested: true, Name: null };
         }
     }
 

@@ -68,7 +68,8 @@ internal static class DenialSentence
             End = Math.Max(last, anchor + length),
             Message = whole,
             IsSentence = hasAction,
-            IsNested = isNested,
+            // Where a line ended, a name is not known to the letter.
+            IsNested = isNested || (quoted is var (open, close) && clean.Text.AsSpan()[open..close].Contains('\n')),
             Name = quoted is var (first, behind) ? clean.Flat[first..behind] : null,
         };
     }

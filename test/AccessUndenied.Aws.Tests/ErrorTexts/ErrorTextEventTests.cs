@@ -71,7 +71,7 @@ public sealed class ErrorTextEventTests
         denials[0].Principal.Should().Be(User);
         denials[0].Resource.Should().Be($"arn:aws:s3:::b/{key.Replace('\n', ' ')}");
         var request = new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(denials[0].ToEvent()).Requests.Should().ContainSingle().Which;
-        (request.Action, request.Resource.Value).Should().Be(("s3:GetObject", denials[0].Resource));
+        (request.Action, request.Resource.Value).Should().Be(("s3:GetObject", denials[0].Resource!));
     }
 
     [Test]
