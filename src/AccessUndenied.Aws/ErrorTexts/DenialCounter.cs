@@ -49,6 +49,8 @@ internal static class DenialCounter
         Region = first.Region,
         HasEncodedMessage = first.HasEncodedMessage,
         Count = first.Count + 1,
+        IsNested = first.IsNested || again.IsNested,
+        HasNameApart = first.HasNameApart,
         Line = first.Line,
     };
 
@@ -62,9 +64,9 @@ internal static class DenialCounter
         var row = one.RefusedBy is { } id ? RefusalTable.Named(id) : null;
         var service = ServiceOf(one.Service, row) ?? (action is null ? null : ActionName.ServiceOf(action).ToString().ToLowerInvariant());
         var operation = ActionOf(service, one.Operation);
-        var resource = message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
+        var resource = one.Name ?? (message.HasResource && message.Resource.Length > 0 ? message.Resource.ToString()
             : one.Bucket is { } bucket ? BucketArn(bucket, one.Key is null ? null : SignedAddress.WithoutCredentials(one.Key), action ?? operation?.FullName)
-            : null;
+            : null);
         return new()
         {
             Message = text,
@@ -78,6 +80,8 @@ internal static class DenialCounter
             Region = one.Region ?? RegionOf(resource),
             HasEncodedMessage = !message.EncodedMessage.IsEmpty,
             Line = clean.LineAt(one.Start),
+            IsNested = one.IsNested,
+            HasNameApart = one.Name is not null,
             IsRefusedByService = row is { IsCertain: true },
         };
     }

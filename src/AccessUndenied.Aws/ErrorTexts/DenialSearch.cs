@@ -39,11 +39,21 @@ internal sealed class DenialSearch
         _found.Clear();
         FindBare(sentences);
         var all = sentences.Concat(_found).OrderBy(one => one.Start).ToList();
+        TellNested(all);
         ReadSurroundings(all);
         return WithoutEchoes(all);
     }
 
     private static List<FoundDenial> InOrder(List<FoundDenial> found) => [.. found.OrderBy(one => one.Start)];
+
+    // MSG-59: where one sentence begins in the middle of another's resource, one of them is part of a name, and which, nobody can tell.
+    private static void TellNested(List<FoundDenial> all)
+    {
+        for (var i = all.Count - 2; i >= 0; i--)
+        {
+            all[i + 1].IsNested |= all[i] is { IsNested: true, Name: null };
+        }
+    }
 
     private void FindSentences()
     {

@@ -27,18 +27,33 @@ internal static class DenialSentence
     {
         var start = StartOf(clean.Flat, anchor);
         var end = Math.Min(clean.Text.Length, anchor + length);
-        var limit = Math.Min(clean.Text.Length, anchor + Longest);
-        limit = NextSentence(clean.Flat, end, limit);
+        var farthest = Math.Min(clean.Text.Length, anchor + Longest);
+        var limit = NextSentence(clean.Flat, end, farthest);
         var cursor = new SentenceCursor(clean.Text, clean.Flat, end, limit);
         var hasAction = cursor.ReadAction(LongestAction);
+        var isNested = false;
+        (int Start, int End)? quoted = null;
         if (hasAction)
         {
-            cursor.ReadResource(EndOfResource);
+            // A name in quotes ends at its quote, whatever stands in it.
+            if (limit < farthest && cursor.Quoted(farthest) is { } found)
+            {
+                quoted = found;
+                limit = NextSentence(clean.Flat, found.End + 1, farthest);
+                cursor = new(clean.Text, clean.Flat, found.End + 1, limit);
+            }
+            else
+            {
+                cursor.ReadResource(EndOfResource);
+                isNested = limit < farthest && cursor.IsAtEnd;
+            }
+
             cursor.ReadReason(s_layers, rest => EndOf(rest, rest.Length));
         }
 
         end = cursor.Place;
-        var message = (IsJoined(clean.Flat, anchor) ? $"{clean.Flat[start..(anchor - 3)]} {clean.Flat[(anchor - 3)..end]}" : clean.Flat[start..end])
+        var words = quoted is var (from, to) ? $"{clean.Flat[start..from]}…{clean.Flat[to..end]}" : clean.Flat[start..end];
+        var message = (IsJoined(clean.Flat, anchor) ? $"{words[..(anchor - 3 - start)]} {words[(anchor - 3 - start)..]}" : words)
             .Trim(' ', '"', '\'', ',', '`').Replace("  ", " ", StringComparison.Ordinal);
         if (EncodedAt(clean.Flat, end, limit) is { Length: > 0 } encoded)
         {
@@ -47,7 +62,16 @@ internal static class DenialSentence
         }
 
         var (whole, last) = WithLocator(clean.Flat, message, end, limit);
-        return new() { Start = start, End = Math.Max(last, anchor + length), Message = whole, IsSentence = hasAction };
+        return new()
+        {
+            Start = start,
+            End = Math.Max(last, anchor + length),
+            Message = whole,
+            IsSentence = hasAction,
+            // Where a line ended, a name is not known to the letter.
+            IsNested = isNested || (quoted is var (open, close) && clean.Text.AsSpan()[open..close].Contains('\n')),
+            Name = quoted is var (first, behind) ? clean.Flat[first..behind] : null,
+        };
     }
 
     /// <summary>Another sentence: the line around <paramref name="anchor"/>, without what stands around it.</summary>

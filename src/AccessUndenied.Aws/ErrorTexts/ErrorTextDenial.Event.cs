@@ -124,13 +124,14 @@ public sealed partial class ErrorTextDenial
     private ToldCall ToldOf(ErrorTextFacts facts, string? action)
     {
         // What the sentence names is read of it, with all that belongs to its wording.
-        var read = facts.Resource ?? (DenialMessage.Parse(Message).HasResource ? null : Resource);
+        var read = facts.Resource ?? (DenialMessage.Parse(Message).HasResource && !HasNameApart ? null : Resource);
         var takesNone = action is not null && Catalog.ActionCatalog.Default.FindAction(action) is { TakesNoResource: true };
         return new()
         {
             Action = facts.Action ?? (DenialMessage.Parse(Message).Action.IsEmpty && Service is null ? Action : null),
             Resource = read,
             IsResourceGiven = facts.Resource is not null,
+            IsNested = IsNested,
             Unavailable = facts.Resource is null && Resource is null && !takesNone
                 ? [new(null, ErrorTextMessages.TheResource, ErrorTextMessages.NoResource) { Kind = EvidenceKind.RequestedResource }]
                 : [],

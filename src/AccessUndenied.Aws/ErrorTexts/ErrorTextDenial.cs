@@ -41,6 +41,12 @@ public sealed partial class ErrorTextDenial
     /// <summary>Whether the words are those of a service that refuses for itself, so that no policy and no caller matters.</summary>
     public bool IsRefusedByService { get; init; }
 
+    /// <summary>Whether it stands within the resource of another one, or another one within its own, so that one of both is a part of a name; no remedy for it is verified.</summary>
+    public bool IsNested { get; internal init; }
+
+    /// <summary>Whether the name of the resource is left out of the sentence, since it holds another one.</summary>
+    internal bool HasNameApart { get; init; }
+
     /// <summary>How often the text tells it.</summary>
     public int Count { get; internal init; } = 1;
 

@@ -15,6 +15,12 @@ internal sealed class FoundDenial
     /// <summary>Whether the sentence says what was refused, rather than that something was.</summary>
     internal bool IsSentence { get; init; }
 
+    /// <summary>The resource, where it stands in quotes and holds another sentence, so that <see cref="Message"/> has a sign in its place; null otherwise.</summary>
+    internal string? Name { get; init; }
+
+    /// <summary>Whether it ends at the beginning of another sentence that stands in the middle of its resource, or is such a sentence: which words are AWS's, nobody can tell.</summary>
+    internal bool IsNested { get; set; }
+
     /// <summary>The row of the refusal that no policy makes and whose words these are; null for a denial.</summary>
     internal string? RefusedBy { get; init; }
 

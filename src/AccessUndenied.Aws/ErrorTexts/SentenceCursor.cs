@@ -80,6 +80,39 @@ internal ref struct SentenceCursor
             : endOf(ToContinued(Place));
     }
 
+    /// <summary>Whether nothing of the sentence is left, so that the next one begins within its resource.</summary>
+    internal readonly bool IsAtEnd => Rest.Trim(" .").IsEmpty && !_text.AsSpan(Math.Min(Place, _limit - 1), Math.Max(1, _limit - Place)).Contains('\n');
+
+    /// <summary>Where the resource in quotes begins and ends, behind which a reason or nothing stands; null where it is in no quotes, or in some that nothing closes.</summary>
+    internal readonly (int Start, int End)? Quoted(int farthest)
+    {
+        const string Anchor = "on resource";
+        var rest = _flat.AsSpan(Place, Math.Max(0, farthest - Place));
+        var start = rest.IndexOfAnyExcept(' ');
+        if (start < 0 || !rest[start..].StartsWith(Anchor, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var open = start + Anchor.Length;
+        open += rest[open..].IndexOfAnyExcept(": \t") is >= 0 and var skip ? skip : 0;
+        if (open >= rest.Length || rest[open] is not ('"' or '\''))
+        {
+            return null;
+        }
+
+        for (var at = open + 1; at < rest.Length && rest[at..].IndexOf(rest[open]) is >= 0 and var next; at += next + 1)
+        {
+            var behind = rest[(at + next + 1)..];
+            if (behind.IsEmpty || behind.StartsWith(" because ", StringComparison.OrdinalIgnoreCase) || behind.StartsWith(" with an explicit deny", StringComparison.OrdinalIgnoreCase))
+            {
+                return (Place + open + 1, Place + at + next);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Passes the reason, where one is given.</summary>
     internal void ReadReason(string[] layers, Func<string, int> endOf)
     {

@@ -14,6 +14,9 @@ internal sealed record ToldCall
     /// <summary>Whether the resource was given by hand, rather than read beside the sentence.</summary>
     internal bool IsResourceGiven { get; init; }
 
+    /// <summary>Whether the text has another refusal in the middle of this one's resource, or this one in that of another.</summary>
+    internal bool IsNested { get; init; }
+
     /// <summary>What is missing, with the way out.</summary>
     internal IReadOnlyList<UnavailableEvidence> Unavailable { get; init; } = [];
 }

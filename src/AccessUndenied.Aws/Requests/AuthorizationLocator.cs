@@ -43,6 +43,34 @@ internal static class AuthorizationLocator
         return (DenialBefore(text, start), ReadReference(text[start..], isCut));
     }
 
+    /// <summary>The same, where the words in <paramref name="names"/> are known to be parts of names, and no sentence of AWS's: what stands behind them is (AID-04).</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="names">The names that the call's parameters give.</param>
+    /// <param name="read">What the text refers to by itself.</param>
+    internal static (string Denial, AuthorizationReference? Reference) ReadBehind(
+        string text, IReadOnlyList<string> names, (string Denial, AuthorizationReference? Reference) read)
+    {
+        foreach (var name in names)
+        {
+            if (name.IndexOf(Start, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var start)
+                || text.LastIndexOf(name[..(start + Start.Length)], StringComparison.Ordinal) is not (>= 0 and var at))
+            {
+                continue;
+            }
+
+            // All of the name, or as much of it as a text has that was cut off.
+            var rest = text.AsSpan(at);
+            var whole = rest.StartsWith(name, StringComparison.Ordinal);
+            if ((whole || name.AsSpan().StartsWith(rest, StringComparison.Ordinal)) && (!whole || FindStart(rest[name.Length..].ToString(), isCut: false) is null)
+                && at + start >= read.Denial.Length - 1)
+            {
+                return (text, new() { Why = RequestMessages.AuthorizationIdInside });
+            }
+        }
+
+        return read;
+    }
+
     /// <summary>Where the sentence starts that reaches to the end of the text; null where there is none.</summary>
     private static int? FindStart(string text, bool isCut)
     {

@@ -10,12 +10,19 @@ internal readonly struct CalledOperation
     // DEP-05: launching an instance also makes its volumes and network interfaces.
     private static readonly string[] s_launched = ["instance", "volume", "networkinterface"];
 
+    private const string Request = "Request";
+
     private readonly bool _launches;
+
+    // What RequestSpotFleet makes is a spot-fleet-request.
+    private readonly string? _requested;
 
     internal CalledOperation(CatalogAction action, string eventName)
     {
         Action = action;
         IsCreation = Array.Exists(s_creatingVerbs, verb => eventName.StartsWith(verb, StringComparison.Ordinal));
+        IsStart = eventName.StartsWith("Start", StringComparison.Ordinal) || eventName == "CopyDistribution";
+        _requested = eventName.StartsWith(Request, StringComparison.Ordinal) ? FoldedName.Of(eventName[Request.Length..] + Request) : null;
         _launches = eventName == "RunInstances";
         var noun = 1;
         while (noun < eventName.Length && !char.IsAsciiLetterUpper(eventName[noun]))
@@ -30,6 +37,9 @@ internal readonly struct CalledOperation
 
     internal bool IsCreation { get; }
 
+    /// <summary>Whether the call starts something, which it may make, as a query, or which is there, as an instance, or copies CloudFront's <c>primaryDistributionId</c>.</summary>
+    internal bool IsStart { get; }
+
     /// <summary>What the call is about: <c>DescribeClusters</c> is about <c>cluster</c>.</summary>
     internal string Noun { get; }
 
@@ -40,5 +50,5 @@ internal readonly struct CalledOperation
     /// <summary>Whether the call makes a resource of this very type, whose id nobody knows yet.</summary>
     internal bool Creates(string foldedType) =>
         (IsCreation && Noun.Length > 3 && FoldedName.Stem(foldedType).EndsWith(Noun)) || (IsCreation && FoldedName.Stem(foldedType).SequenceEqual(Noun))
-            || (_launches && Array.IndexOf(s_launched, foldedType) >= 0);
+            || foldedType == _requested || (_launches && Array.IndexOf(s_launched, foldedType) >= 0);
 }

@@ -28,12 +28,22 @@ internal sealed partial class CloudTrailRequestResolver
             var isNamed = action.FullName.Equals(named.FullName, StringComparison.OrdinalIgnoreCase);
             if (!isNamed || OperationIrregularities.IsCheckedOnEachResource(action, search.Record.Operation))
             {
-                AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(operation.Actions, actions), isNamed, search);
+                AddOwn(requests, action, found, OperationIrregularities.AreAlternatives(actions, search), isNamed, search);
+            }
+            else
+            {
+                AddOwn(requests, action, BesideNamed(requests, found), isOneOfSeveral: false, isNamed, search);
             }
         }
 
         AddCompanions(requests, actions, search, own!, notes);
     }
+
+    // RES-09: of several resources of a call AWS's text names the one that was refused first, and the others that the parameters name have still to be allowed.
+    private static List<FoundResource> BesideNamed(List<AuthorizationRequest> requests, List<FoundResource> found) =>
+        found.Count > 1 && found.Exists(one => requests.Exists(request => request.Resource.Value == one.Id.Value))
+            ? found.FindAll(one => one.Certainty != Certainty.Guess && (!one.Id.Value.AsSpan().ContainsAny('*', '?') || Secrets.IsNamedOpenly(one.Id.Value)))
+            : [];
 
     // S3-12: the bucket behind an access point has its own say.
     private void AddBehindAccessPoint(List<AuthorizationRequest> requests, ResourceSearch search)

@@ -47,7 +47,7 @@ internal sealed partial class CloudTrailRequestResolver
         var message = MessageOf(record);
         var principal = PrincipalOf(record, message, out _);
         var asked = new RecordedAuthorization { Id = query.Id, Region = query.Region, Source = found.Source };
-        if (WhyOfOther(found.Details, message, principal) is { } why)
+        if ((WhyOfOther(found.Details, message, principal) ?? (principal is null ? null : WhyOfOtherResource(found.Details, message, new(record, principal)))) is { } why)
         {
             return new RequestResolution(Resolve(record)) { Authorization = new RecordedAuthorization(asked) { Source = null, Why = why } };
         }
@@ -81,6 +81,33 @@ internal sealed partial class CloudTrailRequestResolver
         return principal is { Kind: PrincipalKind.User or PrincipalKind.RoleSession or PrincipalKind.Role, Name: { } name }
             && Value(details, "aws:PrincipalArn") is { } arn && arn[(arn.LastIndexOf('/') + 1)..] is var recorded && recorded != name && !arn.Contains($"/{name}/", StringComparison.Ordinal)
             ? RequestMessages.AuthorizationOfOther("caller", arn, principal.Id) : null;
+    }
+
+    // The call's own resource must have been decided on: that which the parameters name, or the text where they name none.
+    private string? WhyOfOtherResource(AuthorizationDetailsRecord details, in DenialMessage message, ResourceSearch search)
+    {
+        var named = message.HasResource && Arn.TryParse(message.Resource.ToString(), out _) && !message.Resource.ContainsAny('*', '?') ? message.Resource.ToString() : null;
+        string? other = null;
+        foreach (var evaluation in details.Evaluations)
+        {
+            var action = ActionNamed(evaluation.Action);
+            if (!message.Action.IsEmpty && !evaluation.Action.Equals(message.Action, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var asked = search.Parameters.AreKnown && _finder.IsOwn(action, search.Record.Service)
+                ? _finder.OfParameters(action, search).FindAll(one => one.Certainty != Certainty.Guess && one.From == RequestMessages.FromParameters) : [];
+            if ((ResourceContradictions.Of(evaluation.Resource, asked, action, search, _finder) ?? (asked.Count == 0 && named is not null
+                && !evaluation.Resource.Equals(named, StringComparison.OrdinalIgnoreCase) ? named : null)) is not { } contradicted)
+            {
+                return null;
+            }
+
+            other ??= RequestMessages.AuthorizationOfOther("resource", evaluation.Resource, contradicted);
+        }
+
+        return other;
     }
 
     private static string? Value(AuthorizationDetailsRecord details, string key) => details.Contexts.SelectMany(context => context)

@@ -10,10 +10,13 @@ namespace AccessUndenied.Aws.Requests;
 internal sealed partial class CloudTrailRequestResolver
 {
     // MSG-53: EKS, GuardDuty, AppSync and Security Hub write the sentence into the response.
-    private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(WholeTextOf(record));
+    private static DenialMessage MessageOf(CloudTrailEvent record) => DenialMessage.Parse(WholeTextOf(record), () => NamesIn(record));
 
     // The sentence that leads to AWS's own record is none of the denial, and nothing else is to be found in it.
-    private static string? TextOf(CloudTrailEvent record) => DenialMessage.DenialIn(WholeTextOf(record));
+    private static string? TextOf(CloudTrailEvent record) => DenialMessage.DenialIn(WholeTextOf(record), () => NamesIn(record));
+
+    private static IEnumerable<string> NamesIn(CloudTrailEvent record) =>
+        RecordParts.Parameters(record) is { AreKnown: true } parameters ? parameters.Flatten().Select(member => member.Value) : [];
 
     private static string? WholeTextOf(CloudTrailEvent record)
     {
@@ -64,6 +67,11 @@ internal sealed partial class CloudTrailRequestResolver
             && caller.SessionIssuer?.Arn?.Contains(":role/aws-service-role/", StringComparison.Ordinal) != true)
         {
             notes.Add(RequestMessages.OnBehalf(service));
+        }
+
+        if (record.Told is { IsNested: true })
+        {
+            notes.Add(RequestMessages.SentenceInName);
         }
 
         if (message.Note is { } note)

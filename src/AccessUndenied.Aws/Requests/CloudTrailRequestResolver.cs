@@ -229,7 +229,7 @@ internal sealed partial class CloudTrailRequestResolver : IRequestResolver
             foreach (var resource in found)
             {
                 // What stands for the event is the first; of what is guessed beside it nobody can say that it was needed.
-                var isPossible = requests.Count > 0 && (resource.Certainty == Certainty.Guess || OperationIrregularities.AreAlternatives(operation.Actions, actions));
+                var isPossible = requests.Count > 0 && (resource.Certainty == Certainty.Guess || OperationIrregularities.AreAlternatives(actions, search));
                 requests.Add(Request(search, action.FullName, certainty, RequestMessages.FromOperation, resource, notes) with { Need = isPossible ? RequestNeed.Possible : RequestNeed.Needed });
             }
         }

@@ -46,6 +46,7 @@ internal static class CredentialRefusals
         Reason = RequestMessages.RootAssumesNoRole,
         Advice = RequestMessages.RootAssumesNoRoleAdvice,
         Page = "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html",
+        PrecedesPolicies = true,
     };
 
     private static ServiceRefusal OfRole(string operation) => new()
@@ -54,6 +55,7 @@ internal static class CredentialRefusals
         Reason = RequestMessages.SessionGetsNoToken(operation),
         Advice = RequestMessages.SessionGetsNoTokenAdvice,
         Page = Comparison,
+        PrecedesPolicies = true,
     };
 
     private static ServiceRefusal OfFederated(string operation, string service) => new()
@@ -62,6 +64,7 @@ internal static class CredentialRefusals
         Reason = RequestMessages.FederatedCannotCall(operation, service),
         Advice = RequestMessages.FederatedCannotCallAdvice,
         Page = Comparison,
+        PrecedesPolicies = true,
     };
 
     private static ServiceRefusal OfSession(string operation) => new()
@@ -70,6 +73,7 @@ internal static class CredentialRefusals
         Reason = RequestMessages.SessionTokenCannotCall(operation),
         Advice = RequestMessages.SessionTokenCannotCallAdvice,
         Page = Comparison,
+        PrecedesPolicies = true,
     };
 
     private static ServiceRefusal OfSessionWithoutMfa(string operation) => new()
@@ -78,6 +82,7 @@ internal static class CredentialRefusals
         Reason = RequestMessages.SessionWithoutMfa(operation),
         Advice = RequestMessages.SessionWithoutMfaAdvice,
         Page = Comparison,
+        PrecedesPolicies = true,
     };
 
     private static bool Is(CloudTrailEvent record, string operation) => Is(record.Operation, operation);

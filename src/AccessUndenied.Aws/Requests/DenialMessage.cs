@@ -68,20 +68,26 @@ internal readonly struct DenialMessage
     /// <summary>What else the text tells a reader, a sentence; null when nothing.</summary>
     internal Note? Note => _parts.Note;
 
-    internal static DenialMessage Parse(string? text)
+    /// <param name="text">The text.</param>
+    /// <param name="names">The names that the call's parameters give; an authorization id within one of them is a part of the name.</param>
+    internal static DenialMessage Parse(string? text, Func<IEnumerable<string>>? names = null)
     {
         if (string.IsNullOrEmpty(text))
         {
             return default;
         }
 
-        var (denial, authorization) = AuthorizationLocator.Read(OnOneLine(text));
+        var (denial, authorization) = Located(OnOneLine(text), names);
         return new(denial, DenialMessageReader.Read(denial), authorization);
     }
 
     /// <summary>The denial in <paramref name="text"/> alone, without the sentence that says where AWS keeps its record of it.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
-    internal static string? DenialIn(string? text) => string.IsNullOrEmpty(text) || AuthorizationLocator.Read(OnOneLine(text)) is not (var denial, not null) ? text : denial;
+    internal static string? DenialIn(string? text, Func<IEnumerable<string>>? names = null) =>
+        string.IsNullOrEmpty(text) || Located(OnOneLine(text), names) is not (var denial, { } reference) || reference.Why == RequestMessages.AuthorizationIdInside ? text : denial;
+
+    private static (string Denial, AuthorizationReference? Reference) Located(string line, Func<IEnumerable<string>>? names) =>
+        AuthorizationLocator.Read(line) is var read && read.Reference is null || names is null ? read : AuthorizationLocator.ReadBehind(line, [.. names().Select(OnOneLine)], read);
 
     /// <summary>The same message, in which the resource is known to have <paramref name="name"/>, so that no words of it are taken for AWS's.</summary>
     /// <param name="name">The whole name.</param>

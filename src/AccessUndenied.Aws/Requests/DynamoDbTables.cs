@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <summary>Tables that DynamoDB's batch calls name as keys of a map, and the actions that a PartiQL statement needs.</summary>
 internal static class DynamoDbTables
 {
-    private const int MostTables = 25;
+    private const int MostTables = 100;
     private const int MostStatements = 100;
 
     /// <summary>What the record's list of resources does not tell: the index that is read, the table that a statement names.</summary>
@@ -90,6 +90,11 @@ internal static class DynamoDbTables
 
         return actions;
     }
+
+    /// <summary>Whether the request shows which actions it needs, each on its table.</summary>
+    internal static bool TellActions(ResourceSearch search) => Statements(search).Any()
+        || (search.Parameters["transactItems"] is { ValueKind: JsonValueKind.Array } items
+            && items.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any()));
 
     // Each item has one operation on one table: what is put into the one is not deleted from the other.
     private static List<FoundResource>? OfTransaction(CatalogAction action, JsonElement items, ResourceSearch search)

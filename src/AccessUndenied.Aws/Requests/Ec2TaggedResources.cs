@@ -4,11 +4,14 @@ using AccessUndenied.Requests;
 
 namespace AccessUndenied.Aws.Requests;
 
-/// <summary>What <c>CreateTags</c> and <c>DeleteTags</c> are about: ids of any kind, which the id's beginning tells.</summary>
+/// <summary>What <c>CreateTags</c>, <c>DeleteTags</c> and <c>CreateFlowLogs</c> are about: ids of any kind, which the id's beginning tells.</summary>
 /// <remarks>Source: Amazon EC2 User Guide, "Resource IDs"; Service Authorization Reference, "Amazon EC2", formats of the types.</remarks>
 internal static class Ec2TaggedResources
 {
-    private const int MostResources = 25;
+    private const int MostResources = 100;
+
+    // The log, which is made, and the networks whose traffic it is to hold. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+    private const string FlowLogs = "CreateFlowLogs";
 
     private static readonly FrozenDictionary<string, string> s_types = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -51,12 +54,16 @@ internal static class Ec2TaggedResources
 
     internal static List<FoundResource>? Find(CatalogAction action, ResourceSearch search)
     {
-        if (action.Service != "ec2" || action.Name is not ("CreateTags" or "DeleteTags"))
+        if (action.Service != "ec2" || action.Name is not ("CreateTags" or "DeleteTags" or FlowLogs))
         {
             return null;
         }
 
         var found = new List<FoundResource>();
+        if (action.Name == FlowLogs)
+        {
+            found.Add(new(search.Identify($"arn:{search.Place.Partition}:ec2:{search.Place.Region}:{search.Place.AccountId ?? "*"}:vpc-flow-log/*"), Certainty.Likely, RequestMessages.FromType));
+        }
         foreach (var member in search.Members)
         {
             if (member.Folded is "resourceid" or "resources" or "resource" && found.Count < MostResources && ArnOf(member.Value, search.Place) is { } arn)

@@ -18,24 +18,39 @@ internal static class KmsKeyMembers
                 continue;
             }
 
-            if (Arn.TryParse(member.Value, out var arn) && arn.Service is "kms")
+            if (Arn.TryParse(member.Value, out var arn) && arn.Service is "kms" && arn.ResourceType is "alias")
             {
-                return new(search.Identify(member.Value), Certainty.Likely, RequestMessages.FromParameters, arn.ResourceType is "alias" ? RequestMessages.KeyAlias(member.Value) : null);
+                return new(search.Identify(member.Value), Certainty.Likely, RequestMessages.FromParameters, RequestMessages.KeyAlias(member.Value));
             }
 
-            if (member.Value.StartsWith("alias/", StringComparison.Ordinal))
+            if (Of(member.Value, search) is { } key)
             {
-                return new(search.Identify(Name("*", search)), Certainty.Guess, RequestMessages.FromParameters, RequestMessages.KeyAlias(member.Value));
-            }
-
-            if (IsId(member.Value))
-            {
-                return new(search.Identify(Name(member.Value, search)), Certainty.Likely, RequestMessages.FromParameters);
+                return key;
             }
         }
 
         return null;
     }
+
+    /// <summary>The key that <paramref name="value"/> names as KMS's own calls do: by its ARN, its id, or one of its aliases, which leaves it open; null where it names none.</summary>
+    internal static FoundResource? Of(string? value, ResourceSearch search)
+    {
+        if (Arn.TryParse(value, out var arn))
+        {
+            return arn.Service is not "kms" ? null
+                : arn.ResourceType is "alias"
+                    ? new(search.Identify($"arn:{arn.Partition}:kms:{arn.Region}:{arn.AccountId}:key/*"), Certainty.Guess, RequestMessages.FromParameters, RequestMessages.KeyAlias(value!))
+                : new(search.Identify(value!), Certainty.Likely, RequestMessages.FromParameters);
+        }
+
+        return value is null ? null
+            : value.StartsWith("alias/", StringComparison.Ordinal) ? Open(search) with { Note = RequestMessages.KeyAlias(value) }
+            : IsId(value) ? new(search.Identify(Name(value, search)), Certainty.Likely, RequestMessages.FromParameters)
+            : null;
+    }
+
+    /// <summary>Some key of the account and the Region of the call.</summary>
+    internal static FoundResource Open(ResourceSearch search) => new(search.Identify(Name("*", search)), Certainty.Guess, RequestMessages.FromParameters, RequestMessages.OpenPlaces("key"));
 
     private static bool IsKey(string folded) =>
         folded == Header || Array.Exists(s_beginnings, start => folded.StartsWith(start, StringComparison.Ordinal) || folded.EndsWith(start + "id", StringComparison.Ordinal));

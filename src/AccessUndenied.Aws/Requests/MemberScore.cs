@@ -7,6 +7,8 @@ internal static class MemberScore
     internal const int None = 0;
     private const int PerLevel = 5;
 
+    private static readonly string[] s_rolesOfItems = ["todelete", "toget", "toadd", "toremove"];
+
     internal static int Of(in RequestMember member, in VariablePlace place)
     {
         var variable = place.Variable;
@@ -15,13 +17,32 @@ internal static class MemberScore
             return None;
         }
 
-        if (variable.IsIdentifier && ((place.IsCreated && IsOwn(place)) || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
+        if (variable.IsIdentifier && ((place.IsCreated && IsOwn(place) && !(place.MayExist && IsExactly(member.Folded, variable.Folded)))
+            || (member.Folded.EndsWith("name", StringComparison.Ordinal) && !(variable.SaysNothing && place.IsOnlyVariable))))
         {
             return None;
         }
 
         var score = Math.Max(ByAlias(member, place), variable.SaysNothing ? ByType(member, place) : ByName(member, place));
         return score == None ? None : Math.Max(1, score - (PerLevel * member.Depth));
+    }
+
+    private static bool IsExactly(string key, string wanted) => WithoutRole(key) is var name && name.StartsWith(wanted, StringComparison.Ordinal)
+        && name[wanted.Length..] is "" or "s" or "list" or "set";
+
+    // "primaryDistributionId", "tablesToDelete": what the call does with it is no part of the name.
+    private static ReadOnlySpan<char> WithoutRole(ReadOnlySpan<char> key)
+    {
+        key = key.StartsWith("primary", StringComparison.Ordinal) ? key["primary".Length..] : key;
+        foreach (var ending in s_rolesOfItems)
+        {
+            if (key.Length > ending.Length && key.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return key[..^ending.Length];
+            }
+        }
+
+        return key;
     }
 
     // A new resource has no id yet; what it lies in has one.
@@ -44,17 +65,12 @@ internal static class MemberScore
     {
         var key = member.Folded;
         var wanted = place.Variable.Folded;
-        if (key == wanted)
+        if (IsExactly(key, wanted))
         {
-            return 100;
+            return key.Length == wanted.Length ? 100 : 92;
         }
 
-        if (key.StartsWith(wanted, StringComparison.Ordinal) && key.AsSpan(wanted.Length) is "s" or "list" or "set")
-        {
-            return 92;
-        }
-
-        if (FoldedName.Stem(key).SequenceEqual(place.Variable.Stem))
+        if (FoldedName.Stem(WithoutRole(key)).SequenceEqual(place.Variable.Stem))
         {
             return 80 + (key[^1] == wanted[^1] ? 3 : 0) - (member.IsArn ? 6 : 0);
         }

@@ -7,7 +7,8 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>Rule REQ-22.</remarks>
 internal static class OperationIrregularities
 {
-    private static readonly string[] s_versioned = ["GetObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging"];
+    private static readonly string[] s_versioned = ["GetObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging",
+        "GetObjectAttributes", "GetObjectTorrent"];
 
     private static readonly FrozenSet<string> s_checkedOnEach = new[]
     {
@@ -45,8 +46,8 @@ internal static class OperationIrregularities
     };
 
     /// <summary>Whether the call needs one of <paramref name="needed"/>, by what it holds and the record does not show, rather than all of them.</summary>
-    internal static bool AreAlternatives(IReadOnlyList<CatalogAction> all, IReadOnlyList<CatalogAction> needed) =>
-        needed.Count > 1 && needed.Count == all.Count && needed[0].Service == "dynamodb";
+    internal static bool AreAlternatives(IReadOnlyList<CatalogAction> needed, ResourceSearch search) =>
+        needed.Count > 1 && needed[0].Service == "dynamodb" && !DynamoDbTables.TellActions(search);
 
     /// <summary>Whether a call is authorized once for each resource that it uses, rather than for the one that it is about.</summary>
     /// <remarks>

@@ -1,4 +1,5 @@
 using AccessUndenied.Aws.Catalog;
+using AccessUndenied.Aws.Events;
 using AccessUndenied.Aws.Requests.Companions;
 using AccessUndenied.Requests;
 
@@ -106,7 +107,8 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
         var context = new List<KeyValuePair<string, ContextValue>>();
         foreach (var (key, value) in row.Context)
         {
-            context.Add(new(key, value == "?" ? ContextValue.Unknown : ContextValue.Of(value.Replace("{operation}", operation, StringComparison.Ordinal))));
+            context.Add(new(key, value == "?" ? ContextValue.Unknown : value is ['{', .. var name, '}'] && name != "operation" ? ValueOf(name, search)
+                : ContextValue.Of(value.Replace("{operation}", operation, StringComparison.Ordinal))));
         }
 
         if (row.Via is { } via)
@@ -121,6 +123,9 @@ internal sealed class RequestCompanions(ActionCatalog catalog)
 
         return context;
     }
+
+    private static ContextValue ValueOf(string parameter, ResourceSearch search) =>
+        ParameterPath.Values(search, parameter).FirstOrDefault() is { } value && !Redaction.Hides(value) ? ContextValue.Of(value) : ContextValue.Unknown;
 
     private static void AddCopySource(List<Companion> companions, CatalogAction action, ResourceSearch search)
     {

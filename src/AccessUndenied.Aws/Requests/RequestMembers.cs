@@ -12,7 +12,7 @@ internal static class RequestMembers
 {
     private const int DeepestLevel = 7;
     private const int MostMembers = 256;
-    private const int MostItems = 25;
+    private const int MostItems = 100;
     private const int LongestValue = 2_048;
 
     internal static List<RequestMember> Of(JsonElement parameters)
@@ -75,7 +75,7 @@ internal static class RequestMembers
             case JsonValueKind.String:
                 if (ParameterReader.StringOf(element) is { Length: > 0 and <= LongestValue } text && !Redaction.Hides(text))
                 {
-                    members.Add(new(name, folded, text.Contains("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text, depth - 1));
+                    members.Add(new(name, folded, Decoded(folded, text), depth - 1));
                 }
 
                 break;
@@ -86,6 +86,12 @@ internal static class RequestMembers
                 break;
         }
     }
+
+    // Records have the ARNs in paths of REST services as they were sent, and the header that names what is copied or renamed.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html, https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html
+    private static string Decoded(string folded, string text) => folded is "xamzcopysource" or "xamzrenamesource"
+        ? Uri.UnescapeDataString(text.IndexOf("?versionId=", StringComparison.OrdinalIgnoreCase) is > 0 and var version ? text[..version] : text)
+        : text.Contains("arn%3A", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text) : text;
 
     private static void AddMember(List<RequestMember> members, JsonProperty property, string name, string folded, int depth, int level)
     {

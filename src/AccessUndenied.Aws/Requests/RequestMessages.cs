@@ -265,7 +265,16 @@ internal static class RequestMessages
         + "no remedy counts as verified");
 
     /// <summary>Whether for <paramref name="note"/> nothing that is said of the record can be relied upon.</summary>
-    public static bool IsDoubt(Note note) => note.Id is CallerOfTextId or ActionOfTextId or ResourceContradictsId or ResourceOpenId or ResourceUnaskedId;
+    public static bool IsDoubt(Note note) => note.Id is FurtherRequestsId or SentenceInNameId or CallerOfTextId or ActionOfTextId or ResourceContradictsId or ResourceOpenId or ResourceUnaskedId;
+
+    // What was not looked at may refuse, too.
+    private const string FurtherRequestsId = "further-requests";
+
+    private const string SentenceInNameId = "text-within-a-name";
+
+    public static readonly Note SentenceInName = new(
+        SentenceInNameId,
+        "the text has one refusal in the middle of another's resource: one of them is a part of a name that anybody may have chosen, so that neither is certain");
 
     private const string CallerOfTextId = "text-names-other-caller";
 

@@ -172,6 +172,7 @@ internal sealed class ResourceFinder(ActionCatalog catalog)
     {
         "s3" or "s3express" or "s3-object-lambda" => S3Resources.Find(action, search),
         "dynamodb" => DynamoDbTables.Find(action, search),
+        "kms" => ReEncryptedKeys.Find(action, search),
         "iam" => IamEntities.Find(action, search),
         "bedrock" => BedrockModels.Find(action, search),
         "ec2" => Ec2TaggedResources.Find(action, search),

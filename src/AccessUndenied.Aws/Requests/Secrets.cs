@@ -34,11 +34,13 @@ internal static class Secrets
             return null;
         }
 
-        var place = search.Place;
-        return [new(
-            search.Identify($"arn:{place.Partition}:secretsmanager:{place.Region}:{place.AccountId ?? "*"}:secret:{name}{OpenSuffix}"),
-            Certainty.Likely,
-            RequestMessages.FromParameters,
-            RequestMessages.SecretSuffix)];
+        return [OfName(name, search)];
     }
+
+    /// <summary>The secret of this name in the account and the Region of the call.</summary>
+    internal static FoundResource OfName(string name, ResourceSearch search) => new(
+        search.Identify($"arn:{search.Place.Partition}:secretsmanager:{search.Place.Region}:{search.Place.AccountId ?? "*"}:secret:{name}{OpenSuffix}"),
+        Certainty.Likely,
+        RequestMessages.FromParameters,
+        RequestMessages.SecretSuffix);
 }

@@ -7,7 +7,7 @@ namespace AccessUndenied.Aws.Requests;
 /// <remarks>Rule REQ-31. Safe for use by several threads; keeps the formats that it has split.</remarks>
 internal sealed class TemplateFiller(ActionCatalog catalog)
 {
-    private const int MostFurtherValues = 24;
+    private const int MostFurtherValues = 99;
 
     private readonly ConcurrentDictionary<CatalogResourceType, TypeTemplates> _templates = new();
 
@@ -145,6 +145,7 @@ internal sealed class TemplateFiller(ActionCatalog catalog)
         IsAbout = call.IsAbout(names.Stem),
         IsOnlyType = call.Action.ResourceTypes.Count == 1,
         IsCreated = created,
+        MayExist = call.IsStart,
     };
 
     private static bool IsNamedBy(ArnTemplate template, string?[] values)

@@ -27,4 +27,7 @@ internal readonly struct VariablePlace
 
     /// <summary>Whether the call makes the resource, so that its id does not exist yet.</summary>
     internal required bool IsCreated { get; init; }
+
+    /// <summary>Whether the call may be about one that exists all the same, which it then names: what is started may have been there before.</summary>
+    internal required bool MayExist { get; init; }
 }

@@ -42,6 +42,10 @@ internal static class DecisionOrder
         return allowed == Truth.True ? Verdict.Allowed : ImplicitlyDenied(evaluation, layers, trustOrResource);
     }
 
+    /// <summary>Whether nothing allows the request, whatever the values are that nobody knows.</summary>
+    public static bool IsAllowedByNothing(Evaluation evaluation, in LayerOutcomes layers) =>
+        !ServiceRules.NeedsNoPermission(evaluation.Action) && (IsNeverAllowed(evaluation) || Allowed(evaluation, layers) == Truth.False);
+
     private static Truth Allowed(Evaluation evaluation, in LayerOutcomes layers)
     {
         var caller = evaluation.Caller;

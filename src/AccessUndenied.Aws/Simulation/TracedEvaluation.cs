@@ -41,6 +41,7 @@ internal sealed class TracedEvaluation
             DecisiveLayer = verdict.Layer,
             Layers = ServiceRules.NeedsNoPermission(_request.Action) && verdict.Decision == Decision.Allowed ? [] : _layers,
             IsCrossAccount = _evaluation.IsCrossAccount,
+            IsRefusedEitherWay = error is null && verdict.Decision == Decision.Indeterminate && DecisionOrder.IsAllowedByNothing(_evaluation, outcomes),
             MissingContextKeys = _recorder.MissingKeys,
             UnknownContextKeys = _recorder.UnknownKeys,
             Notes = Notes(),

@@ -15,6 +15,9 @@ public sealed class ServiceRefusal
     /// <summary>The provider's page that says so.</summary>
     public required string Page { get; init; }
 
+    /// <summary>Whether it comes before any policy is looked at, so that it says nothing of what policies allow.</summary>
+    public bool PrecedesPolicies { get; init; }
+
     /// <summary>Whether policies certainly have no part in it; false where they may.</summary>
     public bool IsCertain { get; init; } = true;
 }

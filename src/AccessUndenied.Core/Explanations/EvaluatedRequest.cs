@@ -24,6 +24,9 @@ internal sealed record EvaluatedRequest(AuthorizationRequest Request, PolicySet 
     /// <summary>Whether policies certainly refuse it.</summary>
     public bool IsRefused => Result.Error is null && Result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
 
+    /// <summary>Whether policies certainly refuse it, though it may hang on what nobody knows which of them does.</summary>
+    public bool IsCertainlyRefused => IsRefused || (Result is { Error: null, IsRefusedEitherWay: true });
+
     /// <summary>Whether policies neither allow nor refuse it for certain.</summary>
     public bool IsUndecided => Result.Error is not null || Result.Decision == Decision.Indeterminate;
 

@@ -53,10 +53,12 @@ internal sealed class ExplanationBuilder
 
     private bool IsRefusedByPolicies() => _result.Error is null && _result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny;
 
-    // The service has spoken for itself, which it does where policies let the request come to it; an explicit deny is told all the same.
+    // The service has spoken for itself, which it does where policies let the request come to it; an explicit deny is told all the same, and so is a missing allow
+    // where the refusal comes before the policies.
     private Explanation ConcludeRefused(ServiceRefusal refusal)
     {
-        var denies = !_request.IsOfRefusal && _result.Error is null && _result.Decision == Decision.ExplicitDeny;
+        var denies = !_request.IsOfRefusal && _result.Error is null && (_result.Decision == Decision.ExplicitDeny
+            || (refusal.PrecedesPolicies && _result is { Decision: Decision.ImplicitDeny, DecisiveLayer: { } decisive } && !_policies.IsUnavailable(decisive)));
         return (denies ? ConcludeDenied() : Conclude(Assessment.Allowed, [], agrees: null)) with { Refusal = refusal };
     }
 

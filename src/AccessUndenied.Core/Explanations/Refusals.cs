@@ -31,7 +31,7 @@ internal sealed record Refusals
             evaluated = others;
         }
 
-        var refused = evaluated.Where(one => one.IsNeeded && one.IsRefused).ToList();
+        var refused = evaluated.Where(one => one.IsNeeded && one.IsCertainlyRefused).ToList();
         var suspects = evaluated.Where(one => !one.IsNeeded && one.IsRefused && !IsForWantOfItsPolicy(one) && Agrees(one, hint)).ToList();
         var named = evaluated.Where(one => one.IsNamed).ToList();
         var first = named.Find(one => one.IsRefused) ?? named.Find(one => one.IsUndecided) ?? named.FirstOrDefault();
@@ -44,7 +44,7 @@ internal sealed record Refusals
         // Where policies give all that the service's refusal is over, what was called stands for the event.
         first ??= evaluated.FirstOrDefault(one => !one.Request.IsOfRefusal) ?? evaluated[0];
         refused.Remove(first);
-        suspects.AddRange(evaluated.Where(one => one.IsNeeded && one.IsUndecided && one != first));
+        suspects.AddRange(evaluated.Where(one => one.IsNeeded && one.IsUndecided && !one.IsCertainlyRefused && one != first));
 
         // Where the text names what was refused, what else might have been is beside the point.
         var tell = hint.Refusal is null && (named.Count == 0 || first.Result.Decision == Decision.Allowed);

@@ -13,8 +13,7 @@ internal static class SessionEvidence
             policies = policies with { Facts = policies.Facts.WithEntity() };
         }
 
-        // Where nothing of the caller was read, what bounds its session decides nothing that the error text does not say better.
-        if (session is not { Found: true } and not { IsDisputed: true } || (policies.Identity.Count == 0 && policies.IsUnavailable(PolicyLayer.Identity)))
+        if (session is not { Found: true } and not { IsDisputed: true })
         {
             return policies;
         }

@@ -129,7 +129,9 @@ internal sealed class PolicyWriter
     }
 
     // Some resource of a kind, or any: what is simulated for it says nothing of the one that was asked for, and a grant on all of them is more than was asked.
-    private bool IsOnGuess => _request.Provenance.ResourceCertainty == Certainty.Guess && !PatternText.IsPlain(_request.Resource.Value)
+    // A wildcard that no caller wrote and the provider does not ask on stands for a name that nobody knows.
+    private bool IsOnGuess => (_request.Provenance.ResourceCertainty == Certainty.Guess || (_request.Provenance.ResourceCertainty == Certainty.Likely && !_request.HasNamedWildcards
+            && !_request.Resource.IsAny && _request.Resource.Value.AsSpan().ContainsAny('*', '?'))) && !PatternText.IsPlain(_request.Resource.Value)
         && !_dialect.AsksOnPattern(_request) && _dialect.ResourceOf(_request) is null;
 
     private WrittenCondition? DemandOf(string key) => _demands.FirstOrDefault(demand => demand.Key.Equals(key, StringComparison.OrdinalIgnoreCase));

@@ -19,6 +19,9 @@ public sealed record SimulationResult
     /// <summary>The layer that decided; null when the request is allowed or nothing can be said.</summary>
     public PolicyLayer? DecisiveLayer { get; init; }
 
+    /// <summary>Whether the request is refused whatever the values are that nobody knows, though which statement refuses hangs on them (ANL-02).</summary>
+    public bool IsRefusedEitherWay { get; init; }
+
     /// <summary>Whether caller and resource belong to different accounts.</summary>
     public bool IsCrossAccount { get; init; }
 

@@ -54,6 +54,44 @@ public sealed class ErrorTextEventTests
         request.Provenance.ResourceCertainty.Should().Be(Certainty.Certain);
     }
 
+    private const string OfAna = $"User: {User} is not authorized to perform: s3:GetObject on resource: ";
+    private const string OfKey =
+        $"User: {User} is not authorized to perform: iam:CreateAccessKey on resource: arn:aws:iam::123456789012:user/bob because no identity-based policy allows the iam:CreateAccessKey action";
+    private const string Reason = " because no identity-based policy allows the s3:GetObject action";
+
+    [TestCase("x " + OfKey)]
+    [TestCase("x\n" + OfKey + "\n")]
+    [TestCase("User: arn:aws:sts::123456789012:assumed-role/admin/x is not authorized to perform: iam:CreateUser on resource: *")]
+    public void Read_SentenceInAQuotedName_IsAPartOfTheName(string key)
+    {
+        // MSG-59: a name in quotes ends at its quote.
+        var denials = ErrorTextReader.Read($"{OfAna}\"arn:aws:s3:::b/{key}\"{Reason}").Denials;
+
+        denials.Should().ContainSingle().Which.Action.Should().Be("s3:GetObject");
+        denials[0].Principal.Should().Be(User);
+        denials[0].Resource.Should().Be($"arn:aws:s3:::b/{key.Replace('\n', ' ')}");
+        var request = new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(denials[0].ToEvent()).Requests.Should().ContainSingle().Which;
+        (request.Action, request.Resource.Value).Should().Be(("s3:GetObject", denials[0].Resource!));
+    }
+
+    [Test]
+    public void ToEvent_SentenceInANameWithoutQuotes_IsCertainOfNeither()
+    {
+        var denials = ErrorTextReader.Read($"{OfAna}arn:aws:s3:::b/x {OfKey}{Reason}").Denials;
+
+        denials.Should().HaveCount(2).And.OnlyContain(denial => denial.IsNested);
+        foreach (var denial in denials)
+        {
+            new CloudTrailRequestResolver(ActionCatalog.Default).Resolve(denial.ToEvent()).Requests[0].Provenance.Doubts.Select(note => note.Id).Should().Equal("text-within-a-name");
+        }
+    }
+
+    [TestCase($"{OfAna}arn:aws:s3:::b/x{Reason}\n{OfKey}")]
+    [TestCase($"{OfAna}\"arn:aws:s3:::b/x\"{Reason}. {OfKey}")]
+    [TestCase($"{OfAna}arn:aws:s3:::b/x\n{OfKey}")]
+    public void Read_SentencesBehindEachOther_AreOnesOfTheirOwn(string text) =>
+        ErrorTextReader.Read(text).Denials.Should().HaveCount(2).And.OnlyContain(denial => !denial.IsNested);
+
     [TestCase(" ")]
     [TestCase("\n")]
     public void ToEvent_AuthorizationId_IsReadAndIsNoPartOfTheRefusal(string between)

@@ -129,6 +129,33 @@ public sealed class RefusalsTests
         result.Evidence.Notes.Should().Contain(note => note.Text.Contains("what is left is iam:PassRole on arn:aws:iam::123456789012:role/other"));
     }
 
+    [TestCase(", { \"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": { \"StringNotEquals\": { \"aws:RequestTag/of\": \"x\", \"aws:FederatedProvider\": \"x\" } } }")]
+    [TestCase("")]
+    public async Task Analyze_FurtherActionThatNothingAllows_IsRefusedToo(string deny)
+    {
+        // ANL-02: whether the Deny applies, which nobody knows, or not: no statement allows to tag or to set an ACL.
+        var result = await AnalyzeAsync(Put, ["s3:PutObject"], deny);
+
+        result.AlsoRefused.Select(refused => refused.Request.Action).Append(result.Request!.Action).Should().Contain(["s3:PutObjectAcl", "s3:PutObjectTagging"]);
+        if (deny.Length > 0)
+        {
+            result.Remediations.Should().OnlyContain(remedy => !remedy.Verified);
+        }
+    }
+
+    [TestCase("sqs:*", Assessment.MissingAllowInIdentityPolicy)]
+    [TestCase("sts:GetFederationToken", Assessment.Allowed)]
+    public async Task Analyze_CredentialsThatCannotCall_TellsTheMissingAllowToo(string allowed, Assessment expected)
+    {
+        // TRUST-15: credentials are refused before any policy is looked at, so that the refusal says nothing of what policies allow.
+        var result = await AnalyzeAsync("\"source\": \"sts\", \"event\": \"GetFederationToken\", \"parameters\": { \"name\": \"joe\" }", allowed);
+
+        result.Assessment.Should().Be(expected);
+        result.Refusal!.Id.Should().Be("sts-federation-with-session");
+        result.Causes.Should().HaveCount(expected == Assessment.Allowed ? 0 : 1);
+        result.Remediations.Should().BeEmpty();
+    }
+
     [Test]
     public async Task Reports_RefusedToo_IsInEachOfThem()
     {
@@ -157,21 +184,23 @@ public sealed class RefusalsTests
     private static string Message(string action, string resource) =>
         $"\"message\": \"User: arn:aws:sts::123456789012:assumed-role/app/ann is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action\"";
 
-    private static async Task<AnalysisResult> AnalyzeAsync(string record, params string[] allowed)
+    private static Task<AnalysisResult> AnalyzeAsync(string record, params string[] allowed) => AnalyzeAsync(record, allowed, "");
+
+    private static async Task<AnalysisResult> AnalyzeAsync(string record, string[] allowed, string further)
     {
         using var c = JsonDocument.Parse($"{{ {record} }}");
-        using var services = new ServiceCollection().AddAccessUndenied().UseSnapshot(Snapshot(allowed)).Services.BuildServiceProvider();
+        using var services = new ServiceCollection().AddAccessUndenied().UseSnapshot(Snapshot(allowed, further)).Services.BuildServiceProvider();
         return await services.GetRequiredService<IAccessDeniedAnalyzer>().AnalyzeAsync(SampleRecords.Of(c.RootElement));
     }
 
-    private static Snapshot Snapshot(string[] allowed) => new SnapshotBuilder().Add(Encoding.UTF8.GetBytes($$"""
+    private static Snapshot Snapshot(string[] allowed, string further) => new SnapshotBuilder().Add(Encoding.UTF8.GetBytes($$"""
         {
           "SnapshotVersion": 1, "CollectedAt": "2026-01-02T03:04:05Z", "Organization": {},
           "Accounts": { "123456789012": {
             "AuthorizationDetails": { "UserDetailList": [], "GroupDetailList": [], "Policies": [], "RoleDetailList": [
               { "RoleName": "app", "RoleId": "AROAEXAMPLEEXAMPLE000", "Arn": "arn:aws:iam::123456789012:role/team/app", "Path": "/team/",
                 "RolePolicyList": [ { "PolicyName": "p", "PolicyDocument": { "Version": "2012-10-17", "Statement": [
-                  { "Effect": "Allow", "Action": {{JsonSerializer.Serialize(allowed)}}, "Resource": "*" } ] } } ], "AttachedManagedPolicies": [] },
+                  { "Effect": "Allow", "Action": {{JsonSerializer.Serialize(allowed)}}, "Resource": "*" }{{further}} ] } } ], "AttachedManagedPolicies": [] },
               { "RoleName": "server", "RoleId": "AROAEXAMPLEEXAMPLE001", "Arn": "arn:aws:iam::123456789012:role/fleet/server", "Path": "/fleet/",
                 "RolePolicyList": [], "AttachedManagedPolicies": [],
                 "InstanceProfileList": [ { "InstanceProfileName": "web", "Arn": "arn:aws:iam::123456789012:instance-profile/web", "Roles": [ { "RoleName": "server" } ] } ] } ] },

@@ -1,6 +1,8 @@
 using System.Text;
+using AccessUndenied.Aws.Simulation;
 using AccessUndenied.Policies;
 using AccessUndenied.Requests;
+using AccessUndenied.Results;
 
 namespace AccessUndenied.Aws.Policies;
 
@@ -29,6 +31,33 @@ public sealed class SessionTagFactsTests
         var over = SessionEvidence.Over(set, new CallerSession { Found = true, SessionPolicies = sessionPolicies });
 
         over.Facts.TryGet("aws:PrincipalTag/team", out _).Should().Be(isKnown);
+    }
+
+    [Test]
+    public async Task Over_CallerOfWhomNothingWasRead_KeepsWhatItsSessionIsKnownToBeDenied()
+    {
+        // ANL-02: what a gap in the history leaves unknown takes nothing from what the call that made the session passed.
+        var set = await ReadAsync("\"sts:AssumeRole\"", PrincipalKind.RoleSession);
+        var unread = set with { Identity = [], Unavailable = [new(PolicyLayer.Identity, "the caller's policies", "a gap in the trail")] };
+        const string Deny = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
+        var session = new CallerSession { Found = true, SessionPolicies = 1, Policies = [new() { Id = "", Layer = PolicyLayer.Session, IsInline = true, DocumentJson = Deny }] };
+
+        var over = SessionEvidence.Over(unread, session);
+
+        over.SessionPolicies.Should().ContainSingle();
+        var verdict = new LocalSimulator().Decide(
+            new()
+            {
+                Principal = new()
+                {
+                    Kind = PrincipalKind.RoleSession, Id = "arn:aws:sts::111111111111:assumed-role/app/s", EntityId = "arn:aws:iam::111111111111:role/app", AccountId = "111111111111",
+                },
+                Action = "s3:GetObject",
+                Resource = new("arn:aws:s3:::b/k"),
+            },
+            over);
+        verdict.Layer.Should().Be(PolicyLayer.Session);
+        verdict.Decision.Should().Be(Decision.ExplicitDeny);
     }
 
     private static async Task<PolicySet> ReadAsync(string actions, PrincipalKind kind)

@@ -33,6 +33,30 @@ internal sealed class AuthorizationLocatorTests
         message.IsReasonCut.Should().BeFalse(because: "what is cut off then is the sentence behind the reason");
     }
 
+    [TestCase("", false)]
+    [TestCase("9zz", true)]
+    public void QueryOf_SentenceInTheNameThatTheParametersGive_IsAPartOfTheName(string id, bool isRead)
+    {
+        // AID-04: a caller may end a name as AWS ends its text.
+        const string Link = "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/authorization-details/";
+        var key = "k. " + AuthorizationLocator.Sentence(Link + "4mz", "4mz");
+        var behind = isRead ? ". " + AuthorizationLocator.Sentence(Link + id, id) : "";
+        var record = SampleRecords.Of(JsonSerializer.SerializeToElement(new
+        {
+            source = "s3",
+            @event = "GetObject",
+            parameters = new { bucketName = "c", key },
+            message = $"User: arn:aws:sts::123456789012:assumed-role/app/ann is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::c/{key}{behind}",
+        }));
+
+        CloudTrailRequestResolver.QueryOf(record)?.Id.Should().Be(isRead ? id : null);
+        (CloudTrailRequestResolver.QueryOf(record) is not null).Should().Be(isRead);
+        if (!isRead)
+        {
+            CloudTrailRequestResolver.AuthorizationOf(record)!.Why.Should().Contain("part of a name");
+        }
+    }
+
     [Test]
     public void Parse_HostileText_IsReadInLinearTime() =>
         DenialMessage.Parse(string.Concat(Enumerable.Repeat(" Go to https://x#/authorization-details/authorization id:", 20_000))).Authorization?.Id.Should().BeNull();

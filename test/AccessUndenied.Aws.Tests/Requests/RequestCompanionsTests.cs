@@ -101,6 +101,7 @@ internal sealed class RequestCompanionsTests
 
         requests.Should().HaveCount(32);
         requests[0].Provenance.Notes.Should().Contain(note => note.Id == "further-requests");
+        requests[0].Provenance.Doubts.Should().Contain(note => note.Id == "further-requests", because: "what was not looked at may refuse the call all the same");
     }
 
     private static IEnumerable<string> Texts(JsonElement c, string member) =>

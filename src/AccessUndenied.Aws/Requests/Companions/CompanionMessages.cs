@@ -65,6 +65,7 @@ internal static class CompanionMessages
         "topic-key" => "needed where the topic is encrypted with a KMS key, which the record does not show",
         "stream-key" => "needed where the stream is encrypted with a KMS key, which the record does not show",
         "secret-key" => "needed where the secret is encrypted with a KMS key other than aws/secretsmanager, which the record does not show",
+        "filtered-secrets" => "needed for each secret that the filters of the call let through, which the record does not show",
         "parameter-key" => "needed where the parameter is a SecureString under a key of the account's own, which the record does not show",
         "repository-key" => "needed where the repository is encrypted with a KMS key, which the record does not show",
         "function-key" => "needed where the function's environment is encrypted with a key of the account's own, which the record does not show",

@@ -32,6 +32,7 @@ internal sealed class CompanionResources
         "image" => Values(resource).Select(Image).OfType<FoundResource>(),
         "tagged" => Tagged(),
         "name" => Values(resource).Where(value => Arn.TryParse(value, out _)).Select(value => Named(value)),
+        "secret" => Values(resource).Select(value => Arn.TryParse(value, out _) ? Named(value) : Secrets.OfName(value, _search)),
         "open" => [Filled(resource.Argument) with { Certainty = Certainty.Guess }],
         _ => [Filled(resource.Argument)],
     };

@@ -5,7 +5,7 @@ namespace AccessUndenied.Aws.Requests.Companions;
 /// <summary>Reads one row of the companions' table.</summary>
 internal static class CompanionRowReader
 {
-    private static readonly string[] s_kinds = ["same", "any", "role", "profile", "key", "source", "object", "image", "arn", "open", "tagged", "name"];
+    private static readonly string[] s_kinds = ["same", "any", "role", "profile", "key", "source", "object", "image", "arn", "open", "tagged", "name", "secret"];
 
     /// <exception cref="InvalidDataException">The row has another shape.</exception>
     internal static CompanionRow Read(string[] words, string page)

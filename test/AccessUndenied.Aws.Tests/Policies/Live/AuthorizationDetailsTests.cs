@@ -185,6 +185,20 @@ internal sealed class AuthorizationDetailsTests
     }
 
     [Test]
+    public async Task Analyze_IdOfARefusalOfAnotherResource_IsNotUsed()
+    {
+        // AID-04: the same caller was refused the same action before.
+        _fake.Data.Authorizations[Id]["Details"]!["evaluations"]![0]!["resource"] = "arn:aws:iam::123456789012:instance-profile/payroll";
+
+        var result = await AnalyzeAsync();
+
+        result.Authorization!.Source.Should().BeNull();
+        result.Authorization.Why.Should().Contain("another request, whose resource is arn:aws:iam::123456789012:instance-profile/payroll and not arn:aws:iam::123456789012:instance-profile/web");
+        result.Authorization.Evaluations.Should().BeEmpty();
+        result.Request!.Resource.Value.Should().Be("arn:aws:iam::123456789012:instance-profile/web");
+    }
+
+    [Test]
     public async Task Analyze_IdThatIsNone_IsNotAskedForAgain()
     {
         _fake.Faults.Answer("iam:GetRequestAuthorizationDetails", new FakeReply.FaultReply(400, "ValidationException", "The authorization ID is not valid."));
