@@ -29,7 +29,10 @@ public sealed partial record CloudTrailEvent : AccessDeniedEvent, IRequestInPart
     internal string? EventCategory { get; init; }
 
     /// <summary>Whether it is a VPC endpoint's own record of a call, which has another one of the call itself.</summary>
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html">CloudTrail User Guide, "Logging network activity events"</see>.</remarks>
+    /// <remarks>
+    /// Source: <see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html">
+    /// CloudTrail User Guide, "Logging network activity events"</see>.
+    /// </remarks>
     internal bool IsNetworkActivity => EventCategory == "NetworkActivity" || EventType == "AwsVpceEvent";
 
     /// <summary>Where the request came from: an address, a service's host name or <c>AWS Internal</c> (CT-05).</summary>

@@ -268,33 +268,6 @@ internal sealed partial class AwsPolicyDialect : IPolicyDialect
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Note> WarningsOf(AuthorizationRequest request, PolicyChange change)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(change);
-        return RemediationWarnings.Of(request, change);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Note> WarningsOfReach(AuthorizationRequest request, PolicySet policies)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(policies);
-        return PowerfulRoles.Of(request, policies);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Note> WarningsOf(
-        IReadOnlyList<AuthorizationRequest> requests, IReadOnlyList<PolicyChange> changes, IReadOnlyList<OpenedAccess> opened, Func<string, string?, bool> opens)
-    {
-        ArgumentNullException.ThrowIfNull(requests);
-        ArgumentNullException.ThrowIfNull(changes);
-        ArgumentNullException.ThrowIfNull(opened);
-        ArgumentNullException.ThrowIfNull(opens);
-        return OpenedWarnings.Of(requests, opened, opens);
-    }
-
-    /// <inheritdoc/>
     public (string Member, IReadOnlyList<string> Values)? ActionsBut(AuthorizationRequest request, IReadOnlyList<string> actions, PolicyLayer layer, bool onResourceAlone)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,4 +1,5 @@
 using AccessUndenied.Events;
+using AccessUndenied.Requests;
 using AccessUndenied.Results;
 
 namespace AccessUndenied.Remediations;
@@ -20,7 +21,7 @@ internal static class PlanBuilder
             // A policy that was not read may hold a deny that no simulation knows.
             // The changes alone are what is verified: one that needs the caller to do something, too, is none to carry out and be done.
             Verified = draft.IsVerified && draft.CanBeSimulated && !draft.IsForStranger && tooLong.Count == 0 && objections.Count == 0 && changes.TrueForAll(change => change.CurrentDocumentKnown)
-                && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0,
+                && requests.All(planned => planned.Doubts.Count == 0) && draft.CallersPart.Count == 0 && !changes.Exists(change => IsBlind(change, requests)),
             Opens = changes.Count == 0 ? [] : [.. changes.Select(change => change.Opens).Distinct(StringComparer.Ordinal)],
             Warnings = WithThoseOf(draft, WarningsOf(dialect, requests, changes, draft)),
             Assumptions =
@@ -31,6 +32,10 @@ internal static class PlanBuilder
             ],
         };
     }
+
+    // Where none of the caller's policies was read, nothing tells what a statement would stand beside.
+    private static bool IsBlind(PolicyChange change, IReadOnlyList<PlannedRequest> requests) => change is { Layer: PolicyLayer.Identity, IsAddition: true }
+        && requests.Any(planned => planned.Given.Identity.Count == 0 && planned.Given.IsUnavailable(PolicyLayer.Identity));
 
     private static List<Note> WarningsOf(IPolicyDialect dialect, IReadOnlyList<PlannedRequest> requests, List<PolicyChange> changes, Draft draft)
     {

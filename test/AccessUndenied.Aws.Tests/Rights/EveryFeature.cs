@@ -215,7 +215,7 @@ internal static class EveryFeature
         data.BucketRegions["example-elsewhere"] = "us-east-2";
         data.DecodedMessages["EXAMPLE"] = "{}";
         data.Authorizations["4mz8q0c7x2v9n1b6k3j5h8g2d"] = JsonNode.Parse("""
-            { "Details": { "requestContext": {}, "evaluations": [ { "action": "sqs:SendMessage", "resource": "", "evaluatedEffect": "IMPLICIT_DENY" } ],
+            { "Details": { "requestContext": {}, "evaluations": [ { "action": "sqs:SendMessage", "resource": "arn:aws:sqs:eu-west-1:123456789012:intake", "evaluatedEffect": "IMPLICIT_DENY" } ],
                 "policies": [ { "type": "IDENTITY_BASED_POLICY", "inline": true, "uri": "inline:0f3c9a7be1d24586" } ] },
               "Policies": { "inline:0f3c9a7be1d24586": { "Version": "2012-10-17", "Statement": [] } } }
             """)!.AsObject();

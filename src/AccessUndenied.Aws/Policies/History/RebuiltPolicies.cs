@@ -237,6 +237,7 @@ internal sealed class RebuiltPolicies
     // Whoever goes by one set alone, and tries no other, is told that nobody knows.
     private PolicySet WithDoubts(PolicySet policies, DateTimeOffset time, List<WriteEvent> near, Dictionary<string, PolicyLayer> carriers, List<UnknownPolicy> unknown)
     {
+        var settled = new List<(PolicyLayer Layer, string Target)>();
         var unavailable = new List<UnavailableEvidence>();
         foreach (var change in near)
         {
@@ -248,7 +249,11 @@ internal sealed class RebuiltPolicies
                 var layers = LayersOf(slot, carriers[slot.Carrier], _snapshots.IsControl);
                 foreach (var layer in slot.Kind == SlotKind.Entity && carriers[slot.Carrier] == PolicyLayer.Identity ? layers.Append(PolicyLayer.PermissionsBoundary) : layers)
                 {
-                    unknown.RemoveAll(known => known.Layer == layer && known.Target == target && known.Why == HistoryMessages.SameSecond);
+                    if (unknown.RemoveAll(known => known.Layer == layer && known.Target == target && known.Why == HistoryMessages.SameSecond) > 0)
+                    {
+                        settled.Add((layer, target));
+                    }
+
                     if (!unknown.Exists(known => known.Layer == layer && known.Target == target && known.Why == why))
                     {
                         unknown.Add(new(layer, target, change.Time, why) { IsUnsettled = true });
@@ -261,7 +266,7 @@ internal sealed class RebuiltPolicies
         }
 
         return unavailable.Count == 0 ? policies
-            : policies with { Unavailable = [.. policies.Unavailable.Where(item => !item.Why.StartsWith(HistoryMessages.SameSecond, StringComparison.Ordinal)), .. unavailable] };
+            : policies with { Unavailable = [.. policies.Unavailable.Where(item => !settled.Exists(one => one.Target == item.Target && (item.Layer is null || one.Layer == item.Layer))), .. unavailable] };
     }
 
     private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);

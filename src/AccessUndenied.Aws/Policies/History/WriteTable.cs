@@ -42,7 +42,8 @@ internal static class WriteTable
         || name.StartsWith("Detach"u8) || name.StartsWith("Set"u8) || name.StartsWith("Update"u8) || name.StartsWith("Add"u8)
         || name.StartsWith("Tag"u8) || name.StartsWith("Untag"u8) || name.StartsWith("Modify"u8)
         || name.StartsWith("Move"u8) || name.StartsWith("Enable"u8) || name.StartsWith("Disable"u8) || name.StartsWith("Re"u8) || name.StartsWith("Import"u8)
-        || name.StartsWith("Change"u8) || name.StartsWith("Stop"u8) || name.StartsWith("Promote"u8) || name.StartsWith("Leave"u8) || name.StartsWith("Accept"u8) || name.StartsWith("Associate"u8) || name.StartsWith("Disassociate"u8);
+        || name.StartsWith("Change"u8) || name.StartsWith("Stop"u8) || name.StartsWith("Promote"u8)
+        || name.StartsWith("Leave"u8) || name.StartsWith("Accept"u8) || name.StartsWith("Associate"u8) || name.StartsWith("Disassociate"u8);
 
     // Lambda and CloudFront write the API's version behind the name: AddPermission20150331v2, TagResource2020_05_31.
     internal static string WithoutVersion(string eventName)
