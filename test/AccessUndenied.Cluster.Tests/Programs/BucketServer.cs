@@ -61,8 +61,15 @@ internal sealed class BucketServer : IDisposable
             while (true)
             {
                 var context = await _listener.GetContextAsync();
-                using var response = context.Response;
-                Answer(context.Request, response);
+                try
+                {
+                    using var response = context.Response;
+                    Answer(context.Request, response);
+                }
+                catch (Exception exception) when (_listener.IsListening && exception is HttpListenerException or ObjectDisposedException or IOException)
+                {
+                    // Who asked is gone: a reader that met a fault gives up its other calls.
+                }
             }
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
