@@ -266,7 +266,9 @@ internal sealed class RebuiltPolicies
         }
 
         return unavailable.Count == 0 ? policies
-            : policies with { Unavailable = [.. policies.Unavailable.Where(item => !settled.Exists(one => one.Target == item.Target && (item.Layer is null || one.Layer == item.Layer))), .. unavailable] };
+            : policies with { Unavailable = [.. policies.Unavailable.Where(item => !IsSettled(item)), .. unavailable] };
+
+        bool IsSettled(UnavailableEvidence item) => settled.Exists(one => one.Target == item.Target && (item.Layer is null || one.Layer == item.Layer));
     }
 
     private static bool PolicySlotIsArn(string target) => target.StartsWith("arn:", StringComparison.Ordinal);
